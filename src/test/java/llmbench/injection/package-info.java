@@ -1,0 +1,9 @@
+/**
+ * Options become Gatling injection steps: the closed model, its warm-up and its gates.
+ *
+ * <p>May import options, dataset, request, timeline and llm.
+ */
+@NullMarked
+package llmbench.injection;
+
+import org.jspecify.annotations.NullMarked;

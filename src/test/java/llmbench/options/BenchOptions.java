@@ -1,0 +1,153 @@
+package llmbench.options;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for, validated: the one value that everything else is derived from.
+ *
+ * @param compat whose requests and definitions
+ * @param target which server
+ * @param model which model, by which names
+ * @param dataset which prompts
+ * @param load how many at once
+ * @param sampling what each request asks of the model
+ * @param startup what is sent before the clock starts
+ * @param figures which figures are reported
+ * @param output where results go besides the run directory
+ * @param given every option that differs from its tool's default or was given, by its name in the
+ *     tool, in the tool's order, as run.json keeps it; secrets replaced by {@code ***}
+ */
+public record BenchOptions(
+    Compat compat,
+    Target target,
+    Model model,
+    RandomDataset dataset,
+    Load load,
+    Sampling sampling,
+    Startup startup,
+    Figures figures,
+    Output output,
+    Map<String, String> given) {
+
+  /**
+   * Which server.
+   *
+   * @param simulated whether the simulated server is started for this run; {@code baseUrl} is then
+   *     to be ignored
+   * @param baseUrl scheme, host, port and an optional path prefix; no trailing slash
+   * @param endpoint the path behind it, such as {@code /v1/chat/completions}
+   * @param backend the API that requests are written for
+   * @param headers the user's extra headers, in order; may hold secrets: never print values
+   * @param insecure whether certificates are not verified
+   */
+  public record Target(
+      boolean simulated,
+      URI baseUrl,
+      String endpoint,
+      Backend backend,
+      Map<String, String> headers,
+      boolean insecure) {}
+
+  /**
+   * Which model, by which names.
+   *
+   * @param id {@code --model}; null means: the first one that {@code /v1/models} lists
+   * @param servedName {@code --served-model-name}, the name in requests; null means the id
+   * @param tokenizer {@code --tokenizer} as given; null means: found by the id
+   */
+  public record Model(
+      @Nullable String id, @Nullable String servedName, @Nullable String tokenizer) {}
+
+  /**
+   * The random dataset.
+   *
+   * @param prompts how many
+   * @param inputLen tokens of a prompt, without prefix
+   * @param outputLen output tokens asked for
+   * @param inputRange lengths are uniform in [floor(len·(1−r)), ceil(len·(1+r))], 0 ≤ r &lt; 1
+   * @param outputRange likewise for the output; equal to {@code inputRange} but where 0.32 is given
+   *     both
+   * @param prefixLen tokens of the common prefix
+   * @param seed of numpy's generator
+   */
+  public record RandomDataset(
+      int prompts,
+      int inputLen,
+      int outputLen,
+      double inputRange,
+      double outputRange,
+      int prefixLen,
+      long seed) {}
+
+  /**
+   * How many at once.
+   *
+   * @param maxConcurrency empty means: all prompts at once, as vLLM bench does
+   */
+  public record Load(OptionalInt maxConcurrency) {
+
+    /** How many requests are in flight at once for this many prompts. */
+    public int concurrency(int prompts) {
+      return Math.min(prompts, maxConcurrency.orElse(prompts));
+    }
+  }
+
+  /**
+   * What each request asks of the model.
+   *
+   * @param ignoreEos whether {@code ignore_eos: true} is sent
+   * @param logprobs {@code --logprobs}; empty means none
+   * @param extraBody sampling options, then {@code --extra-body}, merged as the tool does: a JSON
+   *     object whose fields are put into the body last, in this order
+   */
+  public record Sampling(boolean ignoreEos, OptionalInt logprobs, String extraBody) {}
+
+  /**
+   * What is sent before the clock starts.
+   *
+   * @param readyCheckTimeoutSec how long to wait for the endpoint; 0 skips the check
+   * @param warmups how many warm-up requests
+   */
+  public record Startup(int readyCheckTimeoutSec, int warmups) {}
+
+  /**
+   * Which figures are reported.
+   *
+   * @param metrics sections, of {@code ttft, tpot, itl, e2el}; other names are accepted and give no
+   *     section, as in the tool
+   * @param percentiles such as 99 or 99.9
+   * @param goodput limits in milliseconds by metric, of {@code ttft, tpot, e2el}; empty for none
+   */
+  public record Figures(
+      List<String> metrics, List<Double> percentiles, Map<String, Double> goodput) {}
+
+  /**
+   * Where results go besides the run directory.
+   *
+   * @param saveResult {@code --save-result}: write the result JSON of the tool
+   * @param saveDetailed with per-request lists
+   * @param appendResult append a line to the file instead of replacing it
+   * @param resultDir the folder; empty is the current one
+   * @param resultFilename the file's name; empty is the tool's own pattern
+   * @param metadata {@code --metadata KEY=VALUE …}, in order
+   * @param label {@code --label}; null when not given
+   * @param requestIdPrefix what {@code x-request-id} begins with
+   * @param progress whether progress is shown (not with {@code --disable-tqdm})
+   */
+  public record Output(
+      boolean saveResult,
+      boolean saveDetailed,
+      boolean appendResult,
+      Optional<Path> resultDir,
+      Optional<String> resultFilename,
+      Map<String, String> metadata,
+      @Nullable String label,
+      String requestIdPrefix,
+      boolean progress) {}
+}

@@ -1,0 +1,33 @@
+package llmbench.options;
+
+/** Whose requests and definitions are used: a tool and its version. */
+public enum Compat {
+  VLLM_0_32("vllm-0.32", Tool.VLLM),
+  VLLM_0_11("vllm-0.11", Tool.VLLM),
+  EVALSCOPE_1_14("evalscope-1.14", Tool.EVALSCOPE),
+  EVALSCOPE_1_1("evalscope-1.1", Tool.EVALSCOPE);
+
+  /** The tools whose command lines we take. */
+  public enum Tool {
+    VLLM,
+    EVALSCOPE
+  }
+
+  private final String label;
+  private final Tool tool;
+
+  Compat(String label, Tool tool) {
+    this.label = label;
+    this.tool = tool;
+  }
+
+  /** The value of {@code -Dllm.compat}, such as {@code vllm-0.32}. */
+  public String label() {
+    return label;
+  }
+
+  /** The tool, whatever its version. */
+  public Tool tool() {
+    return tool;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Writes requests.jsonl and run.json beside simulation.log, off the event loops.
+ *
+ * <p>May import timeline.
+ */
+@NullMarked
+package llmbench.recorder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The text block and the result JSON of {@code vllm bench serve}. Formats; computes nothing.
+ *
+ * <p>May import options, runlog, metrics and verdict.
+ */
+@NullMarked
+package llmbench.report.vllm;
+
+import org.jspecify.annotations.NullMarked;

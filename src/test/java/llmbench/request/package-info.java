@@ -1,0 +1,9 @@
+/**
+ * A prompt becomes an HTTP request: path, headers and body bytes, as the chosen tool sends them.
+ *
+ * <p>May import options and dataset.
+ */
+@NullMarked
+package llmbench.request;
+
+import org.jspecify.annotations.NullMarked;

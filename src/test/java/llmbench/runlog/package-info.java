@@ -1,0 +1,10 @@
+/**
+ * Reads what a run left behind: simulation.log, requests.jsonl, run.json, and the result files of
+ * vLLM bench.
+ *
+ * <p>May import timeline.
+ */
+@NullMarked
+package llmbench.runlog;
+
+import org.jspecify.annotations.NullMarked;

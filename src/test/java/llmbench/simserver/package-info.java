@@ -1,0 +1,9 @@
+/**
+ * A simulated vLLM server that keeps the true times of what it sent.
+ *
+ * <p>May import tokenizer.
+ */
+@NullMarked
+package llmbench.simserver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package llmbench.timeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was seen of one request: the line of requests.jsonl, and what every figure is made of.
+ *
+ * @param index place of the prompt in the dataset, from 0
+ * @param name the request's name in Gatling's report
+ * @param requestId the {@code x-request-id} that was sent; empty when none was
+ * @param promptTokens tokens of the prompt as the dataset counts them, without the chat template
+ * @param maxTokens output tokens that were asked for; 0 when not known
+ * @param sentNanos when it was sent: nanoseconds since the run's clock zero ({@link RunFacts})
+ * @param endNanos when it ended, by its last byte or its fault: nanoseconds since the clock zero
+ * @param status HTTP status; 0 when no answer came
+ * @param resends how often it was sent again because an idle connection turned out to be closed
+ * @param messages every SSE message, with times since {@code sentNanos}
+ * @param usage token counts as the server reported them; null when it didn't
+ * @param finishReason the last finish reason; null when none came
+ * @param text all text that was generated, reasoning included
+ * @param fault why it failed; null when it succeeded
+ */
+public record RequestRecord(
+    int index,
+    String name,
+    String requestId,
+    int promptTokens,
+    int maxTokens,
+    long sentNanos,
+    long endNanos,
+    int status,
+    int resends,
+    Messages messages,
+    @Nullable Usage usage,
+    @Nullable String finishReason,
+    String text,
+    @Nullable Fault fault) {
+
+  /** Whether the request succeeded. */
+  public boolean ok() {
+    return fault == null;
+  }
+}

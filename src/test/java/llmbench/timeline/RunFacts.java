@@ -1,0 +1,57 @@
+package llmbench.timeline;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of the run around its requests: the content of run.json. Holds no secret.
+ *
+ * @param schema version of run.json and requests.jsonl; this code writes {@link #SCHEMA}
+ * @param state how the run stands
+ * @param simulation the simulation's class
+ * @param startedAt when recording began, ISO-8601 in UTC; for people
+ * @param clockZeroEpochMillis wall-clock time (ms since 1970) of the clock zero: the one pairing of
+ *     the monotonic clock, in which all other times are, with the wall clock
+ * @param endNanos when recording ended, since the clock zero; null while the run goes on
+ * @param options every option of the run by its name in the chosen tool, so that it can be repeated
+ *     and reported; secrets are left out
+ * @param versions software by name: llm-bench, gatling, java, os
+ * @param host the machine the client ran on: name, cores, memory
+ * @param dataset facts of the prompts: how many, their tokens in all
+ * @param notes what the user was told before the run, such as a tokenizer that stood in
+ */
+public record RunFacts(
+    int schema,
+    State state,
+    String simulation,
+    String startedAt,
+    long clockZeroEpochMillis,
+    @Nullable Long endNanos,
+    Map<String, String> options,
+    Map<String, String> versions,
+    Map<String, String> host,
+    Map<String, Long> dataset,
+    List<String> notes) {
+
+  /** The version of run.json and requests.jsonl that this code writes. */
+  public static final int SCHEMA = 1;
+
+  /** How a run stands. */
+  public enum State {
+    /** It goes on, or it was killed. */
+    RUNNING,
+    /** It ended by itself. */
+    FINISHED,
+    /** It was stopped before its end. */
+    STOPPED
+  }
+
+  public RunFacts {
+    options = Map.copyOf(options);
+    versions = Map.copyOf(versions);
+    host = Map.copyOf(host);
+    dataset = Map.copyOf(dataset);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Encodes, decodes and counts tokens as the model does, and renders its chat template.
+ *
+ * <p>Imports no other room.
+ */
+@NullMarked
+package llmbench.tokenizer;
+
+import org.jspecify.annotations.NullMarked;
