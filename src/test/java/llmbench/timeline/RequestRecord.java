@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param messages every SSE message, with times since {@code sentNanos}
  * @param usage token counts as the server reported them; null when it didn't
  * @param finishReason the last finish reason; null when none came
- * @param text all text that was generated, reasoning included
+ * @param text all text of the answer
+ * @param reasoning all reasoning that came apart from the text
  * @param fault why it failed; null when it succeeded
  */
 public record RequestRecord(
@@ -34,6 +35,7 @@ public record RequestRecord(
     @Nullable Usage usage,
     @Nullable String finishReason,
     String text,
+    String reasoning,
     @Nullable Fault fault) {
 
   /** Whether the request succeeded. */

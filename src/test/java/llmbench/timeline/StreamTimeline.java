@@ -1,0 +1,216 @@
+package llmbench.timeline;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeline of one stream, filled read by read: which messages came, when, and what they
+ * brought.
+ *
+ * <p>{@link #read} is all that runs while the stream does: a scan over the bytes that came, times
+ * into an array, no string and no tree. Times come in as stamps of the caller's monotonic clock;
+ * this class has none.
+ *
+ * <p>Not thread-safe: fill it on one thread, hand it on when it is ended.
+ */
+public final class StreamTimeline {
+
+  /** As much of an error or malformed message as is kept. */
+  private static final int KEPT_BYTES = 2048;
+
+  private final long sentNanos;
+  private final SseReader sse = new SseReader(this::message);
+  private final ChunkScanner scanner = new ChunkScanner();
+
+  private MessageKind[] kinds = new MessageKind[128];
+  private long[] nanos = new long[128];
+  private int size;
+
+  private boolean done;
+  private boolean ended;
+  private int outputs;
+  private int firstOutput = -1;
+  private int firstChunk = -1;
+  private byte @Nullable [] errorMessage;
+  private byte @Nullable [] malformedMessage;
+
+  /**
+   * A timeline without messages.
+   *
+   * @param sentNanos when the request was sent, by the clock of the stamps that {@link #read} gets
+   */
+  public StreamTimeline(long sentNanos) {
+    this.sentNanos = sentNanos;
+  }
+
+  /**
+   * Takes what one network read brought.
+   *
+   * @param bytes holds it in [from, to); not kept
+   * @param stampNanos when it was read, stamped before anything was parsed
+   */
+  public void read(byte[] bytes, int from, int to, long stampNanos) {
+    sse.read(bytes, from, to, stampNanos - sentNanos);
+  }
+
+  /** Takes the end of the stream, clean or not. More calls change nothing. */
+  public void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    int before = size;
+    boolean left = sse.end();
+    if (left && size > before && kinds[size - 1] == MessageKind.MALFORMED) {
+      // A message that was cut off is no malformed one: the stream's end says what happened.
+      size--;
+      malformedMessage = null;
+    }
+  }
+
+  /** When the request was sent, by the stamps' clock. */
+  public long sentNanos() {
+    return sentNanos;
+  }
+
+  /** How many messages came. */
+  public int size() {
+    return size;
+  }
+
+  /** How many messages brought output. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** Time of the first chunk since the request was sent; -1 while there is none. */
+  public long firstChunkNanos() {
+    return firstChunk < 0 ? -1 : nanos[firstChunk];
+  }
+
+  /** Time of the first output since the request was sent; -1 while there is none. */
+  public long firstOutputNanos() {
+    return firstOutput < 0 ? -1 : nanos[firstOutput];
+  }
+
+  /** Times of every chunk since the request was sent, in order; nanoseconds. */
+  public long[] chunkNanos() {
+    long[] times = new long[size];
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      if (kinds[i].isChunk()) {
+        times[n++] = nanos[i];
+      }
+    }
+    return Arrays.copyOf(times, n);
+  }
+
+  /** Times between one output and the next, in order; nanoseconds. */
+  public long[] interOutputNanos() {
+    long[] gaps = new long[Math.max(0, outputs - 1)];
+    int n = 0;
+    for (int i = firstOutput + 1, before = firstOutput; i < size && n < gaps.length; i++) {
+      if (kinds[i].isOutput()) {
+        gaps[n++] = nanos[i] - nanos[before];
+        before = i;
+      }
+    }
+    return gaps;
+  }
+
+  /** Every message with its time. */
+  public Messages messages() {
+    return Messages.of(Arrays.copyOf(kinds, size), Arrays.copyOf(nanos, size));
+  }
+
+  /** All text of the answer. */
+  public String text() {
+    return scanner.text();
+  }
+
+  /** All reasoning that came apart from the text. */
+  public String reasoning() {
+    return scanner.reasoning();
+  }
+
+  /** The last finish reason; null when none came. */
+  public @Nullable String finishReason() {
+    return scanner.finishReason();
+  }
+
+  /** The last token counts; null when none came. */
+  public @Nullable Usage usage() {
+    return scanner.usage();
+  }
+
+  /**
+   * Judges a stream that ended cleanly under status 200.
+   *
+   * <p>A success has at least one output chunk, and {@code [DONE]} or a finish reason. Which of the
+   * two is missing shows in the record.
+   *
+   * @return why it failed; null when it succeeded
+   */
+  public @Nullable Fault fault() {
+    if (sse.tooLong()) {
+      String limit = (SseReader.MAX_MESSAGE_BYTES >> 20) + " MiB";
+      return new Fault(FaultKind.MALFORMED, "a message is longer than " + limit, null);
+    }
+    if (errorMessage != null) {
+      return new Fault(
+          FaultKind.ERROR_EVENT, "an error event came under status 200", kept(errorMessage));
+    }
+    if (malformedMessage != null) {
+      return new Fault(FaultKind.MALFORMED, "a message is not JSON", kept(malformedMessage));
+    }
+    if (!done && !scanner.finished()) {
+      return size == 0
+          ? new Fault(FaultKind.EMPTY, "the stream ended without a single message", null)
+          : new Fault(
+              FaultKind.CUT, "the stream ended before [DONE] or a finish reason" + after(), null);
+    }
+    if (outputs == 0) {
+      return new Fault(FaultKind.EMPTY, "the stream brought no output" + after(), null);
+    }
+    return null;
+  }
+
+  /** How far the stream came, for the message of a fault: {@code , after 12 output chunks}. */
+  public String after() {
+    return ", after " + outputs + (outputs == 1 ? " output chunk" : " output chunks");
+  }
+
+  private void message(byte[] bytes, int from, int to, boolean error, long time) {
+    MessageKind kind = scanner.scan(bytes, from, to);
+    if (error) {
+      kind = MessageKind.ERROR;
+    }
+    if (size == kinds.length) {
+      kinds = Arrays.copyOf(kinds, size * 2);
+      nanos = Arrays.copyOf(nanos, size * 2);
+    }
+    if (kind.isOutput()) {
+      firstOutput = outputs++ == 0 ? size : firstOutput;
+    }
+    if (kind.isChunk() && firstChunk < 0) {
+      firstChunk = size;
+    }
+    done |= kind == MessageKind.DONE;
+    if (kind == MessageKind.ERROR && errorMessage == null) {
+      errorMessage = keep(bytes, from, to);
+    } else if (kind == MessageKind.MALFORMED && malformedMessage == null) {
+      malformedMessage = keep(bytes, from, to);
+    }
+    kinds[size] = kind;
+    nanos[size++] = time;
+  }
+
+  private static byte[] keep(byte[] bytes, int from, int to) {
+    return Arrays.copyOfRange(bytes, from, Math.min(to, from + KEPT_BYTES));
+  }
+
+  private static String kept(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
