@@ -1,0 +1,147 @@
+package llmbench.llm;
+
+import io.gatling.commons.stats.KO$;
+import io.gatling.commons.stats.OK$;
+import io.gatling.commons.stats.Status;
+import io.gatling.commons.validation.Failure;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.action.Action;
+import io.gatling.core.check.Check$;
+import io.gatling.core.session.Session;
+import io.gatling.http.check.HttpCheck;
+import io.gatling.http.client.Request;
+import io.gatling.http.cookie.CookieSupport;
+import io.gatling.http.request.HttpRequest;
+import io.gatling.http.response.Response;
+import io.gatling.http.response.ResponseBody;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.function.BiConsumer;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.immutable.Map$;
+
+/**
+ * What follows the last byte: checks, one row in Gatling's log, the listener, and the next action.
+ */
+final class Completion {
+
+  private final CoreComponents core;
+  private final Session session;
+  private final HttpRequest request;
+  private final List<SseCheck> checks;
+  private final BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished;
+  private final Action next;
+
+  Completion(
+      CoreComponents core,
+      Session session,
+      HttpRequest request,
+      List<SseCheck> checks,
+      BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
+      Action next) {
+    this.core = core;
+    this.session = session;
+    this.request = request;
+    this.checks = checks;
+    this.onFinished = onFinished;
+    this.next = next;
+  }
+
+  /**
+   * A whole HTTP answer, for the checks of {@code http(...)}.
+   *
+   * @param request as it was sent
+   */
+  record Answer(
+      Request request, HttpResponseStatus status, HttpHeaders headers, ResponseBody body) {}
+
+  /** Gatling's wall clock. */
+  long nowMillis() {
+    return core.clock().nowMillis();
+  }
+
+  /**
+   * Completes the request.
+   *
+   * @param startMillis when it was sent, by Gatling's clock
+   * @param answer null when no whole answer came
+   */
+  void complete(LlmResult result, long startMillis, @Nullable Answer answer) {
+    // The wall clock may have been set back meanwhile.
+    long endMillis = Math.max(startMillis, nowMillis());
+    Session checked = session.logGroupRequestTimings(startMillis, endMillis);
+    LlmResult judged = result;
+    if (answer != null) {
+      Tuple2<Session, Option<Failure>> outcome =
+          httpChecks(checked, answer, startMillis, endMillis);
+      checked = outcome._1();
+      judged = failedIf(judged, outcome._2().isDefined() ? outcome._2().get().message() : null);
+    }
+    for (SseCheck check : checks) {
+      SseCheck.Outcome outcome = check.check(new io.gatling.javaapi.core.Session(checked), judged);
+      checked = outcome.session().asScala();
+      judged = failedIf(judged, outcome.failure());
+    }
+    log(judged, startMillis, endMillis);
+    onFinished.accept(new io.gatling.javaapi.core.Session(checked), judged);
+    next.$bang(judged.fault() == null ? checked : checked.markAsFailed());
+  }
+
+  /** The first fault stands: a check that fails because the stream was cut says nothing new. */
+  private static LlmResult failedIf(LlmResult result, @Nullable String failure) {
+    if (failure == null || result.fault() != null) {
+      return result;
+    }
+    return result.failed(new Fault(FaultKind.CHECK, failure, null));
+  }
+
+  private Tuple2<Session, Option<Failure>> httpChecks(
+      Session before, Answer answer, long startMillis, long endMillis) {
+    Response response =
+        new Response(
+            answer.request(),
+            startMillis,
+            endMillis,
+            answer.status(),
+            answer.headers(),
+            answer.body(),
+            Map$.MODULE$.empty(),
+            false);
+    Session withCookies =
+        CookieSupport.storeCookies(
+            before, answer.request().getUri(), response.cookies(), endMillis);
+    scala.collection.immutable.List<HttpCheck> httpChecks = request.requestConfig().checks();
+    @SuppressWarnings("unchecked")
+    scala.collection.immutable.List<io.gatling.core.check.Check<Response>> all =
+        (scala.collection.immutable.List<io.gatling.core.check.Check<Response>>)
+            (scala.collection.immutable.List<?>) httpChecks;
+    Tuple2<Session, Option<Failure>> outcome =
+        Check$.MODULE$.applyChecks(response, withCookies, all);
+    return Check$.MODULE$.applyPostChecks(
+        outcome._1(), outcome._2(), request.requestConfig().postChecks());
+  }
+
+  private void log(LlmResult result, long startMillis, long endMillis) {
+    Option<Object> silent = request.requestConfig().silent();
+    if (silent.isDefined() && (Boolean) silent.get()) {
+      return;
+    }
+    Fault fault = result.fault();
+    Status status = fault == null ? OK$.MODULE$ : KO$.MODULE$;
+    core.statsEngine()
+        .logResponse(
+            session.scenario(),
+            session.groups(),
+            result.requestName(),
+            startMillis,
+            endMillis,
+            status,
+            result.status() == 0 ? Option.empty() : Option.apply(Integer.toString(result.status())),
+            fault == null ? Option.empty() : Option.apply(Faults.logMessage(fault)));
+  }
+}

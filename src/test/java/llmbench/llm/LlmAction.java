@@ -1,0 +1,118 @@
+package llmbench.llm;
+
+import com.typesafe.scalalogging.Logger;
+import io.gatling.commons.validation.Failure;
+import io.gatling.commons.validation.Success;
+import io.gatling.commons.validation.Validation;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.action.Action;
+import io.gatling.core.action.BlockExit;
+import io.gatling.core.controller.throttle.Throttler;
+import io.gatling.core.controller.throttle.Throttler$Command$ThrottledRequest;
+import io.gatling.core.session.Session;
+import io.gatling.http.cache.SslContextSupport$;
+import io.gatling.http.protocol.HttpComponents;
+import io.gatling.http.request.HttpRequest;
+import io.gatling.http.request.HttpRequestDef;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Sends one request for each user that comes by, on Gatling's own HTTP engine, and listens to its
+ * stream. Runs on the user's event loop.
+ */
+final class LlmAction implements Action {
+
+  private final CoreComponents core;
+  private final HttpComponents http;
+  private final HttpRequestDef definition;
+  private final List<SseCheck> checks;
+  private final BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished;
+  private final Action next;
+  private Logger logger = new Logger(LoggerFactory.getLogger(LlmAction.class));
+
+  LlmAction(
+      CoreComponents core,
+      HttpComponents http,
+      HttpRequestDef definition,
+      List<SseCheck> checks,
+      BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
+      Action next) {
+    this.core = core;
+    this.http = http;
+    this.definition = definition;
+    this.checks = checks;
+    this.onFinished = onFinished;
+    this.next = next;
+  }
+
+  @Override
+  public String name() {
+    return "llm";
+  }
+
+  @Override
+  public void execute(Session session) {
+    Option<BlockExit> exit = BlockExit.mustExit(session);
+    if (exit.isDefined()) {
+      exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
+      return;
+    }
+    Validation<HttpRequest> built = definition.build(session);
+    if (built instanceof Success<HttpRequest> request) {
+      send(session, request.value());
+    } else {
+      crash(session, ((Failure) (Object) built).message());
+    }
+  }
+
+  private void send(Session session, HttpRequest request) {
+    LlmListener listener = new LlmListener(core, session, request, checks, onFinished, next);
+    Option<io.gatling.core.actor.ActorRef<Throttler.Command>> throttler = core.throttler();
+    if (throttler.isDefined() && request.requestConfig().throttled()) {
+      throttler
+          .get()
+          .$bang(
+              new Throttler$Command$ThrottledRequest(
+                  session.scenario(),
+                  () -> {
+                    execute(session, request, listener);
+                    return BoxedUnit.UNIT;
+                  }));
+    } else {
+      execute(session, request, listener);
+    }
+  }
+
+  private void execute(Session session, HttpRequest request, LlmListener listener) {
+    http.httpEngine()
+        .executeRequest(
+            request.clientRequest(),
+            session.userId(),
+            http.httpProtocol().enginePart().shareConnections(),
+            session.eventLoop(),
+            listener,
+            SslContextSupport$.MODULE$.sslContexts(session));
+  }
+
+  /** The request could not even be built, for example because a session attribute is missing. */
+  private void crash(Session session, String message) {
+    Validation<String> name = definition.requestName().apply(session);
+    String known = name instanceof Success<String> success ? success.value() : "llm";
+    core.statsEngine().logRequestCrash(session.scenario(), session.groups(), known, message);
+    next.$bang(session.markAsFailed());
+  }
+
+  @Override
+  public Logger logger() {
+    return logger;
+  }
+
+  @Override
+  public void com$typesafe$scalalogging$StrictLogging$_setter_$logger_$eq(Logger logger) {
+    this.logger = logger;
+  }
+}

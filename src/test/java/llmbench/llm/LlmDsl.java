@@ -1,0 +1,75 @@
+package llmbench.llm;
+
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import llmbench.timeline.Usage;
+
+/**
+ * The entry points of the DSL; made for a static import.
+ *
+ * <pre>{@code
+ * import static llmbench.llm.LlmDsl.*;
+ *
+ * llm(http("chat").post("/v1/chat/completions").body(StringBody(body)).check(status().is(200)))
+ *     .check(tokenTimes().saveAs("answer"), timeToFirstToken().lte(Duration.ofMillis(200)))
+ * }</pre>
+ */
+public final class LlmDsl {
+
+  private LlmDsl() {}
+
+  /**
+   * A request whose answer is an event stream of tokens, each timed as it arrives.
+   *
+   * <p>All checks of {@code http(...)} work; body checks see the whole stream. Gatling's report has
+   * one row for it, whose response time is that of the whole answer. The request fails if the
+   * stream does: see {@link llmbench.timeline.FaultKind}. It is never sent twice without being
+   * counted.
+   *
+   * @param request a standard request, such as {@code http("chat").post(...).body(...)}
+   */
+  public static LlmActionBuilder llm(HttpRequestActionBuilder request) {
+    return new LlmActionBuilder(request);
+  }
+
+  /**
+   * Saves the token times to session attributes: {@code saveAs("answer")} gives {@code
+   * answer.ttftNanos} and the others of {@link TokenTimes}.
+   */
+  public static TokenTimes tokenTimes() {
+    return new TokenTimes(TokenTimes.DEFAULT_PREFIX);
+  }
+
+  /** Time from sending the request to the first output token; fails where none came. */
+  public static TimeCheck timeToFirstToken() {
+    return new TimeCheck("time to first token", result -> result.timeline().firstOutputNanos());
+  }
+
+  /** Time from sending the request to the last byte of its answer. */
+  public static TimeCheck endToEndLatency() {
+    return new TimeCheck("end-to-end latency", LlmResult::latencyNanos);
+  }
+
+  /** The longest time between one output and the next; 0 where there are fewer than two. */
+  public static TimeCheck longestGap() {
+    return new TimeCheck("longest gap", result -> longest(result.timeline().interOutputNanos()));
+  }
+
+  /** Output tokens as the server counts them; fails where it doesn't. */
+  public static CountCheck completionTokens() {
+    return new CountCheck("completion tokens", result -> completionTokens(result));
+  }
+
+  private static long completionTokens(LlmResult result) {
+    Usage usage = result.timeline().usage();
+    Integer tokens = usage == null ? null : usage.completionTokens();
+    return tokens == null ? -1 : tokens;
+  }
+
+  private static long longest(long[] gaps) {
+    long longest = 0;
+    for (long gap : gaps) {
+      longest = Math.max(longest, gap);
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,208 @@
+package llmbench.llm;
+
+import io.gatling.core.CoreComponents;
+import io.gatling.core.action.Action;
+import io.gatling.core.session.Session;
+import io.gatling.http.client.HttpListener;
+import io.gatling.http.client.Request;
+import io.gatling.http.request.HttpRequest;
+import io.gatling.http.response.ByteArrayResponseBody;
+import io.gatling.http.response.ResponseBody;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import llmbench.timeline.Fault;
+import llmbench.timeline.StreamTimeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to one request on the user's event loop: stamps, scans, and at the end judges.
+ *
+ * <p><b>Nothing is sent twice without being counted.</b> When a connection that was used before
+ * breaks, Gatling's client sends the request again by itself. Before any byte of an answer that is
+ * the well-known race with an idle connection's end: it is counted and the clock is restarted. Once
+ * an answer had begun, the server would generate twice: writing is refused, and the stream counts
+ * as cut.
+ */
+final class LlmListener implements HttpListener {
+
+  /** Bodies of answers that are no stream are kept up to here. */
+  private static final int MAX_BODY_BYTES = 1 << 20;
+
+  /** Chunks come in buffers outside the heap; they are scanned from this one. */
+  private static final FastThreadLocal<byte[]> SCRATCH =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[16 * 1024];
+        }
+      };
+
+  private final Completion completion;
+  private final HttpRequest request;
+  private final boolean bodyWanted;
+
+  private Request sent;
+  private long startMillis;
+  private StreamTimeline timeline;
+  private int sends;
+  private boolean lost;
+  private long lostNanos;
+  private @Nullable ReadClock readClock;
+  private @Nullable HttpResponseStatus status;
+  private @Nullable HttpHeaders headers;
+  private boolean stream;
+  private byte[] body = {};
+  private int bodySize;
+  private boolean finished;
+
+  LlmListener(
+      CoreComponents core,
+      Session session,
+      HttpRequest request,
+      List<SseCheck> checks,
+      BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
+      Action next) {
+    this.completion = new Completion(core, session, request, checks, onFinished, next);
+    this.request = request;
+    bodyWanted = request.requestConfig().storeBodyParts();
+    sent = request.clientRequest();
+    startMillis = completion.nowMillis();
+    timeline = new StreamTimeline(System.nanoTime());
+  }
+
+  /** Called for each attempt, before a connection is taken or opened. */
+  @Override
+  public void onSend() {
+    sends++;
+    if (status != null) {
+      lost = true;
+      lostNanos = System.nanoTime();
+    } else {
+      startMillis = completion.nowMillis();
+      timeline = new StreamTimeline(System.nanoTime());
+    }
+  }
+
+  @Override
+  public void onFinalClientRequest(Request request) {
+    sent = request;
+  }
+
+  @Override
+  public void onWrite(Channel channel) {
+    if (lost) {
+      // The only way to keep Gatling's client from sending again; it comes back as onThrowable.
+      throw new IllegalStateException("the connection was lost after the answer had begun");
+    }
+    readClock = ReadClock.of(channel);
+  }
+
+  @Override
+  public void onHttpResponse(HttpResponseStatus status, HttpHeaders headers) {
+    this.status = status;
+    this.headers = headers;
+    String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+    stream =
+        status.code() == 200
+            && type != null
+            && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+  }
+
+  @Override
+  public void onHttpResponseBodyChunk(ByteBuf chunk, boolean last) {
+    if (finished) {
+      return;
+    }
+    long stampNanos = readClock == null ? System.nanoTime() : readClock.nanos();
+    int length = chunk.readableBytes();
+    if (length > 0) {
+      read(chunk, length, stampNanos);
+    }
+    if (last) {
+      end(stampNanos, null);
+    }
+  }
+
+  @Override
+  public void onThrowable(Throwable cause) {
+    long now = lost ? lostNanos : System.nanoTime();
+    end(now, Faults.of(cause, status, timeline));
+  }
+
+  private void read(ByteBuf chunk, int length, long stampNanos) {
+    byte[] bytes;
+    int from;
+    if (chunk.hasArray()) {
+      bytes = chunk.array();
+      from = chunk.arrayOffset() + chunk.readerIndex();
+    } else {
+      bytes = SCRATCH.get();
+      if (bytes.length < length) {
+        bytes = new byte[length];
+      }
+      from = 0;
+      chunk.getBytes(chunk.readerIndex(), bytes, 0, length);
+    }
+    if (stream) {
+      timeline.read(bytes, from, from + length, stampNanos);
+    }
+    if (bodyWanted || !stream) {
+      keepBody(bytes, from, length);
+    }
+  }
+
+  private void keepBody(byte[] bytes, int from, int length) {
+    int kept = bodyWanted ? length : Math.min(length, MAX_BODY_BYTES - bodySize);
+    if (body.length - bodySize < kept) {
+      body = Arrays.copyOf(body, Math.max(body.length * 2, bodySize + kept));
+    }
+    System.arraycopy(bytes, from, body, bodySize, kept);
+    bodySize += kept;
+  }
+
+  private void end(long endNanos, @Nullable Fault transportFault) {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    timeline.end();
+    byte[] wholeBody = Arrays.copyOf(body, bodySize);
+    Fault fault =
+        transportFault == null
+            ? Faults.of(status, headers, stream, timeline, wholeBody)
+            : transportFault;
+    LlmResult result =
+        new LlmResult(
+            request.requestName(),
+            requestId(),
+            status == null ? 0 : status.code(),
+            Math.max(0, sends - 1 - (lost ? 1 : 0)),
+            timeline,
+            Math.max(endNanos, timeline.sentNanos()),
+            fault);
+    boolean answered = transportFault == null;
+    completion.complete(
+        result,
+        startMillis,
+        answered && status != null && headers != null
+            ? new Completion.Answer(sent, status, headers, body(wholeBody))
+            : null);
+  }
+
+  private ResponseBody body(byte[] bytes) {
+    return new ByteArrayResponseBody(bytes, request.requestConfig().defaultCharset());
+  }
+
+  private String requestId() {
+    String id = sent.getHeaders().get("x-request-id");
+    return id == null ? "" : id;
+  }
+}
