@@ -2,14 +2,25 @@ package llmbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The style that no other tool holds: sizes, and what has no place in the code. */
@@ -19,10 +30,6 @@ class TidyTest {
   private static final int FILE_LINES = 400;
   private static final int METHOD_LINES = 70;
   private static final int LINE_COLUMNS = 100;
-
-  /** A line that opens a method or constructor at the depth of a class or of a nested one. */
-  private static final Pattern METHOD =
-      Pattern.compile("^( {2}| {4})[\\w@<][\\w<>\\[\\], .?@&]*\\(.*|^( {2}| {4})\\w+\\(.*");
 
   @Test
   void filesAreShort() {
@@ -43,15 +50,27 @@ class TidyTest {
   }
 
   @Test
-  void methodsAreShort() {
+  void methodsAreShort() throws IOException {
     List<String> tooLong = new ArrayList<>();
-    for (Path file : javaFiles()) {
-      List<String> lines = lines(file);
-      for (int start = 0; start < lines.size(); start++) {
-        int length = methodLength(lines, start);
-        if (length > METHOD_LINES) {
-          tooLong.add(file + ":" + (start + 1) + " has " + length + " lines");
-        }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      JavacTask task =
+          (JavacTask)
+              compiler.getTask(
+                  null, files, null, null, null, files.getJavaFileObjectsFromPaths(javaFiles()));
+      SourcePositions positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree unit : task.parse()) {
+        new TreeScanner<@Nullable Void, @Nullable Void>() {
+          @Override
+          public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+            long first = line(unit, positions.getStartPosition(unit, method));
+            long last = line(unit, positions.getEndPosition(unit, method));
+            if (last - first + 1 > METHOD_LINES) {
+              tooLong.add(unit.getSourceFile().getName() + ":" + first + " " + method.getName());
+            }
+            return super.visitMethod(method, null);
+          }
+        }.scan(unit, null);
       }
     }
     assertThat(tooLong).isEmpty();
@@ -86,25 +105,11 @@ class TidyTest {
     assertThat(silent).isEmpty();
   }
 
-  /** Lines from a method's opening to its closing brace; 0 where no method begins. */
-  private static int methodLength(List<String> lines, int start) {
-    String line = lines.get(start);
-    if (!METHOD.matcher(line).matches() || line.trim().startsWith("@")) {
-      return 0;
-    }
-    String end = " ".repeat(line.length() - line.stripLeading().length()) + "}";
-    for (int i = start; i < lines.size(); i++) {
-      if (lines.get(i).endsWith(";") && i - start < 4 && !lines.get(start).endsWith("{")) {
-        return 0;
-      }
-      if (lines.get(i).equals(end)) {
-        return i - start + 1;
-      }
-    }
-    return 0;
+  private static long line(CompilationUnitTree unit, long position) {
+    return unit.getLineMap().getLineNumber(position);
   }
 
-  private static List<String> matching(java.util.function.Predicate<String> wrong) {
+  private static List<String> matching(Predicate<String> wrong) {
     List<String> found = new ArrayList<>();
     for (Path file : javaFiles()) {
       List<String> lines = lines(file);

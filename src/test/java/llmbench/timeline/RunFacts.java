@@ -54,4 +54,20 @@ public record RunFacts(
     dataset = Map.copyOf(dataset);
     notes = List.copyOf(notes);
   }
+
+  /** The same facts of a run that ended. */
+  public RunFacts ended(State how, long sinceZeroNanos) {
+    return new RunFacts(
+        schema,
+        how,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        sinceZeroNanos,
+        options,
+        versions,
+        host,
+        dataset,
+        notes);
+  }
 }

@@ -1,0 +1,101 @@
+package llmbench.injection;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.rendezVous;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ClosedInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.exec.Executable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import llmbench.dataset.Prompt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed model of the benchmark tools: exactly so many requests in flight, from the first
+ * moment until fewer prompts are left.
+ *
+ * <p>Gatling's closed injection keeps a number of <em>users</em>, not of requests: it starts them
+ * over a second, and replaces at once a user that ends before the step does. So each user first
+ * warms its connection, all meet, then each loops over one queue of prompts; and a user that finds
+ * the queue empty stays until no replacement is due any more.
+ */
+public final class ClosedModel {
+
+  private static final String PROMPT = "llmbench.prompt";
+
+  /** Gatling runs no user at all in a closed step that is shorter than this. */
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  /** After the first user's start, no user is replaced any more. */
+  private static final Duration STEP_OVER = Duration.ofMillis(1500);
+
+  private final PromptQueue queue;
+  private final int concurrency;
+  private final AtomicLong firstUserNanos = new AtomicLong();
+
+  /**
+   * A closed model over these prompts.
+   *
+   * @param prompts in the order they are sent
+   * @param concurrency requests in flight at once, from 1 to the number of prompts
+   */
+  public ClosedModel(List<Prompt> prompts, int concurrency) {
+    if (concurrency < 1 || concurrency > prompts.size()) {
+      throw new IllegalArgumentException(
+          "concurrency " + concurrency + " for " + prompts.size() + " prompts");
+    }
+    this.queue = new PromptQueue(prompts);
+    this.concurrency = concurrency;
+  }
+
+  /** The prompt that a user is about to send. */
+  public static Prompt prompt(Session session) {
+    return session.<Prompt>get(PROMPT);
+  }
+
+  /**
+   * The population that sends every prompt once.
+   *
+   * @param warmUp what each user does before all meet; not measured, and free to fail
+   * @param request sends {@link #prompt}
+   */
+  public PopulationBuilder population(Executable warmUp, Executable request) {
+    ChainBuilder eachPrompt =
+        exec(this::nextPrompt)
+            .exec(
+                asLongAs(session -> session.contains(PROMPT))
+                    .on(exec(request).exec(this::nextPrompt)));
+    ClosedInjectionStep step = constantConcurrentUsers(concurrency).during(STEP);
+    return scenario("benchmark")
+        .exec(this::noteStart)
+        .exec(warmUp)
+        .exec(rendezVous(concurrency))
+        .exec(eachPrompt)
+        .pause(this::untilStepIsOver)
+        .injectClosed(step);
+  }
+
+  /** Takes the next prompt; a failed request does not stop the user who sent it. */
+  private Session nextPrompt(Session session) {
+    @Nullable Prompt next = queue.take();
+    Session succeeded = session.markAsSucceeded();
+    return next == null ? succeeded.remove(PROMPT) : succeeded.set(PROMPT, next);
+  }
+
+  private Session noteStart(Session session) {
+    firstUserNanos.compareAndSet(0, System.nanoTime());
+    return session;
+  }
+
+  private Duration untilStepIsOver(Session session) {
+    long elapsed = System.nanoTime() - firstUserNanos.get();
+    return Duration.ofNanos(Math.max(0, STEP_OVER.toNanos() - elapsed));
+  }
+}

@@ -1,0 +1,23 @@
+package llmbench.injection;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import llmbench.dataset.Prompt;
+import org.jspecify.annotations.Nullable;
+
+/** The prompts in dataset order, for many users to take from: each is taken once. Thread-safe. */
+final class PromptQueue {
+
+  private final List<Prompt> prompts;
+  private final AtomicInteger next = new AtomicInteger();
+
+  PromptQueue(List<Prompt> prompts) {
+    this.prompts = List.copyOf(prompts);
+  }
+
+  /** The next prompt; null when all are taken. */
+  @Nullable Prompt take() {
+    int index = next.getAndIncrement();
+    return index < prompts.size() ? prompts.get(index) : null;
+  }
+}

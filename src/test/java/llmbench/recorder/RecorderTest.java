@@ -1,0 +1,166 @@
+package llmbench.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecorderTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  @Test
+  void whatFinishedBeforeTheDirectoryWasKnownIsRecordedToo() throws IOException {
+    Recorder recorder = recorder();
+    recorder.accept(() -> request(0, "early"));
+    recorder.open(directory);
+    recorder.accept(() -> request(1, "late"));
+    recorder.close();
+    assertThat(texts()).containsExactly("early", "late");
+    assertThat(recorder.failure()).isNull();
+  }
+
+  @Test
+  void runJsonSaysHowTheRunStandsAndHowItEnded() throws IOException {
+    Recorder recorder = recorder();
+    recorder.open(directory);
+    JsonNode running = awaitRunFile();
+    assertThat(running.get("state").asText()).isEqualTo("RUNNING");
+    assertThat(running.has("end_nanos")).isFalse();
+    recorder.close(RunFacts.State.STOPPED);
+    JsonNode ended = JSON.readTree(directory.resolve("run.json").toFile());
+    assertThat(ended.get("state").asText()).isEqualTo("STOPPED");
+    assertThat(ended.get("end_nanos").asLong()).isPositive();
+    assertThat(ended.get("options").get("seed").asText()).isEqualTo("0");
+  }
+
+  @Test
+  void requestsReachTheFileWhileTheRunGoesOn() throws IOException {
+    Recorder recorder = recorder();
+    recorder.open(directory);
+    recorder.accept(() -> request(0, "finished"));
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (!Files.exists(file()) || Files.size(file()) == 0) {
+      assertThat(System.nanoTime()).as("the line is written by itself").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+    assertThat(texts()).containsExactly("finished");
+    recorder.close();
+  }
+
+  @Test
+  void linesOfManyThreadsStayWhole() throws Exception {
+    Recorder recorder = recorder();
+    recorder.open(directory);
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      int first = t * 5_000;
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int i = first; i < first + 5_000; i++) {
+                  int index = i;
+                  recorder.accept(() -> request(index, "text ".repeat(index % 50)));
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    recorder.close();
+    List<Integer> indexes = new ArrayList<>();
+    for (String line : Files.readAllLines(file())) {
+      JsonNode request = JSON.readTree(line);
+      assertThat(request.get("text").asText()).hasSize(request.get("index").asInt() % 50 * 5);
+      indexes.add(request.get("index").asInt());
+    }
+    assertThat(indexes).hasSize(20_000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRunWithoutDirectoryEndsQuietly() {
+    Recorder recorder = recorder();
+    recorder.close();
+    assertThat(recorder.failure()).isNull();
+  }
+
+  @Test
+  void aRequestThatCannotBeRecordedIsSaid() {
+    Recorder recorder = recorder();
+    recorder.open(directory);
+    recorder.accept(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    recorder.close();
+    assertThat(recorder.failure()).hasMessageContaining("broken");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsSaid() {
+    Recorder recorder = recorder();
+    recorder.open(directory.resolve("missing"));
+    recorder.close();
+    assertThat(recorder.failure()).isNotNull();
+  }
+
+  private Path file() {
+    return directory.resolve("requests.jsonl");
+  }
+
+  private List<String> texts() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String line : Files.readAllLines(file())) {
+      texts.add(JSON.readTree(line).get("text").asText());
+    }
+    return texts;
+  }
+
+  private JsonNode awaitRunFile() throws IOException {
+    Path run = directory.resolve("run.json");
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (!Files.exists(run)) {
+      assertThat(System.nanoTime()).as("run.json is there from the start").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+    return JSON.readTree(run.toFile());
+  }
+
+  private static Recorder recorder() {
+    RunClock clock = RunClock.now();
+    return new Recorder(
+        clock,
+        new RunFacts(
+            RunFacts.SCHEMA,
+            RunFacts.State.RUNNING,
+            "llmbench.BenchmarkSimulation",
+            "2026-11-24T12:00:00Z",
+            clock.zeroEpochMillis(),
+            null,
+            Map.of("seed", "0"),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of()));
+  }
+
+  private static RequestRecord request(int index, String text) {
+    return new RequestRecord(
+        index, "chat", "", 1, 1, 0, 1, 200, 0, Messages.NONE, null, null, text, "", null);
+  }
+}

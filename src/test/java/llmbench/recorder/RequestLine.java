@@ -1,0 +1,113 @@
+package llmbench.recorder;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import llmbench.timeline.Fault;
+import llmbench.timeline.MessageKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a request in requests.jsonl: one JSON object on a line of its own. The schema is in
+ * docs/requests-jsonl.md; absent means null.
+ */
+final class RequestLine {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  private RequestLine() {}
+
+  /** Writes the line of {@code request}, line feed included. */
+  static void write(RequestRecord request, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("index", request.index());
+      json.writeStringField("name", request.name());
+      json.writeStringField("request_id", request.requestId());
+      json.writeNumberField("prompt_tokens", request.promptTokens());
+      json.writeNumberField("max_tokens", request.maxTokens());
+      json.writeNumberField("sent_ns", request.sentNanos());
+      json.writeNumberField("end_ns", request.endNanos());
+      json.writeNumberField("status", request.status());
+      json.writeNumberField("resends", request.resends());
+      messages(request.messages(), json);
+      usage(request.usage(), json);
+      if (request.finishReason() != null) {
+        json.writeStringField("finish_reason", request.finishReason());
+      }
+      json.writeStringField("text", request.text());
+      if (!request.reasoning().isEmpty()) {
+        json.writeStringField("reasoning", request.reasoning());
+      }
+      fault(request.fault(), json);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  /** The kinds, run-length coded ({@code RT100UD}), and the time from each message to the next. */
+  private static void messages(Messages messages, JsonGenerator json) throws IOException {
+    json.writeStringField("kinds", kinds(messages));
+    json.writeArrayFieldStart("gaps_ns");
+    long before = 0;
+    for (int i = 0; i < messages.size(); i++) {
+      json.writeNumber(messages.nanos(i) - before);
+      before = messages.nanos(i);
+    }
+    json.writeEndArray();
+  }
+
+  private static String kinds(Messages messages) {
+    StringBuilder kinds = new StringBuilder();
+    for (int i = 0; i < messages.size(); ) {
+      MessageKind kind = messages.kind(i);
+      int run = 1;
+      while (i + run < messages.size() && messages.kind(i + run) == kind) {
+        run++;
+      }
+      kinds.append(kind.letter());
+      if (run > 1) {
+        kinds.append(run);
+      }
+      i += run;
+    }
+    return kinds.toString();
+  }
+
+  private static void usage(@Nullable Usage usage, JsonGenerator json) throws IOException {
+    if (usage == null) {
+      return;
+    }
+    json.writeObjectFieldStart("usage");
+    count("prompt_tokens", usage.promptTokens(), json);
+    count("completion_tokens", usage.completionTokens(), json);
+    count("cached_tokens", usage.cachedTokens(), json);
+    json.writeEndObject();
+  }
+
+  private static void count(String name, @Nullable Integer tokens, JsonGenerator json)
+      throws IOException {
+    if (tokens != null) {
+      json.writeNumberField(name, tokens);
+    }
+  }
+
+  private static void fault(@Nullable Fault fault, JsonGenerator json) throws IOException {
+    if (fault == null) {
+      return;
+    }
+    json.writeObjectFieldStart("fault");
+    json.writeStringField("kind", fault.kind().label());
+    json.writeStringField("message", fault.message());
+    if (fault.body() != null) {
+      json.writeStringField("body", fault.body());
+    }
+    json.writeEndObject();
+  }
+}

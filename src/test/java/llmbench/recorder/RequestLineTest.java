@@ -1,0 +1,94 @@
+package llmbench.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.MessageKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Usage;
+import org.junit.jupiter.api.Test;
+
+class RequestLineTest {
+
+  @Test
+  void aSuccessIsOneLineWithKindsInRunsAndTimesAsGaps() throws IOException {
+    MessageKind[] kinds = {
+      MessageKind.ROLE,
+      MessageKind.TEXT,
+      MessageKind.TEXT,
+      MessageKind.TEXT,
+      MessageKind.FINISH,
+      MessageKind.USAGE,
+      MessageKind.DONE
+    };
+    long[] nanos = {
+      20_000_000, 20_000_000, 24_600_001, 29_200_000, 29_200_000, 29_300_000, 29_300_000
+    };
+    RequestRecord request =
+        new RequestRecord(
+            7,
+            "chat",
+            "bench-1a2b3c4d-7",
+            100,
+            3,
+            1_000,
+            29_301_000,
+            200,
+            0,
+            Messages.of(kinds, nanos),
+            new Usage(129, 3, null),
+            "length",
+            "你好 \"quoted\"\n",
+            "",
+            null);
+    assertThat(line(request))
+        .isEqualTo(
+            """
+            {"index":7,"name":"chat","request_id":"bench-1a2b3c4d-7","prompt_tokens":100,\
+            "max_tokens":3,"sent_ns":1000,"end_ns":29301000,"status":200,"resends":0,\
+            "kinds":"RT3FUD","gaps_ns":[20000000,0,4600001,4599999,0,100000,0],\
+            "usage":{"prompt_tokens":129,"completion_tokens":3},"finish_reason":"length",\
+            "text":"你好 \\"quoted\\"\\n"}
+            """);
+  }
+
+  @Test
+  void aFailureSaysWhatHappened() throws IOException {
+    RequestRecord request =
+        new RequestRecord(
+            0,
+            "chat",
+            "",
+            100,
+            100,
+            5,
+            9,
+            404,
+            1,
+            Messages.NONE,
+            null,
+            null,
+            "",
+            "thought",
+            new Fault(FaultKind.HTTP_STATUS, "404 Not Found", "{\"error\":{}}"));
+    assertThat(line(request))
+        .isEqualTo(
+            """
+            {"index":0,"name":"chat","request_id":"","prompt_tokens":100,"max_tokens":100,\
+            "sent_ns":5,"end_ns":9,"status":404,"resends":1,"kinds":"","gaps_ns":[],"text":"",\
+            "reasoning":"thought","fault":{"kind":"http-status","message":"404 Not Found",\
+            "body":"{\\"error\\":{}}"}}
+            """);
+  }
+
+  private static String line(RequestRecord request) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RequestLine.write(request, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
