@@ -1,0 +1,137 @@
+package llmbench.injection;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The benchmarked server, for what is sent before and after the measurement. The measured requests
+ * go through Gatling's own engine.
+ */
+public final class Endpoint {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Headers that the JDK's client sets by itself and refuses from others. */
+  private static final Set<String> OWN_HEADERS =
+      Set.of("host", "content-length", "connection", "expect", "upgrade");
+
+  private final URI baseUrl;
+  private final HttpClient client;
+
+  /** The server at this URL, which may have a path prefix. */
+  public Endpoint(URI baseUrl) {
+    this.baseUrl = baseUrl;
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+  }
+
+  /**
+   * What the server answered.
+   *
+   * @param contentType empty when none was given
+   */
+  public record Answer(int status, String contentType, String body) {
+
+    /** Whether the status is 200. */
+    public boolean ok() {
+      return status == 200;
+    }
+
+    /** Status and the beginning of the body, on one line. */
+    String summary() {
+      String flat = body.replaceAll("\\s+", " ").strip();
+      return status
+          + (flat.isEmpty() ? "" : ": " + flat.substring(0, Math.min(500, flat.length())));
+    }
+  }
+
+  /** Where the server is, without secrets, for messages. */
+  public String name() {
+    String port = baseUrl.getPort() < 0 ? "" : ":" + baseUrl.getPort();
+    return baseUrl.getScheme() + "://" + baseUrl.getHost() + port;
+  }
+
+  /**
+   * Asks for {@code path}.
+   *
+   * @throws UnreachableException when no answer came
+   */
+  public Answer get(String path, Map<String, String> headers, Duration timeout) {
+    return send(path, headers, null, timeout);
+  }
+
+  /**
+   * Posts {@code body} to {@code path} and waits for the whole answer.
+   *
+   * @throws UnreachableException when no answer came
+   */
+  public Answer post(String path, Map<String, String> headers, byte[] body, Duration timeout) {
+    return send(path, headers, body, timeout);
+  }
+
+  private Answer send(
+      String path, Map<String, String> headers, byte @Nullable [] body, Duration timeout) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path));
+    request.timeout(timeout);
+    headers.forEach(
+        (name, value) -> {
+          if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            request.header(name, value);
+          }
+        });
+    if (body != null) {
+      request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      String type = response.headers().firstValue("content-type").orElse("");
+      return new Answer(response.statusCode(), type, response.body());
+    } catch (IOException e) {
+      throw new UnreachableException(name() + path + ": " + reason(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreachableException(name() + path + ": interrupted", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "unknown host";
+      }
+    }
+    if (e instanceof HttpConnectTimeoutException) {
+      return "no connection within " + CONNECT_TIMEOUT.toSeconds() + " s";
+    }
+    if (e instanceof ConnectException && e.getMessage() == null) {
+      return "connection refused";
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /** No answer came from the server. */
+  public static final class UnreachableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreachableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
