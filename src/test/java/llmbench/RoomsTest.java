@@ -29,6 +29,7 @@ class RoomsTest {
           Map.entry("timeline", Set.of()),
           Map.entry("llm", Set.of("timeline")),
           Map.entry("injection", Set.of("options", "dataset", "request", "timeline", "llm")),
+          Map.entry("examples", Set.of("llm")),
           Map.entry("recorder", Set.of("timeline")),
           Map.entry("runlog", Set.of("timeline")),
           Map.entry("metrics", Set.of("timeline")),
@@ -38,7 +39,8 @@ class RoomsTest {
           Map.entry("simserver", Set.of("tokenizer")));
 
   /** Rooms that may know Gatling, Scala and Netty. */
-  private static final Set<String> KNOW_GATLING = Set.of("", "llm", "injection", "simserver");
+  private static final Set<String> KNOW_GATLING =
+      Set.of("", "llm", "injection", "simserver", "examples");
 
   private static final JavaClasses CODE = new ClassFileImporter().importPackages(ROOT);
 

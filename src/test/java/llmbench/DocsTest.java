@@ -1,0 +1,51 @@
+package llmbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents show is what is there. */
+class DocsTest {
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  @Test
+  void theExampleSimulationInTheDocsIsTheOneThatIsCompiled() throws IOException {
+    String code = Files.readString(Path.of("src/test/java/llmbench/examples/ShopSimulation.java"));
+    String shown = code.substring(code.indexOf("/** A customer"));
+    assertThat(Files.readString(Path.of("docs/your-own-simulation.md"))).contains(shown);
+  }
+
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find()) {
+        Path target = page.resolveSibling(link.group(1)).normalize();
+        if (!Files.exists(target)) {
+          broken.add(page + " → " + link.group(1));
+        }
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (Path root : List.of(Path.of("docs"), Path.of("."))) {
+      try (Stream<Path> files = Files.walk(root, root.endsWith("docs") ? 3 : 1)) {
+        files.map(Path::normalize).filter(f -> f.toString().endsWith(".md")).forEach(pages::add);
+      }
+    }
+    return pages;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Simulations of a user's own, as living documentation: docs/your-own-simulation.md shows them.
+ *
+ * <p>May import llm.
+ */
+@NullMarked
+package llmbench.examples;
+
+import org.jspecify.annotations.NullMarked;
