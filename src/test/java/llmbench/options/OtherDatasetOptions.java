@@ -1,0 +1,99 @@
+package llmbench.options;
+
+import static llmbench.options.Compat.VLLM_0_11;
+import static llmbench.options.Compat.VLLM_0_32;
+import static llmbench.options.Option.choice;
+import static llmbench.options.Option.flag;
+import static llmbench.options.Option.one;
+
+import java.util.List;
+
+/** Options of datasets other than random. */
+final class OtherDatasetOptions {
+
+  private static final String LATER =
+      "belongs to other datasets than random, which come with a later version";
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Other datasets",
+          List.of(
+              one("dataset-path", ValueType.PATH).notYet(LATER),
+              flag("no-stream").notYet(LATER),
+              flag("no-oversample").notYet(LATER),
+              flag("disable-shuffle").in(VLLM_0_32).notYet(LATER),
+              flag("skip-chat-template").in(VLLM_0_32).notYet(LATER),
+              flag("custom-skip-chat-template").in(VLLM_0_11).notYet(LATER),
+              one("custom-output-len", ValueType.whole()).byDefault("256").notYet(LATER),
+              flag("custom-ensure-client-side-data").in(VLLM_0_32).notYet(LATER),
+              one("sharegpt-output-len", ValueType.whole()).notYet(LATER),
+              one("sonnet-input-len", ValueType.whole())
+                  .in(VLLM_0_11)
+                  .byDefault("550")
+                  .notYet(LATER),
+              one("sonnet-output-len", ValueType.whole())
+                  .in(VLLM_0_11)
+                  .byDefault("150")
+                  .notYet(LATER),
+              one("sonnet-prefix-len", ValueType.whole())
+                  .in(VLLM_0_11)
+                  .byDefault("200")
+                  .notYet(LATER),
+              one("prefix-repetition-prefix-len", ValueType.whole()).byDefault("256").notYet(LATER),
+              one("prefix-repetition-suffix-len", ValueType.whole()).byDefault("256").notYet(LATER),
+              one("prefix-repetition-num-prefixes", ValueType.whole())
+                  .byDefault("10")
+                  .notYet(LATER),
+              one("prefix-repetition-output-len", ValueType.whole()).byDefault("128").notYet(LATER),
+              one("hf-subset", ValueType.TEXT).notYet(LATER),
+              one("hf-split", ValueType.TEXT).notYet(LATER),
+              one("hf-name", ValueType.TEXT).notYet(LATER),
+              one("hf-output-len", ValueType.whole()).notYet(LATER),
+              one("bfcl-categories", ValueType.TEXT).in(VLLM_0_32).notYet(LATER),
+              one("blazedit-min-distance", ValueType.NUMBER).byDefault("0.0").notYet(LATER),
+              one("blazedit-max-distance", ValueType.NUMBER).byDefault("1.0").notYet(LATER),
+              one("spec-bench-output-len", ValueType.whole()).byDefault("256").notYet(LATER),
+              one("spec-bench-category", ValueType.TEXT).notYet(LATER),
+              choice(
+                      "speed-bench-dataset-subset",
+                      "qualitative",
+                      "throughput_1k",
+                      "throughput_2k",
+                      "throughput_8k",
+                      "throughput_16k",
+                      "throughput_32k")
+                  .in(VLLM_0_32)
+                  .byDefault("qualitative")
+                  .notYet(LATER),
+              one("speed-bench-output-len", ValueType.whole())
+                  .in(VLLM_0_32)
+                  .byDefault("4096")
+                  .notYet(LATER),
+              one("speed-bench-category", ValueType.TEXT).in(VLLM_0_32).notYet(LATER),
+              one("timed-trace-chunk-hash-size", ValueType.whole())
+                  .in(VLLM_0_32)
+                  .byDefault("16")
+                  .notYet(LATER),
+              one("timed-trace-sec-multiplier", ValueType.NUMBER)
+                  .in(VLLM_0_32)
+                  .byDefault("1")
+                  .notYet(LATER),
+              one("timed-trace-label-timestamp", ValueType.TEXT)
+                  .in(VLLM_0_32)
+                  .byDefault("timestamp")
+                  .notYet(LATER),
+              one("timed-trace-label-input-length", ValueType.TEXT)
+                  .in(VLLM_0_32)
+                  .byDefault("input_length")
+                  .notYet(LATER),
+              one("timed-trace-label-output-length", ValueType.TEXT)
+                  .in(VLLM_0_32)
+                  .byDefault("output_length")
+                  .notYet(LATER),
+              one("timed-trace-label-hash-ids", ValueType.TEXT)
+                  .in(VLLM_0_32)
+                  .byDefault("hash_ids")
+                  .notYet(LATER)));
+
+  private OtherDatasetOptions() {}
+}
