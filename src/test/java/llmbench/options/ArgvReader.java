@@ -18,6 +18,9 @@ final class ArgvReader {
   /** A limit as goodput takes it, whatever its metric: its values end at the first other word. */
   private static final Pattern LIMIT = Pattern.compile("\\w*:[\\w.+-]*");
 
+  /** How API keys and tokens begin. */
+  private static final Pattern SECRET = Pattern.compile("(?i)sk-|hf_|bearer");
+
   private static final Pattern FLAG = Pattern.compile("--?[A-Za-z][\\w-]*");
 
   private final FlagNames names;
@@ -141,11 +144,10 @@ final class ArgvReader {
         "belongs to no option; quote values that hold blanks, and leave out pipes and redirects");
   }
 
-  /** A word as far as it can be shown: it may be a secret that lost its flag. */
+  /** A word where it can be shown: it may be a secret that lost its flag. */
   private static String firstOf(String word) {
-    boolean harmless =
-        word.matches("[\\w./>|&;-]{1,24}") && !word.matches("(?i)(sk-|hf_|bearer).*");
-    return harmless ? "'" + word + "'" : "'" + word.substring(0, Math.min(4, word.length())) + "…'";
+    boolean harmless = word.matches("[\\w ./>|&;-]{1,12}") && !SECRET.matcher(word).lookingAt();
+    return harmless ? "'" + word + "'" : "a word that isn't shown";
   }
 
   /** argparse, {@code _parse_optional}: a word with a blank is a flag only if it is a known one. */

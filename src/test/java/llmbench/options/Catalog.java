@@ -17,7 +17,8 @@ final class Catalog {
           SamplingOptions.GROUP,
           FigureOptions.GROUP,
           OutputOptions.GROUP,
-          OtherDatasetOptions.GROUP,
+          OtherDatasetOptions.LATER_GROUP,
+          OtherDatasetOptions.NEVER_GROUP,
           MultiModalOptions.GROUP);
 
   private Catalog() {}

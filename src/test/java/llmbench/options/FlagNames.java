@@ -36,6 +36,9 @@ final class FlagNames {
     if (dashed.endsWith("api-key")) {
       return "unknown option; the API key is taken from the environment variable OPENAI_API_KEY";
     }
+    if (dashed.equals("bench")) {
+      return "unknown option; a command line is given as -Dbench='vllm bench serve …'";
+    }
     List<Compat> others = Catalog.knowing(compat.tool(), dashed);
     if (!others.isEmpty()) {
       return "unknown to "

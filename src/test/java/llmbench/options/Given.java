@@ -28,7 +28,7 @@ record Given(Option option, String flag, Source source, List<String> words) {
     if (option.arity().isSwitch()) {
       return "";
     }
-    String written = ShellWords.join(words);
+    String written = ShellWords.join(words).replaceAll("\\p{Cntrl}", "?");
     return written.length() <= LONGEST ? written : written.substring(0, LONGEST) + "…";
   }
 }

@@ -36,7 +36,7 @@ final class LoadOptions {
                   .notYet("probe requests aren't supported"),
               onOff("self-timed")
                   .in(VLLM_0_32)
-                  .notYet("belongs to the timed_trace dataset, which comes with a later version"),
+                  .notYet("belongs to the timed_trace dataset, which isn't supported"),
               one("num-warmups", ValueType.wholeFrom(0))
                   .in(VLLM_0_32)
                   .byDefault("0")

@@ -25,8 +25,8 @@ final class ModelOptions {
                   .byDefault("auto")
                   .accepting("auto", "hf")
                   .harmless(
-                      "auto and hf are the one mode that we have; the other modes need "
-                          + "Python's tokenizers"),
+                      "only auto and hf, which are the same here; other modes need Python's "
+                          + "tokenizers"),
               flag("trust-remote-code").harmless("no code of a model is ever run here"),
               flag("skip-tokenizer-init")
                   .in(VLLM_0_32)

@@ -20,15 +20,16 @@ final class OptionsPage {
          `-Dllm.max-concurrency=50` (`_` for `-` works as well). A switch needs no value:
          `-Dllm.save-result`; `=false` switches it off. Several values stand in one text, with
          quotes as in a shell: `-Dllm.metadata="gpu=A100 'note=two words'"`.
-      2. `-Dbench='vllm bench serve …'`: a command line of the tool, as it is. What it leaves out has
-         the tool's own default, host and port too.
+      2. `-Dbench='vllm bench serve …'`: a command line of the tool, as it is. What it leaves out
+         has the tool's own default, host and port too.
       3. `-Dllm.config=FILE`: FLAG=VALUE lines; `#` begins a comment line.
 
       Without `-Dbench`, the options change the reference run: 50 at once, 500 prompts, random
       100/100, seed 0, `openai-chat`, Qwen2.5-0.5B-Instruct, ignore-eos. The simulated server is
-      used when there is neither `-Dbench` nor a URL, host or port, or with `-Dllm.server=simulated`.
-      `-Dllm.compat=vllm-0.32` (the default) or `vllm-0.11` chooses whose requests, defaults and
-      figures. The API key is taken from the environment variable `OPENAI_API_KEY`.
+      used when there is neither `-Dbench` nor a URL, host or port, or with
+      `-Dllm.server=simulated`. `-Dllm.compat=vllm-0.32` (the default) or `vllm-0.11` chooses whose
+      requests, defaults and figures. The API key is taken from the environment variable
+      `OPENAI_API_KEY`.
 
       An option that is not honoured may be given with its default only; with anything else it is an
       error, before anything is sent.
@@ -40,22 +41,32 @@ final class OptionsPage {
     StringBuilder page = new StringBuilder(HEAD);
     for (OptionGroup group : Catalog.groups()) {
       page.append("\n## ").append(group.title()).append("\n\n");
-      page.append("| Option | vLLM | Default | Honoured | |\n|---|---|---|---|---|\n");
-      for (Option option : group.options()) {
-        page.append(row(option)).append('\n');
+      String reason = oneReason(group);
+      if (reason.isEmpty()) {
+        page.append("| Option | vLLM | Default | Honoured | What it does here |\n");
+        page.append("|---|---|---|---|---|\n");
+      } else {
+        page.append("Not honoured, each of them: ").append(reason).append(".\n\n");
+        page.append("| Option | vLLM | Default |\n|---|---|---|\n");
       }
+      group.options().forEach(option -> page.append(row(option, reason.isEmpty())).append('\n'));
     }
     return page.toString();
   }
 
-  private static String row(Option option) {
+  /** The one reason why nothing of a group is honoured; empty when there isn't one. */
+  private static String oneReason(OptionGroup group) {
+    List<String> notes = group.options().stream().map(Option::note).distinct().toList();
+    return notes.size() == 1 ? notes.get(0) : "";
+  }
+
+  private static String row(Option option, boolean whole) {
     List<String> cells =
-        List.of(
-            code(written(option)),
-            versions(option),
-            defaults(option),
-            honoured(option),
-            option.note());
+        new ArrayList<>(List.of(code(written(option)), versions(option), defaults(option)));
+    if (whole) {
+      cells.add(honoured(option));
+      cells.add(option.note());
+    }
     return cells.stream()
         .map(cell -> cell.replace("|", "\\|"))
         .collect(Collectors.joining(" | ", "| ", " |"));

@@ -63,7 +63,10 @@ class OptionsProblemsTest {
   @Test
   void everyProblemOfPropertiesIsSaid() {
     List<String[]> all = new ArrayList<>();
-    all.add(new String[] {"num-promts", "5", "api-key", "secret1", "parallel", "3"});
+    all.add(
+        new String[] {
+          "num-promts", "5", "api-key", "secret1", "bench", "secret2", "parallel", "3"
+        });
     all.add(new String[] {"compat", "vllm-0.12"});
     all.add(new String[] {"compat", "evalscope-1.14", "server", "real"});
     all.add(new String[] {"compat", "vllm-0.11", "num-warmups", "1", "extra-body", "{}"});

@@ -110,7 +110,7 @@ final class PropertyReader {
       return switched(option, setting, problems);
     }
     if (value == null) {
-      problems.add(setting.shown(), "no value; expected =" + option.type().expected());
+      problems.add(setting.shown(), "no value; expected " + option.type().expected());
       return null;
     }
     if (!option.arity().isMany()) {

@@ -35,7 +35,9 @@ final class RandomOptions {
                       "timed_trace")
                   .byDefault("random")
                   .accepting("random")
-                  .honoured("random; the other datasets come with a later version"),
+                  .honoured(
+                      "only random; custom, sharegpt and prefix_repetition come with a later "
+                          + "version"),
               one("num-prompts", ValueType.wholeFrom(1)).byDefault("1000").honoured(""),
               one("seed", ValueType.wholeBetween(0, MAX_SEED))
                   .byDefault("0")
@@ -63,7 +65,7 @@ final class RandomOptions {
               one("random-batch-size", ValueType.wholeFrom(1))
                   .in(VLLM_0_32, VLLM_0_11)
                   .byDefault("1")
-                  .notYet("belongs to the embeddings backends, which come with a later version")));
+                  .notYet("belongs to the embeddings backends, which aren't supported")));
 
   private RandomOptions() {}
 }

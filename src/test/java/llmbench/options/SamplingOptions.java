@@ -41,8 +41,8 @@ final class SamplingOptions {
               one("chat-template-kwargs", ValueType.JSON)
                   .in(VLLM_0_32)
                   .notYet(
-                      "belongs to datasets that render prompts on the client, which come with a "
-                          + "later version; for the server use --extra-body")));
+                      "belongs to the custom dataset, which comes with a later version; for the "
+                          + "server use --extra-body")));
 
   private SamplingOptions() {}
 }

@@ -21,6 +21,16 @@ public record Sources(@Nullable String bench, Map<String, String> properties) {
     properties = Map.copyOf(properties);
   }
 
+  /** Names no value: any may be a secret. */
+  @Override
+  public String toString() {
+    return "Sources[bench "
+        + (bench == null ? "absent" : "given")
+        + ", "
+        + properties.keySet()
+        + "]";
+  }
+
   /** The sources among system properties. */
   public static Sources of(Properties system) {
     Map<String, String> properties = new TreeMap<>();

@@ -36,12 +36,17 @@ final class TargetOptions {
                   .byDefault("openai")
                   .accepting("openai-chat", "openai", "vllm")
                   .honoured(
-                      "openai-chat: chat completions; openai and vllm: completions. "
-                          + "The other backends come with a later version"),
+                      "only openai-chat (chat completions), openai and vllm (completions); "
+                          + "other backends aren't supported"),
               choice("endpoint-type", BACKENDS)
                   .in(VLLM_0_11)
                   .notYet("vLLM 0.11 takes it and does nothing with it; use --backend"),
-              one("base-url", new ValueType("an http or https URL", ServerUrl::isUrl, url -> url))
+              one(
+                      "base-url",
+                      new ValueType(
+                          "an http or https URL without query, such as https://host:8000/prefix",
+                          ServerUrl::isUrl,
+                          url -> url))
                   .honoured("scheme, host, port and path prefix; goes before --host and --port"),
               one("host", new ValueType("a host name or address", ServerUrl::isHost, host -> host))
                   .byDefault("127.0.0.1")
@@ -53,7 +58,7 @@ final class TargetOptions {
                   .byDefault("/v1/completions")
                   .honoured("must end as the backend's API does, as in vLLM"),
               any("header", ValueType.HEADER)
-                  .honoured("NAME=VALUE, sent with every request; values are never shown"),
+                  .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
               flag("insecure").in(VLLM_0_32).honoured("certificates are not verified"),
               one("ready-check-timeout-sec", ValueType.wholeFrom(0))
                   .byDefault(VLLM_0_11, "600")

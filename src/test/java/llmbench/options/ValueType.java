@@ -83,7 +83,8 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   }
 
   static ValueType wholeFrom(long least) {
-    return whole("a whole number of at least " + least, least, Integer.MAX_VALUE);
+    return whole(
+        "a whole number from " + least + " to " + Integer.MAX_VALUE, least, Integer.MAX_VALUE);
   }
 
   static ValueType wholeBetween(long least, long most) {
