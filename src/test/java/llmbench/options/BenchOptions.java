@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param startup what is sent before the clock starts
  * @param figures which figures are reported
  * @param output where results go besides the run directory
- * @param given every option that differs from its tool's default or was given, by its name in the
- *     tool, in the tool's order, as run.json keeps it; secrets replaced by {@code ***}
+ * @param given every option that is honoured with its effective value, defaults included, by its
+ *     name in the tool, as run.json keeps it; options without a value are absent, values of many
+ *     words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
  */
 public record BenchOptions(
     Compat compat,
@@ -35,12 +36,20 @@ public record BenchOptions(
     Output output,
     Map<String, String> given) {
 
+  /** The same with this map. */
+  BenchOptions withGiven(Map<String, String> map) {
+    return new BenchOptions(
+        compat, target, model, dataset, load, sampling, startup, figures, output, map);
+  }
+
   /**
    * Which server.
    *
    * @param simulated whether the simulated server is started for this run; {@code baseUrl} is then
    *     to be ignored
-   * @param baseUrl scheme, host, port and an optional path prefix; no trailing slash
+   * @param baseUrl scheme, host, port and an optional path prefix; no trailing slash, no
+   *     credentials (they are a header then). Take it as text: {@code getHost()} knows no names
+   *     with underscores
    * @param endpoint the path behind it, such as {@code /v1/chat/completions}
    * @param backend the API that requests are written for
    * @param headers the user's extra headers, in order; may hold secrets: never print values
@@ -52,7 +61,25 @@ public record BenchOptions(
       String endpoint,
       Backend backend,
       Map<String, String> headers,
-      boolean insecure) {}
+      boolean insecure) {
+
+    /** Names no header's value: it may be a secret. */
+    @Override
+    public String toString() {
+      return "Target[simulated="
+          + simulated
+          + ", "
+          + baseUrl
+          + endpoint
+          + ", backend="
+          + backend
+          + ", headers="
+          + headers.keySet()
+          + ", insecure="
+          + insecure
+          + "]";
+    }
+  }
 
   /**
    * Which model, by which names.

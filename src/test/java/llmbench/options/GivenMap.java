@@ -1,0 +1,69 @@
+package llmbench.options;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a run as a flat map for run.json: effective values, no secrets. */
+final class GivenMap {
+
+  static final String COMPAT = "compat";
+  static final String SERVER = "server";
+  static final String SIMULATED = "simulated";
+  private static final String HIDDEN = "***";
+  private static final Pattern SENSITIVE = Pattern.compile("authorization|cookie|token|secret|key");
+
+  private GivenMap() {}
+
+  static Map<String, String> of(Settings settings, BenchOptions options) {
+    Map<String, String> given = new LinkedHashMap<>();
+    given.put(COMPAT, options.compat().label());
+    if (options.target().simulated()) {
+      given.put(SERVER, SIMULATED);
+    }
+    for (Option option : Catalog.of(options.compat())) {
+      if (option.support() == Option.Support.HONOURED && option.sameAs() == null) {
+        String value = value(option, settings, options);
+        if (value != null) {
+          given.put(option.name(), value);
+        }
+      }
+    }
+    return Collections.unmodifiableMap(given);
+  }
+
+  private static @Nullable String value(Option option, Settings settings, BenchOptions options) {
+    BenchOptions.Target target = options.target();
+    boolean byUrl = settings.text("base-url") != null;
+    return switch (option.name()) {
+      case "base-url" -> byUrl && !target.simulated() ? target.baseUrl().toString() : null;
+      case "host", "port" -> byUrl || target.simulated() ? null : settings.text(option.name());
+      case "endpoint" -> target.endpoint();
+      case "header" -> headers(target.headers());
+      case "ignore-eos" -> String.valueOf(options.sampling().ignoreEos());
+      case "percentile-metrics" -> OptionsBuilder.percentileMetrics(settings);
+      case "request-id-prefix" -> options.output().requestIdPrefix();
+      default -> option.arity().isMany() ? words(settings, option) : settings.text(option.name());
+    };
+  }
+
+  private static @Nullable String words(Settings settings, Option option) {
+    List<String> words = settings.words(option.name());
+    return words.isEmpty() ? null : ShellWords.join(words);
+  }
+
+  private static @Nullable String headers(Map<String, String> headers) {
+    List<String> words = new ArrayList<>();
+    headers.forEach((name, value) -> words.add(name + "=" + shown(name, value)));
+    return words.isEmpty() ? null : ShellWords.join(words);
+  }
+
+  private static String shown(String name, String value) {
+    return SENSITIVE.matcher(name.toLowerCase(Locale.ROOT)).find() ? HIDDEN : value;
+  }
+}

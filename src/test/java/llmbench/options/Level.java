@@ -1,0 +1,47 @@
+package llmbench.options;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one source gives, each option at most once, by the name under which it counts. */
+final class Level {
+
+  private Level() {}
+
+  /**
+   * Sorts what was given.
+   *
+   * @param lastWins whether a later value of the same name replaces an earlier one, as on a command
+   *     line. Two names of one option with different values are a problem in any case
+   */
+  static Map<String, Given> of(List<Given> all, boolean lastWins, Problems problems) {
+    Map<String, Given> byName = new LinkedHashMap<>();
+    for (Given given : all) {
+      String key = lastWins ? given.option().name() : given.flag() + given.source();
+      byName.put(key, given);
+    }
+    Map<String, Given> level = new LinkedHashMap<>();
+    for (Given given : byName.values()) {
+      Given first = level.putIfAbsent(given.option().canonical(), given);
+      if (first != null && !same(first, given)) {
+        problems.add(
+            first.shown() + " and " + given.shown(),
+            "the same option with different values; leave one out");
+      }
+    }
+    return level;
+  }
+
+  private static boolean same(Given one, Given other) {
+    if (one.words().size() != other.words().size()) {
+      return false;
+    }
+    for (int i = 0; i < one.words().size(); i++) {
+      if (!one.option().type().same(one.words().get(i), other.words().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,34 @@
+package llmbench.options;
+
+import static llmbench.options.Compat.VLLM_0_11;
+import static llmbench.options.Option.any;
+import static llmbench.options.Option.flag;
+import static llmbench.options.Option.one;
+
+import java.util.List;
+
+/** Where results go besides the run directory. */
+final class OutputOptions {
+
+  /** The prefix that vLLM 0.32 makes up anew for each run: "bench-", 8 hex digits, "-". */
+  static final String MADE_UP_PREFIX = "bench-<8 hex digits>-";
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Results",
+          List.of(
+              flag("save-result").honoured("writes the tool's result JSON"),
+              flag("save-detailed").honoured("with lists of each request's values"),
+              flag("append-result").honoured("appends a line to the file"),
+              one("result-dir", ValueType.PATH).honoured("the current directory by default"),
+              one("result-filename", ValueType.PATH).honoured("the tool's pattern by default"),
+              any("metadata", ValueType.PAIR).honoured("KEY=VALUE, kept in the result JSON"),
+              one("label", ValueType.TEXT).honoured("begins the result's file name"),
+              one("request-id-prefix", ValueType.TEXT)
+                  .byDefault(Compat.VLLM_0_32, MADE_UP_PREFIX)
+                  .byDefault(VLLM_0_11, "benchmark-serving")
+                  .honoured("begins each x-request-id"),
+              flag("disable-tqdm").honoured("shows no progress")));
+
+  private OutputOptions() {}
+}

@@ -1,0 +1,104 @@
+package llmbench.options;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as Python's {@code json.loads} and {@code json.dumps} read and write it. */
+final class PythonJson {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+          .build();
+
+  private PythonJson() {}
+
+  /** The value of a text; null when it isn't JSON. */
+  static @Nullable JsonNode loads(String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      return node == null || node.isMissingNode() ? null : node;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** The text of a value: {@code ", "} and {@code ": "} between, non-ASCII as {@code \\uXXXX}. */
+  static String dumps(JsonNode node) {
+    StringBuilder out = new StringBuilder();
+    write(node, out);
+    return out.toString();
+  }
+
+  private static void write(JsonNode node, StringBuilder out) {
+    if (node.isObject()) {
+      String between = "";
+      out.append('{');
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        out.append(between);
+        string(field.getKey(), out);
+        out.append(": ");
+        write(field.getValue(), out);
+        between = ", ";
+      }
+      out.append('}');
+    } else if (node.isArray()) {
+      String between = "";
+      out.append('[');
+      for (Iterator<JsonNode> items = node.elements(); items.hasNext(); between = ", ") {
+        out.append(between);
+        write(items.next(), out);
+      }
+      out.append(']');
+    } else if (node.isTextual()) {
+      string(node.textValue(), out);
+    } else if (node.isFloatingPointNumber()) {
+      out.append(number(node.doubleValue()));
+    } else {
+      out.append(node.asText());
+    }
+  }
+
+  private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "Infinity" : "-Infinity";
+    }
+    return PythonNumbers.repr(value);
+  }
+
+  private static void string(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        default -> {
+          if (c < ' ' || c > '~') {
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

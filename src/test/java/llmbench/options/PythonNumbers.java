@@ -1,0 +1,89 @@
+package llmbench.options;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as Python reads and writes them: the tools are Python, their files hold these. */
+final class PythonNumbers {
+
+  private static final String DIGITS = "\\d+(?:_\\d+)*";
+  private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
+  private static final Pattern FLOAT =
+      Pattern.compile(
+          "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?\\d+)?");
+  private static final Pattern SPECIAL = Pattern.compile("([+-]?)(inf|infinity|nan)");
+
+  /** Shortest digits that tell any two doubles apart. */
+  private static final int MOST_DIGITS = 17;
+
+  /** From this decimal exponent on {@code repr} writes an exponent. */
+  private static final int LARGE_EXPONENT = 16;
+
+  /** Below this decimal exponent {@code repr} writes an exponent. */
+  private static final int SMALL_EXPONENT = -4;
+
+  private PythonNumbers() {}
+
+  /** What {@code int(text)} gives; null where it raises. */
+  static @Nullable BigInteger whole(String text) {
+    String number = text.strip();
+    if (!WHOLE.matcher(number).matches()) {
+      return null;
+    }
+    return new BigInteger(number.replace("_", "").replaceFirst("^\\+", ""));
+  }
+
+  /** What {@code float(text)} gives; null where it raises. */
+  static @Nullable Double real(String text) {
+    String number = text.strip();
+    Matcher special = SPECIAL.matcher(number.toLowerCase(Locale.ROOT));
+    if (special.matches()) {
+      double value = "nan".equals(special.group(2)) ? Double.NaN : Double.POSITIVE_INFINITY;
+      return "-".equals(special.group(1)) ? -value : value;
+    }
+    if (!FLOAT.matcher(number).matches()) {
+      return null;
+    }
+    return Double.valueOf(number.replace("_", ""));
+  }
+
+  /** What {@code repr(value)} gives: the shortest text that reads back as the same value. */
+  static String repr(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0.0" : "0.0";
+    }
+    BigDecimal shortest = shortest(value).stripTrailingZeros();
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    if (exponent >= SMALL_EXPONENT && exponent < LARGE_EXPONENT) {
+      String plain = shortest.toPlainString();
+      return plain.contains(".") ? plain : plain + ".0";
+    }
+    String digits = shortest.unscaledValue().abs().toString();
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String sign = value < 0 ? "-" : "";
+    return String.format(
+        Locale.ROOT, "%s%se%s%02d", sign, mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+  }
+
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = 1; digits < MOST_DIGITS; digits++) {
+      BigDecimal rounded = exact.round(new MathContext(digits));
+      if (rounded.doubleValue() == value) {
+        return rounded;
+      }
+    }
+    return exact.round(new MathContext(MOST_DIGITS));
+  }
+}

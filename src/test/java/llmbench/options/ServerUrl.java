@@ -1,0 +1,94 @@
+package llmbench.options;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's base URL, apart from the credentials that a user may have put into it.
+ *
+ * @param uri without credentials and without a slash at the end
+ * @param authorization what the Authorization header then says, as aiohttp makes it of credentials;
+ *     null without any
+ */
+record ServerUrl(URI uri, @Nullable String authorization) {
+
+  private static final String ADDRESS = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]";
+  private static final Pattern HOST = Pattern.compile(ADDRESS + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?i)(https?)://(?:((?:[^/@%]|%\\p{XDigit}{2})*)@)?("
+              + ADDRESS
+              + ")(:\\d{1,5})?(/[^?#\\s]*)?");
+  private static final int LAST_PORT = 65_535;
+
+  /** Whether a text is a URL that can be the base of an endpoint. */
+  static boolean isUrl(String text) {
+    return read(text) != null;
+  }
+
+  /** Whether a text is a host's name or address, IPv6 too. */
+  static boolean isHost(String text) {
+    return HOST.matcher(text).matches() && toUri("http://" + bracketed(text)) != null;
+  }
+
+  /** Whether a text is the path of an endpoint. */
+  static boolean isPath(String text) {
+    return text.startsWith("/") && toUri("http://host" + text) != null;
+  }
+
+  /** Reads a base URL; null when the text is none. */
+  static @Nullable ServerUrl read(String text) {
+    Matcher url = URL.matcher(text);
+    if (!url.matches()) {
+      return null;
+    }
+    String port = url.group(4) == null ? "" : url.group(4);
+    if (!port.isEmpty() && !isPort(Integer.parseInt(port.substring(1)))) {
+      return null;
+    }
+    String path = url.group(5) == null ? "" : url.group(5).replaceFirst("/+$", "");
+    URI uri = toUri(url.group(1).toLowerCase(Locale.ROOT) + "://" + url.group(3) + port + path);
+    return uri == null ? null : new ServerUrl(uri, basic(url.group(2)));
+  }
+
+  /** The URL of a host and port; IPv6 addresses get their brackets, as in vLLM 0.32. */
+  static ServerUrl of(String host, int port) {
+    URI uri = toUri("http://" + bracketed(host) + ":" + port);
+    if (uri == null) {
+      throw new IllegalArgumentException("not a host: " + host);
+    }
+    return new ServerUrl(uri, null);
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+  }
+
+  private static boolean isPort(int port) {
+    return port >= 1 && port <= LAST_PORT;
+  }
+
+  private static @Nullable URI toUri(String text) {
+    try {
+      return new URI(new URI(text).toASCIIString());
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String basic(@Nullable String credentials) {
+    if (credentials == null || credentials.isEmpty()) {
+      return null;
+    }
+    String plain = credentials.contains(":") ? credentials : credentials + ":";
+    String decoded = URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(decoded.getBytes(StandardCharsets.UTF_8));
+  }
+}

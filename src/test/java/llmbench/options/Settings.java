@@ -1,0 +1,125 @@
+package llmbench.options;
+
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The options that count, checked one by one: those given and the defaults of a version. */
+final class Settings {
+
+  private final Compat compat;
+  private final Map<String, Given> given;
+  private final Set<String> broken = new HashSet<>();
+  private final Problems problems;
+
+  /** Keeps what was given by canonical name, and adds a problem for each value that won't do. */
+  Settings(Compat compat, Map<String, Given> given, Problems problems) {
+    this.compat = compat;
+    this.given = new LinkedHashMap<>(given);
+    this.problems = problems;
+    given.forEach(
+        (name, each) -> {
+          String wrong = wrongWith(each);
+          if (wrong != null) {
+            problems.add(each, wrong);
+            broken.add(name);
+            this.given.remove(name);
+          }
+        });
+  }
+
+  Compat compat() {
+    return compat;
+  }
+
+  /** Whether an option was given at all, well or not. */
+  boolean isGiven(String name) {
+    return given.containsKey(name) || broken.contains(name);
+  }
+
+  /** How an option was given, to name it in a problem; its default when it wasn't. */
+  String shown(String name) {
+    Given one = given.get(name);
+    return one != null ? one.shown() : "--" + name + " " + text(name) + " (by default)";
+  }
+
+  /** Adds a problem that only several options together show, unless one of them is broken. */
+  void problem(String about, String wrong, String... names) {
+    if (broken.stream().noneMatch(Set.of(names)::contains)) {
+      problems.add(shown(about), wrong);
+    }
+  }
+
+  /** The value of an option in its one spelling; null when it has none. */
+  @Nullable String text(String name) {
+    Given one = given.get(name);
+    if (one != null && !one.option().arity().isMany()) {
+      return one.option().type().normal().apply(one.words().get(0));
+    }
+    Option option = Catalog.find(compat, name);
+    return option == null ? null : option.defaultIn(compat);
+  }
+
+  /** The value of an option that always has one. */
+  String required(String name) {
+    return Objects.requireNonNull(text(name), name);
+  }
+
+  int whole(String name) {
+    return new BigInteger(required(name)).intValueExact();
+  }
+
+  long wholeLong(String name) {
+    return new BigInteger(required(name)).longValueExact();
+  }
+
+  /** A whole number; 0 in versions that don't know the option. */
+  int wholeOrZero(String name) {
+    return text(name) == null ? 0 : whole(name);
+  }
+
+  OptionalInt optionalWhole(String name) {
+    return text(name) == null ? OptionalInt.empty() : OptionalInt.of(whole(name));
+  }
+
+  boolean isOn(String name) {
+    return "true".equals(text(name));
+  }
+
+  /** The values of an option that takes many; empty when there are none. */
+  List<String> words(String name) {
+    Given one = given.get(name);
+    return one == null ? List.of() : one.words();
+  }
+
+  private @Nullable String wrongWith(Given one) {
+    Option option = one.option();
+    for (String word : one.words()) {
+      if (!option.type().fits().test(word)) {
+        return "expected " + option.type().expected();
+      }
+    }
+    if (!option.accepted().isEmpty() && !isAmong(option.accepted(), one)) {
+      return "known, but this value isn't honoured: " + option.note();
+    }
+    if (option.support() == Option.Support.NOT_YET && !isDefault(one)) {
+      return "known, but not honoured: " + option.note();
+    }
+    return null;
+  }
+
+  private boolean isDefault(Given one) {
+    String value = one.option().defaultIn(compat);
+    return value != null && isAmong(List.of(value), one);
+  }
+
+  private static boolean isAmong(List<String> values, Given one) {
+    return values.stream().anyMatch(value -> one.option().type().same(value, one.words().get(0)));
+  }
+}

@@ -1,0 +1,44 @@
+package llmbench.options;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where options are read from.
+ *
+ * @param bench the command line in {@code -Dbench}; null when there is none
+ * @param properties every system property {@code llm.…}, by its full name. Among them are {@code
+ *     llm.config}, {@code llm.compat} and {@code llm.server}
+ */
+public record Sources(@Nullable String bench, Map<String, String> properties) {
+
+  private static final String BENCH = "bench";
+  static final String PREFIX = "llm.";
+
+  public Sources {
+    properties = Map.copyOf(properties);
+  }
+
+  /** Names no value: any may be a secret. */
+  @Override
+  public String toString() {
+    return "Sources[bench "
+        + (bench == null ? "absent" : "given")
+        + ", "
+        + properties.keySet()
+        + "]";
+  }
+
+  /** The sources among system properties. */
+  public static Sources of(Properties system) {
+    Map<String, String> properties = new TreeMap<>();
+    for (String name : system.stringPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        properties.put(name, system.getProperty(name));
+      }
+    }
+    return new Sources(system.getProperty(BENCH), properties);
+  }
+}

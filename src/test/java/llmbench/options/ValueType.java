@@ -1,0 +1,175 @@
+package llmbench.options;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a value of an option may be.
+ *
+ * @param expected what was expected, to end "expected …"
+ * @param fits whether a value is one
+ * @param normal the one spelling of a value that fits
+ */
+record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> normal) {
+
+  /** A switch: the words true and false. */
+  static final ValueType SWITCH =
+      of("true, false or nothing", value -> value.equals("true") || value.equals("false"));
+
+  /** Any text without control characters, empty too. */
+  static final ValueType TEXT = of("a text on one line", ValueType::isPrintable);
+
+  /** A text that isn't empty. */
+  static final ValueType NAME = of("a name", text -> !text.isBlank() && isPrintable(text));
+
+  /** A path of the file system. */
+  static final ValueType PATH = of("a path", ValueType::isPath);
+
+  /** Any JSON. */
+  static final ValueType JSON = of("JSON", text -> PythonJson.loads(text) != null);
+
+  /** A JSON object. */
+  static final ValueType JSON_OBJECT =
+      new ValueType(
+          "a JSON object such as {\"top_k\": 5}",
+          text -> isObject(PythonJson.loads(text)),
+          ValueType::sameJson);
+
+  /** KEY=VALUE. */
+  static final ValueType PAIR =
+      of(
+          "KEY=VALUE (quote a value that holds blanks)",
+          text -> text.strip().indexOf('=') > 0 && isPrintable(text));
+
+  /** KEY=VALUE with the name of an HTTP header. */
+  static final ValueType HEADER =
+      of(
+          "NAME=VALUE, NAME that of an HTTP header (quote a value that holds blanks)",
+          Pattern.compile("\\s*[!#$%&'*+.^_`|~\\w-]+\\s*=\\P{Cntrl}*").asMatchPredicate());
+
+  /** METRIC:MILLISECONDS of a metric that may have a limit. */
+  static final ValueType GOODPUT =
+      of(
+          "METRIC:MILLISECONDS, METRIC one of ttft, tpot, e2el, MILLISECONDS not negative",
+          ValueType::isGoodput);
+
+  /** Percentiles with commas between. */
+  static final ValueType PERCENTILES =
+      of("percentiles from 0 to 100 with commas between, such as 50,99", ValueType::isPercentiles);
+
+  /** Share by which lengths may differ, one for all or one each for input and output. */
+  static final ValueType RANGE_RATIO =
+      new ValueType(
+          "a number from 0 to below 1 (vLLM 0.32 also takes {\"input\": r, \"output\": r})",
+          text -> RangeRatio.read(text) != null,
+          text -> ValueType.isReal(text) ? realText(text) : sameJson(text));
+
+  /** Numbers, infinity included. */
+  static final ValueType NUMBER = new ValueType("a number", ValueType::isReal, ValueType::realText);
+
+  /** Numbers that JSON can hold. */
+  static final ValueType FINITE =
+      new ValueType("a finite number", ValueType::isFinite, ValueType::realText);
+
+  static ValueType whole() {
+    return whole("a whole number", Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  static ValueType wholeFrom(long least) {
+    return whole(
+        "a whole number from " + least + " to " + Integer.MAX_VALUE, least, Integer.MAX_VALUE);
+  }
+
+  static ValueType wholeBetween(long least, long most) {
+    return whole("a whole number from " + least + " to " + most, least, most);
+  }
+
+  /** One of some words. */
+  static ValueType oneOf(List<String> words) {
+    return of("one of " + String.join(", ", words), words::contains);
+  }
+
+  /** Whether two values mean the same. */
+  boolean same(String one, String other) {
+    return one.equals(other)
+        || (fits.test(one) && fits.test(other) && normal.apply(one).equals(normal.apply(other)));
+  }
+
+  private static ValueType of(String expected, Predicate<String> fits) {
+    return new ValueType(expected, fits, UnaryOperator.identity());
+  }
+
+  private static ValueType whole(String expected, long least, long most) {
+    return new ValueType(
+        expected,
+        text -> isBetween(PythonNumbers.whole(text), least, most),
+        text -> String.valueOf(PythonNumbers.whole(text)));
+  }
+
+  private static boolean isBetween(@Nullable BigInteger number, long least, long most) {
+    return number != null
+        && number.compareTo(BigInteger.valueOf(least)) >= 0
+        && number.compareTo(BigInteger.valueOf(most)) <= 0;
+  }
+
+  private static boolean isPrintable(String text) {
+    return text.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return !Path.of(text).toString().contains("\0");
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static boolean isObject(@Nullable JsonNode node) {
+    return node != null && node.isObject();
+  }
+
+  private static String sameJson(String text) {
+    JsonNode node = PythonJson.loads(text);
+    return node == null ? text : PythonJson.dumps(node);
+  }
+
+  private static boolean isReal(String text) {
+    return PythonNumbers.real(text) != null;
+  }
+
+  private static boolean isFinite(String text) {
+    Double number = PythonNumbers.real(text);
+    return number != null && Double.isFinite(number);
+  }
+
+  private static String realText(String text) {
+    Double number = PythonNumbers.real(text);
+    return number == null ? text : PythonNumbers.repr(number);
+  }
+
+  private static boolean isGoodput(String word) {
+    int colon = word.indexOf(':');
+    if (colon < 0 || !List.of("ttft", "tpot", "e2el").contains(word.substring(0, colon))) {
+      return false;
+    }
+    Double millis = PythonNumbers.real(word.substring(colon + 1));
+    return millis != null && millis >= 0;
+  }
+
+  private static boolean isPercentiles(String text) {
+    for (String part : text.split(",", -1)) {
+      Double percentile = PythonNumbers.real(part);
+      if (percentile == null || !(percentile >= 0 && percentile <= 100)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
