@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import llmbench.dataset.Prompt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The closed model of the benchmark tools: exactly so many requests in flight, from the first
@@ -55,7 +54,7 @@ public final class ClosedModel {
     this.concurrency = concurrency;
   }
 
-  /** The prompt that a user is about to send. */
+  /** The prompt that a user is about to send, or has just sent. */
   public static Prompt prompt(Session session) {
     return session.<Prompt>get(PROMPT);
   }
@@ -84,7 +83,7 @@ public final class ClosedModel {
 
   /** Takes the next prompt; a failed request does not stop the user who sent it. */
   private Session nextPrompt(Session session) {
-    @Nullable Prompt next = queue.take();
+    Prompt next = queue.take();
     Session succeeded = session.markAsSucceeded();
     return next == null ? succeeded.remove(PROMPT) : succeeded.set(PROMPT, next);
   }

@@ -61,8 +61,8 @@ public final class Endpoint {
 
   /** Where the server is, without secrets, for messages. */
   public String name() {
-    String port = baseUrl.getPort() < 0 ? "" : ":" + baseUrl.getPort();
-    return baseUrl.getScheme() + "://" + baseUrl.getHost() + port;
+    // Not getHost(): that is null for names with an underscore, which container networks have.
+    return baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
   }
 
   /**

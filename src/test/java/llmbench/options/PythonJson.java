@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as Python's {@code json.loads} and {@code json.dumps} read and write it. */
-final class PythonJson {
+public final class PythonJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -23,7 +22,7 @@ final class PythonJson {
   private PythonJson() {}
 
   /** The value of a text; null when it isn't JSON. */
-  static @Nullable JsonNode loads(String text) {
+  public static @Nullable JsonNode loads(String text) {
     try {
       JsonNode node = MAPPER.readTree(text);
       return node == null || node.isMissingNode() ? null : node;
@@ -33,7 +32,7 @@ final class PythonJson {
   }
 
   /** The text of a value: {@code ", "} and {@code ": "} between, non-ASCII as {@code \\uXXXX}. */
-  static String dumps(JsonNode node) {
+  public static String dumps(JsonNode node) {
     StringBuilder out = new StringBuilder();
     write(node, out);
     return out.toString();
@@ -92,7 +91,10 @@ final class PythonJson {
         case '\f' -> out.append("\\f");
         default -> {
           if (c < ' ' || c > '~') {
-            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            out.append("\\u");
+            for (int shift = 12; shift >= 0; shift -= 4) {
+              out.append(Character.forDigit((c >> shift) & 0xF, 16));
+            }
           } else {
             out.append(c);
           }

@@ -1,5 +1,7 @@
 package llmbench.timeline;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +50,16 @@ public record RunFacts(
   }
 
   public RunFacts {
-    options = Map.copyOf(options);
-    versions = Map.copyOf(versions);
-    host = Map.copyOf(host);
-    dataset = Map.copyOf(dataset);
+    options = ordered(options);
+    versions = ordered(versions);
+    host = ordered(host);
+    dataset = ordered(dataset);
     notes = List.copyOf(notes);
+  }
+
+  /** A copy that keeps its order: people read run.json. */
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** The same facts of a run that ended. */

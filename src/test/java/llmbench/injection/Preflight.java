@@ -1,0 +1,208 @@
+package llmbench.injection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import llmbench.request.LlmRequest;
+import llmbench.timeline.Fault;
+import llmbench.timeline.StreamTimeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent before the clock starts: is the server there, which model has it, does it answer,
+ * and its warm-up. None of it is in any figure.
+ */
+public final class Preflight {
+
+  /** As in vLLM bench: a whole answer may take six hours. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofHours(6);
+
+  private static final Duration QUICK_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Endpoint endpoint;
+  private final Consumer<String> say;
+
+  /**
+   * A preflight.
+   *
+   * @param say is told, a line at a time, what is going on
+   */
+  public Preflight(Endpoint endpoint, Consumer<String> say) {
+    this.endpoint = endpoint;
+    this.say = say;
+  }
+
+  /** The run can't begin; the message is for people. */
+  public static final class PreflightException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PreflightException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Makes sure that something answers at all, whatever it says.
+   *
+   * @throws PreflightException when nothing does
+   */
+  public void reach() {
+    try {
+      endpoint.get("/health", Map.of(), QUICK_TIMEOUT);
+    } catch (Endpoint.UnreachableException e) {
+      throw new PreflightException(
+          "The server can't be reached: "
+              + e.getMessage()
+              + ".\nStart it, or check --base-url or --host and --port. Without any of them the"
+              + " simulated server is used.");
+    }
+  }
+
+  /**
+   * The first model that the server lists.
+   *
+   * @throws PreflightException when it lists none
+   */
+  public String firstModel(Map<String, String> headers) {
+    String advice = "\nName the model with --model.";
+    Endpoint.Answer answer;
+    try {
+      answer = endpoint.get("/v1/models", headers, QUICK_TIMEOUT);
+    } catch (Endpoint.UnreachableException e) {
+      throw new PreflightException("The model is not known: " + e.getMessage() + "." + advice);
+    }
+    if (!answer.ok()) {
+      throw new PreflightException(
+          "The model is not known: /v1/models answers " + answer.summary() + "." + advice);
+    }
+    String id = parse(answer.body()).path("data").path(0).path("id").asText("");
+    if (id.isEmpty()) {
+      throw new PreflightException("The model is not known: /v1/models lists none." + advice);
+    }
+    return id;
+  }
+
+  /**
+   * Sends {@code test} until it succeeds.
+   *
+   * @param timeoutSec for how long; 0 skips the check
+   * @throws PreflightException when time is up, or when the server refuses the request itself
+   *     (status 4xx), which no waiting would change
+   */
+  public void awaitReady(LlmRequest test, int timeoutSec) {
+    if (timeoutSec <= 0) {
+      return;
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSec);
+    say.accept(
+        "Waiting for the endpoint, at most " + timeoutSec + " s: one request before the run");
+    while (true) {
+      String problem = problem(test);
+      if (problem == null) {
+        return;
+      }
+      if (System.nanoTime() + RETRY_AFTER.toNanos() > deadline) {
+        throw new PreflightException(
+            "The endpoint was not ready within "
+                + timeoutSec
+                + " s: "
+                + problem
+                + ".\nCheck that the server is up and its URL; --ready-check-timeout-sec sets the"
+                + " time, 0 skips the check.");
+      }
+      say.accept("Not ready yet (" + problem + "): next try in " + RETRY_AFTER.toSeconds() + " s");
+      pause(RETRY_AFTER);
+    }
+  }
+
+  /** Sends {@code test} so many times, at most {@code atOnce} at once; says how many failed. */
+  public void warmUp(LlmRequest test, int times, int atOnce) {
+    if (times <= 0) {
+      return;
+    }
+    say.accept("Warming up the server with " + times + " requests");
+    AtomicInteger failed = new AtomicInteger();
+    ExecutorService senders = Executors.newFixedThreadPool(Math.min(times, atOnce));
+    for (int i = 0; i < times; i++) {
+      senders.execute(
+          () -> {
+            try {
+              if (problem(test) != null) {
+                failed.incrementAndGet();
+              }
+            } catch (PreflightException e) {
+              failed.incrementAndGet();
+            }
+          });
+    }
+    senders.shutdown();
+    try {
+      while (!senders.awaitTermination(1, TimeUnit.HOURS)) {
+        say.accept("Still warming up");
+      }
+    } catch (InterruptedException e) {
+      senders.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    if (failed.get() > 0) {
+      say.accept(failed.get() + " of " + times + " warm-up requests failed");
+    }
+  }
+
+  /** Why one request did not succeed; null when it did. */
+  private @Nullable String problem(LlmRequest test) {
+    Endpoint.Answer answer;
+    try {
+      answer =
+          endpoint.post(
+              test.path(),
+              test.headers(),
+              test.body().getBytes(StandardCharsets.UTF_8),
+              ANSWER_TIMEOUT);
+    } catch (Endpoint.UnreachableException e) {
+      return e.getMessage();
+    }
+    if (answer.status() >= 400 && answer.status() < 500) {
+      throw new PreflightException(
+          "The server refuses the requests: "
+              + answer.summary()
+              + "\nCheck --model or --served-model-name, --endpoint and the sampling options.");
+    }
+    if (!answer.ok()) {
+      return answer.summary();
+    }
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    StreamTimeline timeline = new StreamTimeline(0);
+    timeline.read(body, 0, body.length, 0);
+    timeline.end();
+    Fault fault = timeline.fault();
+    return fault == null ? null : fault.message();
+  }
+
+  private static void pause(Duration duration) {
+    long end = System.nanoTime() + duration.toNanos();
+    for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
+  }
+}

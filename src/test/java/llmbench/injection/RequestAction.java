@@ -1,0 +1,68 @@
+package llmbench.injection;
+
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+import static llmbench.llm.LlmDsl.llm;
+import static llmbench.llm.LlmDsl.tokenTimes;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import llmbench.dataset.Prompt;
+import llmbench.llm.LlmResult;
+import llmbench.request.LlmRequest;
+
+/** The measured request as a Gatling chain: the bytes that the tool would send, timed. */
+public final class RequestAction {
+
+  private static final String REQUEST = "llmbench.request";
+
+  private RequestAction() {}
+
+  /**
+   * Sends {@link ClosedModel#prompt} as {@code requests} says.
+   *
+   * @param name the request's name in Gatling's report
+   * @param sample any of the requests: all have the same path and the same header names
+   * @param requests a prompt's request
+   * @param finished is told the prompt and what came of it, on the user's event loop
+   */
+  public static ChainBuilder of(
+      String name,
+      LlmRequest sample,
+      Function<Prompt, LlmRequest> requests,
+      BiConsumer<Prompt, LlmResult> finished) {
+    HttpRequestActionBuilder post = http(name).post(sample.path());
+    Set<String> headers = new TreeSet<>(sample.headers().keySet());
+    for (String header : headers) {
+      // By function, since Gatling would look for its expression language in a plain value.
+      post = post.header(header, session -> request(session).headers().getOrDefault(header, ""));
+    }
+    post =
+        post.body(
+                ByteArrayBody(session -> request(session).body().getBytes(StandardCharsets.UTF_8)))
+            .check(status().is(200));
+    return exec(session -> session.set(REQUEST, requests.apply(ClosedModel.prompt(session))))
+        .exec(
+            llm(post)
+                .check(tokenTimes())
+                .onFinished(
+                    (session, result) -> finished.accept(ClosedModel.prompt(session), result)));
+  }
+
+  /** Opens a user's connection, so that no measured request has to; whatever the server answers. */
+  public static ChainBuilder warmConnection() {
+    return exec(http("warm connection").get("/health").silent().check(status().gte(100)));
+  }
+
+  private static LlmRequest request(Session session) {
+    return session.<LlmRequest>get(REQUEST);
+  }
+}

@@ -1,0 +1,125 @@
+package llmbench.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import llmbench.dataset.Prompt;
+import llmbench.options.Backend;
+import llmbench.options.BenchOptions;
+import llmbench.options.Compat;
+import llmbench.options.PythonJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of {@code vllm bench serve}, byte for byte.
+ *
+ * <p>Source: vllm/benchmarks/lib/endpoint_request_func.py of 0.11.0 and 0.32.0. Bodies are what
+ * Python's {@code json.dumps} makes of them. Where 0.11 sends {@code Authorization: Bearer None}
+ * without a key, we send none. Thread-safe.
+ */
+public final class VllmRequests {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String REQUEST_ID = "x-request-id";
+
+  private final BenchOptions options;
+  private final String model;
+  private final ObjectNode extraBody;
+  private final Map<String, String> headers;
+
+  /**
+   * Requests for one run.
+   *
+   * @param model the model's id, as asked for or as the server lists it
+   * @param apiKey sent as bearer token; null sends none
+   */
+  public VllmRequests(BenchOptions options, String model, @Nullable String apiKey) {
+    this.options = options;
+    String served = options.model().servedName();
+    this.model = served == null || served.isEmpty() ? model : served;
+    JsonNode extra = PythonJson.loads(options.sampling().extraBody());
+    this.extraBody = extra instanceof ObjectNode object ? object : JSON.objectNode();
+    this.headers = headers(options, apiKey);
+  }
+
+  /** The measured request of a prompt. */
+  public LlmRequest measured(Prompt prompt) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.keySet().removeIf(REQUEST_ID::equalsIgnoreCase);
+    all.put(REQUEST_ID, options.output().requestIdPrefix() + prompt.index());
+    return new LlmRequest(options.target().endpoint(), all, body(prompt));
+  }
+
+  /** The same without {@code x-request-id}: for the ready check and the warm-up. */
+  public LlmRequest test(Prompt prompt) {
+    return new LlmRequest(options.target().endpoint(), headers, body(prompt));
+  }
+
+  /** Asks for the server's tokens of a prompt, as 0.32 does before its run; without any key. */
+  public LlmRequest tokenize(Prompt prompt) {
+    ObjectNode body = JSON.objectNode();
+    body.put("model", model);
+    body.put("prompt", prompt.text());
+    body.put("add_special_tokens", false);
+    return new LlmRequest("/tokenize", plainHeaders(), PythonJson.dumps(body));
+  }
+
+  private String body(Prompt prompt) {
+    boolean chat = options.target().backend() == Backend.OPENAI_CHAT;
+    ObjectNode body = JSON.objectNode();
+    body.put("model", model);
+    if (chat) {
+      ObjectNode message = body.putArray("messages").addObject();
+      message.put("role", "user");
+      message.putArray("content").addObject().put("type", "text").put("text", prompt.text());
+    } else {
+      body.put("prompt", prompt.text());
+    }
+    if (options.compat() == Compat.VLLM_0_11) {
+      body.put("temperature", 0.0);
+    }
+    if (chat) {
+      body.put("max_completion_tokens", prompt.maxTokens());
+    } else {
+      body.put("repetition_penalty", 1.0);
+      body.put("max_tokens", prompt.maxTokens());
+      options
+          .sampling()
+          .logprobs()
+          .ifPresentOrElse(count -> body.put("logprobs", count), () -> body.putNull("logprobs"));
+    }
+    body.put("stream", true);
+    body.putObject("stream_options").put("include_usage", true);
+    if (options.sampling().ignoreEos()) {
+      body.put("ignore_eos", true);
+    }
+    // As dict.update: a key that is there keeps its place.
+    extraBody.properties().forEach(field -> body.set(field.getKey(), field.getValue()));
+    return PythonJson.dumps(body);
+  }
+
+  private static Map<String, String> headers(BenchOptions options, @Nullable String apiKey) {
+    Map<String, String> headers = plainHeaders();
+    if (apiKey != null && !apiKey.isEmpty()) {
+      headers.put("Authorization", "Bearer " + apiKey);
+    }
+    options
+        .target()
+        .headers()
+        .forEach(
+            (name, value) -> {
+              headers.keySet().removeIf(name::equalsIgnoreCase);
+              headers.put(name, value);
+            });
+    return headers;
+  }
+
+  private static Map<String, String> plainHeaders() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "*/*");
+    return headers;
+  }
+}
