@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
@@ -95,7 +96,7 @@ class DistributionTest {
   @Test
   void theSameNumberManyTimesHasNoSpread() {
     double[] values = new double[2_000_000];
-    java.util.Arrays.fill(values, 0.1);
+    Arrays.fill(values, 0.1);
     Distribution spread = Distribution.of(values);
     assertThat(spread.mean()).isEqualTo(0.1);
     assertThat(spread.standardDeviation()).isZero();

@@ -39,6 +39,23 @@ public record RequestTimes(
     String text,
     String error) {
 
+  public RequestTimes {
+    if (!(latencySeconds >= 0 && ttftSeconds >= 0 && Double.isFinite(startSeconds + endSeconds))) {
+      throw new IllegalArgumentException(
+          "request "
+              + index
+              + " has impossible times: start "
+              + startSeconds
+              + " s, end "
+              + endSeconds
+              + " s, TTFT "
+              + ttftSeconds
+              + " s, latency "
+              + latencySeconds
+              + " s");
+    }
+  }
+
   /**
    * The requests of a run by a dialect, in the order of the dataset, as vLLM bench lists them.
    *

@@ -7,6 +7,9 @@ package llmbench.metrics;
  */
 final class SecondBuckets {
 
+  /** Three years: more is no run, but times of several clocks mixed. */
+  private static final double LONGEST_SECONDS = 1e8;
+
   private final double zeroSeconds;
   private final int[] tokens;
   private final int[] requestChanges;
@@ -16,8 +19,15 @@ final class SecondBuckets {
    *
    * @param zeroSeconds the earliest start
    * @param endSeconds the latest start + latency
+   * @throws IllegalArgumentException if they are too far apart to be of one run
    */
   SecondBuckets(double zeroSeconds, double endSeconds) {
+    if (!(endSeconds - zeroSeconds <= LONGEST_SECONDS)) {
+      throw new IllegalArgumentException(
+          "the requests span "
+              + (endSeconds - zeroSeconds)
+              + " s: their times are not of one clock");
+    }
     this.zeroSeconds = zeroSeconds;
     int seconds = (int) Math.ceil(endSeconds - zeroSeconds) + 1;
     this.tokens = new int[seconds];

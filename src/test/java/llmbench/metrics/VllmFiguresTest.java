@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -108,6 +109,15 @@ class VllmFiguresTest {
   }
 
   @Test
+  void timesThatCannotBeAreRefused() {
+    assertThatThrownBy(() -> ok(0, -1, 0.5)).hasMessageContaining("request 0 has impossible times");
+    assertThatThrownBy(() -> ok(0, 1, -0.5)).hasMessageContaining("TTFT -0.5 s");
+    assertThatThrownBy(() -> ok(Double.NaN, 1, 0.5)).hasMessageContaining("impossible times");
+    assertThatThrownBy(() -> figures(ok(0, 1, 0.5), ok(1e12, 1, 0.5)))
+        .hasMessageContaining("not of one clock");
+  }
+
+  @Test
   void theDurationGoesFromTheFirstStartToTheLastEndOfAll() {
     assertThat(figures(failed(2, 2.5), ok(3, 1, 0.5), failed(3.5, 9)).durationSeconds())
         .isEqualTo(7);
@@ -116,7 +126,7 @@ class VllmFiguresTest {
   @Test
   void aGapPoolOfMillionsIsTaken() {
     double[] gaps = new double[1_000_000];
-    java.util.Arrays.fill(gaps, 0.25);
+    Arrays.fill(gaps, 0.25);
     RequestTimes big = ok(0, 250_000.5, 0.5, gaps);
     VllmFigures figures = figures(big, big, big);
     assertThat(figures.itl().size()).isEqualTo(3_000_000);

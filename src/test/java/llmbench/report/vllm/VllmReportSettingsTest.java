@@ -62,7 +62,8 @@ class VllmReportSettingsTest {
     "vllm-0.32, 'ttft, tpot,nonsense',  5,   inf, 'ttft'",
     // Queue times need a maximum concurrency, and those with latency a rate besides.
     "vllm-0.32, 'client_queue_time,e2el_including_client_queue', 5, inf, 'client_queue_time'",
-    "vllm-0.32, 'e2el_including_client_queue,client_queue_time', 5, 9, 'client_queue_time,e2el_including_client_queue'",
+    "vllm-0.32, 'e2el_including_client_queue,client_queue_time', 5, 9, "
+        + "'client_queue_time,e2el_including_client_queue'",
     "vllm-0.32, 'client_queue_time,itl', '', 9, 'itl'",
     "vllm-0.11, 'client_queue_time,itl', 5, 9, 'itl'",
   })
