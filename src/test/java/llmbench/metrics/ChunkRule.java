@@ -1,0 +1,97 @@
+package llmbench.metrics;
+
+import java.util.Arrays;
+import llmbench.timeline.MessageKind;
+import llmbench.timeline.Messages;
+
+/**
+ * How times are read from the messages of one stream: which messages count, and which ones the time
+ * to the next is taken from. What the tools disagree on is a value here, so that one loop serves
+ * all of them.
+ */
+enum ChunkRule {
+  /**
+   * Chunks only: vLLM 0.32 chat, and completions of 0.11 and 0.32 ({@code most_recent_timestamp} in
+   * {@code endpoint_request_func.py} moves inside the branch for choices).
+   */
+  CHUNKS {
+    @Override
+    boolean counts(MessageKind kind) {
+      return kind.isChunk();
+    }
+
+    @Override
+    boolean moves(MessageKind kind) {
+      return kind.isChunk();
+    }
+  },
+  /**
+   * Chunks count, but every message except {@code [DONE]} moves the base: vLLM 0.11 chat, where
+   * {@code most_recent_timestamp} moves after the branches. The usage message so ends the latency.
+   */
+  CHUNKS_FROM_ANY {
+    @Override
+    boolean counts(MessageKind kind) {
+      return kind.isChunk();
+    }
+
+    @Override
+    boolean moves(MessageKind kind) {
+      return kind != MessageKind.DONE;
+    }
+  },
+  /** Only what brought something the model generated: the honest figures. */
+  OUTPUTS {
+    @Override
+    boolean counts(MessageKind kind) {
+      return kind.isOutput();
+    }
+
+    @Override
+    boolean moves(MessageKind kind) {
+      return kind.isOutput();
+    }
+  };
+
+  /** Whether the message ends the time to the first token (the first) or a gap (each later one). */
+  abstract boolean counts(MessageKind kind);
+
+  /** Whether gaps are measured from the message, and the last such one ends the latency. */
+  abstract boolean moves(MessageKind kind);
+
+  /**
+   * Times of one stream under a rule.
+   *
+   * @param found whether any message counted
+   * @param firstSeconds from sending to the first that counts; 0 when none did
+   * @param gapsSeconds before each later one that counts
+   * @param lastSeconds from sending to the last that moves; 0 when none did
+   */
+  record Times(boolean found, double firstSeconds, Series gapsSeconds, double lastSeconds) {}
+
+  /** Reads the times of one stream. */
+  Times read(Messages messages) {
+    double[] gaps = new double[messages.size()];
+    int gapCount = 0;
+    boolean found = false;
+    long first = 0;
+    long base = 0;
+    for (int i = 0; i < messages.size(); i++) {
+      MessageKind kind = messages.kind(i);
+      long now = messages.nanos(i);
+      if (counts(kind)) {
+        if (found) {
+          gaps[gapCount++] = Seconds.ofNanos(now - base);
+        } else {
+          found = true;
+          first = now;
+        }
+      }
+      if (moves(kind)) {
+        base = now;
+      }
+    }
+    Series series = gapCount == 0 ? Series.EMPTY : new Series(Arrays.copyOf(gaps, gapCount));
+    return new Times(found, Seconds.ofNanos(first), series, Seconds.ofNanos(base));
+  }
+}

@@ -1,0 +1,131 @@
+package llmbench.metrics;
+
+import java.util.Arrays;
+
+/**
+ * How numbers are spread: mean, median, population standard deviation, percentiles.
+ *
+ * <p>Sorted once, when it is made; immutable. Of no numbers every figure is 0, as in vLLM bench.
+ */
+public final class Distribution {
+
+  /** Of no numbers. */
+  public static final Distribution EMPTY = of();
+
+  private final double[] sorted;
+  private final double factor;
+  private final double mean;
+  private final double deviation;
+
+  private Distribution(double[] sorted, double factor, double mean, double deviation) {
+    this.sorted = sorted;
+    this.factor = factor;
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  /**
+   * The distribution of these numbers; they are copied.
+   *
+   * @throws IllegalArgumentException if one is not finite
+   */
+  public static Distribution of(double... values) {
+    return owning(values.clone());
+  }
+
+  /** The distribution of all that was collected. */
+  static Distribution of(Doubles values) {
+    return owning(values.toArray());
+  }
+
+  private static Distribution owning(double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a figure was measured as " + value);
+      }
+    }
+    Arrays.sort(values);
+    double mean = values.length == 0 ? 0 : sum(values, 0, 1) / values.length;
+    double variance = values.length == 0 ? 0 : sum(values, mean, 2) / values.length;
+    return new Distribution(values, 1, mean, Math.sqrt(variance));
+  }
+
+  /** The same spread in another unit, such as 1000 for seconds to milliseconds. */
+  public Distribution times(double unitFactor) {
+    return new Distribution(sorted, factor * unitFactor, mean, deviation);
+  }
+
+  /** How many numbers there are. */
+  public int size() {
+    return sorted.length;
+  }
+
+  /** The arithmetic mean. */
+  public double mean() {
+    return mean * factor;
+  }
+
+  /** The middle number, or the mean of the two in the middle. */
+  public double median() {
+    int half = sorted.length / 2;
+    if (sorted.length == 0) {
+      return 0;
+    }
+    double middle = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    return middle * factor;
+  }
+
+  /** The standard deviation of the population (divisor n), as {@code numpy.std} takes it. */
+  public double standardDeviation() {
+    return deviation * factor;
+  }
+
+  /** The least number. */
+  public double min() {
+    return sorted.length == 0 ? 0 : sorted[0] * factor;
+  }
+
+  /** The greatest number. */
+  public double max() {
+    return sorted.length == 0 ? 0 : sorted[sorted.length - 1] * factor;
+  }
+
+  /** The percentile by {@link PercentileRule#LINEAR}; {@code percent} from 0 to 100. */
+  public double percentile(double percent) {
+    return percentile(percent, PercentileRule.LINEAR);
+  }
+
+  /**
+   * The percentile by this rule.
+   *
+   * @throws IllegalArgumentException if {@code percent} is not from 0 to 100
+   */
+  public double percentile(double percent, PercentileRule rule) {
+    if (!(percent >= 0 && percent <= 100)) {
+      throw new IllegalArgumentException("a percentile is from 0 to 100, not " + percent);
+    }
+    return sorted.length == 0 ? 0 : rule.read(sorted, percent) * factor;
+  }
+
+  /**
+   * The sum of (value − centre)^power, with Neumaier's compensation: millions of small gaps lose
+   * nothing to the order in which they are added.
+   */
+  private static double sum(double[] values, double centre, int power) {
+    double sum = 0;
+    double lost = 0;
+    for (double value : values) {
+      double base = value - centre;
+      double term = power == 1 ? base : base * base;
+      double next = sum + term;
+      lost += Math.abs(sum) >= Math.abs(term) ? (sum - next) + term : (term - next) + sum;
+      sum = next;
+    }
+    return sum + lost;
+  }
+
+  @Override
+  public String toString() {
+    return size() + " numbers, mean " + mean() + ", median " + median() + ", max " + max();
+  }
+}

@@ -1,0 +1,36 @@
+package llmbench.metrics;
+
+import java.util.Arrays;
+
+/** A growing pool of numbers without boxes, for the millions of gaps of a long run. */
+final class Doubles {
+
+  private double[] values = new double[64];
+  private int size;
+
+  /** Adds one number. */
+  void add(double value) {
+    makeRoom(1);
+    values[size++] = value;
+  }
+
+  /** Adds all numbers, in order. */
+  void addAll(double[] more) {
+    makeRoom(more.length);
+    System.arraycopy(more, 0, values, size, more.length);
+    size += more.length;
+  }
+
+  /** The numbers so far, copied. */
+  double[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
+  private void makeRoom(int more) {
+    long needed = (long) size + more;
+    if (needed > values.length) {
+      long grown = Math.max(needed, values.length + (long) (values.length >> 1));
+      values = Arrays.copyOf(values, (int) Math.min(grown, Integer.MAX_VALUE - 8));
+    }
+  }
+}

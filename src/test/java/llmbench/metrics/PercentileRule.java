@@ -1,0 +1,30 @@
+package llmbench.metrics;
+
+/** How a percentile is read from sorted numbers. The tools differ, so the rule is a value. */
+public enum PercentileRule {
+  /**
+   * Linear interpolation between order statistics: R-7 of Hyndman &amp; Fan, "Sample Quantiles in
+   * Statistical Packages" (1996); {@code numpy.percentile}'s default, which vLLM bench uses. The
+   * two forms of the interpolation are those of numpy's {@code _lerp}.
+   */
+  LINEAR {
+    @Override
+    double read(double[] sorted, double percent) {
+      double place = (sorted.length - 1) * (percent / 100);
+      int below = (int) place;
+      double rest = place - below;
+      double low = sorted[below];
+      double high = sorted[Math.min(below + 1, sorted.length - 1)];
+      double step = high - low;
+      return rest < 0.5 ? low + step * rest : high - step * (1 - rest);
+    }
+  };
+
+  /**
+   * The percentile of at least one number.
+   *
+   * @param sorted ascending, without NaN
+   * @param percent from 0 to 100
+   */
+  abstract double read(double[] sorted, double percent);
+}

@@ -1,0 +1,86 @@
+package llmbench.metrics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import llmbench.timeline.RequestRecord;
+
+/**
+ * One request as a tool's definitions see it: what vLLM bench calls a {@code RequestFuncOutput}.
+ * Made from a {@link RequestRecord} by a {@link VllmDialect}, or read from a tool's own result.
+ *
+ * @param index place in the dataset, from 0
+ * @param success whether it is in the statistics
+ * @param startSeconds when it was sent, since any zero that all requests of the run share
+ * @param endSeconds when it really ended, by its last byte or its fault, since the same zero
+ * @param ttftSeconds time to the first token; 0 when none came
+ * @param gapsSeconds inter-token latencies, in order
+ * @param latencySeconds end-to-end latency by the tool's definition; 0 for a failure
+ * @param inputTokens tokens of the prompt, as the tool counts them
+ * @param outputTokens tokens of the answer; 0 for a failure
+ * @param tokensCounted whether the server reported no output tokens, so that the tokenizer counted
+ * @param queueSeconds how long the client let it wait for its turn
+ * @param text the answer; empty for a failure
+ * @param error why it failed; empty for a success
+ */
+public record RequestTimes(
+    int index,
+    boolean success,
+    double startSeconds,
+    double endSeconds,
+    double ttftSeconds,
+    Series gapsSeconds,
+    double latencySeconds,
+    int inputTokens,
+    int outputTokens,
+    boolean tokensCounted,
+    double queueSeconds,
+    String text,
+    String error) {
+
+  public RequestTimes {
+    if (!(latencySeconds >= 0 && ttftSeconds >= 0 && Double.isFinite(startSeconds + endSeconds))) {
+      throw new IllegalArgumentException(
+          "request "
+              + index
+              + " has impossible times: start "
+              + startSeconds
+              + " s, end "
+              + endSeconds
+              + " s, TTFT "
+              + ttftSeconds
+              + " s, latency "
+              + latencySeconds
+              + " s");
+    }
+  }
+
+  /**
+   * The requests of a run by a dialect, in the order of the dataset, as vLLM bench lists them.
+   *
+   * @param tokenCounter counts the tokens of an answer when the server didn't; not asked otherwise
+   */
+  public static List<RequestTimes> of(
+      Iterable<RequestRecord> records, VllmDialect dialect, ToIntFunction<String> tokenCounter) {
+    List<RequestTimes> times = new ArrayList<>();
+    for (RequestRecord record : records) {
+      times.add(dialect.times(record, tokenCounter));
+    }
+    times.sort(Comparator.comparingInt(RequestTimes::index));
+    return times;
+  }
+
+  /** Whether it has a time per output token: only an answer of more than one token does. */
+  public boolean hasTpot() {
+    return outputTokens > 1;
+  }
+
+  /**
+   * Time per output token without the first: (latency − TTFT) / (output tokens − 1), and 0 for an
+   * answer of at most one token, as vLLM's goodput takes it. Seconds.
+   */
+  public double tpotSeconds() {
+    return hasTpot() ? (latencySeconds - ttftSeconds) / (outputTokens - 1) : 0;
+  }
+}

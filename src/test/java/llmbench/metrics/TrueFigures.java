@@ -1,0 +1,85 @@
+package llmbench.metrics;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import llmbench.timeline.RequestRecord;
+
+/**
+ * The honest figures of a run, beside those of the tools: what a user of the server would have
+ * seen. Definitions are ours, in docs/metrics.md. Times are over successful requests and in
+ * milliseconds.
+ *
+ * @param peakConcurrency the most requests, failures included, that were in flight at one moment
+ * @param datasetInputTokens tokens of the successful prompts as the dataset counts them
+ * @param outputChunks chunks of successful requests that brought output
+ * @param chunksPerToken output chunks for each output token: below 1 the server bundles tokens, so
+ *     a gap between chunks is more than a gap between tokens; 0 without tokens
+ * @param ttft from sending to the first output; role and empty chunks are none
+ * @param itl from one output to the next, in one pool
+ * @param e2el from sending to the last byte
+ */
+public record TrueFigures(
+    int peakConcurrency,
+    long datasetInputTokens,
+    long outputChunks,
+    double chunksPerToken,
+    Distribution ttft,
+    Distribution itl,
+    Distribution e2el) {
+
+  private static final double MILLIS = 1000;
+
+  /**
+   * The figures of a run.
+   *
+   * @param records every request of the run, failures included
+   * @param outputTokens of the successful ones, as {@link VllmFigures#outputTokens()} has them
+   */
+  public static TrueFigures of(Iterable<RequestRecord> records, long outputTokens) {
+    LongStream.Builder sent = LongStream.builder();
+    LongStream.Builder ended = LongStream.builder();
+    Doubles ttft = new Doubles();
+    Doubles itl = new Doubles();
+    Doubles e2el = new Doubles();
+    long inputTokens = 0;
+    long chunks = 0;
+    for (RequestRecord record : records) {
+      sent.add(record.sentNanos());
+      ended.add(record.endNanos());
+      if (!record.ok()) {
+        continue;
+      }
+      inputTokens += record.promptTokens();
+      chunks += record.messages().outputs();
+      ChunkRule.Times times = ChunkRule.OUTPUTS.read(record.messages());
+      if (times.found()) {
+        ttft.add(times.firstSeconds());
+      }
+      times.gapsSeconds().appendTo(itl);
+      e2el.add(Seconds.ofNanos(record.endNanos() - record.sentNanos()));
+    }
+    return new TrueFigures(
+        peak(sent.build().toArray(), ended.build().toArray()),
+        inputTokens,
+        chunks,
+        outputTokens > 0 ? (double) chunks / outputTokens : 0,
+        Distribution.of(ttft).times(MILLIS),
+        Distribution.of(itl).times(MILLIS),
+        Distribution.of(e2el).times(MILLIS));
+  }
+
+  /** A request that ends in the very nanosecond in which another is sent is not beside it. */
+  private static int peak(long[] sent, long[] ended) {
+    Arrays.sort(sent);
+    Arrays.sort(ended);
+    int peak = 0;
+    int over = 0;
+    for (int i = 0; i < sent.length; i++) {
+      while (over < i && ended[over] <= sent[i]) {
+        over++;
+      }
+      peak = Math.max(peak, i + 1 - over);
+    }
+    return peak;
+  }
+}

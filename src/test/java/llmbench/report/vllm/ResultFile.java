@@ -1,0 +1,154 @@
+package llmbench.report.vllm;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The file that {@code --save-result} and {@code --append-result} write. Its name is that of {@code
+ * compute_result_filename()} (0.32.0) and the end of {@code main_async()} (0.11.0), which agree.
+ *
+ * <p>A label, model or file name never leads out of the result directory: what would, loses its
+ * path separators and {@code ..}.
+ */
+public final class ResultFile {
+
+  private final Path path;
+
+  private ResultFile(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * The file for a run.
+   *
+   * @param resultDir {@code --result-dir}; empty is the current directory
+   * @param resultFilename {@code --result-filename}; empty is vLLM bench's own pattern
+   * @throws IllegalArgumentException if the name can't be one of a file
+   */
+  public static ResultFile of(
+      Optional<Path> resultDir, Optional<String> resultFilename, VllmReportSettings settings) {
+    String given = resultFilename.orElse("");
+    String name = given.isEmpty() ? pattern(settings) : given;
+    try {
+      return new ResultFile(resultDir.map(dir -> inside(dir, name)).orElseGet(() -> Path.of(name)));
+    } catch (InvalidPathException impossible) {
+      throw new IllegalArgumentException(
+          "the result can't be written to a file called '"
+              + name
+              + "' ("
+              + impossible.getReason()
+              + "): pass another --result-filename",
+          impossible);
+    }
+  }
+
+  /** Where the result goes. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Writes the result; directories are made.
+   *
+   * @param append adds a line to what is there; otherwise the file is replaced in one step, so that
+   *     nobody ever sees half a result
+   * @throws IOException with a message for people: which file, and what to do
+   */
+  public void write(VllmJson result, boolean append) throws IOException {
+    try {
+      Path directory = path.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
+      if (append) {
+        append(result);
+      } else {
+        replace(result);
+      }
+    } catch (FileSystemException refused) {
+      String reason = refused.getReason();
+      throw new IOException(
+          "can't write the result to "
+              + path
+              + " ("
+              + (reason == null ? refused.getClass().getSimpleName() : reason)
+              + "): pass another --result-dir or --result-filename",
+          refused);
+    }
+  }
+
+  private void append(VllmJson result) throws IOException {
+    boolean more = Files.exists(path) && Files.size(path) > 0;
+    try (Writer out =
+        Files.newBufferedWriter(
+            path,
+            StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.APPEND)) {
+      if (more) {
+        out.write('\n');
+      }
+      result.writeTo(out);
+    }
+  }
+
+  private void replace(VllmJson result) throws IOException {
+    Path whole = path.resolveSibling(path.getFileName() + ".part");
+    try {
+      try (BufferedWriter out = Files.newBufferedWriter(whole, StandardCharsets.UTF_8)) {
+        result.writeTo(out);
+      }
+      try {
+        Files.move(
+            whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException notHere) {
+        Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  private static String pattern(VllmReportSettings settings) {
+    String label = settings.label();
+    String model = settings.modelId();
+    OptionalInt users = settings.maxConcurrency();
+    return harmless(label == null || label.isEmpty() ? settings.backend() : label)
+        + "-"
+        + PythonFloat.repr(settings.requestRate())
+        + "qps"
+        + (users.isPresent() ? "-concurrency" + users.getAsInt() : "")
+        + "-"
+        + harmless(model.substring(model.lastIndexOf('/') + 1))
+        + "-"
+        + VllmJson.DATE.format(settings.date())
+        + ".json";
+  }
+
+  private static Path inside(Path directory, String name) {
+    Path root = directory.toAbsolutePath().normalize();
+    Path target = root.resolve(name).normalize();
+    boolean stays = target.startsWith(root) && !target.equals(root);
+    if (stays) {
+      return directory.resolve(name);
+    }
+    String safe = harmless(name);
+    return directory.resolve(safe.equals(".") ? "-" : safe);
+  }
+
+  private static String harmless(String part) {
+    return part.replace("..", "-").replace('/', '-').replace('\\', '-');
+  }
+}
