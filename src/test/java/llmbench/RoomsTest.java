@@ -36,7 +36,7 @@ class RoomsTest {
           Map.entry("verdict", Set.of("timeline", "runlog", "metrics")),
           Map.entry("report.vllm", Set.of("options", "runlog", "metrics", "verdict")),
           Map.entry("report.jenkins", Set.of("runlog", "metrics")),
-          Map.entry("simserver", Set.of("tokenizer")));
+          Map.entry("simserver", Set.of("tokenizer", "metrics")));
 
   /** Rooms that may know Gatling, Scala and Netty. */
   private static final Set<String> KNOW_GATLING =

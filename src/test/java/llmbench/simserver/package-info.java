@@ -1,7 +1,7 @@
 /**
  * A simulated vLLM server that keeps the true times of what it sent.
  *
- * <p>May import tokenizer.
+ * <p>May import tokenizer and metrics.
  */
 @NullMarked
 package llmbench.simserver;

@@ -123,8 +123,8 @@ public final class Tokenizers {
     String note =
         "The tokenizer of "
             + whose
-            + " is not on this machine: the bundled Qwen2.5 tokenizer stands in, so prompts may have"
-            + " another length on the server. --tokenizer names the right one.";
+            + " is not on this machine: the bundled Qwen2.5 tokenizer stands in,"
+            + " so prompts may have another length on the server. --tokenizer names the right one.";
     return new Opened(bundled.tokenizer(), bundled.template(), List.of(note));
   }
 

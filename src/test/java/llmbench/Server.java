@@ -1,0 +1,153 @@
+package llmbench;
+
+import java.io.PrintStream;
+import java.util.List;
+import llmbench.simserver.PromptCounter;
+import llmbench.simserver.SimConfig;
+import llmbench.simserver.SimServer;
+import llmbench.simserver.Timing;
+import llmbench.simserver.TokenizerPromptCounter;
+import llmbench.tokenizer.TokenizerException;
+import llmbench.tokenizer.Tokenizers;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The simulated vLLM server alone: {@code mvn -q exec:java@server -Dexec.args='--port 8801'}. */
+@Command(
+    name = "server",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "A simulated vLLM server that shows the true times of what it wrote at /truth.")
+final class Server {
+
+  private static final int BAD_INPUT = 2;
+
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
+  private String host = "";
+
+  @Option(names = "--port", defaultValue = "8000", description = "Port; 0 takes any free one.")
+  private int port;
+
+  @Option(
+      names = "--model",
+      arity = "1..*",
+      defaultValue = SimConfig.DEFAULT_MODEL,
+      description = "Names of the model, as requests may ask for it.")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--tokenizer",
+      description = "Directory, tokenizer.json or hub id; the bundled Qwen2.5 by default.")
+  private @Nullable String tokenizer;
+
+  @Option(
+      names = "--profile",
+      defaultValue = "a100-qwen2.5-0.5b",
+      description = "Continuous batching with the times of this profile: ${DEFAULT-VALUE}.")
+  private String profile = "";
+
+  @Option(
+      names = "--ttft-ms",
+      description = "Fixed times instead: from the request to the first token.")
+  private @Nullable Double ttftMillis;
+
+  @Option(names = "--itl-ms", description = "Fixed times: from one token to the next.")
+  private @Nullable Double itlMillis;
+
+  @Option(
+      names = "--max-model-len",
+      defaultValue = "32768",
+      description = "Most tokens of an answer.")
+  private int maxModelLen;
+
+  @Option(
+      names = "--finish",
+      defaultValue = "last",
+      description = "The finish reason comes with the last token (last) or behind it (separate).")
+  private String finish = "";
+
+  @Option(names = "--api-key", description = "The bearer token that requests need.")
+  private @Nullable String apiKey;
+
+  @Option(
+      names = "--no-truth",
+      negatable = false,
+      description = "Keep no times: memory does not grow.")
+  private boolean noTruth;
+
+  /** Runs until it is stopped. */
+  public static void main(String[] args) {
+    int status = run(args, System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    Server server = new Server();
+    CommandLine line = new CommandLine(server);
+    try {
+      CommandLine.ParseResult parsed = line.parseArgs(args);
+      if (parsed.isUsageHelpRequested()) {
+        line.usage(out);
+        return 0;
+      }
+      return server.serve(line, out);
+    } catch (ParameterException | SimServer.SimServerException | TokenizerException e) {
+      err.println(e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private int serve(CommandLine line, PrintStream out) {
+    SimConfig config =
+        new SimConfig(
+            host, port, models, timing(line), maxModelLen, finishApart(line), apiKey, !noTruth);
+    Tokenizers.Opened opened =
+        Tokenizers.open(tokenizer == null ? Tokenizers.BUNDLED : tokenizer, null);
+    PromptCounter counter = new TokenizerPromptCounter(opened.tokenizer(), opened.template());
+    try (SimServer running = SimServer.start(config, counter)) {
+      out.println(
+          "Simulated vLLM server at "
+              + running.baseUrl()
+              + " | model "
+              + String.join(", ", models)
+              + " | "
+              + config.timing()
+              + " | tokenizer "
+              + opened.tokenizer().name()
+              + " | Ctrl-C ends it");
+      out.flush();
+      running.join();
+    }
+    return 0;
+  }
+
+  private Timing timing(CommandLine line) {
+    Double ttft = ttftMillis;
+    Double itl = itlMillis;
+    if (ttft != null || itl != null) {
+      if (ttft == null || itl == null || ttft < 0 || itl < 0) {
+        throw new ParameterException(
+            line, "--ttft-ms and --itl-ms go together, and neither may be negative");
+      }
+      return Timing.Fixed.ofMillis(ttft, itl);
+    }
+    Timing.Batch batch = Timing.Batch.A100_QWEN25_05B;
+    if (!profile.equals(batch.name())) {
+      throw new ParameterException(
+          line, "--profile '" + profile + "' is not known; there is " + batch.name());
+    }
+    return batch;
+  }
+
+  private boolean finishApart(CommandLine line) {
+    if (!finish.equals("last") && !finish.equals("separate")) {
+      throw new ParameterException(line, "--finish is last or separate, not '" + finish + "'");
+    }
+    return finish.equals("separate");
+  }
+}

@@ -1,0 +1,74 @@
+package llmbench.simserver;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the {@link BatchScheduler} against the clock, on one event loop. */
+final class BatchEngine implements Engine {
+
+  private final EventLoop loop;
+  private final BatchScheduler<Generation> scheduler;
+  private long timerNanos = BatchScheduler.IDLE;
+  private volatile int waiting;
+
+  BatchEngine(EventLoop loop, Timing.Batch timing) {
+    this.loop = loop;
+    this.scheduler = new BatchScheduler<>(timing);
+  }
+
+  @Override
+  public void begin(Generation generation) {
+    onLoop(
+        () -> {
+          CompletionRequest request = generation.request();
+          scheduler.arrive(
+              generation,
+              generation.truth().arrivedNanos(),
+              request.estimatedPromptTokens(),
+              request.tokens());
+          arm();
+        });
+  }
+
+  @Override
+  public void abort(Generation generation) {
+    onLoop(() -> scheduler.remove(generation));
+  }
+
+  @Override
+  public int waiting() {
+    return waiting;
+  }
+
+  private void tick() {
+    timerNanos = BatchScheduler.IDLE;
+    for (Generation generation : scheduler.tick(System.nanoTime())) {
+      if (generation.loop() == loop) {
+        generation.next();
+      } else {
+        generation.loop().execute(generation::next);
+      }
+    }
+    arm();
+  }
+
+  /** Makes sure that a timer runs for the time the scheduler wants. */
+  private void arm() {
+    waiting = scheduler.waiting();
+    long due = scheduler.dueNanos();
+    if (due < timerNanos) {
+      timerNanos = due;
+      long delay = Math.max(0, due - System.nanoTime());
+      ScheduledFuture<?> unused = loop.schedule(this::tick, delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void onLoop(Runnable work) {
+    if (loop.inEventLoop()) {
+      work.run();
+    } else {
+      loop.execute(work);
+    }
+  }
+}
