@@ -55,7 +55,7 @@ public enum VllmDialect {
         inputTokens(request),
         counted ? tokenCounter.applyAsInt(request.text()) : reported,
         counted,
-        // Our users send as soon as it is their turn: nothing waits inside the client.
+        // Only the whole run tells how long a request waited for its turn.
         0,
         success ? request.text() : "",
         error);

@@ -1,0 +1,29 @@
+package llmbench;
+
+/** What the load half says to its user. */
+final class Console {
+
+  /** The exit status of a run that could not begin. */
+  static final int BAD_INPUT = 2;
+
+  private Console() {}
+
+  /** Says one line. */
+  static void say(String line) {
+    System.out.println("llm | " + line);
+  }
+
+  /**
+   * Ends the process with a message and no stack trace. Halts, since an exception or an orderly
+   * exit would have Gatling print its own about it.
+   *
+   * @return never; so that callers can {@code throw} it and the compiler knows
+   */
+  static RuntimeException exit(String message) {
+    System.out.flush();
+    System.err.println("\n" + message + "\n");
+    System.err.flush();
+    Runtime.getRuntime().halt(BAD_INPUT);
+    return new IllegalStateException(message);
+  }
+}

@@ -1,0 +1,72 @@
+package llmbench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import llmbench.recorder.RunClock;
+import llmbench.timeline.RunFacts;
+
+/** Facts of the software and the machine that a run was made with. */
+final class Host {
+
+  private Host() {}
+
+  /** The facts of a run that begins. */
+  static RunFacts facts(
+      RunClock clock,
+      Class<?> simulation,
+      Map<String, String> options,
+      Map<String, Long> dataset,
+      List<String> notes) {
+    return new RunFacts(
+        RunFacts.SCHEMA,
+        RunFacts.State.RUNNING,
+        simulation.getName(),
+        Instant.ofEpochMilli(clock.zeroEpochMillis()).toString(),
+        clock.zeroEpochMillis(),
+        null,
+        options,
+        versions(),
+        host(),
+        dataset,
+        notes);
+  }
+
+  private static Map<String, String> versions() {
+    Properties own = new Properties();
+    try (InputStream in = Host.class.getResourceAsStream("/llmbench.properties")) {
+      if (in != null) {
+        own.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("llm-bench", own.getProperty("version", "unknown"));
+    versions.put("gatling", own.getProperty("gatling", "unknown"));
+    versions.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    return versions;
+  }
+
+  private static Map<String, String> host() {
+    Runtime runtime = Runtime.getRuntime();
+    Map<String, String> host = new LinkedHashMap<>();
+    try {
+      host.put("name", InetAddress.getLocalHost().getHostName());
+    } catch (UnknownHostException e) {
+      host.put("name", "unknown");
+    }
+    host.put("arch", System.getProperty("os.arch"));
+    host.put("cpus", Integer.toString(runtime.availableProcessors()));
+    host.put("max_heap_mb", Long.toString(runtime.maxMemory() >> 20));
+    return host;
+  }
+}

@@ -1,0 +1,167 @@
+package llmbench;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import llmbench.dataset.DatasetException;
+import llmbench.dataset.Prompt;
+import llmbench.dataset.RandomPrompts;
+import llmbench.injection.Endpoint;
+import llmbench.injection.Preflight;
+import llmbench.injection.TokenizerAlignment;
+import llmbench.options.BenchOptions;
+import llmbench.options.Compat;
+import llmbench.options.OptionsException;
+import llmbench.options.OptionsReader;
+import llmbench.options.Sources;
+import llmbench.recorder.RunClock;
+import llmbench.request.LlmRequest;
+import llmbench.request.VllmRequests;
+import llmbench.simserver.SimServer;
+import llmbench.timeline.RunFacts;
+import llmbench.tokenizer.TokenizerException;
+import llmbench.tokenizer.Tokenizers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is done before the clock starts, in the tool's order: options, tokenizer, server,
+ * model, prompts, ready check, warm-up.
+ */
+final class Preparation {
+
+  private final BenchOptions options;
+  private final Tokenizers.Opened tokenizer;
+  private final @Nullable SimServer server;
+  private final URI baseUrl;
+  private final String model;
+  private final VllmRequests requests;
+  private final List<Prompt> prompts;
+  private final List<String> notes = new ArrayList<>();
+
+  private Preparation(BenchOptions options, @Nullable String apiKey) {
+    this.options = options;
+    tokenizer = Tokenizers.open(options.model().tokenizer(), options.model().id());
+    tokenizer.notes().forEach(this::note);
+    server = options.target().simulated() ? SimulatedServer.start(options, tokenizer) : null;
+    baseUrl = server == null ? options.target().baseUrl() : server.baseUrl();
+    sayTarget();
+    Endpoint endpoint = new Endpoint(baseUrl);
+    Preflight preflight = new Preflight(endpoint, Console::say);
+    boolean waits = options.startup().readyCheckTimeoutSec() > 0;
+    if (!waits) {
+      preflight.reach();
+    }
+    String id = options.model().id();
+    model = id == null ? preflight.firstModel(options.target().headers()) : id;
+    requests = new VllmRequests(options, model, apiKey);
+    prompts = aligned(makePrompts(), endpoint);
+    LlmRequest test = requests.test(prompts.get(0));
+    preflight.awaitReady(test, options.startup().readyCheckTimeoutSec());
+    int atOnce = options.load().concurrency(prompts.size());
+    preflight.warmUp(test, options.startup().warmups(), atOnce);
+    Console.say(
+        options.load().maxConcurrency().isPresent()
+            ? "Load: " + atOnce + " requests in flight at once"
+            : "Load: no --max-concurrency, so all "
+                + atOnce
+                + " requests at once, as vLLM bench does");
+  }
+
+  /**
+   * Prepares what the properties ask for; what the user can mend ends the process with a message
+   * and no stack trace.
+   */
+  static Preparation orExit(Properties properties, Map<String, String> environment) {
+    try {
+      BenchOptions options = new OptionsReader().read(Sources.of(properties));
+      return new Preparation(options, environment.get("OPENAI_API_KEY"));
+    } catch (OptionsException
+        | TokenizerException
+        | DatasetException
+        | Preflight.PreflightException
+        | SimServer.SimServerException e) {
+      throw Console.exit(String.valueOf(e.getMessage()));
+    }
+  }
+
+  BenchOptions options() {
+    return options;
+  }
+
+  URI baseUrl() {
+    return baseUrl;
+  }
+
+  VllmRequests requests() {
+    return requests;
+  }
+
+  List<Prompt> prompts() {
+    return prompts;
+  }
+
+  /** The facts of the run so far. */
+  RunFacts facts(RunClock clock) {
+    long tokens = prompts.stream().mapToLong(Prompt::tokens).sum();
+    Map<String, String> effective = new LinkedHashMap<>(options.given());
+    effective.put("model", model);
+    return Host.facts(
+        clock,
+        BenchmarkSimulation.class,
+        effective,
+        Map.of("prompts", (long) prompts.size(), "prompt_tokens", tokens),
+        notes);
+  }
+
+  void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private void sayTarget() {
+    if (server == null) {
+      Console.say("Server: " + baseUrl + options.target().endpoint());
+    } else {
+      note(
+          "The server is simulated: its figures are no model's. -Dbench='vllm bench serve …' runs"
+              + " against a real one.");
+    }
+  }
+
+  private List<Prompt> makePrompts() {
+    BenchOptions.RandomDataset random = options.dataset();
+    Progress progress = new Progress("prompts", random.prompts(), options.output().progress());
+    List<Prompt> made =
+        RandomPrompts.of(random, options.compat(), tokenizer.tokenizer(), progress::done);
+    long tokens = made.stream().mapToLong(Prompt::tokens).sum();
+    Console.say(
+        String.format(
+            Locale.ROOT,
+            "Prompts: %,d, random %d/%d, seed %s, %,d tokens by the tokenizer %s; made in %.1f s",
+            made.size(),
+            random.inputLen(),
+            random.outputLen(),
+            Long.toUnsignedString(random.seed()),
+            tokens,
+            tokenizer.tokenizer().name(),
+            progress.seconds()));
+    return made;
+  }
+
+  private List<Prompt> aligned(List<Prompt> made, Endpoint endpoint) {
+    if (options.compat() != Compat.VLLM_0_32) {
+      return made;
+    }
+    return new TokenizerAlignment(endpoint, requests::tokenize, model, this::note).align(made);
+  }
+
+  private void note(String note) {
+    notes.add(note);
+    Console.say(note);
+  }
+}

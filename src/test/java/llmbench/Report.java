@@ -1,0 +1,211 @@
+package llmbench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import llmbench.report.vllm.VllmText;
+import llmbench.runlog.RunLogException;
+import llmbench.tokenizer.TokenizerException;
+import llmbench.tokenizer.Tokenizers;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The report half: files become statistics, text and files. {@code mvn -q exec:java@report
+ * -Dexec.args='DIR'}; and at the end of every run.
+ */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Reports run directories again; several are one run together.",
+      "Takes a result of vllm bench serve --save-detailed (0.32) as well."
+    })
+public final class Report {
+
+  private static final int NOTHING_SUCCEEDED = 1;
+  private static final int BAD_INPUT = 2;
+
+  @Option(
+      names = "--format",
+      defaultValue = "all",
+      description = "vllm (the block), json (its result), jenkins, or all (the default).")
+  private String format = "";
+
+  @Option(names = "--compat", description = "vllm-0.32 or vllm-0.11: whose definitions.")
+  private @Nullable String compat;
+
+  @Option(names = "--percentile-metrics", description = "Sections, such as ttft,tpot,itl,e2el.")
+  private @Nullable String percentileMetrics;
+
+  @Option(names = "--metric-percentiles", description = "Percentiles, such as 50,99,99.9.")
+  private @Nullable String metricPercentiles;
+
+  @Option(
+      names = "--goodput",
+      arity = "1..*",
+      description = "Limits in ms, such as ttft:200 tpot:10 e2el:3000; then -- before DIR.")
+  private @Nullable List<String> goodput;
+
+  @Option(names = "--output", description = "Directory that files are written to.")
+  private @Nullable Path output;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "1..*",
+      description = "Run directories, or one result JSON of vLLM bench.")
+  private List<Path> paths = List.of();
+
+  /** Runs and ends the process, with a status other than 0 if it failed. */
+  public static void main(String[] args) {
+    int status = run(args, System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** Reports what the arguments name; the exit status. */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    Report report = new Report();
+    CommandLine line = new CommandLine(report);
+    try {
+      CommandLine.ParseResult parsed = line.parseArgs(args);
+      if (parsed.isUsageHelpRequested()) {
+        line.usage(out);
+        return 0;
+      }
+      report.check(line);
+      return report.print(out);
+    } catch (ParameterException
+        | RunLogException
+        | TokenizerException
+        | IllegalArgumentException
+        | IOException e) {
+      err.println(e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  /**
+   * The report at the end of a run: writes the files, prints the block, the true figures, the
+   * doubts and where the files are. Odd data gives a message, never an exception.
+   *
+   * @return the exit status that the run deserves: 0, or not if nothing succeeded
+   */
+  static int finish(Path runDirectory, PrintStream out) {
+    try {
+      Counted counter = new Counted();
+      ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
+      ReportFiles files = new ReportFiles(input);
+      List<Path> written = files.writeAll(runDirectory);
+      out.println();
+      new ReportConsole(input, counter.available(), out).print();
+      out.println("Files: " + runDirectory);
+      written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
+      Optional<Path> result = files.saveResult();
+      result.ifPresent(file -> out.println("Result: " + file));
+      return status(input);
+    } catch (RunLogException | TokenizerException | IllegalArgumentException | IOException e) {
+      out.println("The run can't be reported: " + e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private void check(CommandLine line) {
+    List<String> later = List.of("evalscope", "html", "junit");
+    if (later.contains(format)) {
+      throw new ParameterException(
+          line, "--format " + format + " comes with a later version; there is vllm, json, jenkins");
+    }
+    if (!List.of("vllm", "json", "jenkins", "all").contains(format)) {
+      throw new ParameterException(
+          line, "--format '" + format + "' is not known; there is vllm, json, jenkins, all");
+    }
+    if (paths.get(0).toString().equals("compare")) {
+      throw new ParameterException(line, "compare comes with a later version");
+    }
+  }
+
+  private int print(PrintStream out) throws IOException {
+    Counted counter = new Counted();
+    ReportInput input = ReportInput.read(paths, changed(), counter);
+    ReportFiles files = new ReportFiles(input);
+    switch (format) {
+      case "vllm" -> out.print(VllmText.of(input.figures(), input.settings()));
+      case "json" -> out.println(files.vllmJson());
+      case "jenkins" -> out.print(files.globalStats());
+      default -> new ReportConsole(input, counter.available(), out).print();
+    }
+    Path target = output;
+    if (target == null && format.equals("all") && paths.size() == 1 && !input.runs().isEmpty()) {
+      target = paths.get(0);
+    }
+    if (target != null) {
+      for (Path file : files.writeAll(target)) {
+        out.println("Written: " + file);
+      }
+    }
+    return status(input);
+  }
+
+  private Map<String, String> changed() {
+    Map<String, String> changed = new LinkedHashMap<>();
+    put(changed, "compat", compat);
+    put(changed, "percentile-metrics", percentileMetrics);
+    put(changed, "metric-percentiles", metricPercentiles);
+    List<String> limits = goodput;
+    put(changed, "goodput", limits == null ? null : String.join(" ", limits));
+    return changed;
+  }
+
+  private static void put(Map<String, String> options, String name, @Nullable String value) {
+    if (value != null) {
+      options.put(name, value);
+    }
+  }
+
+  private static int status(ReportInput input) {
+    return input.figures().completed() > 0 ? 0 : NOTHING_SUCCEEDED;
+  }
+
+  /** Counts with the run's own tokenizer, which is opened only when an answer needs it. */
+  private static final class Counted implements ReportInput.Counter {
+
+    private boolean failed;
+
+    /** Whether there was a tokenizer, as far as one was needed. */
+    boolean available() {
+      return !failed;
+    }
+
+    @Override
+    public ToIntFunction<String> of(Map<String, String> options) {
+      return new ToIntFunction<>() {
+        private Tokenizers.@Nullable Opened opened;
+
+        @Override
+        public int applyAsInt(String text) {
+          try {
+            if (opened == null && !failed) {
+              opened = Tokenizers.open(options.get("tokenizer"), options.get("model"));
+            }
+          } catch (TokenizerException e) {
+            failed = true;
+          }
+          // As vLLM bench 0.32 without a tokenizer.
+          return opened == null ? 1 : opened.tokenizer().count(text);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package llmbench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import llmbench.metrics.TrueFigures;
+import llmbench.metrics.VllmFigures;
+import llmbench.report.vllm.VllmText;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.Fault;
+import llmbench.timeline.RequestRecord;
+import llmbench.verdict.Doubt;
+import llmbench.verdict.Doubts;
+
+/** What a report says on the console: the tool's block, the true figures beside it, the doubts. */
+final class ReportConsole {
+
+  private static final int MOST_KINDS = 10;
+  private static final int MOST_BODY_CHARS = 2048;
+
+  private final ReportInput input;
+  private final boolean tokenizer;
+  private final PrintStream out;
+
+  /**
+   * A report on the console.
+   *
+   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
+   */
+  ReportConsole(ReportInput input, boolean tokenizer, PrintStream out) {
+    this.input = input;
+    this.tokenizer = tokenizer;
+    this.out = out;
+  }
+
+  /** Everything but where the files are. */
+  void print() {
+    failures();
+    out.print(input.isLogOnly() ? logOnly() : VllmText.of(input.figures(), input.settings()));
+    if (!input.records().isEmpty() && !input.isLogOnly()) {
+      trueFigures();
+    }
+    for (RecordedRun run : input.runs()) {
+      for (Doubt doubt : Doubts.of(run, input.figures(), tokenizer)) {
+        out.println("Doubt: " + printable(doubt.message()) + ". " + doubt.advice());
+      }
+    }
+  }
+
+  /** Each kind of failure with its count and one example of what the server answered. */
+  private void failures() {
+    Map<String, List<Fault>> kinds = new LinkedHashMap<>();
+    for (RequestRecord request : input.records()) {
+      Fault fault = request.fault();
+      if (fault != null) {
+        String kind =
+            fault.kind().label() + ": " + fault.message().replaceAll("\\d+ output", "n output");
+        kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(fault);
+      }
+    }
+    int shown = 0;
+    for (Map.Entry<String, List<Fault>> kind : kinds.entrySet()) {
+      if (shown++ == MOST_KINDS) {
+        out.println("… and " + (kinds.size() - MOST_KINDS) + " other kinds of failure");
+        break;
+      }
+      out.println("Failed, " + kind.getValue().size() + " times: " + printable(kind.getKey()));
+      String body = kind.getValue().get(0).body();
+      if (body != null) {
+        String part = body.substring(0, Math.min(MOST_BODY_CHARS, body.length()));
+        out.println("  " + printable(part));
+      }
+    }
+  }
+
+  private String logOnly() {
+    VllmFigures figures = input.figures();
+    TrueFigures seen = TrueFigures.of(input.records(), 0);
+    return "=== From simulation.log alone (1 ms resolution) ==\n"
+        + line("Successful requests:", String.valueOf(figures.completed()))
+        + line("Failed requests:", String.valueOf(figures.failed()))
+        + line("Duration (s):", number(figures.durationSeconds()))
+        + line("Request throughput (req/s):", number(figures.requestThroughput()))
+        + line("Peak concurrent requests:", String.valueOf(seen.peakConcurrency()))
+        + "----------------End-to-end Latency----------------\n"
+        + line("Mean E2EL (ms):", number(seen.e2el().mean()))
+        + line("Median E2EL (ms):", number(seen.e2el().median()))
+        + line("P99 E2EL (ms):", number(seen.e2el().percentile(99)))
+        + "==================================================\n";
+  }
+
+  /** The honest figures, where a reader of the block might be misled. */
+  private void trueFigures() {
+    VllmFigures figures = input.figures();
+    TrueFigures seen = TrueFigures.of(input.records(), figures.outputTokens());
+    out.print("---------------- The true figures ----------------\n");
+    out.print(line("Peak requests in flight:", String.valueOf(seen.peakConcurrency())));
+    out.print(
+        line(
+            "To the first output, median / P99 (ms):",
+            number(seen.ttft().median()) + " / " + number(seen.ttft().percentile(99))));
+    out.print(
+        line(
+            "Between outputs, median / P99 (ms):",
+            number(seen.itl().median()) + " / " + number(seen.itl().percentile(99))));
+    out.print(line("Output chunks per token:", number(seen.chunksPerToken())));
+    if (seen.datasetInputTokens() != figures.inputTokens()) {
+      out.print(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
+    }
+    out.print("==================================================\n");
+  }
+
+  private static String line(String label, String value) {
+    return String.format(Locale.ROOT, "%-40s %-10s%n", label, value);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  /** Text of a server's, without what could steer a terminal. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

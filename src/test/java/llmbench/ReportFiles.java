@@ -1,0 +1,82 @@
+package llmbench;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import llmbench.report.jenkins.GlobalStats;
+import llmbench.report.vllm.ResultFile;
+import llmbench.report.vllm.VllmJson;
+import llmbench.report.vllm.VllmText;
+import llmbench.runlog.LogRecord;
+import llmbench.runlog.RecordedRun;
+
+/** The files of a report. */
+final class ReportFiles {
+
+  private final ReportInput input;
+
+  ReportFiles(ReportInput input) {
+    this.input = input;
+  }
+
+  /** The detailed result JSON, without a line feed at its end. */
+  VllmJson vllmJson() {
+    return VllmJson.of(input.figures(), input.times(), input.settings(), true);
+  }
+
+  /** js/global_stats.json's text. */
+  String globalStats() {
+    List<LogRecord.Response> responses = new ArrayList<>();
+    input.runs().forEach(run -> responses.addAll(run.responses()));
+    return GlobalStats.of(responses);
+  }
+
+  /** Writes all formats into a directory; the paths of what was written. */
+  List<Path> writeAll(Path directory) throws IOException {
+    List<Path> written = new ArrayList<>();
+    if (!input.isLogOnly()) {
+      Files.createDirectories(directory);
+      Path text = directory.resolve("vllm.txt");
+      Files.writeString(text, VllmText.of(input.figures(), input.settings()));
+      written.add(text);
+      Path json = directory.resolve("vllm.json");
+      try (Writer writer = Files.newBufferedWriter(json)) {
+        vllmJson().writeTo(writer);
+      }
+      written.add(json);
+    }
+    if (input.runs().stream().map(RecordedRun::log).anyMatch(log -> log != null)) {
+      Path stats = directory.resolve("js").resolve("global_stats.json");
+      Files.createDirectories(directory.resolve("js"));
+      Files.writeString(stats, globalStats());
+      written.add(stats);
+    }
+    return written;
+  }
+
+  /** Writes the file that {@code --save-result} or {@code --append-result} asked for. */
+  Optional<Path> saveResult() throws IOException {
+    Map<String, String> options = input.options();
+    boolean append = isTrue(options, "append-result");
+    if (!append && !isTrue(options, "save-result")) {
+      return Optional.empty();
+    }
+    ResultFile file =
+        ResultFile.of(
+            Optional.ofNullable(options.get("result-dir")).map(Path::of),
+            Optional.ofNullable(options.get("result-filename")),
+            input.settings());
+    boolean detailed = isTrue(options, "save-detailed");
+    file.write(VllmJson.of(input.figures(), input.times(), input.settings(), detailed), append);
+    return Optional.of(file.path());
+  }
+
+  private static boolean isTrue(Map<String, String> options, String name) {
+    return "true".equals(options.get(name));
+  }
+}

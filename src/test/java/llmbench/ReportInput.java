@@ -1,0 +1,210 @@
+package llmbench;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToIntFunction;
+import llmbench.metrics.RequestTimes;
+import llmbench.metrics.Series;
+import llmbench.metrics.VllmFigures;
+import llmbench.report.vllm.VllmReportSettings;
+import llmbench.runlog.LogRecord;
+import llmbench.runlog.RecordedRun;
+import llmbench.runlog.RunLogException;
+import llmbench.runlog.VllmResult;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be reported, in one form wherever it came from: run directories of ours, or a result
+ * of vLLM bench.
+ *
+ * @param settings of the report
+ * @param times every request by the tool's definitions
+ * @param records every request as it was recorded; empty for a result of vLLM bench
+ * @param runs the directories; empty for a result of vLLM bench
+ * @param figures of the tool
+ * @param options of the run, by the tool's names
+ */
+record ReportInput(
+    VllmReportSettings settings,
+    List<RequestTimes> times,
+    List<RequestRecord> records,
+    List<RecordedRun> runs,
+    VllmFigures figures,
+    Map<String, String> options) {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Whether only Gatling's log is there: no token was timed. */
+  boolean isLogOnly() {
+    return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
+  }
+
+  /**
+   * Reads what is to be reported.
+   *
+   * @param paths run directories that are one run together, or one result of vLLM bench
+   * @param changed options that are to be others than the run's own
+   * @param counter counts tokens of an answer that came without counts
+   * @throws RunLogException when it can't be read
+   * @throws IllegalArgumentException when an option's value is impossible
+   */
+  static ReportInput read(List<Path> paths, Map<String, String> changed, Counter counter) {
+    boolean results = paths.stream().anyMatch(VllmResult::isOne);
+    if (results && paths.size() > 1) {
+      throw new IllegalArgumentException(
+          "Several results of vLLM bench can't be reported as one run: pass one.");
+    }
+    return results
+        ? ofResult(VllmResult.read(paths.get(0)), changed)
+        : ofRuns(paths.stream().map(RecordedRun::read).toList(), changed, counter);
+  }
+
+  /** Makes a token counter for the run with these options; only if it is needed. */
+  interface Counter {
+    ToIntFunction<String> of(Map<String, String> options);
+  }
+
+  private static ReportInput ofRuns(
+      List<RecordedRun> runs, Map<String, String> changed, Counter counter) {
+    Map<String, String> options = new LinkedHashMap<>();
+    RunFacts facts = runs.get(0).facts();
+    if (facts != null) {
+      options.putAll(facts.options());
+    }
+    options.putAll(changed);
+    VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
+    List<RequestRecord> records = new ArrayList<>();
+    for (RecordedRun run : runs) {
+      long shiftNanos = shiftNanos(facts, run.facts());
+      for (RequestRecord request : requests(run)) {
+        records.add(shiftNanos == 0 ? request : shifted(request, shiftNanos));
+      }
+    }
+    ToIntFunction<String> tokens = counter.of(options);
+    List<RequestTimes> times = RequestTimes.of(records, settings.dialect(), tokens);
+    VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), settings.goodput());
+    return new ReportInput(settings, times, records, runs, figures, options);
+  }
+
+  /** The record's requests; without a record what the log alone has, whole milliseconds. */
+  private static List<RequestRecord> requests(RecordedRun run) {
+    if (run.lines() != null) {
+      return run.requests();
+    }
+    List<RequestRecord> requests = new ArrayList<>();
+    for (LogRecord.Response response : run.responses()) {
+      long zero = run.responses().get(0).startMillis();
+      requests.add(
+          new RequestRecord(
+              requests.size(),
+              response.name(),
+              "",
+              0,
+              0,
+              nanos(response.startMillis() - zero),
+              nanos(response.endMillis() - zero),
+              0,
+              0,
+              Messages.NONE,
+              null,
+              null,
+              "",
+              "",
+              response.ok() ? null : new Fault(FaultKind.CHECK, response.message(), null)));
+    }
+    return requests;
+  }
+
+  private static long nanos(long millis) {
+    return Math.round(millis * NANOS_PER_MILLI);
+  }
+
+  /** The clocks of several machines are laid together by their wall-clock pairing. */
+  private static long shiftNanos(@Nullable RunFacts first, @Nullable RunFacts other) {
+    return first == null || other == null
+        ? 0
+        : nanos(other.clockZeroEpochMillis() - first.clockZeroEpochMillis());
+  }
+
+  private static RequestRecord shifted(RequestRecord request, long nanos) {
+    return new RequestRecord(
+        request.index(),
+        request.name(),
+        request.requestId(),
+        request.promptTokens(),
+        request.maxTokens(),
+        request.sentNanos() + nanos,
+        request.endNanos() + nanos,
+        request.status(),
+        request.resends(),
+        request.messages(),
+        request.usage(),
+        request.finishReason(),
+        request.text(),
+        request.reasoning(),
+        request.fault());
+  }
+
+  /** When the run ended, in local time, as vLLM bench dates its results. */
+  private static LocalDateTime date(@Nullable RunFacts facts) {
+    if (facts == null) {
+      return LocalDateTime.ofInstant(Instant.EPOCH, ZoneId.systemDefault());
+    }
+    Long end = facts.endNanos();
+    long millis = facts.clockZeroEpochMillis();
+    millis += end == null ? 0 : Math.round(end / NANOS_PER_MILLI);
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault());
+  }
+
+  private static ReportInput ofResult(VllmResult result, Map<String, String> changed) {
+    Map<String, String> options = new LinkedHashMap<>(result.options());
+    options.putAll(changed);
+    VllmReportSettings settings = VllmReportSettings.of(options, date(result.date()));
+    List<RequestTimes> times = new ArrayList<>();
+    for (VllmResult.Request request : result.requests()) {
+      double[] gaps = request.gapsSeconds().stream().mapToDouble(Double::doubleValue).toArray();
+      times.add(
+          new RequestTimes(
+              times.size(),
+              request.error().isEmpty(),
+              request.startSeconds(),
+              request.startSeconds() + request.latencySeconds(),
+              request.ttftSeconds(),
+              Series.of(gaps),
+              request.latencySeconds(),
+              request.inputTokens(),
+              request.outputTokens(),
+              false,
+              request.queueSeconds(),
+              request.text(),
+              request.error()));
+    }
+    VllmFigures figures =
+        VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
+    return new ReportInput(settings, times, List.of(), List.of(), figures, options);
+  }
+
+  private static LocalDateTime date(String vllms) {
+    try {
+      return LocalDateTime.parse(
+          vllms, DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+    } catch (DateTimeParseException e) {
+      return LocalDateTime.ofInstant(Instant.EPOCH, ZoneId.systemDefault());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package llmbench.report.jenkins;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import llmbench.metrics.Distribution;
+import llmbench.runlog.LogRecord;
+
+/**
+ * js/global_stats.json: the only file of a run that the Jenkins Gatling plugin reads, and which
+ * Gatling itself stopped writing with 3.13.5. Numbers are whole, since the plugin's fields are.
+ *
+ * <p>Times are response times of whole answers in milliseconds, from Gatling's log.
+ */
+public final class GlobalStats {
+
+  /** The bounds of Gatling's response time ranges, as its defaults have them. */
+  private static final int LOWER_MILLIS = 800;
+
+  private static final int HIGHER_MILLIS = 1200;
+  private static final double[] PERCENTILES = {50, 75, 95, 99};
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private GlobalStats() {}
+
+  /** The file's text for these responses. */
+  public static String of(List<LogRecord.Response> responses) {
+    List<LogRecord.Response> ok = responses.stream().filter(LogRecord.Response::ok).toList();
+    List<LogRecord.Response> ko = responses.stream().filter(r -> !r.ok()).toList();
+    Trio trio = new Trio(times(responses), times(ok), times(ko));
+    double seconds = Math.max(1, seconds(responses));
+    Map<String, Object> stats = new LinkedHashMap<>();
+    stats.put("name", "All Requests");
+    stats.put("numberOfRequests", trio.of(Distribution::size));
+    stats.put("minResponseTime", trio.of(Distribution::min));
+    stats.put("maxResponseTime", trio.of(Distribution::max));
+    stats.put("meanResponseTime", trio.of(Distribution::mean));
+    stats.put("standardDeviation", trio.of(Distribution::standardDeviation));
+    for (int i = 0; i < PERCENTILES.length; i++) {
+      double percent = PERCENTILES[i];
+      stats.put("percentiles" + (i + 1), trio.of(times -> times.percentile(percent)));
+    }
+    ranges(ok, ko.size()).forEach(stats::put);
+    stats.put("meanNumberOfRequestsPerSecond", trio.of(times -> times.size() / seconds));
+    try {
+      return JSON.writeValueAsString(stats) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One figure of all, of the successful, and of the failed. */
+  private record Trio(Distribution total, Distribution ok, Distribution ko) {
+
+    Map<String, Long> of(ToDoubleFunction<Distribution> figure) {
+      Map<String, Long> trio = new LinkedHashMap<>();
+      trio.put("total", Math.round(figure.applyAsDouble(total)));
+      trio.put("ok", Math.round(figure.applyAsDouble(ok)));
+      trio.put("ko", Math.round(figure.applyAsDouble(ko)));
+      return trio;
+    }
+  }
+
+  /** Gatling's four ranges: quick, middling, slow, failed. */
+  private static Map<String, Object> ranges(List<LogRecord.Response> ok, int failed) {
+    int quick = 0;
+    int slow = 0;
+    for (LogRecord.Response response : ok) {
+      long millis = response.endMillis() - response.startMillis();
+      quick += millis < LOWER_MILLIS ? 1 : 0;
+      slow += millis >= HIGHER_MILLIS ? 1 : 0;
+    }
+    int all = ok.size() + failed;
+    String lower = LOWER_MILLIS + " ms";
+    String higher = HIGHER_MILLIS + " ms";
+    Map<String, Object> groups = new LinkedHashMap<>();
+    groups.put("group1", range("t < " + lower, quick, all));
+    groups.put("group2", range(lower + " <= t < " + higher, ok.size() - quick - slow, all));
+    groups.put("group3", range("t >= " + higher, slow, all));
+    groups.put("group4", range("failed", failed, all));
+    return groups;
+  }
+
+  private static Map<String, Object> range(String name, int count, int all) {
+    Map<String, Object> range = new LinkedHashMap<>();
+    range.put("name", name);
+    range.put("htmlName", name.replace("<", "&lt;").replace(">", "&gt;"));
+    range.put("count", count);
+    range.put("percentage", all == 0 ? 0 : Math.round(100.0 * count / all));
+    return range;
+  }
+
+  private static Distribution times(List<LogRecord.Response> responses) {
+    return Distribution.of(
+        responses.stream().mapToDouble(r -> r.endMillis() - r.startMillis()).toArray());
+  }
+
+  private static double seconds(List<LogRecord.Response> responses) {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (LogRecord.Response response : responses) {
+      first = Math.min(first, response.startMillis());
+      last = Math.max(last, response.endMillis());
+    }
+    return responses.isEmpty() ? 0 : (last - first) / 1000.0;
+  }
+}

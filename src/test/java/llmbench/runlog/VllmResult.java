@@ -1,0 +1,147 @@
+package llmbench.runlog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A result of {@code vllm bench serve --save-result --save-detailed}, of 0.32: lists with one entry
+ * a request. Times are seconds.
+ *
+ * @param options what it says of its run, by the names of vLLM bench's options
+ * @param date when the run ended, as vLLM writes it (YYYYmmdd-HHMMSS); empty when it doesn't
+ * @param durationSeconds of the run
+ * @param requests one each
+ * @param older how many results stand before this one in the file; it was appended to
+ */
+public record VllmResult(
+    Map<String, String> options,
+    String date,
+    double durationSeconds,
+    List<Request> requests,
+    int older) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final List<String> LISTS =
+      List.of("input_lens", "output_lens", "ttfts", "itls", "latencies", "start_times", "errors");
+
+  /** Keys of the result that are options, and their names as options. */
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "backend", "backend",
+          "label", "label",
+          "model_id", "model",
+          "tokenizer_id", "tokenizer",
+          "num_prompts", "num-prompts",
+          "request_rate", "request-rate",
+          "burstiness", "burstiness",
+          "max_concurrency", "max-concurrency");
+
+  public VllmResult {
+    options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    requests = List.copyOf(requests);
+  }
+
+  /**
+   * One request.
+   *
+   * @param gapsSeconds its inter-token latencies
+   * @param error why it failed; empty when it didn't
+   */
+  public record Request(
+      int inputTokens,
+      int outputTokens,
+      double startSeconds,
+      double ttftSeconds,
+      List<Double> gapsSeconds,
+      double latencySeconds,
+      double queueSeconds,
+      String text,
+      String error) {
+
+    public Request {
+      gapsSeconds = List.copyOf(gapsSeconds);
+    }
+  }
+
+  /** Whether a file looks like a result: a JSON object. */
+  public static boolean isOne(Path file) {
+    return Files.isRegularFile(file) && file.getFileName().toString().endsWith(".json");
+  }
+
+  /**
+   * Reads a result; of a file that was appended to, the last.
+   *
+   * @throws RunLogException when it is none, or one without the detailed lists
+   */
+  public static VllmResult read(Path file) {
+    List<JsonNode> documents = new ArrayList<>();
+    try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
+      all.forEachRemaining(documents::add);
+    } catch (JsonProcessingException e) {
+      throw new RunLogException(file + " is no JSON: " + e.getOriginalMessage());
+    } catch (IOException | RuntimeException e) {
+      throw new RunLogException(file + " can't be read: " + e.getMessage());
+    }
+    if (documents.isEmpty() || !documents.get(documents.size() - 1).isObject()) {
+      throw new RunLogException(file + " is no result of vLLM bench: no JSON object.");
+    }
+    JsonNode result = documents.get(documents.size() - 1);
+    List<String> missing = LISTS.stream().filter(key -> !result.path(key).isArray()).toList();
+    if (!missing.isEmpty()) {
+      throw new RunLogException(
+          file
+              + " has no times of single requests ("
+              + String.join(", ", missing)
+              + "): run vllm bench serve 0.32 with --save-detailed.");
+    }
+    return of(file, result, documents.size() - 1);
+  }
+
+  private static VllmResult of(Path file, JsonNode result, int older) {
+    int n = result.get("start_times").size();
+    for (String key : LISTS) {
+      if (result.get(key).size() != n) {
+        throw new RunLogException(
+            file + " is broken: " + key + " has " + result.get(key).size() + " entries, not " + n);
+      }
+    }
+    List<Request> requests = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      List<Double> gaps = new ArrayList<>();
+      result.get("itls").get(i).forEach(gap -> gaps.add(gap.asDouble()));
+      requests.add(
+          new Request(
+              result.get("input_lens").get(i).asInt(),
+              result.get("output_lens").get(i).asInt(),
+              result.get("start_times").get(i).asDouble(),
+              result.get("ttfts").get(i).asDouble(),
+              gaps,
+              result.get("latencies").get(i).asDouble(),
+              result.path("queue_times").path(i).asDouble(0),
+              result.path("generated_texts").path(i).asText(""),
+              result.get("errors").get(i).asText("")));
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : result.properties()) {
+      String option = OPTIONS.get(field.getKey());
+      if (option != null && !field.getValue().isNull()) {
+        options.put(option, field.getValue().asText());
+      }
+    }
+    return new VllmResult(
+        options,
+        result.path("date").asText(""),
+        result.path("duration").asDouble(),
+        requests,
+        older);
+  }
+}

@@ -1,0 +1,120 @@
+package llmbench.verdict;
+
+import java.util.List;
+
+/** A reason to distrust a run: the figure behind it, and what to do next. */
+public sealed interface Doubt {
+
+  /** What was found, in one line with its figure. */
+  String message();
+
+  /** What to do next, in one sentence. */
+  String advice();
+
+  /** Gatling's log and our record do not agree. */
+  record LogDisagrees(List<String> differences) implements Doubt {
+
+    public LogDisagrees {
+      differences = List.copyOf(differences);
+    }
+
+    @Override
+    public String message() {
+      return "simulation.log and requests.jsonl disagree: " + String.join("; ", differences);
+    }
+
+    @Override
+    public String advice() {
+      return "Trust neither until you know which is not whole; rerun if you can.";
+    }
+  }
+
+  /** There is no record, only Gatling's log. */
+  record LogOnly() implements Doubt {
+
+    @Override
+    public String message() {
+      return "requests.jsonl is missing: the figures come from simulation.log, whole milliseconds";
+    }
+
+    @Override
+    public String advice() {
+      return "Token times are not in that log; only a new run has them.";
+    }
+  }
+
+  /** A file ends before its end. */
+  record Truncated(String file, String what) implements Doubt {
+
+    @Override
+    public String message() {
+      return file + " is not whole: " + what;
+    }
+
+    @Override
+    public String advice() {
+      return "What is whole is reported; the run was killed or its disk was full.";
+    }
+  }
+
+  /** The run did not end by itself. */
+  record NotFinished(String how) implements Doubt {
+
+    @Override
+    public String message() {
+      return "the run " + how;
+    }
+
+    @Override
+    public String advice() {
+      return "Requests that were in flight are missing: read the figures as those of a part.";
+    }
+  }
+
+  /** The user was told before the run that its prompts may not be what they should. */
+  record Noted(String note) implements Doubt {
+
+    @Override
+    public String message() {
+      return note;
+    }
+
+    @Override
+    public String advice() {
+      return "Pass --tokenizer to have the model's own.";
+    }
+  }
+
+  /** The server did not report token counts. */
+  record UsageMissing(int requests, int of, boolean counted) implements Doubt {
+
+    @Override
+    public String message() {
+      String how = counted ? "the tokenizer counted them" : "they count as one token each";
+      return requests + " of " + of + " answers came without token counts: " + how;
+    }
+
+    @Override
+    public String advice() {
+      return "Have the server send usage (stream_options.include_usage).";
+    }
+  }
+
+  /** Requests failed. */
+  record FailuresPresent(int failed, int of, List<String> kinds) implements Doubt {
+
+    public FailuresPresent {
+      kinds = List.copyOf(kinds);
+    }
+
+    @Override
+    public String message() {
+      return failed + " of " + of + " requests failed (" + String.join(", ", kinds) + ")";
+    }
+
+    @Override
+    public String advice() {
+      return "They are in no latency figure: find out why before comparing.";
+    }
+  }
+}
