@@ -30,6 +30,8 @@ import scala.collection.immutable.Map$;
  */
 final class Completion {
 
+  private static final double NANOS_PER_MILLI = 1e6;
+
   private final CoreComponents core;
   private final Session session;
   private final HttpRequest request;
@@ -72,8 +74,9 @@ final class Completion {
    * @param answer null when no whole answer came
    */
   void complete(LlmResult result, long startMillis, @Nullable Answer answer) {
-    // The wall clock may have been set back meanwhile.
-    long endMillis = Math.max(startMillis, nowMillis());
+    // The end is that of the last byte, not of our getting to it; and by the monotonic clock, since
+    // the wall clock may have been set meanwhile.
+    long endMillis = startMillis + Math.round(result.latencyNanos() / NANOS_PER_MILLI);
     Session checked = session.logGroupRequestTimings(startMillis, endMillis);
     LlmResult judged = result;
     if (answer != null) {

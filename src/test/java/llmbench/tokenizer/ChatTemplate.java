@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public final class ChatTemplate {
                       .withKeepNullableLoopValues(true)
                       .build())
               .build());
+
+  /** Where Unicode has characters for private use, at its far end so as not to meet real ones. */
+  private static final int PRIVATE_USE = 0xF8A0;
 
   private final String template;
   private final String bosToken;
@@ -79,7 +83,7 @@ public final class ChatTemplate {
   public String render(List<Message> messages, boolean addGenerationPrompt) {
     List<Map<String, Object>> turns = new ArrayList<>();
     for (Message message : messages) {
-      turns.add(Map.of("role", message.role(), "content", message.content()));
+      turns.add(Map.of("role", message.role(), "content", guarded(message.content())));
     }
     Map<String, Object> context = new HashMap<>();
     context.put("messages", turns);
@@ -93,7 +97,23 @@ public final class ChatTemplate {
               + result.getErrors().get(0).getMessage()
               + ".\nPass a tokenizer whose template uses no newer Jinja.");
     }
-    return result.getOutput();
+    return unguarded(result.getOutput());
+  }
+
+  /** Jinjava writes control characters as escapes: they pass as private ones instead. */
+  private static String guarded(String text) {
+    return mapped(text, c -> c < ' ' && "\n\r\t".indexOf(c) < 0 ? c + PRIVATE_USE : c);
+  }
+
+  private static String unguarded(String text) {
+    return mapped(text, c -> c >= PRIVATE_USE && c < PRIVATE_USE + ' ' ? c - PRIVATE_USE : c);
+  }
+
+  private static String mapped(String text, IntUnaryOperator each) {
+    return text.chars()
+        .map(each)
+        .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append)
+        .toString();
   }
 
   /** A special token's text: a string, or an object with the string in its content. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,22 @@ class TokenizersTest {
             {{ 1 }} <|im_end|><|im_end|>
             <|im_start|>assistant
             """);
+  }
+
+  @Test
+  void whatAMessageSaysPassesTheTemplateUnchanged() {
+    ChatTemplate template = requireNonNull(Tokenizers.bundled().template());
+    Random random = new Random(5);
+    String alphabet = "a 你🙂{}%#\"'\\\n\r\t\u001b\u0000\u007f<|>&";
+    for (int round = 0; round < 300; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(30); i >= 0; i--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      String rendered =
+          template.render(List.of(new ChatTemplate.Message("user", text.toString())), true);
+      assertThat(rendered).contains("<|im_start|>user\n" + text + "<|im_end|>\n");
+    }
   }
 
   @Test

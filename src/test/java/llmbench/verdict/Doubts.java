@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import llmbench.metrics.VllmFigures;
@@ -146,8 +147,8 @@ public final class Doubts {
     if (Math.max(start, end) > TOLERANCE_MILLIS) {
       differences.add(
           String.format(
-              java.util.Locale.ROOT,
-              "times of '%s' are up to %.0f ms apart; was the wall clock set?",
+              Locale.ROOT,
+              "times of '%s' are up to %.0f ms apart (was the wall clock set?)",
               name,
               Math.max(start, end)));
     }
