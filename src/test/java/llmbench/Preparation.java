@@ -23,6 +23,7 @@ import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
 import llmbench.simserver.SimServer;
 import llmbench.timeline.RunFacts;
+import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Preparation {
 
   private final BenchOptions options;
-  private final Tokenizers.Opened tokenizer;
+  private final Opened tokenizer;
   private final @Nullable SimServer server;
   private final URI baseUrl;
   private final String model;
@@ -137,7 +138,7 @@ final class Preparation {
     BenchOptions.RandomDataset random = options.dataset();
     Progress progress = new Progress("prompts", random.prompts(), options.output().progress());
     List<Prompt> made =
-        RandomPrompts.of(random, options.compat(), tokenizer.tokenizer(), progress::done);
+        RandomPrompts.build(options.compat(), random, tokenizer.tokenizer(), progress::done);
     long tokens = made.stream().mapToLong(Prompt::tokens).sum();
     Console.say(
         String.format(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.RunLogException;
+import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +192,7 @@ public final class Report {
     @Override
     public ToIntFunction<String> of(Map<String, String> options) {
       return new ToIntFunction<>() {
-        private Tokenizers.@Nullable Opened opened;
+        private @Nullable Opened opened;
 
         @Override
         public int applyAsInt(String text) {

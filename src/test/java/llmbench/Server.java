@@ -7,6 +7,7 @@ import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.Timing;
 import llmbench.simserver.TokenizerPromptCounter;
+import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
@@ -106,9 +107,9 @@ final class Server {
     SimConfig config =
         new SimConfig(
             host, port, models, timing(line), maxModelLen, finishApart(line), apiKey, !noTruth);
-    Tokenizers.Opened opened =
-        Tokenizers.open(tokenizer == null ? Tokenizers.BUNDLED : tokenizer, null);
-    PromptCounter counter = new TokenizerPromptCounter(opened.tokenizer(), opened.template());
+    Opened opened = Tokenizers.open(tokenizer == null ? "bundled" : tokenizer, null);
+    PromptCounter counter =
+        new TokenizerPromptCounter(opened.tokenizer(), opened.chatTemplate().orElse(null));
     try (SimServer running = SimServer.start(config, counter)) {
       out.println(
           "Simulated vLLM server at "

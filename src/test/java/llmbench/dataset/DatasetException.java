@@ -1,6 +1,6 @@
 package llmbench.dataset;
 
-/** A dataset can't be made as asked; the message is for people. */
+/** A dataset can't be built as asked; the message says why and what to change, for people. */
 public final class DatasetException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,134 +6,184 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import llmbench.options.BenchOptions.RandomDataset;
 import llmbench.options.Compat;
 import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RandomPromptsTest {
 
-  private static final Tokenizer QWEN = Tokenizers.bundled().tokenizer();
+  private static final RandomDataset REFERENCE = new RandomDataset(500, 100, 100, 0, 0, 0, 0);
 
-  static Stream<Arguments> goldenCases() {
-    return Stream.of(Compat.VLLM_0_11, Compat.VLLM_0_32)
-        .flatMap(
-            compat -> {
-              List<Arguments> cases = new ArrayList<>();
-              for (JsonNode golden : golden(compat).get("cases")) {
-                cases.add(Arguments.of(compat, golden.get("params"), golden));
-              }
-              return cases.stream();
-            });
-  }
-
-  @ParameterizedTest(name = "{0} {1}")
-  @MethodSource("goldenCases")
-  void promptsAreThoseOfTheTool(Compat compat, JsonNode params, JsonNode golden) {
-    List<Prompt> prompts = RandomPrompts.of(dataset(params), compat, QWEN, done -> {});
-    List<Integer> lengths = new ArrayList<>();
-    List<Integer> outputs = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    for (JsonNode request : golden.get("requests")) {
-      lengths.add(request.get("prompt_len").asInt());
-      outputs.add(request.get("expected_output_len").asInt());
-      if (request.has("prompt")) {
-        texts.add(request.get("prompt").asText());
+  @ParameterizedTest
+  @CsvSource({"VLLM_0_11, 0.11.0", "VLLM_0_32, 0.32.0"})
+  void everyGoldenCaseIsTheSameWhole(Compat compat, String version) throws Exception {
+    JsonNode cases = golden(version).path("cases");
+    assertThat(cases).hasSize(5);
+    for (JsonNode wanted : cases) {
+      List<Prompt> prompts = build(compat, dataset(wanted.path("params")));
+      assertThat(texts(prompts, prompt -> prompt.tokens() + "/" + prompt.maxTokens()))
+          .isEqualTo(
+              texts(
+                  wanted.path("requests"),
+                  node -> node.path("prompt_len") + "/" + node.path("expected_output_len")));
+      assertThat(sha256(prompts)).isEqualTo(wanted.path("sha256").asText());
+      assertThat(prompts.stream().mapToInt(Prompt::tokens).sum())
+          .isEqualTo(wanted.path("total_input").asInt());
+      if (wanted.path("requests").path(0).has("prompt")) {
+        assertThat(texts(prompts, Prompt::text))
+            .isEqualTo(texts(wanted.path("requests"), node -> node.path("prompt").asText()));
       }
     }
-    assertThat(prompts).extracting(Prompt::tokens).isEqualTo(lengths);
-    assertThat(prompts).extracting(Prompt::maxTokens).isEqualTo(outputs);
-    if (!texts.isEmpty()) {
-      assertThat(prompts).extracting(Prompt::text).isEqualTo(texts);
-    }
-    assertThat(digest(prompts)).isEqualTo(golden.get("sha256").asText());
-    assertThat(prompts.stream().mapToInt(Prompt::tokens).sum())
-        .isEqualTo(golden.get("total_input").asInt());
   }
 
   @Test
-  void progressCountsEveryPromptOnce() {
-    AtomicInteger calls = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    RandomPrompts.of(
-        new RandomDataset(40, 10, 10, 0, 0, 0, 0),
-        Compat.VLLM_0_32,
-        QWEN,
-        done -> {
-          calls.incrementAndGet();
-          most.accumulateAndGet(done, Math::max);
-        });
-    assertThat(calls).hasValue(40);
-    assertThat(most).hasValue(40);
+  void theReferenceRunHasTheReferencesTotals() {
+    assertThat(build(Compat.VLLM_0_11, REFERENCE).stream().mapToInt(Prompt::tokens).sum())
+        .isEqualTo(49_932);
+    assertThat(build(Compat.VLLM_0_32, REFERENCE).stream().mapToInt(Prompt::tokens).sum())
+        .isEqualTo(50_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"VLLM_0_11", "VLLM_0_32"})
+  void progressRisesByOneUpToAllPrompts(Compat compat) {
+    List<Integer> seen = new ArrayList<>();
+    RandomPrompts.build(compat, new RandomDataset(60, 30, 5, 0, 0, 0, 9), qwen(), seen::add);
+    assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
   }
 
   @Test
-  void inputAndOutputMayVaryByDifferentRatios() {
-    List<Prompt> prompts =
-        RandomPrompts.of(
-            new RandomDataset(200, 20, 20, 0, 0.5, 0, 3), Compat.VLLM_0_32, QWEN, done -> {});
-    assertThat(prompts).extracting(Prompt::tokens).containsOnly(20);
-    assertThat(prompts).extracting(Prompt::maxTokens).allMatch(n -> n >= 10 && n <= 30);
-    assertThat(prompts).extracting(Prompt::maxTokens).contains(10, 30);
+  void inputAndOutputHaveRangesOfTheirOwn() {
+    List<Prompt> prompts = build(Compat.VLLM_0_32, new RandomDataset(200, 20, 40, 0.5, 0.25, 0, 1));
+    assertThat(prompts).extracting(Prompt::tokens).allMatch(n -> n >= 10 && n <= 30);
+    assertThat(prompts).extracting(Prompt::maxTokens).allMatch(n -> n >= 30 && n <= 50);
+    assertThat(prompts).extracting(Prompt::tokens).contains(10, 30);
+    assertThat(prompts).extracting(Prompt::maxTokens).contains(30, 50);
   }
 
   @Test
-  void aPromptThatCouldBeEmptyIsRefused() {
-    assertThatThrownBy(
-            () ->
-                RandomPrompts.of(
-                    new RandomDataset(1, 0, 1, 0, 0, 0, 0), Compat.VLLM_0_32, QWEN, done -> {}))
+  void thirtyTwoLeavesOutSpecialTokensThatLieInTheVocabulary() {
+    int[] seen = new int[1];
+    Tokenizer letters =
+        new FakeTokenizer() {
+          @Override
+          public String decode(int[] ids) {
+            for (int id : ids) {
+              seen[0] |= 1 << id;
+            }
+            return super.decode(ids);
+          }
+        };
+    RandomPrompts.build(
+        Compat.VLLM_0_32, new RandomDataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
+    assertThat(seen[0]).isEqualTo(0b1111_0111_1011);
+  }
+
+  @Test
+  void whatTheToolRefusesIsRefusedWithOneMessage() {
+    refuses(
+        Compat.VLLM_0_32, new RandomDataset(1, 0, 9, 0, 0, 0, 0), "--random-input-len 0 is too");
+    refuses(Compat.VLLM_0_32, new RandomDataset(1, 1, 9, 0.5, 0, 0, 0), "shortest prompt has 0");
+    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 0, 0, 0, 0, 0), "--random-output-len must");
+    refuses(Compat.VLLM_0_11, new RandomDataset(0, 9, 9, 0, 0, 0, 0), "--num-prompts must be 1");
+    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, 1, 1, 0, 0), "less than 1, not 1.0");
+    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, Double.NaN, 0, 0, 0), "not NaN");
+    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, -1, 0), "--random-prefix-len must");
+    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, 0, -3), "--seed must be 0 or more");
+  }
+
+  private static void refuses(Compat compat, RandomDataset asked, String message) {
+    assertThatThrownBy(() -> build(compat, asked))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("--random-input-len 0 is too small");
+        .hasMessageContaining(message);
   }
 
-  /** As the golden files have it: SHA-256 over the texts with NUL between them. */
-  private static String digest(List<Prompt> prompts) {
-    String joined = prompts.stream().map(Prompt::text).collect(Collectors.joining("\0"));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(joined.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Tokenizer qwen() {
+    return Tokenizers.bundled();
+  }
+
+  private static List<Prompt> build(Compat compat, RandomDataset asked) {
+    return RandomPrompts.build(compat, asked, qwen(), done -> {});
   }
 
   private static RandomDataset dataset(JsonNode params) {
-    double ratio = params.get("range_ratio").asDouble();
+    double range = params.path("range_ratio").asDouble();
     return new RandomDataset(
-        params.get("n").asInt(),
-        params.get("input_len").asInt(),
-        params.get("output_len").asInt(),
-        ratio,
-        ratio,
-        params.get("prefix_len").asInt(),
-        params.get("seed").asLong());
+        params.path("n").asInt(),
+        params.path("input_len").asInt(),
+        params.path("output_len").asInt(),
+        range,
+        range,
+        params.path("prefix_len").asInt(),
+        params.path("seed").asLong());
   }
 
-  private static JsonNode golden(Compat compat) {
-    String version = compat == Compat.VLLM_0_11 ? "0.11.0" : "0.32.0";
-    try {
-      return new ObjectMapper()
-          .readTree(
-              RandomPromptsTest.class.getResourceAsStream(
-                  "/golden/vllm/random_" + version + ".json"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static JsonNode golden(String version) throws IOException {
+    Path file = Path.of("src/test/resources/golden/vllm/random_" + version + ".json");
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  /** The golden's hash is that of all prompts, joined by NUL characters. */
+  private static String sha256(List<Prompt> prompts) throws NoSuchAlgorithmException {
+    String all = String.join("\0", texts(prompts, Prompt::text));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash);
+  }
+
+  private static <T> List<String> texts(Iterable<T> items, Function<T, String> text) {
+    List<String> texts = new ArrayList<>();
+    items.forEach(item -> texts.add(text.apply(item)));
+    return texts;
+  }
+
+  /** Twelve tokens, a letter each; two of them are special. */
+  private static class FakeTokenizer implements Tokenizer {
+
+    @Override
+    public int[] encode(String text) {
+      return text.chars().map(c -> c - 'a').toArray();
+    }
+
+    @Override
+    public String decode(int[] ids) {
+      StringBuilder text = new StringBuilder();
+      for (int id : ids) {
+        text.append((char) ('a' + id));
+      }
+      return text.toString();
+    }
+
+    @Override
+    public int vocabSize() {
+      return 12;
+    }
+
+    @Override
+    public int[] specialIds() {
+      return new int[] {2, 7};
+    }
+
+    @Override
+    public int addedSpecialTokens() {
+      return 0;
+    }
+
+    @Override
+    public String name() {
+      return "letters";
     }
   }
 }

@@ -1,9 +1,9 @@
 package llmbench.dataset;
 
 /**
- * numpy's {@code SeedSequence}: spreads a seed over as much random state as a generator needs.
+ * numpy's SeedSequence: a seed's bits spread over as many words as a generator wants.
  *
- * <p>Source: numpy/random/bit_generator.pyx, after M. O'Neill's {@code randutils}.
+ * <p>Source: numpy's {@code bit_generator.pyx}; all sums and products are of 32 bits.
  */
 final class SeedSequence {
 
@@ -17,46 +17,49 @@ final class SeedSequence {
   private static final int XSHIFT = 16;
 
   private final int[] pool = new int[POOL];
-  private int hashConstant = INIT_A;
+  private int hash = INIT_A;
 
-  /** A sequence from a seed; read as unsigned. */
-  SeedSequence(long seed) {
-    int[] entropy = {(int) seed, (int) (seed >>> 32)};
+  private SeedSequence(int[] entropy) {
     for (int i = 0; i < POOL; i++) {
-      pool[i] = hashMix(i < entropy.length ? entropy[i] : 0);
+      pool[i] = hashed(i < entropy.length ? entropy[i] : 0);
     }
     for (int from = 0; from < POOL; from++) {
       for (int to = 0; to < POOL; to++) {
         if (from != to) {
-          pool[to] = mix(pool[to], hashMix(pool[from]));
+          pool[to] = mixed(pool[to], hashed(pool[from]));
         }
       }
     }
   }
 
-  /** So many 64-bit words of state. */
-  long[] generate(int words) {
-    long[] state = new long[words];
-    int constant = INIT_B;
-    for (int i = 0; i < 2 * words; i++) {
-      int value = pool[i % POOL] ^ constant;
-      constant *= MULT_B;
-      value *= constant;
-      value ^= value >>> XSHIFT;
-      state[i / 2] |= (value & 0xFFFFFFFFL) << (i % 2 * 32);
-    }
-    return state;
+  /** A seed of 64 unsigned bits has two words, so the pool takes all of it. */
+  static SeedSequence of(long seed) {
+    return new SeedSequence(new int[] {(int) seed, (int) (seed >>> 32)});
   }
 
-  private int hashMix(int word) {
-    int value = word ^ hashConstant;
-    hashConstant *= MULT_A;
-    value *= hashConstant;
+  /** {@code generate_state(count, uint64)}: each the lower word first. */
+  long[] longs(int count) {
+    long[] result = new long[count];
+    int constant = INIT_B;
+    for (int i = 0; i < 2 * count; i++) {
+      int word = pool[i % POOL] ^ constant;
+      constant *= MULT_B;
+      word *= constant;
+      word ^= word >>> XSHIFT;
+      result[i / 2] |= (word & 0xFFFFFFFFL) << (32 * (i % 2));
+    }
+    return result;
+  }
+
+  private int hashed(int word) {
+    int value = word ^ hash;
+    hash *= MULT_A;
+    value *= hash;
     return value ^ (value >>> XSHIFT);
   }
 
-  private static int mix(int x, int y) {
-    int result = MIX_MULT_L * x - MIX_MULT_R * y;
-    return result ^ (result >>> XSHIFT);
+  private static int mixed(int x, int y) {
+    int value = x * MIX_MULT_L - y * MIX_MULT_R;
+    return value ^ (value >>> XSHIFT);
   }
 }

@@ -121,8 +121,7 @@ class VllmRequestsTest {
       String golden, String compat, String arguments, @Nullable String key) {
     BenchOptions options = options(compat, arguments);
     List<Prompt> prompts =
-        RandomPrompts.of(
-            options.dataset(), options.compat(), Tokenizers.bundled().tokenizer(), done -> {});
+        RandomPrompts.build(options.compat(), options.dataset(), Tokenizers.bundled(), done -> {});
     VllmRequests requests = new VllmRequests(options, "Qwen2.5-0.5B-Instruct", key);
     int next = 0;
     int compared = 0;

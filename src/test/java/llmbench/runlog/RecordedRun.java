@@ -58,8 +58,7 @@ public record RecordedRun(
     Path logFile = directory.resolve("simulation.log");
     if (!Files.exists(requestFile) && !Files.exists(logFile)) {
       throw new RunLogException(
-          directory
-              + " holds neither requests.jsonl nor simulation.log: there is no run to report in it.");
+          directory + " holds neither requests.jsonl nor simulation.log: no run to report.");
     }
     List<RequestRecord> requests = new ArrayList<>();
     RequestLines lines =

@@ -2,6 +2,7 @@ package llmbench.simserver;
 
 import java.util.List;
 import llmbench.tokenizer.ChatTemplate;
+import llmbench.tokenizer.Message;
 import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ public final class TokenizerPromptCounter implements PromptCounter {
     if (template == null) {
       return turns.stream().mapToInt(turn -> tokenizer.count(turn.content())).sum();
     }
-    List<ChatTemplate.Message> messages =
-        turns.stream().map(turn -> new ChatTemplate.Message(turn.role(), turn.content())).toList();
+    List<Message> messages =
+        turns.stream().map(turn -> new Message(turn.role(), turn.content())).toList();
     return tokenizer.count(template.render(messages, true));
   }
 

@@ -1,101 +1,59 @@
 package llmbench.tokenizer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
-import com.hubspot.jinjava.interpret.RenderResult;
-import java.io.IOException;
-import java.util.ArrayList;
+import com.hubspot.jinjava.interpret.TemplateError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A model's chat template: what the server makes of messages before it counts tokens.
+ * A model's chat template: the text that a server makes of a chat before it counts tokens.
  *
- * <p>Jinja, with the settings that Hugging Face's libraries render it with. Thread-safe.
+ * <p>Thread-safe.
  */
 public final class ChatTemplate {
-
-  private static final Jinjava JINJA =
-      new Jinjava(
-          JinjavaConfig.newBuilder()
-              .withTrimBlocks(true)
-              .withLstripBlocks(true)
-              // What a user wrote into a message is text, whatever it looks like.
-              .withNestedInterpretationEnabled(false)
-              .withLegacyOverrides(
-                  LegacyOverrides.newBuilder()
-                      .withParseWhitespaceControlStrictly(true)
-                      .withEvaluateMapKeys(true)
-                      .withUsePyishObjectMapper(true)
-                      .withUseTrimmingForNotesAndExpressions(true)
-                      .withKeepNullableLoopValues(true)
-                      .build())
-              .build());
 
   /** Where Unicode has characters for private use, at its far end so as not to meet real ones. */
   private static final int PRIVATE_USE = 0xF8A0;
 
   private final String template;
-  private final String bosToken;
-  private final String eosToken;
+  private final Map<String, String> namedTokens;
 
-  private ChatTemplate(String template, String bosToken, String eosToken) {
+  private ChatTemplate(String template, Map<String, String> namedTokens) {
     this.template = template;
-    this.bosToken = bosToken;
-    this.eosToken = eosToken;
+    this.namedTokens = Map.copyOf(namedTokens);
   }
 
-  /** One message of a conversation. */
-  public record Message(String role, String content) {}
+  /** The template of the bundled Qwen2.5 tokenizer. */
+  public static ChatTemplate bundled() {
+    return Bundled.opened().chatTemplate().orElseThrow();
+  }
 
-  /**
-   * The template of a tokenizer_config.json; null when it has none.
-   *
-   * @throws TokenizerException if that is no JSON
-   */
-  static @Nullable ChatTemplate ofConfig(byte[] tokenizerConfigJson) {
-    JsonNode config;
-    try {
-      config = new ObjectMapper().readTree(tokenizerConfigJson);
-    } catch (IOException e) {
-      throw new TokenizerException("tokenizer_config.json is no JSON: " + e.getMessage());
-    }
-    JsonNode template = config.path("chat_template");
-    if (!template.isTextual()) {
-      return null;
-    }
-    return new ChatTemplate(
-        template.asText(), token(config, "bos_token"), token(config, "eos_token"));
+  static Optional<ChatTemplate> of(TokenizerConfig config) {
+    return config.chatTemplate().map(text -> new ChatTemplate(text, config.namedTokens()));
   }
 
   /**
    * The text that the model is given.
    *
-   * @param addGenerationPrompt whether the assistant's turn is opened at the end, as servers do
-   * @throws TokenizerException if the template can't be rendered here
+   * @param addGenerationPrompt whether it ends where the assistant's answer begins
+   * @throws TokenizerException when the template can't be rendered; the message says why
    */
   public String render(List<Message> messages, boolean addGenerationPrompt) {
-    List<Map<String, Object>> turns = new ArrayList<>();
-    for (Message message : messages) {
-      turns.add(Map.of("role", message.role(), "content", guarded(message.content())));
-    }
-    Map<String, Object> context = new HashMap<>();
-    context.put("messages", turns);
-    context.put("add_generation_prompt", addGenerationPrompt);
-    context.put("bos_token", bosToken);
-    context.put("eos_token", eosToken);
-    RenderResult result = JINJA.renderForResult(template, context);
-    if (result.hasErrors()) {
-      throw new TokenizerException(
-          "The chat template can't be rendered here: "
-              + result.getErrors().get(0).getMessage()
-              + ".\nPass a tokenizer whose template uses no newer Jinja.");
+    Map<String, Object> bindings = new HashMap<>(namedTokens);
+    bindings.put(
+        "messages",
+        messages.stream()
+            .map(message -> Map.of("role", message.role(), "content", guarded(message.content())))
+            .toList());
+    bindings.put("add_generation_prompt", addGenerationPrompt);
+    var result = Renderer.JINJAVA.renderForResult(template, bindings);
+    if (!result.getErrors().isEmpty()) {
+      throw cannot(result.getErrors().get(0));
     }
     return unguarded(result.getOutput());
   }
@@ -116,9 +74,36 @@ public final class ChatTemplate {
         .toString();
   }
 
-  /** A special token's text: a string, or an object with the string in its content. */
-  private static String token(JsonNode config, String name) {
-    JsonNode token = config.path(name);
-    return token.isObject() ? token.path("content").asText("") : token.asText("");
+  private static TokenizerException cannot(TemplateError error) {
+    return new TokenizerException(
+        "The model's chat template can't be rendered (line %d: %s): it uses something of Jinja that"
+                .formatted(error.getLineno(), error.getMessage())
+            + " is not supported here, or refuses these messages. Use a tokenizer whose template is"
+            + " simpler, such as 'bundled'.");
+  }
+
+  /**
+   * Set up as transformers sets up its own renderer; what a user wrote is never run as a template.
+   * Made when a template is first rendered: not every run renders one.
+   */
+  private static final class Renderer {
+
+    private static final Jinjava JINJAVA = new Jinjava(config());
+
+    private static JinjavaConfig config() {
+      return JinjavaConfig.newBuilder()
+          .withTrimBlocks(true)
+          .withLstripBlocks(true)
+          .withNestedInterpretationEnabled(false)
+          .withLegacyOverrides(
+              LegacyOverrides.newBuilder()
+                  .withParseWhitespaceControlStrictly(true)
+                  .withEvaluateMapKeys(true)
+                  .withUsePyishObjectMapper(true)
+                  .withUseTrimmingForNotesAndExpressions(true)
+                  .withKeepNullableLoopValues(true)
+                  .build())
+          .build();
+    }
   }
 }

@@ -1,81 +1,162 @@
 package llmbench.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Hugging Face's own tokenizer, through DJL's binding. */
+/**
+ * Hugging Face's own tokenizers library, by way of DJL.
+ *
+ * <p>Thread-safe: the library only reads the tokenizer. It is called below DJL's {@code Encoding},
+ * which would copy masks, offsets and token texts that nobody here looks at.
+ */
 final class DjlTokenizer implements Tokenizer {
-
-  static {
-    // DJL would otherwise report its use over the network, and look for newer files there.
-    System.setProperty("OPT_OUT_TRACKING", "true");
-  }
 
   private static final Map<String, String> AS_IT_IS =
       Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
-  private final HuggingFaceTokenizer tokenizer;
-  private final Vocabulary vocabulary;
   private final String name;
+  private final HuggingFaceTokenizer library;
+  private final int vocabSize;
+  private final int[] specialIds;
   private final int addedSpecialTokens;
+  private final Function<String, int[]> encode;
 
-  private DjlTokenizer(HuggingFaceTokenizer tokenizer, Vocabulary vocabulary, String name) {
-    this.tokenizer = tokenizer;
-    this.vocabulary = vocabulary;
+  private DjlTokenizer(
+      String name, HuggingFaceTokenizer library, TokenizerFacts facts, TokenizerConfig config) {
     this.name = name;
-    this.addedSpecialTokens = tokenizer.encode("", true, false).getIds().length;
+    this.library = library;
+    this.vocabSize = facts.vocabSize();
+    this.specialIds = specialIds(facts, config);
+    this.addedSpecialTokens = library.encode("", true, false).getIds().length;
+    this.encode = WordwiseEncoder.fits(facts) ? wordwise(facts)::encode : this::encodeWhole;
   }
 
   /**
-   * A tokenizer from the bytes of a tokenizer.json.
+   * A tokenizer from the bytes of its tokenizer.json.
    *
-   * @param name what it was opened from, for people
-   * @throws TokenizerException if they are none
+   * @throws IOException when it can't be read as one; the message says what is wrong
    */
-  static DjlTokenizer of(byte[] tokenizerJson, String name) {
+  static DjlTokenizer of(String name, byte[] tokenizerJson, TokenizerConfig config)
+      throws IOException {
+    TokenizerFacts facts = TokenizerFacts.read(tokenizerJson);
+    stayQuiet();
     try {
-      Vocabulary vocabulary = Vocabulary.of(tokenizerJson);
-      HuggingFaceTokenizer tokenizer =
+      HuggingFaceTokenizer library =
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizerJson), AS_IT_IS);
-      return new DjlTokenizer(tokenizer, vocabulary, name);
-    } catch (IOException | RuntimeException e) {
-      throw new TokenizerException(
-          name + " is no tokenizer.json that can be read: " + e.getMessage());
+      return new DjlTokenizer(name, library, facts, config);
+    } catch (RuntimeException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
   /**
-   * Downloads a tokenizer from the hub into its local cache.
+   * Has the library download a hub's tokenizer.json into the local Hugging Face cache.
    *
-   * @throws RuntimeException from the binding when it can't be had
+   * @throws IOException when it couldn't
    */
-  static void download(String hubId) {
-    HuggingFaceTokenizer.newInstance(hubId, AS_IT_IS).close();
+  static void download(String hubId) throws IOException {
+    stayQuiet();
+    try {
+      HuggingFaceTokenizer.newInstance(hubId, AS_IT_IS).close();
+    } catch (RuntimeException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
-  @Override
-  public int[] encode(String text) {
-    return Arrays.stream(tokenizer.encode(text, false, false).getIds())
-        .mapToInt(Math::toIntExact)
+  /** DJL reports its use to its makers and looks for GPUs, unless it is told not to. */
+  private static void stayQuiet() {
+    for (String property : List.of("OPT_OUT_TRACKING", "ai.djl.offline")) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, "true");
+      }
+    }
+  }
+
+  private WordwiseEncoder wordwise(TokenizerFacts facts) {
+    return new WordwiseEncoder(
+        this::encodeWhole, facts.added().stream().map(token -> token.content()).toList());
+  }
+
+  /** As transformers counts them: those that have a role; without a config, those marked so. */
+  private static int[] specialIds(TokenizerFacts facts, TokenizerConfig config) {
+    return facts.added().stream()
+        .filter(
+            token ->
+                config.special().isEmpty()
+                    ? token.special()
+                    : config.special().contains(token.content()))
+        .mapToInt(token -> token.id())
+        .sorted()
         .toArray();
   }
 
   @Override
+  public int[] encode(String text) {
+    return encode.apply(text);
+  }
+
+  int[] encodeWhole(String text) {
+    long encoding = TokenizersLibrary.LIB.encode(library.getHandle(), wellFormed(text), false);
+    try {
+      long[] ids = TokenizersLibrary.LIB.getTokenIds(encoding);
+      int[] result = new int[ids.length];
+      for (int i = 0; i < ids.length; i++) {
+        result[i] = (int) ids[i];
+      }
+      return result;
+    } finally {
+      TokenizersLibrary.LIB.deleteEncoding(encoding);
+      Reference.reachabilityFence(library);
+    }
+  }
+
+  /** Half a surrogate pair would have the library misread the rest of the text as well. */
+  private static String wellFormed(String text) {
+    StringBuilder repaired = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      repaired = repaired == null ? new StringBuilder(text) : repaired;
+      repaired.setCharAt(i, '\ufffd');
+    }
+    return repaired == null ? text : repaired.toString();
+  }
+
+  @Override
   public String decode(int[] ids) {
-    return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), false);
+    long[] wide = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      wide[i] = ids[i];
+    }
+    try {
+      return TokenizersLibrary.LIB.decode(library.getHandle(), wide, false);
+    } finally {
+      Reference.reachabilityFence(library);
+    }
   }
 
   @Override
   public int vocabSize() {
-    return vocabulary.size();
+    return vocabSize;
   }
 
   @Override
   public int[] specialIds() {
-    return vocabulary.specialIds().stream().mapToInt(Integer::intValue).toArray();
+    return specialIds.clone();
   }
 
   @Override
@@ -85,6 +166,11 @@ final class DjlTokenizer implements Tokenizer {
 
   @Override
   public String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
     return name;
   }
 }

@@ -1,190 +1,192 @@
 package llmbench.tokenizer;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TokenizersTest {
 
-  @TempDir Path home;
-  private Path hub;
+  private static final Path QWEN = Path.of("src/test/resources/tokenizers/qwen2.5");
+
+  /** A whole tokenizer of two tokens. */
+  private static final String SMALL =
+      """
+      {"version": "1.0", "truncation": null, "padding": null, "normalizer": null,
+       "added_tokens": [{"id": 2, "content": "<s>", "single_word": false, "lstrip": false,
+         "rstrip": false, "normalized": false, "special": true}],
+       "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true,
+         "use_regex": true},
+       "post_processor": null, "decoder": null,
+       "model": {"type": "BPE", "dropout": null, "unk_token": null, "fuse_unk": false,
+         "byte_fallback": false, "vocab": {"a": 0, "b": 1}, "merges": []}}
+      """;
+
+  @TempDir Path temp;
+
   private final List<String> downloads = new ArrayList<>();
-  private Tokenizers tokenizers;
-
-  @BeforeEach
-  void prepare() {
-    hub = home.resolve(".cache/huggingface/hub");
-    tokenizers = tokenizers(Map.of());
-  }
 
   @Test
-  void theBundledTokenizerIsQwens() {
-    Tokenizer qwen = Tokenizers.bundled().tokenizer();
-    assertThat(qwen.vocabSize()).isEqualTo(151643);
+  void theBundledOneIsQwens() {
+    Tokenizer qwen = Tokenizers.bundled();
+    assertThat(qwen.vocabSize()).isEqualTo(151_643);
+    assertThat(qwen.specialIds()).isEqualTo(IntStream.rangeClosed(151_643, 151_656).toArray());
     assertThat(qwen.addedSpecialTokens()).isZero();
-    assertThat(qwen.specialIds()).hasSize(14).startsWith(151643).endsWith(151656);
-    assertThat(qwen.encode("Hello, 你好 🙂")).containsExactly(9707, 11, 220, 108386, 27484);
-    assertThat(qwen.decode(new int[] {9707, 11, 220, 108386})).isEqualTo("Hello, 你好");
-    assertThat(qwen.decode(new int[] {151644, 872})).isEqualTo("<|im_start|>user");
+    assertThat(qwen.name()).isEqualTo("Qwen2.5 (bundled)");
+    assertThat(qwen.encode("<|im_start|>hi😀")).hasSize(3).startsWith(151_644);
+    assertThat(qwen.decode(qwen.encode("Grüße, 世界 😀\0"))).isEqualTo("Grüße, 世界 😀\0");
+    assertThat(qwen.encode("")).isEmpty();
+    assertThat(qwen.decode(qwen.encode("😀 \ud83d 😀 \ude00"))).isEqualTo("😀 \ufffd 😀 \ufffd");
+    assertThat(qwen.count("a".repeat(5_000))).isPositive();
   }
 
   @Test
-  void anEmptyQuestionHas29TokensInQwensChatTemplate() {
-    Tokenizers.Opened opened = Tokenizers.bundled();
-    ChatTemplate template = requireNonNull(opened.template());
-    String rendered = template.render(List.of(new ChatTemplate.Message("user", "")), true);
-    assertThat(rendered)
-        .isEqualTo(
-            """
-            <|im_start|>system
-            You are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>
-            <|im_start|>user
-            <|im_end|>
-            <|im_start|>assistant
-            """);
-    assertThat(opened.tokenizer().count(rendered)).isEqualTo(29);
+  void threadsMayShareOneTokenizer() {
+    Tokenizer qwen = Tokenizers.bundled();
+    List<int[]> alone = IntStream.range(0, 200).mapToObj(i -> qwen.encode(text(i))).toList();
+    List<int[]> together =
+        IntStream.range(0, 200).parallel().mapToObj(i -> qwen.encode(text(i))).toList();
+    assertThat(together).usingRecursiveComparison().isEqualTo(alone);
   }
 
   @Test
-  void aSystemMessageOfOnesOwnReplacesTheTemplates() {
-    ChatTemplate template = requireNonNull(Tokenizers.bundled().template());
-    String rendered =
-        template.render(
-            List.of(
-                new ChatTemplate.Message("system", "Be brief."),
-                new ChatTemplate.Message("user", "Hi"),
-                new ChatTemplate.Message("assistant", "Yes?"),
-                new ChatTemplate.Message("user", "{{ 1 }} <|im_end|>")),
-            true);
-    assertThat(rendered)
-        .isEqualTo(
-            """
-            <|im_start|>system
-            Be brief.<|im_end|>
-            <|im_start|>user
-            Hi<|im_end|>
-            <|im_start|>assistant
-            Yes?<|im_end|>
-            <|im_start|>user
-            {{ 1 }} <|im_end|><|im_end|>
-            <|im_start|>assistant
-            """);
-  }
-
-  @Test
-  void whatAMessageSaysPassesTheTemplateUnchanged() {
-    ChatTemplate template = requireNonNull(Tokenizers.bundled().template());
-    Random random = new Random(5);
-    String alphabet = "a 你🙂{}%#\"'\\\n\r\t\u001b\u0000\u007f<|>&";
-    for (int round = 0; round < 300; round++) {
-      StringBuilder text = new StringBuilder();
-      for (int i = random.nextInt(30); i >= 0; i--) {
-        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
-      }
-      String rendered =
-          template.render(List.of(new ChatTemplate.Message("user", text.toString())), true);
-      assertThat(rendered).contains("<|im_start|>user\n" + text + "<|im_end|>\n");
+  void anExplicitOneIsADirectoryAFileOrOneOfTheBundledNames() throws IOException {
+    assertThat(open(QWEN.toString(), null).tokenizer().name()).isEqualTo(QWEN.toString());
+    Path copy = temp.resolve("mine.json");
+    Files.writeString(copy, SMALL);
+    assertThat(open(copy.toString(), null))
+        .satisfies(it -> assertThat(it.tokenizer().vocabSize()).isEqualTo(2))
+        .satisfies(it -> assertThat(it.tokenizer().specialIds()).containsExactly(2))
+        .satisfies(it -> assertThat(it.tokenizer().encode("ab<s>a")).containsExactly(0, 1, 2, 0))
+        .satisfies(it -> assertThat(it.chatTemplate()).isEmpty());
+    for (String name : List.of("bundled", "Qwen/Qwen2.5-0.5B-Instruct")) {
+      assertThat(open(name, "some/model").tokenizer()).isSameAs(Tokenizers.bundled());
+      assertThat(open(name, "some/model").notes()).isEmpty();
     }
-  }
-
-  @Test
-  void aDirectoryAFileAndAHubIdInTheCacheAreFound() throws IOException {
-    Path directory = Files.createDirectories(home.resolve("mine"));
-    copyTokenizer(directory);
-    Path snapshot = Files.createDirectories(hub.resolve("models--some--model/snapshots/abc"));
-    copyTokenizer(snapshot);
-    assertThat(open(directory.toString()).name()).isEqualTo(directory.toString());
-    assertThat(open(directory.resolve("tokenizer.json").toString()).vocabSize()).isEqualTo(151643);
-    assertThat(open("some/model").name()).isEqualTo("some/model");
-    assertThat(tokenizers.find(null, "some/model").notes()).isEmpty();
-    assertThat(tokenizers.find(null, directory.toString()).notes()).isEmpty();
     assertThat(downloads).isEmpty();
   }
 
   @Test
-  void theCacheMayBeElsewhere() throws IOException {
-    copyTokenizer(Files.createDirectories(home.resolve("hf/hub/models--a--b/snapshots/1")));
-    copyTokenizer(Files.createDirectories(home.resolve("cache/models--c--d/snapshots/1")));
-    String hfHome = home.resolve("hf").toString();
-    String hubCache = home.resolve("cache").toString();
-    assertThat(tokenizers(Map.of("HF_HOME", hfHome)).find("a/b", null).tokenizer().name())
-        .isEqualTo("a/b");
-    Map<String, String> both = Map.of("HF_HOME", hfHome, "HF_HUB_CACHE", hubCache);
-    assertThat(tokenizers(both).find("c/d", null).tokenizer().name()).isEqualTo("c/d");
+  void aHubIdIsTakenFromTheCacheThenDownloaded() throws IOException {
+    cached("org--cached");
+    assertThat(open("org/cached", null).tokenizer().name()).isEqualTo("org/cached");
+    assertThat(downloads).isEmpty();
+    assertThatThrownBy(() -> open("org/absent", null))
+        .isInstanceOf(TokenizerException.class)
+        .hasMessageStartingWith("No tokenizer 'org/absent': ")
+        .hasMessageContainingAll(
+            "no directory here",
+            "local Hugging Face cache (" + hub(),
+            "couldn't be downloaded (no route; there may be no network)",
+            "directory that holds tokenizer.json",
+            "'bundled'");
+    assertThat(downloads).containsExactly("org/absent");
   }
 
   @Test
-  void withoutOneTheBundledStandsInAndSaysSoUnlessItIsTheRightOne() {
-    assertThat(tokenizers.find(null, "Qwen2.5-0.5B-Instruct").notes()).isEmpty();
-    assertThat(tokenizers.find(null, "Qwen/Qwen2.5-7B").notes()).isEmpty();
-    Tokenizers.Opened other = tokenizers.find(null, "meta-llama/Llama-3.1-8B");
-    assertThat(other.tokenizer().name()).isEqualTo("Qwen2.5 (bundled)");
-    assertThat(other.notes())
+  void aDownloadThatWorksIsUsed() {
+    Opened opened =
+        new TokenizerFinder(cache(Map.of()), id -> cached(id.replace("/", "--")))
+            .open("org/fresh", null);
+    assertThat(opened.tokenizer().name()).isEqualTo("org/fresh");
+  }
+
+  @Test
+  void offlineNothingIsDownloaded() {
+    HubCache offline = cache(Map.of("HF_HUB_OFFLINE", "1"));
+    assertThatThrownBy(() -> new TokenizerFinder(offline, downloads::add).open("org/absent", null))
+        .hasMessageContaining("HF_HUB_OFFLINE forbids to download it");
+    assertThat(downloads).isEmpty();
+  }
+
+  @Test
+  void aPathThatIsNotThereIsNotTakenForAHubId() throws IOException {
+    for (String path : List.of("/no/such", "./no", "a/b/c", "no.json")) {
+      assertThatThrownBy(() -> open(path, null)).hasMessageContaining("no such file or directory");
+    }
+    assertThatThrownBy(() -> open(temp.toString(), null))
+        .hasMessageContaining("the directory has no tokenizer.json");
+    assertThat(downloads).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNoTokenizerSaysWhatIsWrong() throws IOException {
+    Path file = temp.resolve("tokenizer.json");
+    for (String content :
+        List.of("", "nonsense", "[]", "{}", "{\"model\":{\"vocab\":{\"a\":0}}}")) {
+      Files.writeString(file, content);
+      assertThatThrownBy(() -> open(temp.toString(), null))
+          .isInstanceOf(TokenizerException.class)
+          .hasMessageContaining("can't be read from " + file);
+    }
+  }
+
+  @Test
+  void withoutOneTheModelsOwnIsUsed() throws IOException {
+    Files.writeString(temp.resolve("tokenizer.json"), SMALL);
+    assertThat(open(null, temp.toString()).tokenizer().name()).isEqualTo(temp.toString());
+    cached("org--cached");
+    assertThat(open("", "org/cached"))
+        .satisfies(it -> assertThat(it.tokenizer().name()).isEqualTo("org/cached"))
+        .satisfies(it -> assertThat(it.notes()).isEmpty());
+  }
+
+  @Test
+  void theBundledOneStandsInAndANoteSaysSoUnlessItIsTheModels() {
+    for (String other : List.of("org/absent", "/models/other", "someone/Qwen2.5-tuned", "a b/c")) {
+      assertThat(open(null, other).tokenizer()).isSameAs(Tokenizers.bundled());
+      assertThat(open(null, other).notes())
+          .singleElement()
+          .asString()
+          .contains("'" + other + "'", "bundled Qwen2.5 tokenizer is used", "--tokenizer");
+    }
+    assertThat(open(null, null).notes())
         .singleElement()
         .asString()
-        .startsWith("The tokenizer of the model 'meta-llama/Llama-3.1-8B' is not on this machine");
-    assertThat(tokenizers.find(null, null).notes()).hasSize(1);
+        .startsWith("No model was named");
+    for (String qwen : List.of("Qwen2.5-0.5B-Instruct", "Qwen/Qwen2.5-7B", "/m/Qwen2.5-7B/")) {
+      assertThat(open(null, qwen).notes()).isEmpty();
+    }
     assertThat(downloads).isEmpty();
   }
 
-  @Test
-  void oneThatWasAskedForIsDownloadedOrRefused() {
-    assertThat(open("Qwen/Qwen2.5-7B-Instruct").name()).isEqualTo("Qwen2.5 (bundled)");
-    assertThat(open("bundled").name()).isEqualTo("Qwen2.5 (bundled)");
-    assertThatThrownBy(() -> open("no/such"))
-        .isInstanceOf(TokenizerException.class)
-        .hasMessage(
-            """
-            The tokenizer 'no/such' can't be had: there is no such directory or tokenizer.json, it \
-            is not in the local hub cache (%s), and the download from the hub failed: no network.
-            Pass the path of a directory with a tokenizer.json, or of a tokenizer.json, with \
-            --tokenizer; 'bundled' is the Qwen2.5 tokenizer that ships with LLM Bench."""
-                .formatted(hub));
-    assertThat(downloads).containsExactly("no/such");
-    assertThatThrownBy(() -> open("/no/such/directory"))
-        .hasMessageContaining("it has not the form of a hub id");
-    assertThat(downloads).hasSize(1);
+  private Opened open(@Nullable String tokenizer, @Nullable String modelId) {
+    TokenizerFinder finder =
+        new TokenizerFinder(
+            cache(Map.of()),
+            id -> {
+              downloads.add(id);
+              throw new IOException("no route\nand more");
+            });
+    return finder.open(tokenizer, modelId);
   }
 
-  @Test
-  void aFileThatIsNoTokenizerIsRefused() throws IOException {
-    Path file = Files.writeString(home.resolve("tokenizer.json"), "{\"model\": {}}");
-    assertThatThrownBy(() -> open(file.toString()))
-        .isInstanceOf(TokenizerException.class)
-        .hasMessage(file + " is no tokenizer.json that can be read: it has no model.vocab");
+  private HubCache cache(Map<String, String> more) {
+    Map<String, String> environment = new java.util.HashMap<>(more);
+    environment.put("HF_HUB_CACHE", hub().toString());
+    return HubCache.of(environment, temp.resolve("home"));
   }
 
-  private Tokenizer open(String name) {
-    return tokenizers.find(name, null).tokenizer();
+  private Path hub() {
+    return temp.resolve("hub");
   }
 
-  private Tokenizers tokenizers(Map<String, String> environment) {
-    return new Tokenizers(
-        HubCache.of(environment, home),
-        id -> {
-          downloads.add(id);
-          throw new IllegalStateException("no network");
-        });
+  private void cached(String name) throws IOException {
+    Path snapshot = hub().resolve("models--" + name).resolve("snapshots").resolve("abc");
+    Files.createDirectories(snapshot);
+    Files.writeString(snapshot.resolve("tokenizer.json"), SMALL);
   }
 
-  private static void copyTokenizer(Path directory) throws IOException {
-    for (String file : List.of("tokenizer.json", "tokenizer_config.json")) {
-      try (InputStream in =
-          requireNonNull(TokenizersTest.class.getResourceAsStream("/tokenizers/qwen2.5/" + file))) {
-        Files.copy(in, directory.resolve(file));
-      }
-    }
+  private static String text(int i) {
+    return "word" + i + " and <|im_end|> naïve " + "字".repeat(i % 7) + i * 31;
   }
 }

@@ -1,0 +1,73 @@
+package llmbench.dataset;
+
+import llmbench.options.BenchOptions.RandomDataset;
+import llmbench.options.Compat;
+
+/** What is drawn before the first prompt is made, in the tool's order. */
+final class RandomDraws {
+
+  private final long[] inputLens;
+  private final long[] outputLens;
+  private final long[] offsets;
+
+  private RandomDraws(long[] inputLens, long[] outputLens, long[] offsets) {
+    this.inputLens = inputLens;
+    this.outputLens = outputLens;
+    this.offsets = offsets;
+  }
+
+  /**
+   * Draws them as vLLM's {@code get_sampling_params} does.
+   *
+   * @throws DatasetException when the lengths are such that the tool refuses them
+   */
+  static RandomDraws of(
+      NumpyRandom random, Compat compat, RandomDataset asked, int specials, int vocabSize) {
+    int input = Math.max(0, asked.inputLen() - specials);
+    long inputLow = low(input, asked.inputRange());
+    if (compat == Compat.VLLM_0_32 && asked.prefixLen() + inputLow < 1) {
+      throw new DatasetException(
+          ("--random-input-len %d is too small: without the tokenizer's %d special tokens and with"
+                  + " an input range ratio of %s the shortest prompt has %d tokens. Increase"
+                  + " --random-input-len or --random-prefix-len, or decrease the range ratio.")
+              .formatted(asked.inputLen(), specials, asked.inputRange(), inputLow));
+    }
+    long outputLow = Math.max(1, low(asked.outputLen(), asked.outputRange()));
+    long outputHigh = high(asked.outputLen(), asked.outputRange());
+    if (compat == Compat.VLLM_0_32) {
+      outputHigh = Math.max(1, outputHigh);
+    }
+    if (outputHigh < outputLow) {
+      throw new DatasetException(
+          "--random-output-len must be 1 or more, not %d.".formatted(asked.outputLen()));
+    }
+    int count = asked.prompts();
+    return new RandomDraws(
+        random.integers(inputLow, high(input, asked.inputRange()) + 1, count),
+        random.integers(outputLow, outputHigh + 1, count),
+        random.integers(0, vocabSize, count));
+  }
+
+  /** Tokens of a prompt, without the prefix. */
+  int inputLen(int index) {
+    return Math.toIntExact(inputLens[index]);
+  }
+
+  /** Output tokens to ask for. */
+  int outputLen(int index) {
+    return Math.toIntExact(outputLens[index]);
+  }
+
+  /** Where in the vocabulary a prompt begins. */
+  long offset(int index) {
+    return offsets[index];
+  }
+
+  private static long low(int length, double range) {
+    return (long) Math.floor(length * (1 - range));
+  }
+
+  private static long high(int length, double range) {
+    return (long) Math.ceil(length * (1 + range));
+  }
+}

@@ -1,0 +1,56 @@
+package llmbench.dataset;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import llmbench.options.BenchOptions.RandomDataset;
+import llmbench.options.Compat;
+import llmbench.tokenizer.Tokenizer;
+
+/**
+ * The random dataset of vLLM 0.11.0 ({@code RandomDataset} in its {@code datasets.py}): decoded,
+ * encoded, cut, decoded. A prompt may come out shorter than asked for.
+ */
+final class RandomPrompts011 {
+
+  private final RandomDataset asked;
+  private final Tokenizer tokenizer;
+  private final Progress progress;
+  private final RandomDraws draws;
+  private final int[] prefix;
+
+  RandomPrompts011(RandomDataset asked, Tokenizer tokenizer, Progress progress) {
+    this.asked = asked;
+    this.tokenizer = tokenizer;
+    this.progress = progress;
+    NumpyRandom random = new NumpyRandom(asked.seed());
+    this.draws =
+        RandomDraws.of(
+            random, Compat.VLLM_0_11, asked, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
+    this.prefix =
+        Arrays.stream(random.integers(0, tokenizer.vocabSize(), asked.prefixLen()))
+            .mapToInt(Math::toIntExact)
+            .toArray();
+  }
+
+  /** Every draw is done, so the prompts are independent of each other. */
+  List<Prompt> build() {
+    return IntStream.range(0, asked.prompts()).parallel().mapToObj(this::prompt).toList();
+  }
+
+  private Prompt prompt(int index) {
+    int length = Math.addExact(prefix.length, draws.inputLen(index));
+    int[] ids = Arrays.copyOf(prefix, length);
+    for (int i = prefix.length; i < length; i++) {
+      ids[i] = (int) ((draws.offset(index) + index + i - prefix.length) % tokenizer.vocabSize());
+    }
+    String text = tokenizer.decode(ids);
+    int[] encoded = tokenizer.encode(text);
+    int[] cut = encoded.length > length ? Arrays.copyOf(encoded, length) : encoded;
+    if (!Arrays.equals(cut, ids)) {
+      text = tokenizer.decode(cut);
+    }
+    progress.oneMore();
+    return new Prompt(index, text, cut.length, draws.outputLen(index));
+  }
+}

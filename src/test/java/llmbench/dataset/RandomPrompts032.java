@@ -1,0 +1,85 @@
+package llmbench.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import llmbench.options.BenchOptions.RandomDataset;
+import llmbench.options.Compat;
+import llmbench.tokenizer.Tokenizer;
+
+/**
+ * The random dataset of vLLM 0.32.0 ({@code RandomDataset} in its {@code datasets.py}): no special
+ * tokens, and texts are repaired until they have the length that was asked for.
+ */
+final class RandomPrompts032 {
+
+  private final RandomDataset asked;
+  private final Tokenizer tokenizer;
+  private final Progress progress;
+  private final NumpyRandom random;
+  private final RandomDraws draws;
+  private final int[] allowed;
+  private final int[] prefix;
+
+  RandomPrompts032(RandomDataset asked, Tokenizer tokenizer, Progress progress) {
+    this.asked = asked;
+    this.tokenizer = tokenizer;
+    this.progress = progress;
+    this.random = new NumpyRandom(asked.seed());
+    this.draws =
+        RandomDraws.of(
+            random, Compat.VLLM_0_32, asked, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
+    this.allowed = allowed(tokenizer);
+    this.prefix = prefix();
+  }
+
+  private static int[] allowed(Tokenizer tokenizer) {
+    int[] special = tokenizer.specialIds();
+    return IntStream.range(0, tokenizer.vocabSize())
+        .filter(id -> Arrays.binarySearch(special, id) < 0)
+        .toArray();
+  }
+
+  private int[] prefix() {
+    int length = asked.prefixLen();
+    if (length == 0) {
+      return new int[0];
+    }
+    int[] ids =
+        Arrays.stream(random.integers(0, allowed.length, length))
+            .mapToInt(place -> allowed[(int) place])
+            .toArray();
+    return new FittedText(tokenizer, ids, length).finish(random).ids();
+  }
+
+  /** All cores do what needs no draw; then one thread does the rest in the prompts' order. */
+  List<Prompt> build() {
+    List<FittedText> texts =
+        IntStream.range(0, asked.prompts()).parallel().mapToObj(this::begun).toList();
+    List<Prompt> prompts = new ArrayList<>(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      FittedText text = texts.get(i);
+      if (!text.isDone()) {
+        text.finish(random);
+        progress.oneMore();
+      }
+      prompts.add(new Prompt(i, text.text(), text.ids().length, draws.outputLen(i)));
+    }
+    return List.copyOf(prompts);
+  }
+
+  private FittedText begun(int index) {
+    int inner = draws.inputLen(index);
+    int[] ids = Arrays.copyOf(prefix, Math.addExact(prefix.length, inner));
+    for (int i = 0; i < inner; i++) {
+      long place = (draws.offset(index) + index + i) % allowed.length;
+      ids[prefix.length + i] = allowed[(int) place];
+    }
+    FittedText text = new FittedText(tokenizer, ids, asked.prefixLen() + inner).advance();
+    if (text.isDone()) {
+      progress.oneMore();
+    }
+    return text;
+  }
+}

@@ -1,0 +1,49 @@
+package llmbench.tokenizer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** The Qwen2.5 tokenizer that ships with the project, from the class path. */
+final class Bundled {
+
+  private static final String FOLDER = "/tokenizers/qwen2.5/";
+
+  private Bundled() {}
+
+  static Opened opened() {
+    return Once.OPENED;
+  }
+
+  /** Whether a model of this name has the bundled tokenizer. */
+  static boolean isOf(String modelId) {
+    String name = modelId.startsWith("/") ? modelId.replaceAll("^.*/(?=[^/])", "") : modelId;
+    return name.startsWith("Qwen2.5") || name.startsWith("Qwen/Qwen2.5");
+  }
+
+  private static byte[] read(String file) throws IOException {
+    try (InputStream in = Bundled.class.getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IOException(FOLDER + file + " is not on the class path");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  /** Opened when it is first asked for, and only once: it takes half a second and 100 MB. */
+  private static final class Once {
+
+    private static final Opened OPENED = open();
+
+    private static Opened open() {
+      try {
+        TokenizerConfig config = TokenizerConfig.read(read("tokenizer_config.json"));
+        Tokenizer tokenizer = DjlTokenizer.of("Qwen2.5 (bundled)", read("tokenizer.json"), config);
+        return new Opened(tokenizer, ChatTemplate.of(config), List.of());
+      } catch (IOException e) {
+        throw new TokenizerException(
+            "The bundled Qwen2.5 tokenizer can't be opened: " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package llmbench.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Expected texts and counts: {@code apply_chat_template} of transformers 5.19. */
+class ChatTemplateTest {
+
+  @Test
+  void anEmptyUserMessageHasTwentyNineTokens() {
+    String text = ChatTemplate.bundled().render(List.of(new Message("user", "")), true);
+    assertThat(text)
+        .isEqualTo(
+            """
+            <|im_start|>system
+            You are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>
+            <|im_start|>user
+            <|im_end|>
+            <|im_start|>assistant
+            """);
+    assertThat(Tokenizers.bundled().encode(text))
+        .hasSize(29)
+        .startsWith(151_644, 8948, 198, 2610, 525);
+  }
+
+  @Test
+  void aChatIsRenderedAndWhatUsersWriteIsNeverRun() {
+    List<Message> chat =
+        List.of(
+            new Message("system", "Be brief."),
+            new Message("user", "a {{ b }} {% c %} <b>&'\"\n é 😀"),
+            new Message("assistant", "ok\\n"),
+            new Message("user", "  x  "));
+    String text = ChatTemplate.bundled().render(chat, true);
+    assertThat(text)
+        .isEqualTo(
+            """
+            <|im_start|>system
+            Be brief.<|im_end|>
+            <|im_start|>user
+            a {{ b }} {% c %} <b>&'"
+             é 😀<|im_end|>
+            <|im_start|>assistant
+            ok\\n<|im_end|>
+            <|im_start|>user
+              x  <|im_end|>
+            <|im_start|>assistant
+            """);
+    assertThat(Tokenizers.bundled().count(text)).isEqualTo(45);
+    assertThat(ChatTemplate.bundled().render(chat, false) + "<|im_start|>assistant\n")
+        .isEqualTo(text);
+  }
+
+  @Test
+  void aTemplateThatCantBeRenderedSaysSo() throws Exception {
+    byte[] config = "{\"chat_template\":\"{% for x in %}\"}".getBytes(StandardCharsets.UTF_8);
+    ChatTemplate broken = ChatTemplate.of(TokenizerConfig.read(config)).orElseThrow();
+    assertThatThrownBy(() -> broken.render(List.of(new Message("user", "x")), true))
+        .isInstanceOf(TokenizerException.class)
+        .hasMessageContaining("chat template can't be rendered (line 1: ");
+  }
+
+  @Test
+  void contentMayBeTextOrPartsThatAreJoinedByLineBreaks() throws Exception {
+    assertThat(Message.of("user", json("\"a\""))).isEqualTo(new Message("user", "a"));
+    assertThat(Message.of("user", json("null"))).isEqualTo(new Message("user", ""));
+    assertThat(
+            Message.of(
+                "user",
+                json("[{\"type\":\"text\",\"text\":\"a\"},{\"type\":\"text\",\"text\":\"b\"}]")))
+        .isEqualTo(new Message("user", "a\nb"));
+    assertThatThrownBy(() -> Message.of("user", json("[{\"type\":\"image_url\"}]")))
+        .hasMessage("content part of type 'image_url' has no text");
+    assertThatThrownBy(() -> Message.of("user", json("7")))
+        .hasMessageContaining("must be a string or a list of parts");
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return new ObjectMapper().readTree(text);
+  }
+
+  @Test
+  void whatAMessageSaysPassesUnchanged() {
+    Random random = new Random(5);
+    String alphabet = "a 你🙂{}%#\"'\\\n\r\t\u001b\u0000\u007f<|>&";
+    for (int round = 0; round < 300; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(30); i >= 0; i--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      String rendered =
+          ChatTemplate.bundled().render(List.of(new Message("user", text.toString())), true);
+      assertThat(rendered).contains("<|im_start|>user\n" + text + "<|im_end|>\n");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package llmbench.tokenizer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A tokenizer that was found.
+ *
+ * @param tokenizer the tokenizer
+ * @param chatTemplate the chat template that lies beside it; empty when there is none
+ * @param notes what a user should know about the choice, whole sentences; empty when it is what was
+ *     asked for
+ */
+public record Opened(Tokenizer tokenizer, Optional<ChatTemplate> chatTemplate, List<String> notes) {
+
+  public Opened {
+    notes = List.copyOf(notes);
+  }
+}
