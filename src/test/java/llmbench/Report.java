@@ -3,12 +3,13 @@ package llmbench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import llmbench.report.vllm.VllmText;
+import java.util.regex.Pattern;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
@@ -36,6 +37,7 @@ public final class Report {
 
   private static final int NOTHING_SUCCEEDED = 1;
   private static final int BAD_INPUT = 2;
+  private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
 
   @Option(
       names = "--format",
@@ -55,17 +57,17 @@ public final class Report {
   @Option(
       names = "--goodput",
       arity = "1..*",
-      description = "Limits in ms, such as ttft:200 tpot:10 e2el:3000; then -- before DIR.")
-  private @Nullable List<String> goodput;
+      description = "Limits in ms, such as ttft:200 tpot:10 e2el:3000.")
+  private List<String> goodput = new ArrayList<>();
 
   @Option(names = "--output", description = "Directory that files are written to.")
   private @Nullable Path output;
 
   @Parameters(
       paramLabel = "DIR",
-      arity = "1..*",
+      arity = "0..*",
       description = "Run directories, or one result JSON of vLLM bench.")
-  private List<Path> paths = List.of();
+  private List<Path> paths = new ArrayList<>();
 
   /** Runs and ends the process, with a status other than 0 if it failed. */
   public static void main(String[] args) {
@@ -85,6 +87,7 @@ public final class Report {
         line.usage(out);
         return 0;
       }
+      report.endGoodput();
       report.check(line);
       return report.print(out);
     } catch (ParameterException
@@ -116,13 +119,38 @@ public final class Report {
       Optional<Path> result = files.saveResult();
       result.ifPresent(file -> out.println("Result: " + file));
       return status(input);
-    } catch (RunLogException | TokenizerException | IllegalArgumentException | IOException e) {
+    } catch (RuntimeException | IOException e) {
+      // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.
       out.println("The run can't be reported: " + e.getMessage());
       return BAD_INPUT;
     }
   }
 
+  /** Limits end at the first word that is none: what follows are directories. */
+  private void endGoodput() {
+    int limits = 0;
+    while (limits < goodput.size() && LIMIT.matcher(goodput.get(limits)).matches()) {
+      limits++;
+    }
+    List<String> rest = goodput.subList(limits, goodput.size());
+    List<Path> all = new ArrayList<>(paths);
+    rest.forEach(word -> all.add(Path.of(word)));
+    paths = all;
+    goodput = List.copyOf(goodput.subList(0, limits));
+  }
+
   private void check(CommandLine line) {
+    if (paths.isEmpty()) {
+      throw new ParameterException(
+          line,
+          "Nothing to report: name a run directory, such as"
+              + " target/gatling/benchmarksimulation-20261124120000000.");
+    }
+    String asked = compat;
+    if (asked != null && asked.startsWith("evalscope-")) {
+      throw new ParameterException(
+          line, "--compat " + asked + " comes with a later version; there is vllm-0.32, vllm-0.11");
+    }
     List<String> later = List.of("evalscope", "html", "junit");
     if (later.contains(format)) {
       throw new ParameterException(
@@ -142,7 +170,7 @@ public final class Report {
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportFiles files = new ReportFiles(input);
     switch (format) {
-      case "vllm" -> out.print(VllmText.of(input.figures(), input.settings()));
+      case "vllm" -> out.print(new ReportConsole(input, counter.available(), out).block());
       case "json" -> out.println(files.vllmJson());
       case "jenkins" -> out.print(files.globalStats());
       default -> new ReportConsole(input, counter.available(), out).print();
@@ -164,8 +192,7 @@ public final class Report {
     put(changed, "compat", compat);
     put(changed, "percentile-metrics", percentileMetrics);
     put(changed, "metric-percentiles", metricPercentiles);
-    List<String> limits = goodput;
-    put(changed, "goodput", limits == null ? null : String.join(" ", limits));
+    put(changed, "goodput", goodput.isEmpty() ? null : String.join(" ", goodput));
     return changed;
   }
 

@@ -3,9 +3,13 @@ package llmbench;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import llmbench.metrics.Distribution;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
 import llmbench.report.vllm.VllmText;
@@ -17,6 +21,9 @@ import llmbench.verdict.Doubts;
 
 /** What a report says on the console: the tool's block, the true figures beside it, the doubts. */
 final class ReportConsole {
+
+  /** Controls of both sets, formatting such as a change of direction, and line separators. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private static final int MOST_KINDS = 10;
   private static final int MOST_BODY_CHARS = 2048;
@@ -39,15 +46,22 @@ final class ReportConsole {
   /** Everything but where the files are. */
   void print() {
     failures();
-    out.print(input.isLogOnly() ? logOnly() : VllmText.of(input.figures(), input.settings()));
+    out.print(block());
     if (!input.records().isEmpty() && !input.isLogOnly()) {
       trueFigures();
     }
+    Set<Doubt> doubts = new LinkedHashSet<>();
     for (RecordedRun run : input.runs()) {
-      for (Doubt doubt : Doubts.of(run, input.figures(), tokenizer)) {
-        out.println("Doubt: " + printable(doubt.message()) + ". " + doubt.advice());
-      }
+      doubts.addAll(Doubts.of(run, input.figures(), tokenizer));
     }
+    for (Doubt doubt : doubts) {
+      out.println("Doubt: " + printable(doubt.message()) + ". " + doubt.advice());
+    }
+  }
+
+  /** The tool's block; where no token was timed, what the log alone tells. */
+  String block() {
+    return input.isLogOnly() ? logOnly() : VllmText.of(input.figures(), input.settings());
   }
 
   /** Each kind of failure with its count and one example of what the server answered. */
@@ -85,11 +99,19 @@ final class ReportConsole {
         + line("Duration (s):", number(figures.durationSeconds()))
         + line("Request throughput (req/s):", number(figures.requestThroughput()))
         + line("Peak concurrent requests:", String.valueOf(seen.peakConcurrency()))
-        + "----------------End-to-end Latency----------------\n"
-        + line("Mean E2EL (ms):", number(seen.e2el().mean()))
-        + line("Median E2EL (ms):", number(seen.e2el().median()))
-        + line("P99 E2EL (ms):", number(seen.e2el().percentile(99)))
+        + spread("---------------Time to First Token----------------\n", "TTFT", input.logTtft())
+        + spread("----------------End-to-end Latency----------------\n", "E2EL", seen.e2el())
         + "==================================================\n";
+  }
+
+  private static String spread(String heading, String label, Distribution millis) {
+    if (millis.size() == 0) {
+      return "";
+    }
+    return heading
+        + line("Mean " + label + " (ms):", number(millis.mean()))
+        + line("Median " + label + " (ms):", number(millis.median()))
+        + line("P99 " + label + " (ms):", number(millis.percentile(99)));
   }
 
   /** The honest figures, where a reader of the block might be misled. */
@@ -123,6 +145,6 @@ final class ReportConsole {
 
   /** Text of a server's, without what could steer a terminal. */
   private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
   }
 }

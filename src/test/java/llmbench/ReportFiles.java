@@ -31,6 +31,10 @@ final class ReportFiles {
 
   /** js/global_stats.json's text. */
   String globalStats() {
+    if (input.runs().stream().allMatch(run -> run.log() == null)) {
+      throw new IllegalArgumentException(
+          "There is no simulation.log, and the file for Jenkins is made of it.");
+    }
     List<LogRecord.Response> responses = new ArrayList<>();
     input.runs().forEach(run -> responses.addAll(run.responses()));
     return GlobalStats.of(responses);

@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
+import llmbench.metrics.Distribution;
 import llmbench.metrics.RequestTimes;
 import llmbench.metrics.Series;
+import llmbench.metrics.VllmDialect;
 import llmbench.metrics.VllmFigures;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.runlog.LogRecord;
@@ -52,6 +54,15 @@ record ReportInput(
   /** Whether only Gatling's log is there: no token was timed. */
   boolean isLogOnly() {
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
+  }
+
+  /** Times to the first token that Gatling's log carries as groups, in ms. */
+  Distribution logTtft() {
+    return Distribution.of(
+        runs.stream()
+            .flatMap(run -> run.ttftMillis().stream())
+            .mapToDouble(Integer::doubleValue)
+            .toArray());
   }
 
   /**
@@ -96,7 +107,14 @@ record ReportInput(
       }
     }
     ToIntFunction<String> tokens = counter.of(options);
-    List<RequestTimes> times = RequestTimes.of(records, settings.dialect(), tokens);
+    if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
+      throw new IllegalArgumentException(
+          "Several directories are one run only where each has its run.json: it pairs the clocks.");
+    }
+    boolean logOnly = runs.stream().allMatch(run -> run.lines() == null);
+    // Gatling's log knows no chunks: the one dialect that needs none for a success.
+    VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
+    List<RequestTimes> times = RequestTimes.of(records, dialect, tokens);
     VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), settings.goodput());
     return new ReportInput(settings, times, records, runs, figures, options);
   }

@@ -33,7 +33,15 @@ public sealed interface LogRecord {
    */
   record Group(
       List<String> groups, long startMillis, long endMillis, int cumulatedMillis, boolean ok)
-      implements LogRecord {}
+      implements LogRecord {
+
+    /** Whether it carries the time to the first token of a successful request. */
+    boolean isTtft() {
+      return ok
+          && !groups.isEmpty()
+          && groups.get(groups.size() - 1).equals(RecordedRun.TTFT_GROUP);
+    }
+  }
 
   /** A request could not even be sent. */
   record Crash(String message, long millis) implements LogRecord {}

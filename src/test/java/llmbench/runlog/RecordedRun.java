@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param requests requests.jsonl, in its order; empty when it is missing
  * @param lines how requests.jsonl read; null when it is missing
  * @param responses the log's responses; empty when it is missing
+ * @param ttftMillis times to the first token, where Gatling's log carries them as groups of the
+ *     name {@link #TTFT_GROUP}
  * @param crashes how many requests could not even be sent, by the log
  * @param log how simulation.log read; null when it is missing
  */
@@ -29,6 +31,7 @@ public record RecordedRun(
     List<RequestRecord> requests,
     @Nullable RequestLines lines,
     List<LogRecord.Response> responses,
+    List<Integer> ttftMillis,
     int crashes,
     @Nullable SimulationLog log) {
 
@@ -64,6 +67,7 @@ public record RecordedRun(
     RequestLines lines =
         Files.exists(requestFile) ? RequestLines.read(requestFile, requests::add) : null;
     List<LogRecord.Response> responses = new ArrayList<>();
+    List<Integer> ttftMillis = new ArrayList<>();
     int[] crashes = {0};
     SimulationLog log =
         Files.exists(logFile)
@@ -72,6 +76,8 @@ public record RecordedRun(
                 record -> {
                   if (record instanceof LogRecord.Response response) {
                     responses.add(response);
+                  } else if (record instanceof LogRecord.Group group && group.isTtft()) {
+                    ttftMillis.add(group.cumulatedMillis());
                   } else if (record instanceof LogRecord.Crash) {
                     crashes[0]++;
                   }
@@ -83,6 +89,7 @@ public record RecordedRun(
         List.copyOf(requests),
         lines,
         List.copyOf(responses),
+        List.copyOf(ttftMillis),
         crashes[0],
         log);
   }

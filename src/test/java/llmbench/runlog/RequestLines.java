@@ -3,7 +3,6 @@ package llmbench.runlog;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,25 +30,26 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MOST_NAMED = 100;
 
+  /** Fields that every request has; a line without them is none. */
+  private static final int REQUIRED = 3;
+
   /** Reads a file; {@code requests} gets each request in the order of the file. */
   public static RequestLines read(Path file, Consumer<RequestRecord> requests) {
     List<Integer> broken = new ArrayList<>();
     boolean partial = false;
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
-      boolean ended = endsWithLineFeed(file);
-      String line = lines.readLine();
-      for (int number = 1; line != null; number++) {
-        String next = lines.readLine();
-        if (next == null && !ended) {
-          partial = true;
+    try (LineBytes lines = new LineBytes(Files.newInputStream(file))) {
+      for (int number = 1; lines.next(); number++) {
+        if (lines.isBlank()) {
+          continue;
         }
-        RequestRecord request = line.isBlank() ? null : parse(line);
+        RequestRecord request = parse(lines.bytes(), lines.length());
         if (request != null) {
           requests.accept(request);
-        } else if (!line.isBlank() && !(next == null && partial) && broken.size() < MOST_NAMED) {
+        } else if (!lines.isEnded()) {
+          partial = true;
+        } else if (broken.size() < MOST_NAMED) {
           broken.add(number);
         }
-        line = next;
       }
     } catch (IOException e) {
       throw new RunLogException(file + " can't be read: " + e.getMessage());
@@ -57,21 +57,9 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
     return new RequestLines(List.copyOf(broken), partial);
   }
 
-  private static boolean endsWithLineFeed(Path file) throws IOException {
-    long size = Files.size(file);
-    if (size == 0) {
-      return true;
-    }
-    try (var channel = Files.newByteChannel(file)) {
-      var last = java.nio.ByteBuffer.allocate(1);
-      channel.position(size - 1).read(last);
-      return last.get(0) == '\n';
-    }
-  }
-
   /** The request of a line; null when it is none. */
-  static @Nullable RequestRecord parse(String line) {
-    try (JsonParser json = JSON.createParser(line)) {
+  static @Nullable RequestRecord parse(byte[] line, int length) {
+    try (JsonParser json = JSON.createParser(line, 0, length)) {
       return json.nextToken() == JsonToken.START_OBJECT ? new Fields().read(json) : null;
     } catch (IOException | IllegalArgumentException e) {
       return null;
@@ -80,6 +68,7 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
 
   /** The fields of one line, in whatever order. */
   private static final class Fields {
+    private int required;
     private int index;
     private String name = "";
     private String requestId = "";
@@ -105,8 +94,11 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
           field(field, json);
         }
       }
-      if (json.currentToken() != JsonToken.END_OBJECT) {
+      if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
         throw new IllegalArgumentException("the line is cut");
+      }
+      if (required < REQUIRED || endNanos < sentNanos) {
+        throw new IllegalArgumentException("the line is no request");
       }
       return new RequestRecord(
           index,
@@ -128,13 +120,22 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
 
     private void field(String field, JsonParser json) throws IOException {
       switch (field) {
-        case "index" -> index = json.getIntValue();
+        case "index" -> {
+          index = json.getIntValue();
+          required++;
+        }
         case "name" -> name = json.getText();
         case "request_id" -> requestId = json.getText();
         case "prompt_tokens" -> promptTokens = json.getIntValue();
         case "max_tokens" -> maxTokens = json.getIntValue();
-        case "sent_ns" -> sentNanos = json.getLongValue();
-        case "end_ns" -> endNanos = json.getLongValue();
+        case "sent_ns" -> {
+          sentNanos = json.getLongValue();
+          required++;
+        }
+        case "end_ns" -> {
+          endNanos = json.getLongValue();
+          required++;
+        }
         case "status" -> status = json.getIntValue();
         case "resends" -> resends = json.getIntValue();
         case "kinds" -> kinds = json.getText();
@@ -181,7 +182,11 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
         if (size == numbers.length) {
           numbers = Arrays.copyOf(numbers, size * 2);
         }
-        numbers[size++] = json.getLongValue();
+        long number = json.getLongValue();
+        if (number < 0) {
+          throw new IllegalArgumentException("time runs backwards");
+        }
+        numbers[size++] = number;
       }
       return Arrays.copyOf(numbers, size);
     }

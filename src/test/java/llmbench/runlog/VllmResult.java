@@ -72,9 +72,9 @@ public record VllmResult(
     }
   }
 
-  /** Whether a file looks like a result: a JSON object. */
+  /** Whether it could be a result: a file, where a run of ours is a directory. */
   public static boolean isOne(Path file) {
-    return Files.isRegularFile(file) && file.getFileName().toString().endsWith(".json");
+    return Files.isRegularFile(file);
   }
 
   /**

@@ -3,9 +3,11 @@ package llmbench.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import llmbench.metrics.VllmFigures;
 import llmbench.runlog.LogRecord;
@@ -115,9 +117,18 @@ public final class Doubts {
           .add(new double[] {response.startMillis(), response.endMillis(), response.ok() ? 1 : 0});
     }
     List<String> differences = new ArrayList<>();
-    recorded.forEach(
-        (name, records) ->
-            compare(name, logged.getOrDefault(name, List.of()), records, differences));
+    Set<String> names = new LinkedHashSet<>(recorded.keySet());
+    if (recorded.isEmpty()) {
+      // A simulation may send other requests as well, but then it has recorded some of ours.
+      names.addAll(logged.keySet());
+    }
+    for (String name : names) {
+      compare(
+          name,
+          logged.getOrDefault(name, List.of()),
+          recorded.getOrDefault(name, List.of()),
+          differences);
+    }
     if (!differences.isEmpty()) {
       doubts.add(new Doubt.LogDisagrees(differences));
     }
