@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,8 +29,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * once, when the first user comes by.
  *
  * <p>The run's id comes from the writer of simulation.log, by reflection; its parent from Gatling's
- * own arguments. Should a later Gatling hide them elsewhere, the newest directory of the simulation
- * is taken.
+ * own arguments, or from the log file that is open. Should a later Gatling hide them elsewhere, the
+ * newest directory of the simulation is taken.
  */
 public final class RunDirectoryProbe implements ActionBuilder {
 
@@ -45,7 +47,7 @@ public final class RunDirectoryProbe implements ActionBuilder {
    * @param found is told the directory, once, before the first request is sent
    */
   public RunDirectoryProbe(Class<?> simulationClass, Consumer<Path> found) {
-    this.simulationId = simulationClass.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    this.simulationId = simulationClass.getSimpleName().toLowerCase(Locale.ROOT);
     this.found = found;
   }
 
@@ -61,7 +63,31 @@ public final class RunDirectoryProbe implements ActionBuilder {
   private Path locate(StatsEngine statsEngine) {
     Path results = resultsFolder();
     String runId = runId(statsEngine);
-    return runId == null ? newest(results) : results.resolve(runId);
+    if (runId == null) {
+      return newest(results);
+    }
+    Path expected = results.resolve(runId);
+    return Files.isDirectory(expected) ? expected : ofOpenLog(runId).orElse(expected);
+  }
+
+  /** On Linux a process sees which files it has open: the run's log is one of them. */
+  private static Optional<Path> ofOpenLog(String runId) {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.map(RunDirectoryProbe::target)
+          .filter(file -> file.endsWith(Path.of(runId, "simulation.log")))
+          .map(Path::getParent)
+          .findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      return link;
+    }
   }
 
   private static @Nullable String runId(StatsEngine statsEngine) {

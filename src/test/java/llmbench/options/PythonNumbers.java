@@ -1,15 +1,17 @@
 package llmbench.options;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as Python reads and writes them: the tools are Python, their files hold these. */
-final class PythonNumbers {
+public final class PythonNumbers {
 
   private static final String DIGITS = "\\d+(?:_\\d+)*";
   private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
@@ -17,9 +19,6 @@ final class PythonNumbers {
       Pattern.compile(
           "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?\\d+)?");
   private static final Pattern SPECIAL = Pattern.compile("([+-]?)(inf|infinity|nan)");
-
-  /** Shortest digits that tell any two doubles apart. */
-  private static final int MOST_DIGITS = 17;
 
   /** From this decimal exponent on {@code repr} writes an exponent. */
   private static final int LARGE_EXPONENT = 16;
@@ -53,7 +52,7 @@ final class PythonNumbers {
   }
 
   /** What {@code repr(value)} gives: the shortest text that reads back as the same value. */
-  static String repr(double value) {
+  public static String repr(double value) {
     if (Double.isNaN(value)) {
       return "nan";
     }
@@ -76,14 +75,13 @@ final class PythonNumbers {
         Locale.ROOT, "%s%se%s%02d", sign, mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
+  /**
+   * The shortest digits that read back as the same value. Jackson's writer gives them (Java 17's
+   * own sometimes gives one more), but for values that one digit would do for: it gives two.
+   */
   private static BigDecimal shortest(double value) {
-    BigDecimal exact = new BigDecimal(value);
-    for (int digits = 1; digits < MOST_DIGITS; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits));
-      if (rounded.doubleValue() == value) {
-        return rounded;
-      }
-    }
-    return exact.round(new MathContext(MOST_DIGITS));
+    BigDecimal digits = new BigDecimal(NumberOutput.toString(value, true));
+    BigDecimal one = new BigDecimal(value).round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return one.doubleValue() == value ? one : digits;
   }
 }

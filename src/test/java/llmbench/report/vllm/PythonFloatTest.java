@@ -3,6 +3,7 @@ package llmbench.report.vllm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import llmbench.options.PythonNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class PythonFloatTest {
     "2.2e-322, 2.2e-322"
   })
   void reprIsPythons(double value, String expected) {
-    assertThat(PythonFloat.repr(value)).isEqualTo(expected);
+    assertThat(PythonNumbers.repr(value)).isEqualTo(expected);
   }
 
   @Test
@@ -47,7 +48,7 @@ class PythonFloatTest {
     for (int i = 0; i < 20_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(value)) {
-        assertThat(Double.parseDouble(PythonFloat.repr(value))).isEqualTo(value);
+        assertThat(Double.parseDouble(PythonNumbers.repr(value))).isEqualTo(value);
       }
     }
   }

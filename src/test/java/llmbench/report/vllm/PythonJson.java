@@ -2,6 +2,7 @@ package llmbench.report.vllm;
 
 import java.io.IOException;
 import java.io.Writer;
+import llmbench.options.PythonNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class PythonJson {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(value + " has no form in JSON");
     }
-    return raw(PythonFloat.repr(value));
+    return raw(PythonNumbers.repr(value));
   }
 
   PythonJson number(long value) throws IOException {

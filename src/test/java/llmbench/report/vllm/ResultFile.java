@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalInt;
+import llmbench.options.PythonNumbers;
 
 /**
  * The file that {@code --save-result} and {@code --append-result} write. Its name is that of {@code
@@ -127,7 +128,7 @@ public final class ResultFile {
     OptionalInt users = settings.maxConcurrency();
     return harmless(label == null || label.isEmpty() ? settings.backend() : label)
         + "-"
-        + PythonFloat.repr(settings.requestRate())
+        + PythonNumbers.repr(settings.requestRate())
         + "qps"
         + (users.isPresent() ? "-concurrency" + users.getAsInt() : "")
         + "-"

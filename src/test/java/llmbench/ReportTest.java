@@ -1,0 +1,255 @@
+package llmbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report half from its command line: a small run directory made by hand, and odd ones. */
+class ReportTest {
+
+  private static final String RUN_JSON =
+      """
+      {"schema": 1, "state": "FINISHED", "simulation": "llmbench.BenchmarkSimulation",
+       "started_at": "2026-11-24T12:00:00Z", "clock_zero_epoch_millis": 1795521600000,
+       "end_nanos": 2000000000, "versions": {}, "host": {}, "dataset": {}, "notes": [],
+       "options": {"compat": "vllm-0.32", "backend": "openai-chat", "model": "m",
+         "num-prompts": "3", "max-concurrency": "2"}, "of a later version": 1}
+      """;
+
+  private static final String REQUESTS =
+      """
+      {"index":0,"name":"chat","request_id":"","prompt_tokens":10,"max_tokens":3,"sent_ns":0,\
+      "end_ns":60000000,"status":200,"resends":0,"kinds":"RT3UD",\
+      "gaps_ns":[20000000,1000000,10000000,12000000,0,0],\
+      "usage":{"prompt_tokens":39,"completion_tokens":3},"finish_reason":"length","text":"a b c"}
+      {"index":2,"name":"chat","request_id":"","prompt_tokens":10,"max_tokens":3,\
+      "sent_ns":70000000,"end_ns":71000000,"status":503,"resends":0,"kinds":"","gaps_ns":[],\
+      "text":"","fault":{"kind":"http-status","message":"503 Service Unavailable",\
+      "body":"busy \\u001b[31m\\u202enow"}}
+      {"index":1,"name":"chat","request_id":"","prompt_tokens":10,"max_tokens":3,\
+      "sent_ns":1000000,"end_ns":101000000,"status":200,"resends":0,"kinds":"RT3UD",\
+      "gaps_ns":[30000000,0,30000000,40000000,0,0],\
+      "usage":{"prompt_tokens":39,"completion_tokens":3},"finish_reason":"length","text":"a b c"}
+      """;
+
+  private static final String BLOCK =
+      """
+      ============ Serving Benchmark Result ============
+      Successful requests:                     2         |
+      Failed requests:                         1         |
+      Maximum request concurrency:             2         |
+      Benchmark duration (s):                  0.10      |
+      Total input tokens:                      78        |
+      Total generated tokens:                  6         |
+      Request throughput (req/s):              19.80     |
+      Output token throughput (tok/s):         59.41     |
+      Peak output token throughput (tok/s):    8.00      |
+      Peak concurrent requests:                2.00      |
+      Total token throughput (tok/s):          831.68    |
+      ---------------Time to First Token----------------
+      Mean TTFT (ms):                          25.00     |
+      Median TTFT (ms):                        25.00     |
+      P99 TTFT (ms):                           29.90     |
+      -----Time per Output Token (excl. 1st token)------
+      Mean TPOT (ms):                          23.25     |
+      Median TPOT (ms):                        23.25     |
+      P99 TPOT (ms):                           34.77     |
+      ---------------Inter-token Latency----------------
+      Mean ITL (ms):                           15.50     |
+      Median ITL (ms):                         11.00     |
+      P99 ITL (ms):                            39.50     |
+      ==================================================
+      """
+          .replace("|", "");
+
+  private static final String AROUND =
+      """
+      Failed, 1 times: http-status: 503 Service Unavailable
+        busy  [31m now
+      %s---------------- The true figures ----------------
+      Peak requests in flight:                 2         |
+      To the first output, median / P99 (ms):  25.50 / 29.91
+      Between outputs, median / P99 (ms):      21.00 / 39.70
+      Output chunks per token:                 1.00      |
+      Input tokens without template:           20        |
+      ==================================================
+      Doubt: 1 of 3 requests failed (1 http-status). They are in no latency figure: find out why \
+      before comparing.
+      """
+          .replace("|", "");
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path run = Path.of("");
+
+  @BeforeEach
+  void makeRun() throws IOException {
+    run = Files.createDirectory(folder.resolve("benchmarksimulation-20261124120000000"));
+    Files.writeString(run.resolve("run.json"), RUN_JSON);
+    Files.writeString(run.resolve("requests.jsonl"), REQUESTS);
+  }
+
+  @Test
+  void aRunIsReportedWithItsFailuresTheTrueFiguresAndTheDoubts() throws IOException {
+    assertThat(report(run.toString())).isZero();
+    assertThat(text(out))
+        .isEqualTo(
+            AROUND.formatted(BLOCK)
+                + "Written: "
+                + run.resolve("vllm.txt")
+                + "\n"
+                + "Written: "
+                + run.resolve("vllm.json")
+                + "\n");
+    assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
+    JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());
+    assertThat(json.get("errors").toString()).isEqualTo("[\"\",\"\",\"503 Service Unavailable\"]");
+  }
+
+  @Test
+  void aFormatAloneIsPrintedAndNothingIsWritten() {
+    assertThat(report("--format", "vllm", run.toString())).isZero();
+    assertThat(text(out)).isEqualTo(BLOCK);
+    assertThat(run.resolve("vllm.txt")).doesNotExist();
+  }
+
+  @Test
+  void limitsEndAtTheFirstWordThatIsNone() {
+    assertThat(report("--format", "vllm", "--goodput", "ttft:20", "tpot:100", run.toString()))
+        .isZero();
+    assertThat(text(out)).contains("Request goodput (req/s):                 9.90");
+  }
+
+  @Test
+  void whatItsOwnJsonSaysCanBeReportedAgain() {
+    report("--format", "json", run.toString());
+    Path json = folder.resolve("result.json");
+    write(json, text(out));
+    out.reset();
+    assertThat(report("--format", "vllm", json.toString())).isZero();
+    assertThat(text(out)).isEqualTo(BLOCK);
+  }
+
+  @Test
+  void aResultOfTheToolGivesTheToolsOwnText() throws IOException {
+    Path json = Files.writeString(folder.resolve("r.json"), golden("result_0.32.0_detailed.json"));
+    String printed = golden("result_0.32.0_detailed.txt");
+    assertThat(
+            report(
+                "--format",
+                "vllm",
+                "--percentile-metrics",
+                "ttft,tpot,itl,e2el",
+                "--metric-percentiles",
+                "50,99",
+                json.toString()))
+        .isZero();
+    assertThat(printed).contains(text(out).lines().skip(1).limit(11).toList());
+  }
+
+  @Test
+  void severalDirectoriesAreOneRunOnOneClock() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("benchmarksimulation-2"));
+    Files.writeString(
+        other.resolve("run.json"), RUN_JSON.replace("1795521600000", "1795521600900"));
+    Files.writeString(other.resolve("requests.jsonl"), REQUESTS);
+    assertThat(report("--format", "vllm", run.toString(), other.toString())).isZero();
+    assertThat(text(out))
+        .contains("Successful requests:                     4")
+        .contains("Benchmark duration (s):                  1.00");
+  }
+
+  @Test
+  void withoutARecordTheLogAloneIsReportedAndSaysSo() throws IOException {
+    Files.delete(run.resolve("requests.jsonl"));
+    try (InputStream log = resource("/runlog/every-record.log")) {
+      Files.copy(log, run.resolve("simulation.log"));
+    }
+    assertThat(report("--output", folder.resolve("to").toString(), run.toString())).isZero();
+    assertThat(text(out))
+        .startsWith("Failed, 1 times: check: KO: xxx")
+        .contains("=== From simulation.log alone (1 ms resolution) ==")
+        .contains("Successful requests:                     2")
+        .contains("Failed requests:                         3")
+        .contains("Median TTFT (ms):                        50.00")
+        .contains("Doubt: requests.jsonl is missing: the figures come from simulation.log");
+    assertThat(folder.resolve("to/js/global_stats.json")).isNotEmptyFile();
+    assertThat(folder.resolve("to/vllm.txt")).doesNotExist();
+  }
+
+  @Test
+  void aRunWithoutASuccessIsReportedAndFails() throws IOException {
+    String failed =
+        REQUESTS.lines().filter(line -> line.contains("fault")).findFirst().orElseThrow();
+    Files.writeString(run.resolve("requests.jsonl"), failed + "\n");
+    assertThat(report(run.toString())).isEqualTo(1);
+    assertThat(text(out)).contains("Successful requests:                     0");
+    out.reset();
+    assertThat(Report.finish(run, new PrintStream(out))).isEqualTo(1);
+    assertThat(text(out)).contains("Files: " + run);
+  }
+
+  @Test
+  void badInputGetsOneMessageAndStatusTwo() throws IOException {
+    assertThat(refusal()).startsWith("Nothing to report: name a run directory");
+    assertThat(refusal("nowhere")).startsWith("nowhere is no run directory.");
+    assertThat(refusal(folder.toString())).contains("holds neither requests.jsonl nor");
+    assertThat(refusal("--format", "html", run.toString())).contains("comes with a later version");
+    assertThat(refusal("--format", "pdf", run.toString())).contains("'pdf' is not known");
+    assertThat(refusal("--compat", "evalscope-1.14", run.toString())).contains("a later version");
+    assertThat(refusal("--compat", "vllm-9", run.toString())).contains("vllm-9");
+    assertThat(refusal("--metric-percentiles", "101", run.toString())).contains("0 to 100");
+    assertThat(refusal("--unheard-of", run.toString())).contains("--unheard-of");
+    assertThat(refusal("--format", "jenkins", run.toString())).contains("no simulation.log");
+    Files.writeString(run.resolve("run.json"), RUN_JSON.replace("\"schema\": 1", "\"schema\": 9"));
+    assertThat(refusal(run.toString())).contains("was written by a newer LLM Bench (schema 9");
+    Files.writeString(run.resolve("run.json"), "{");
+    assertThat(refusal(run.toString())).contains("run.json can't be read");
+  }
+
+  private String refusal(String... args) {
+    err.reset();
+    assertThat(report(args)).isEqualTo(2);
+    assertThat(text(err)).doesNotContain("\tat ");
+    return text(err);
+  }
+
+  private int report(String... args) {
+    return Report.run(args, new PrintStream(out, true), new PrintStream(err, true));
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = resource("/golden/vllm/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(ReportTest.class.getResourceAsStream(name));
+  }
+}

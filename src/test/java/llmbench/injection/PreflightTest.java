@@ -1,0 +1,167 @@
+package llmbench.injection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import llmbench.dataset.Prompt;
+import llmbench.request.LlmRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+
+  private static final String STREAM =
+      "data: {\"choices\":[{\"text\":\"hi\"}]}\n\ndata: [DONE]\n\n";
+  private static final LlmRequest TEST = new LlmRequest("/v1/completions", Map.of(), "{}");
+
+  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, String> answers = new HashMap<>();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private int status = 200;
+  private HttpServer server;
+  private Endpoint endpoint;
+  private Preflight preflight;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/", this::answer);
+    server.start();
+    endpoint = new Endpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    preflight = new Preflight(endpoint, said::add);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void anyAnswerIsEnoughToKnowThatTheServerIsThere() {
+    status = 500;
+    preflight.reach();
+    assertThat(asked).containsExactly("/health");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsSaid() {
+    Preflight nowhere = new Preflight(new Endpoint(URI.create("http://127.0.0.1:1")), said::add);
+    assertThatThrownBy(nowhere::reach)
+        .isInstanceOf(Preflight.PreflightException.class)
+        .hasMessage(
+            """
+            The server can't be reached: http://127.0.0.1:1/health: connection refused.
+            Start it, or check --base-url or --host and --port. Without any of them the simulated \
+            server is used.""");
+    Preflight unknown =
+        new Preflight(new Endpoint(URI.create("http://no-such.invalid")), said::add);
+    assertThatThrownBy(unknown::reach).hasMessageContaining("unknown host");
+  }
+
+  @Test
+  void theFirstListedModelIsTaken() {
+    answers.put("/v1/models", "{\"data\":[{\"id\":\"first\"},{\"id\":\"second\"}]}");
+    assertThat(preflight.firstModel(Map.of())).isEqualTo("first");
+    answers.put("/v1/models", "{\"data\":[]}");
+    assertThatThrownBy(() -> preflight.firstModel(Map.of()))
+        .hasMessage("The model is not known: /v1/models lists none.\nName the model with --model.");
+    answers.put("/v1/models", "<html>");
+    assertThatThrownBy(() -> preflight.firstModel(Map.of())).hasMessageContaining("lists none");
+    status = 401;
+    assertThatThrownBy(() -> preflight.firstModel(Map.of()))
+        .hasMessageContaining("/v1/models answers 401: <html>");
+  }
+
+  @Test
+  void readyIsAnEndpointThatStreamsAnAnswer() {
+    answers.put("/v1/completions", STREAM);
+    preflight.awaitReady(TEST, 60);
+    assertThat(asked).hasSize(1);
+    preflight.awaitReady(TEST, 0);
+    assertThat(asked).as("0 skips the check").hasSize(1);
+  }
+
+  @Test
+  void whatNoWaitingWouldChangeEndsTheWaitAtOnce() {
+    status = 404;
+    answers.put("/v1/completions", "{\"error\":{\"message\":\"The model `x` does not exist.\"}}");
+    assertThatThrownBy(() -> preflight.awaitReady(TEST, 600))
+        .isInstanceOf(Preflight.PreflightException.class)
+        .hasMessageStartingWith(
+            "The server refuses the requests: 404: {\"error\":{\"message\":\"The model `x` does not"
+                + " exist.\"}}");
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void timeRunsOut() {
+    status = 503;
+    assertThatThrownBy(() -> preflight.awaitReady(TEST, 1))
+        .hasMessageStartingWith("The endpoint was not ready within 1 s: 503: no answer.");
+    status = 200;
+    answers.put("/v1/completions", "data: [DONE]\n\n");
+    assertThatThrownBy(() -> preflight.awaitReady(TEST, 1))
+        .hasMessageContaining("the stream brought no output");
+  }
+
+  @Test
+  void warmUpSendsSoManyAndCountsFailures() {
+    answers.put("/v1/completions", STREAM);
+    preflight.warmUp(TEST, 9, 4);
+    assertThat(asked).hasSize(9);
+    assertThat(said).containsExactly("Warming up the server with 9 requests");
+    status = 400;
+    preflight.warmUp(TEST, 2, 4);
+    assertThat(said).last().isEqualTo("2 of 2 warm-up requests failed");
+  }
+
+  @Test
+  void promptsAreShortenedWhereTheServerCountsMore() {
+    List<Prompt> prompts = List.of(new Prompt(0, "long one", 2, 5), new Prompt(1, "short", 9, 5));
+    answers.put("/tokenize", "{\"tokens\":[5,6,7]}");
+    answers.put("/detokenize", "{\"prompt\":\"long\"}");
+    assertThat(aligned(prompts))
+        .containsExactly(new Prompt(0, "long", 2, 5), new Prompt(1, "short", 9, 5));
+    assertThat(asked).contains("/detokenize");
+  }
+
+  @Test
+  void equalTokenizersAndServersWithoutOneChangeNothing() {
+    List<Prompt> prompts = List.of(new Prompt(0, "a b c", 3, 5), new Prompt(1, "d", 1, 5));
+    answers.put("/tokenize", "{\"tokens\":[5,6,7]}");
+    assertThat(aligned(prompts)).isEqualTo(prompts);
+    assertThat(asked).hasSize(1);
+    status = 404;
+    assertThat(aligned(prompts)).isEqualTo(prompts);
+    assertThat(said).last().asString().startsWith("The server has no /tokenize");
+  }
+
+  private List<Prompt> aligned(List<Prompt> prompts) {
+    LlmRequest request = new LlmRequest("/tokenize", Map.of(), "{}");
+    return new TokenizerAlignment(endpoint, prompt -> request, "m", said::add).align(prompts);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    asked.add(path);
+    byte[] body = answers.getOrDefault(path, "no answer").getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}
