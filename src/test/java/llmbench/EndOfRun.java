@@ -3,6 +3,7 @@ package llmbench;
 import java.io.IOException;
 import java.nio.file.Path;
 import llmbench.recorder.Recorder;
+import llmbench.simserver.SimServer;
 import llmbench.timeline.RunFacts;
 
 /**
@@ -23,7 +24,6 @@ final class EndOfRun implements Runnable {
   public void run() {
     // A run that Gatling ended itself is closed already; this one was stopped from outside.
     recorder.close(RunFacts.State.STOPPED);
-    prepared.stopServer();
     IOException failure = recorder.failure();
     if (failure != null) {
       System.err.println("The record of the run is not whole: " + failure.getMessage());
@@ -33,6 +33,10 @@ final class EndOfRun implements Runnable {
       return;
     }
     int status = Report.finish(directory, System.out);
+    SimServer server = prepared.server();
+    if (server != null) {
+      SimulatedServer.printTruth(server, System.out);
+    }
     System.out.flush();
     System.err.flush();
     if (status != 0) {

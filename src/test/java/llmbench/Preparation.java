@@ -118,10 +118,9 @@ final class Preparation {
         notes);
   }
 
-  void stopServer() {
-    if (server != null) {
-      server.close();
-    }
+  /** The simulated server, if this run has started one. */
+  @Nullable SimServer server() {
+    return server;
   }
 
   private void sayTarget() {

@@ -118,6 +118,9 @@ public final class Report {
       written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
       Optional<Path> result = files.saveResult();
       result.ifPresent(file -> out.println("Result: " + file));
+      if (input.figures().completed() == 0) {
+        out.println("Nothing succeeded: exit status " + NOTHING_SUCCEEDED + ".");
+      }
       return status(input);
     } catch (RuntimeException | IOException e) {
       // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.

@@ -47,7 +47,7 @@ final class ReportConsole {
   void print() {
     failures();
     out.print(block());
-    if (!input.records().isEmpty() && !input.isLogOnly()) {
+    if (!input.records().isEmpty() && !input.isLogOnly() && input.figures().completed() > 0) {
       trueFigures();
     }
     Set<Doubt> doubts = new LinkedHashSet<>();

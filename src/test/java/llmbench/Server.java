@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "A simulated vLLM server that shows the true times of what it wrote at /truth.")
-final class Server {
+public final class Server {
 
   private static final int BAD_INPUT = 2;
 

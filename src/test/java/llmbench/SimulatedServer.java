@@ -1,11 +1,15 @@
 package llmbench;
 
+import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
+import llmbench.metrics.Distribution;
 import llmbench.options.BenchOptions;
 import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.Timing;
 import llmbench.simserver.TokenizerPromptCounter;
+import llmbench.simserver.Truth;
 import llmbench.tokenizer.Opened;
 
 /** The simulated server that a run without a real one starts for itself. */
@@ -21,5 +25,23 @@ final class SimulatedServer {
     return SimServer.start(
         SimConfig.of(Timing.Batch.A100_QWEN25_05B).withModels(List.of(model)),
         new TokenizerPromptCounter(tokenizer.tokenizer(), tokenizer.chatTemplate().orElse(null)));
+  }
+
+  /** The server's own account beside ours: it stamped each token right before it wrote it. */
+  static void printTruth(SimServer server, PrintStream out) {
+    Truth truth = server.truth();
+    out.println("-------- The simulated server's own truth --------");
+    line(out, "Most requests in flight:", String.valueOf(truth.maxInFlight()));
+    line(out, "To the first token, median / P99 (ms):", spread(truth.ttftMillis()));
+    line(out, "Between tokens, median / P99 (ms):", spread(truth.itlMillis()));
+    out.println("==================================================");
+  }
+
+  private static void line(PrintStream out, String label, String value) {
+    out.printf(Locale.ROOT, "%-40s %-10s%n", label, value);
+  }
+
+  private static String spread(Distribution millis) {
+    return String.format(Locale.ROOT, "%.2f / %.2f", millis.median(), millis.percentile(99));
   }
 }

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LlmListener implements HttpListener {
 
+  private static final int CLOCK_TRIES = 3;
+  private static final long CLOCK_GOOD_NANOS = 200_000;
+
   /** Bodies of answers that are no stream are kept up to here. */
   private static final int MAX_BODY_BYTES = 1 << 20;
 
@@ -74,8 +77,25 @@ final class LlmListener implements HttpListener {
     this.request = request;
     bodyWanted = request.requestConfig().storeBodyParts();
     sent = request.clientRequest();
-    startMillis = completion.nowMillis();
-    timeline = new StreamTimeline(System.nanoTime());
+    timeline = started();
+  }
+
+  /**
+   * Starts both clocks: the wall clock for Gatling's log, the monotonic one for all that is
+   * measured. Where the thread was stopped between the two readings they are read again, lest log
+   * and record seem to disagree.
+   */
+  private StreamTimeline started() {
+    long sentNanos = System.nanoTime();
+    for (int i = 0; i < CLOCK_TRIES; i++) {
+      startMillis = completion.nowMillis();
+      long before = sentNanos;
+      sentNanos = System.nanoTime();
+      if (sentNanos - before < CLOCK_GOOD_NANOS) {
+        break;
+      }
+    }
+    return new StreamTimeline(sentNanos);
   }
 
   /** Called for each attempt, before a connection is taken or opened. */
@@ -86,8 +106,7 @@ final class LlmListener implements HttpListener {
       lost = true;
       lostNanos = System.nanoTime();
     } else {
-      startMillis = completion.nowMillis();
-      timeline = new StreamTimeline(System.nanoTime());
+      timeline = started();
     }
   }
 

@@ -9,17 +9,33 @@ package llmbench.recorder;
  */
 public record RunClock(long zeroNanos, long zeroEpochMillis) {
 
+  /** A pairing is good when no more than this passed between the two clocks' readings. */
+  private static final long GOOD_NANOS = 20_000;
+
+  private static final int TRIES = 50;
+
   /**
-   * Pairs the clocks now. Waits, for at most a millisecond, for the wall clock's next tick: so the
-   * pairing is exact to microseconds although the wall clock shows only milliseconds.
+   * Pairs the clocks now. Waits for the wall clock's next tick: so the pairing is exact to
+   * microseconds although the wall clock shows only milliseconds. On a busy machine the thread may
+   * be stopped between the two readings; then the next tick is taken.
    */
   public static RunClock now() {
-    long before = System.currentTimeMillis();
-    long tick = before;
-    while (tick == before) {
-      tick = System.currentTimeMillis();
+    long zeroNanos = 0;
+    long tick = 0;
+    for (int i = 0; i < TRIES; i++) {
+      long before = System.currentTimeMillis();
+      long readNanos = System.nanoTime();
+      tick = before;
+      while (tick == before) {
+        readNanos = System.nanoTime();
+        tick = System.currentTimeMillis();
+      }
+      zeroNanos = System.nanoTime();
+      if (zeroNanos - readNanos < GOOD_NANOS) {
+        break;
+      }
     }
-    return new RunClock(System.nanoTime(), tick);
+    return new RunClock(zeroNanos, tick);
   }
 
   /** Nanoseconds since the zero of a stamp of {@link System#nanoTime()}. */
