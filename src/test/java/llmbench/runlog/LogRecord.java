@@ -1,6 +1,9 @@
 package llmbench.runlog;
 
 import java.util.List;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of Gatling's simulation.log. Times are milliseconds since 1970, by Gatling's clock.
@@ -20,7 +23,26 @@ public sealed interface LogRecord {
       long endMillis,
       boolean ok,
       String message)
-      implements LogRecord {}
+      implements LogRecord {
+
+    /**
+     * Why it failed, as far as the log tells: our own requests say their {@link FaultKind} in front
+     * of the message; any other failure is that of a check. Null when it didn't fail.
+     */
+    public @Nullable Fault fault() {
+      if (ok) {
+        return null;
+      }
+      int colon = message.indexOf(": ");
+      String label = colon < 0 ? message : message.substring(0, colon);
+      for (FaultKind kind : FaultKind.values()) {
+        if (kind.label().equals(label)) {
+          return new Fault(kind, colon < 0 ? label : message.substring(colon + 2), null);
+        }
+      }
+      return new Fault(FaultKind.CHECK, message, null);
+    }
+  }
 
   /** A user starts or ends. */
   record User(String scenario, boolean starts, long millis) implements LogRecord {}

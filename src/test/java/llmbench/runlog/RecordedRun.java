@@ -1,9 +1,5 @@
 package llmbench.runlog;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +33,6 @@ public record RecordedRun(
 
   /** The name of the group that carries TTFT into Gatling's report. */
   public static final String TTFT_GROUP = "Time to first token";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
 
   /**
    * Reads a run directory.
@@ -85,31 +75,12 @@ public record RecordedRun(
             : null;
     return new RecordedRun(
         directory,
-        Files.exists(runFile) ? facts(runFile) : null,
+        Files.exists(runFile) ? RunFile.read(runFile) : null,
         List.copyOf(requests),
         lines,
         List.copyOf(responses),
         List.copyOf(ttftMillis),
         crashes[0],
         log);
-  }
-
-  private static RunFacts facts(Path file) {
-    try {
-      RunFacts facts = JSON.readValue(file.toFile(), RunFacts.class);
-      if (facts.schema() > RunFacts.SCHEMA) {
-        throw new RunLogException(
-            file
-                + " was written by a newer LLM Bench (schema "
-                + facts.schema()
-                + ", known is "
-                + RunFacts.SCHEMA
-                + "): report it with that one.");
-      }
-      return facts;
-    } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new RunLogException(file + " can't be read: " + reason);
-    }
   }
 }

@@ -1,20 +1,14 @@
 package llmbench.runlog;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gatling's simulation.log, read record by record: a million responses need no more memory than
@@ -22,32 +16,38 @@ import java.util.function.Consumer;
  *
  * <p>The binary layout is that of Gatling 3.16's {@code LogFileDataWriter}: numbers big-endian;
  * each different text is stored once and then named by its number. A log that ends within a record,
- * as a killed run's does, is read up to there.
+ * as a killed run's does, is read up to there; so is one that is broken after its first records, as
+ * Gatling's writer leaves it when its buffer fills at the wrong place.
  *
  * @param gatlingVersion that wrote it
  * @param simulation the simulation's class
  * @param startMillis when the run started, milliseconds since 1970
  * @param truncated whether it ends within a record
+ * @param broken where it can't be read on, and why; null when it is sound
  */
 public record SimulationLog(
-    String gatlingVersion, String simulation, long startMillis, boolean truncated) {
+    String gatlingVersion,
+    String simulation,
+    long startMillis,
+    boolean truncated,
+    @Nullable String broken) {
 
-  /** The writer stores the bytes that its own JVM keeps texts in. */
-  private static final Charset UTF_16 =
-      ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
-          ? StandardCharsets.UTF_16LE
-          : StandardCharsets.UTF_16BE;
+  /** A log whose every byte could be read, as far as it goes. */
+  public SimulationLog(
+      String gatlingVersion, String simulation, long startMillis, boolean truncated) {
+    this(gatlingVersion, simulation, startMillis, truncated, null);
+  }
 
-  /** No text that Gatling writes is longer; more is no log. */
-  private static final int MAX_TEXT_BYTES = 1 << 20;
-
-  private static final int MAX_COUNT = 100_000;
+  /** Whether all that was logged was read. */
+  public boolean isWhole() {
+    return !truncated && broken == null;
+  }
 
   /**
    * Reads a log.
    *
    * @param records gets each record in the order of the log
-   * @throws RunLogException when it is no log of Gatling 3.16, or broken in the middle
+   * @throws RunLogException when it does not begin as a log of Gatling 3.16
    */
   public static SimulationLog read(Path file, Consumer<LogRecord> records) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -61,130 +61,91 @@ public record SimulationLog(
   private static final class Reader {
 
     private final Path file;
-    private final DataInputStream in;
-    private final Map<Integer, String> texts = new HashMap<>();
+    private final LogInput in;
     private final List<String> scenarios = new ArrayList<>();
+    private String version = "";
+    private String simulation = "";
     private long startMillis;
     private long records;
 
     Reader(Path file, InputStream in) {
       this.file = file;
-      this.in = new DataInputStream(new BufferedInputStream(in, 1 << 16));
+      this.in = new LogInput(in);
     }
 
     SimulationLog read(Consumer<LogRecord> visitor) throws IOException {
-      String version = "";
-      String simulation = "";
       try {
-        int first = in.read();
-        if (first > 0) {
-          throw broken("it begins with byte " + first + ", a log begins with 0");
-        }
-        if (first < 0) {
-          return new SimulationLog("", "", 0, true);
-        }
-        version = text();
-        simulation = text();
-        startMillis = in.readLong();
-        text();
-        for (int n = count(); n > 0; n--) {
-          scenarios.add(text());
-        }
-        for (int n = count(); n > 0; n--) {
-          bytes(in.readInt());
-        }
-        for (int kind = in.read(); kind >= 0; kind = in.read()) {
-          visitor.accept(record(kind));
-          records++;
-        }
-        return new SimulationLog(version, simulation, startMillis, false);
+        header();
       } catch (EOFException e) {
-        return new SimulationLog(version, simulation, startMillis, true);
+        return log(true, null);
+      } catch (LogInput.Broken e) {
+        throw new RunLogException(
+            file + " is no log of Gatling 3.16, or broken: " + e.getMessage() + place());
+      }
+      try {
+        for (int kind = in.next(); kind >= 0; kind = in.next()) {
+          LogRecord next = record(kind);
+          records++;
+          visitor.accept(next);
+        }
+        return log(false, null);
+      } catch (EOFException e) {
+        return log(true, null);
+      } catch (LogInput.Broken e) {
+        return log(false, "after " + records + " records there is " + e.getMessage() + place());
       }
     }
 
-    private LogRecord record(int kind) throws IOException {
+    private SimulationLog log(boolean truncated, @Nullable String broken) {
+      return new SimulationLog(version, simulation, startMillis, truncated, broken);
+    }
+
+    private String place() {
+      return " (before byte " + in.offset() + ")";
+    }
+
+    private void header() throws IOException, LogInput.Broken {
+      int first = in.next();
+      if (first > 0) {
+        throw new LogInput.Broken("it begins with byte " + first + ", a log begins with 0");
+      }
+      if (first < 0) {
+        throw new EOFException();
+      }
+      version = in.text();
+      simulation = in.text();
+      startMillis = in.int64();
+      in.text();
+      for (int n = in.count(); n > 0; n--) {
+        scenarios.add(in.text());
+      }
+      for (int n = in.count(); n > 0; n--) {
+        in.bytes();
+      }
+    }
+
+    private LogRecord record(int kind) throws IOException, LogInput.Broken {
       return switch (kind) {
         case 1 ->
             new LogRecord.Response(
-                groups(), cachedText(), time(), time(), in.readBoolean(), cachedText());
-        case 2 -> new LogRecord.User(scenario(), in.readBoolean(), time());
-        case 3 -> new LogRecord.Group(groups(), time(), time(), in.readInt(), in.readBoolean());
-        case 4 -> new LogRecord.Crash(cachedText(), time());
-        default -> throw broken("a record of kind " + kind);
+                in.cachedTexts(), in.cachedText(), time(), time(), in.bool(), in.cachedText());
+        case 2 -> new LogRecord.User(scenario(), in.bool(), time());
+        case 3 -> new LogRecord.Group(in.cachedTexts(), time(), time(), in.int32(), in.bool());
+        case 4 -> new LogRecord.Crash(in.cachedText(), time());
+        default -> throw new LogInput.Broken("a record of kind " + kind);
       };
     }
 
-    private String scenario() throws IOException {
-      int index = in.readInt();
+    private String scenario() throws IOException, LogInput.Broken {
+      int index = in.int32();
       if (index < 0 || index >= scenarios.size()) {
-        throw broken("scenario " + index + " of " + scenarios.size());
+        throw new LogInput.Broken("scenario " + index + " of " + scenarios.size());
       }
       return scenarios.get(index);
     }
 
-    private List<String> groups() throws IOException {
-      List<String> groups = new ArrayList<>();
-      for (int n = count(); n > 0; n--) {
-        groups.add(cachedText());
-      }
-      return List.copyOf(groups);
-    }
-
     private long time() throws IOException {
-      return startMillis + in.readInt();
-    }
-
-    private int count() throws IOException {
-      int count = in.readInt();
-      if (count < 0 || count > MAX_COUNT) {
-        throw broken("a list of " + count);
-      }
-      return count;
-    }
-
-    /** A text that is stored where it is first seen, and later named by its number. */
-    private String cachedText() throws IOException {
-      int number = in.readInt();
-      if (number > 0) {
-        String text = text();
-        texts.put(number, text);
-        return text;
-      }
-      String text = texts.get(-number);
-      if (text == null) {
-        throw broken("text " + -number + " is not known");
-      }
-      return text;
-    }
-
-    private String text() throws IOException {
-      int length = in.readInt();
-      if (length == 0) {
-        return "";
-      }
-      byte[] bytes = bytes(length);
-      return new String(bytes, in.readByte() == 0 ? StandardCharsets.ISO_8859_1 : UTF_16);
-    }
-
-    private byte[] bytes(int length) throws IOException {
-      if (length < 0 || length > MAX_TEXT_BYTES) {
-        throw broken("a text of " + length + " bytes");
-      }
-      byte[] bytes = in.readNBytes(length);
-      if (bytes.length < length) {
-        throw new EOFException();
-      }
-      return bytes;
-    }
-
-    private RunLogException broken(String found) {
-      return new RunLogException(
-          file
-              + " is no log of Gatling 3.16, or broken: after "
-              + records
-              + " records there is "
-              + found);
+      return startMillis + in.int32();
     }
   }
 }

@@ -1,9 +1,11 @@
 package llmbench.runlog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,9 @@ public record VllmResult(
     List<Request> requests,
     int older) {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      // Python writes NaN and Infinity as they are.
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final List<String> LISTS =
       List.of("input_lens", "output_lens", "ttfts", "itls", "latencies", "start_times", "errors");
 
@@ -83,18 +87,22 @@ public record VllmResult(
    * @throws RunLogException when it is none, or one without the detailed lists
    */
   public static VllmResult read(Path file) {
-    List<JsonNode> documents = new ArrayList<>();
+    JsonNode last = MissingNode.getInstance();
+    int documents = 0;
     try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
-      all.forEachRemaining(documents::add);
+      while (all.hasNextValue()) {
+        last = all.nextValue();
+        documents++;
+      }
     } catch (JsonProcessingException e) {
       throw new RunLogException(file + " is no JSON: " + e.getOriginalMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       throw new RunLogException(file + " can't be read: " + e.getMessage());
     }
-    if (documents.isEmpty() || !documents.get(documents.size() - 1).isObject()) {
+    JsonNode result = last;
+    if (!result.isObject()) {
       throw new RunLogException(file + " is no result of vLLM bench: no JSON object.");
     }
-    JsonNode result = documents.get(documents.size() - 1);
     List<String> missing = LISTS.stream().filter(key -> !result.path(key).isArray()).toList();
     if (!missing.isEmpty()) {
       throw new RunLogException(
@@ -103,7 +111,7 @@ public record VllmResult(
               + String.join(", ", missing)
               + "): run vllm bench serve 0.32 with --save-detailed.");
     }
-    return of(file, result, documents.size() - 1);
+    return of(file, result, documents - 1);
   }
 
   private static VllmResult of(Path file, JsonNode result, int older) {

@@ -50,6 +50,15 @@ class VllmResultTest {
     assertThatThrownBy(() -> VllmResult.read(list)).hasMessageContaining("b.json");
   }
 
+  @Test
+  void numbersThatOnlyPythonWritesAreRead() throws IOException {
+    Path result = file("result_0.32.0_detailed.json", 1);
+    int requests = VllmResult.read(result).requests().size();
+    Files.writeString(
+        result, Files.readString(result).replaceFirst("\\{", "{\"a\": NaN, \"b\": -Infinity, "));
+    assertThat(VllmResult.read(result).requests()).hasSize(requests);
+  }
+
   private Path file(String golden, int times) throws IOException {
     try (InputStream in =
         requireNonNull(VllmResultTest.class.getResourceAsStream("/golden/vllm/" + golden))) {

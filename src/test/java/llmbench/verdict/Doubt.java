@@ -57,6 +57,34 @@ public sealed interface Doubt {
     }
   }
 
+  /** Gatling's log can be read up to a place only. */
+  record LogBroken(String where) implements Doubt {
+
+    @Override
+    public String message() {
+      return "simulation.log is broken: " + where;
+    }
+
+    @Override
+    public String advice() {
+      return "What stands before is used; Gatling's writer breaks a log now and then: run again.";
+    }
+  }
+
+  /** Requests could not even be sent. */
+  record NeverSent(int requests) implements Doubt {
+
+    @Override
+    public String message() {
+      return requests + " requests could not be built and were never sent";
+    }
+
+    @Override
+    public String advice() {
+      return "They are in no other figure: the simulation's own log says what they lacked.";
+    }
+  }
+
   /** The run did not end by itself. */
   record NotFinished(String how) implements Doubt {
 

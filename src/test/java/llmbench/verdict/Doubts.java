@@ -13,6 +13,7 @@ import llmbench.metrics.VllmFigures;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
+import llmbench.runlog.SimulationLog;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -20,8 +21,17 @@ import llmbench.timeline.RunFacts;
 /** Looks for reasons to distrust a run. */
 public final class Doubts {
 
-  /** Log and record are stamped one after the other: by so much they may differ. */
-  private static final long TOLERANCE_MILLIS = 2;
+  /**
+   * By so much they may differ: two milliseconds, and half a one for the rounding of the log's
+   * ends.
+   *
+   * <p>Gatling cuts its clock's reference and each reading to whole milliseconds, so the log is up
+   * to two early without anything being wrong.
+   */
+  private static final double TOLERANCE_MILLIS = 2.5;
+
+  /** So many broken lines are named, the rest is counted. */
+  private static final int MOST_LINES = 10;
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -43,7 +53,8 @@ public final class Doubts {
     }
     failures(run, doubts);
     int uncounted = figures.tokenizerCounted();
-    if (uncounted > 0) {
+    // A log knows no tokens at all, which LogOnly says.
+    if (uncounted > 0 && run.lines() != null) {
       doubts.add(new Doubt.UsageMissing(uncounted, figures.completed(), tokenizer));
     }
     RunFacts facts = run.facts();
@@ -67,35 +78,55 @@ public final class Doubts {
       doubts.add(new Doubt.Truncated("requests.jsonl", "its last line is cut"));
     }
     if (lines != null && !lines.broken().isEmpty()) {
-      String numbers = String.join(", ", lines.broken().stream().map(String::valueOf).toList());
-      doubts.add(new Doubt.Truncated("requests.jsonl", "unreadable lines: " + numbers));
+      doubts.add(new Doubt.Truncated("requests.jsonl", "unreadable lines: " + named(lines)));
     }
-    if (run.log() != null && run.log().truncated()) {
+    SimulationLog log = run.log();
+    if (log != null && log.truncated()) {
       doubts.add(new Doubt.Truncated("simulation.log", "it ends within a record"));
     }
+    if (log != null && log.broken() != null) {
+      doubts.add(new Doubt.LogBroken(log.broken()));
+    }
+  }
+
+  private static String named(RequestLines lines) {
+    List<Integer> broken = lines.broken();
+    String numbers =
+        String.join(", ", broken.stream().limit(MOST_LINES).map(String::valueOf).toList());
+    return broken.size() <= MOST_LINES
+        ? numbers
+        : numbers + " and " + (broken.size() - MOST_LINES) + " or more others";
   }
 
   private static void failures(RecordedRun run, List<Doubt> doubts) {
     Map<String, Integer> kinds = new TreeMap<>();
     int failed = 0;
-    for (RequestRecord request : run.requests()) {
-      Fault fault = request.fault();
-      if (fault != null) {
-        failed++;
-        kinds.merge(fault.kind().label(), 1, Integer::sum);
-      }
+    for (Fault fault : faults(run)) {
+      failed++;
+      kinds.merge(fault.kind().label(), 1, Integer::sum);
     }
     if (failed > 0) {
       List<String> named = new ArrayList<>();
       kinds.forEach((kind, count) -> named.add(count + " " + kind));
-      doubts.add(new Doubt.FailuresPresent(failed, run.requests().size(), named));
+      int all = run.lines() == null ? run.responses().size() : run.requests().size();
+      doubts.add(new Doubt.FailuresPresent(failed, all, named));
     }
+    if (run.crashes() > 0) {
+      doubts.add(new Doubt.NeverSent(run.crashes()));
+    }
+  }
+
+  /** Why requests failed; by the log where there is no record. */
+  private static List<Fault> faults(RecordedRun run) {
+    return run.lines() == null
+        ? run.responses().stream().map(LogRecord.Response::fault).filter(f -> f != null).toList()
+        : run.requests().stream().map(RequestRecord::fault).filter(f -> f != null).toList();
   }
 
   /** Counts, outcomes and times of the log against those of the record, name by name. */
   private static void agreement(RecordedRun run, List<Doubt> doubts) {
     // A log that was cut has said so already; comparing would only say it again.
-    if (run.log() == null || run.log().truncated() || run.facts() == null) {
+    if (run.log() == null || !run.log().isWhole() || run.facts() == null) {
       return;
     }
     long zeroMillis = run.facts().clockZeroEpochMillis();
@@ -116,6 +147,8 @@ public final class Doubts {
           .computeIfAbsent(response.name(), name -> new ArrayList<>())
           .add(new double[] {response.startMillis(), response.endMillis(), response.ok() ? 1 : 0});
     }
+    // A killed Gatling loses what its buffer held: that is no contradiction, but the log's end.
+    boolean killed = run.facts().state() == RunFacts.State.RUNNING;
     List<String> differences = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(recorded.keySet());
     if (recorded.isEmpty()) {
@@ -123,11 +156,14 @@ public final class Doubts {
       names.addAll(logged.keySet());
     }
     for (String name : names) {
-      compare(
-          name,
-          logged.getOrDefault(name, List.of()),
-          recorded.getOrDefault(name, List.of()),
-          differences);
+      List<double[]> inLog = logged.getOrDefault(name, List.of());
+      List<double[]> inRecord = recorded.getOrDefault(name, List.of());
+      if (killed && inLog.size() < inRecord.size()) {
+        String what = inLog.size() + " of " + inRecord.size() + " responses of '" + name + "'";
+        doubts.add(new Doubt.Truncated("simulation.log", "it has " + what));
+      } else {
+        compare(name, inLog, inRecord, differences);
+      }
     }
     if (!differences.isEmpty()) {
       doubts.add(new Doubt.LogDisagrees(differences));
