@@ -122,6 +122,14 @@ public final class Report {
         out.println("Nothing succeeded: exit status " + NOTHING_SUCCEEDED + ".");
       }
       return status(input);
+    } catch (OutOfMemoryError e) {
+      out.println(
+          "The run is too large to be reported in "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB. Report it again with more, for example MAVEN_OPTS=-Xmx8g mvn -q"
+              + " exec:java@report -Dexec.args="
+              + runDirectory);
+      return BAD_INPUT;
     } catch (RuntimeException | IOException e) {
       // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.
       out.println("The run can't be reported: " + e.getMessage());

@@ -23,8 +23,6 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
-import llmbench.timeline.Fault;
-import llmbench.timeline.FaultKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -143,7 +141,7 @@ record ReportInput(
               null,
               "",
               "",
-              response.ok() ? null : new Fault(FaultKind.CHECK, response.message(), null)));
+              response.fault()));
     }
     return requests;
   }
