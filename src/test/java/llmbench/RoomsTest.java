@@ -35,6 +35,7 @@ class RoomsTest {
           Map.entry("metrics", Set.of("timeline")),
           Map.entry("verdict", Set.of("timeline", "runlog", "metrics")),
           Map.entry("report.vllm", Set.of("options", "runlog", "metrics", "verdict")),
+          Map.entry("report.evalscope", Set.of("metrics")),
           Map.entry("report.jenkins", Set.of("runlog", "metrics")),
           Map.entry("simserver", Set.of("tokenizer", "metrics")));
 

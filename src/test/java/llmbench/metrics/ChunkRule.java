@@ -26,8 +26,9 @@ enum ChunkRule {
     }
   },
   /**
-   * Chunks count, but every message except {@code [DONE]} moves the base: vLLM 0.11 chat, where
-   * {@code most_recent_timestamp} moves after the branches. The usage message so ends the latency.
+   * Chunks count, but every message except {@code [DONE]} moves the base: vLLM 0.11 chat and
+   * evalscope 1.1, where {@code most_recent_timestamp} moves after the branches. The usage message
+   * so ends the latency.
    */
   CHUNKS_FROM_ANY {
     @Override
@@ -51,13 +52,38 @@ enum ChunkRule {
     boolean moves(MessageKind kind) {
       return kind.isOutput();
     }
+  },
+  /**
+   * Outputs, but the latency ends with the last message that was JSON: evalscope 1.14, where {@code
+   * last_output_timestamp} is beside {@code most_recent_timestamp} in {@code default_api.py}.
+   */
+  OUTPUTS_UNTIL_ANY {
+    @Override
+    boolean counts(MessageKind kind) {
+      return kind.isOutput();
+    }
+
+    @Override
+    boolean moves(MessageKind kind) {
+      return kind.isOutput();
+    }
+
+    @Override
+    boolean ends(MessageKind kind) {
+      return kind != MessageKind.DONE && kind != MessageKind.MALFORMED;
+    }
   };
 
   /** Whether the message ends the time to the first token (the first) or a gap (each later one). */
   abstract boolean counts(MessageKind kind);
 
-  /** Whether gaps are measured from the message, and the last such one ends the latency. */
+  /** Whether gaps are measured from the message. */
   abstract boolean moves(MessageKind kind);
+
+  /** Whether the last such message ends the latency: what gaps are measured from, mostly. */
+  boolean ends(MessageKind kind) {
+    return moves(kind);
+  }
 
   /**
    * Times of one stream under a rule.
@@ -65,7 +91,7 @@ enum ChunkRule {
    * @param found whether any message counted
    * @param firstSeconds from sending to the first that counts; 0 when none did
    * @param gapsSeconds before each later one that counts
-   * @param lastSeconds from sending to the last that moves; 0 when none did
+   * @param lastSeconds from sending to the last that ends the latency; 0 when none did
    */
   record Times(boolean found, double firstSeconds, Series gapsSeconds, double lastSeconds) {}
 
@@ -76,6 +102,7 @@ enum ChunkRule {
     boolean found = false;
     long first = 0;
     long base = 0;
+    long last = 0;
     for (int i = 0; i < messages.size(); i++) {
       MessageKind kind = messages.kind(i);
       long now = messages.nanos(i);
@@ -90,8 +117,11 @@ enum ChunkRule {
       if (moves(kind)) {
         base = now;
       }
+      if (ends(kind)) {
+        last = now;
+      }
     }
     Series series = gapCount == 0 ? Series.EMPTY : new Series(Arrays.copyOf(gaps, gapCount));
-    return new Times(found, Seconds.ofNanos(first), series, Seconds.ofNanos(base));
+    return new Times(found, Seconds.ofNanos(first), series, Seconds.ofNanos(last));
   }
 }

@@ -18,6 +18,28 @@ public enum PercentileRule {
       double step = high - low;
       return rest < 0.5 ? low + step * rest : high - step * (1 - rest);
     }
+  },
+  /**
+   * The number at place ⌊n · p / 100⌋ of the sorted, from 0: {@code calculate_percentiles()} in
+   * {@code evalscope/perf/utils/db_util.py} of evalscope 1.1. One place above the nearest rank
+   * wherever n · p / 100 is whole: the half of two numbers is the larger.
+   */
+  FLOOR_INDEX {
+    @Override
+    double read(double[] sorted, double percent) {
+      return sorted[Math.min((int) (sorted.length * percent / 100), sorted.length - 1)];
+    }
+  },
+  /**
+   * The nearest rank, ⌈n · p / 100⌉ from 1: R-1 of Hyndman &amp; Fan (1996), the same function in
+   * evalscope 1.14.
+   */
+  NEAREST_RANK {
+    @Override
+    double read(double[] sorted, double percent) {
+      int rank = (int) Math.ceil(sorted.length * percent / 100);
+      return sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+    }
   };
 
   /**

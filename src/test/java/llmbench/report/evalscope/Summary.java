@@ -1,0 +1,61 @@
+package llmbench.report.evalscope;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.EvalscopeFigures;
+
+/** The summary of a run, which the table and the JSON share. */
+final class Summary {
+
+  private Summary() {}
+
+  /** The figures by label, in their order in the JSON. */
+  static Map<String, Figure> of(EvalscopeFigures figures, EvalscopeRun run) {
+    return figures.dialect() == EvalscopeDialect.V1_1 ? of11(figures, run) : of114(figures, run);
+  }
+
+  /** The table. */
+  static String table(EvalscopeFigures figures, EvalscopeRun run) {
+    return figures.dialect() == EvalscopeDialect.V1_1
+        ? Tabulate.grid("Key", "Value", of11(figures, run))
+        : Table114.of(figures, run);
+  }
+
+  private static Map<String, Figure> of114(EvalscopeFigures figures, EvalscopeRun run) {
+    Map<String, Figure> all = new LinkedHashMap<>();
+    for (Row114 row : Row114.ALL) {
+      Figure figure = row.of(figures, run);
+      if (figure.isThere()) {
+        all.put(row.label(), figure);
+      }
+    }
+    return all;
+  }
+
+  /** {@code create_message()} in {@code benchmark_util.py} of 1.1.1. */
+  private static Map<String, Figure> of11(EvalscopeFigures figures, EvalscopeRun run) {
+    Map<String, Figure> all = new LinkedHashMap<>();
+    all.put("Time taken for tests (s)", number11(figures.durationSeconds()));
+    all.put("Number of concurrency", Figure.count(run.concurrency()));
+    all.put("Total requests", Figure.count(figures.total()));
+    all.put("Succeed requests", Figure.count(figures.succeeded()));
+    all.put("Failed requests", Figure.count(figures.failed()));
+    all.put("Output token throughput (tok/s)", number11(figures.rates().outputTokens()));
+    all.put("Total token throughput (tok/s)", number11(figures.rates().totalTokens()));
+    all.put("Request throughput (req/s)", number11(figures.rates().requests()));
+    all.put("Average latency (s)", number11(figures.latencySeconds()));
+    all.put("Average time to first token (s)", number11(figures.ttftSeconds()));
+    all.put("Average time per output token (s)", number11(figures.tpotSeconds()));
+    all.put("Average inter-token latency (s)", number11(figures.itlSeconds()));
+    all.put("Average input tokens per request", number11(figures.inputTokens()));
+    all.put("Average output tokens per request", number11(figures.outputTokens()));
+    return all;
+  }
+
+  /** What 1.1 could not measure stays the {@code int} it began with. */
+  private static Figure number11(double value) {
+    Figure number = Figure.rounded(value, 4);
+    return value == EvalscopeFigures.NOT_MEASURED ? number.whole() : number;
+  }
+}

@@ -1,0 +1,86 @@
+package llmbench.report.evalscope;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.metrics.EvalscopeFigures;
+
+/** 1.14's summary as a table: sections, and rows only of what there is. */
+final class Table114 {
+
+  private final Map<Row114, Figure> figures = new HashMap<>();
+  private final List<List<String>> rows = new ArrayList<>();
+
+  private Table114() {}
+
+  /** The table, as {@code BenchmarkSummary.to_table()} in {@code perf_models.py} draws it. */
+  static String of(EvalscopeFigures figures, EvalscopeRun run) {
+    Table114 table = new Table114();
+    for (Row114 row : Row114.ALL) {
+      table.figures.put(row, row.of(figures, run));
+    }
+    table.rows.add(List.of("Metric", "Value"));
+    table.fill();
+    return Tabulate.simpleOutline(table.rows);
+  }
+
+  private void fill() {
+    section("General");
+    row(Row114.DURATION);
+    row(Row114.CONCURRENCY);
+    row(Row114.REQUEST_RATE);
+    counts("Total / Success / Failed", Row114.TOTAL, Row114.SUCCEEDED, Row114.FAILED);
+    if (isSome(Row114.STREAMED) && isSome(Row114.NOT_STREAMED)) {
+      counts("Stream / Non-Stream", Row114.STREAMED, Row114.NOT_STREAMED);
+    }
+    row(Row114.REQUESTS);
+    section("Latency");
+    row(Row114.LATENCY);
+    rowsOfSome(Row114.TTFT, Row114.TPOT, Row114.ITL);
+    section("Tokens");
+    row(Row114.INPUT);
+    rowsOfSome(Row114.OUTPUT, Row114.OUTPUT_RATE, Row114.TOTAL_RATE, Row114.INPUT_RATE);
+    if (figure(Row114.CACHED).isThere()) {
+      section("Multi-turn");
+      row(Row114.CACHED);
+    }
+    if (figure(Row114.DECODED).isThere()) {
+      section("Speculative Decoding");
+      row(Row114.DECODED);
+      row(Row114.ACCEPTED);
+    }
+  }
+
+  private Figure figure(Row114 row) {
+    return figures.getOrDefault(row, Figure.rounded(Double.NaN, 0));
+  }
+
+  private boolean isSome(Row114 row) {
+    return figure(row).isSome();
+  }
+
+  private void section(String name) {
+    rows.add(List.of("── " + name + " ──", ""));
+  }
+
+  private void row(Row114 row) {
+    rows.add(List.of(row.label(), figure(row).shown(row.shownDecimals(), row.shownFactor())));
+  }
+
+  private void rowsOfSome(Row114... some) {
+    for (Row114 row : some) {
+      if (isSome(row)) {
+        row(row);
+      }
+    }
+  }
+
+  private void counts(String label, Row114... counts) {
+    List<String> all = new ArrayList<>();
+    for (Row114 count : counts) {
+      all.add(figure(count).python());
+    }
+    rows.add(List.of(label, String.join(" / ", all)));
+  }
+}

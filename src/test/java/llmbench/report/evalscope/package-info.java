@@ -1,0 +1,9 @@
+/**
+ * The tables and JSON files of {@code evalscope perf}. Formats; computes nothing.
+ *
+ * <p>May import metrics.
+ */
+@NullMarked
+package llmbench.report.evalscope;
+
+import org.jspecify.annotations.NullMarked;
