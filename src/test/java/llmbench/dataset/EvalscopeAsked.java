@@ -27,55 +27,79 @@ final class EvalscopeAsked {
         .build();
   }
 
-  static Asked of(EvalscopeOptions.Dataset dataset, int number) {
-    return new Asked(dataset, number, 0, true, false, true, new Range(9, 9), 42);
+  /** What a case of more_random was made with; what it doesn't say is this. */
+  static EvalscopeOptions more(JsonNode params) {
+    EvalscopeOptions.Random dataset =
+        new EvalscopeOptions.Random(
+            new Range(
+                params.path("min_prompt_length").asLong(40),
+                params.path("max_prompt_length").asLong(60)),
+            params.path("prefix_length").asInt(),
+            params.path("prefix_count").asInt(1),
+            params.path("dataset_offset").asLong());
+    return of(dataset, params.path("number").asInt(5))
+        .warmups(params.path("warmup_num").asInt())
+        .chatTemplate(params.path("apply_chat_template").asBoolean(true))
+        .tokenizePrompt(params.path("tokenize_prompt").asBoolean())
+        .seed(params.path("seed").asLong())
+        .build();
   }
 
-  /** Each method returns a new occurrence. */
-  record Asked(
-      EvalscopeOptions.Dataset dataset,
-      int number,
-      int warmups,
-      boolean chatTemplate,
-      boolean tokenizePrompt,
-      boolean countsTokens,
-      Range maxTokens,
-      long seed) {
+  static Asked of(EvalscopeOptions.Dataset dataset, int number) {
+    return new Asked(dataset, number);
+  }
+
+  /** Says what matters, one call after the other. */
+  static final class Asked {
+
+    private final EvalscopeOptions.Dataset dataset;
+    private final int number;
+    private int warmups;
+    private boolean chatTemplate = true;
+    private boolean tokenizePrompt;
+    private boolean countsTokens = true;
+    private boolean test = true;
+    private Range maxTokens = new Range(9, 9);
+    private long seed = 42;
+
+    private Asked(EvalscopeOptions.Dataset dataset, int number) {
+      this.dataset = dataset;
+      this.number = number;
+    }
 
     Asked warmups(int count) {
-      return new Asked(
-          dataset, number, count, chatTemplate, tokenizePrompt, countsTokens, maxTokens, seed);
+      warmups = count;
+      return this;
     }
 
     Asked chatTemplate(boolean chat) {
-      return new Asked(
-          dataset, number, warmups, chat, tokenizePrompt, countsTokens, maxTokens, seed);
+      chatTemplate = chat;
+      return this;
     }
 
     Asked tokenizePrompt(boolean ids) {
-      return new Asked(dataset, number, warmups, chatTemplate, ids, countsTokens, maxTokens, seed);
+      tokenizePrompt = ids;
+      return this;
     }
 
     Asked countsTokens(boolean tokens) {
-      return new Asked(
-          dataset, number, warmups, chatTemplate, tokenizePrompt, tokens, maxTokens, seed);
+      countsTokens = tokens;
+      return this;
+    }
+
+    Asked test(boolean goesBefore) {
+      test = goesBefore;
+      return this;
     }
 
     Asked maxTokens(long low, long high) {
-      return new Asked(
-          dataset,
-          number,
-          warmups,
-          chatTemplate,
-          tokenizePrompt,
-          countsTokens,
-          new Range(low, high),
-          seed);
+      maxTokens = new Range(low, high);
+      return this;
     }
 
     Asked seed(long value) {
-      return new Asked(
-          dataset, number, warmups, chatTemplate, tokenizePrompt, countsTokens, maxTokens, value);
+      seed = value;
+      return this;
     }
 
     EvalscopeOptions build() {
@@ -90,7 +114,7 @@ final class EvalscopeAsked {
           new EvalscopeOptions.Seed(seed, false),
           new EvalscopeOptions.Body("{}", "{}", Optional.empty()),
           new EvalscopeOptions.Connection(
-              true, 600, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
+              test, 600, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
           new EvalscopeOptions.Output(Optional.empty(), "outputs", true, 100));
     }
   }
