@@ -54,7 +54,7 @@ class CatalogTest {
 
   @Test
   void everyDefaultFitsItsOwnTypeAndIsHonoured() {
-    for (OptionGroup group : Catalog.groups()) {
+    for (OptionGroup group : Catalog.groups(Compat.Tool.VLLM)) {
       for (Option option : group.options()) {
         for (String standard : option.defaults().values()) {
           assertThat(option.type().fits().test(standard)).as(option.name()).isTrue();
@@ -71,7 +71,7 @@ class CatalogTest {
 
   @Test
   void everyOptionThatIsNotHonouredSaysWhy() {
-    for (OptionGroup group : Catalog.groups()) {
+    for (OptionGroup group : Catalog.groups(Compat.Tool.VLLM)) {
       for (Option option : group.options()) {
         if (option.support() != Option.Support.HONOURED || !option.accepted().isEmpty()) {
           assertThat(option.note()).as(option.name()).isNotBlank();
@@ -83,7 +83,7 @@ class CatalogTest {
   @Test
   void noNameStandsTwiceAndOtherNamesLeadToOptions() {
     Set<String> names = new HashSet<>();
-    for (OptionGroup group : Catalog.groups()) {
+    for (OptionGroup group : Catalog.groups(Compat.Tool.VLLM)) {
       for (Option option : group.options()) {
         assertThat(names.add(option.name())).as(option.name()).isTrue();
         for (Compat compat : option.compats()) {

@@ -39,7 +39,7 @@ final class OptionsPage {
 
   static String text() {
     StringBuilder page = new StringBuilder(HEAD);
-    for (OptionGroup group : Catalog.groups()) {
+    for (OptionGroup group : Catalog.groups(Compat.Tool.VLLM)) {
       page.append("\n## ").append(group.title()).append("\n\n");
       String reason = oneReason(group);
       if (reason.isEmpty()) {
