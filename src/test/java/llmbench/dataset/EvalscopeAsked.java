@@ -115,7 +115,7 @@ final class EvalscopeAsked {
           new EvalscopeOptions.Body("{}", "{}", Optional.empty()),
           new EvalscopeOptions.Connection(
               test, 600, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
-          new EvalscopeOptions.Output(Optional.empty(), "outputs", true, 100));
+          new EvalscopeOptions.Output(Optional.empty(), "outputs", true));
     }
   }
 }

@@ -86,7 +86,7 @@ final class BothTools {
       return null;
     }
     for (Pair pair : PAIRS) {
-      if (List.of(pair.names(other(tool)).split(" ")).contains(name)) {
+      if (List.of(pair.names(other(tool)).split(" ", -1)).contains(name)) {
         String instead = prefix + pair.names(tool).replace(" ", ", " + prefix);
         return "; here it is " + instead + (pair.note().isEmpty() ? "" : " (" + pair.note() + ")");
       }

@@ -155,7 +155,6 @@ final class EvalscopeBuilder {
     return new EvalscopeOptions.Output(
         Optional.ofNullable(name),
         settings.required("outputs-dir"),
-        !settings.isOn("no-timestamp"),
-        Math.max(1, settings.whole("log-every-n-query")));
+        !settings.isOn("no-timestamp"));
   }
 }

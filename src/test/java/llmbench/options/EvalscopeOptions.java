@@ -2,7 +2,6 @@ package llmbench.options;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * What only {@code evalscope perf} knows: which prompts, what each request asks of the model, what
@@ -159,13 +158,6 @@ public record EvalscopeOptions(
    * @param name {@code --name}, the folder's name instead of the model's
    * @param outputsDir {@code --outputs-dir}
    * @param timestamp whether the folder has a level that names the time
-   * @param logEveryRequests after how many requests the running figures are shown
    */
-  public record Output(
-      Optional<String> name, String outputsDir, boolean timestamp, int logEveryRequests) {}
-
-  /** The seed as it is sent: only one that was given. */
-  public OptionalLong sentSeed() {
-    return seed.drawn() ? OptionalLong.empty() : OptionalLong.of(seed.value());
-  }
+  public record Output(Optional<String> name, String outputsDir, boolean timestamp) {}
 }

@@ -24,11 +24,11 @@ final class EvalscopeOutputOptions {
               one("log-every-n-query", ValueType.whole())
                   .byDefault(EVALSCOPE_1_14, "100")
                   .byDefault(EVALSCOPE_1_1, "10")
-                  .honoured("after how many requests progress is told"),
+                  .harmless("Gatling shows running figures every five seconds"),
               one("alias", ValueType.TEXT)
                   .in(EVALSCOPE_1_14)
                   .harmless("a label in evalscope's dashboard"),
-              flag("debug").harmless("-Dllm options change no log; see CONTRIBUTING.md"),
+              flag("debug").harmless("requests.jsonl has every request and the time of each chunk"),
               flag("enable-progress-tracker")
                   .in(EVALSCOPE_1_14)
                   .harmless("writes evalscope's progress.json"),

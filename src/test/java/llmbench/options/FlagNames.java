@@ -77,6 +77,9 @@ final class FlagNames {
               .map(other -> other.label() + " (-Dllm.compat=" + other.label() + ")")
               .collect(Collectors.joining(", "));
     }
+    if (!ofSettings && Catalog.findSetting(compat, dashed) != null) {
+      return "no option of " + compat.tool().command() + "; give it as -Dllm." + dashed;
+    }
     String hint = BothTools.hint(compat.tool(), dashed, prefix);
     if (hint != null) {
       boolean vllm = compat.tool() == Compat.Tool.VLLM;

@@ -142,7 +142,7 @@ public final class OptionsReader {
       }
     }
     String why = tool == null ? "" : "-Dbench is a line of " + tool.command() + "; ";
-    problems.add(setting.shownWhole(), why + "expected " + labels(tool));
+    problems.add(setting.shownWhole(), why + "expected one of " + labels(tool));
     return standard;
   }
 
@@ -150,7 +150,7 @@ public final class OptionsReader {
     return Stream.of(Compat.values())
         .filter(compat -> tool == null || compat.tool() == tool)
         .map(Compat::label)
-        .collect(Collectors.joining(" or "));
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean isSimulated(@Nullable Setting setting, Compat compat, Problems problems) {

@@ -66,7 +66,7 @@ class EvalscopeRequestsTest {
         EvalscopePrompts.build(
             options.compat(),
             options.evalscope().orElseThrow(),
-            Tokenizers.open(options.model().tokenizer(), "Qwen2.5"),
+            Tokenizers.open("bundled", null),
             done -> {});
     EvalscopeRequests requests = new EvalscopeRequests(options, "M");
     List<JsonNode> sent = sent(name);
