@@ -46,11 +46,19 @@ final class EvalscopeGiven {
   private static @Nullable String value(Option option, Settings settings, BenchOptions options) {
     BenchOptions.Target target = options.target();
     return switch (option.name()) {
-      case "url" -> target.simulated() ? null : target.baseUrl() + target.endpoint();
+      case "url" -> target.simulated() ? null : url(target);
       case "headers" -> GivenMap.headers(OptionsBuilder.pairs(settings.words("headers")));
       case "api-key" -> settings.text("api-key") == null ? null : GivenMap.HIDDEN;
       default -> plain(option, settings);
     };
+  }
+
+  /** A query may hold a key. */
+  private static String url(BenchOptions.Target target) {
+    int query = target.endpoint().indexOf('?');
+    String endpoint = target.endpoint();
+    return target.baseUrl()
+        + (query < 0 ? endpoint : endpoint.substring(0, query + 1) + GivenMap.HIDDEN);
   }
 
   private static @Nullable String ours(Option option, Settings settings, BenchOptions options) {

@@ -84,7 +84,9 @@ final class DjlTokenizer implements Tokenizer {
 
   private WordwiseEncoder wordwise(TokenizerFacts facts) {
     return new WordwiseEncoder(
-        this::encodeWhole, facts.added().stream().map(token -> token.content()).toList());
+        this::encodeWhole,
+        facts.added().stream().map(token -> token.content()).toList(),
+        facts.added().stream().noneMatch(token -> token.normalized()));
   }
 
   /** As transformers counts them: those that have a role; without a config, those marked so. */
