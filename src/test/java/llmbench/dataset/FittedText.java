@@ -1,12 +1,13 @@
 package llmbench.dataset;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import llmbench.tokenizer.Tokenizer;
 
 /**
- * Token ids on the way to a text that encodes to a wanted number of tokens: vLLM 0.32's {@code
- * gen_prompt_decode_to_target_len}, stopped where it draws from the generator, so that everything
- * before can run beside other texts and the draws stay in order.
+ * Token ids on the way to a text that encodes to a wanted number of tokens: {@code
+ * gen_prompt_decode_to_target_len} of vLLM 0.32 and evalscope 1.14, stopped where it draws from the
+ * generator, so that everything before can run beside other texts and the draws stay in order.
  */
 final class FittedText {
 
@@ -34,15 +35,17 @@ final class FittedText {
     return this;
   }
 
-  /** Advances to the end, drawing what the text lacks. */
-  FittedText finish(NumpyRandom random) {
+  /**
+   * Advances to the end.
+   *
+   * @param more draws as many ids as the text lacks
+   */
+  FittedText finish(IntFunction<int[]> more) {
     advance();
     while (!done) {
       int had = ids.length;
       ids = Arrays.copyOf(ids, target);
-      for (long extra : random.integers(0, tokenizer.vocabSize(), lacking)) {
-        ids[had++] = (int) extra;
-      }
+      System.arraycopy(more.apply(lacking), 0, ids, had, lacking);
       lacking = 0;
       advance();
     }

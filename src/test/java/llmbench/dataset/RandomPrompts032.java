@@ -50,7 +50,7 @@ final class RandomPrompts032 {
         Arrays.stream(random.integers(0, allowed.length, length))
             .mapToInt(place -> allowed[(int) place])
             .toArray();
-    return new FittedText(tokenizer, ids, length).finish(random).ids();
+    return new FittedText(tokenizer, ids, length).finish(this::anyOfTheVocabulary).ids();
   }
 
   /** All cores do what needs no draw; then one thread does the rest in the prompts' order. */
@@ -61,12 +61,19 @@ final class RandomPrompts032 {
     for (int i = 0; i < texts.size(); i++) {
       FittedText text = texts.get(i);
       if (!text.isDone()) {
-        text.finish(random);
+        text.finish(this::anyOfTheVocabulary);
         progress.oneMore();
       }
       prompts.add(new Prompt(i, text.text(), text.ids().length, draws.outputLen(i)));
     }
     return List.copyOf(prompts);
+  }
+
+  /** What texts lack is drawn from all tokens, special ones too. */
+  private int[] anyOfTheVocabulary(int count) {
+    return Arrays.stream(random.integers(0, tokenizer.vocabSize(), count))
+        .mapToInt(Math::toIntExact)
+        .toArray();
   }
 
   private FittedText begun(int index) {

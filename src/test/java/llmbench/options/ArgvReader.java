@@ -73,6 +73,10 @@ final class ArgvReader {
 
   /** The full name of a flag; null, and a problem, when there is none or more than one. */
   private @Nullable String fullName(String flag) {
+    String shortOne = names.ofShort(flag);
+    if (shortOne != null) {
+      return shortOne;
+    }
     String name = flag.startsWith("--") ? FlagNames.dashed(flag.substring(2)) : "";
     if (names.exactly(name) != null) {
       return name;

@@ -23,7 +23,7 @@ class ArgvReaderTest {
     String line = golden.get("line").asText();
     Problems problems = new Problems();
     List<Given> given =
-        new ArgvReader(new FlagNames(Compat.VLLM_0_32), new Source.BenchLine(), problems)
+        new ArgvReader(FlagNames.ofLine(Compat.VLLM_0_32), new Source.BenchLine(), problems)
             .read(ShellWords.split(line));
     if (BETTER_HERE.contains(line)) {
       assertThat(problems.isEmpty()).isTrue();

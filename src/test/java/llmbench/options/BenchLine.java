@@ -5,12 +5,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the program off a command line: {@code vllm bench serve} and the other ways to start it.
+ * A command line without its program: {@code vllm bench serve}, {@code evalscope perf} and the
+ * other ways to start them.
+ *
+ * @param tool whose; null when the line begins with its options
+ * @param argv the options
  */
-final class BenchLine {
+record BenchLine(Compat.@Nullable Tool tool, List<String> argv) {
 
   private static final String SHOWN = "-Dbench";
-  private static final String EXPECTED = "expected vllm bench serve and its options";
+  private static final String EXPECTED =
+      "expected vllm bench serve or evalscope perf, and its options";
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
 
   /** What may stand before {@code bench serve}: a path to vllm, or the module that it is. */
@@ -23,10 +28,18 @@ final class BenchLine {
   private static final Pattern SCRIPT =
       Pattern.compile("(?:.*/)?benchmark_serving\\.py|vllm\\.benchmarks\\.serve");
 
-  private BenchLine() {}
+  private static final Pattern EVALSCOPE =
+      Pattern.compile("(?:.*/)?evalscope(?:\\.cli\\.cli)?|(?:.*/)?evalscope/cli/cli\\.py");
 
-  /** The options behind the program; null, and a problem, when it isn't one that we know. */
-  static @Nullable List<String> options(String line, Problems problems) {
+  private static final Pattern EVALSCOPE_PERF =
+      Pattern.compile("evalscope\\.perf\\.main|(?:.*/)?evalscope/perf/main\\.py");
+
+  BenchLine {
+    argv = List.copyOf(argv);
+  }
+
+  /** Reads a line; null, and a problem, when its program isn't one that we know. */
+  static @Nullable BenchLine read(String line, Problems problems) {
     List<String> words;
     try {
       words = ShellWords.split(line);
@@ -43,31 +56,32 @@ final class BenchLine {
     return afterProgram(words.subList(next, words.size()), problems);
   }
 
-  private static @Nullable List<String> afterProgram(List<String> words, Problems problems) {
+  private static @Nullable BenchLine afterProgram(List<String> words, Problems problems) {
     int next = 0;
-    boolean evalscope = false;
     while (next < words.size() && isStarter(words.get(next))) {
       next++;
     }
-    if (next < words.size()) {
-      evalscope = words.get(next).matches("(?:.*/)?evalscope|evalscope\\..*");
+    String program = next < words.size() ? words.get(next) : "";
+    String command = next + 1 < words.size() ? words.get(next + 1) : "";
+    if (SCRIPT.matcher(program).matches()) {
+      return new BenchLine(Compat.Tool.VLLM, words.subList(next + 1, words.size()));
+    }
+    if (EVALSCOPE_PERF.matcher(program).matches()) {
+      return new BenchLine(Compat.Tool.EVALSCOPE, words.subList(next + 1, words.size()));
+    }
+    if (next == 0 && program.startsWith("--")) {
+      return new BenchLine(null, words);
+    }
+    if (program.equals("bench") && command.equals("serve")) {
+      return new BenchLine(Compat.Tool.VLLM, words.subList(next + 2, words.size()));
+    }
+    boolean evalscope = EVALSCOPE.matcher(program).matches();
+    if (evalscope && command.equals("perf")) {
+      return new BenchLine(Compat.Tool.EVALSCOPE, words.subList(next + 2, words.size()));
     }
     if (evalscope) {
-      problems.add(SHOWN, "evalscope perf comes with a later version; " + EXPECTED);
-      return null;
-    }
-    if (next < words.size() && SCRIPT.matcher(words.get(next)).matches()) {
-      return words.subList(next + 1, words.size());
-    }
-    if (next == 0 && !words.isEmpty() && words.get(0).startsWith("--")) {
-      return words;
-    }
-    if (words.size() >= next + 2
-        && words.get(next).equals("bench")
-        && words.get(next + 1).equals("serve")) {
-      return words.subList(next + 2, words.size());
-    }
-    if (words.size() >= next + 2 && words.get(next).equals("bench")) {
+      problems.add(SHOWN, "of evalscope only perf is a load test; " + EXPECTED);
+    } else if (program.equals("bench") && !command.isEmpty()) {
       problems.add(SHOWN, "of vllm bench only serve is a load test; " + EXPECTED);
     } else {
       problems.add(SHOWN, EXPECTED);

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param compat whose requests and definitions
  * @param target which server
  * @param model which model, by which names
- * @param dataset which prompts
+ * @param dataset which prompts vLLM bench makes; for evalscope only how many, and the seed
  * @param load how many at once
- * @param sampling what each request asks of the model
+ * @param sampling what vLLM bench's requests ask of the model; for evalscope only whether they
+ *     ignore the end
  * @param startup what is sent before the clock starts
  * @param figures which figures are reported
  * @param output where results go besides the run directory
+ * @param evalscope what only evalscope knows; there for its versions, and for no other
  * @param given every option that is honoured with its effective value, defaults included, by its
  *     name in the tool, as run.json keeps it; options without a value are absent, values of many
  *     words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
@@ -34,12 +36,13 @@ public record BenchOptions(
     Startup startup,
     Figures figures,
     Output output,
+    Optional<EvalscopeOptions> evalscope,
     Map<String, String> given) {
 
   /** The same with this map. */
   BenchOptions withGiven(Map<String, String> map) {
     return new BenchOptions(
-        compat, target, model, dataset, load, sampling, startup, figures, output, map);
+        compat, target, model, dataset, load, sampling, startup, figures, output, evalscope, map);
   }
 
   /**

@@ -2,13 +2,14 @@ package llmbench.options;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of every option that we know, in groups. */
 final class Catalog {
 
   /** The order is that of the page, of {@code given} and of printed command lines. */
-  private static final List<OptionGroup> GROUPS =
+  private static final List<OptionGroup> VLLM =
       List.of(
           TargetOptions.GROUP,
           ModelOptions.GROUP,
@@ -21,25 +22,46 @@ final class Catalog {
           OtherDatasetOptions.NEVER_GROUP,
           MultiModalOptions.GROUP);
 
+  private static final List<OptionGroup> EVALSCOPE =
+      List.of(
+          EvalscopeServerOptions.GROUP,
+          EvalscopePromptOptions.GROUP,
+          EvalscopeLoadOptions.GROUP,
+          EvalscopeSamplingOptions.GROUP,
+          EvalscopeOutputOptions.GROUP);
+
   private Catalog() {}
 
-  static List<OptionGroup> groups() {
-    return GROUPS;
+  /** A tool's own options. */
+  static List<OptionGroup> groups(Compat.Tool tool) {
+    return tool == Compat.Tool.VLLM ? VLLM : EVALSCOPE;
   }
 
   /** The options that a version knows. */
   static List<Option> of(Compat compat) {
-    return all().stream().filter(option -> option.isKnownTo(compat)).toList();
+    return groups(compat.tool()).stream()
+        .flatMap(group -> group.options().stream())
+        .filter(option -> option.isKnownTo(compat))
+        .toList();
+  }
+
+  /** Settings of ours that a run of a version may have as well; no command line has them. */
+  static List<Option> ours(Compat compat) {
+    return compat.tool() == Compat.Tool.EVALSCOPE ? OurOptions.FOR_EVALSCOPE : List.of();
   }
 
   /** An option of a version by its full name; null when the version has none of that name. */
   static @Nullable Option find(Compat compat, String name) {
-    for (Option option : of(compat)) {
-      if (option.flags().contains("--" + name)) {
-        return option;
-      }
-    }
-    return null;
+    return named(name, of(compat).stream());
+  }
+
+  /** An option of a version, or a setting of ours, by its full name; null when there is none. */
+  static @Nullable Option findSetting(Compat compat, String name) {
+    return named(name, Stream.concat(of(compat).stream(), ours(compat).stream()));
+  }
+
+  private static @Nullable Option named(String name, Stream<Option> options) {
+    return options.filter(option -> option.flags().contains("--" + name)).findFirst().orElse(null);
   }
 
   /** The versions of a tool that have an option of that name. */
@@ -51,9 +73,5 @@ final class Catalog {
       }
     }
     return knowing;
-  }
-
-  private static List<Option> all() {
-    return GROUPS.stream().flatMap(group -> group.options().stream()).toList();
   }
 }

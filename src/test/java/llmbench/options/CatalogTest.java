@@ -18,13 +18,16 @@ class CatalogTest {
   /** vLLM takes it before argparse sees it. */
   private static final String NOT_IN_ARGPARSE = "config";
 
-  /** None in 0.32's argparse; main_async then puts this one in. */
-  private static final String DEFAULT_SET_LATER = "percentile-metrics";
+  /** None in argparse; vLLM's main_async and evalscope's Arguments then put these in. */
+  private static final Set<String> DEFAULTS_SET_LATER = Set.of("percentile-metrics", "number");
 
   @ParameterizedTest
-  @EnumSource(names = {"VLLM_0_32", "VLLM_0_11"})
+  @EnumSource
   void everyOptionOfTheToolIsKnownAndNoOther(Compat compat) {
-    List<String> tools = new ArrayList<>(List.of(NOT_IN_ARGPARSE));
+    List<String> tools = new ArrayList<>();
+    if (compat.tool() == Compat.Tool.VLLM) {
+      tools.add(NOT_IN_ARGPARSE);
+    }
     for (JsonNode defined : Goldens.lines("argparse_" + compat.label() + ".jsonl")) {
       tools.add(nameOf(defined));
     }
@@ -33,7 +36,7 @@ class CatalogTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"VLLM_0_32", "VLLM_0_11"})
+  @EnumSource
   void arityDefaultAndChoicesAreTheTools(Compat compat) {
     for (JsonNode defined : Goldens.lines("argparse_" + compat.label() + ".jsonl")) {
       String name = nameOf(defined);
@@ -41,7 +44,7 @@ class CatalogTest {
       assertThat(option.arity().name()).as(name).isEqualTo(defined.get("arity").asText());
       assertThat(option.flags()).hasSameElementsAs(texts(defined.get("flags")));
       String standard = defined.get("default").isNull() ? null : defined.get("default").asText();
-      if (!name.equals(DEFAULT_SET_LATER) || standard != null) {
+      if (!DEFAULTS_SET_LATER.contains(name) || standard != null) {
         assertThat(option.defaultIn(compat)).as(name).isEqualTo(standard);
       }
       if (name.equals("tokenizer-mode")) {
@@ -52,47 +55,60 @@ class CatalogTest {
     }
   }
 
-  @Test
-  void everyDefaultFitsItsOwnTypeAndIsHonoured() {
-    for (OptionGroup group : Catalog.groups()) {
-      for (Option option : group.options()) {
-        for (String standard : option.defaults().values()) {
-          assertThat(option.type().fits().test(standard)).as(option.name()).isTrue();
-          assertThat(
-                  option.accepted().isEmpty()
-                      || option.accepted().contains(standard)
-                      || option.accepted().contains("openai"))
-              .as(option.name())
-              .isTrue();
-        }
+  @ParameterizedTest
+  @EnumSource
+  void everyDefaultFitsItsOwnTypeAndIsHonoured(Compat compat) {
+    for (Option option : all(compat)) {
+      String standard = option.defaultIn(compat);
+      if (standard != null) {
+        assertThat(option.type().fits().test(standard)).as(option.name()).isTrue();
+        assertThat(
+                option.accepted().isEmpty()
+                    || option.accepted().contains(standard)
+                    || option.accepted().contains("openai"))
+            .as(option.name())
+            .isTrue();
       }
     }
   }
 
-  @Test
-  void everyOptionThatIsNotHonouredSaysWhy() {
-    for (OptionGroup group : Catalog.groups()) {
-      for (Option option : group.options()) {
-        if (option.support() != Option.Support.HONOURED || !option.accepted().isEmpty()) {
-          assertThat(option.note()).as(option.name()).isNotBlank();
-        }
+  @ParameterizedTest
+  @EnumSource
+  void everyOptionThatIsNotHonouredSaysWhy(Compat compat) {
+    for (Option option : all(compat)) {
+      if (option.support() != Option.Support.HONOURED || !option.accepted().isEmpty()) {
+        assertThat(option.note()).as(option.name()).isNotBlank();
       }
     }
   }
 
-  @Test
-  void noNameStandsTwiceAndOtherNamesLeadToOptions() {
+  @ParameterizedTest
+  @EnumSource
+  void noNameStandsTwiceAndOtherNamesLeadToOptions(Compat compat) {
     Set<String> names = new HashSet<>();
-    for (OptionGroup group : Catalog.groups()) {
-      for (Option option : group.options()) {
-        assertThat(names.add(option.name())).as(option.name()).isTrue();
-        for (Compat compat : option.compats()) {
-          Option canonical =
-              Objects.requireNonNull(Catalog.find(compat, option.canonical()), option.name());
-          assertThat(canonical.type().expected()).isEqualTo(option.type().expected());
+    for (Option option : all(compat)) {
+      assertThat(names.add(option.name())).as(option.name()).isTrue();
+      Option canonical =
+          Objects.requireNonNull(Catalog.findSetting(compat, option.canonical()), option.name());
+      assertThat(canonical.type().expected()).isEqualTo(option.type().expected());
+    }
+  }
+
+  @Test
+  void whatBelongsTogetherIsKnownToBothTools() {
+    for (BothTools.Pair pair : BothTools.PAIRS) {
+      for (Compat.Tool tool : Compat.Tool.values()) {
+        for (String name : pair.names(tool).split(" ", -1)) {
+          assertThat(Catalog.knowing(tool, name)).as(name).isNotEmpty();
         }
       }
     }
+  }
+
+  private static List<Option> all(Compat compat) {
+    List<Option> all = new ArrayList<>(Catalog.of(compat));
+    all.addAll(Catalog.ours(compat));
+    return all;
   }
 
   private static String nameOf(JsonNode defined) {

@@ -9,8 +9,24 @@ public enum Compat {
 
   /** The tools whose command lines we take. */
   public enum Tool {
-    VLLM,
-    EVALSCOPE
+    VLLM("vllm bench serve"),
+    EVALSCOPE("evalscope perf");
+
+    private final String command;
+
+    Tool(String command) {
+      this.command = command;
+    }
+
+    /** How its command lines begin. */
+    public String command() {
+      return command;
+    }
+
+    /** The version that is meant when none is named: the newest. */
+    Compat newest() {
+      return this == VLLM ? VLLM_0_32 : EVALSCOPE_1_14;
+    }
   }
 
   private final String label;

@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class FlagNames {
 
   private final Compat compat;
+  private final boolean ofSettings;
 
-  FlagNames(Compat compat) {
+  private FlagNames(Compat compat, boolean ofSettings) {
     this.compat = compat;
+    this.ofSettings = ofSettings;
+  }
+
+  /** Names on the tool's own command line. */
+  static FlagNames ofLine(Compat compat) {
+    return new FlagNames(compat, false);
+  }
+
+  /** Names of settings: those of the other tool too where they mean the same, and ours. */
+  static FlagNames ofSettings(Compat compat) {
+    return new FlagNames(compat, true);
   }
 
   /** Underscores count as dashes, as in vLLM's FlexibleArgumentParser. */
@@ -21,7 +33,22 @@ final class FlagNames {
 
   /** The option of exactly that name; null when there is none. */
   @Nullable Option exactly(String name) {
-    return Catalog.find(compat, dashed(name));
+    String dashed = dashed(name);
+    if (!ofSettings) {
+      return Catalog.find(compat, dashed);
+    }
+    Option option = Catalog.findSetting(compat, dashed);
+    String counterpart = BothTools.counterpart(compat.tool(), dashed);
+    return option == null && counterpart != null ? Catalog.find(compat, counterpart) : option;
+  }
+
+  /** The full name of a flag with one dash, such as {@code -n}; null when there is none. */
+  @Nullable String ofShort(String flag) {
+    return Catalog.of(compat).stream()
+        .filter(option -> flag.length() == 2 && option.flags().contains(flag))
+        .map(Option::name)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Names that begin so, as argparse abbreviates. */
@@ -37,7 +64,9 @@ final class FlagNames {
       return "unknown option; the API key is taken from the environment variable OPENAI_API_KEY";
     }
     if (dashed.equals("bench")) {
-      return "unknown option; a command line is given as -Dbench='vllm bench serve …'";
+      return "unknown option; a command line is given as -Dbench='"
+          + compat.tool().command()
+          + " …'";
     }
     List<Compat> others = Catalog.knowing(compat.tool(), dashed);
     if (!others.isEmpty()) {
@@ -48,8 +77,19 @@ final class FlagNames {
               .map(other -> other.label() + " (-Dllm.compat=" + other.label() + ")")
               .collect(Collectors.joining(", "));
     }
+    if (!ofSettings && Catalog.findSetting(compat, dashed) != null) {
+      return "no option of " + compat.tool().command() + "; give it as -Dllm." + dashed;
+    }
+    String hint = BothTools.hint(compat.tool(), dashed, prefix);
+    if (hint != null) {
+      boolean vllm = compat.tool() == Compat.Tool.VLLM;
+      Compat.Tool other = vllm ? Compat.Tool.EVALSCOPE : Compat.Tool.VLLM;
+      return "an option of " + other.command() + hint;
+    }
     List<String> names = new ArrayList<>();
-    flags().forEach(flag -> names.add(flag.substring(2)));
+    flags().stream()
+        .filter(flag -> flag.startsWith("--"))
+        .forEach(flag -> names.add(flag.substring(2)));
     return "unknown option" + Nearest.question(dashed, names, prefix);
   }
 

@@ -15,7 +15,7 @@ final class GivenMap {
   static final String COMPAT = "compat";
   static final String SERVER = "server";
   static final String SIMULATED = "simulated";
-  private static final String HIDDEN = "***";
+  static final String HIDDEN = "***";
   private static final Pattern SENSITIVE = Pattern.compile("authorization|cookie|token|secret|key");
 
   private GivenMap() {}
@@ -52,12 +52,12 @@ final class GivenMap {
     };
   }
 
-  private static @Nullable String words(Settings settings, Option option) {
+  static @Nullable String words(Settings settings, Option option) {
     List<String> words = settings.words(option.name());
     return words.isEmpty() ? null : ShellWords.join(words);
   }
 
-  private static @Nullable String headers(Map<String, String> headers) {
+  static @Nullable String headers(Map<String, String> headers) {
     List<String> words = new ArrayList<>();
     headers.forEach((name, value) -> words.add(name + "=" + shown(name, value)));
     return words.isEmpty() ? null : ShellWords.join(words);

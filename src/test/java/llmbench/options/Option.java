@@ -37,6 +37,9 @@ record Option(
     String note,
     @Nullable String sameAs) {
 
+  private static final Set<String> SECRETS =
+      Set.of("header", "headers", "base-url", "url", "extra-body", "extra-args", "query-template");
+
   /** How many words follow an option. */
   enum Arity {
     /** None: it switches something on. */
@@ -167,6 +170,11 @@ record Option(
     return with(choices, List.of(words));
   }
 
+  /** The words that the tool takes. */
+  Option choosing(String... words) {
+    return with(List.of(words), accepted);
+  }
+
   /** Another name of an option. */
   Option sameAs(String other) {
     return new Option(
@@ -193,12 +201,15 @@ record Option(
     if (arity == Arity.ON_OFF) {
       flags.add("--no-" + name);
     }
+    if (name.equals("number")) {
+      flags.add("-n");
+    }
     return flags;
   }
 
   /** Whether its values may hold secrets. */
   boolean isSecret() {
-    return name.equals("header") || name.equals("base-url") || name.equals("extra-body");
+    return SECRETS.contains(name) || name.endsWith("api-key");
   }
 
   /** Whether its value can be given key by key, after a dot. */

@@ -56,6 +56,7 @@ final class OptionsBuilder {
                 settings.wholeOrZero("num-warmups")),
             figures(),
             output,
+            Optional.empty(),
             Map.of());
     return options.withGiven(GivenMap.of(settings, options));
   }
@@ -150,7 +151,7 @@ final class OptionsBuilder {
         settings.wholeLong("seed"));
   }
 
-  private BenchOptions.Figures figures() {
+  BenchOptions.Figures figures() {
     List<Double> percentiles = new ArrayList<>();
     for (String part : settings.required("metric-percentiles").split(",", -1)) {
       percentiles.add(Objects.requireNonNull(PythonNumbers.real(part)));
@@ -175,8 +176,9 @@ final class OptionsBuilder {
     return defaults ? "ttft,tpot,itl" : text;
   }
 
-  private BenchOptions.Output output() {
-    String prefix = settings.required("request-id-prefix");
+  BenchOptions.Output output() {
+    // evalscope has none.
+    String prefix = Objects.requireNonNullElse(settings.text("request-id-prefix"), "");
     return new BenchOptions.Output(
         settings.isOn("save-result"),
         settings.isOn("save-detailed"),
@@ -195,7 +197,7 @@ final class OptionsBuilder {
   }
 
   /** KEY=VALUE words, blanks around both cut off, a later one of the same key winning. */
-  private static Map<String, String> pairs(List<String> words) {
+  static Map<String, String> pairs(List<String> words) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String word : words) {
       int equals = word.indexOf('=');

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,15 +26,24 @@ public final class OptionsReader {
   private static final String SIMULATED = "simulated";
 
   private final Supplier<String> madeUpPrefix;
+  private final LongSupplier drawnSeed;
 
   /** A reader. */
   public OptionsReader() {
-    this(() -> String.format(Locale.ROOT, "bench-%08x-", ThreadLocalRandom.current().nextInt()));
+    this(
+        () -> String.format(Locale.ROOT, "bench-%08x-", ThreadLocalRandom.current().nextInt()),
+        () -> ThreadLocalRandom.current().nextLong(EvalscopePromptOptions.MAX_SEED + 1));
   }
 
-  /** A reader with its own source of the request id prefix that vLLM 0.32 makes up. */
-  OptionsReader(Supplier<String> madeUpPrefix) {
+  /**
+   * A reader with its own sources.
+   *
+   * @param madeUpPrefix of the request id prefix that vLLM 0.32 makes up
+   * @param drawnSeed of the seed that evalscope leaves to chance
+   */
+  OptionsReader(Supplier<String> madeUpPrefix, LongSupplier drawnSeed) {
     this.madeUpPrefix = madeUpPrefix;
+    this.drawnSeed = drawnSeed;
   }
 
   /**
@@ -49,34 +59,45 @@ public final class OptionsReader {
     if (config != null && config.value() != null) {
       file.addAll(PropertyReader.file(config.value(), problems));
     }
-    Compat compat = compat(first(COMPAT, properties, file), problems);
-    boolean simulated = isSimulated(first(SERVER, properties, file), problems);
+    BenchLine line = line(sources, problems);
+    Compat.Tool tool = line == null ? null : line.tool();
+    Compat compat = compat(first(COMPAT, properties, file), tool, problems);
+    boolean simulated = isSimulated(first(SERVER, properties, file), compat, problems);
 
-    FlagNames names = new FlagNames(compat);
+    FlagNames names = FlagNames.ofSettings(compat);
     Map<String, Given> given = new LinkedHashMap<>();
     boolean reference = sources.bench() == null;
     if (reference) {
       given.putAll(ReferenceRun.level(compat));
     }
     given.putAll(Level.of(resolve(file, names, problems), false, problems));
-    if (!reference) {
-      given.putAll(Level.of(commandLine(sources, names, problems), true, problems));
+    if (line != null) {
+      given.putAll(Level.of(commandLine(line, compat, problems), true, problems));
     }
     given.putAll(Level.of(resolve(properties, names, problems), false, problems));
-
-    Settings settings = new Settings(compat, given, problems);
-    boolean named = Stream.of("base-url", "host", "port").anyMatch(settings::isGiven);
-    return new OptionsBuilder(settings, madeUpPrefix, problems)
-        .build(reference, simulated || (reference && !named));
+    return build(new Settings(compat, given, problems), reference, simulated, problems);
   }
 
-  private static List<Given> commandLine(Sources sources, FlagNames names, Problems problems) {
-    String line = sources.bench() == null ? "" : Escapes.decode(sources.bench());
-    List<String> argv = BenchLine.options(line, problems);
-    if (argv == null) {
-      return List.of();
+  private BenchOptions build(
+      Settings settings, boolean reference, boolean simulated, Problems problems) {
+    OptionsBuilder builder = new OptionsBuilder(settings, madeUpPrefix, problems);
+    if (settings.compat().tool() == Compat.Tool.EVALSCOPE) {
+      boolean toSimulated = simulated || (reference && !settings.isGiven("url"));
+      return new EvalscopeBuilder(settings, builder, drawnSeed, problems).build(toSimulated);
     }
-    return new ArgvReader(names, new Source.BenchLine(), problems).read(argv);
+    boolean named = Stream.of("base-url", "host", "port").anyMatch(settings::isGiven);
+    return builder.build(reference, simulated || (reference && !named));
+  }
+
+  private static @Nullable BenchLine line(Sources sources, Problems problems) {
+    return sources.bench() == null
+        ? null
+        : BenchLine.read(Escapes.decode(sources.bench()), problems);
+  }
+
+  private static List<Given> commandLine(BenchLine line, Compat compat, Problems problems) {
+    return new ArgvReader(FlagNames.ofLine(compat), new Source.BenchLine(), problems)
+        .read(line.argv());
   }
 
   private static List<Given> resolve(List<Setting> settings, FlagNames names, Problems problems) {
@@ -108,40 +129,40 @@ public final class OptionsReader {
     return taken;
   }
 
-  private static Compat compat(@Nullable Setting setting, Problems problems) {
+  /** The version: of the tool of a command line if there is one. */
+  private static Compat compat(
+      @Nullable Setting setting, Compat.@Nullable Tool tool, Problems problems) {
+    Compat standard = tool == null ? Compat.VLLM_0_32 : tool.newest();
     if (setting == null) {
-      return Compat.VLLM_0_32;
+      return standard;
     }
     for (Compat compat : Compat.values()) {
-      if (compat.label().equals(setting.value())) {
-        if (compat.tool() == Compat.Tool.VLLM) {
-          return compat;
-        }
-        problems.add(
-            setting.shownWhole(),
-            "evalscope's requests and figures come with a later version; expected " + labels());
-        return Compat.VLLM_0_32;
+      if (compat.label().equals(setting.value()) && (tool == null || tool == compat.tool())) {
+        return compat;
       }
     }
-    problems.add(setting.shownWhole(), "expected " + labels());
-    return Compat.VLLM_0_32;
+    String why = tool == null ? "" : "-Dbench is a line of " + tool.command() + "; ";
+    problems.add(setting.shownWhole(), why + "expected one of " + labels(tool));
+    return standard;
   }
 
-  private static String labels() {
+  private static String labels(Compat.@Nullable Tool tool) {
     return Stream.of(Compat.values())
-        .filter(compat -> compat.tool() == Compat.Tool.VLLM)
+        .filter(compat -> tool == null || compat.tool() == tool)
         .map(Compat::label)
-        .collect(Collectors.joining(" or "));
+        .collect(Collectors.joining(", "));
   }
 
-  private static boolean isSimulated(@Nullable Setting setting, Problems problems) {
+  private static boolean isSimulated(@Nullable Setting setting, Compat compat, Problems problems) {
     if (setting == null) {
       return false;
     }
     if (!SIMULATED.equals(setting.value())) {
+      boolean vllm = compat.tool() == Compat.Tool.VLLM;
       problems.add(
           setting.shownWhole(),
-          "expected simulated; for another server give base-url, or host and port");
+          "expected simulated; for another server give "
+              + (vllm ? "base-url, or host and port" : "url"));
     }
     return true;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class OptionsReaderTest {
                 new BenchOptions.Startup(0, 0),
                 new BenchOptions.Figures(List.of("ttft", "tpot", "itl"), List.of(99.0), Map.of()),
                 options.output(),
+                Optional.empty(),
                 options.given()));
     Goldens.assertSame("given_reference_run.txt", lines(options.given()));
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as Python's {@code json.loads} and {@code json.dumps} read and write it. */
@@ -31,22 +32,34 @@ public final class PythonJson {
     }
   }
 
+  /** The value of a text that is known to be JSON. */
+  public static JsonNode required(String text) {
+    return Objects.requireNonNull(loads(text), text);
+  }
+
   /** The text of a value: {@code ", "} and {@code ": "} between, non-ASCII as {@code \\uXXXX}. */
   public static String dumps(JsonNode node) {
     StringBuilder out = new StringBuilder();
-    write(node, out);
+    write(node, true, out);
     return out.toString();
   }
 
-  private static void write(JsonNode node, StringBuilder out) {
+  /** {@code dumps(…, ensure_ascii=False)}: the same, but other characters stand for themselves. */
+  public static String dumpsUnicode(JsonNode node) {
+    StringBuilder out = new StringBuilder();
+    write(node, false, out);
+    return out.toString();
+  }
+
+  private static void write(JsonNode node, boolean ascii, StringBuilder out) {
     if (node.isObject()) {
       String between = "";
       out.append('{');
       for (Map.Entry<String, JsonNode> field : node.properties()) {
         out.append(between);
-        string(field.getKey(), out);
+        string(field.getKey(), ascii, out);
         out.append(": ");
-        write(field.getValue(), out);
+        write(field.getValue(), ascii, out);
         between = ", ";
       }
       out.append('}');
@@ -55,11 +68,11 @@ public final class PythonJson {
       out.append('[');
       for (Iterator<JsonNode> items = node.elements(); items.hasNext(); between = ", ") {
         out.append(between);
-        write(items.next(), out);
+        write(items.next(), ascii, out);
       }
       out.append(']');
     } else if (node.isTextual()) {
-      string(node.textValue(), out);
+      string(node.textValue(), ascii, out);
     } else if (node.isFloatingPointNumber()) {
       out.append(number(node.doubleValue()));
     } else {
@@ -77,7 +90,7 @@ public final class PythonJson {
     return PythonNumbers.repr(value);
   }
 
-  private static void string(String text, StringBuilder out) {
+  private static void string(String text, boolean ascii, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -90,7 +103,7 @@ public final class PythonJson {
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
         default -> {
-          if (c < ' ' || c > '~') {
+          if (c < ' ' || (ascii && c > '~')) {
             out.append("\\u");
             for (int shift = 12; shift >= 0; shift -= 4) {
               out.append(Character.forDigit((c >> shift) & 0xF, 16));

@@ -8,6 +8,9 @@ final class Reading {
 
   static final String PREFIX = "bench-0a1b2c3d-";
 
+  /** The seed that is drawn. */
+  static final long SEED = 3_735_928_559L;
+
   private Reading() {}
 
   static BenchOptions bench(String line) {
@@ -24,7 +27,7 @@ final class Reading {
   }
 
   static BenchOptions read(Sources sources) {
-    return new OptionsReader(() -> PREFIX).read(sources);
+    return new OptionsReader(() -> PREFIX, () -> SEED).read(sources);
   }
 
   /** The message of what is refused. */

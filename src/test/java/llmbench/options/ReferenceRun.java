@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The run that is done when no command line is given: that of the tool's own documentation. */
+/** The run that is done when no command line is given: that of the tools' comparison. */
 final class ReferenceRun {
 
-  private static final Map<String, String> VALUES =
+  private static final Map<String, String> VLLM =
       Map.of(
           "backend", "openai-chat",
           "model", "Qwen2.5-0.5B-Instruct",
@@ -17,13 +17,26 @@ final class ReferenceRun {
           "random-output-len", "100",
           "ignore-eos", "true");
 
+  private static final Map<String, String> EVALSCOPE =
+      Map.of(
+          "model", "Qwen2.5-0.5B-Instruct",
+          "number", "500",
+          "parallel", "50",
+          "dataset", "random",
+          "min-prompt-length", "100",
+          "max-prompt-length", "100",
+          "max-tokens", "100",
+          "log-every-n-query", "500",
+          "extra-args", "{\"ignore_eos\": true}");
+
   private ReferenceRun() {}
 
   /** Its options, as if they had been given. */
   static Map<String, Given> level(Compat compat) {
     Map<String, Given> level = new LinkedHashMap<>();
+    Map<String, String> values = compat.tool() == Compat.Tool.VLLM ? VLLM : EVALSCOPE;
     for (Option option : Catalog.of(compat)) {
-      String value = VALUES.get(option.name());
+      String value = values.get(option.name());
       if (value != null) {
         level.put(
             option.name(),

@@ -62,7 +62,7 @@ final class Settings {
     if (one != null && !one.option().arity().isMany()) {
       return one.option().type().normal().apply(one.words().get(0));
     }
-    Option option = Catalog.find(compat, name);
+    Option option = Catalog.findSetting(compat, name);
     return option == null ? null : option.defaultIn(compat);
   }
 

@@ -74,6 +74,11 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   /** Numbers, infinity included. */
   static final ValueType NUMBER = new ValueType("a number", ValueType::isReal, ValueType::realText);
 
+  /** Numbers from 0 on. */
+  static final ValueType NOT_NEGATIVE =
+      new ValueType(
+          "a number from 0 to " + Integer.MAX_VALUE, ValueType::isNotNegative, ValueType::realText);
+
   /** Numbers that JSON can hold. */
   static final ValueType FINITE =
       new ValueType("a finite number", ValueType::isFinite, ValueType::realText);
@@ -147,6 +152,11 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   private static boolean isFinite(String text) {
     Double number = PythonNumbers.real(text);
     return number != null && Double.isFinite(number);
+  }
+
+  private static boolean isNotNegative(String text) {
+    Double number = PythonNumbers.real(text);
+    return number != null && number >= 0 && number <= Integer.MAX_VALUE;
   }
 
   private static String realText(String text) {

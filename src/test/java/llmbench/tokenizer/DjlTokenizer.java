@@ -23,6 +23,8 @@ final class DjlTokenizer implements Tokenizer {
   private final String name;
   private final HuggingFaceTokenizer library;
   private final int vocabSize;
+  private final int size;
+  private final int[] byteFallbackIds;
   private final int[] specialIds;
   private final int addedSpecialTokens;
   private final Function<String, int[]> encode;
@@ -32,6 +34,8 @@ final class DjlTokenizer implements Tokenizer {
     this.name = name;
     this.library = library;
     this.vocabSize = facts.vocabSize();
+    this.size = facts.size();
+    this.byteFallbackIds = facts.byteFallbackIds().stream().mapToInt(id -> id).sorted().toArray();
     this.specialIds = specialIds(facts, config);
     this.addedSpecialTokens = library.encode("", true, false).getIds().length;
     this.encode = WordwiseEncoder.fits(facts) ? wordwise(facts)::encode : this::encodeWhole;
@@ -80,7 +84,9 @@ final class DjlTokenizer implements Tokenizer {
 
   private WordwiseEncoder wordwise(TokenizerFacts facts) {
     return new WordwiseEncoder(
-        this::encodeWhole, facts.added().stream().map(token -> token.content()).toList());
+        this::encodeWhole,
+        facts.added().stream().map(token -> token.content()).toList(),
+        facts.added().stream().noneMatch(token -> token.normalized()));
   }
 
   /** As transformers counts them: those that have a role; without a config, those marked so. */
@@ -152,6 +158,16 @@ final class DjlTokenizer implements Tokenizer {
   @Override
   public int vocabSize() {
     return vocabSize;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int[] byteFallbackIds() {
+    return byteFallbackIds.clone();
   }
 
   @Override

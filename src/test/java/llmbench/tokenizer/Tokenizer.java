@@ -21,6 +21,18 @@ public interface Tokenizer {
   /** Size of the base vocabulary, without added tokens (Qwen2.5: 151643). */
   int vocabSize();
 
+  /** Size of the whole vocabulary, with added tokens (Qwen2.5: 151665). */
+  default int size() {
+    return vocabSize();
+  }
+
+  /**
+   * Ids of the tokens that stand for single bytes, {@code <0x00>} and so on; mostly there are none.
+   */
+  default int[] byteFallbackIds() {
+    return new int[0];
+  }
+
   /** Ids of the special tokens, ascending. */
   int[] specialIds();
 

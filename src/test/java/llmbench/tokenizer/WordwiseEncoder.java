@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a text as its pieces, each of which is encoded once and remembered. The result is that of
@@ -14,8 +15,9 @@ import java.util.function.Function;
  * <p>A piece ends where a letter is followed by an ASCII character that is no letter. The splitting
  * patterns of GPT-2, Llama 3 and Qwen2 end a word there whatever surrounds it: a match that holds
  * the last letter of a run goes no further, and nothing looks behind. NFC doesn't join across such
- * a place either. Where a tokenizer is of another kind, or an added token could reach across, the
- * text is encoded as a whole.
+ * a place either. A text is split at its added tokens first, as the library does it; where a
+ * tokenizer is of another kind, or looks for added tokens in the normalized text and one of them
+ * could be there, the text is encoded as a whole.
  *
  * <p>Thread-safe; what it remembers is bounded.
  */
@@ -38,11 +40,23 @@ final class WordwiseEncoder {
   private final Function<String, int[]> whole;
   private final List<String> addedTokens;
   private final List<String> addedStarts;
+  private final boolean splitsAtTokens;
   private final Map<String, int[]> known = new ConcurrentHashMap<>();
 
   WordwiseEncoder(Function<String, int[]> whole, List<String> addedTokens) {
+    this(whole, addedTokens, false);
+  }
+
+  /**
+   * An encoder.
+   *
+   * @param splitsAtTokens whether every added token is looked for in the text as it is written, and
+   *     not in the normalized one
+   */
+  WordwiseEncoder(Function<String, int[]> whole, List<String> addedTokens, boolean splitsAtTokens) {
     this.whole = whole;
     this.addedTokens = List.copyOf(addedTokens);
+    this.splitsAtTokens = splitsAtTokens;
     this.addedStarts =
         addedTokens.stream()
             .map(token -> token.substring(0, Math.min(2, token.length())))
@@ -79,24 +93,78 @@ final class WordwiseEncoder {
   }
 
   int[] encode(String text) {
-    if (mayHoldAddedToken(text)) {
+    Ids ids = new Ids(Math.max(16, text.length() / 2));
+    if (splitsAtTokens) {
+      betweenTokens(text, ids);
+    } else if (mayHoldAddedToken(text)) {
       return whole.apply(text);
+    } else {
+      words(text, 0, text.length(), ids);
     }
-    int[] ids = new int[Math.max(16, text.length() / 2)];
-    int count = 0;
+    return ids.toArray();
+  }
+
+  /** Of the tokens that begin leftmost the longest counts, as in the library. */
+  private void betweenTokens(String text, Ids ids) {
+    boolean any = addedStarts.stream().anyMatch(text::contains);
     int start = 0;
-    for (int end = 1; end <= text.length(); end++) {
-      if (end == text.length() || isWordEnd(text.charAt(end - 1), text.charAt(end))) {
-        int[] piece = piece(text.substring(start, end));
-        if (count + piece.length > ids.length) {
-          ids = Arrays.copyOf(ids, Math.max(ids.length * 2, count + piece.length));
-        }
-        System.arraycopy(piece, 0, ids, count, piece.length);
-        count += piece.length;
+    int place = any ? 0 : text.length();
+    while (place < text.length()) {
+      String token = tokenAt(text, place);
+      if (token == null) {
+        place++;
+      } else {
+        words(text, start, place, ids);
+        ids.add(piece(token));
+        place += token.length();
+        start = place;
+      }
+    }
+    words(text, start, text.length(), ids);
+  }
+
+  private @Nullable String tokenAt(String text, int place) {
+    String longest = null;
+    for (String token : addedTokens) {
+      if (text.startsWith(token, place) && (longest == null || token.length() > longest.length())) {
+        longest = token;
+      }
+    }
+    return longest;
+  }
+
+  /** Encodes a part of a text word by word. */
+  private void words(String text, int from, int to, Ids ids) {
+    int start = from;
+    for (int end = from + 1; end <= to; end++) {
+      if (end == to || isWordEnd(text.charAt(end - 1), text.charAt(end))) {
+        ids.add(piece(text.substring(start, end)));
         start = end;
       }
     }
-    return Arrays.copyOf(ids, count);
+  }
+
+  /** Ids that become more. */
+  private static final class Ids {
+
+    private int[] ids;
+    private int count;
+
+    Ids(int capacity) {
+      ids = new int[capacity];
+    }
+
+    void add(int[] more) {
+      if (count + more.length > ids.length) {
+        ids = Arrays.copyOf(ids, Math.max(ids.length * 2, count + more.length));
+      }
+      System.arraycopy(more, 0, ids, count, more.length);
+      count += more.length;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(ids, count);
+    }
   }
 
   private int[] piece(String text) {

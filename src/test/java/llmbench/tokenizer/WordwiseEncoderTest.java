@@ -162,6 +162,16 @@ class WordwiseEncoderTest {
     assertThat(encoder.encode("")).isEmpty();
   }
 
+  @Test
+  void textsAreSplitAtTheLongestTokensWhereThoseStandAsWritten() {
+    WordwiseEncoder encoder =
+        new WordwiseEncoder(
+            text -> new int[] {text.length()}, List.of("<x>", "<x><y>", "<long>"), true);
+    assertThat(encoder.encode("one two<x>three<x><y>< x")).containsExactly(3, 4, 3, 5, 6, 3);
+    assertThat(encoder.encode("<x><x>")).containsExactly(3, 3);
+    assertThat(encoder.encode("")).isEmpty();
+  }
+
   private static void same(String text) {
     assertThat(QWEN.encode(text)).as("%s", text).isEqualTo(QWEN.encodeWhole(text));
   }

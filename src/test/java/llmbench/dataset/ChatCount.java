@@ -1,0 +1,100 @@
+package llmbench.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.tokenizer.ChatTemplate;
+import llmbench.tokenizer.Message;
+import llmbench.tokenizer.Opened;
+import llmbench.tokenizer.Tokenizer;
+import llmbench.tokenizer.TokenizerException;
+
+/**
+ * Tokens of a chat as evalscope counts them: those of the chat template's text, with the prompt for
+ * the answer behind it.
+ *
+ * <p>Thread-safe.
+ */
+final class ChatCount {
+
+  private final Opened opened;
+
+  ChatCount(Opened opened) {
+    this.opened = opened;
+  }
+
+  Tokenizer tokenizer() {
+    return opened.tokenizer();
+  }
+
+  /**
+   * The ids of a chat in which a user says this.
+   *
+   * @throws DatasetException when the tokenizer has no chat template
+   */
+  int[] ids(String text) {
+    return ids(List.of(new Message("user", text)));
+  }
+
+  private int[] ids(List<Message> messages) {
+    ChatTemplate template =
+        opened
+            .chatTemplate()
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "The tokenizer "
+                            + tokenizer().name()
+                            + " has no chat template, so the length of a chat can't be counted."
+                            + " Use one that has, or --no-apply-chat-template with a URL that ends"
+                            + " with /v1/completions."));
+    return tokenizer().encode(template.render(messages, true));
+  }
+
+  /** The tokens of a text as a chat; of the text alone without a chat template. */
+  int of(String text, boolean chat) {
+    return chat && opened.chatTemplate().isPresent() ? ids(text).length : tokenizer().count(text);
+  }
+
+  /**
+   * The ids of a list of messages.
+   *
+   * @throws DatasetException when they can't be a chat; the message says why
+   */
+  int[] ids(JsonNode messages) {
+    List<Message> chat = new ArrayList<>();
+    try {
+      for (JsonNode message : messages) {
+        chat.add(Message.of(message.path("role").asText(), message.path("content")));
+      }
+      return ids(chat);
+    } catch (IllegalArgumentException | TokenizerException e) {
+      throw new DatasetException("Messages can't be counted as a chat: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The tokens of a list of messages; of their texts alone when they can't be counted as a chat,
+   * since the server is the one to judge.
+   */
+  int of(JsonNode messages) {
+    try {
+      return ids(messages).length;
+    } catch (DatasetException e) {
+      int tokens = 0;
+      for (JsonNode message : messages) {
+        tokens += tokenizer().count(message.path("content").asText());
+      }
+      return tokens;
+    }
+  }
+
+  /** {@code _count_input_tokens}: those of a body's messages, or of its prompt. */
+  int ofBody(JsonNode body) {
+    if (body.has("messages")) {
+      return of(body.path("messages"));
+    }
+    JsonNode prompt = body.path("prompt");
+    return prompt.isArray() ? prompt.size() : tokenizer().count(prompt.asText());
+  }
+}

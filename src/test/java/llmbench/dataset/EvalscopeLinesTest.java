@@ -1,0 +1,164 @@
+package llmbench.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import llmbench.dataset.Prompt.Form;
+import llmbench.options.Compat;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.EvalscopeOptions.Format;
+import llmbench.options.EvalscopeOptions.Range;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EvalscopeLinesTest {
+
+  private static final Range ALL = new Range(0, 131_072);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(names = {"EVALSCOPE_1_1", "EVALSCOPE_1_14"})
+  void questionsAreStrippedAndBeginAnewBehindTheLast(Compat compat) throws IOException {
+    Path file =
+        write("{\"question\": \"\\u00a0 Why? \\u0085\"}\n\n{\"question\":\"什么\",\"x\":1}\n");
+    EvalscopePrompts prompts = build(compat, asked(Format.OPENQA, file, ALL, 5));
+    assertThat(prompts.measured())
+        .extracting(Prompt::index, Prompt::text, Prompt::tokens)
+        .containsExactly(
+            tuple(0, "Why?", 31),
+            tuple(1, "什么", 30),
+            tuple(2, "Why?", 31),
+            tuple(3, "什么", 30),
+            tuple(4, "Why?", 31));
+    assertThat(prompts.notes())
+        .containsExactly(
+            "The dataset has 2 prompts for 5 requests: behind the last comes the first again.");
+  }
+
+  @Test
+  void aFolderHasTheOpenqaFileInIt() throws IOException {
+    Files.writeString(folder.resolve("open_qa.jsonl"), "{\"question\": \"Why?\"}");
+    assertThat(build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, folder, ALL, 1)).measured())
+        .extracting(Prompt::text)
+        .containsExactly("Why?");
+  }
+
+  @Test
+  void linesEndAsPythonsDoAndOnlyTheNewerVersionKnowsJsonAndLeavesOutEmptyOnes()
+      throws IOException {
+    Path file =
+        write(
+            " a b \r\n\r\n{\"prompt\": \"p q\", \"max_tokens\": 5}\r"
+                + "[{\"role\": \"user\", \"content\": \"é\"}]\n\"quoted\"");
+    assertThat(build(Compat.EVALSCOPE_1_14, lines(file, ALL, 4)).measured())
+        .extracting(Prompt::text, Prompt::form, Prompt::tokens, Prompt::maxTokens)
+        .containsExactly(
+            tuple("a b", Form.TEXT, 31, 9),
+            tuple("{\"prompt\": \"p q\", \"max_tokens\": 5}", Form.BODY, 2, 5),
+            tuple("[{\"role\": \"user\", \"content\": \"\\u00e9\"}]", Form.MESSAGES, 30, 9),
+            tuple("quoted", Form.TEXT, 30, 9));
+    assertThat(build(Compat.EVALSCOPE_1_1, lines(file, ALL, 5)).measured())
+        .extracting(Prompt::text, Prompt::form)
+        .containsExactly(
+            tuple("a b", Form.TEXT),
+            tuple("", Form.TEXT),
+            tuple("{\"prompt\": \"p q\", \"max_tokens\": 5}", Form.TEXT),
+            tuple("[{\"role\": \"user\", \"content\": \"é\"}]", Form.TEXT),
+            tuple("\"quoted\"", Form.TEXT));
+  }
+
+  /** "Hello world" and so on: 1, 2 and 3 tokens; with the chat template 29 more. */
+  @Test
+  void lengthsAreLimitedByTheVersionsOwnCount() throws IOException {
+    Path file = write("Hello\nHello world\nHello world again\n\ud83d\ude42\ud83d\ude42\n");
+    assertThat(texts(Compat.EVALSCOPE_1_1, lines(file, new Range(2, 2), 1)))
+        .containsExactly("Hello world");
+    assertThat(texts(Compat.EVALSCOPE_1_14, lines(file, new Range(31, 31), 1)))
+        .containsExactly("Hello world");
+    EvalscopeAsked.Asked plain =
+        EvalscopeAsked.of(
+                new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), new Range(3, 3)),
+                1)
+            .chatTemplate(false);
+    assertThat(texts(Compat.EVALSCOPE_1_14, plain.build())).containsExactly("Hello world again");
+    EvalscopeAsked.Asked characters =
+        EvalscopeAsked.of(
+                new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), new Range(2, 2)),
+                1)
+            .countsTokens(false);
+    assertThat(texts(Compat.EVALSCOPE_1_14, characters.build()))
+        .containsExactly("\ud83d\ude42\ud83d\ude42");
+  }
+
+  @Test
+  void tokenIdsTakeThePlaceOfTextsAndMessagesButNotOfBodies() throws IOException {
+    Path file = write("Hi\n[{\"role\": \"user\", \"content\": \"Hi\"}]\n{\"prompt\": [1, 2, 3]}\n");
+    EvalscopeAsked.Asked asked =
+        EvalscopeAsked.of(new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), ALL), 3)
+            .tokenizePrompt(true);
+    List<Prompt> prompts = build(Compat.EVALSCOPE_1_14, asked.build()).measured();
+    assertThat(prompts)
+        .extracting(Prompt::form, Prompt::tokens)
+        .containsExactly(tuple(Form.TOKEN_IDS, 30), tuple(Form.TOKEN_IDS, 30), tuple(Form.BODY, 3));
+    assertThat(prompts.get(0).text())
+        .isEqualTo(prompts.get(1).text())
+        .startsWith("[151644, 8948, 198,")
+        .endsWith(", 198]");
+    assertThat(build(Compat.EVALSCOPE_1_14, asked.chatTemplate(false).build()).measured().get(0))
+        .extracting(Prompt::text)
+        .isEqualTo("[13048]");
+  }
+
+  @Test
+  void everythingWrongWithAFileNamesItAndTheLine() throws IOException {
+    refuses(folder.resolve("none"), "none: no such file; expected a text file with a prompt");
+    refuses(folder, ": is a folder; expected a text file with a prompt on each line.");
+    refuses(write(""), "lines.txt: has no prompt of 0 to 131072 tokens; expected a text file");
+    refuses(write("ok\n42\n"), "lines.txt, line 2: is JSON, which evalscope 1.14 would send as");
+    refuses(write("[1, 2]"), "line 1: is JSON, which evalscope 1.14 would send");
+    Files.write(folder.resolve("lines.txt"), "ok\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    refuses(folder.resolve("lines.txt"), "lines.txt, line 2: isn't UTF-8; expected a text file");
+    Path file = write("{\"question\": \"a\"}\n{\"query\": \"b\"}");
+    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(file + ", line 2: expected a JSON object such as {\"question\": \"…\"}.");
+    Path unread = write("ok\n\n42\n");
+    assertThat(texts(Compat.EVALSCOPE_1_14, lines(unread, ALL, 1))).containsExactly("ok");
+  }
+
+  private void refuses(Path file, String message) {
+    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, lines(file, ALL, 9)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(message);
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("lines.txt"), text);
+  }
+
+  private static EvalscopeOptions lines(Path file, Range length, int number) {
+    return asked(Format.LINE_BY_LINE, file, length, number);
+  }
+
+  private static EvalscopeOptions asked(Format format, Path file, Range length, int number) {
+    return EvalscopeAsked.of(new EvalscopeOptions.Lines(format, file.toString(), length), number)
+        .build();
+  }
+
+  private static List<String> texts(Compat compat, EvalscopeOptions asked) {
+    return build(compat, asked).measured().stream().map(Prompt::text).toList();
+  }
+
+  private static EvalscopePrompts build(Compat compat, EvalscopeOptions asked) {
+    return EvalscopePromptsTest.build(compat, asked);
+  }
+}

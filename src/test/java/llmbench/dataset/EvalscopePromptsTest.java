@@ -1,0 +1,199 @@
+package llmbench.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import llmbench.options.Compat;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.EvalscopeOptions.Range;
+import llmbench.tokenizer.Opened;
+import llmbench.tokenizer.Tokenizers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EvalscopePromptsTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/evalscope");
+
+  static Stream<Path> goldens() throws IOException {
+    try (Stream<Path> files = Files.list(GOLDEN)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("random_"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @Test
+  void thereIsAGoldenForEachVersionWithAndWithoutTheChatTemplate() throws IOException {
+    assertThat(goldens()).hasSize(12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void everyGoldenIsTheSameWhole(Path file) {
+    JsonNode golden = json(file);
+    Compat compat =
+        file.getFileName().toString().contains("_1.14_")
+            ? Compat.EVALSCOPE_1_14
+            : Compat.EVALSCOPE_1_1;
+    EvalscopeOptions asked = EvalscopeAsked.random(golden);
+    if (golden.has("error")) {
+      assertThat(golden.path("error").asText()).contains("template length 29");
+      assertThatThrownBy(() -> build(compat, asked))
+          .isInstanceOf(DatasetException.class)
+          .hasMessage(
+              "--min-prompt-length 20 is too small: evalscope 1.1 counts the chat template in,"
+                  + " which has 29 tokens. Use 29 or more.");
+      return;
+    }
+    List<Prompt> prompts = build(compat, asked).measured();
+    assertThat(prompts.stream().map(Prompt::text).toList())
+        .isEqualTo(texts(golden.path("prompts"), "text"));
+    assertThat(prompts.stream().map(prompt -> ids(prompt.text())).toList())
+        .isEqualTo(texts(golden.path("prompts"), "token_ids"));
+    int template = golden.path("apply_chat_template").asBoolean() ? 29 : 0;
+    assertThat(prompts.stream().map(prompt -> "" + (prompt.tokens() - template)).toList())
+        .isEqualTo(texts(golden.path("prompts"), "token_count"));
+  }
+
+  /**
+   * What the real {@code RandomDatasetPlugin} of both versions made with prefixes, warm-up, offset,
+   * token ids and lengths below the template's (numpy 2.3.5, transformers 5.19; for 1.1 with the
+   * template's length of transformers 4).
+   */
+  @ParameterizedTest
+  @CsvSource({"EVALSCOPE_1_1, 1.1, 2", "EVALSCOPE_1_14, 1.14, 6"})
+  void prefixesWarmUpOffsetsAndTokenIdsAreTheToolsToo(Compat compat, String version, int cases) {
+    JsonNode goldens = json(GOLDEN.resolve("more_random_" + version + ".json"));
+    assertThat(goldens).hasSize(cases);
+    for (JsonNode golden : goldens) {
+      EvalscopePrompts prompts = build(compat, EvalscopeAsked.more(golden.path("params")));
+      List<Prompt> all = new ArrayList<>(prompts.warmUp());
+      all.addAll(prompts.measured());
+      assertThat(all.stream().map(Prompt::text).toList())
+          .as("%s", golden.path("params"))
+          .isEqualTo(texts(golden.path("prompts"), ""));
+      assertThat(prompts.warmUp()).hasSize(golden.path("params").path("warmup_num").asInt());
+      assertThat(prompts.measured())
+          .extracting(Prompt::index)
+          .isEqualTo(IntStream.range(0, prompts.measured().size()).boxed().toList());
+    }
+  }
+
+  @Test
+  void shortestPromptsBelowTheTemplateAreToldOf() {
+    EvalscopeOptions asked = EvalscopeAsked.of(random(5, 33), 1).build();
+    assertThat(build(Compat.EVALSCOPE_1_14, asked).notes())
+        .containsExactly(
+            "--min-prompt-length 5 is less than the chat template's 29 tokens: the shortest"
+                + " prompts say nothing, as in evalscope.");
+  }
+
+  /** Draws of Python's {@code random.seed(42)}: 6, 4, 4, 6, 5, 4. */
+  @Test
+  void outputLengthsAreDrawnInTheToolsOrderTheTestFirst() {
+    EvalscopeAsked.Asked asked = EvalscopeAsked.of(random(30, 30), 3).maxTokens(4, 6).warmups(2);
+    EvalscopePrompts prompts = build(Compat.EVALSCOPE_1_14, asked.build());
+    assertThat(prompts.test().maxTokens()).isEqualTo(6);
+    assertThat(prompts.warmUp()).extracting(Prompt::maxTokens).containsExactly(4, 4);
+    assertThat(prompts.measured()).extracting(Prompt::maxTokens).containsExactly(6, 5, 4);
+    EvalscopePrompts untested = build(Compat.EVALSCOPE_1_14, asked.test(false).build());
+    assertThat(untested.warmUp()).extracting(Prompt::maxTokens).containsExactly(6, 4);
+    assertThat(untested.measured()).extracting(Prompt::maxTokens).containsExactly(4, 6, 5);
+  }
+
+  @Test
+  void aFixedPromptHasOneBodyForAllRequests() {
+    EvalscopeOptions asked =
+        EvalscopeAsked.of(new EvalscopeOptions.Fixed("Hi\n there"), 3).maxTokens(4, 6).build();
+    EvalscopePrompts prompts = build(Compat.EVALSCOPE_1_14, asked);
+    assertThat(prompts.measured())
+        .extracting(Prompt::text, Prompt::maxTokens, Prompt::tokens)
+        .containsOnly(tuple("Hi\n there", 4, 32));
+    assertThat(prompts.measured()).extracting(Prompt::index).containsExactly(0, 1, 2);
+    assertThat(prompts.test())
+        .extracting(Prompt::text, Prompt::tokens)
+        .containsExactly("hello", 30);
+  }
+
+  @Test
+  void progressRisesByOneUpToAllDifferentPrompts() {
+    List<Integer> seen = new ArrayList<>();
+    EvalscopePrompts.build(
+        Compat.EVALSCOPE_1_14, EvalscopeAsked.of(random(30, 90), 60).build(), qwen(), seen::add);
+    assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
+  }
+
+  @Test
+  void whatTheToolRefusesIsRefusedWithOneMessage() {
+    refuses(Compat.EVALSCOPE_1_14, random(1, 28), "--max-prompt-length 28 is too small: evals");
+    refuses(Compat.EVALSCOPE_1_1, random(30, Long.MAX_VALUE), "more than can be built; use 16,77");
+    refuses(
+        Compat.EVALSCOPE_1_14,
+        new EvalscopeOptions.Random(new Range(40, 40), 1, 200_000, 0),
+        "--prefix-count 200000 is more than there are prefixes of 1 tokens");
+  }
+
+  private static void refuses(Compat compat, EvalscopeOptions.Random dataset, String message) {
+    assertThatThrownBy(() -> build(compat, EvalscopeAsked.of(dataset, 2).build()))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static EvalscopeOptions.Random random(long low, long high) {
+    return new EvalscopeOptions.Random(new Range(low, high), 0, 1, 0);
+  }
+
+  private static String ids(String text) {
+    return IntStream.of(Tokenizers.bundled().encode(text)).boxed().toList().toString();
+  }
+
+  @Test
+  void theTemplateOfQwenHas29Tokens() {
+    assertThat(new ChatCount(qwen()).ids("").length).isEqualTo(29);
+    JsonNode golden = json(GOLDEN.resolve("random_1.1_min100_max100_prefix0_n5_seed0_chat.json"));
+    assertThat(IntStream.of(new ChatCount(qwen()).ids("")).boxed().map(String::valueOf).toList())
+        .isEqualTo(texts(golden.path("template_token_ids"), ""));
+  }
+
+  static EvalscopePrompts build(Compat compat, EvalscopeOptions asked) {
+    return EvalscopePrompts.build(compat, asked, qwen(), done -> {});
+  }
+
+  static Opened qwen() {
+    return Tokenizers.open("bundled", null);
+  }
+
+  private static JsonNode json(Path file) {
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A field of each item as text, or the item itself; lists as Java writes them. */
+  private static List<String> texts(JsonNode list, String field) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : list) {
+      JsonNode value = field.isEmpty() ? item : item.path(field);
+      texts.add(value.isArray() ? value.toString().replace(",", ", ") : value.asText());
+    }
+    return texts;
+  }
+}

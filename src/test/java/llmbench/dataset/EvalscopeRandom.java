@@ -1,0 +1,74 @@
+package llmbench.dataset;
+
+import java.util.function.Consumer;
+import llmbench.options.Compat;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.EvalscopeOptions.Range;
+
+/** evalscope's random dataset: lengths without the chat template, and the version's own prompts. */
+final class EvalscopeRandom {
+
+  /**
+   * Beyond it nothing can be built; evalscope 1.1's own default of the longest prompt lies there.
+   */
+  private static final long LONGEST = 1 << 24;
+
+  private EvalscopeRandom() {}
+
+  /**
+   * The prompts.
+   *
+   * @param say is told what a user should know
+   * @throws DatasetException when the tool would refuse these lengths; the message says why
+   */
+  static Contents contents(
+      Compat compat,
+      EvalscopeOptions asked,
+      EvalscopeOptions.Random dataset,
+      ChatCount count,
+      Consumer<String> say) {
+    Range length = length(compat, asked, dataset.length(), count, say);
+    NumpyLegacyRandom random = new NumpyLegacyRandom(asked.seed().value());
+    int all = asked.warmups() + asked.number();
+    return compat == Compat.EVALSCOPE_1_1
+        ? new EvalscopeRandom11(dataset, length, count.tokenizer(), random, all)
+        : new EvalscopeRandom114(
+            dataset, length, count.tokenizer(), random, all, asked.tokenizePrompt());
+  }
+
+  /** {@code _resolve_prompt_length_bounds}. */
+  private static Range length(
+      Compat compat, EvalscopeOptions asked, Range given, ChatCount count, Consumer<String> say) {
+    if (given.high() > LONGEST) {
+      throw new DatasetException(
+          "--max-prompt-length %,d is more than can be built; use %,d or less."
+              .formatted(given.high(), LONGEST));
+    }
+    if (!asked.chatTemplate() || asked.tokenizePrompt()) {
+      return given;
+    }
+    int template = count.ids("").length;
+    long low = given.low() - template;
+    if (low < 0 && compat == Compat.EVALSCOPE_1_1) {
+      throw new DatasetException(
+          ("--min-prompt-length %d is too small: evalscope 1.1 counts the chat template in, which"
+                  + " has %d tokens. Use %d or more.")
+              .formatted(given.low(), template, template));
+    }
+    if (low < 0) {
+      say.accept(
+          ("--min-prompt-length %d is less than the chat template's %d tokens: the shortest prompts"
+                  + " say nothing, as in evalscope.")
+              .formatted(given.low(), template));
+      low = 0;
+    }
+    long high = given.high() - template;
+    if (high < low) {
+      throw new DatasetException(
+          ("--max-prompt-length %d is too small: evalscope counts the chat template in, which has"
+                  + " %d tokens. Use %d or more.")
+              .formatted(given.high(), template, template + low));
+    }
+    return new Range(low, high);
+  }
+}

@@ -1,0 +1,120 @@
+package llmbench.dataset;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import llmbench.options.EvalscopeOptions;
+import llmbench.tokenizer.Tokenizer;
+
+/**
+ * The random dataset of evalscope 1.14 ({@code RandomDatasetPlugin}): no special tokens and none
+ * that stand for bytes, and texts are repaired until they have the length that was asked for. Each
+ * item has a generator of its own for that.
+ */
+final class EvalscopeRandom114 implements Contents {
+
+  private static final long SEEDS = 0xFFFF_FFFFL;
+
+  private final EvalscopeOptions.Random asked;
+  private final Tokenizer tokenizer;
+  private final int[] pool;
+  private final List<int[]> prefixes;
+  private final long[] lengths;
+  private final long[] offsets;
+  private final boolean asIds;
+  private final long[] seeds;
+
+  /**
+   * Draws in the tool's order.
+   *
+   * @param length tokens of a prompt without the chat template
+   * @param asIds whether the items are token ids, which need no repair and no seeds
+   */
+  EvalscopeRandom114(
+      EvalscopeOptions.Random asked,
+      EvalscopeOptions.Range length,
+      Tokenizer tokenizer,
+      NumpyLegacyRandom random,
+      int count,
+      boolean asIds) {
+    this.asked = asked;
+    this.tokenizer = tokenizer;
+    pool = pool(tokenizer);
+    prefixes = prefixes(random);
+    lengths = random.integers(length.low(), length.high() + 1, count);
+    offsets = random.integers(0, pool.length, count);
+    this.asIds = asIds;
+    seeds = asIds ? new long[0] : random.integers(0, SEEDS, count);
+  }
+
+  private static int[] pool(Tokenizer tokenizer) {
+    int[] special = tokenizer.specialIds();
+    int[] bytes = tokenizer.byteFallbackIds();
+    return IntStream.range(0, tokenizer.size())
+        .filter(id -> Arrays.binarySearch(special, id) < 0 && Arrays.binarySearch(bytes, id) < 0)
+        .toArray();
+  }
+
+  /** {@code _create_prefix_pool}: prefixes that are all different. */
+  private List<int[]> prefixes(NumpyLegacyRandom random) {
+    int length = asked.prefixLength();
+    int count = asked.prefixCount();
+    if (Math.pow(pool.length, length) < count) {
+      throw new DatasetException(
+          "--prefix-count %d is more than there are prefixes of %d tokens; use a smaller one or a"
+                  .formatted(count, length)
+              + " longer --prefix-length.");
+    }
+    Set<List<Long>> places = new LinkedHashSet<>();
+    while (places.size() < count) {
+      long[] drawn = random.integers(0, pool.length, length);
+      while (!places.add(Arrays.stream(drawn).boxed().toList())) {
+        countOn(drawn);
+      }
+    }
+    return places.stream().map(this::ids).toList();
+  }
+
+  /** The next prefix in the order of a number whose digits are places in the pool. */
+  private void countOn(long[] places) {
+    int digit = places.length - 1;
+    while (digit >= 0 && ++places[digit] == pool.length) {
+      places[digit--] = 0;
+    }
+  }
+
+  private int[] ids(List<Long> places) {
+    return places.stream().mapToInt(place -> pool[place.intValue()]).toArray();
+  }
+
+  @Override
+  public int size() {
+    return lengths.length;
+  }
+
+  @Override
+  public Content at(int index) {
+    int[] prefix = prefixes.get(index % prefixes.size());
+    int length = Math.toIntExact(prefix.length + lengths[index]);
+    int[] ids = Arrays.copyOf(prefix, length);
+    for (int i = prefix.length; i < length; i++) {
+      long place = offsets[index] + asked.offset() + index + i - prefix.length;
+      ids[i] = pool[(int) Math.floorMod(place, (long) pool.length)];
+    }
+    return asIds ? Content.ids(ids) : fitted(ids, seeds[index]);
+  }
+
+  private Content fitted(int[] ids, long seed) {
+    NumpyLegacyRandom random = new NumpyLegacyRandom(seed);
+    return Content.text(
+        new FittedText(tokenizer, ids, ids.length).finish(count -> drawn(random, count)).text());
+  }
+
+  private int[] drawn(NumpyLegacyRandom random, int count) {
+    return Arrays.stream(random.integers(0, pool.length, count))
+        .mapToInt(place -> pool[(int) place])
+        .toArray();
+  }
+}

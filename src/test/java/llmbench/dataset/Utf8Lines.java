@@ -1,0 +1,92 @@
+package llmbench.dataset;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a text file as Python reads them, decoded one by one so that a wrong one is known.
+ */
+final class Utf8Lines implements Closeable {
+
+  private final Path file;
+  private final InputStream in;
+  private int number;
+  private boolean atEnd;
+
+  private Utf8Lines(Path file, InputStream in) {
+    this.file = file;
+    this.in = in;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param what it holds, to end "expected a text file with …"
+   */
+  static Utf8Lines open(Path file, String what) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new DatasetException(file + ": is a folder; expected a text file with " + what + ".");
+      }
+      return new Utf8Lines(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+    } catch (IOException e) {
+      String why = Files.exists(file) ? "can't be read" : "no such file";
+      throw new DatasetException(file + ": " + why + "; expected a text file with " + what + ".");
+    }
+  }
+
+  /** The next line without its end, which is LF, CR or both; null behind the last. */
+  @Nullable String next() {
+    if (atEnd) {
+      return null;
+    }
+    number++;
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      int c = in.read();
+      while (c >= 0 && c != '\n' && c != '\r') {
+        line.write(c);
+        c = in.read();
+      }
+      if (c == '\r') {
+        in.mark(1);
+        if (in.read() != '\n') {
+          in.reset();
+        }
+      }
+      atEnd = c < 0;
+      return atEnd && line.size() == 0 ? null : decoded(line.toByteArray());
+    } catch (CharacterCodingException e) {
+      throw new DatasetException(at() + ": isn't UTF-8; expected a text file in UTF-8.");
+    } catch (IOException e) {
+      throw new DatasetException(at() + ": can't be read: " + e.getMessage() + ".");
+    }
+  }
+
+  private static String decoded(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  /** The file and the number of the line that was read last. */
+  String at() {
+    return file + ", line " + number;
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // What was read is whole; nothing was written.
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package llmbench.options;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a run of evalscope as a flat map for run.json: its own names, what reports take,
+ * and vLLM bench's names of what its report says.
+ */
+final class EvalscopeGiven {
+
+  private EvalscopeGiven() {}
+
+  static Map<String, String> of(Settings settings, BenchOptions options) {
+    Map<String, String> given = new LinkedHashMap<>();
+    given.put(GivenMap.COMPAT, options.compat().label());
+    if (options.target().simulated()) {
+      given.put(GivenMap.SERVER, GivenMap.SIMULATED);
+    }
+    for (Option option : Catalog.of(options.compat())) {
+      if (option.support() == Option.Support.HONOURED) {
+        put(given, option.name(), value(option, settings, options));
+      }
+    }
+    for (Option option : Catalog.ours(options.compat())) {
+      put(given, option.name(), ours(option, settings, options));
+    }
+    given.put("backend", options.target().backend().label());
+    given.put("num-prompts", String.valueOf(options.dataset().prompts()));
+    given.put("max-concurrency", String.valueOf(options.load().concurrency(Integer.MAX_VALUE)));
+    given.put("request-rate", "inf");
+    given.put("burstiness", "1.0");
+    given.put("ignore-eos", String.valueOf(options.sampling().ignoreEos()));
+    put(given, "tokenizer", options.model().tokenizer());
+    return Collections.unmodifiableMap(given);
+  }
+
+  private static void put(Map<String, String> given, String name, @Nullable String value) {
+    if (value != null) {
+      given.put(name, value);
+    }
+  }
+
+  private static @Nullable String value(Option option, Settings settings, BenchOptions options) {
+    BenchOptions.Target target = options.target();
+    return switch (option.name()) {
+      case "url" -> target.simulated() ? null : url(target);
+      case "headers" -> GivenMap.headers(OptionsBuilder.pairs(settings.words("headers")));
+      case "api-key" -> settings.text("api-key") == null ? null : GivenMap.HIDDEN;
+      default -> plain(option, settings);
+    };
+  }
+
+  /** A query may hold a key. */
+  private static String url(BenchOptions.Target target) {
+    int query = target.endpoint().indexOf('?');
+    String endpoint = target.endpoint();
+    return target.baseUrl()
+        + (query < 0 ? endpoint : endpoint.substring(0, query + 1) + GivenMap.HIDDEN);
+  }
+
+  private static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
+    if (!option.name().equals(OurOptions.PROMPT_SEED)) {
+      return plain(option, settings);
+    }
+    EvalscopeOptions.Seed seed = options.evalscope().orElseThrow().seed();
+    return seed.drawn() ? String.valueOf(seed.value()) : null;
+  }
+
+  private static @Nullable String plain(Option option, Settings settings) {
+    String words = option.arity().isMany() ? GivenMap.words(settings, option) : null;
+    return words != null ? words : settings.text(option.name());
+  }
+}

@@ -1,0 +1,163 @@
+package llmbench.options;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What only {@code evalscope perf} knows: which prompts, what each request asks of the model, what
+ * goes before the run.
+ *
+ * @param dataset which prompts
+ * @param number how many measured requests; a shorter dataset begins anew
+ * @param warmups how many requests go before them, through the same slots; 1.1 has none
+ * @param chatTemplate whether a text is sent as {@code messages}, and counted with the template
+ * @param tokenizePrompt whether token ids are sent as {@code prompt}
+ * @param countsTokens whether lengths of prompts are limits of tokens; without a tokenizer the tool
+ *     counts characters
+ * @param maxTokens output tokens asked for
+ * @param seed of both generators: what was given, or drawn because the tool leaves it to chance
+ * @param body what is sent of it
+ * @param connection test and timeouts
+ * @param output names of what the tool writes
+ */
+public record EvalscopeOptions(
+    Dataset dataset,
+    int number,
+    int warmups,
+    boolean chatTemplate,
+    boolean tokenizePrompt,
+    boolean countsTokens,
+    Range maxTokens,
+    Seed seed,
+    Body body,
+    Connection connection,
+    Output output) {
+
+  /** Which prompts. */
+  public sealed interface Dataset permits Random, Lines, Fixed {
+
+    /** Its name in the tool; {@code prompt} for a fixed one. */
+    String name();
+  }
+
+  /**
+   * {@code --dataset random}.
+   *
+   * @param length tokens of a prompt; the chat template's are among them, the prefix's are not
+   * @param prefixLength tokens of a prefix
+   * @param prefixCount how many prefixes there are, taken in turn
+   * @param offset where in the vocabulary all prompts begin further on
+   */
+  public record Random(Range length, int prefixLength, int prefixCount, long offset)
+      implements Dataset {
+
+    @Override
+    public String name() {
+      return "random";
+    }
+  }
+
+  /**
+   * A text file with a prompt on each line.
+   *
+   * @param format what a line is
+   * @param path a file, or a folder that has the format's file
+   * @param length prompts that are shorter or longer are left out; tokens or characters
+   */
+  public record Lines(Format format, String path, Range length) implements Dataset {
+
+    @Override
+    public String name() {
+      return format.label();
+    }
+  }
+
+  /** What a line of a file is. */
+  public enum Format {
+    /** A JSON object whose {@code question} is the prompt. */
+    OPENQA("openqa"),
+    /** The prompt; from 1.14 on also a JSON list of messages or a whole body. */
+    LINE_BY_LINE("line_by_line");
+
+    private final String label;
+
+    Format(String label) {
+      this.label = label;
+    }
+
+    /** Its name in the tool. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * {@code --prompt}: the same for all requests.
+   *
+   * @param text what was given, or what the file in {@code @FILE} says
+   */
+  public record Fixed(String text) implements Dataset {
+
+    @Override
+    public String name() {
+      return "prompt";
+    }
+  }
+
+  /**
+   * Whole numbers, both ends among them.
+   *
+   * @param low at least 0
+   * @param high at least {@code low}
+   */
+  public record Range(long low, long high) {
+
+    /** Whether a number lies in it. */
+    public boolean holds(long number) {
+      return low <= number && number <= high;
+    }
+  }
+
+  /**
+   * The seed of numpy's and Python's generators.
+   *
+   * @param value from 0 to 2³² − 1
+   * @param drawn whether it was drawn, since none was given; the body then has none
+   */
+  public record Seed(long value, boolean drawn) {}
+
+  /**
+   * What is sent.
+   *
+   * @param parameters JSON object of the parameters that come behind {@code model} and {@code
+   *     max_tokens}, in the tool's order, {@code stream} and {@code seed} among them
+   * @param extraArgs {@code --extra-args}, a JSON object that is merged into the body last
+   * @param queryTemplate {@code --query-template}, a JSON object that bodies begin with
+   */
+  public record Body(String parameters, String extraArgs, Optional<String> queryTemplate) {}
+
+  /**
+   * Test and timeouts.
+   *
+   * @param test whether a request "hello" goes before the run
+   * @param testTimeoutSec how long it is tried again, every 10 seconds
+   * @param connectTimeoutSec for a free connection; empty for no limit
+   * @param readTimeoutSec between two reads; empty for no limit
+   * @param totalTimeoutSec of one request; empty for no limit
+   */
+  public record Connection(
+      boolean test,
+      int testTimeoutSec,
+      OptionalInt connectTimeoutSec,
+      OptionalInt readTimeoutSec,
+      OptionalInt totalTimeoutSec) {}
+
+  /**
+   * Names of what the tool writes.
+   *
+   * @param name {@code --name}, the folder's name instead of the model's
+   * @param outputsDir {@code --outputs-dir}
+   * @param timestamp whether the folder has a level that names the time
+   */
+  public record Output(Optional<String> name, String outputsDir, boolean timestamp) {}
+}

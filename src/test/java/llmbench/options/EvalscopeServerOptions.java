@@ -1,0 +1,58 @@
+package llmbench.options;
+
+import static llmbench.options.Compat.EVALSCOPE_1_1;
+import static llmbench.options.Compat.EVALSCOPE_1_14;
+import static llmbench.options.EvalscopeOption.flag;
+import static llmbench.options.EvalscopeOption.one;
+import static llmbench.options.EvalscopeOption.some;
+
+import java.util.List;
+
+/** evalscope: which server and model. */
+final class EvalscopeServerOptions {
+
+  private static final String LOCAL = "belongs to --api local, which isn't supported";
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Server and model",
+          List.of(
+              one("model", ValueType.NAME).honoured("the name in requests; evalscope needs it"),
+              one("url", new ValueType("an http or https URL", EvalscopeUrl::isUrl, url -> url))
+                  .byDefault("http://127.0.0.1:8877/v1/chat/completions")
+                  .honoured(
+                      "the whole of it, path too; 1.14 appends /chat/completions where no endpoint "
+                          + "ends it"),
+              one("api", ValueType.NAME)
+                  .byDefault("openai")
+                  .accepting("openai")
+                  .honoured("only openai: chat completions or completions, as the URL says"),
+              one("tokenizer-path", ValueType.NAME)
+                  .honoured(
+                      "a directory, a tokenizer.json or a hub id; without it random prompts are "
+                          + "made with the model's, while evalscope refuses"),
+              some("headers", ValueType.HEADER)
+                  .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
+              one("api-key", ValueType.NAME).honoured("sent as bearer token, shown nowhere"),
+              one("connect-timeout", ValueType.wholeFrom(0))
+                  .byDefault(EVALSCOPE_1_1, "600")
+                  .honoured("seconds; in 1.1 also how long the connection test is tried again"),
+              one("read-timeout", ValueType.wholeFrom(0))
+                  .byDefault(EVALSCOPE_1_1, "600")
+                  .honoured("seconds between two reads"),
+              one("total-timeout", ValueType.wholeFrom(0))
+                  .in(EVALSCOPE_1_14)
+                  .byDefault("21600")
+                  .honoured(
+                      "seconds of a request; also how long the connection test is tried again"),
+              flag("no-test-connection")
+                  .honoured("sends no \"hello\" before the run; 1.1 takes it and sends one anyway"),
+              one("port", ValueType.whole()).byDefault("8877").notYet(LOCAL),
+              one("attn-implementation", ValueType.TEXT).notYet(LOCAL),
+              one("scenario", ValueType.TEXT)
+                  .in(EVALSCOPE_1_14)
+                  .notYet("scenarios of other tools aren't supported"),
+              flag("help").notYet("docs/options.md lists every option")));
+
+  private EvalscopeServerOptions() {}
+}

@@ -1,0 +1,89 @@
+package llmbench.options;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The URL of {@code evalscope perf}: server, path and query in one.
+ *
+ * @param server without path
+ * @param path as it was written; may be empty
+ * @param query with its question mark; empty for none
+ */
+record EvalscopeUrl(ServerUrl server, String path, String query) {
+
+  private static final Pattern PARTS =
+      Pattern.compile("(?i)(https?://[^/?#\\s]+)(/[^?#\\s]*)?(\\?[^#\\s]*)?");
+
+  private static final String CHAT = "chat/completions";
+
+  /** {@code _KNOWN_OPENAI_ENDPOINTS} of 1.14. */
+  private static final List<String> ENDPOINTS =
+      List.of(
+          CHAT,
+          "completions",
+          "responses",
+          "embeddings",
+          "reranks",
+          "rerank",
+          "systemone",
+          "decide");
+
+  /** Whether a text is such a URL. */
+  static boolean isUrl(String text) {
+    return read(text) != null;
+  }
+
+  /** Reads a URL; null when the text is none. */
+  static @Nullable EvalscopeUrl read(String text) {
+    Matcher parts = PARTS.matcher(text);
+    ServerUrl server = parts.matches() ? ServerUrl.read(parts.group(1)) : null;
+    if (server == null) {
+      return null;
+    }
+    String path = parts.group(2) == null ? "" : parts.group(2);
+    String query = parts.group(3) == null ? "" : parts.group(3);
+    EvalscopeUrl url = new EvalscopeUrl(server, path, query);
+    return ServerUrl.isPath(url.endpoint()) ? url : null;
+  }
+
+  /** {@code _resolve_openai_compatible_url} of 1.14: what ends with no endpoint gets one. */
+  EvalscopeUrl completed() {
+    String bare = bare(path);
+    boolean known = ENDPOINTS.stream().anyMatch(endpoint -> bare.endsWith("/" + endpoint));
+    return known ? this : withPath(bare + "/" + CHAT);
+  }
+
+  /** {@code _resolve_tokenize_prompt_url}: the completions beside a chat's. */
+  EvalscopeUrl forTokenIds() {
+    String bare = bare(path);
+    return isChat()
+        ? withPath(bare.substring(0, bare.length() - CHAT.length()) + "completions")
+        : this;
+  }
+
+  private EvalscopeUrl withPath(String other) {
+    return new EvalscopeUrl(server, other, query);
+  }
+
+  private static String bare(String path) {
+    return path.replaceFirst("/+$", "");
+  }
+
+  /** Whether it ends as a chat's. */
+  boolean isChat() {
+    return bare(path).endsWith(CHAT);
+  }
+
+  /** Whether it ends as a chat's or that of completions. */
+  boolean isCompletions() {
+    return bare(path).endsWith("completions");
+  }
+
+  /** Path and query as they are sent. */
+  String endpoint() {
+    return (path.isEmpty() ? "/" : path) + query;
+  }
+}

@@ -1,0 +1,49 @@
+package llmbench.options;
+
+import static llmbench.options.Compat.EVALSCOPE_1_1;
+import static llmbench.options.Compat.EVALSCOPE_1_14;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings that evalscope has not, for its runs: a seed that isn't sent, and what the reports of a
+ * run take, since every run can be reported in vLLM bench's way too.
+ */
+final class OurOptions {
+
+  static final String PROMPT_SEED = "prompt-seed";
+
+  /** Goes with vLLM's requests only. */
+  private static final String REQUEST_ID_PREFIX = "request-id-prefix";
+
+  static final List<Option> FOR_EVALSCOPE = forEvalscope();
+
+  private OurOptions() {}
+
+  private static List<Option> forEvalscope() {
+    List<Option> options = new ArrayList<>();
+    options.add(
+        EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
+            .honoured("of the prompts, but not sent: repeats a run without --seed"));
+    for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
+      for (Option option : group.options()) {
+        if (option.support() == Option.Support.HONOURED
+            && !option.name().equals(REQUEST_ID_PREFIX)) {
+          options.add(forEvalscope(option));
+        }
+      }
+    }
+    return List.copyOf(options);
+  }
+
+  private static Option forEvalscope(Option option) {
+    String standard = option.defaultIn(Compat.VLLM_0_32);
+    Option ours = option.in(EVALSCOPE_1_14, EVALSCOPE_1_1);
+    if (standard != null) {
+      return ours.byDefault(standard);
+    }
+    // The default that vLLM 0.32 puts in behind its parser.
+    return option.name().equals("percentile-metrics") ? ours.byDefault("ttft,tpot,itl") : ours;
+  }
+}
