@@ -7,7 +7,6 @@ import llmbench.llm.LlmResult;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
-import llmbench.request.VllmRequests;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.StreamTimeline;
@@ -20,13 +19,13 @@ import llmbench.timeline.StreamTimeline;
 final class Benchmark {
 
   private final Preparation prepared;
-  private final VllmRequests requests;
+  private final Workload workload;
   private final Recorder recorder;
   private final EndOfRun end;
 
   private Benchmark(Preparation prepared) {
     this.prepared = prepared;
-    requests = prepared.requests();
+    workload = prepared.workload();
     RunClock clock = RunClock.now();
     recorder = new Recorder(clock, prepared.facts(clock));
     end = new EndOfRun(recorder, prepared);
@@ -53,20 +52,20 @@ final class Benchmark {
   }
 
   List<Prompt> prompts() {
-    return prepared.prompts();
+    return workload.prompts();
   }
 
   int concurrency() {
-    return prepared.options().load().concurrency(prepared.prompts().size());
+    return prepared.options().load().concurrency(workload.prompts().size());
   }
 
   /** Any request: all have the same path and header names. */
   LlmRequest sampleRequest() {
-    return requests.measured(prepared.prompts().get(0));
+    return workload.requests().apply(workload.prompts().get(0));
   }
 
   LlmRequest request(Prompt prompt) {
-    return requests.measured(prompt);
+    return workload.requests().apply(prompt);
   }
 
   /** The run directory is known. */

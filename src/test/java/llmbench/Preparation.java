@@ -9,17 +9,16 @@ import java.util.Map;
 import java.util.Properties;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.Prompt;
-import llmbench.dataset.RandomPrompts;
 import llmbench.injection.Endpoint;
 import llmbench.injection.Preflight;
 import llmbench.injection.TokenizerAlignment;
 import llmbench.options.BenchOptions;
 import llmbench.options.Compat;
+import llmbench.options.EvalscopeOptions;
 import llmbench.options.OptionsException;
 import llmbench.options.OptionsReader;
 import llmbench.options.Sources;
 import llmbench.recorder.RunClock;
-import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
 import llmbench.simserver.SimServer;
 import llmbench.timeline.RunFacts;
@@ -39,8 +38,7 @@ final class Preparation {
   private final @Nullable SimServer server;
   private final URI baseUrl;
   private final String model;
-  private final VllmRequests requests;
-  private final List<Prompt> prompts;
+  private final Workload workload;
   private final List<String> notes = new ArrayList<>();
 
   private Preparation(BenchOptions options, @Nullable String apiKey) {
@@ -58,12 +56,11 @@ final class Preparation {
     }
     String id = options.model().id();
     model = id == null ? preflight.firstModel(options.target().headers()) : id;
-    requests = new VllmRequests(options, model, apiKey);
-    prompts = aligned(makePrompts(), endpoint);
-    LlmRequest test = requests.test(prompts.get(0));
-    preflight.awaitReady(test, options.startup().readyCheckTimeoutSec());
-    int atOnce = options.load().concurrency(prompts.size());
-    preflight.warmUp(test, options.startup().warmups(), atOnce);
+    workload = workload(endpoint, apiKey);
+    workload.notes().forEach(this::note);
+    preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
+    int atOnce = options.load().concurrency(workload.prompts().size());
+    preflight.warmUp(workload.warmUps(), atOnce);
     Console.say(
         options.load().maxConcurrency().isPresent()
             ? "Load: " + atOnce + " requests in flight at once"
@@ -83,6 +80,7 @@ final class Preparation {
     } catch (OptionsException
         | TokenizerException
         | DatasetException
+        | IllegalArgumentException
         | Preflight.PreflightException
         | SimServer.SimServerException e) {
       throw Console.exit(String.valueOf(e.getMessage()));
@@ -97,16 +95,13 @@ final class Preparation {
     return baseUrl;
   }
 
-  VllmRequests requests() {
-    return requests;
-  }
-
-  List<Prompt> prompts() {
-    return prompts;
+  Workload workload() {
+    return workload;
   }
 
   /** The facts of the run so far. */
   RunFacts facts(RunClock clock) {
+    List<Prompt> prompts = workload.prompts();
     long tokens = prompts.stream().mapToLong(Prompt::tokens).sum();
     Map<String, String> effective = new LinkedHashMap<>(options.given());
     effective.put("model", model);
@@ -133,31 +128,51 @@ final class Preparation {
     }
   }
 
-  private List<Prompt> makePrompts() {
-    BenchOptions.RandomDataset random = options.dataset();
-    Progress progress = new Progress("prompts", random.prompts(), options.output().progress());
-    List<Prompt> made =
-        RandomPrompts.build(options.compat(), random, tokenizer.tokenizer(), progress::done);
-    long tokens = made.stream().mapToLong(Prompt::tokens).sum();
+  private Workload workload(Endpoint endpoint, @Nullable String apiKey) {
+    Progress progress =
+        new Progress("prompts", options.dataset().prompts(), options.output().progress());
+    Workload made;
+    if (options.evalscope().isPresent()) {
+      made = Workload.ofEvalscope(options, model, tokenizer, progress::done);
+      sayDrawnSeed(options.evalscope().get().seed());
+    } else {
+      VllmRequests requests = new VllmRequests(options, model, apiKey);
+      made =
+          Workload.ofVllm(
+              options,
+              requests,
+              tokenizer,
+              progress::done,
+              prompts -> aligned(prompts, requests, endpoint));
+    }
     Console.say(
         String.format(
             Locale.ROOT,
-            "Prompts: %,d, random %d/%d, seed %s, %,d tokens by the tokenizer %s; made in %.1f s",
-            made.size(),
-            random.inputLen(),
-            random.outputLen(),
-            Long.toUnsignedString(random.seed()),
-            tokens,
+            "Prompts: %,d with %,d tokens by the tokenizer %s; made in %.1f s",
+            made.prompts().size(),
+            made.prompts().stream().mapToLong(Prompt::tokens).sum(),
             tokenizer.tokenizer().name(),
             progress.seconds()));
     return made;
   }
 
-  private List<Prompt> aligned(List<Prompt> made, Endpoint endpoint) {
+  private List<Prompt> aligned(List<Prompt> made, VllmRequests requests, Endpoint endpoint) {
     if (options.compat() != Compat.VLLM_0_32) {
       return made;
     }
     return new TokenizerAlignment(endpoint, requests::tokenize, model, this::note).align(made);
+  }
+
+  /**
+   * evalscope leaves the seed to chance; so that the run can be repeated, chance is written down.
+   */
+  private static void sayDrawnSeed(EvalscopeOptions.Seed seed) {
+    if (seed.drawn()) {
+      Console.say(
+          "Seed: none was given, so one was drawn; -Dllm.prompt-seed="
+              + seed.value()
+              + " repeats the run");
+    }
   }
 
   private void note(String note) {

@@ -42,10 +42,12 @@ public final class Report {
   @Option(
       names = "--format",
       defaultValue = "all",
-      description = "vllm (the block), json (its result), jenkins, or all (the default).")
+      description = "vllm (its block), evalscope, json (vLLM's), jenkins, or all (the default).")
   private String format = "";
 
-  @Option(names = "--compat", description = "vllm-0.32 or vllm-0.11: whose definitions.")
+  @Option(
+      names = "--compat",
+      description = "vllm-0.32, vllm-0.11, evalscope-1.14, evalscope-1.1: whose definitions.")
   private @Nullable String compat;
 
   @Option(names = "--percentile-metrics", description = "Sections, such as ttft,tpot,itl,e2el.")
@@ -157,19 +159,18 @@ public final class Report {
           "Nothing to report: name a run directory, such as"
               + " target/gatling/benchmarksimulation-20261124120000000.");
     }
-    String asked = compat;
-    if (asked != null && asked.startsWith("evalscope-")) {
-      throw new ParameterException(
-          line, "--compat " + asked + " comes with a later version; there is vllm-0.32, vllm-0.11");
-    }
-    List<String> later = List.of("evalscope", "html", "junit");
+    List<String> later = List.of("html", "junit");
     if (later.contains(format)) {
       throw new ParameterException(
-          line, "--format " + format + " comes with a later version; there is vllm, json, jenkins");
+          line,
+          "--format "
+              + format
+              + " comes with a later version; there is vllm, evalscope, json, jenkins");
     }
-    if (!List.of("vllm", "json", "jenkins", "all").contains(format)) {
+    if (!List.of("vllm", "evalscope", "json", "jenkins", "all").contains(format)) {
       throw new ParameterException(
-          line, "--format '" + format + "' is not known; there is vllm, json, jenkins, all");
+          line,
+          "--format '" + format + "' is not known; there is vllm, evalscope, json, jenkins, all");
     }
     if (paths.get(0).toString().equals("compare")) {
       throw new ParameterException(line, "compare comes with a later version");
@@ -181,7 +182,8 @@ public final class Report {
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportFiles files = new ReportFiles(input);
     switch (format) {
-      case "vllm" -> out.print(new ReportConsole(input, counter.available(), out).block());
+      case "vllm" -> out.print(new ReportConsole(input, counter.available(), out).vllm());
+      case "evalscope" -> out.print(evalscope(input));
       case "json" -> out.println(files.vllmJson());
       case "jenkins" -> out.print(files.globalStats());
       default -> new ReportConsole(input, counter.available(), out).print();
@@ -196,6 +198,14 @@ public final class Report {
       }
     }
     return status(input);
+  }
+
+  private static String evalscope(ReportInput input) {
+    if (input.records().isEmpty() || input.isLogOnly()) {
+      throw new IllegalArgumentException(
+          "evalscope's tables need the requests of one of our runs, token by token.");
+    }
+    return EvalscopeReport.of(input).text();
   }
 
   private Map<String, String> changed() {

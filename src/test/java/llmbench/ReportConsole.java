@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
+import llmbench.options.Compat;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Fault;
@@ -59,9 +60,20 @@ final class ReportConsole {
     }
   }
 
-  /** The tool's block; where no token was timed, what the log alone tells. */
-  String block() {
+  /** vLLM bench's block, whichever tool was chosen; or what the log alone tells. */
+  String vllm() {
     return input.isLogOnly() ? logOnly() : VllmText.of(input.figures(), input.settings());
+  }
+
+  /** The chosen tool's block; where no token was timed, what the log alone tells. */
+  String block() {
+    if (input.isLogOnly()) {
+      return logOnly();
+    }
+    boolean evalscope = input.settings().compat().tool() == Compat.Tool.EVALSCOPE;
+    return evalscope && !input.records().isEmpty()
+        ? EvalscopeReport.of(input).text()
+        : VllmText.of(input.figures(), input.settings());
   }
 
   /** Each kind of failure with its count and one example of what the server answered. */

@@ -53,6 +53,10 @@ final class ReportFiles {
         vllmJson().writeTo(writer);
       }
       written.add(json);
+      if (!input.records().isEmpty()) {
+        EvalscopeReport evalscope = EvalscopeReport.of(input);
+        written.addAll(evalscope.write(directory));
+      }
     }
     if (input.runs().stream().map(RecordedRun::log).anyMatch(log -> log != null)) {
       Path stats = directory.resolve("js").resolve("global_stats.json");

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
  * @param options of the run, by the tool's names
+ * @param tokenCounter counts the tokens of an answer that came without counts
  */
 record ReportInput(
     VllmReportSettings settings,
@@ -45,7 +46,8 @@ record ReportInput(
     List<RequestRecord> records,
     List<RecordedRun> runs,
     VllmFigures figures,
-    Map<String, String> options) {
+    Map<String, String> options,
+    ToIntFunction<String> tokenCounter) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -114,7 +116,7 @@ record ReportInput(
     VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
     List<RequestTimes> times = RequestTimes.of(records, dialect, tokens);
     VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), settings.goodput());
-    return new ReportInput(settings, times, records, runs, figures, options);
+    return new ReportInput(settings, times, records, runs, figures, options, tokens);
   }
 
   /** The record's requests; without a record what the log alone has, whole milliseconds. */
@@ -212,7 +214,7 @@ record ReportInput(
     }
     VllmFigures figures =
         VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
-    return new ReportInput(settings, times, List.of(), List.of(), figures, options);
+    return new ReportInput(settings, times, List.of(), List.of(), figures, options, text -> 1);
   }
 
   private static LocalDateTime date(String vllms) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,19 +128,20 @@ public final class Preflight {
     }
   }
 
-  /** Sends {@code test} so many times, at most {@code atOnce} at once; says how many failed. */
-  public void warmUp(LlmRequest test, int times, int atOnce) {
-    if (times <= 0) {
+  /** Sends these, at most {@code atOnce} at once; says how many failed. */
+  public void warmUp(List<LlmRequest> requests, int atOnce) {
+    int times = requests.size();
+    if (times == 0) {
       return;
     }
     say.accept("Warming up the server with " + times + " requests");
     AtomicInteger failed = new AtomicInteger();
     ExecutorService senders = Executors.newFixedThreadPool(Math.min(times, atOnce));
-    for (int i = 0; i < times; i++) {
+    for (LlmRequest request : requests) {
       senders.execute(
           () -> {
             try {
-              if (problem(test) != null) {
+              if (problem(request) != null) {
                 failed.incrementAndGet();
               }
             } catch (PreflightException e) {

@@ -122,11 +122,11 @@ class PreflightTest {
   @Test
   void warmUpSendsSoManyAndCountsFailures() {
     answers.put("/v1/completions", STREAM);
-    preflight.warmUp(TEST, 9, 4);
+    preflight.warmUp(Collections.nCopies(9, TEST), 4);
     assertThat(asked).hasSize(9);
     assertThat(said).containsExactly("Warming up the server with 9 requests");
     status = 400;
-    preflight.warmUp(TEST, 2, 4);
+    preflight.warmUp(Collections.nCopies(2, TEST), 4);
     assertThat(said).last().isEqualTo("2 of 2 warm-up requests failed");
   }
 

@@ -75,7 +75,6 @@ class VllmCommandLineTest {
     if (newer) {
       parts.add(List.of("--extra-body", "{\"a\": [1, 2.50, \"" + "é'x\"], \"b\": null}"));
       parts.add(List.of("--input-len", String.valueOf(2 + random.nextInt(99))));
-      parts.add(List.of("--insecure"));
     }
     java.util.Collections.shuffle(parts, random);
     List<String> words = new ArrayList<>(List.of("vllm", "bench", "serve"));

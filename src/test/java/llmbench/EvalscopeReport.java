@@ -1,0 +1,50 @@
+package llmbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.EvalscopeRequest;
+import llmbench.metrics.TokenCounters;
+import llmbench.options.Compat;
+import llmbench.report.evalscope.EvalscopePercentileJson;
+import llmbench.report.evalscope.EvalscopeRun;
+import llmbench.report.evalscope.EvalscopeSummaryJson;
+import llmbench.report.evalscope.EvalscopeText;
+
+/**
+ * evalscope's report of a run, whichever tool's requests it sent: one record gives both.
+ *
+ * @param figures by 1.1 where that was asked for, else by 1.14
+ */
+record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
+
+  static EvalscopeReport of(ReportInput input) {
+    EvalscopeDialect dialect =
+        input.settings().compat() == Compat.EVALSCOPE_1_1
+            ? EvalscopeDialect.V1_1
+            : EvalscopeDialect.V1_14;
+    TokenCounters counters = TokenCounters.withDatasetPrompts(input.tokenCounter());
+    return new EvalscopeReport(
+        EvalscopeFigures.of(EvalscopeRequest.of(input.records(), dialect, counters), dialect),
+        EvalscopeRun.of(input.options()));
+  }
+
+  /** Its tables, with a footnote where one of its figures is known to be wrong. */
+  String text() {
+    return EvalscopeText.of(figures, run);
+  }
+
+  List<Path> write(Path directory) throws IOException {
+    return List.of(
+        Files.writeString(directory.resolve("evalscope.txt"), text()),
+        Files.writeString(
+            directory.resolve("evalscope_summary.json"),
+            EvalscopeSummaryJson.of(figures, run) + "\n"),
+        Files.writeString(
+            directory.resolve("evalscope_percentile.json"),
+            EvalscopePercentileJson.of(figures) + "\n"));
+  }
+}
