@@ -56,9 +56,22 @@ public sealed interface Timing {
             256,
             8192);
 
+    /** The same with at most so many sequences at once. */
+    public Batch withMaxSequences(int most) {
+      return new Batch(
+          name,
+          frontEndNanos,
+          latencyNanos,
+          stepNanos,
+          sequenceNanos,
+          prefillTokenNanos,
+          most,
+          maxPrefillTokens);
+    }
+
     @Override
     public String toString() {
-      return "batch, profile " + name;
+      return "batch, profile " + name + ", at most " + maxSequences + " at once";
     }
   }
 
