@@ -16,13 +16,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The simulated vLLM server alone: {@code mvn -q exec:java@server -Dexec.args='--port 8801'}. */
+/**
+ * The simulated vLLM server alone: {@code mvn -q exec:java@server -Dexec.args='--port 8801'}.
+ * Public, as {@code exec:java} finds its main class by reflection.
+ */
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "A simulated vLLM server that shows the true times of what it wrote at /truth.")
-final class Server {
+public final class Server {
 
   private static final int BAD_INPUT = 2;
   private static final int MAX_PORT = 65_535;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Modifier;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,13 @@ class ServerTest {
     assertThat(out.toString(UTF_8))
         .contains("--port", "--model", "--profile", "--max-num-seqs", "--ttft-ms", "--itl-ms")
         .contains("--finish", "--api-key", "--truth", "--tokenizer", "--max-model-len", "--host");
+  }
+
+  /** {@code exec:java} can't start a main that is not public, in a class that is not. */
+  @Test
+  void mavenCanStartIt() throws NoSuchMethodException {
+    assertThat(Modifier.isPublic(Server.class.getModifiers())).isTrue();
+    int main = Server.class.getMethod("main", String[].class).getModifiers();
+    assertThat(Modifier.isPublic(main) && Modifier.isStatic(main)).isTrue();
   }
 }
