@@ -16,7 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The simulated vLLM server alone: {@code mvn -q exec:java@server -Dexec.args='--port 8801'}. */
+/**
+ * The simulated vLLM server alone: {@code mvn -q exec:java@server -Dexec.args='--port 8801'}.
+ * Public, as {@code exec:java} finds its main class by reflection.
+ */
 @Command(
     name = "server",
     mixinStandardHelpOptions = true,
@@ -25,6 +28,10 @@ import picocli.CommandLine.ParameterException;
 public final class Server {
 
   private static final int BAD_INPUT = 2;
+  private static final int MAX_PORT = 65_535;
+
+  /** An hour: whatever is longer is a mistake. */
+  private static final int MAX_MILLIS = 3_600_000;
 
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
   private String host = "";
@@ -51,6 +58,12 @@ public final class Server {
   private String profile = "";
 
   @Option(
+      names = "--max-num-seqs",
+      defaultValue = "256",
+      description = "Most requests that a profile runs at once, others wait: ${DEFAULT-VALUE}.")
+  private int maxSequences;
+
+  @Option(
       names = "--ttft-ms",
       description = "Fixed times instead: from the request to the first token.")
   private @Nullable Double ttftMillis;
@@ -61,7 +74,7 @@ public final class Server {
   @Option(
       names = "--max-model-len",
       defaultValue = "32768",
-      description = "Most tokens of an answer.")
+      description = "Most tokens of prompt and answer together: ${DEFAULT-VALUE}.")
   private int maxModelLen;
 
   @Option(
@@ -74,10 +87,10 @@ public final class Server {
   private @Nullable String apiKey;
 
   @Option(
-      names = "--no-truth",
-      negatable = false,
-      description = "Keep no times: memory does not grow.")
-  private boolean noTruth;
+      names = "--truth",
+      defaultValue = "on",
+      description = "off keeps no times: memory does not grow, /truth only counts.")
+  private String truth = "";
 
   /** Runs until it is stopped. */
   public static void main(String[] args) {
@@ -104,9 +117,19 @@ public final class Server {
   }
 
   private int serve(CommandLine line, PrintStream out) {
+    check(line, port >= 0 && port <= MAX_PORT, "--port is from 0 to 65535, not " + port);
+    check(line, maxModelLen > 0, "--max-model-len is at least 1, not " + maxModelLen);
+    check(line, maxSequences > 0, "--max-num-seqs is at least 1, not " + maxSequences);
     SimConfig config =
         new SimConfig(
-            host, port, models, timing(line), maxModelLen, finishApart(line), apiKey, !noTruth);
+            host,
+            port,
+            models,
+            timing(line),
+            maxModelLen,
+            isSecond(line, "--finish", finish, "last", "separate"),
+            apiKey,
+            isSecond(line, "--truth", truth, "off", "on"));
     Opened opened = Tokenizers.open(tokenizer == null ? "bundled" : tokenizer, null);
     PromptCounter counter =
         new TokenizerPromptCounter(opened.tokenizer(), opened.chatTemplate().orElse(null));
@@ -131,24 +154,38 @@ public final class Server {
     Double ttft = ttftMillis;
     Double itl = itlMillis;
     if (ttft != null || itl != null) {
-      if (ttft == null || itl == null || ttft < 0 || itl < 0) {
+      if (ttft == null || itl == null || !isTime(ttft) || !isTime(itl)) {
         throw new ParameterException(
-            line, "--ttft-ms and --itl-ms go together, and neither may be negative");
+            line,
+            "--ttft-ms and --itl-ms go together, each from 0 to " + MAX_MILLIS + " milliseconds");
       }
       return Timing.Fixed.ofMillis(ttft, itl);
     }
     Timing.Batch batch = Timing.Batch.A100_QWEN25_05B;
-    if (!profile.equals(batch.name())) {
-      throw new ParameterException(
-          line, "--profile '" + profile + "' is not known; there is " + batch.name());
-    }
-    return batch;
+    check(
+        line,
+        profile.equals(batch.name()),
+        "--profile '" + profile + "' is not known; there is " + batch.name());
+    return batch.withMaxSequences(maxSequences);
   }
 
-  private boolean finishApart(CommandLine line) {
-    if (!finish.equals("last") && !finish.equals("separate")) {
-      throw new ParameterException(line, "--finish is last or separate, not '" + finish + "'");
+  private static boolean isTime(double millis) {
+    return millis >= 0 && millis <= MAX_MILLIS;
+  }
+
+  /** Which of two words an option has. */
+  private static boolean isSecond(
+      CommandLine line, String option, String value, String first, String second) {
+    check(
+        line,
+        value.equals(first) || value.equals(second),
+        option + " is " + first + " or " + second + ", not '" + value + "'");
+    return value.equals(second);
+  }
+
+  private static void check(CommandLine line, boolean good, String otherwise) {
+    if (!good) {
+      throw new ParameterException(line, otherwise);
     }
-    return finish.equals("separate");
   }
 }

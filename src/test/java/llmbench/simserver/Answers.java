@@ -20,6 +20,16 @@ final class Answers {
     return of(status, "application/json", body);
   }
 
+  /** A refusal in vLLM's shape. */
+  static FullHttpResponse refusal(ApiError error) {
+    return json(HttpResponseStatus.valueOf(error.status()), error.json());
+  }
+
+  /** What the framework below vLLM says when a request never gets as far as vLLM. */
+  static FullHttpResponse detail(HttpResponseStatus status) {
+    return json(status, "{\"detail\":\"" + status.reasonPhrase() + "\"}");
+  }
+
   static FullHttpResponse of(HttpResponseStatus status, String contentType, String body) {
     byte[] bytes = body.getBytes(UTF_8);
     FullHttpResponse response =

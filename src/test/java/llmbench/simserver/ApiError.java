@@ -2,9 +2,11 @@ package llmbench.simserver;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that says no, in vLLM's shape. */
+/** An answer that says no, in the shape and the words of vLLM 0.32. */
 final class ApiError extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -20,9 +22,29 @@ final class ApiError extends Exception {
     this.param = param;
   }
 
-  /** Status 400. */
+  /** Status 400, by vLLM's own checks. */
   static ApiError badRequest(String message, @Nullable String param) {
     return new ApiError(400, "BadRequestError", message, param);
+  }
+
+  /** The same for a field's value, which vLLM repeats at the end. */
+  static ApiError badValue(String message, String param, Object value) {
+    return badRequest(message + " (parameter=" + param + ", value=" + value + ")", param);
+  }
+
+  /** Status 400, because these fields are not what the API's schema says. */
+  static ApiError invalid(SchemaFault... faults) {
+    String list = Arrays.stream(faults).map(fault -> "\n  " + fault).collect(Collectors.joining());
+    String count =
+        faults.length + (faults.length == 1 ? " validation error:" : " validation errors:");
+    return new ApiError(400, "Bad Request", count + list, faults[0].place());
+  }
+
+  /** Status 500: the prompt could not be counted. */
+  static ApiError uncounted(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    String message = "The simulated server can't count the prompt's tokens: " + cause.getMessage();
+    return new ApiError(500, "InternalServerError", message, null);
   }
 
   int status() {

@@ -24,7 +24,7 @@ final class BatchEngine implements Engine {
           CompletionRequest request = generation.request();
           scheduler.arrive(
               generation,
-              generation.truth().arrivedNanos(),
+              generation.readyNanos(),
               request.estimatedPromptTokens(),
               request.tokens());
           arm();

@@ -1,18 +1,21 @@
 package llmbench.simserver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * A request for text, validated as vLLM does.
+ * A request for text, validated as vLLM does. Fields that change nothing here (sampling, seed,
+ * logprobs …) pass unread: the simulated model always generates as many tokens as it is asked for,
+ * with {@code ignore_eos} or without.
  *
  * @param chat whether it came to chat completions
  * @param model the name it asked for
  * @param turns of the chat; a single one with the prompt for plain completions
- * @param tokens to generate; the simulated model never stops before
+ * @param promptIds how many token ids the prompt was given as; -1 for text
+ * @param tokens to generate
+ * @param limited whether the request said how many; without, a chat ends by itself
  * @param stream whether the answer is to be streamed
  * @param includeUsage whether a stream ends with the token counts
  */
@@ -20,32 +23,78 @@ record CompletionRequest(
     boolean chat,
     String model,
     List<PromptCounter.Turn> turns,
+    int promptIds,
     int tokens,
+    boolean limited,
     boolean stream,
     boolean includeUsage) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** What a text completion generates when it does not say: vLLM's default. */
+  private static final int TEXT_TOKENS = 16;
 
-  /** What a text completion generates when it does not say, as in OpenAI's API. */
-  private static final int DEFAULT_TOKENS = 16;
+  /** When a chat without a limit ends: with vLLM the model decides, and this one has no mind. */
+  private static final int CHAT_TOKENS = 128;
 
-  /** The request in this body. */
-  static CompletionRequest parse(boolean chat, String body, SimConfig config) throws ApiError {
-    JsonNode json = object(body);
-    String model = json.path("model").asText(config.models().get(0));
+  /** More than a chat template adds: for the whole prompt, and for each message. */
+  private static final int TEMPLATE_BYTES = 1_024;
+
+  private static final int MESSAGE_BYTES = 64;
+
+  /** The request in this JSON. */
+  static CompletionRequest of(boolean chat, JsonNode json, SimConfig config) throws ApiError {
+    OptionalLong choices = Fields.integer(json, "n");
+    OptionalLong text = Fields.integer(json, "max_tokens");
+    OptionalLong completion =
+        chat ? Fields.integer(json, "max_completion_tokens") : OptionalLong.empty();
+    boolean stream = Fields.bool(json, "stream");
+    JsonNode options = Fields.object(json, "stream_options");
+    if (options != null && !stream) {
+      String message =
+          "Stream options can only be defined when `stream=True`. (parameter=stream_options)";
+      throw ApiError.badRequest(message, "stream_options");
+    }
+    if (chat && !json.path("messages").isArray()) {
+      // Only to refuse it in vLLM's order: a wrong shape comes before an unknown model.
+      List<PromptCounter.Turn> unused = Messages.of(json, config);
+    }
+    String model = checkModel(json, config);
+    int promptIds = chat ? -1 : Prompts.ids(json);
+    List<PromptCounter.Turn> turns =
+        chat
+            ? Messages.of(json, config)
+            : List.of(new PromptCounter.Turn("user", Prompts.text(json)));
+    Sampling.check(json, choices);
+    String name = completion.isPresent() ? "max_completion_tokens" : "max_tokens";
+    OptionalLong asked = completion.isPresent() ? completion : text;
+    long tokens = asked.orElse(Math.min(chat ? CHAT_TOKENS : TEXT_TOKENS, config.maxModelLen()));
+    checkTokens(name, tokens, config);
+    return new CompletionRequest(
+        chat,
+        model,
+        turns,
+        promptIds,
+        (int) tokens,
+        asked.isPresent() || !chat,
+        stream,
+        options != null && Fields.bool(options, "include_usage"));
+  }
+
+  /** The model that is asked for: one that is served, or the server's own when none is named. */
+  static String checkModel(JsonNode json, SimConfig config) throws ApiError {
+    JsonNode asked = json.path("model");
+    if (asked.isMissingNode() || asked.isNull()) {
+      return config.models().get(0);
+    }
+    if (!asked.isTextual()) {
+      throw ApiError.invalid(Fields.notA("string", "model", asked));
+    }
+    String model = asked.asText();
     if (!config.models().contains(model)) {
       String aliases = String.join(", ", config.models());
       String message = "The model `" + model + "` does not exist. Valid aliases: " + aliases + ".";
       throw new ApiError(404, "NotFoundError", message, "model");
     }
-    List<PromptCounter.Turn> turns = chat ? messages(json) : prompt(json);
-    return new CompletionRequest(
-        chat,
-        model,
-        turns,
-        tokens(chat, json, config),
-        json.path("stream").asBoolean(false),
-        json.path("stream_options").path("include_usage").asBoolean(false));
+    return model;
   }
 
   /** The text of a completion's prompt. */
@@ -53,107 +102,73 @@ record CompletionRequest(
     return turns.get(0).content();
   }
 
+  /** Why the answer ends. */
+  String finishReason() {
+    return limited ? "length" : "stop";
+  }
+
   /** A guess of the prompt's tokens that costs nothing: timing must not wait for a tokenizer. */
   int estimatedPromptTokens() {
+    if (promptIds >= 0) {
+      return promptIds;
+    }
     int chars = turns.stream().mapToInt(turn -> turn.content().length()).sum();
     return Math.max(1, chars / 4);
   }
 
-  static JsonNode object(String body) throws ApiError {
-    JsonNode json;
-    try {
-      json = JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw ApiError.badRequest("[{'type': 'json_invalid', 'msg': 'JSON decode error'}]", null);
+  /**
+   * Whether prompt and answer fit into the model without anything being counted: a token is a byte
+   * at least. Nearly every request does; only the others have to wait for the tokenizer.
+   */
+  boolean surelyFits(int maxModelLen) {
+    long bytes = TEMPLATE_BYTES;
+    for (PromptCounter.Turn turn : turns) {
+      bytes += turn.content().getBytes(StandardCharsets.UTF_8).length + MESSAGE_BYTES;
     }
-    if (json == null || !json.isObject()) {
-      throw ApiError.badRequest("the body is no JSON object", null);
-    }
-    return json;
+    return Math.max(bytes, promptIds) + tokens <= maxModelLen;
   }
 
-  private static int tokens(boolean chat, JsonNode json, SimConfig config) throws ApiError {
-    boolean newName = chat && json.hasNonNull("max_completion_tokens");
-    String name = newName ? "max_completion_tokens" : "max_tokens";
-    JsonNode asked = json.path(name);
-    if (asked.isMissingNode() || asked.isNull()) {
-      return Math.min(config.maxModelLen(), DEFAULT_TOKENS);
+  /**
+   * The same with no more tokens than a prompt of {@code promptTokens} leaves, as vLLM does.
+   *
+   * @throws ApiError when it leaves none
+   */
+  CompletionRequest fitting(int promptTokens, int maxModelLen) throws ApiError {
+    if (promptTokens > maxModelLen) {
+      // vLLM stops counting there.
+      int atLeast = maxModelLen + 1;
+      String message =
+          "This model's maximum context length is "
+              + maxModelLen
+              + " tokens. However, your prompt contains at least "
+              + atLeast
+              + " input tokens, which exceeds this limit even without any output tokens."
+              + " Please reduce the length of the input prompt.";
+      throw ApiError.badValue(message, "input_tokens", atLeast);
     }
-    if (!asked.isIntegralNumber()) {
-      throw ApiError.badRequest(name + " must be an integer, got " + asked + ".", name);
+    int left = Math.min(tokens, maxModelLen - promptTokens);
+    if (left < 1) {
+      throw ApiError.badValue("max_tokens must be at least 1, got 0.", "max_tokens", 0);
     }
-    long tokens = asked.asLong();
+    return new CompletionRequest(
+        chat, model, turns, promptIds, left, limited || left < tokens, stream, includeUsage);
+  }
+
+  private static void checkTokens(String name, long tokens, SimConfig config) throws ApiError {
     if (tokens < 1) {
-      throw ApiError.badRequest(
-          name
-              + " must be at least 1, got "
-              + tokens
-              + ". (parameter="
-              + name
-              + ", value="
-              + tokens
-              + ")",
-          name);
+      // By this name, whichever was given.
+      String message = "max_tokens must be at least 1, got " + tokens + ".";
+      throw ApiError.badValue(message, "max_tokens", tokens);
     }
     if (tokens > config.maxModelLen()) {
-      throw ApiError.badRequest(
+      String message =
           name
               + "="
               + tokens
               + " cannot be greater than max_model_len="
               + config.maxModelLen()
-              + ". Please request fewer output tokens. (parameter="
-              + name
-              + ", value="
-              + tokens
-              + ")",
-          name);
+              + ". Please request fewer output tokens.";
+      throw ApiError.badValue(message, name, tokens);
     }
-    return (int) tokens;
-  }
-
-  private static List<PromptCounter.Turn> prompt(JsonNode json) throws ApiError {
-    JsonNode prompt = json.path("prompt");
-    if (prompt.isArray() && prompt.size() == 1) {
-      prompt = prompt.get(0);
-    }
-    if (!prompt.isTextual()) {
-      throw ApiError.badRequest("prompt must be a string", "prompt");
-    }
-    return List.of(new PromptCounter.Turn("user", prompt.asText()));
-  }
-
-  private static List<PromptCounter.Turn> messages(JsonNode json) throws ApiError {
-    JsonNode messages = json.path("messages");
-    if (!messages.isArray() || messages.isEmpty()) {
-      throw ApiError.badRequest("messages must be a non-empty list", "messages");
-    }
-    List<PromptCounter.Turn> turns = new ArrayList<>();
-    for (JsonNode message : messages) {
-      String role = message.path("role").asText("");
-      if (role.isEmpty()) {
-        throw ApiError.badRequest("each message needs a role", "messages");
-      }
-      turns.add(new PromptCounter.Turn(role, content(message.path("content"))));
-    }
-    return List.copyOf(turns);
-  }
-
-  /** A string, or parts whose texts are joined by line feeds, as vLLM does. */
-  private static String content(JsonNode content) throws ApiError {
-    if (content.isTextual()) {
-      return content.asText();
-    }
-    if (!content.isArray()) {
-      throw ApiError.badRequest("content must be a string or a list of parts", "messages");
-    }
-    List<String> texts = new ArrayList<>();
-    for (JsonNode part : content) {
-      if (!part.path("type").asText("").equals("text") || !part.path("text").isTextual()) {
-        throw ApiError.badRequest("only parts of type text are known here", "messages");
-      }
-      texts.add(part.get("text").asText());
-    }
-    return String.join("\n", texts);
   }
 }

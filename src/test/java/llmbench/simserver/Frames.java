@@ -2,128 +2,172 @@ package llmbench.simserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 
 /**
- * The SSE messages of one stream, shaped byte for byte as vLLM 0.32's. What is the same in all of
- * them is encoded once; a token's message is its text between two arrays.
+ * The SSE messages of one stream, shaped byte for byte as vLLM 0.32's, each in a chunk of the
+ * chunked encoding of its own. What is the same in all of them is encoded once; a token's message
+ * is its text between two arrays.
  */
 final class Frames {
 
-  static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);
+  static final String VLLM_VERSION = "0.32.0";
 
-  private static final String FINGERPRINT = "vllm-0.32.0-simulated";
+  private static final String FINGERPRINT =
+      ",\"system_fingerprint\":\"vllm-" + VLLM_VERSION + "-simulated\"";
+  private static final byte[] DONE = bytes("data: [DONE]\n\n");
+  private static final byte[] HEX_DIGITS = bytes("0123456789abcdef");
 
+  /** Chunk size in hex, two line ends; more than enough for an int. */
+  private static final int CHUNK_BYTES = 12;
+
+  private final CompletionRequest request;
+  private final String id;
+  private final long createdSeconds;
   private final String head;
-  private final boolean chat;
   private final byte[] beforeText;
   private final byte[] afterText;
   private final byte[] afterLastText;
 
   Frames(CompletionRequest request, String id, long createdSeconds) {
-    chat = request.chat();
-    head =
-        "data: {\"id\":\""
-            + id
-            + "\",\"object\":\""
-            + (chat ? "chat.completion.chunk" : "text_completion")
-            + "\",\"created\":"
-            + createdSeconds
-            + ",\"model\":"
-            + TextNode.valueOf(request.model())
-            + ",\"choices\":[";
-    beforeText = bytes(head + (chat ? "{\"index\":0,\"delta\":{\"content\":\"" : text("")));
-    String reason = chat ? "" : ",\"stop_reason\":null,\"prompt_token_ids\":null";
-    afterText = bytes(end("null", reason));
-    afterLastText = bytes(end("\"length\"", chat ? ",\"stop_reason\":null" : reason));
+    this.request = request;
+    this.id = TextNode.valueOf(id).toString();
+    this.createdSeconds = createdSeconds;
+    head = "data: " + top(request.chat() ? "chat.completion.chunk" : "text_completion");
+    beforeText = bytes(head + (request.chat() ? "{\"index\":0,\"delta\":{\"content\":\"" : text()));
+    afterText = bytes(afterText("null", false));
+    afterLastText = bytes(afterText("\"" + request.finishReason() + "\"", true));
   }
 
   /** The first message of a chat: the role, and no text. */
-  byte[] role() {
-    return bytes(
-        head
-            + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,"
-            + "\"finish_reason\":null}],\"prompt_token_ids\":null,\"prompt_text\":null}\n\n");
+  ByteBuf role(ByteBufAllocator alloc) {
+    byte[] message =
+        bytes(
+            head
+                + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
+                + "\"logprobs\":null,\"finish_reason\":null}],"
+                + "\"prompt_token_ids\":null,\"prompt_text\":null}\n\n");
+    ByteBuf out = alloc.buffer(message.length + CHUNK_BYTES);
+    chunk(out, message);
+    return out;
   }
 
-  /** What stands before a token's text. */
-  byte[] beforeText() {
-    return beforeText;
-  }
-
-  /** What stands behind a token's text. */
-  byte[] afterText() {
-    return afterText;
-  }
-
-  /** What stands behind the last token's text, with the finish reason. */
-  byte[] afterLastText() {
-    return afterLastText;
+  /** A token; with {@code finish} also the reason why it is the last. */
+  ByteBuf token(ByteBufAllocator alloc, byte[] text, boolean finish) {
+    byte[] after = finish ? afterLastText : afterText;
+    int length = beforeText.length + text.length + after.length;
+    ByteBuf out = alloc.buffer(length + CHUNK_BYTES);
+    begin(out, length);
+    out.writeBytes(beforeText).writeBytes(text).writeBytes(after);
+    end(out);
+    return out;
   }
 
   /** The last message of the choice where the finish reason comes apart from the last token. */
-  byte[] finish() {
-    return bytes(
-        head
-            + (chat ? "{\"index\":0,\"delta\":{\"content\":\"" : text(""))
-            + end("\"length\"", ",\"stop_reason\":null"));
+  void finish(ByteBuf out) {
+    ByteBuf message = token(out.alloc(), new byte[0], true);
+    out.writeBytes(message);
+    message.release();
   }
 
   /** The token counts. */
-  byte[] usage(int promptTokens, int completionTokens) {
-    return bytes(
-        head
-            + "],\"usage\":"
-            + usageJson(promptTokens, completionTokens)
-            + ",\"system_fingerprint\":\""
-            + FINGERPRINT
-            + "\"}\n\n");
+  void usage(ByteBuf out, int promptTokens, int completionTokens) {
+    String usage = usageJson(promptTokens, completionTokens);
+    chunk(out, bytes(head + "],\"usage\":" + usage + "}" + FINGERPRINT + "}\n\n"));
+  }
+
+  /** That something went wrong under way. */
+  static void error(ByteBuf out, ApiError error) {
+    chunk(out, bytes("data: " + error.json() + "\n\n"));
+  }
+
+  /** The end of the stream. */
+  static void done(ByteBuf out) {
+    chunk(out, DONE);
   }
 
   /** The whole answer where no stream was asked for. */
-  static String whole(
-      CompletionRequest request, String id, long createdSeconds, String text, int promptTokens) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("id", id);
-    body.put("object", request.chat() ? "chat.completion" : "text_completion");
-    body.put("created", createdSeconds);
-    body.put("model", request.model());
-    ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
-    if (request.chat()) {
-      choice.putObject("message").put("role", "assistant").put("content", text);
-    } else {
-      choice.put("text", text);
-    }
-    choice.putNull("logprobs").put("finish_reason", "length").putNull("stop_reason");
-    ObjectNode usage = body.putObject("usage");
-    usage.put("prompt_tokens", promptTokens);
-    usage.put("total_tokens", promptTokens + request.tokens());
-    usage.put("completion_tokens", request.tokens());
-    return body.toString();
+  String whole(String text, int promptTokens) {
+    String quoted = TextNode.valueOf(text).toString();
+    boolean chat = request.chat();
+    return top(chat ? "chat.completion" : "text_completion")
+        + "{\"index\":0,"
+        + (chat
+            ? "\"message\":{\"role\":\"assistant\",\"content\":"
+                + quoted
+                + ",\"refusal\":null,\"annotations\":null,\"audio\":null,\"function_call\":null,"
+                + "\"reasoning\":null}"
+            : "\"text\":" + quoted)
+        + ",\"logprobs\":null,\"finish_reason\":\""
+        + request.finishReason()
+        + "\",\"stop_reason\":null,\"token_ids\":null,"
+        + (chat ? "" : "\"prompt_logprobs\":null,\"prompt_token_ids\":null,")
+        + "\"routed_experts\":null}],\"service_tier\":null"
+        + FINGERPRINT
+        + ",\"usage\":"
+        + usageJson(promptTokens, request.tokens())
+        + ",\"prompt_tokens_details\":null,\"completion_tokens_details\":null},"
+        + (chat ? "\"prompt_logprobs\":null,\"prompt_token_ids\":null,\"prompt_text\":null," : "")
+        + "\"kv_transfer_params\":null,\"ec_transfer_params\":null,\"metrics\":null}";
   }
 
-  private static String text(String text) {
-    return "{\"index\":0,\"text\":\"" + text;
+  private String top(String object) {
+    return "{\"id\":"
+        + id
+        + ",\"object\":\""
+        + object
+        + "\",\"created\":"
+        + createdSeconds
+        + ",\"model\":"
+        + TextNode.valueOf(request.model())
+        + ",\"choices\":[";
   }
 
-  private String end(String finishReason, String more) {
+  private static String text() {
+    return "{\"index\":0,\"text\":\"";
+  }
+
+  /** The fingerprint comes once a stream: with the usage, or without one with the last token. */
+  private String afterText(String finishReason, boolean last) {
+    boolean chat = request.chat();
     return (chat ? "\"}" : "\"")
         + ",\"logprobs\":null,\"finish_reason\":"
         + finishReason
-        + more
-        + ",\"token_ids\":null}]}\n\n";
+        + (chat && !last ? "" : ",\"stop_reason\":null")
+        + (chat ? "" : ",\"prompt_token_ids\":null")
+        + ",\"token_ids\":null}]"
+        + (last && !request.includeUsage() ? FINGERPRINT : "")
+        + "}\n\n";
   }
 
+  /** Without the closing brace: more follows where no stream was asked for. */
   private static String usageJson(int promptTokens, int completionTokens) {
     return "{\"prompt_tokens\":"
         + promptTokens
         + ",\"total_tokens\":"
         + (promptTokens + completionTokens)
         + ",\"completion_tokens\":"
-        + completionTokens
-        + "}";
+        + completionTokens;
+  }
+
+  private static void chunk(ByteBuf out, byte[] message) {
+    begin(out, message.length);
+    out.writeBytes(message);
+    end(out);
+  }
+
+  private static void begin(ByteBuf out, int length) {
+    int digits = (35 - Integer.numberOfLeadingZeros(length)) / 4;
+    for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
+      out.writeByte(HEX_DIGITS[(length >>> shift) & 0xf]);
+    }
+    end(out);
+  }
+
+  private static void end(ByteBuf out) {
+    out.writeByte('\r').writeByte('\n');
   }
 
   private static byte[] bytes(String text) {

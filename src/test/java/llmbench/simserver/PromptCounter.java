@@ -8,8 +8,14 @@ public interface PromptCounter {
   /** One message of a chat. */
   record Turn(String role, String content) {}
 
-  /** Tokens of a chat, with its template and the opened turn of the assistant. */
+  /** How many tokens a chat has, with its template and the opened turn of the assistant. */
   int chat(List<Turn> turns);
+
+  /** The tokens of a chat, with its template and the opened turn of the assistant. */
+  int[] encodeChat(List<Turn> turns);
+
+  /** How many tokens a text has. */
+  int text(String text);
 
   /** The tokens of a text. */
   int[] encode(String text);

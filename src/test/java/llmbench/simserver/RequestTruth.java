@@ -4,43 +4,67 @@ import java.util.Arrays;
 
 /**
  * What really happened to one request, by the server's own clock: stamps of {@link
- * System#nanoTime()}, each taken right before the write it is of. Filled on the event loop of its
- * connection; read when it is over.
+ * System#nanoTime()}, each taken right before the write it is of. Written on the event loop of its
+ * connection; may be read by any thread, also while it goes on.
  */
 public final class RequestTruth {
 
+  /** No more than this is set aside before the first token. */
+  private static final int FIRST_CAPACITY = 4_096;
+
   private final int number;
   private final String requestId;
+  private final long bodyHash;
   private final int connection;
   private final int inFlight;
   private final long arrivedNanos;
+  private final boolean kept;
 
   private long[] tokenNanos;
-  private int tokens;
+  private long firstNanos;
+  private volatile int tokens;
   private volatile long endNanos;
   private volatile boolean completed;
   private volatile int promptTokens;
 
+  /**
+   * A request that has just arrived.
+   *
+   * @param expectedTokens how many tokens it is going to get
+   * @param kept whether the time of each token is kept
+   */
   RequestTruth(
       int number,
       String requestId,
+      long bodyHash,
       int connection,
       int inFlight,
       long arrivedNanos,
-      int expectedTokens) {
+      int expectedTokens,
+      boolean kept) {
     this.number = number;
     this.requestId = requestId;
+    this.bodyHash = bodyHash;
     this.connection = connection;
     this.inFlight = inFlight;
     this.arrivedNanos = arrivedNanos;
-    this.tokenNanos = new long[Math.min(expectedTokens, 1 << 16)];
+    this.kept = kept;
+    tokenNanos = new long[kept ? Math.min(expectedTokens, FIRST_CAPACITY) : 0];
   }
 
   void tokenWritten(long stampNanos) {
-    if (tokens == tokenNanos.length) {
-      tokenNanos = Arrays.copyOf(tokenNanos, Math.max(16, tokens * 2));
+    int place = tokens;
+    if (place == 0) {
+      firstNanos = stampNanos;
     }
-    tokenNanos[tokens++] = stampNanos;
+    if (kept) {
+      if (place == tokenNanos.length) {
+        tokenNanos = Arrays.copyOf(tokenNanos, Math.max(16, place * 2));
+      }
+      tokenNanos[place] = stampNanos;
+    }
+    // Last: whoever sees the count sees the stamps.
+    tokens = place + 1;
   }
 
   void ended(long stampNanos, boolean whole) {
@@ -62,6 +86,11 @@ public final class RequestTruth {
     return requestId;
   }
 
+  /** The first 8 bytes of the SHA-256 of its body. */
+  public long bodyHash() {
+    return bodyHash;
+  }
+
   /** The connection it came on, from 0. */
   public int connection() {
     return connection;
@@ -77,7 +106,18 @@ public final class RequestTruth {
     return arrivedNanos;
   }
 
-  /** When its last byte was written, or its client was gone; 0 while it goes on. */
+  /**
+   * When the first message of its answer was written; a chat's role goes out in one flush with the
+   * first token, and has its time. 0 before.
+   */
+  public long firstNanos() {
+    return tokens == 0 ? 0 : firstNanos;
+  }
+
+  /**
+   * When the end of its answer was written (finish reason where it comes apart, usage and {@code
+   * [DONE]} are one write), or when its client was gone; 0 while it goes on.
+   */
   public long endNanos() {
     return endNanos;
   }
@@ -102,8 +142,15 @@ public final class RequestTruth {
     return tokens;
   }
 
-  /** When token {@code i} was written. */
+  /**
+   * When token {@code i} was written.
+   *
+   * @throws IllegalArgumentException when it was not, or its time was not kept
+   */
   public long tokenNanos(int i) {
+    if (i < 0 || i >= tokens || !kept) {
+      throw new IllegalArgumentException("the time of token " + i + " is not known");
+    }
     return tokenNanos[i];
   }
 }

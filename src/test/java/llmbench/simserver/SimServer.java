@@ -2,6 +2,7 @@ package llmbench.simserver;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -18,45 +19,58 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A simulated vLLM server: its API, its streams, a model of its time, and no model behind it. It
  * writes down when it really wrote what, so that clients can be checked.
  *
- * <p>One event loop serves all connections: its own load on the machine is as small and as even as
- * can be. Timers have the kernel's precision where epoll is there.
+ * <p>A few event loops serve all connections, on a small machine one: the server's own load is as
+ * small and as even as can be. Timers have the kernel's precision where epoll is there.
  */
 public final class SimServer implements AutoCloseable {
 
   private static final int MAX_BODY_BYTES = 32 << 20;
   private static final int BACKLOG = 8192;
 
+  /** One loop keeps up with 100,000 tokens a second; more help where there are cores for them. */
+  private static final int MAX_LOOPS = 4;
+
   private final SimConfig config;
-  private final PromptCounter counter;
   private final Truth truth;
-  private final Counters counters = new Counters();
   private final EventLoopGroup loops;
-  private final Engine engine;
   private final ExecutorService counting;
+  private final ExecutorService aside;
   private final Channel listening;
 
   private SimServer(SimConfig config, PromptCounter counter) {
     this.config = config;
-    this.counter = counter;
     truth = new Truth(config.truth());
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    loops = new MultiThreadIoEventLoopGroup(1, daemons("simulated-vllm"), io);
+    int count = Math.max(1, Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors() / 2));
+    loops = new MultiThreadIoEventLoopGroup(count, daemons("simulated-vllm"), io);
     counting = Executors.newSingleThreadExecutor(daemons("simulated-vllm-tokenizer"));
+    aside = Executors.newSingleThreadExecutor(daemons("simulated-vllm-truth"));
     Timing timing = config.timing();
-    engine =
+    Engine engine =
         timing instanceof Timing.Fixed fixed
             ? new FixedEngine(fixed)
             : new BatchEngine(loops.next(), (Timing.Batch) timing);
-    listening = listen();
+    Counters counters = new Counters();
+    listening =
+        listen(
+            new Api(
+                config,
+                truth,
+                new Completions(config, counter, truth, counters, engine, counting),
+                new Pages(config, truth, counters, engine, aside),
+                new TokenPages(config, counter, counting)));
   }
 
   /**
@@ -97,8 +111,13 @@ public final class SimServer implements AutoCloseable {
   @Override
   public void close() {
     listening.close().syncUninterruptibly();
+    stop();
+  }
+
+  private void stop() {
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     counting.shutdownNow();
+    aside.shutdownNow();
   }
 
   /** Waits until it is closed. */
@@ -106,27 +125,7 @@ public final class SimServer implements AutoCloseable {
     listening.closeFuture().syncUninterruptibly();
   }
 
-  SimConfig config() {
-    return config;
-  }
-
-  PromptCounter counter() {
-    return counter;
-  }
-
-  Counters counters() {
-    return counters;
-  }
-
-  Engine engine() {
-    return engine;
-  }
-
-  ExecutorService counting() {
-    return counting;
-  }
-
-  private Channel listen() {
+  private Channel listen(Api api) {
     Class<? extends ServerChannel> type =
         Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     ServerBootstrap bootstrap =
@@ -149,27 +148,33 @@ public final class SimServer implements AutoCloseable {
                         .addLast(clock)
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpObjectAggregator(MAX_BODY_BYTES))
-                        .addLast(new SimHandler(SimServer.this, clock));
+                        .addLast(new SimHandler(api, truth, clock));
                   }
                 });
-    io.netty.channel.ChannelFuture bound =
-        bootstrap.bind(config.host(), config.port()).awaitUninterruptibly();
+    ChannelFuture bound = bootstrap.bind(config.host(), config.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-      counting.shutdownNow();
+      stop();
       throw new SimServerException(
           "The simulated server can't listen on "
               + config.host()
               + ":"
               + config.port()
-              + ": "
-              + bound.cause().getMessage()
-              + ".\nChoose another port; 0 takes any free one.");
+              + " ("
+              + reason(bound.cause())
+              + "): choose another port, 0 takes any free one");
     }
     return bound.channel();
   }
 
-  private static java.util.concurrent.ThreadFactory daemons(String name) {
+  private static String reason(Throwable cause) {
+    if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+      return "there is no such host";
+    }
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("Address already in use") ? "the port is in use" : message;
+  }
+
+  private static ThreadFactory daemons(String name) {
     return work -> {
       Thread thread = new Thread(work, name);
       thread.setDaemon(true);

@@ -1,6 +1,10 @@
 package llmbench.simserver;
 
-import static java.util.Objects.requireNonNull;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static llmbench.simserver.SimClient.CHAT;
+import static llmbench.simserver.SimClient.await;
+import static llmbench.simserver.SimClient.chat;
+import static llmbench.simserver.SimClient.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,64 +12,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
+/** Connections, and the account that the server keeps of what came and went. */
 class SimServerTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CHAT = "/v1/chat/completions";
-  private static final String COMPLETIONS = "/v1/completions";
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private SimServer server;
-
-  /** Counts words: the server does not care how tokens are counted. */
-  private static final PromptCounter WORDS =
-      new PromptCounter() {
-        @Override
-        public int chat(List<Turn> turns) {
-          return 29 + turns.stream().mapToInt(turn -> encode(turn.content()).length).sum();
-        }
-
-        @Override
-        public int[] encode(String text) {
-          return new int[text.isBlank() ? 0 : text.strip().split("\\s+").length];
-        }
-
-        @Override
-        public String decode(int[] tokens) {
-          return "w ".repeat(tokens.length).strip();
-        }
-      };
+  private SimClient client;
 
   @BeforeEach
   void start() {
-    SimConfig config =
-        new SimConfig(
-            "127.0.0.1",
-            0,
-            List.of("Qwen2.5-0.5B-Instruct"),
-            Timing.Fixed.ofMillis(0, 0),
-            4096,
-            false,
-            null,
-            true);
-    server = SimServer.start(config, WORDS);
+    server = start(Timing.Fixed.ofMillis(0, 0));
+    client = new SimClient(server);
   }
 
   @AfterEach
@@ -73,121 +38,20 @@ class SimServerTest {
     server.close();
   }
 
-  @Test
-  void chatStreamsHaveTheShapeOfVllms() throws Exception {
-    String stream =
-        post(
-                CHAT,
-                chat(
-                    "\"stream\":true,\"max_completion_tokens\":6,"
-                        + "\"stream_options\":{\"include_usage\":true}"))
-            .body();
-    assertThat(masked(stream)).isEqualTo(masked(golden("vllm_0.32_chat.sse")));
+  private static SimServer start(Timing timing) {
+    return SimServer.start(SimConfig.of(timing), new WordCounter());
   }
 
-  @Test
-  void completionsStreamsHaveTheShapeOfVllms() throws Exception {
-    String body =
-        "{\"model\":\"Qwen2.5-0.5B-Instruct\",\"prompt\":\"two words\",\"stream\":true,"
-            + "\"max_tokens\":6,\"stream_options\":{\"include_usage\":true}}";
-    String stream = post(COMPLETIONS, body).body();
-    assertThat(masked(stream)).isEqualTo(masked(golden("vllm_0.32_completions.sse")));
-  }
-
-  @Test
-  void anAnswerMayComeWhole() throws Exception {
-    JsonNode answer = JSON.readTree(post(CHAT, chat("\"max_tokens\":3")).body());
-    assertThat(answer.at("/object").asText()).isEqualTo("chat.completion");
-    assertThat(answer.at("/choices/0/message/content").asText()).isNotBlank();
-    assertThat(answer.at("/usage").toString())
-        .isEqualTo("{\"prompt_tokens\":31,\"total_tokens\":34,\"completion_tokens\":3}");
-  }
-
-  static Stream<Arguments> refusals() {
-    return Stream.of(
-        Arguments.of(
-            CHAT,
-            "{\"model\":\"nope\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
-            404,
-            "The model `nope` does not exist. Valid aliases: Qwen2.5-0.5B-Instruct."),
-        Arguments.of(
-            CHAT,
-            chat("\"max_completion_tokens\":99999"),
-            400,
-            "max_completion_tokens=99999 cannot be greater than max_model_len=4096. Please request"
-                + " fewer output tokens. (parameter=max_completion_tokens, value=99999)"),
-        Arguments.of(CHAT, chat("\"max_tokens\":0"), 400, "max_tokens must be at least 1, got 0."),
-        Arguments.of(CHAT, chat("\"max_tokens\":\"7\""), 400, "max_tokens must be an integer"),
-        Arguments.of(CHAT, "{", 400, "JSON decode error"),
-        Arguments.of(CHAT, "[]", 400, "no JSON object"),
-        Arguments.of(CHAT, "{}", 400, "messages must be a non-empty list"),
-        Arguments.of(CHAT, "{\"messages\":[{\"content\":\"x\"}]}", 400, "needs a role"),
-        Arguments.of(CHAT, "{\"messages\":[{\"role\":\"user\"}]}", 400, "content must be"),
-        Arguments.of(
-            CHAT,
-            "{\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}",
-            400,
-            "only parts of type text"),
-        Arguments.of(COMPLETIONS, "{\"model\":\"Qwen2.5-0.5B-Instruct\"}", 400, "prompt must be"),
-        Arguments.of("/tokenize", "{}", 400, "prompt must be a string"),
-        Arguments.of("/nothing", "{}", 404, "Not Found"),
-        Arguments.of("/health", "{}", 405, "Method Not Allowed"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("refusals")
-  void badRequestsAreRefusedAsVllmDoes(String path, String body, int status, String message)
-      throws Exception {
-    HttpResponse<String> answer = post(path, body);
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body()).contains(message);
-    assertThat(server.truth().received()).isZero();
-  }
-
-  @Test
-  void theErrorBodyIsVllmsToTheLetter() throws Exception {
-    String real = golden("vllm_0.32_404.http");
-    assertThat(post(CHAT, "{\"model\":\"nope\"}").body())
-        .isEqualTo(real.substring(real.indexOf('{')));
-  }
-
-  @Test
-  void theKeyIsAskedForWhereOneIsSet() throws Exception {
-    SimConfig open = SimConfig.of(Timing.Fixed.ofMillis(0, 0));
-    SimConfig config =
-        new SimConfig(open.host(), 0, open.models(), open.timing(), 4096, false, "key", true);
-    try (SimServer guarded = SimServer.start(config, WORDS)) {
-      HttpRequest.Builder request = HttpRequest.newBuilder(guarded.baseUrl().resolve("/v1/models"));
-      assertThat(send(request.build()).statusCode()).isEqualTo(401);
-      assertThat(send(request.header("authorization", "Bearer key").build()).statusCode())
-          .isEqualTo(200);
-    }
-  }
-
-  @Test
-  void tokensCanBeCountedAndDecoded() throws Exception {
-    JsonNode tokens = JSON.readTree(post("/tokenize", "{\"prompt\":\"one two three\"}").body());
-    assertThat(tokens.toString())
-        .isEqualTo("{\"count\":3,\"max_model_len\":4096,\"tokens\":[0,0,0],\"token_strs\":null}");
-    assertThat(post("/detokenize", "{\"tokens\":[1,2]}").body()).isEqualTo("{\"prompt\":\"w w\"}");
-  }
-
-  @Test
-  void modelsHealthAndMetricsAnswer() throws Exception {
-    assertThat(get("/v1/models").body()).contains("\"id\":\"Qwen2.5-0.5B-Instruct\"");
-    assertThat(get("/health").body()).isEmpty();
-    post(CHAT, chat("\"stream\":true,\"max_tokens\":5"));
-    assertThat(get("/metrics").body())
-        .contains("vllm:generation_tokens_total{model_name=\"Qwen2.5-0.5B-Instruct\"} 5.0")
-        .contains("vllm:prompt_tokens_total{model_name=\"Qwen2.5-0.5B-Instruct\"} 31.0")
-        .contains("vllm:num_requests_running{model_name=\"Qwen2.5-0.5B-Instruct\"} 0.0");
+  private static String stream(int tokens) {
+    return chat("\"stream\":true,\"max_tokens\":" + tokens);
   }
 
   @Test
   void theTruthCountsWhatWasReceivedAndWritten() throws Exception {
-    post(CHAT, chat("\"stream\":true,\"max_tokens\":4"), "id-1");
-    post(CHAT, chat("\"stream\":true,\"max_tokens\":7"), "id-2");
-    post(CHAT, chat("\"stream\":true,\"max_tokens\":7"), "id-1");
+    client.post(CHAT, stream(4), "id-1");
+    client.post(CHAT, stream(7), "id-2");
+    client.post(CHAT, chat("\"max_tokens\":7"), "id-1");
+    client.post(CHAT, "{}");
     List<RequestTruth> requests = server.truth().requests();
     assertThat(requests)
         .extracting(RequestTruth::requestId)
@@ -195,105 +59,237 @@ class SimServerTest {
     assertThat(requests).extracting(RequestTruth::tokens).containsExactly(4, 7, 7);
     assertThat(requests).extracting(RequestTruth::promptTokens).containsOnly(31);
     assertThat(requests).extracting(RequestTruth::completed).containsOnly(true);
+    assertThat(requests).extracting(RequestTruth::connection).containsOnly(0);
     for (RequestTruth request : requests) {
-      assertThat(request.tokenNanos(0)).isGreaterThanOrEqualTo(request.arrivedNanos());
+      assertThat(request.firstNanos()).isGreaterThanOrEqualTo(request.arrivedNanos());
+      assertThat(request.tokenNanos(0)).isEqualTo(request.firstNanos());
       for (int i = 1; i < request.tokens(); i++) {
         assertThat(request.tokenNanos(i)).isGreaterThanOrEqualTo(request.tokenNanos(i - 1));
       }
+      assertThat(request.endNanos())
+          .isGreaterThanOrEqualTo(request.tokenNanos(request.tokens() - 1));
     }
-    assertThat(server.truth().receivedTwice()).isEqualTo(1);
-    assertThat(server.truth().connectionsOpened()).isEqualTo(1);
-    JsonNode truth = JSON.readTree(get("/truth?requests=true").body());
+    JsonNode truth = JSON.readTree(client.get("/truth?requests=true").body());
+    assertThat(truth.get("requests").asInt()).isEqualTo(3);
     assertThat(truth.get("completed").asInt()).isEqualTo(3);
+    assertThat(truth.get("refused").asInt()).isEqualTo(1);
     assertThat(truth.get("output_tokens").asInt()).isEqualTo(18);
+    assertThat(truth.get("duplicates").asInt()).isEqualTo(1);
+    assertThat(truth.get("connections_opened").asInt()).isEqualTo(1);
+    assertThat(truth.at("/ttft_ms/p99").asDouble()).isPositive();
     assertThat(truth.get("each")).hasSize(3);
-    assertThat(truth.get("in_flight_over_time")).hasSize(6);
-    post("/reset", "");
-    assertThat(server.truth().received()).isZero();
+    assertThat(truth.at("/each/1/tokens_ns")).hasSize(7);
+    assertThat(truth.at("/each/0/body_sha256").asText())
+        .matches("[0-9a-f]{16}")
+        .isNotEqualTo(truth.at("/each/1/body_sha256").asText());
+    List<Integer> levels = new ArrayList<>();
+    truth.get("in_flight_over_time").forEach(change -> levels.add(change.get(1).asInt()));
+    assertThat(levels).containsExactly(1, 0, 1, 0, 1, 0);
   }
 
   @Test
-  void aClientThatLeavesIsSeen() throws Exception {
-    SimConfig config = SimConfig.of(Timing.Fixed.ofMillis(0, 1_000_000));
-    try (SimServer slow = SimServer.start(config, WORDS)) {
-      readFirstByteAndLeave(slow);
-      RequestTruth request = slow.truth().requests().get(0);
-      long deadline = System.nanoTime() + 30_000_000_000L;
-      while (!request.isOver()) {
-        assertThat(System.nanoTime()).as("the abort is seen").isLessThan(deadline);
-        Thread.onSpinWait();
+  void aResetForgetsWhatWasAndKeepsWhatIs() throws Exception {
+    client.post(CHAT, stream(4), "id-1");
+    client.post(CHAT, "{}");
+    client.post("/reset", "");
+    JsonNode truth = JSON.readTree(client.get("/truth").body());
+    assertThat(truth.get("requests").asInt()).isZero();
+    assertThat(truth.get("refused").asInt()).isZero();
+    assertThat(truth.get("output_tokens").asInt()).isZero();
+    assertThat(truth.get("connections_opened").asInt()).isEqualTo(1);
+    assertThat(truth.at("/itl_ms/mean").asDouble()).isZero();
+    assertThat(truth.has("each")).isFalse();
+    client.post(CHAT, stream(4), "id-1");
+    assertThat(server.truth().receivedTwice()).isZero();
+  }
+
+  @Test
+  void requestsWithoutAnIdAreToldApartByTheirBody() throws Exception {
+    client.post(CHAT, stream(4));
+    client.post(CHAT, stream(4));
+    client.post(CHAT, stream(5));
+    client.post(CHAT, stream(4), "id");
+    assertThat(server.truth().sameBody()).isEqualTo(1);
+    assertThat(server.truth().receivedTwice()).isZero();
+  }
+
+  @Test
+  void withoutTruthItIsOnlyCounted() throws Exception {
+    SimConfig open = SimConfig.of(Timing.Fixed.ofMillis(0, 0));
+    SimConfig off =
+        new SimConfig(open.host(), 0, open.models(), open.timing(), 4096, false, null, false);
+    try (SimServer counting = SimServer.start(off, new WordCounter())) {
+      new SimClient(counting).post(CHAT, stream(4));
+      JsonNode truth = JSON.readTree(new SimClient(counting).get("/truth?requests=true").body());
+      assertThat(truth.get("completed").asInt()).isEqualTo(1);
+      assertThat(truth.get("output_tokens").asInt()).isEqualTo(4);
+      assertThat(truth.get("each")).isEmpty();
+    }
+  }
+
+  @Test
+  void requestsInFlightAreCountedUntilTheirClientsLeave() throws Exception {
+    try (SimServer slow = start(Timing.Fixed.ofMillis(3_000_000, 0))) {
+      List<Socket> sockets = new ArrayList<>();
+      for (int i = 1; i <= 7; i++) {
+        Socket socket = new SimClient(slow).connect();
+        socket.getOutputStream().write(raw(CHAT, stream(4), ""));
+        sockets.add(socket);
+        int all = i;
+        await("request " + i + " arrives", () -> slow.truth().inFlight() == all);
       }
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+      await("all aborts are seen", () -> slow.truth().aborted() == 7);
+      assertThat(slow.truth().inFlight()).isZero();
+      assertThat(slow.truth().maxInFlight()).isEqualTo(7);
+      assertThat(slow.truth().completed()).isZero();
+      assertThat(slow.truth().requests())
+          .extracting(RequestTruth::inFlight)
+          .containsExactly(1, 2, 3, 4, 5, 6, 7);
+      assertThat(slow.truth().inFlightOverTime())
+          .extracting(change -> change[1])
+          .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 0L);
+      assertThat(new SimClient(slow).get("/metrics").body())
+          .contains("finished_reason=\"abort\",model_name=\"Qwen2.5-0.5B-Instruct\"} 7.0");
+    }
+  }
+
+  @Test
+  void aClientThatLeavesMidStreamIsSeen() throws Exception {
+    try (SimServer slow = start(Timing.Fixed.ofMillis(0, 3_000_000))) {
+      try (Socket socket = new SimClient(slow).connect()) {
+        socket.getOutputStream().write(raw(CHAT, stream(4), ""));
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+      }
+      RequestTruth request = slow.truth().requests().get(0);
+      await("the abort is seen", request::isOver);
       assertThat(request.completed()).isFalse();
       assertThat(request.tokens()).isEqualTo(1);
-      assertThat(slow.truth().inFlight()).isZero();
-    }
-  }
-
-  private static void readFirstByteAndLeave(SimServer slow) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), slow.port())) {
-      byte[] body = chat("\"stream\":true,\"max_tokens\":4").getBytes(StandardCharsets.UTF_8);
-      String head = "POST " + CHAT + " HTTP/1.1\r\nhost: x\r\ncontent-length: " + body.length;
-      socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-      socket.getOutputStream().write(body);
-      assertThat(socket.getInputStream().read()).isEqualTo('H');
-      assertThat(slow.truth().inFlight()).isEqualTo(1);
     }
   }
 
   @Test
-  void aPortThatIsTakenIsSaid() {
+  void eachMessageIsAChunkOfItsOwn() throws Exception {
+    String all = client.untilClosed(raw(CHAT, stream(3), "connection: close\r\n"));
+    assertThat(all).startsWith("HTTP/1.1 200 OK\r\n").contains("\r\nconnection: close\r\n");
+    String body = all.substring(all.indexOf("\r\n\r\n") + 4);
+    List<String> chunks = new ArrayList<>();
+    int at = 0;
+    byte[] bytes = body.getBytes(UTF_8);
+    while (at < bytes.length) {
+      int line = at;
+      while (bytes[line] != '\r') {
+        line++;
+      }
+      int size = Integer.parseInt(new String(bytes, at, line - at, UTF_8), 16);
+      chunks.add(new String(bytes, line + 2, size, UTF_8));
+      assertThat(new String(bytes, line + 2 + size, 2, UTF_8)).isEqualTo("\r\n");
+      at = line + 2 + size + 2;
+    }
+    assertThat(chunks).hasSize(6);
+    assertThat(chunks.subList(0, 5))
+        .allMatch(
+            chunk -> chunk.startsWith("data: ") && chunk.indexOf("\n\n") == chunk.length() - 2);
+    assertThat(chunks.get(4)).isEqualTo("data: [DONE]\n\n");
+    assertThat(chunks.get(5)).isEmpty();
+  }
+
+  @Test
+  void requestsThatComeBeforeTheirTurnAreAnsweredInOrder() throws Exception {
+    StringBuilder requests = new StringBuilder();
+    for (int tokens = 1; tokens <= 20; tokens++) {
+      String last = tokens == 20 ? "connection: close\r\n" : "";
+      requests.append(new String(raw(CHAT, stream(tokens), last), UTF_8));
+    }
+    String all = client.untilClosed(requests.toString().getBytes(UTF_8));
+    String[] answers = all.split("HTTP/1.1 200 OK", -1);
+    assertThat(answers).hasSize(21);
+    for (int tokens = 1; tokens <= 20; tokens++) {
+      // The role, the tokens, and the end.
+      assertThat(answers[tokens].split("data: ", -1)).hasSize(tokens + 3);
+    }
+    assertThat(server.truth().maxInFlight()).isEqualTo(1);
+    assertThat(server.truth().connectionsOpened()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotHttpOrTooLargeIsRefused() throws Exception {
+    assertThat(client.untilClosed("GARBAGE\r\n\r\n".getBytes(UTF_8)))
+        .startsWith("HTTP/1.1 400 Bad Request")
+        .endsWith("Invalid HTTP request received.");
+    String head =
+        "POST " + CHAT + " HTTP/1.1\r\nconnection: close\r\ncontent-length: 99999999\r\n\r\n";
+    assertThat(client.untilClosed(head.getBytes(UTF_8))).startsWith("HTTP/1.1 413 ");
+  }
+
+  @Test
+  void aPromptThatCantBeCountedIsAnError() throws Exception {
+    PromptCounter broken =
+        (PromptCounter)
+            java.lang.reflect.Proxy.newProxyInstance(
+                PromptCounter.class.getClassLoader(),
+                new Class<?>[] {PromptCounter.class},
+                (proxy, method, arguments) -> {
+                  throw new IllegalStateException("no words today");
+                });
     SimConfig config = SimConfig.of(Timing.Fixed.ofMillis(0, 0));
-    SimConfig taken =
-        new SimConfig(
-            "127.0.0.1", server.port(), config.models(), config.timing(), 99, false, null, true);
-    assertThatThrownBy(() -> SimServer.start(taken, WORDS))
+    try (SimServer failing = SimServer.start(config, broken)) {
+      SimClient asking = new SimClient(failing);
+      assertThat(asking.post(CHAT, stream(2)).body())
+          .contains("data: {\"error\":{\"message\":")
+          .contains("no words today")
+          .endsWith("data: [DONE]\n\n");
+      assertThat(asking.post(CHAT, chat("\"max_tokens\":2")).statusCode()).isEqualTo(500);
+      assertThat(failing.truth().completed()).isZero();
+      assertThat(failing.truth().inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void allGetTheirTokensFromABatch() throws Exception {
+    Timing.Batch few =
+        new Timing.Batch("few", 1_000, 1_000, 20_000, 100, 10, 64, 8_192).withMaxSequences(3);
+    try (SimServer batch = start(few)) {
+      List<Socket> sockets = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        Socket socket = new SimClient(batch).connect();
+        socket.getOutputStream().write(raw(CHAT, stream(5 + i), "connection: close\r\n"));
+        sockets.add(socket);
+      }
+      for (int i = 0; i < 10; i++) {
+        assertThat(tokens(sockets.get(i))).isEqualTo(5 + i);
+      }
+      assertThat(batch.truth().completed()).isEqualTo(10);
+    }
+  }
+
+  private static int tokens(Socket socket) throws IOException {
+    try (socket;
+        InputStream in = socket.getInputStream()) {
+      return new String(in.readAllBytes(), UTF_8).split("\"delta\":\\{\"content\"", -1).length - 1;
+    }
+  }
+
+  @Test
+  void anAddressThatCantBeHadIsSaidInOneLine() {
+    assertThatThrownBy(() -> start("127.0.0.1", server.port()))
         .isInstanceOf(SimServer.SimServerException.class)
-        .hasMessageStartingWith("The simulated server can't listen on 127.0.0.1:" + server.port());
+        .hasMessage(
+            "The simulated server can't listen on 127.0.0.1:"
+                + server.port()
+                + " (the port is in use): choose another port, 0 takes any free one");
+    // An address for documentation, which no machine has (RFC 5737).
+    assertThatThrownBy(() -> start("192.0.2.1", 0))
+        .isInstanceOf(SimServer.SimServerException.class)
+        .hasMessageStartingWith("The simulated server can't listen on 192.0.2.1:0 (");
   }
 
-  private static String chat(String more) {
-    return "{\"model\":\"Qwen2.5-0.5B-Instruct\",\"messages\":[{\"role\":\"user\",\"content\":"
-        + "[{\"type\":\"text\",\"text\":\"two words\"}]}],"
-        + more
-        + "}";
-  }
-
-  /** What differs from run to run, and what the model says, made the same. */
-  private static String masked(String stream) {
-    return stream
-        .replaceAll("\"id\":\"(chatcmpl|cmpl)-[0-9a-f]{16}\"", "\"id\":\"$1-ID\"")
-        .replaceAll("\"created\":\\d+", "\"created\":TIME")
-        .replaceAll("\"content\":\"[^\"]+\"", "\"content\":\"TEXT\"")
-        .replaceAll("\"text\":\"[^\"]+\"", "\"text\":\"TEXT\"")
-        .replaceAll("\"system_fingerprint\":\"[^\"]*\"", "\"system_fingerprint\":\"PRINT\"");
-  }
-
-  private HttpResponse<String> post(String path, String body) throws Exception {
-    return post(path, body, "");
-  }
-
-  private HttpResponse<String> post(String path, String body, String requestId) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.baseUrl().resolve(path))
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (!requestId.isEmpty()) {
-      request.header("x-request-id", requestId);
-    }
-    return send(request.build());
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return send(HttpRequest.newBuilder(URI.create(server.baseUrl() + path)).build());
-  }
-
-  private HttpResponse<String> send(HttpRequest request) throws Exception {
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static String golden(String file) throws IOException {
-    try (InputStream in =
-        requireNonNull(SimServerTest.class.getResourceAsStream("/golden/streams/" + file))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static void start(String host, int port) {
+    SimConfig open = SimConfig.of(Timing.Fixed.ofMillis(0, 0));
+    SimConfig config =
+        new SimConfig(host, port, open.models(), open.timing(), 99, false, null, true);
+    SimServer.start(config, new WordCounter()).close();
   }
 }

@@ -1,6 +1,7 @@
 package llmbench.simserver;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import llmbench.tokenizer.ChatTemplate;
 import llmbench.tokenizer.Message;
 import llmbench.tokenizer.Tokenizer;
@@ -19,12 +20,17 @@ public final class TokenizerPromptCounter implements PromptCounter {
 
   @Override
   public int chat(List<Turn> turns) {
-    if (template == null) {
-      return turns.stream().mapToInt(turn -> tokenizer.count(turn.content())).sum();
-    }
-    List<Message> messages =
-        turns.stream().map(turn -> new Message(turn.role(), turn.content())).toList();
-    return tokenizer.count(template.render(messages, true));
+    return tokenizer.count(rendered(turns));
+  }
+
+  @Override
+  public int[] encodeChat(List<Turn> turns) {
+    return tokenizer.encode(rendered(turns));
+  }
+
+  @Override
+  public int text(String text) {
+    return tokenizer.count(text);
   }
 
   @Override
@@ -35,5 +41,14 @@ public final class TokenizerPromptCounter implements PromptCounter {
   @Override
   public String decode(int[] tokens) {
     return tokenizer.decode(tokens);
+  }
+
+  private String rendered(List<Turn> turns) {
+    if (template == null) {
+      return turns.stream().map(Turn::content).collect(Collectors.joining());
+    }
+    List<Message> messages =
+        turns.stream().map(turn -> new Message(turn.role(), turn.content())).toList();
+    return template.render(messages, true);
   }
 }

@@ -1,8 +1,5 @@
 package llmbench.simserver;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,23 +8,33 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import llmbench.metrics.Distribution;
 
 /**
  * The server's own account of all requests since it started, or since it was reset: what a client's
  * account is compared with. Thread-safe.
+ *
+ * <p>Requests that were refused are only counted.
  */
 public final class Truth {
 
   private final boolean kept;
   private final Queue<RequestTruth> requests = new ConcurrentLinkedQueue<>();
   private final Map<String, Integer> timesById = new ConcurrentHashMap<>();
+  private final Map<Long, Integer> timesByBody = new ConcurrentHashMap<>();
   private final AtomicInteger received = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger maxInFlight = new AtomicInteger();
+  private final AtomicInteger connectionNumber = new AtomicInteger();
   private final AtomicInteger connectionsOpened = new AtomicInteger();
   private final AtomicInteger connectionsOpen = new AtomicInteger();
+  private final LongAdder completed = new LongAdder();
+  private final LongAdder aborted = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder outputTokens = new LongAdder();
 
   Truth(boolean kept) {
     this.kept = kept;
@@ -36,22 +43,38 @@ public final class Truth {
   /** A connection was opened; its number. */
   int connectionOpened() {
     connectionsOpen.incrementAndGet();
-    return connectionsOpened.getAndIncrement();
+    connectionsOpened.incrementAndGet();
+    return connectionNumber.getAndIncrement();
   }
 
   void connectionClosed() {
     connectionsOpen.decrementAndGet();
   }
 
-  RequestTruth arrived(String requestId, int connection, long arrivedNanos, int tokens) {
+  /** A request was answered with an error. */
+  void refused() {
+    refused.increment();
+  }
+
+  RequestTruth arrived(
+      String requestId, long bodyHash, int connection, long arrivedNanos, int tokens) {
     int now = inFlight.incrementAndGet();
     maxInFlight.accumulateAndGet(now, Math::max);
     RequestTruth request =
         new RequestTruth(
-            received.getAndIncrement(), requestId, connection, now, arrivedNanos, tokens);
+            received.getAndIncrement(),
+            requestId,
+            bodyHash,
+            connection,
+            now,
+            arrivedNanos,
+            tokens,
+            kept);
     if (kept) {
       requests.add(request);
-      if (!requestId.isEmpty()) {
+      if (requestId.isEmpty()) {
+        timesByBody.merge(bodyHash, 1, Integer::sum);
+      } else {
         timesById.merge(requestId, 1, Integer::sum);
       }
     }
@@ -60,14 +83,27 @@ public final class Truth {
 
   void ended(RequestTruth request, long stampNanos, boolean whole) {
     inFlight.decrementAndGet();
+    if (whole) {
+      completed.increment();
+      outputTokens.add(request.tokens());
+    } else {
+      aborted.increment();
+    }
     request.ended(stampNanos, whole);
   }
 
-  void reset() {
+  /** Forgets what was; what is in flight or open goes on being counted. */
+  public void reset() {
     requests.clear();
     timesById.clear();
+    timesByBody.clear();
     received.set(0);
+    completed.reset();
+    aborted.reset();
+    refused.reset();
+    outputTokens.reset();
     maxInFlight.set(inFlight.get());
+    connectionsOpened.set(connectionsOpen.get());
   }
 
   /** Requests in order of arrival; those under way are not whole yet. */
@@ -75,9 +111,29 @@ public final class Truth {
     return requests.stream().sorted(Comparator.comparingInt(RequestTruth::number)).toList();
   }
 
-  /** How many requests were received. */
+  /** How many requests were received and not refused. */
   public int received() {
     return received.get();
+  }
+
+  /** How many got all of their answer. */
+  public long completed() {
+    return completed.sum();
+  }
+
+  /** How many did not: their client left. */
+  public long aborted() {
+    return aborted.sum();
+  }
+
+  /** How many were answered with an error. */
+  public long refusals() {
+    return refused.sum();
+  }
+
+  /** Tokens of completed requests. */
+  public long outputTokens() {
+    return outputTokens.sum();
   }
 
   /** How many are in flight now. */
@@ -90,37 +146,51 @@ public final class Truth {
     return maxInFlight.get();
   }
 
-  /** How many connections were opened since the server started. */
+  /** How many connections were opened since the server started, or were open at the reset. */
   public int connectionsOpened() {
     return connectionsOpened.get();
   }
 
-  /** How many requests were received more than once, by their {@code x-request-id}. */
+  /** How many connections are open now. */
+  public int connectionsOpen() {
+    return connectionsOpen.get();
+  }
+
+  /** How many requests came again, by their {@code x-request-id}. */
   public int receivedTwice() {
-    return (int) timesById.values().stream().filter(times -> times > 1).count();
+    return again(timesById);
+  }
+
+  /** How many requests without an {@code x-request-id} had the same body as one before. */
+  public int sameBody() {
+    return again(timesByBody);
+  }
+
+  private static int again(Map<?, Integer> times) {
+    return times.values().stream().mapToInt(n -> n - 1).sum();
   }
 
   /** From the last byte of a request to its first token, in ms; of completed requests. */
   public Distribution ttftMillis() {
     return of(
-        completed()
-            .filter(r -> r.tokens() > 0)
-            .mapToDouble(r -> (r.tokenNanos(0) - r.arrivedNanos()) / 1e6));
+        whole()
+            .filter(request -> request.tokens() > 0)
+            .mapToDouble(request -> (request.firstNanos() - request.arrivedNanos()) / 1e6));
   }
 
   /** From one token of a request to the next, in ms; of completed requests. */
   public Distribution itlMillis() {
-    return of(completed().flatMapToDouble(Truth::gapsMillis));
+    return of(whole().flatMapToDouble(Truth::gapsMillis));
   }
 
   /** (last token − first) / (tokens − 1), in ms; of completed requests. */
   public Distribution tpotMillis() {
-    return of(completed().filter(r -> r.tokens() > 1).mapToDouble(Truth::tpotMillis));
+    return of(whole().filter(request -> request.tokens() > 1).mapToDouble(Truth::tpotMillis));
   }
 
-  /** From the last byte of a request to the last one of its answer, in ms. */
+  /** From the last byte of a request to the last write of its answer, in ms. */
   public Distribution e2elMillis() {
-    return of(completed().mapToDouble(r -> (r.endNanos() - r.arrivedNanos()) / 1e6));
+    return of(whole().mapToDouble(request -> (request.endNanos() - request.arrivedNanos()) / 1e6));
   }
 
   /**
@@ -146,65 +216,7 @@ public final class Truth {
     return changes;
   }
 
-  /** The account as JSON: statistics, and with {@code each} every request. */
-  public String json(boolean each) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    List<RequestTruth> all = requests();
-    long done = completed().count();
-    long tokens = completed().mapToLong(RequestTruth::tokens).sum();
-    long first = all.stream().mapToLong(RequestTruth::arrivedNanos).min().orElse(0);
-    long last = all.stream().mapToLong(RequestTruth::endNanos).max().orElse(0);
-    double seconds = Math.max(0, (last - first) / 1e9);
-    json.put("requests", received());
-    json.put("completed", done);
-    json.put("aborted", all.stream().filter(r -> r.isOver() && !r.completed()).count());
-    json.put("in_flight", inFlight());
-    json.put("max_in_flight", maxInFlight());
-    json.put("connections_opened", connectionsOpened());
-    json.put("connections_open", connectionsOpen.get());
-    json.put("received_twice", receivedTwice());
-    json.put("duration_s", seconds);
-    json.put("output_tokens", tokens);
-    json.put("output_tokens_per_s", seconds == 0 ? 0 : tokens / seconds);
-    put(json, "ttft_ms", ttftMillis());
-    put(json, "tpot_ms", tpotMillis());
-    put(json, "itl_ms", itlMillis());
-    put(json, "e2el_ms", e2elMillis());
-    ArrayNode overTime = json.putArray("in_flight_over_time");
-    for (long[] change : inFlightOverTime()) {
-      overTime.addArray().add(change[0] / 1e6).add(change[1]);
-    }
-    if (each) {
-      ArrayNode list = json.putArray("each");
-      all.forEach(request -> put(list.addObject(), request, first));
-    }
-    return json.toString();
-  }
-
-  private static void put(ObjectNode json, String name, Distribution millis) {
-    ObjectNode figure = json.putObject(name);
-    figure.put("mean", millis.mean());
-    figure.put("median", millis.median());
-    figure.put("p99", millis.percentile(99));
-    figure.put("max", millis.max());
-  }
-
-  private static void put(ObjectNode json, RequestTruth request, long startNanos) {
-    json.put("number", request.number());
-    json.put("request_id", request.requestId());
-    json.put("connection", request.connection());
-    json.put("in_flight", request.inFlight());
-    json.put("completed", request.completed());
-    json.put("prompt_tokens", request.promptTokens());
-    json.put("arrived_ns", request.arrivedNanos() - startNanos);
-    json.put("end_ns", request.isOver() ? request.endNanos() - startNanos : 0);
-    ArrayNode tokens = json.putArray("tokens_ns");
-    for (int i = 0; i < request.tokens(); i++) {
-      tokens.add(request.tokenNanos(i) - request.arrivedNanos());
-    }
-  }
-
-  private java.util.stream.Stream<RequestTruth> completed() {
+  private Stream<RequestTruth> whole() {
     return requests.stream().filter(RequestTruth::completed);
   }
 

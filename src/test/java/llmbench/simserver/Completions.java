@@ -1,0 +1,119 @@
+package llmbench.simserver;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * The two endpoints that generate. On the event loops; prompts are counted beside them, and only a
+ * request that may not fit into the model waits for the count.
+ */
+final class Completions {
+
+  private static final FastThreadLocal<MessageDigest> SHA256 =
+      new FastThreadLocal<>() {
+        @Override
+        protected MessageDigest initialValue() throws NoSuchAlgorithmException {
+          return MessageDigest.getInstance("SHA-256");
+        }
+      };
+
+  private final SimConfig config;
+  private final PromptCounter counter;
+  private final Truth truth;
+  private final Counters counters;
+  private final Engine engine;
+  private final Executor counting;
+
+  Completions(
+      SimConfig config,
+      PromptCounter counter,
+      Truth truth,
+      Counters counters,
+      Engine engine,
+      Executor counting) {
+    this.config = config;
+    this.counter = counter;
+    this.truth = truth;
+    this.counters = counters;
+    this.engine = engine;
+    this.counting = counting;
+  }
+
+  void answer(Exchange exchange, boolean chat) throws ApiError {
+    CompletionRequest asked = CompletionRequest.of(chat, Fields.body(exchange), config);
+    CompletableFuture<Integer> promptTokens = count(asked);
+    if (asked.surelyFits(config.maxModelLen())) {
+      begin(exchange, asked, promptTokens, exchange.arrivedNanos());
+      return;
+    }
+    CompletableFuture<?> unused =
+        promptTokens.whenCompleteAsync(
+            (count, failure) -> beginIfItFits(exchange, asked, promptTokens), exchange.loop());
+  }
+
+  private CompletableFuture<Integer> count(CompletionRequest asked) {
+    if (asked.promptIds() >= 0) {
+      return CompletableFuture.completedFuture(asked.promptIds());
+    }
+    return CompletableFuture.supplyAsync(
+        () -> asked.chat() ? counter.chat(asked.turns()) : counter.text(asked.prompt()), counting);
+  }
+
+  private void beginIfItFits(
+      Exchange exchange, CompletionRequest asked, CompletableFuture<Integer> promptTokens) {
+    try {
+      CompletionRequest fitting = asked.fitting(promptTokens.join(), config.maxModelLen());
+      begin(exchange, fitting, promptTokens, System.nanoTime());
+    } catch (ApiError e) {
+      truth.refused();
+      exchange.answer(Answers.refusal(e));
+    } catch (CompletionException e) {
+      truth.refused();
+      exchange.answer(Answers.refusal(ApiError.uncounted(e)));
+    }
+  }
+
+  private void begin(
+      Exchange exchange,
+      CompletionRequest asked,
+      CompletableFuture<Integer> promptTokens,
+      long readyNanos) {
+    RequestTruth request =
+        truth.arrived(
+            exchange.header("x-request-id"),
+            bodyHash(exchange.body()),
+            exchange.connection(),
+            exchange.arrivedNanos(),
+            asked.tokens());
+    Generation generation =
+        new Generation(
+            exchange,
+            asked,
+            request,
+            truth,
+            counters,
+            promptTokens,
+            config.finishApart(),
+            readyNanos);
+    exchange.whenGone(
+        () -> {
+          generation.abort();
+          engine.abort(generation);
+        });
+    if (exchange.channel().isActive()) {
+      engine.begin(generation);
+    } else {
+      generation.abort();
+    }
+  }
+
+  /** The first 8 bytes of the body's SHA-256; 0 when truth is off, which has no use for it. */
+  private long bodyHash(byte[] body) {
+    return config.truth() ? ByteBuffer.wrap(SHA256.get().digest(body)).getLong() : 0;
+  }
+}

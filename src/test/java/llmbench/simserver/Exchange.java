@@ -1,0 +1,138 @@
+package llmbench.simserver;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
+
+/**
+ * One request, and the way to answer it. Owned by its connection; on that connection's event loop,
+ * but for {@link #answer}, which any thread may call.
+ */
+final class Exchange {
+
+  private final Channel channel;
+  private final Runnable whenOver;
+  private final HttpMethod method;
+  private final QueryStringDecoder uri;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final boolean wellFormed;
+  private final boolean keepAlive;
+  private final int connection;
+  private final long arrivedNanos;
+
+  private Runnable whenGone = () -> {};
+
+  /** Copies what it needs: the request may be released at once. */
+  Exchange(
+      Channel channel,
+      int connection,
+      long arrivedNanos,
+      FullHttpRequest request,
+      Runnable whenOver) {
+    this.channel = channel;
+    this.connection = connection;
+    this.arrivedNanos = arrivedNanos;
+    this.whenOver = whenOver;
+    method = request.method();
+    uri = new QueryStringDecoder(request.uri());
+    headers = request.headers();
+    body = ByteBufUtil.getBytes(request.content());
+    wellFormed = request.decoderResult().isSuccess();
+    keepAlive = wellFormed && HttpUtil.isKeepAlive(request);
+  }
+
+  /** Whether it was HTTP at all. */
+  boolean isWellFormed() {
+    return wellFormed;
+  }
+
+  HttpMethod method() {
+    return method;
+  }
+
+  String path() {
+    return uri.path();
+  }
+
+  /** Whether the query says {@code name=true}. */
+  boolean isAskedFor(String name) {
+    return uri.parameters().getOrDefault(name, java.util.List.of()).contains("true");
+  }
+
+  /** The value of a header; empty when it is absent. */
+  String header(CharSequence name) {
+    return headers.get(name, "");
+  }
+
+  /** The bytes of the body; not to be changed. */
+  byte[] body() {
+    return body;
+  }
+
+  /** The connection's number. */
+  int connection() {
+    return connection;
+  }
+
+  /** When its last byte was read. */
+  long arrivedNanos() {
+    return arrivedNanos;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  EventLoop loop() {
+    return channel.eventLoop();
+  }
+
+  /** Whether the connection stays open after the answer. */
+  boolean keepAlive() {
+    return keepAlive;
+  }
+
+  /** What is to be done when the client leaves before the answer is over. */
+  void whenGone(Runnable action) {
+    whenGone = action;
+  }
+
+  /** The client left. */
+  void gone() {
+    whenGone.run();
+  }
+
+  /** Answers at once, and whole. */
+  void answer(FullHttpResponse response) {
+    if (!loop().inEventLoop()) {
+      loop().execute(() -> answer(response));
+      return;
+    }
+    if (!keepAlive) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    writeLast(response);
+  }
+
+  /** Writes the end of an answer; the connection's next request has its turn. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void writeLast(Object message) {
+    whenGone = () -> {};
+    if (keepAlive) {
+      Wire.writeAndFlush(channel, message);
+    } else {
+      channel.writeAndFlush(message).addListener(ChannelFutureListener.CLOSE);
+    }
+    whenOver.run();
+  }
+}

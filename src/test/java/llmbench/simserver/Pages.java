@@ -1,0 +1,74 @@
+package llmbench.simserver;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Executor;
+
+/** What the server says of itself: its models, its counters, its truth. On the event loops. */
+final class Pages {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final SimConfig config;
+  private final Truth truth;
+  private final Counters counters;
+  private final Engine engine;
+  private final Executor aside;
+
+  /**
+   * Pages of a server.
+   *
+   * @param aside where figures over all requests are worked out: they take too long for a loop
+   */
+  Pages(SimConfig config, Truth truth, Counters counters, Engine engine, Executor aside) {
+    this.config = config;
+    this.truth = truth;
+    this.counters = counters;
+    this.engine = engine;
+    this.aside = aside;
+  }
+
+  void models(Exchange exchange) {
+    long created = System.currentTimeMillis() / 1000;
+    ObjectNode answer = JSON.objectNode().put("object", "list");
+    ArrayNode data = answer.putArray("data");
+    for (String model : config.models()) {
+      ObjectNode entry = data.addObject();
+      entry.put("id", model).put("object", "model").put("created", created);
+      entry.put("owned_by", "vllm").put("root", model).putNull("parent");
+      entry.put("max_model_len", config.maxModelLen());
+      ObjectNode permission = entry.putArray("permission").addObject();
+      permission.put("id", "modelperm-" + String.format("%016x", (long) model.hashCode()));
+      permission.put("object", "model_permission").put("created", created);
+      permission.put("allow_create_engine", false).put("allow_sampling", true);
+      permission.put("allow_logprobs", true).put("allow_search_indices", false);
+      permission.put("allow_view", true).put("allow_fine_tuning", false);
+      permission.put("organization", "*").putNull("group").put("is_blocking", false);
+    }
+    exchange.answer(Answers.json(OK, answer.toString()));
+  }
+
+  void version(Exchange exchange) {
+    exchange.answer(Answers.json(OK, "{\"version\":\"" + Frames.VLLM_VERSION + "\"}"));
+  }
+
+  void metrics(Exchange exchange) {
+    int waiting = engine.waiting();
+    int running = Math.max(0, truth.inFlight() - waiting);
+    String page = counters.page(config.models().get(0), running, waiting);
+    exchange.answer(Answers.of(OK, "text/plain; version=0.0.4; charset=utf-8", page));
+  }
+
+  void truth(Exchange exchange) {
+    boolean each = exchange.isAskedFor("requests");
+    aside.execute(() -> exchange.answer(Answers.json(OK, TruthPage.json(truth, each))));
+  }
+
+  void reset(Exchange exchange) {
+    truth.reset();
+    exchange.answer(Answers.json(OK, "{}"));
+  }
+}
