@@ -166,6 +166,16 @@ class ClosedModelTest {
     }
 
     @Override
+    public int[] encodeChat(List<Turn> turns) {
+      return new int[turns.size()];
+    }
+
+    @Override
+    public int text(String text) {
+      return 1;
+    }
+
+    @Override
     public int[] encode(String text) {
       return new int[1];
     }
