@@ -75,7 +75,7 @@ final class Preparation {
    */
   static Preparation orExit(Properties properties, Map<String, String> environment) {
     try {
-      BenchOptions options = new OptionsReader().read(Sources.of(properties));
+      BenchOptions options = new OptionsReader().read(sources(properties));
       return new Preparation(options, environment.get("OPENAI_API_KEY"));
     } catch (OptionsException
         | TokenizerException
@@ -85,6 +85,14 @@ final class Preparation {
         | SimServer.SimServerException e) {
       throw Console.exit(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Gatling's Maven plugin leaves a file of arguments on the class path of the process it starts.
+   */
+  private static Sources sources(Properties properties) {
+    boolean plugin = ClassLoader.getSystemResource("META-INF/args.txt") != null;
+    return plugin ? Sources.ofGatlingPlugin(properties) : Sources.of(properties);
   }
 
   BenchOptions options() {

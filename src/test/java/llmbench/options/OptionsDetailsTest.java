@@ -2,10 +2,13 @@ package llmbench.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,5 +148,20 @@ class OptionsDetailsTest {
 
   private static String extra11(String options) {
     return Reading.both(SERVE + options, "compat", "vllm-0.11").sampling().extraBody();
+  }
+
+  /** The first line of the file is what the plugin made of the second. */
+  @Test
+  void whatGatlingsPluginPassesOnIsTheLineThatWasGiven() throws IOException {
+    List<String> lines =
+        Files.readAllLines(Path.of("src/test/resources/golden/options/gatling_plugin.txt"));
+    Properties passedOn = new Properties();
+    passedOn.setProperty("bench", lines.get(0));
+    Sources sources = Sources.ofGatlingPlugin(passedOn);
+    assertThat(sources.bench()).isEqualTo(lines.get(1));
+    BenchOptions options = new OptionsReader().read(sources);
+    assertThat(options.sampling().extraBody()).contains("4f60");
+    assertThat(options.output().metadata()).containsEntry("gpu", "A 100").containsEntry("tp", "2");
+    assertThat(options.output().label()).isEqualTo("é🙂");
   }
 }

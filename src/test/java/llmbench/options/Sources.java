@@ -31,6 +31,18 @@ public record Sources(@Nullable String bench, Map<String, String> properties) {
         + "]";
   }
 
+  /**
+   * The sources among system properties that Gatling's Maven plugin has passed on: it writes every
+   * value as a Java literal ({@code \\"} for a quote), which is undone here.
+   */
+  public static Sources ofGatlingPlugin(Properties system) {
+    Properties plain = new Properties();
+    for (String name : system.stringPropertyNames()) {
+      plain.setProperty(name, Escapes.ofJavaLiteral(system.getProperty(name)));
+    }
+    return of(plain);
+  }
+
   /** The sources among system properties. */
   public static Sources of(Properties system) {
     Map<String, String> properties = new TreeMap<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import llmbench.options.Compat;
+import llmbench.options.ShellWords;
 import org.jspecify.annotations.Nullable;
 
 /** Reads run.json's flat options. The file may have been edited, so each error says where. */
@@ -82,27 +83,22 @@ final class FlatOptions {
     return limits;
   }
 
-  /** {@code a=b c=d}; a word without {@code =} goes on with the value before it. */
+  /** {@code a=b 'c=d e'}. */
   Map<String, String> pairs(String name) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    String key = null;
     for (String word : words(name)) {
       int equals = word.indexOf('=');
-      if (equals >= 0) {
-        key = word.substring(0, equals);
-        pairs.put(key, word.substring(equals + 1));
-      } else if (key != null) {
-        pairs.put(key, pairs.get(key) + " " + word);
-      } else {
+      if (equals < 0) {
         throw wrong(name, word, "KEY=VALUE");
       }
+      pairs.put(word.substring(0, equals), word.substring(equals + 1));
     }
     return pairs;
   }
 
+  /** Values of many words are joined as a shell's, with quotes where one holds blanks. */
   private List<String> words(String name) {
-    String value = text(name, "").strip();
-    return value.isEmpty() ? List.of() : List.of(value.split("\\s+", -1));
+    return ShellWords.split(text(name, ""));
   }
 
   private static double parse(String name, String value) {

@@ -134,7 +134,7 @@ class VllmRealResultTest {
     options.put("label", "lab");
     if (withMetadata) {
       // The date of the file is this one: vLLM lets metadata shadow its own keys.
-      options.put("metadata", "version=0.32 note=a b date=x");
+      options.put("metadata", "version=0.32 'note=a b' date=x");
     }
     return options;
   }

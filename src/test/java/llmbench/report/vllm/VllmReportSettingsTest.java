@@ -34,10 +34,10 @@ class VllmReportSettingsTest {
 
   @Test
   void metadataKeepsItsOrderAndItsBlanks() {
-    assertThat(of(Map.of("metadata", "z=1 a=hello big  world b=x=y c=")).metadata())
+    assertThat(of(Map.of("metadata", "z=1 'a=hello big  world' b=x=y c=")).metadata())
         .containsExactly(
             Map.entry("z", "1"),
-            Map.entry("a", "hello big world"),
+            Map.entry("a", "hello big  world"),
             Map.entry("b", "x=y"),
             Map.entry("c", ""));
   }
