@@ -132,15 +132,22 @@ final class ReportConsole {
     TrueFigures seen = TrueFigures.of(input.records(), figures.outputTokens());
     out.print("---------------- The true figures ----------------\n");
     out.print(line("Peak requests in flight:", String.valueOf(seen.peakConcurrency())));
-    out.print(
-        line(
-            "To the first output, median / P99 (ms):",
-            number(seen.ttft().median()) + " / " + number(seen.ttft().percentile(99))));
-    out.print(
-        line(
-            "Between outputs, median / P99 (ms):",
-            number(seen.itl().median()) + " / " + number(seen.itl().percentile(99))));
-    out.print(line("Output chunks per token:", number(seen.chunksPerToken())));
+    if (seen.ttft().size() > 0) {
+      out.print(
+          line(
+              "To the first output, median / P99 (ms):",
+              number(seen.ttft().median()) + " / " + number(seen.ttft().percentile(99))));
+      out.print(
+          line(
+              "Between outputs, median / P99 (ms):",
+              number(seen.itl().median()) + " / " + number(seen.itl().percentile(99))));
+      out.print(line("Output chunks per token:", number(seen.chunksPerToken())));
+    } else {
+      out.print(
+          line(
+              "To the last byte, median / P99 (ms):",
+              number(seen.e2el().median()) + " / " + number(seen.e2el().percentile(99))));
+    }
     if (seen.datasetInputTokens() != figures.inputTokens()) {
       out.print(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
     }

@@ -170,6 +170,7 @@ record ReportInput(
         request.endNanos() + nanos,
         request.status(),
         request.resends(),
+        request.whole(),
         request.messages(),
         request.usage(),
         request.finishReason(),

@@ -93,7 +93,13 @@ enum ChunkRule {
    * @param gapsSeconds before each later one that counts
    * @param lastSeconds from sending to the last that ends the latency; 0 when none did
    */
-  record Times(boolean found, double firstSeconds, Series gapsSeconds, double lastSeconds) {}
+  record Times(boolean found, double firstSeconds, Series gapsSeconds, double lastSeconds) {
+
+    /** Times of an answer that came in one piece: its first token is seen when all are. */
+    static Times ofWhole(double latencySeconds) {
+      return new Times(true, latencySeconds, Series.EMPTY, latencySeconds);
+    }
+  }
 
   /** Reads the times of one stream. */
   Times read(Messages messages) {

@@ -70,15 +70,14 @@ public enum EvalscopeDialect {
    * where evalscope would have taken it: a stream without output, a cut one, one with a message
    * that is no JSON.
    *
-   * <p>A success without any message was not streamed: its answer is its first token.
+   * <p>An answer that came whole is its own first token.
    */
   EvalscopeRequest request(RequestRecord record, TokenCounters counters) {
     Messages messages = record.messages();
     boolean success = record.ok();
-    boolean streamed = !success || messages.size() > 0;
-    ChunkRule.Times times = chunks.read(messages);
-    double wholeSeconds = Seconds.ofNanos(record.endNanos() - record.sentNanos());
-    double latencySeconds = streamed ? times.lastSeconds() : wholeSeconds;
+    double seconds = Seconds.ofNanos(record.endNanos() - record.sentNanos());
+    ChunkRule.Times times =
+        success && record.whole() ? ChunkRule.Times.ofWhole(seconds) : chunks.read(messages);
     Tokens tokens = success ? tokens(record, counters) : Tokens.NONE;
     RequestTimes request =
         new RequestTimes(
@@ -86,16 +85,17 @@ public enum EvalscopeDialect {
             success,
             Seconds.ofNanos(record.sentNanos()),
             Seconds.ofNanos(record.endNanos()),
-            streamed ? times.firstSeconds() : wholeSeconds,
+            times.firstSeconds(),
             times.gapsSeconds(),
-            success ? latencySeconds : 0,
+            success ? times.lastSeconds() : 0,
             tokens.input(),
             tokens.output(),
             tokens.counted(),
             0,
             success ? record.text() : "",
             error(record.fault()));
-    return new EvalscopeRequest(request, streamed, decodeChunks(messages), cached(record.usage()));
+    return new EvalscopeRequest(
+        request, !record.whole(), decodeChunks(messages), cached(record.usage()));
   }
 
   /** Tokens of one request, and whether they were counted because the server didn't. */

@@ -206,6 +206,7 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
         record.endNanos(),
         record.status(),
         record.resends(),
+        record.whole(),
         messages,
         usage,
         record.finishReason(),
@@ -231,14 +232,15 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
       timeline.read(bytes, 0, bytes.length, nanos(chunk.get("t")));
     }
     timeline.end();
+    boolean whole = request.path("json").has("choices");
+    if (whole) {
+      timeline.whole(request.get("json").toString().getBytes(StandardCharsets.UTF_8));
+    }
     int status = request.get("status").asInt();
     Fault fault = broken ? new Fault(FaultKind.CUT, "cut", null) : timeline.fault();
     if (status != 200) {
       fault = new Fault(FaultKind.HTTP_STATUS, Integer.toString(status), null);
     }
-    JsonNode json = request.path("json");
-    boolean streamed = !json.has("choices");
-    JsonNode usage = json.path("usage");
     return new RequestRecord(
         index,
         request.get("id").asText(),
@@ -249,15 +251,13 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
         nanos(request.get("t_end")),
         status,
         0,
+        whole,
         timeline.messages(),
-        streamed
-            ? timeline.usage()
-            : new Usage(
-                usage.get("prompt_tokens").asInt(), usage.get("completion_tokens").asInt(), null),
+        timeline.usage(),
         timeline.finishReason(),
         timeline.text(),
         timeline.reasoning(),
-        streamed ? fault : null);
+        fault);
   }
 
   private static long nanos(JsonNode seconds) {

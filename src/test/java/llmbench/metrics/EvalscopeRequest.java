@@ -10,7 +10,7 @@ import llmbench.timeline.RequestRecord;
  * One request as evalscope sees it: what it calls {@code BenchmarkData}.
  *
  * @param times what every tool has of a request
- * @param streamed whether the answer came as a stream; of a failure it is not known and true
+ * @param streamed whether the answer came as a stream, or was to come as one when there is none
  * @param decodeChunks chunks from the first output on, empty ones and the finish included
  * @param cachedTokens tokens of the prompt that the server's prefix cache had, when it said so
  */

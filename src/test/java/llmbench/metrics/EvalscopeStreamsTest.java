@@ -1,6 +1,7 @@
 package llmbench.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -84,22 +85,51 @@ class EvalscopeStreamsTest {
   }
 
   @Test
-  void anAnswerWithoutMessagesWasNotStreamed() {
-    EvalscopeRequest request = read(EvalscopeDialect.V1_14, record(0, "", USAGE, null));
-    assertThat(request.streamed()).isFalse();
-    assertThat(request.times().ttftSeconds()).isEqualTo(0.5);
-    assertThat(request.times().latencySeconds()).isEqualTo(0.5);
+  void anAnswerThatCameWholeIsItsOwnFirstToken() {
+    for (EvalscopeDialect dialect : EvalscopeDialect.values()) {
+      EvalscopeRequest request = read(dialect, record(0, "", USAGE, null).asWhole());
+      assertThat(request.streamed()).isFalse();
+      assertThat(request.times().ttftSeconds()).isEqualTo(0.5);
+      assertThat(request.times().latencySeconds()).isEqualTo(0.5);
+      assertThat(request.times().gapsSeconds().size()).isZero();
+      assertThat(request.times().tpotSeconds()).isZero();
+      assertThat(request.times().outputTokens()).isEqualTo(5);
+      assertThat(request.tokensPerIteration()).isZero();
+    }
   }
 
   @Test
-  void aFailureOfARunWithoutStreamsIsNoStream() {
+  void onlyStreamsAreInTheTokenTimesOf114WhereThereAreAny() {
+    List<RequestRecord> records =
+        List.of(record(0, "", USAGE, null).asWhole(), record(1, "T@100 T@140 D@141", USAGE, null));
+    EvalscopeFigures newer = figures(EvalscopeDialect.V1_14, records);
+    assertThat(newer.streamed()).isEqualTo(1);
+    assertThat(newer.ttftSeconds()).isEqualTo(0.1);
+    assertThat(newer.tpotSeconds()).isCloseTo(0.01, within(1e-12));
+    assertThat(newer.latencySeconds()).isCloseTo(0.32, within(1e-12));
+    assertThat(newer.spreads().ttft().size()).isEqualTo(1);
+    EvalscopeFigures older = figures(EvalscopeDialect.V1_1, records);
+    assertThat(older.ttftSeconds()).isCloseTo(0.3, within(1e-12));
+    assertThat(older.tpotSeconds()).isCloseTo(0.005, within(1e-12));
+    EvalscopeFigures whole = figures(EvalscopeDialect.V1_14, records.subList(0, 1));
+    assertThat(whole.streamed()).isZero();
+    assertThat(whole.ttftSeconds()).isEqualTo(0.5);
+    assertThat(whole.tpotSeconds()).isZero();
+    assertThat(whole.itlSeconds()).isZero();
+  }
+
+  @Test
+  void aFailureCountsAsWhatItWasToBe() {
     Fault refused = new Fault(FaultKind.CONNECT, "refused", null);
-    List<RequestRecord> records = List.of(record(0, "", USAGE, null), record(1, "", null, refused));
-    EvalscopeDialect dialect = EvalscopeDialect.V1_14;
-    List<EvalscopeRequest> requests =
-        EvalscopeRequest.of(records, dialect, TokenCounters.withDatasetPrompts(text -> 0));
-    assertThat(EvalscopeFigures.of(requests, dialect).streamed()).isZero();
-    assertThat(EvalscopeFigures.of(requests.subList(1, 2), dialect).streamed()).isEqualTo(1);
+    RequestRecord failed = record(1, "", null, refused);
+    List<RequestRecord> records = List.of(record(0, "", USAGE, null).asWhole(), failed.asWhole());
+    assertThat(figures(EvalscopeDialect.V1_14, records).streamed()).isZero();
+    assertThat(figures(EvalscopeDialect.V1_14, List.of(failed)).streamed()).isEqualTo(1);
+  }
+
+  private static EvalscopeFigures figures(EvalscopeDialect dialect, List<RequestRecord> records) {
+    TokenCounters counters = TokenCounters.withDatasetPrompts(text -> 0);
+    return EvalscopeFigures.of(EvalscopeRequest.of(records, dialect, counters), dialect);
   }
 
   private static EvalscopeRequest read(EvalscopeDialect dialect, RequestRecord record) {

@@ -129,8 +129,7 @@ final class EvalscopeSum {
         dialect,
         succeeded,
         failed,
-        // A failure was to be streamed like the successes, if there are any.
-        succeeded > 0 && streamed == failed ? 0 : streamed,
+        streamed,
         durationSeconds,
         rates,
         EvalscopeFigures.Rates.over(durationSeconds, succeeded, inputTokens, outputTokens),

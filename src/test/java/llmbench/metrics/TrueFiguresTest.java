@@ -40,6 +40,17 @@ class TrueFiguresTest {
   }
 
   @Test
+  void anAnswerThatCameWholeHasALatencyAndNoTokenTimes() {
+    RequestRecord whole =
+        new RequestRecord(
+            0, "chat", "", 9, 8, 0, 7_000_000, 200, 0, Messages.NONE, null, "stop", "ab", "", null);
+    TrueFigures figures = TrueFigures.of(List.of(whole.asWhole()), 8);
+    assertThat(figures.ttft().size()).isZero();
+    assertThat(figures.itl().size()).isZero();
+    assertThat(figures.e2el().mean()).isCloseTo(7, within(1e-12));
+  }
+
+  @Test
   void failuresAreInFlightButInNoStatistic() {
     Fault fault = new Fault(FaultKind.CUT, "cut", null);
     TrueFigures figures = TrueFigures.of(List.of(request(0, 10, null), request(5, 20, fault)), 2);

@@ -36,10 +36,16 @@ public enum VllmDialect {
    * The request as this dialect sees it. A request that we call failed is failed here as well, also
    * where vLLM bench would have taken it (an error under status 200, a cut stream).
    *
+   * <p>vLLM bench always asks for a stream. Of an answer that came whole its functions for
+   * completions would take the one piece for the first chunk and the last; so do we.
+   *
    * @param tokenCounter counts the tokens of an answer when the server reported none or 0
    */
   public RequestTimes times(RequestRecord request, ToIntFunction<String> tokenCounter) {
-    ChunkRule.Times times = rule.read(request.messages());
+    ChunkRule.Times times =
+        request.ok() && request.whole()
+            ? ChunkRule.Times.ofWhole(Seconds.ofNanos(request.endNanos() - request.sentNanos()))
+            : rule.read(request.messages());
     String error = error(request, times);
     boolean success = error.isEmpty();
     int reported = success ? reportedTokens(request) : 0;

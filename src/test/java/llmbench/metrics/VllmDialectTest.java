@@ -58,6 +58,20 @@ class VllmDialectTest {
   }
 
   @Test
+  void anAnswerThatCameWholeIsItsFirstAndLastChunk() {
+    for (VllmDialect dialect : VllmDialect.values()) {
+      RequestRecord whole = record("", 1, new Usage(1, 9, null), null).asWhole();
+      RequestTimes times = dialect.times(whole, text -> 0);
+      assertThat(shown(times)).isEqualTo("500 |  | 500");
+      assertThat(times.tpotSeconds()).isZero();
+      Fault empty = new Fault(FaultKind.EMPTY, "empty", null);
+      RequestTimes failed = dialect.times(record("", 1, null, empty).asWhole(), text -> 0);
+      assertThat(failed.ttftSeconds()).isZero();
+      assertThat(failed.success()).isFalse();
+    }
+  }
+
+  @Test
   void honestTimesAreThoseOfOutputs() {
     ChunkRule.Times times = ChunkRule.OUTPUTS.read(messages("R@10 T@20 E@22 U@23 T@25 F@31 U@40"));
     assertThat(times.firstSeconds()).isEqualTo(0.020);

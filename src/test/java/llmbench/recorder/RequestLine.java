@@ -36,6 +36,9 @@ final class RequestLine {
       json.writeNumberField("end_ns", request.endNanos());
       json.writeNumberField("status", request.status());
       json.writeNumberField("resends", request.resends());
+      if (request.whole()) {
+        json.writeBooleanField("whole", true);
+      }
       messages(request.messages(), json);
       usage(request.usage(), json);
       if (request.finishReason() != null) {

@@ -86,6 +86,36 @@ class RequestLineTest {
             """);
   }
 
+  @Test
+  void anAnswerThatCameWholeSaysSo() throws IOException {
+    RequestRecord request =
+        new RequestRecord(
+                3,
+                "chat",
+                "",
+                29,
+                4,
+                5,
+                900_005,
+                200,
+                0,
+                Messages.NONE,
+                new Usage(29, 4, 16),
+                "stop",
+                "a b c",
+                "",
+                null)
+            .asWhole();
+    assertThat(line(request))
+        .isEqualTo(
+            """
+            {"index":3,"name":"chat","request_id":"","prompt_tokens":29,"max_tokens":4,\
+            "sent_ns":5,"end_ns":900005,"status":200,"resends":0,"whole":true,"kinds":"",\
+            "gaps_ns":[],"usage":{"prompt_tokens":29,"completion_tokens":4,"cached_tokens":16},\
+            "finish_reason":"stop","text":"a b c"}
+            """);
+  }
+
   private static String line(RequestRecord request) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RequestLine.write(request, out);

@@ -78,6 +78,7 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
     private long endNanos;
     private int status;
     private int resends;
+    private boolean whole;
     private String kinds = "";
     private long[] gaps = {};
     private @Nullable Usage usage;
@@ -110,6 +111,7 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
           endNanos,
           status,
           resends,
+          whole,
           messages(),
           usage,
           finishReason,
@@ -138,6 +140,7 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
         }
         case "status" -> status = json.getIntValue();
         case "resends" -> resends = json.getIntValue();
+        case "whole" -> whole = json.getBooleanValue();
         case "kinds" -> kinds = json.getText();
         case "gaps_ns" -> gaps = numbers(json);
         case "usage" -> usage = usage(json);

@@ -95,6 +95,14 @@ class RequestLinesTest {
   }
 
   @Test
+  void anAnswerThatCameWholeIsTold() throws IOException {
+    List<RequestRecord> requests = new ArrayList<>();
+    read(bytes(FAILED.replace("\"kinds\"", "\"whole\":true,\"kinds\"") + FAILED), requests);
+    assertThat(requests).extracting(RequestRecord::whole).containsExactly(true, false);
+    assertThat(requests.get(1).asWhole()).isEqualTo(requests.get(0));
+  }
+
+  @Test
   void aFileThatEndsAnywhereKeepsTheLinesBefore() throws IOException {
     byte[] file = bytes(FAILED + LINE);
     int first = bytes(FAILED).length;

@@ -36,9 +36,15 @@ final class ChunkScanner {
 
   /** What the message in [from, to) is; what it brought is added to the collections. */
   MessageKind scan(byte[] bytes, int from, int to) {
-    if (isDone(bytes, from, to)) {
-      return MessageKind.DONE;
-    }
+    return isDone(bytes, from, to) ? MessageKind.DONE : scan(bytes, from, to, "delta");
+  }
+
+  /** Likewise, of an answer that came whole: its choices have a message instead of a delta. */
+  MessageKind scanWhole(byte[] bytes, int from, int to) {
+    return scan(bytes, from, to, "message");
+  }
+
+  private MessageKind scan(byte[] bytes, int from, int to, String part) {
     hasChoices = false;
     hasRole = false;
     hasText = false;
@@ -51,7 +57,7 @@ final class ChunkScanner {
     int reasoningSize = reasoning.size();
     json.reset(bytes, from, to);
     if (json.peek() == '{') {
-      message();
+      message(part);
     } else {
       json.skip();
     }
@@ -117,13 +123,13 @@ final class ChunkScanner {
     return hasRole ? MessageKind.ROLE : MessageKind.EMPTY;
   }
 
-  private void message() {
+  private void message(String part) {
     for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
       json.key();
       if (json.stringIs("choices") && json.peek() == '[') {
         for (boolean next = json.open('[', ']'); next; next = json.more(']')) {
           hasChoices = true;
-          choice();
+          choice(part);
         }
       } else if (json.stringIs("usage") && json.peek() == '{') {
         hasUsage = true;
@@ -140,14 +146,14 @@ final class ChunkScanner {
     }
   }
 
-  private void choice() {
+  private void choice(String part) {
     if (json.peek() != '{') {
       json.skip();
       return;
     }
     for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
       json.key();
-      if (json.stringIs("delta") && json.peek() == '{') {
+      if (json.stringIs(part) && json.peek() == '{') {
         delta();
       } else if (json.stringIs("text") && json.peek() == '"') {
         hasText |= collect(text);

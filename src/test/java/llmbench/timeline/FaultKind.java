@@ -10,21 +10,25 @@ public enum FaultKind {
   DNS,
   /** No connection could be made. */
   CONNECT,
+  /** No connection was made in time. */
+  CONNECT_TIMEOUT,
   /** The TLS handshake failed. */
   TLS,
   /** The connection broke before an answer began. */
   DISCONNECT,
   /** The status was not 200. */
   HTTP_STATUS,
-  /** The answer was no event stream. */
+  /** The answer was not of the type that was asked for: an event stream, or JSON. */
   CONTENT_TYPE,
-  /** An error event came under status 200. */
+  /** An error came under status 200, as an event or as the whole answer. */
   ERROR_EVENT,
   /** The stream ended before {@code [DONE]} or a finish reason. */
   CUT,
-  /** A message was not JSON. */
+  /** A message, or the whole answer, was not JSON. */
   MALFORMED,
-  /** The stream ended properly but brought no output chunk. */
+  /** The whole answer was JSON, but had no choices. */
+  NO_CHOICES,
+  /** The answer ended properly but brought no output. */
   EMPTY,
   /** No output token came in time. */
   FIRST_TOKEN_TIMEOUT,

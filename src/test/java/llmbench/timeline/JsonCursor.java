@@ -192,6 +192,13 @@ final class JsonCursor {
     }
   }
 
+  /** Takes any value; whether it was {@code true}. */
+  boolean isTrue() {
+    boolean yes = peek() == 't';
+    skip();
+    return yes && !failed;
+  }
+
   /** Takes any value; the value if it was a whole number that fits an int, else -1. */
   int wholeNumber() {
     peek();

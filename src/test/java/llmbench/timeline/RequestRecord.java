@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param endNanos when it ended, by its last byte or its fault: nanoseconds since the clock zero
  * @param status HTTP status; 0 when no answer came
  * @param resends how often it was sent again because an idle connection turned out to be closed
+ * @param whole whether no stream was asked for and none came: the answer is one piece, without
+ *     messages and without token times
  * @param messages every SSE message, with times since {@code sentNanos}
  * @param usage token counts as the server reported them; null when it didn't
  * @param finishReason the last finish reason; null when none came
@@ -31,12 +33,70 @@ public record RequestRecord(
     long endNanos,
     int status,
     int resends,
+    boolean whole,
     Messages messages,
     @Nullable Usage usage,
     @Nullable String finishReason,
     String text,
     String reasoning,
     @Nullable Fault fault) {
+
+  /** A request whose answer is, or was to be, a stream. */
+  public RequestRecord(
+      int index,
+      String name,
+      String requestId,
+      int promptTokens,
+      int maxTokens,
+      long sentNanos,
+      long endNanos,
+      int status,
+      int resends,
+      Messages messages,
+      @Nullable Usage usage,
+      @Nullable String finishReason,
+      String text,
+      String reasoning,
+      @Nullable Fault fault) {
+    this(
+        index,
+        name,
+        requestId,
+        promptTokens,
+        maxTokens,
+        sentNanos,
+        endNanos,
+        status,
+        resends,
+        false,
+        messages,
+        usage,
+        finishReason,
+        text,
+        reasoning,
+        fault);
+  }
+
+  /** The same, of which no stream was asked for. */
+  public RequestRecord asWhole() {
+    return new RequestRecord(
+        index,
+        name,
+        requestId,
+        promptTokens,
+        maxTokens,
+        sentNanos,
+        endNanos,
+        status,
+        resends,
+        true,
+        messages,
+        usage,
+        finishReason,
+        text,
+        reasoning,
+        fault);
+  }
 
   /** Whether the request succeeded. */
   public boolean ok() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The timeline of one stream, filled read by read: which messages came, when, and what they
- * brought.
+ * brought. Or of an answer that came whole, which has no messages but what it brought.
  *
  * <p>{@link #read} is all that runs while the stream does: a scan over the bytes that came, times
  * into an array, no string and no tree. Times come in as stamps of the caller's monotonic clock;
@@ -34,6 +34,8 @@ public final class StreamTimeline {
   private int firstChunk = -1;
   private byte @Nullable [] errorMessage;
   private byte @Nullable [] malformedMessage;
+  private boolean whole;
+  private @Nullable Fault wholeFault;
 
   /**
    * A timeline without messages.
@@ -52,6 +54,18 @@ public final class StreamTimeline {
    */
   public void read(byte[] bytes, int from, int to, long stampNanos) {
     sse.read(bytes, from, to, stampNanos - sentNanos);
+  }
+
+  /**
+   * Takes an answer that came in one piece instead of a stream: text, reasoning, usage and finish
+   * reason of its JSON, but no message and no time. {@link #fault()} then judges it. Call it once.
+   *
+   * @param bytes all of the answer; not kept
+   */
+  public void whole(byte[] bytes) {
+    MessageKind kind = scanner.scanWhole(bytes, 0, bytes.length);
+    whole = true;
+    wholeFault = WholeAnswer.fault(kind, bytes);
   }
 
   /** Takes the end of the stream, clean or not. More calls change nothing. */
@@ -145,14 +159,17 @@ public final class StreamTimeline {
   }
 
   /**
-   * Judges a stream that ended cleanly under status 200.
+   * Judges an answer that ended cleanly under status 200.
    *
-   * <p>A success has at least one output chunk, and {@code [DONE]} or a finish reason. Which of the
-   * two is missing shows in the record.
+   * <p>A stream that succeeded has at least one output chunk, and {@code [DONE]} or a finish
+   * reason. Which of the two is missing shows in the record.
    *
    * @return why it failed; null when it succeeded
    */
   public @Nullable Fault fault() {
+    if (whole) {
+      return wholeFault;
+    }
     if (sse.tooLong()) {
       String limit = (SseReader.MAX_MESSAGE_BYTES >> 20) + " MiB";
       return new Fault(FaultKind.MALFORMED, "a message is longer than " + limit, null);

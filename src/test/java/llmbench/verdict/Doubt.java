@@ -128,6 +128,20 @@ public sealed interface Doubt {
     }
   }
 
+  /** Answers were not streamed. */
+  record CameWhole(long answers, long of) implements Doubt {
+
+    @Override
+    public String message() {
+      return answers + " of " + of + " answers came whole: their TTFT is their latency";
+    }
+
+    @Override
+    public String advice() {
+      return "They have no token times; only streams (without --no-stream) do.";
+    }
+  }
+
   /** Requests failed. */
   record FailuresPresent(int failed, int of, List<String> kinds) implements Doubt {
 

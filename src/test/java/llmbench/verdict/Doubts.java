@@ -57,6 +57,11 @@ public final class Doubts {
     if (uncounted > 0 && run.lines() != null) {
       doubts.add(new Doubt.UsageMissing(uncounted, figures.completed(), tokenizer));
     }
+    long whole = run.requests().stream().filter(r -> r.ok() && r.whole()).count();
+    if (run.lines() != null && whole > 0) {
+      long succeeded = run.requests().stream().filter(RequestRecord::ok).count();
+      doubts.add(new Doubt.CameWhole(whole, succeeded));
+    }
     RunFacts facts = run.facts();
     if (facts != null) {
       facts.notes().stream()

@@ -91,6 +91,16 @@ class DoubtsTest {
   }
 
   @Test
+  void answersThatCameWhole() {
+    requests.set(2, requests.get(2).asWhole());
+    requests.set(5, requests.get(5).asWhole());
+    assertThat(doubts())
+        .singleElement()
+        .extracting(Doubt::message)
+        .isEqualTo("2 of 10 answers came whole: their TTFT is their latency");
+  }
+
+  @Test
   void aRecordThatIsMissing() {
     lines = null;
     requests.clear();
