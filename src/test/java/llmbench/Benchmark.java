@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmResult;
+import llmbench.options.BenchOptions;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
@@ -68,6 +69,10 @@ final class Benchmark {
     return workload.requests().apply(prompt);
   }
 
+  BenchOptions.Timeouts timeouts() {
+    return prepared.options().timeouts();
+  }
+
   /** The run directory is known. */
   void open(Path runDirectory) {
     recorder.open(runDirectory);
@@ -95,6 +100,7 @@ final class Benchmark {
         clock.sinceZero(result.endNanos()),
         result.status(),
         result.resends(),
+        result.whole(),
         timeline.messages(),
         timeline.usage(),
         timeline.finishReason(),

@@ -39,6 +39,7 @@ public final class BenchmarkSimulation extends Simulation {
           benchmark.requestName(),
           benchmark.sampleRequest(),
           benchmark::request,
+          benchmark.timeouts(),
           benchmark::finished);
 
   // Injection: exactly so many requests in flight.

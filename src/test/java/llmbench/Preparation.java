@@ -49,7 +49,7 @@ final class Preparation {
     baseUrl = server == null ? options.target().baseUrl() : server.baseUrl();
     sayTarget();
     Endpoint endpoint = new Endpoint(baseUrl);
-    Preflight preflight = new Preflight(endpoint, Console::say);
+    Preflight preflight = new Preflight(endpoint, options.timeouts(), Console::say);
     boolean waits = options.startup().readyCheckTimeoutSec() > 0;
     if (!waits) {
       preflight.reach();

@@ -2,7 +2,6 @@ package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import java.util.OptionalInt;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 
@@ -113,8 +112,7 @@ final class EvalscopeAsked {
           maxTokens,
           new EvalscopeOptions.Seed(seed, false),
           new EvalscopeOptions.Body("{}", "{}", Optional.empty()),
-          new EvalscopeOptions.Connection(
-              test, 600, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty()),
+          new EvalscopeOptions.Connection(test, 600),
           new EvalscopeOptions.Output(Optional.empty(), "outputs", true));
     }
   }

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmResult;
+import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
 import llmbench.simserver.PromptCounter;
 import llmbench.simserver.RequestTruth;
@@ -34,6 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClosedModelTest {
 
   /** What the simulation, which Gatling makes by itself, is to do. */
+  private static final BenchOptions.Timeouts NO_TIMEOUTS =
+      new BenchOptions.Timeouts(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
   private static final AtomicReference<Plan> PLAN = new AtomicReference<>();
 
   @TempDir Path results;
@@ -139,6 +145,7 @@ class ClosedModelTest {
                           "chat",
                           request(plan.prompts().get(0)),
                           Closed::request,
+                          NO_TIMEOUTS,
                           (prompt, result) -> RESULTS.add(result))))
           .protocols(http.baseUrl(plan.server().baseUrl().toString()).disableWarmUp());
     }

@@ -1,17 +1,22 @@
 package llmbench.injection;
 
-import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +76,7 @@ public final class Endpoint {
    * @throws UnreachableException when no answer came
    */
   public Answer get(String path, Map<String, String> headers, Duration timeout) {
-    return send(path, headers, null, timeout);
+    return send(path, headers, null, timeout, timeout);
   }
 
   /**
@@ -80,13 +85,28 @@ public final class Endpoint {
    * @throws UnreachableException when no answer came
    */
   public Answer post(String path, Map<String, String> headers, byte[] body, Duration timeout) {
-    return send(path, headers, body, timeout);
+    return send(path, headers, body, timeout, timeout);
+  }
+
+  /**
+   * Likewise, with a limit for the beginning of the answer and one for all of it.
+   *
+   * @throws UnreachableException when no whole answer came in time
+   */
+  Answer post(
+      String path, Map<String, String> headers, byte[] body, Duration beginning, Duration whole) {
+    return send(path, headers, body, beginning, whole);
   }
 
   private Answer send(
-      String path, Map<String, String> headers, byte @Nullable [] body, Duration timeout) {
+      String path,
+      Map<String, String> headers,
+      byte @Nullable [] body,
+      Duration beginning,
+      Duration whole) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path));
-    request.timeout(timeout);
+    // The client's own timeout ends with the answer's headers.
+    request.timeout(beginning);
     headers.forEach(
         (name, value) -> {
           if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
@@ -96,20 +116,33 @@ public final class Endpoint {
     if (body != null) {
       request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = answer.get(whole.toNanos(), TimeUnit.NANOSECONDS);
       String type = response.headers().firstValue("content-type").orElse("");
       return new Answer(response.statusCode(), type, response.body());
-    } catch (IOException e) {
-      throw new UnreachableException(name() + path + ": " + reason(e), e);
+    } catch (ExecutionException e) {
+      throw new UnreachableException(name() + path + ": " + reason(e.getCause(), beginning), e);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      String late = "no whole answer within " + seconds(whole);
+      throw new UnreachableException(name() + path + ": " + late, e);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new UnreachableException(name() + path + ": interrupted", e);
     }
   }
 
-  private static String reason(IOException e) {
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+
+  private static String reason(@Nullable Throwable e, Duration beginning) {
+    if (e == null) {
+      return "no answer";
+    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
         return "unknown host";
@@ -117,6 +150,9 @@ public final class Endpoint {
     }
     if (e instanceof HttpConnectTimeoutException) {
       return "no connection within " + CONNECT_TIMEOUT.toSeconds() + " s";
+    }
+    if (e instanceof HttpTimeoutException) {
+      return "no answer within " + seconds(beginning);
     }
     if (e instanceof ConnectException && e.getMessage() == null) {
       return "connection refused";

@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
 import llmbench.timeline.Fault;
 import llmbench.timeline.StreamTimeline;
+import llmbench.timeline.WholeAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Preflight {
 
-  /** As in vLLM bench: a whole answer may take six hours. */
+  /** As in vLLM bench: a whole answer may take six hours, where no other limit is given. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofHours(6);
 
   private static final Duration QUICK_TIMEOUT = Duration.ofSeconds(30);
@@ -32,15 +36,19 @@ public final class Preflight {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Endpoint endpoint;
+  private final BenchOptions.Timeouts timeouts;
   private final Consumer<String> say;
 
   /**
    * A preflight.
    *
+   * @param timeouts of the requests that go before the run, as far as they can be kept without
+   *     timing tokens: until the answer begins, and until it ends
    * @param say is told, a line at a time, what is going on
    */
-  public Preflight(Endpoint endpoint, Consumer<String> say) {
+  public Preflight(Endpoint endpoint, BenchOptions.Timeouts timeouts, Consumer<String> say) {
     this.endpoint = endpoint;
+    this.timeouts = timeouts;
     this.say = say;
   }
 
@@ -165,14 +173,12 @@ public final class Preflight {
 
   /** Why one request did not succeed; null when it did. */
   private @Nullable String problem(LlmRequest test) {
+    byte[] asked = test.body().getBytes(StandardCharsets.UTF_8);
+    Duration whole = timeouts.total().orElse(ANSWER_TIMEOUT);
+    Duration beginning = sooner(sooner(whole, timeouts.firstToken()), timeouts.idle());
     Endpoint.Answer answer;
     try {
-      answer =
-          endpoint.post(
-              test.path(),
-              test.headers(),
-              test.body().getBytes(StandardCharsets.UTF_8),
-              ANSWER_TIMEOUT);
+      answer = endpoint.post(test.path(), test.headers(), asked, beginning, whole);
     } catch (Endpoint.UnreachableException e) {
       return e.getMessage();
     }
@@ -187,10 +193,19 @@ public final class Preflight {
     }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     StreamTimeline timeline = new StreamTimeline(0);
-    timeline.read(body, 0, body.length, 0);
+    if (answer.contentType().toLowerCase(Locale.ROOT).startsWith("application/json")
+        && !WholeAnswer.isStreamAskedForBy(asked)) {
+      timeline.whole(body);
+    } else {
+      timeline.read(body, 0, body.length, 0);
+    }
     timeline.end();
     Fault fault = timeline.fault();
     return fault == null ? null : fault.message();
+  }
+
+  private static Duration sooner(Duration one, Optional<Duration> other) {
+    return other.isPresent() && other.get().compareTo(one) < 0 ? other.get() : one;
   }
 
   private static void pause(Duration duration) {

@@ -10,14 +10,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import llmbench.dataset.Prompt;
+import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,8 @@ class PreflightTest {
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> answers = new HashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile @Nullable String contentType;
   private int status = 200;
   private HttpServer server;
   private Endpoint endpoint;
@@ -43,7 +50,7 @@ class PreflightTest {
     server.createContext("/", this::answer);
     server.start();
     endpoint = new Endpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    preflight = new Preflight(endpoint, said::add);
+    preflight = new Preflight(endpoint, timeouts(Optional.empty()), said::add);
   }
 
   @AfterEach
@@ -60,7 +67,7 @@ class PreflightTest {
 
   @Test
   void aServerThatIsNotThereIsSaid() {
-    Preflight nowhere = new Preflight(new Endpoint(URI.create("http://127.0.0.1:1")), said::add);
+    Preflight nowhere = preflight(URI.create("http://127.0.0.1:1"));
     assertThatThrownBy(nowhere::reach)
         .isInstanceOf(Preflight.PreflightException.class)
         .hasMessage(
@@ -68,8 +75,7 @@ class PreflightTest {
             The server can't be reached: http://127.0.0.1:1/health: connection refused.
             Start it, or check --base-url or --host and --port. Without any of them the simulated \
             server is used.""");
-    Preflight unknown =
-        new Preflight(new Endpoint(URI.create("http://no-such.invalid")), said::add);
+    Preflight unknown = preflight(URI.create("http://no-such.invalid"));
     assertThatThrownBy(unknown::reach).hasMessageContaining("unknown host");
   }
 
@@ -120,6 +126,30 @@ class PreflightTest {
   }
 
   @Test
+  void readyIsAlsoAnEndpointThatAnswersWholeWhereThatIsAskedFor() {
+    contentType = "application/json";
+    answers.put("/v1/completions", "{\"choices\":[{\"text\":\"hi\"}]}");
+    preflight.awaitReady(TEST, 60);
+    assertThat(asked).hasSize(1);
+    answers.put("/v1/completions", "{\"choices\":[{\"text\":\"\"}]}");
+    assertThatThrownBy(() -> preflight.awaitReady(TEST, 1))
+        .hasMessageContaining("the answer brought no output");
+  }
+
+  @Test
+  void anEndpointThatStallsIsNotWaitedForLongerThanARequestMayTake() throws InterruptedException {
+    Optional<Duration> limit = Optional.of(Duration.ofMillis(50));
+    for (String path : List.of("/silent", "/stalled")) {
+      LlmRequest test = new LlmRequest(path, Map.of(), "{}");
+      Preflight limited = new Preflight(endpoint, timeouts(limit), said::add);
+      assertThatThrownBy(() -> limited.awaitReady(test, 1))
+          .hasMessageContaining(path + ": no ")
+          .hasMessageContaining("answer within 0.05 s");
+    }
+    over.countDown();
+  }
+
+  @Test
   void warmUpSendsSoManyAndCountsFailures() {
     answers.put("/v1/completions", STREAM);
     preflight.warmUp(Collections.nCopies(9, TEST), 4);
@@ -156,9 +186,38 @@ class PreflightTest {
     return new TokenizerAlignment(endpoint, prompt -> request, "m", said::add).align(prompts);
   }
 
+  private static BenchOptions.Timeouts timeouts(Optional<Duration> total) {
+    return new BenchOptions.Timeouts(Optional.empty(), Optional.empty(), Optional.empty(), total);
+  }
+
+  private Preflight preflight(URI server) {
+    return new Preflight(new Endpoint(server), timeouts(Optional.empty()), said::add);
+  }
+
+  /** Answers nothing, or a beginning only, until the test is over. */
+  private void stall(HttpExchange exchange, boolean begins) throws IOException {
+    if (begins) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().flush();
+    }
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.close();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     asked.add(path);
+    if (contentType != null) {
+      exchange.getResponseHeaders().set("content-type", contentType);
+    }
+    if (path.equals("/silent") || path.equals("/stalled")) {
+      stall(exchange, path.equals("/stalled"));
+      return;
+    }
     byte[] body = answers.getOrDefault(path, "no answer").getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

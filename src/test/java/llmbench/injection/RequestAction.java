@@ -11,18 +11,27 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import llmbench.dataset.Prompt;
+import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmResult;
+import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
 
 /** The measured request as a Gatling chain: the bytes that the tool would send, timed. */
 public final class RequestAction {
 
   private static final String REQUEST = "llmbench.request";
+
+  /** Gatling always has a limit; its setting is a minute where nothing else is said. */
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+  /** For the one request that no tool sends: a server that hangs must not hang the run. */
+  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
 
   private RequestAction() {}
 
@@ -32,12 +41,14 @@ public final class RequestAction {
    * @param name the request's name in Gatling's report
    * @param sample any of the requests: all have the same path and the same header names
    * @param requests a prompt's request
+   * @param timeouts how long its parts may take
    * @param finished is told the prompt and what came of it, on the user's event loop
    */
   public static ChainBuilder of(
       String name,
       LlmRequest sample,
       Function<Prompt, LlmRequest> requests,
+      BenchOptions.Timeouts timeouts,
       BiConsumer<Prompt, LlmResult> finished) {
     HttpRequestActionBuilder post = http(name).post(sample.path());
     Set<String> headers = new TreeSet<>(sample.headers().keySet());
@@ -51,15 +62,31 @@ public final class RequestAction {
             .check(status().is(200));
     return exec(session -> session.set(REQUEST, requests.apply(ClosedModel.prompt(session))))
         .exec(
-            llm(post)
+            limited(llm(post), timeouts)
                 .check(tokenTimes())
                 .onFinished(
                     (session, result) -> finished.accept(ClosedModel.prompt(session), result)));
   }
 
+  private static LlmActionBuilder limited(LlmActionBuilder plain, BenchOptions.Timeouts timeouts) {
+    LlmActionBuilder action = plain.totalTimeout(timeouts.total().orElse(NO_LIMIT));
+    if (timeouts.connect().isPresent()) {
+      action = action.connectTimeout(timeouts.connect().get());
+    }
+    if (timeouts.firstToken().isPresent()) {
+      action = action.firstTokenTimeout(timeouts.firstToken().get());
+    }
+    return timeouts.idle().isPresent() ? action.idleTimeout(timeouts.idle().get()) : action;
+  }
+
   /** Opens a user's connection, so that no measured request has to; whatever the server answers. */
   public static ChainBuilder warmConnection() {
-    return exec(http("warm connection").get("/health").silent().check(status().gte(100)));
+    return exec(
+        http("warm connection")
+            .get("/health")
+            .silent()
+            .requestTimeout(WARM_UP_LIMIT)
+            .check(status().gte(100)));
   }
 
   private static LlmRequest request(Session session) {

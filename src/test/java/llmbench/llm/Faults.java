@@ -1,6 +1,7 @@
 package llmbench.llm;
 
 import io.gatling.http.client.impl.RequestTimeoutException;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -23,11 +24,17 @@ final class Faults {
 
   private Faults() {}
 
-  /** The fault of an answer that ended cleanly; null when it is a success. */
+  /**
+   * The fault of an answer that ended cleanly; null when it is a success.
+   *
+   * @param wanted what was asked for, for people
+   * @param readable whether it is of that type, so that the timeline has it
+   */
   static @Nullable Fault of(
       @Nullable HttpResponseStatus status,
       @Nullable HttpHeaders headers,
-      boolean stream,
+      String wanted,
+      boolean readable,
       StreamTimeline timeline,
       byte[] body) {
     if (status == null) {
@@ -36,11 +43,10 @@ final class Faults {
     if (status.code() != 200) {
       return new Fault(FaultKind.HTTP_STATUS, status.toString(), text(body));
     }
-    if (!stream) {
+    if (!readable) {
       String type = headers == null ? null : headers.get(HttpHeaderNames.CONTENT_TYPE);
-      String found = type == null ? "no content type" : type;
-      String message =
-          "the answer is no event stream but " + found + "; was \"stream\": true sent?";
+      String found = type == null ? "an answer without content type" : type;
+      String message = "no " + wanted + " but " + found + " came";
       return new Fault(FaultKind.CONTENT_TYPE, message, text(body));
     }
     return timeline.fault();
@@ -48,6 +54,12 @@ final class Faults {
 
   /** The fault of a connection that could not be made, or that broke. */
   static Fault of(Throwable cause, @Nullable HttpResponseStatus status, StreamTimeline timeline) {
+    if (cause instanceof OverdueException overdue) {
+      return new Fault(overdue.kind(), message(cause), null);
+    }
+    if (cause instanceof ConnectTimeoutException) {
+      return new Fault(FaultKind.CONNECT_TIMEOUT, message(cause), null);
+    }
     if (cause instanceof RequestTimeoutException) {
       return new Fault(FaultKind.TOTAL_TIMEOUT, message(cause) + timeline.after(), null);
     }
@@ -66,6 +78,18 @@ final class Faults {
       return new Fault(FaultKind.TLS, message(cause), null);
     }
     return new Fault(FaultKind.DISCONNECT, "no answer: " + message(cause), null);
+  }
+
+  /** Why a request is ended whose limit of this kind is broken. */
+  static OverdueException overdue(FaultKind kind, Timeouts timeouts, StreamTimeline timeline) {
+    String limit = timeouts.seconds(kind);
+    String message =
+        switch (kind) {
+          case CONNECT_TIMEOUT -> "no connection within " + limit;
+          case FIRST_TOKEN_TIMEOUT -> "no output token within " + limit;
+          default -> "nothing came for " + limit + timeline.after();
+        };
+    return new OverdueException(kind, message);
   }
 
   /**

@@ -30,6 +30,7 @@ final class LlmAction implements Action {
   private final HttpComponents http;
   private final HttpRequestDef definition;
   private final List<SseCheck> checks;
+  private final Timeouts timeouts;
   private final BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished;
   private final Action next;
   private Logger logger = new Logger(LoggerFactory.getLogger(LlmAction.class));
@@ -39,12 +40,14 @@ final class LlmAction implements Action {
       HttpComponents http,
       HttpRequestDef definition,
       List<SseCheck> checks,
+      Timeouts timeouts,
       BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
       Action next) {
     this.core = core;
     this.http = http;
     this.definition = definition;
     this.checks = checks;
+    this.timeouts = timeouts;
     this.onFinished = onFinished;
     this.next = next;
   }
@@ -70,7 +73,8 @@ final class LlmAction implements Action {
   }
 
   private void send(Session session, HttpRequest request) {
-    LlmListener listener = new LlmListener(core, session, request, checks, onFinished, next);
+    LlmListener listener =
+        new LlmListener(core, session, request, checks, timeouts, onFinished, next);
     Option<io.gatling.core.actor.ActorRef<Throttler.Command>> throttler = core.throttler();
     if (throttler.isDefined() && request.requestConfig().throttled()) {
       throttler

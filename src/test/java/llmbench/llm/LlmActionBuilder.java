@@ -9,6 +9,7 @@ import io.gatling.http.request.builder.HttpRequestBuilder;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -23,18 +24,21 @@ public final class LlmActionBuilder implements ActionBuilder {
 
   private final HttpRequestActionBuilder request;
   private final List<SseCheck> checks;
+  private final Timeouts timeouts;
   private final BiConsumer<Session, LlmResult> onFinished;
 
   LlmActionBuilder(HttpRequestActionBuilder request) {
-    this(request, List.of(), (session, result) -> {});
+    this(request, List.of(), Timeouts.UNLIMITED, (session, result) -> {});
   }
 
   private LlmActionBuilder(
       HttpRequestActionBuilder request,
       List<SseCheck> checks,
+      Timeouts timeouts,
       BiConsumer<Session, LlmResult> onFinished) {
     this.request = request;
     this.checks = checks;
+    this.timeouts = timeouts;
     this.onFinished = onFinished;
   }
 
@@ -42,7 +46,7 @@ public final class LlmActionBuilder implements ActionBuilder {
   public LlmActionBuilder check(SseCheck... more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(List.of(more));
-    return new LlmActionBuilder(request, List.copyOf(all), onFinished);
+    return new LlmActionBuilder(request, List.copyOf(all), timeouts, onFinished);
   }
 
   /**
@@ -50,7 +54,50 @@ public final class LlmActionBuilder implements ActionBuilder {
    * runs on the user's event loop: hand over and return.
    */
   public LlmActionBuilder onFinished(BiConsumer<Session, LlmResult> listener) {
-    return new LlmActionBuilder(request, checks, onFinished.andThen(listener));
+    return new LlmActionBuilder(request, checks, timeouts, onFinished.andThen(listener));
+  }
+
+  /**
+   * Fails a request that has no connection after so long, TLS included. Gatling's own limits,
+   * {@code gatling.socket.connectTimeout} and {@code gatling.ssl.handshakeTimeout}, hold beside it.
+   *
+   * @throws IllegalArgumentException if the time isn't more than 0
+   */
+  public LlmActionBuilder connectTimeout(Duration limit) {
+    return with(request, timeouts.connect(limit));
+  }
+
+  /**
+   * Fails a request that has no output token so long after it was sent; one whose answer comes
+   * whole has none before its end.
+   *
+   * @throws IllegalArgumentException if the time isn't more than 0
+   */
+  public LlmActionBuilder firstTokenTimeout(Duration limit) {
+    return with(request, timeouts.firstToken(limit));
+  }
+
+  /**
+   * Fails a request of whose answer nothing comes for so long, the wait for its beginning included.
+   *
+   * @throws IllegalArgumentException if the time isn't more than 0
+   */
+  public LlmActionBuilder idleTimeout(Duration limit) {
+    return with(request, timeouts.idle(limit));
+  }
+
+  /**
+   * Fails a request that is not over after so long: the {@code requestTimeout} of {@code
+   * http(...)}. Without it Gatling's setting holds, which is a minute by default.
+   *
+   * @throws IllegalArgumentException if the time isn't more than 0
+   */
+  public LlmActionBuilder totalTimeout(Duration limit) {
+    return with(request.requestTimeout(Timeouts.wholeMillis("total", limit)), timeouts);
+  }
+
+  private LlmActionBuilder with(HttpRequestActionBuilder otherRequest, Timeouts otherTimeouts) {
+    return new LlmActionBuilder(otherRequest, checks, otherTimeouts, onFinished);
   }
 
   @Override
@@ -69,6 +116,7 @@ public final class LlmActionBuilder implements ActionBuilder {
                 context.throttled(),
                 context.coreComponents().configuration());
     List<SseCheck> all = checks.isEmpty() ? List.of(LlmDsl.tokenTimes()) : checks;
-    return new LlmAction(context.coreComponents(), http, definition, all, onFinished, next);
+    return new LlmAction(
+        context.coreComponents(), http, definition, all, timeouts, onFinished, next);
   }
 }

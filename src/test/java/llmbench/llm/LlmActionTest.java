@@ -154,7 +154,7 @@ class LlmActionTest {
               step("ok", post(url, "/ok", "ok")),
               step("cut-anywhere", post(url, "/cut-anywhere", "cut-anywhere")),
               step("404", post(url, "/404", "404").check(jsonPath("$.error.code").saveAs("code"))),
-              step("json", post(url, "/json", "json")),
+              step("json", post(url, "/json", "json").body(StringBody("{\"stream\": true}"))),
               step("fin", post(url, "/fin", "fin")),
               step("warm rst", post(url, "/ok", "warm rst")),
               step("rst", post(url, "/rst", "rst")),
@@ -252,6 +252,7 @@ class LlmActionTest {
   @Test
   void anAnswerThatIsNoStreamSaysSo() {
     assertThat(fault("json").kind()).isEqualTo(FaultKind.CONTENT_TYPE);
+    assertThat(fault("json").message()).isEqualTo("no event stream but application/json came");
   }
 
   @Test

@@ -18,7 +18,9 @@ public final class LlmDsl {
   private LlmDsl() {}
 
   /**
-   * A request whose answer is an event stream of tokens, each timed as it arrives.
+   * A request whose answer is an event stream of tokens, each timed as it arrives. One that doesn't
+   * ask for a stream ({@code "stream": true} in its body) may also be answered whole, in JSON: it
+   * has a latency and token counts, and no token times.
    *
    * <p>All checks of {@code http(...)} work; body checks see the whole stream. Gatling's report has
    * one row for it, whose response time is that of the whole answer. The request fails if the
@@ -49,9 +51,14 @@ public final class LlmDsl {
     return new TimeCheck("end-to-end latency", LlmResult::latencyNanos);
   }
 
-  /** The longest time between one output and the next; 0 where there are fewer than two. */
+  /**
+   * The longest time between one output and the next; 0 where there are fewer than two. Fails where
+   * the answer came whole.
+   */
   public static TimeCheck longestGap() {
-    return new TimeCheck("longest gap", result -> longest(result.timeline().interOutputNanos()));
+    return new TimeCheck(
+        "longest gap",
+        result -> result.whole() ? -1 : longest(result.timeline().interOutputNanos()));
   }
 
   /** Output tokens as the server counts them; fails where it doesn't. */

@@ -5,6 +5,8 @@ import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
+import io.gatling.http.client.body.RequestBody;
+import io.gatling.http.client.impl.DefaultHttpClient;
 import io.gatling.http.request.HttpRequest;
 import io.gatling.http.response.ByteArrayResponseBody;
 import io.gatling.http.response.ResponseBody;
@@ -19,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
 import llmbench.timeline.StreamTimeline;
+import llmbench.timeline.WholeAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +40,7 @@ final class LlmListener implements HttpListener {
   private static final int CLOCK_TRIES = 3;
   private static final long CLOCK_GOOD_NANOS = 200_000;
 
-  /** Bodies of answers that are no stream are kept up to here. */
+  /** Bodies of refusals are kept up to here. */
   private static final int MAX_BODY_BYTES = 1 << 20;
 
   /** Chunks come in buffers outside the heap; they are scanned from this one. */
@@ -51,6 +55,8 @@ final class LlmListener implements HttpListener {
   private final Completion completion;
   private final HttpRequest request;
   private final boolean bodyWanted;
+  private final Timeouts timeouts;
+  private final Watch watch;
 
   private Request sent;
   private long startMillis;
@@ -58,10 +64,13 @@ final class LlmListener implements HttpListener {
   private int sends;
   private boolean lost;
   private long lostNanos;
+  private long writtenNanos;
+  private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
   private @Nullable HttpResponseStatus status;
   private @Nullable HttpHeaders headers;
   private boolean stream;
+  private boolean json;
   private byte[] body = {};
   private int bodySize;
   private boolean finished;
@@ -71,10 +80,14 @@ final class LlmListener implements HttpListener {
       Session session,
       HttpRequest request,
       List<SseCheck> checks,
+      Timeouts timeouts,
       BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
       Action next) {
     this.completion = new Completion(core, session, request, checks, onFinished, next);
     this.request = request;
+    this.timeouts = timeouts;
+    watch =
+        new Watch(timeouts, session.eventLoop(), System::nanoTime, this::progress, this::overdue);
     bodyWanted = request.requestConfig().storeBodyParts();
     sent = request.clientRequest();
     timeline = started();
@@ -102,11 +115,14 @@ final class LlmListener implements HttpListener {
   @Override
   public void onSend() {
     sends++;
+    channel = null;
+    readClock = null;
     if (status != null) {
       lost = true;
       lostNanos = System.nanoTime();
-    } else {
+    } else if (!finished) {
       timeline = started();
+      watch.sent();
     }
   }
 
@@ -121,7 +137,14 @@ final class LlmListener implements HttpListener {
       // The only way to keep Gatling's client from sending again; it comes back as onThrowable.
       throw new IllegalStateException("the connection was lost after the answer had begun");
     }
+    if (finished) {
+      // The connection came too late; the exception closes it.
+      throw new IllegalStateException("the request is given up");
+    }
+    this.channel = channel;
     readClock = ReadClock.of(channel);
+    writtenNanos = System.nanoTime();
+    watch.written();
   }
 
   @Override
@@ -129,10 +152,10 @@ final class LlmListener implements HttpListener {
     this.status = status;
     this.headers = headers;
     String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-    stream =
-        status.code() == 200
-            && type != null
-            && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    boolean typed = status.code() == 200 && type != null;
+    String lower = typed ? type.toLowerCase(Locale.ROOT) : "";
+    stream = lower.startsWith("text/event-stream");
+    json = lower.startsWith("application/json");
   }
 
   @Override
@@ -179,7 +202,9 @@ final class LlmListener implements HttpListener {
   }
 
   private void keepBody(byte[] bytes, int from, int length) {
-    int kept = bodyWanted ? length : Math.min(length, MAX_BODY_BYTES - bodySize);
+    // One byte more than a whole answer may have tells that it is too long.
+    int most = json ? WholeAnswer.MAX_BYTES + 1 : MAX_BODY_BYTES;
+    int kept = bodyWanted ? length : Math.min(length, most - bodySize);
     if (body.length - bodySize < kept) {
       body = Arrays.copyOf(body, Math.max(body.length * 2, bodySize + kept));
     }
@@ -192,11 +217,22 @@ final class LlmListener implements HttpListener {
       return;
     }
     finished = true;
+    watch.stop();
     timeline.end();
     byte[] wholeBody = Arrays.copyOf(body, bodySize);
+    boolean whole = !stream && !isStreamAskedFor();
+    if (whole && json && transportFault == null) {
+      timeline.whole(wholeBody);
+    }
     Fault fault =
         transportFault == null
-            ? Faults.of(status, headers, stream, timeline, wholeBody)
+            ? Faults.of(
+                status,
+                headers,
+                whole ? "JSON" : "event stream",
+                stream || (whole && json),
+                timeline,
+                wholeBody)
             : transportFault;
     LlmResult result =
         new LlmResult(
@@ -204,6 +240,7 @@ final class LlmListener implements HttpListener {
             requestId(),
             status == null ? 0 : status.code(),
             Math.max(0, sends - 1 - (lost ? 1 : 0)),
+            whole,
             timeline,
             Math.max(endNanos, timeline.sentNanos()),
             fault);
@@ -214,6 +251,32 @@ final class LlmListener implements HttpListener {
         answered && status != null && headers != null
             ? new Completion.Answer(sent, status, headers, body(wholeBody))
             : null);
+  }
+
+  /** Looked at only when no stream came: what was asked for decides whether that is a fault. */
+  private boolean isStreamAskedFor() {
+    RequestBody asked = sent.getBody();
+    return asked != null && WholeAnswer.isStreamAskedForBy(asked.getBytes());
+  }
+
+  private Timeouts.Progress progress() {
+    ReadClock clock = readClock;
+    // The connection's last read may be one of the request before.
+    long lastNanos =
+        clock != null && clock.nanos() - writtenNanos > 0 ? clock.nanos() : writtenNanos;
+    return new Timeouts.Progress(
+        timeline.sentNanos(), clock != null, timeline.outputs() > 0, lastNanos);
+  }
+
+  /** Ends the request at once. */
+  private void overdue(FaultKind kind) {
+    OverdueException cause = Faults.overdue(kind, timeouts, timeline);
+    // Gatling's client takes it for a broken connection: it tells us, closes it and sends nothing
+    // again. Over HTTP/2 that would end other requests too, so there the server is not told.
+    if (channel != null && channel.pipeline().get(DefaultHttpClient.APP_HTTP_HANDLER) != null) {
+      channel.pipeline().fireExceptionCaught(cause);
+    }
+    onThrowable(cause);
   }
 
   private ResponseBody body(byte[] bytes) {

@@ -14,7 +14,7 @@ final class ReadClock extends ChannelInboundHandlerAdapter {
 
   private static final String NAME = "llm-read-clock";
 
-  private long nanos;
+  private long nanos = System.nanoTime();
 
   /** The clock of this connection, put in place if it isn't there yet. */
   static ReadClock of(Channel channel) {
@@ -26,7 +26,9 @@ final class ReadClock extends ChannelInboundHandlerAdapter {
     return clock;
   }
 
-  /** When the last read was made, by {@link System#nanoTime()}. */
+  /**
+   * When the last read was made, or the connection was first used, by {@link System#nanoTime()}.
+   */
   long nanos() {
     return nanos;
   }

@@ -30,10 +30,12 @@ public final class TimeCheck {
     // The measured time is left out: Gatling keeps every different message for ever.
     String failure = name + " is not " + relation + " " + millis(limitNanos) + " ms";
     String missing = name + " is not known: no output token came";
+    String whole = name + " is not known: the answer came whole; was \"stream\": true sent?";
     return (session, result) -> {
       long time = nanos.applyAsLong(result);
       boolean met = time >= 0 && holds.test(time, limitNanos);
-      return new SseCheck.Outcome(session, met ? null : time < 0 ? missing : failure);
+      return new SseCheck.Outcome(
+          session, met ? null : time >= 0 ? failure : result.whole() ? whole : missing);
     };
   }
 

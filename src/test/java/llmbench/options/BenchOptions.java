@@ -2,6 +2,7 @@ package llmbench.options;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling what vLLM bench's requests ask of the model; for evalscope only whether they
  *     ignore the end
  * @param startup what is sent before the clock starts
+ * @param timeouts how long a request's parts may take
  * @param figures which figures are reported
  * @param output where results go besides the run directory
  * @param evalscope what only evalscope knows; there for its versions, and for no other
@@ -34,6 +36,7 @@ public record BenchOptions(
     Load load,
     Sampling sampling,
     Startup startup,
+    Timeouts timeouts,
     Figures figures,
     Output output,
     Optional<EvalscopeOptions> evalscope,
@@ -42,7 +45,8 @@ public record BenchOptions(
   /** The same with this map. */
   BenchOptions withGiven(Map<String, String> map) {
     return new BenchOptions(
-        compat, target, model, dataset, load, sampling, startup, figures, output, evalscope, map);
+        compat, target, model, dataset, load, sampling, startup, timeouts, figures, output,
+        evalscope, map);
   }
 
   /**
@@ -145,6 +149,20 @@ public record BenchOptions(
    * @param warmups how many warm-up requests
    */
   public record Startup(int readyCheckTimeoutSec, int warmups) {}
+
+  /**
+   * How long a request's parts may take; empty for no limit.
+   *
+   * @param connect until there is a connection
+   * @param firstToken from sending to the first output token
+   * @param idle between two reads, and from sending to the first
+   * @param total of the whole request
+   */
+  public record Timeouts(
+      Optional<Duration> connect,
+      Optional<Duration> firstToken,
+      Optional<Duration> idle,
+      Optional<Duration> total) {}
 
   /**
    * Which figures are reported.

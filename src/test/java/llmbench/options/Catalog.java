@@ -47,7 +47,14 @@ final class Catalog {
 
   /** Settings of ours that a run of a version may have as well; no command line has them. */
   static List<Option> ours(Compat compat) {
-    return compat.tool() == Compat.Tool.EVALSCOPE ? OurOptions.FOR_EVALSCOPE : List.of();
+    return ours(compat.tool()).stream().filter(option -> option.isKnownTo(compat)).toList();
+  }
+
+  /** Settings of ours that goes with some version of a tool. */
+  static List<Option> ours(Compat.Tool tool) {
+    return OurOptions.ALL.stream()
+        .filter(option -> option.compats().stream().anyMatch(compat -> compat.tool() == tool))
+        .toList();
   }
 
   /** An option of a version by its full name; null when the version has none of that name. */

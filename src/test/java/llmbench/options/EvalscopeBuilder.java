@@ -67,6 +67,7 @@ final class EvalscopeBuilder {
             new BenchOptions.Load(OptionalInt.of(parallel)),
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
             new BenchOptions.Startup(connection.test() ? connection.testTimeoutSec() : 0, 0),
+            TimeoutOptions.of(settings),
             common.figures(),
             output,
             Optional.of(evalscope),
@@ -138,16 +139,8 @@ final class EvalscopeBuilder {
     boolean older = settings.compat() == Compat.EVALSCOPE_1_1;
     return new EvalscopeOptions.Connection(
         older || !settings.isOn("no-test-connection"),
-        settings.wholeOrZero(older ? "connect-timeout" : "total-timeout"),
-        limit("connect-timeout"),
-        limit("read-timeout"),
-        limit("total-timeout"));
-  }
-
-  /** aiohttp takes 0 for no limit. */
-  private OptionalInt limit(String name) {
-    int seconds = settings.wholeOrZero(name);
-    return seconds == 0 ? OptionalInt.empty() : OptionalInt.of(seconds);
+        TimeoutOptions.wholeSeconds(
+            settings, older ? TimeoutOptions.CONNECT : TimeoutOptions.TOTAL));
   }
 
   private EvalscopeOptions.Output names() {

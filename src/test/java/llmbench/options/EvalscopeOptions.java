@@ -1,7 +1,6 @@
 package llmbench.options;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What only {@code evalscope perf} knows: which prompts, what each request asks of the model, what
@@ -17,7 +16,7 @@ import java.util.OptionalInt;
  * @param maxTokens output tokens asked for
  * @param seed of both generators: what was given, or drawn because the tool leaves it to chance
  * @param body what is sent of it
- * @param connection test and timeouts
+ * @param connection how the connection is tested
  * @param output names of what the tool writes
  */
 public record EvalscopeOptions(
@@ -137,20 +136,12 @@ public record EvalscopeOptions(
   public record Body(String parameters, String extraArgs, Optional<String> queryTemplate) {}
 
   /**
-   * Test and timeouts.
+   * The connection test.
    *
    * @param test whether a request "hello" goes before the run
    * @param testTimeoutSec how long it is tried again, every 10 seconds
-   * @param connectTimeoutSec for a free connection; empty for no limit
-   * @param readTimeoutSec between two reads; empty for no limit
-   * @param totalTimeoutSec of one request; empty for no limit
    */
-  public record Connection(
-      boolean test,
-      int testTimeoutSec,
-      OptionalInt connectTimeoutSec,
-      OptionalInt readTimeoutSec,
-      OptionalInt totalTimeoutSec) {}
+  public record Connection(boolean test, int testTimeoutSec) {}
 
   /**
    * Names of what the tool writes.

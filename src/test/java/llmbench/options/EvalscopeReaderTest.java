@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,16 +226,27 @@ class EvalscopeReaderTest {
 
   @Test
   void timeoutsOfZeroAndNoneAreNoLimit() {
-    assertThat(Reading.bench(PERF + "--read-timeout 0").evalscope().orElseThrow().connection())
+    BenchOptions newer = Reading.bench(PERF + "--read-timeout 0");
+    assertThat(newer.evalscope().orElseThrow().connection())
+        .isEqualTo(new EvalscopeOptions.Connection(true, 21_600));
+    assertThat(newer.timeouts())
         .isEqualTo(
-            new EvalscopeOptions.Connection(
-                true, 21_600, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(21_600)));
+            new BenchOptions.Timeouts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofHours(6))));
     BenchOptions older =
         Reading.both(PERF + "--no-test-connection --read-timeout 5", "compat", "evalscope-1.1");
     assertThat(older.evalscope().orElseThrow().connection())
+        .isEqualTo(new EvalscopeOptions.Connection(true, 600));
+    assertThat(older.timeouts())
         .isEqualTo(
-            new EvalscopeOptions.Connection(
-                true, 600, OptionalInt.of(600), OptionalInt.of(5), OptionalInt.empty()));
+            new BenchOptions.Timeouts(
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(5)),
+                Optional.empty()));
     BenchOptions untested = Reading.bench(PERF + "--no-test-connection");
     assertThat(untested.evalscope().orElseThrow().connection().test()).isFalse();
     assertThat(untested.startup().readyCheckTimeoutSec()).isZero();

@@ -34,13 +34,15 @@ final class EvalscopeServerOptions {
               some("headers", ValueType.HEADER)
                   .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
               one("api-key", ValueType.NAME).honoured("sent as bearer token, shown nowhere"),
-              one("connect-timeout", ValueType.wholeFrom(0))
+              one(TimeoutOptions.CONNECT, ValueType.SECONDS)
                   .byDefault(EVALSCOPE_1_1, "600")
-                  .honoured("seconds; in 1.1 also how long the connection test is tried again"),
-              one("read-timeout", ValueType.wholeFrom(0))
+                  .honoured(
+                      "seconds until there is a connection; in 1.1 also how long the connection "
+                          + "test is tried again; 0: no limit, here and below"),
+              one(TimeoutOptions.READ, ValueType.SECONDS)
                   .byDefault(EVALSCOPE_1_1, "600")
-                  .honoured("seconds between two reads"),
-              one("total-timeout", ValueType.wholeFrom(0))
+                  .honoured("seconds between two reads, and from sending a request to the first"),
+              one(TimeoutOptions.TOTAL, ValueType.SECONDS)
                   .in(EVALSCOPE_1_14)
                   .byDefault("21600")
                   .honoured(

@@ -3,6 +3,7 @@ package llmbench.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds options by the names that users write, for one version of a tool. */
@@ -87,7 +88,11 @@ final class FlagNames {
       return "an option of " + other.command() + hint;
     }
     List<String> names = new ArrayList<>();
-    flags().stream()
+    Stream<String> ours =
+        Catalog.ours(compat).stream()
+            .filter(option -> ofSettings)
+            .map(option -> "--" + option.name());
+    Stream.concat(flags().stream(), ours)
         .filter(flag -> flag.startsWith("--"))
         .forEach(flag -> names.add(flag.substring(2)));
     return "unknown option" + Nearest.question(dashed, names, prefix);

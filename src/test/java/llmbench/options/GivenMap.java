@@ -34,6 +34,12 @@ final class GivenMap {
         }
       }
     }
+    for (Option option : Catalog.ours(options.compat())) {
+      String value = settings.text(option.name());
+      if (value != null) {
+        given.put(option.name(), value);
+      }
+    }
     return Collections.unmodifiableMap(given);
   }
 

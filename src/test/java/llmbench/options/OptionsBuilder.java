@@ -54,6 +54,7 @@ final class OptionsBuilder {
             new BenchOptions.Startup(
                 settings.wholeOrZero("ready-check-timeout-sec"),
                 settings.wholeOrZero("num-warmups")),
+            TimeoutOptions.of(settings),
             figures(),
             output,
             Optional.empty(),

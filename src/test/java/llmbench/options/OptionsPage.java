@@ -46,6 +46,9 @@ final class OptionsPage {
     page.append(bothTools());
     page.append("\n# vllm bench serve\n");
     page.append(groups(Compat.Tool.VLLM, "vLLM"));
+    page.append("\n## Beside vLLM's own\n\n");
+    page.append("`-Dllm.FLAG=VALUE` only: vLLM's command line has none of these.\n\n");
+    page.append(ours(Compat.Tool.VLLM));
     page.append("\n# evalscope perf\n");
     page.append(groups(Compat.Tool.EVALSCOPE, "evalscope"));
     page.append("\n## Beside evalscope's own\n\n");
@@ -55,11 +58,16 @@ final class OptionsPage {
         run take is the same as for vLLM's requests.
 
         """);
-    page.append("| Option | Default | What it does here |\n|---|---|---|\n");
-    for (Option option : OurOptions.FOR_EVALSCOPE) {
-      page.append(line(List.of(code(written(option)), defaults(option), option.note())));
+    return page.append(ours(Compat.Tool.EVALSCOPE)).toString();
+  }
+
+  private static String ours(Compat.Tool tool) {
+    StringBuilder table =
+        new StringBuilder("| Option | Default | What it does here |\n|---|---|---|\n");
+    for (Option option : Catalog.ours(tool)) {
+      table.append(line(List.of(code(written(option)), defaults(option), option.note())));
     }
-    return page.toString();
+    return table.toString();
   }
 
   private static String bothTools() {

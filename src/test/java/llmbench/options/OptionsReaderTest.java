@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ class OptionsReaderTest {
                 new BenchOptions.Load(OptionalInt.of(50)),
                 new BenchOptions.Sampling(true, OptionalInt.empty(), "{}"),
                 new BenchOptions.Startup(0, 0),
+                new BenchOptions.Timeouts(
+                    Optional.of(Duration.ofSeconds(10)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Duration.ofHours(6))),
                 new BenchOptions.Figures(List.of("ttft", "tpot", "itl"), List.of(99.0), Map.of()),
                 options.output(),
                 Optional.empty(),

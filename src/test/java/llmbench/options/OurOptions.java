@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Settings that evalscope has not, for its runs: a seed that isn't sent, and what the reports of a
- * run take, since every run can be reported in vLLM bench's way too.
+ * Settings that no tool has. For evalscope's runs a seed that isn't sent, and what the reports of a
+ * run take, since every run can be reported in vLLM bench's way too; for all the timeouts that the
+ * tool has no option for.
  */
 final class OurOptions {
 
@@ -17,15 +18,16 @@ final class OurOptions {
   /** Goes with vLLM's requests only. */
   private static final String REQUEST_ID_PREFIX = "request-id-prefix";
 
-  static final List<Option> FOR_EVALSCOPE = forEvalscope();
+  static final List<Option> ALL = all();
 
   private OurOptions() {}
 
-  private static List<Option> forEvalscope() {
+  private static List<Option> all() {
     List<Option> options = new ArrayList<>();
     options.add(
         EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
             .honoured("of the prompts, but not sent: repeats a run without --seed"));
+    options.addAll(TimeoutOptions.OURS);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {
         if (option.support() == Option.Support.HONOURED

@@ -1,6 +1,7 @@
 package llmbench.options;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -78,6 +79,13 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   static final ValueType NOT_NEGATIVE =
       new ValueType(
           "a number from 0 to " + Integer.MAX_VALUE, ValueType::isNotNegative, ValueType::realText);
+
+  /** Seconds, with or without decimals. */
+  static final ValueType SECONDS =
+      new ValueType(
+          "seconds from 0 to " + Integer.MAX_VALUE,
+          ValueType::isNotNegative,
+          ValueType::plainDecimal);
 
   /** Numbers that JSON can hold. */
   static final ValueType FINITE =
@@ -162,6 +170,11 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   private static String realText(String text) {
     Double number = PythonNumbers.real(text);
     return number == null ? text : PythonNumbers.repr(number);
+  }
+
+  private static String plainDecimal(String text) {
+    Double number = PythonNumbers.real(text);
+    return number == null ? text : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static boolean isGoodput(String word) {
