@@ -7,11 +7,15 @@ import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
 import io.gatling.http.client.body.RequestBody;
 import io.gatling.http.client.impl.DefaultHttpClient;
+import io.gatling.http.client.impl.RequestTimeoutException;
 import io.gatling.http.request.HttpRequest;
 import io.gatling.http.response.ByteArrayResponseBody;
 import io.gatling.http.response.ResponseBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -56,6 +60,7 @@ final class LlmListener implements HttpListener {
   private final HttpRequest request;
   private final boolean bodyWanted;
   private final Timeouts timeouts;
+  private final EventLoop loop;
   private final Watch watch;
 
   private Request sent;
@@ -73,6 +78,7 @@ final class LlmListener implements HttpListener {
   private boolean json;
   private byte[] body = {};
   private int bodySize;
+  private boolean givenUp;
   private boolean finished;
 
   LlmListener(
@@ -86,8 +92,8 @@ final class LlmListener implements HttpListener {
     this.completion = new Completion(core, session, request, checks, onFinished, next);
     this.request = request;
     this.timeouts = timeouts;
-    watch =
-        new Watch(timeouts, session.eventLoop(), System::nanoTime, this::progress, this::overdue);
+    loop = session.eventLoop();
+    watch = new Watch(timeouts, loop, System::nanoTime, this::progress, this::overdue);
     bodyWanted = request.requestConfig().storeBodyParts();
     sent = request.clientRequest();
     timeline = started();
@@ -175,8 +181,18 @@ final class LlmListener implements HttpListener {
 
   @Override
   public void onThrowable(Throwable cause) {
+    if (givenUp) {
+      return;
+    }
     long now = lost ? lostNanos : System.nanoTime();
-    end(now, Faults.of(cause, status, timeline));
+    Fault fault = Faults.of(cause, status, timeline);
+    if (cause instanceof RequestTimeoutException) {
+      // The client closes the connection behind this call: that comes before the user goes on.
+      givenUp = true;
+      loop.execute(() -> end(now, fault));
+    } else {
+      end(now, fault);
+    }
   }
 
   private void read(ByteBuf chunk, int length, long stampNanos) {
@@ -270,13 +286,28 @@ final class LlmListener implements HttpListener {
 
   /** Ends the request at once. */
   private void overdue(FaultKind kind) {
+    long now = System.nanoTime();
     OverdueException cause = Faults.overdue(kind, timeouts, timeline);
-    // Gatling's client takes it for a broken connection: it tells us, closes it and sends nothing
-    // again. Over HTTP/2 that would end other requests too, so there the server is not told.
-    if (channel != null && channel.pipeline().get(DefaultHttpClient.APP_HTTP_HANDLER) != null) {
-      channel.pipeline().fireExceptionCaught(cause);
+    givenUp = true;
+    // Gatling's client takes it for a broken connection: it closes it and sends nothing again. That
+    // comes first, or the user's next request would be in flight beside this one. Over HTTP/2 it
+    // would end other requests too, so there the server is not told.
+    if (channel != null) {
+      breakOff(channel, cause);
     }
-    onThrowable(cause);
+    end(now, Faults.of(cause, status, timeline));
+  }
+
+  /** Handed to the client's own handler: one ahead of it in the pipeline swallows exceptions. */
+  private static void breakOff(Channel channel, OverdueException cause) {
+    ChannelHandlerContext client = channel.pipeline().context(DefaultHttpClient.APP_HTTP_HANDLER);
+    if (client != null && client.handler() instanceof ChannelInboundHandler handler) {
+      try {
+        handler.exceptionCaught(client, cause);
+      } catch (Exception e) {
+        throw new IllegalStateException("Gatling's client does not let go of a request", e);
+      }
+    }
   }
 
   private ResponseBody body(byte[] bytes) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,7 @@ class WholeAndLateAnswersTest {
   private static final Map<String, LlmResult> RESULTS = new ConcurrentHashMap<>();
   private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
   private static final Map<String, CountDownLatch> CLOSED = new ConcurrentHashMap<>();
+  private static final Set<String> CLOSED_AT_ONCE = ConcurrentHashMap.newKeySet();
 
   @TempDir static Path results;
   private static ScriptedServer server;
@@ -196,6 +198,7 @@ class WholeAndLateAnswersTest {
           .exec(
               session -> {
                 SESSIONS.put(name, session);
+                noteClosed(name);
                 return session.markAsSucceeded();
               });
     }
@@ -207,6 +210,18 @@ class WholeAndLateAnswersTest {
     private LlmActionBuilder ask(String path, String body, String name) {
       HttpRequestActionBuilder post = http(name).post(url + path).body(StringBody(body));
       return llm(path.equals("/chat") ? post.check(jsonPath("$.id").saveAs("id")) : post);
+    }
+  }
+
+  /** Holds the event loop up until the server has seen the end: it must have come before. */
+  private static void noteClosed(String name) {
+    CountDownLatch closed = CLOSED.get(name);
+    try {
+      if (closed != null && closed.await(10, TimeUnit.SECONDS)) {
+        CLOSED_AT_ONCE.add(name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -296,21 +311,21 @@ class WholeAndLateAnswersTest {
     "/mute-again, IDLE_TIMEOUT, 'nothing came for 0.06 s, after 0 output chunks', 0"
   })
   void aStalledAnswerEndsAtItsLimitIsClosedAndNeverPostedAgain(
-      String path, FaultKind kind, String message, int outputs) throws InterruptedException {
+      String path, FaultKind kind, String message, int outputs) {
     assertThat(fault(path).kind()).isEqualTo(kind);
     assertThat(fault(path).message()).isEqualTo(message);
     assertThat(result(path).timeline().outputs()).isEqualTo(outputs);
     assertThat(result(path).latencyNanos()).isGreaterThanOrEqualTo(60_000_000);
     assertThat(result(path).resends()).isZero();
     assertThat(server.requests(path)).isEqualTo(1);
-    assertThat(requireNonNull(CLOSED.get(path)).await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(CLOSED_AT_ONCE).contains(path);
     assertThat(requireNonNull(SESSIONS.get(path)).isFailed()).isTrue();
   }
 
   @Test
-  void theWholeRequestHasALimitToo() throws InterruptedException {
+  void theWholeRequestHasALimitToo() {
     assertThat(fault("/never-over").kind()).isEqualTo(FaultKind.TOTAL_TIMEOUT);
-    assertThat(requireNonNull(CLOSED.get("/never-over")).await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(CLOSED_AT_ONCE).contains("/never-over");
   }
 
   @Test
