@@ -92,7 +92,7 @@ public final class OptionsReader {
   private static @Nullable BenchLine line(Sources sources, Problems problems) {
     return sources.bench() == null
         ? null
-        : BenchLine.read(Escapes.decode(sources.bench()), problems);
+        : BenchLine.read(sources.bench(), problems);
   }
 
   private static List<Given> commandLine(BenchLine line, Compat compat, Problems problems) {

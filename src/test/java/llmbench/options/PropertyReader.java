@@ -43,7 +43,7 @@ final class PropertyReader {
                       FlagNames.dashed(flag),
                       "-D" + name,
                       new Source.Property(),
-                      Escapes.decode(value)));
+                      value));
             });
     return settings;
   }
