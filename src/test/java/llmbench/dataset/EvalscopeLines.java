@@ -1,6 +1,7 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,10 +43,13 @@ final class EvalscopeLines {
   List<Content> read(int wanted) {
     List<Content> contents = new ArrayList<>();
     Path file = file();
+    boolean blank = true;
     try (Utf8Lines lines = Utf8Lines.open(file, what())) {
       String line = lines.next();
       while (line != null && contents.size() < wanted) {
-        Content content = content(PythonText.strip(line), lines);
+        String stripped = PythonText.strip(line);
+        blank = blank && stripped.isEmpty();
+        Content content = content(stripped, lines);
         if (content != null) {
           contents.add(content);
         }
@@ -53,18 +57,22 @@ final class EvalscopeLines {
       }
     }
     if (contents.isEmpty()) {
-      throw new DatasetException(
-          file
-              + ": has no prompt of "
-              + asked.length().low()
-              + " to "
-              + asked.length().high()
-              + (options.countsTokens() ? " tokens" : " characters")
-              + "; expected a text file with "
-              + what()
-              + ".");
+      throw new DatasetException(file + ": " + (blank ? empty() : noneFits()));
     }
     return contents;
+  }
+
+  private String empty() {
+    return "is empty; expected a text file with " + what() + ".";
+  }
+
+  private String noneFits() {
+    return "no prompt has "
+        + asked.length().low()
+        + " to "
+        + asked.length().high()
+        + (options.countsTokens() ? " tokens" : " characters")
+        + "; widen --min-prompt-length and --max-prompt-length, or take another file.";
   }
 
   private Path file() {
@@ -94,10 +102,18 @@ final class EvalscopeLines {
   }
 
   private String question(String line, Utf8Lines lines) {
-    JsonNode json = PythonJson.loads(line);
-    if (json == null || !json.path("question").isTextual()) {
+    String wrong = PythonJson.whyNoObject(line);
+    JsonNode json = wrong == null ? PythonJson.required(line) : NullNode.getInstance();
+    if (wrong == null && !json.path("question").isTextual()) {
+      wrong = json.has("question") ? "its \"question\" is no text" : "it has no \"question\"";
+    }
+    if (wrong != null) {
       throw new DatasetException(
-          lines.at() + ": expected a JSON object such as {\"question\": \"…\"}.");
+          lines.at()
+              + ": "
+              + wrong
+              + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
+              + " the file with --dataset line_by_line.");
     }
     return PythonText.strip(json.path("question").textValue());
   }

@@ -17,6 +17,7 @@ import llmbench.options.EvalscopeOptions.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EvalscopeLinesTest {
@@ -119,26 +120,61 @@ class EvalscopeLinesTest {
   }
 
   @Test
-  void everythingWrongWithAFileNamesItAndTheLine() throws IOException {
-    refuses(folder.resolve("none"), "none: no such file; expected a text file with a prompt");
-    refuses(folder, ": is a folder; expected a text file with a prompt on each line.");
-    refuses(write(""), "lines.txt: has no prompt of 0 to 131072 tokens; expected a text file");
-    refuses(write("ok\n42\n"), "lines.txt, line 2: is JSON, which evalscope 1.14 would send as");
-    refuses(write("[1, 2]"), "line 1: is JSON, which evalscope 1.14 would send");
+  void everythingWrongWithAFileNamesItAndSaysWhatWasExpected() throws IOException {
+    String prompts = "expected a text file with a prompt on each line.";
+    refuses(folder.resolve("none"), "FILE: no such file; " + prompts);
+    refuses(folder, "FILE: is a folder; " + prompts);
+    refuses(write(""), "FILE: is empty; " + prompts);
+    refuses(write(" \n\n"), "FILE: is empty; " + prompts);
+    Path file = write("Hello world again and again\n");
+    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, lines(file, new Range(3, 4), 1)))
+        .hasMessage(
+            file
+                + ": no prompt has 3 to 4 tokens; widen --min-prompt-length and"
+                + " --max-prompt-length, or take another file.");
+  }
+
+  @Test
+  void everythingWrongWithALineNamesItToo() throws IOException {
+    String json =
+        ": is JSON, which evalscope 1.14 would send as it is, but neither a list of messages nor a"
+            + " request's body; quote it to make it a text.";
+    refuses(write("ok\n42\n"), "FILE, line 2" + json);
+    refuses(write("[1, 2]"), "FILE, line 1" + json);
     Files.write(folder.resolve("lines.txt"), "ok\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-    refuses(folder.resolve("lines.txt"), "lines.txt, line 2: isn't UTF-8; expected a text file");
-    Path file = write("{\"question\": \"a\"}\n{\"query\": \"b\"}");
-    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
-        .isInstanceOf(DatasetException.class)
-        .hasMessage(file + ", line 2: expected a JSON object such as {\"question\": \"…\"}.");
+    refuses(
+        folder.resolve("lines.txt"), "FILE, line 2: isn't UTF-8; expected a text file in UTF-8.");
     Path unread = write("ok\n\n42\n");
     assertThat(texts(Compat.EVALSCOPE_1_14, lines(unread, ALL, 1))).containsExactly("ok");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"query\": \"b\"} | it has no \"question\"",
+        "{\"question\": 5} | its \"question\" is no text",
+        "{\"question\": \"b\", x} | it stops being JSON at character 19",
+        "What is it? | it stops being JSON at character 5",
+        "[\"b\"] | it is JSON, but a list"
+      })
+  void aLineThatAsksNoQuestionIsShownWhere(String line, String wrong) throws IOException {
+    Path file = write("{\"question\": \"a\"}\n\n" + line + "\n");
+    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(
+            file
+                + ", line 3: "
+                + wrong
+                + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
+                + " the file with --dataset line_by_line.");
   }
 
   private void refuses(Path file, String message) {
     assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, lines(file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining(message);
+        .hasMessage(message.replace("FILE", file.toString()));
   }
 
   private Path write(String text) throws IOException {

@@ -10,10 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -72,7 +70,6 @@ final class ScriptedServer implements AutoCloseable {
   private final ServerSocket server;
   private final Map<String, Script> scripts;
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
-  private final List<String> heads = new CopyOnWriteArrayList<>();
 
   ScriptedServer(Map<String, Script> scripts) throws IOException {
     this.scripts = Map.copyOf(scripts);
@@ -88,11 +85,6 @@ final class ScriptedServer implements AutoCloseable {
   int requests(String path) {
     AtomicInteger count = requests.get(path);
     return count == null ? 0 : count.get();
-  }
-
-  /** Request lines and headers, in order of arrival. */
-  List<String> heads() {
-    return List.copyOf(heads);
   }
 
   @Override
@@ -122,7 +114,6 @@ final class ScriptedServer implements AutoCloseable {
         if (head.isEmpty()) {
           return;
         }
-        heads.add(head);
         in.readNBytes(contentLength(head));
         String path = head.split(" ", 3)[1];
         requests.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();

@@ -24,37 +24,50 @@ final class AtFile {
     return json != null && json.isObject();
   }
 
-  /** The text that an option means; empty, and a problem, when its file can't be read. */
+  /** The text that an option means; empty, and a problem, when its file has none. */
   static String text(Settings settings, String name) {
     String value = settings.required(name);
-    if (!value.startsWith("@")) {
-      return value;
-    }
-    String file = value.substring(1);
-    try {
-      return Files.readString(Path.of(file)).replace("\r\n", "\n").replace('\r', '\n');
-    } catch (NoSuchFileException e) {
-      settings.problem(name, "no such file: " + file, name);
-    } catch (CharacterCodingException e) {
-      settings.problem(name, file + " isn't UTF-8; expected a text file", name);
-    } catch (IOException | InvalidPathException e) {
-      settings.problem(name, file + " can't be read; expected a text file", name);
-    }
-    return "";
+    return value.startsWith("@") ? read(settings, name, value.substring(1), "a text") : value;
   }
 
   /** Likewise for a JSON object; null when the option isn't given, or with a problem. */
   static @Nullable String object(Settings settings, String name) {
-    if (settings.text(name) == null) {
-      return null;
+    String value = settings.text(name);
+    if (value == null || !value.startsWith("@")) {
+      return value;
     }
-    String text = text(settings, name);
-    if (isObject(text)) {
-      return text;
+    String file = value.substring(1);
+    String text = read(settings, name, file, "a JSON object");
+    String wrong = text.isEmpty() ? null : PythonJson.whyNoObject(text);
+    if (wrong != null) {
+      settings.problem(name, file + ": " + wrong + "; expected a JSON object", name);
     }
-    if (!text.isEmpty()) {
-      settings.problem(name, settings.required(name).substring(1) + " holds no JSON object", name);
+    return text.isEmpty() || wrong != null ? null : text;
+  }
+
+  /** A file's text, its lines ending as Python reads them; empty, and a problem, without any. */
+  private static String read(Settings settings, String name, String file, String what) {
+    String wrong;
+    try {
+      Path path = Path.of(file);
+      if (Files.isDirectory(path)) {
+        wrong = "is a folder";
+      } else {
+        String text = Files.readString(path).replace("\r\n", "\n").replace('\r', '\n');
+        if (!text.isBlank()) {
+          return text;
+        }
+        wrong = "is empty";
+      }
+    } catch (NoSuchFileException e) {
+      wrong = "no such file";
+    } catch (CharacterCodingException e) {
+      wrong = "isn't UTF-8";
+    } catch (IOException | InvalidPathException e) {
+      wrong = "can't be read";
     }
-    return null;
+    settings.problem(
+        name, file + ": " + wrong + "; expected a file with " + what + ", in UTF-8", name);
+    return "";
   }
 }

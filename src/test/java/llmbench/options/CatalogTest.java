@@ -98,7 +98,7 @@ class CatalogTest {
   void whatBelongsTogetherIsKnownToBothTools() {
     for (BothTools.Pair pair : BothTools.PAIRS) {
       for (Compat.Tool tool : Compat.Tool.values()) {
-        for (String name : pair.names(tool).split(" ", -1)) {
+        for (String name : pair.names(tool)) {
           assertThat(Catalog.knowing(tool, name)).as(name).isNotEmpty();
         }
       }

@@ -38,6 +38,10 @@ final class EvalscopeBuilder {
     int parallel = single("parallel");
     checkSingle("rate");
     EvalscopeOptions.Dataset dataset = new EvalscopeDatasets(settings).dataset();
+    LengthNames.checkEvalscope(
+        settings,
+        dataset instanceof EvalscopeOptions.Random,
+        target.chatTemplate() && !settings.isOn("tokenize-prompt"));
     Range maxTokens = maxTokens();
     EvalscopeOptions.Body body = EvalscopeBody.of(settings);
     BenchOptions.Output output = common.output();
@@ -89,8 +93,7 @@ final class EvalscopeBuilder {
 
   private void checkSingle(String name) {
     if (settings.words(name).size() > 1) {
-      settings.problem(
-          name, EvalscopeLoadOptions.SWEEPS + "; give one value and start one run for each", name);
+      settings.problem(name, EvalscopeLoadOptions.ONE_RUN, name);
     }
   }
 

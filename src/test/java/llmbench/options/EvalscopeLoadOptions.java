@@ -16,7 +16,11 @@ final class EvalscopeLoadOptions {
   private static final String TURNS = "conversations of several turns aren't supported";
   private static final String PYTHON = "a knob of evalscope's own queues, which aren't here";
 
-  static final String SWEEPS = "several values are a sweep, and sweeps come with a later version";
+  private static final String SWEEPS =
+      "several values are a sweep, and sweeps come with a later version";
+
+  /** Why several values are refused. */
+  static final String ONE_RUN = SWEEPS + "; give one value and start one run for each";
 
   static final OptionGroup GROUP =
       new OptionGroup(

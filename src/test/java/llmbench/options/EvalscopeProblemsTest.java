@@ -39,6 +39,9 @@ class EvalscopeProblemsTest {
             PERF + "--url 'http://secret3@h/v1 completions'",
             PERF + "--extra-args '{\"api_key\": secret4}' --query-template '[1]'",
             PERF + "--extra-args {\"ignore_eos\": true}",
+            PERF + "--extra-args [1] --query-template 5",
+            PERF + "--extra-args 'null' --query-template ''",
+            PERF + "--extra-args '{\"a\": {\"b\": [1, secret6]}}'",
             PERF + "--headers nothing --api-key",
             PERF + "--tokenize-prompt",
             PERF + "--prompt ''",
@@ -64,7 +67,7 @@ class EvalscopeProblemsTest {
     all.add(new String[] {"compat", "evalscope-1.14", "num-prompts", "x", "number", "1 2"});
     all.add(new String[] {"output-len", "3", "max-tokens", "5", "random-output-len", "7"});
     all.add(new String[] {"url", "http://h/v1/completions", "min-prompt-length", "5"});
-    all.add(new String[] {"compat", "evalscope-1.14", "base-url", "http://h", "burstiness", "1"});
+    all.add(new String[] {"compat", "evalscope-1.14", "base-url", "h", "burstiness", "2"});
     all.add(new String[] {"compat", "evalscope-1.14", "random-input-len", "5", "ignore-eos", ""});
     all.add(new String[] {"compat", "evalscope-1.1", "warmup-num", "1", "apply-chat-template", ""});
     all.add(new String[] {"prompt-seed", "1", "rate", "5", "multi-turn", "true"});
@@ -87,17 +90,42 @@ class EvalscopeProblemsTest {
   void filesBehindAnAtThatAreNoTextOrNoJsonAreNamed() throws Exception {
     Path latin = folder.resolve("latin");
     Files.write(latin, "\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-    Path list = Files.writeString(folder.resolve("list"), "[1]");
-    String message =
-        Reading.problems(
-            "evalscope perf --model m --prompt @" + latin + " --query-template @" + list);
-    assertThat(message.replace(folder.toString(), "DIR"))
-        .isEqualTo(
-            """
-            2 problems with the options; nothing was sent:
-              1. --prompt @DIR/latin (in -Dbench): DIR/latin isn't UTF-8; expected a text file
-              2. --query-template (in -Dbench): DIR/list holds no JSON object\
-            """);
+    Files.writeString(folder.resolve("list"), "[1]");
+    Files.writeString(folder.resolve("blank"), " \n");
+    Files.writeString(folder.resolve("cut"), "{\"a\": 1,\n \"b\": [2}");
+    assertThat(problems("--prompt @DIR/latin --query-template @DIR/list"))
+        .containsExactly(
+            "--prompt @DIR/latin (in -Dbench): DIR/latin: isn't UTF-8; expected a file with a text,"
+                + " in UTF-8",
+            "--query-template (in -Dbench): DIR/list: it is JSON, but a list; expected a JSON"
+                + " object");
+    assertThat(problems("--prompt @DIR/blank --query-template @DIR/cut"))
+        .containsExactly(
+            "--prompt @DIR/blank (in -Dbench): DIR/blank: is empty; expected a file with a text, in"
+                + " UTF-8",
+            "--query-template (in -Dbench): DIR/cut: it stops being JSON at line 2, character 9;"
+                + " expected a JSON object");
+    assertThat(problems("--prompt @DIR --query-template @DIR/blank"))
+        .containsExactly(
+            "--prompt @DIR (in -Dbench): DIR: is a folder; expected a file with a text, in UTF-8",
+            "--query-template (in -Dbench): DIR/blank: is empty; expected a file with a JSON"
+                + " object, in UTF-8");
+    assertThat(problems("--prompt @DIR/none --query-template @DIR/latin/x"))
+        .containsExactly(
+            "--prompt @DIR/none (in -Dbench): DIR/none: no such file; expected a file with a text,"
+                + " in UTF-8",
+            "--query-template (in -Dbench): DIR/latin/x: can't be read; expected a file with a JSON"
+                + " object, in UTF-8");
+  }
+
+  private List<String> problems(String options) {
+    String line = "evalscope perf --model m " + options.replace("DIR", folder.toString());
+    try {
+      Reading.bench(line);
+    } catch (OptionsException e) {
+      return e.problems().stream().map(each -> each.replace(folder.toString(), "DIR")).toList();
+    }
+    throw new AssertionError("taken without a problem: " + line);
   }
 
   private static String text(Map<String, String> messages) {

@@ -65,9 +65,7 @@ final class EvalscopePromptOptions {
               flag("tokenize-prompt")
                   .in(EVALSCOPE_1_14)
                   .honoured("sends token ids to /v1/completions; needs --tokenizer-path"),
-              one(
-                      "query-template",
-                      new ValueType("a JSON object, or @FILE", AtFile::isJson, t -> t))
+              one("query-template", ValueType.OBJECT_OR_FILE)
                   .honoured("bodies begin with it; its messages are replaced"),
               one("data-source", ValueType.oneOf(List.of("modelscope", "huggingface", "local")))
                   .in(EVALSCOPE_1_14)

@@ -270,6 +270,29 @@ class EvalscopeReaderTest {
                 + " \"top_k\": 5}");
   }
 
+  /** What users of the tool write; each option's own effect is tested beside its room. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--dataset random --prefix-length 3 --prefix-count 2 --min-prompt-length 40"
+            + " --max-prompt-length 50 --tokenizer-path T --tokenize-prompt",
+        "--dataset openqa --dataset-path questions --max-prompt-length 50 --no-stream",
+        "--dataset line_by_line --dataset-path lines.txt --no-apply-chat-template --prompt p",
+        "--prompt hello --query-template {} --apply-chat-template --max-tokens 5 --seed 1"
+      })
+  void everyOptionThatIsHonouredGoesIntoOneLine(String prompts) {
+    String line =
+        "evalscope perf --model m --url http://h/v1/chat/completions --api openai --parallel 2"
+            + " --number 3 --max-tokens 4 9 --min-tokens 2 --extra-args {} --temperature 1"
+            + " --top-p .9 --top-k 5 --stop a b --stop-token-ids 1 --n-choices 1 --logprobs"
+            + " --api-key k --frequency-penalty 1 --repetition-penalty 1 --headers A=b --stream"
+            + " --connect-timeout 1 --read-timeout 2 --total-timeout 3 --warmup-num 1"
+            + " --log-every-n-query 5 --name n --outputs-dir o --no-timestamp --debug ";
+    BenchOptions options = Reading.bench(line + prompts);
+    assertThat(options.load().concurrency(9)).isEqualTo(2);
+    assertThat(options.given()).containsEntry("name", "n").containsEntry("number", "3");
+  }
+
   @Test
   void filesBehindAnAtAreRead() throws Exception {
     Path prompt = Files.writeString(folder.resolve("p.txt"), "one\r\ntwo\n");

@@ -22,7 +22,7 @@ final class FlagNames {
     return new FlagNames(compat, false);
   }
 
-  /** Names of settings: those of the other tool too where they mean the same, and ours. */
+  /** Names of settings: those of the other tool too where they can be said, and ours. */
   static FlagNames ofSettings(Compat compat) {
     return new FlagNames(compat, true);
   }
@@ -38,9 +38,9 @@ final class FlagNames {
     if (!ofSettings) {
       return Catalog.find(compat, dashed);
     }
-    Option option = Catalog.findSetting(compat, dashed);
-    String counterpart = BothTools.counterpart(compat.tool(), dashed);
-    return option == null && counterpart != null ? Catalog.find(compat, counterpart) : option;
+    boolean foreign = OtherNames.isForeign(compat, dashed);
+    Option option = foreign ? null : Catalog.findSetting(compat, dashed);
+    return option == null ? OtherNames.find(compat, dashed) : option;
   }
 
   /** The full name of a flag with one dash, such as {@code -n}; null when there is none. */
@@ -81,11 +81,9 @@ final class FlagNames {
     if (!ofSettings && Catalog.findSetting(compat, dashed) != null) {
       return "no option of " + compat.tool().command() + "; give it as -Dllm." + dashed;
     }
-    String hint = BothTools.hint(compat.tool(), dashed, prefix);
+    String hint = BothTools.hint(compat, dashed, prefix);
     if (hint != null) {
-      boolean vllm = compat.tool() == Compat.Tool.VLLM;
-      Compat.Tool other = vllm ? Compat.Tool.EVALSCOPE : Compat.Tool.VLLM;
-      return "an option of " + other.command() + hint;
+      return "an option of " + BothTools.other(compat.tool()).command() + hint;
     }
     List<String> names = new ArrayList<>();
     Stream<String> ours =

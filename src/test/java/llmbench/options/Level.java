@@ -18,30 +18,16 @@ final class Level {
   static Map<String, Given> of(List<Given> all, boolean lastWins, Problems problems) {
     Map<String, Given> byName = new LinkedHashMap<>();
     for (Given given : all) {
-      String key = lastWins ? given.option().name() : given.flag() + given.source();
-      byName.put(key, given);
+      String name = given.option().name();
+      byName.put(lastWins ? name : given.flag() + given.source() + name, given);
     }
     Map<String, Given> level = new LinkedHashMap<>();
     for (Given given : byName.values()) {
       Given first = level.putIfAbsent(given.option().canonical(), given);
-      if (first != null && !same(first, given)) {
-        problems.add(
-            first.shown() + " and " + given.shown(),
-            "the same option with different values; leave one out");
+      if (first != null && !first.sameAs(given)) {
+        problems.addDifferent(first, given);
       }
     }
     return level;
-  }
-
-  private static boolean same(Given one, Given other) {
-    if (one.words().size() != other.words().size()) {
-      return false;
-    }
-    for (int i = 0; i < one.words().size(); i++) {
-      if (!one.option().type().same(one.words().get(i), other.words().get(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

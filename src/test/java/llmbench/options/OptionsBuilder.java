@@ -38,6 +38,8 @@ final class OptionsBuilder {
   BenchOptions build(boolean reference, boolean simulated) {
     BenchOptions.Target target = target(reference, simulated);
     BenchOptions.RandomDataset dataset = dataset();
+    LengthNames.checkVllm(
+        settings, target.backend() == Backend.OPENAI_CHAT, dataset.inputRange() != 0);
     BenchOptions.Output output = output();
     problems.throwIfAny();
     BenchOptions options =

@@ -141,9 +141,17 @@ class OptionsDetailsTest {
   }
 
   @Test
-  void onlyEscapesOfNonAsciiCharactersAreDecoded() {
-    assertThat(Escapes.decode("a\\u00e9\\ud83d\\ude00 \\u0041 \\u12 \\\\u00e9 \\\\\\u00e9"))
-        .isEqualTo("aé😀 \\u0041 \\u12 \\\\u00e9 \\\\é");
+  void everyEscapeOfAJavaLiteralIsUndoneOnce() {
+    assertThat(Escapes.ofJavaLiteral("a\\u00e9\\ud83d\\ude00 \\u0041 \\\"x\\\" \\'y\\' \\t|\\n"))
+        .isEqualTo("aé😀 A \"x\" 'y' \t|\n");
+    assertThat(Escapes.ofJavaLiteral("\\\\u00e9 \\\\\\u00e9 C:\\\\new \\u12 \\"))
+        .isEqualTo("\\u00e9 \\é C:\\new u12 \\");
+  }
+
+  @Test
+  void aGatlingThatIsStartedWithoutThePluginPassesBackslashesOnAsTheyAre() {
+    assertThat(Reading.properties("label", "\\u00e9").output().label()).isEqualTo("\\u00e9");
+    assertThat(Reading.bench(SERVE + "--label '\\u00e9'").output().label()).isEqualTo("\\u00e9");
   }
 
   private static String extra11(String options) {

@@ -22,7 +22,7 @@ final class OptionsPage {
          `-Dllm.max-concurrency=50` (`_` for `-` works as well). A switch needs no value:
          `-Dllm.save-result`; `=false` switches it off. Several values stand in one text, with
          quotes as in a shell: `-Dllm.metadata="gpu=A100 'note=two words'"`. Where
-         [both tools](#both-tools) have an option, either name will do.
+         [both tools](#the-two-tools-options-side-by-side) can say it, either name will do.
       2. `-Dbench='vllm bench serve …'` or `-Dbench='evalscope perf …'`: a command line of a tool,
          as it is. What it leaves out has the tool's own default, the server's address too.
       3. `-Dllm.config=FILE`: FLAG=VALUE lines; `#` begins a comment line.
@@ -71,48 +71,41 @@ final class OptionsPage {
   }
 
   private static String bothTools() {
-    StringBuilder table = new StringBuilder("\n## Both tools\n\n");
+    StringBuilder table = new StringBuilder("\n## The two tools' options side by side\n\n");
     table.append(
         """
-        Which options belong together. In the first table they mean the same: as `-Dllm.FLAG` (and
-        in the file) either name is taken, whichever tool's requests are sent; two names with
-        different values are an error.
+        As `-Dllm.FLAG` (and in the file) either tool's name is taken, whichever tool's requests are
+        sent. Two names of one option with different values are an error; the same value twice is
+        fine. *Translated*: what is meant is the same, but it is said in another way; that is done
+        for you. *Own name only*: near, but not the same; the other tool's name is refused, with the
+        one to give. [Why](decisions/0007-one-option-two-names.md). A command line takes its own
+        tool's names only. What the reports of a run take (`percentile-metrics`,
+        `metric-percentiles`, `goodput`, `save-result` …) is
+        [the same for both](#beside-evalscopes-own).
 
         """);
-    table.append(pairs(true));
-    table.append(
-        "\nThese are near each other, but not the same; each needs its tool's own name.\n\n");
-    return table.append(pairs(false)).toString();
-  }
-
-  private static String pairs(boolean same) {
-    StringBuilder table = new StringBuilder();
-    table.append(same ? "| vLLM | evalscope | here | |\n" : "| vLLM | evalscope | |\n");
-    table.append(same ? "|---|---|---|---|\n" : "|---|---|---|\n");
+    table.append("| vLLM | evalscope | ours | what differs |\n|---|---|---|---|\n");
     for (BothTools.Pair pair : BothTools.PAIRS) {
-      if (pair.same() == same) {
-        List<String> cells = new ArrayList<>(List.of(flags(pair.vllm()), flags(pair.evalscope())));
-        if (same) {
-          cells.add(properties(pair));
-        }
-        cells.add(pair.note());
-        table.append(line(cells));
-      }
+      table.append(
+          line(List.of(flags(pair.vllm()), flags(pair.evalscope()), ours(pair), pair.note())));
     }
     return table.toString();
   }
 
-  private static String flags(String names) {
-    return Stream.of(names.split(" ", -1))
-        .map(name -> code("--" + name))
-        .collect(Collectors.joining(", "));
+  private static String flags(List<String> names) {
+    return names.stream().map(name -> code("--" + name)).collect(Collectors.joining(", "));
   }
 
-  private static String properties(BothTools.Pair pair) {
-    return Stream.of(pair.vllm(), pair.evalscope())
-        .distinct()
-        .map(name -> code("-Dllm." + name))
-        .collect(Collectors.joining(" or "));
+  private static String ours(BothTools.Pair pair) {
+    return switch (pair.kind()) {
+      case SAME ->
+          Stream.concat(pair.vllm().stream(), pair.evalscope().stream())
+              .distinct()
+              .map(name -> code("-Dllm." + name))
+              .collect(Collectors.joining(" or "));
+      case TRANSLATED -> "either, translated";
+      case OWN -> "own name only";
+    };
   }
 
   private static String groups(Compat.Tool tool, String heading) {

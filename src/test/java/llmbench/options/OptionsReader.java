@@ -65,34 +65,38 @@ public final class OptionsReader {
     boolean simulated = isSimulated(first(SERVER, properties, file), compat, problems);
 
     FlagNames names = FlagNames.ofSettings(compat);
+    OtherNames others = new OtherNames(compat, problems);
     Map<String, Given> given = new LinkedHashMap<>();
     boolean reference = sources.bench() == null;
+    boolean named =
+        Stream.concat(file.stream(), properties.stream()).anyMatch(OptionsReader::namesServer);
     if (reference) {
       given.putAll(ReferenceRun.level(compat));
     }
-    given.putAll(Level.of(resolve(file, names, problems), false, problems));
+    given.putAll(others.level(resolve(file, names, problems), given));
     if (line != null) {
       given.putAll(Level.of(commandLine(line, compat, problems), true, problems));
     }
-    given.putAll(Level.of(resolve(properties, names, problems), false, problems));
-    return build(new Settings(compat, given, problems), reference, simulated, problems);
+    given.putAll(others.level(resolve(properties, names, problems), given));
+    boolean toSimulated = simulated || (reference && !named);
+    return build(new Settings(compat, given, problems), reference, toSimulated, problems);
   }
 
   private BenchOptions build(
       Settings settings, boolean reference, boolean simulated, Problems problems) {
     OptionsBuilder builder = new OptionsBuilder(settings, madeUpPrefix, problems);
     if (settings.compat().tool() == Compat.Tool.EVALSCOPE) {
-      boolean toSimulated = simulated || (reference && !settings.isGiven("url"));
-      return new EvalscopeBuilder(settings, builder, drawnSeed, problems).build(toSimulated);
+      return new EvalscopeBuilder(settings, builder, drawnSeed, problems).build(simulated);
     }
-    boolean named = Stream.of("base-url", "host", "port").anyMatch(settings::isGiven);
-    return builder.build(reference, simulated || (reference && !named));
+    return builder.build(reference, simulated);
+  }
+
+  private static boolean namesServer(Setting setting) {
+    return List.of("url", "base-url", "host", "port").contains(setting.name());
   }
 
   private static @Nullable BenchLine line(Sources sources, Problems problems) {
-    return sources.bench() == null
-        ? null
-        : BenchLine.read(Escapes.decode(sources.bench()), problems);
+    return sources.bench() == null ? null : BenchLine.read(sources.bench(), problems);
   }
 
   private static List<Given> commandLine(BenchLine line, Compat compat, Problems problems) {

@@ -186,10 +186,10 @@ class OptionsReaderTest {
   @Test
   void systemPropertiesAreSortedOut() {
     Properties system = new Properties();
-    system.setProperty("bench", "vllm bench serve --label '\\u6f22 \\u00e9' --model a");
+    system.setProperty("bench", "vllm bench serve --label \\'\\u6f22 \\u00e9\\' --model a");
     system.setProperty("llm.model", "b");
     system.setProperty("llmx", "no");
-    BenchOptions options = Reading.read(Sources.of(system));
+    BenchOptions options = Reading.read(Sources.ofGatlingPlugin(system));
     assertThat(options.output().label()).isEqualTo("漢 é");
     assertThat(options.model().id()).isEqualTo("b");
   }

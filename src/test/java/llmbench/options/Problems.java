@@ -21,6 +21,13 @@ final class Problems {
     add(given.shown(), wrong);
   }
 
+  /** Adds one about two names, or two places, of one option. */
+  void addDifferent(Given one, Given other) {
+    add(
+        one.shown() + " and " + other.shown(),
+        "the same option with different values; leave one out");
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

@@ -39,11 +39,7 @@ final class PropertyReader {
             (name, value) -> {
               String flag = name.substring(Sources.PREFIX.length());
               settings.add(
-                  new Setting(
-                      FlagNames.dashed(flag),
-                      "-D" + name,
-                      new Source.Property(),
-                      Escapes.decode(value)));
+                  new Setting(FlagNames.dashed(flag), "-D" + name, new Source.Property(), value));
             });
     return settings;
   }

@@ -1,10 +1,12 @@
 package llmbench.options;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,14 @@ public final class PythonJson {
           .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
           .build();
 
+  private static final Map<JsonNodeType, String> KINDS =
+      Map.of(
+          JsonNodeType.ARRAY, "a list",
+          JsonNodeType.STRING, "a text",
+          JsonNodeType.NUMBER, "a number",
+          JsonNodeType.BOOLEAN, "true or false",
+          JsonNodeType.NULL, "null");
+
   private PythonJson() {}
 
   /** The value of a text; null when it isn't JSON. */
@@ -29,6 +39,24 @@ public final class PythonJson {
       return node == null || node.isMissingNode() ? null : node;
     } catch (JsonProcessingException e) {
       return null;
+    }
+  }
+
+  /**
+   * Why a text is no JSON object, to go on behind what was expected; null when it is one. It shows
+   * nothing of the text, which may hold a secret.
+   */
+  public static @Nullable String whyNoObject(String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      if (node == null || node.isMissingNode()) {
+        return "it is empty";
+      }
+      return node.isObject() ? null : "it is JSON, but " + KINDS.get(node.getNodeType());
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String line = text.strip().indexOf('\n') < 0 ? "" : "line " + at.getLineNr() + ", ";
+      return "it stops being JSON at " + line + "character " + at.getColumnNr();
     }
   }
 

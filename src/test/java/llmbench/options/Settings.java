@@ -43,6 +43,12 @@ final class Settings {
     return given.containsKey(name) || broken.contains(name);
   }
 
+  /** Whether an option was given under the other tool's name. */
+  boolean isForeign(String name) {
+    Given one = given.get(name);
+    return one != null && !one.written().option().isKnownTo(compat);
+  }
+
   /** How an option was given, to name it in a problem; its default when it wasn't. */
   String shown(String name) {
     Given one = given.get(name);
@@ -102,7 +108,7 @@ final class Settings {
     Option option = one.option();
     for (String word : one.words()) {
       if (!option.type().fits().test(word)) {
-        return "expected " + option.type().expected();
+        return "expected " + option.type().expected() + option.type().why(word);
       }
     }
     if (!option.accepted().isEmpty() && !isAmong(option.accepted(), one)) {

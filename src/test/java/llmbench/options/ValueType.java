@@ -43,6 +43,10 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
           text -> isObject(PythonJson.loads(text)),
           ValueType::sameJson);
 
+  /** A JSON object, or the name of a file that holds one. */
+  static final ValueType OBJECT_OR_FILE =
+      new ValueType("a JSON object, or @FILE", AtFile::isJson, UnaryOperator.identity());
+
   /** KEY=VALUE. */
   static final ValueType PAIR =
       of(
@@ -113,6 +117,13 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   boolean same(String one, String other) {
     return one.equals(other)
         || (fits.test(one) && fits.test(other) && normal.apply(one).equals(normal.apply(other)));
+  }
+
+  /** What is wrong with a value, behind what was expected; empty where that says it all. */
+  String why(String value) {
+    boolean object = equals(JSON_OBJECT) || equals(OBJECT_OR_FILE);
+    String wrong = object ? PythonJson.whyNoObject(value) : null;
+    return wrong == null ? "" : "; " + wrong;
   }
 
   private static ValueType of(String expected, Predicate<String> fits) {

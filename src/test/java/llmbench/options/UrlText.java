@@ -1,0 +1,76 @@
+package llmbench.options;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a URL as they were written.
+ *
+ * @param scheme with its colon and slashes
+ * @param user credentials with their {@code @}; empty for none
+ * @param host a name or an address
+ * @param port with its colon; empty for the scheme's own
+ * @param path and query; empty for none
+ */
+record UrlText(String scheme, String user, String host, String port, String path) {
+
+  private static final Pattern PARTS =
+      Pattern.compile("(?i)(https?://)([^/@?#]*@)?(\\[[^]]*]|[^:/?#\\[]+)(:\\d+)?([/?].*)?");
+
+  /** Reads a URL; null when the text is none. */
+  static @Nullable UrlText read(String text) {
+    Matcher parts = PARTS.matcher(text);
+    if (!parts.matches()) {
+      return null;
+    }
+    return new UrlText(
+        parts.group(1).toLowerCase(Locale.ROOT),
+        filled(parts.group(2)),
+        parts.group(3),
+        filled(parts.group(4)),
+        filled(parts.group(5)));
+  }
+
+  private static String filled(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** Another host, which isn't sent the credentials of the one before. */
+  UrlText withHost(String other) {
+    String bracketed = other.contains(":") && !other.startsWith("[") ? "[" + other + "]" : other;
+    return bracketed.equals(host) ? this : new UrlText(scheme, "", bracketed, port, path);
+  }
+
+  UrlText withPort(String other) {
+    return new UrlText(scheme, user, host, ":" + other, path);
+  }
+
+  UrlText withPath(String other) {
+    return new UrlText(scheme, user, host, port, other);
+  }
+
+  /** Without credentials and query; a path with an {@code @} may hold a part of a password. */
+  String withoutSecrets() {
+    String bare = path.contains("@") ? "/…" : path.replaceFirst("(?s)[?#].*", "?…");
+    return scheme + (user.isEmpty() ? "" : "…@") + host + port + bare;
+  }
+
+  /** Whether both name the same place: a port may be the scheme's own. */
+  boolean isSameAs(UrlText other) {
+    return withPort(portNumber()).equals(other.withPort(other.portNumber()));
+  }
+
+  private String portNumber() {
+    if (port.isEmpty()) {
+      return scheme.startsWith("https") ? "443" : "80";
+    }
+    return port.substring(1);
+  }
+
+  @Override
+  public String toString() {
+    return scheme + user + host + port + path;
+  }
+}
