@@ -1,5 +1,6 @@
 package llmbench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Comparison;
-import llmbench.comparison.Definition;
 import llmbench.comparison.Meter;
 import llmbench.comparison.ToolColumns;
 import llmbench.options.Compat;
@@ -61,8 +61,16 @@ final class CompareSources {
     return new Comparison(all.columns, all.against, tolerancePercent);
   }
 
-  /** By whose definitions runs of ours are read: the others', or all of them for a run alone. */
+  /**
+   * By whose definitions runs of ours are read that don't say: those that another run of ours asks
+   * for, those of the results, or all of them for a run alone.
+   */
   private static List<String> views(List<Source> sources) {
+    List<String> asked =
+        sources.stream().map(Source::view).filter(view -> !view.isEmpty()).distinct().toList();
+    if (!asked.isEmpty()) {
+      return asked;
+    }
     List<String> others =
         sources.stream()
             .flatMap(source -> Stream.ofNullable(source.column()))
@@ -83,17 +91,10 @@ final class CompareSources {
   }
 
   private void add(RunViews run, List<String> views) {
-    int first = columns.size();
     views.forEach(view -> add(run.column(view)));
     Optional<ServerTruth> truth = run.truth();
-    if (truth.isPresent()) {
-      int honest = first;
-      for (int place = first; place < columns.size(); place++) {
-        honest = columns.get(place).definition().equals(Definition.OUTPUTS) ? place : honest;
-      }
-      columns.add(
-          ToolColumns.of(run.name() + ": the server's own truth", truth.get(), run.prompts()));
-      against.add(honest);
+    if (truth.isPresent() && views.contains(RunViews.TRUE)) {
+      add(ToolColumns.of(run.name() + ": the server's own account", truth.get(), run.prompts()));
     }
   }
 
@@ -124,11 +125,28 @@ final class CompareSources {
       RunViews run = RunViews.read(path);
       return new Source(name, null, run, whole ? "" : RunViews.checked(view));
     }
+    List<Path> parts = parts(path);
+    if (!parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          path + " holds " + parts.size() + " runs; name one of them, such as " + parts.get(0));
+    }
     if (!whole) {
       throw new IllegalArgumentException(
           "@" + view + " needs a run directory of ours; " + path + " has one definition only.");
     }
     return new Source(name, column(path), null, "");
+  }
+
+  /** The runs of a check, each in its directory below. */
+  private static List<Path> parts(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> below = Files.list(directory)) {
+      return below.filter(RunViews::isRun).sorted().toList();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(directory + " can't be read: " + e.getMessage(), e);
+    }
   }
 
   private static Column column(Path path) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 public final class Report {
 
   private static final int NOTHING_SUCCEEDED = 1;
-  private static final int BAD_INPUT = 2;
+  static final int BAD_INPUT = 2;
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
 
   @Option(

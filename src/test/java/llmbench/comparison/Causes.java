@@ -54,7 +54,14 @@ final class Causes {
       new Cause(
           Cause.Kind.CONDITION,
           EnumSet.of(
-              DURATION, OUTPUT_TOKENS, REQUEST_RATE, TOTAL_RATE, E2EL_MEAN, E2EL_P50, E2EL_P99),
+              DURATION,
+              OUTPUT_TOKENS,
+              REQUEST_RATE,
+              OUTPUT_RATE,
+              TOTAL_RATE,
+              E2EL_MEAN,
+              E2EL_P50,
+              E2EL_P99),
           pair ->
               pair.differsIn(OUTPUT_TOKENS)
                   ? Optional.of(
@@ -76,8 +83,8 @@ final class Causes {
                           + (pair.first().prompts().lengthsIncludeTemplate()
                                   == pair.other().prompts().lengthsIncludeTemplate()
                               ? ""
-                              : " evalscope's prompt length includes the chat template's tokens (29 of"
-                                  + " Qwen2.5's), vLLM's does not.")));
+                              : " evalscope's prompt length includes the chat template's tokens (29"
+                                  + " of Qwen2.5's), vLLM's does not.")));
 
   /** The same prompts, counted otherwise. */
   static final Cause TEMPLATE_TOKENS =
@@ -140,8 +147,8 @@ final class Causes {
               one(
                   pair,
                   column -> column.definition().staleTime(),
-                  "Stale denominator: %1$c divides by the time as it was before its last request (by 1"
-                      + " s for a single one), %2$c by the whole time."));
+                  "Stale denominator: %1$c divides by the time as it was before its last request (by"
+                      + " 1 s for a single one), %2$c by the whole time."));
 
   /** A mean with zeros in it. */
   static final Cause SINGLE_TOKENS =
@@ -152,7 +159,8 @@ final class Causes {
               one(
                   pair,
                   column -> column.definition().averagesSingles(),
-                  "Answers of one token: in %1$c their TPOT is 0 and counts, in %2$c they have none."));
+                  "Answers of one token: in %1$c their TPOT is 0 and counts, in %2$c they have"
+                      + " none."));
 
   /** Percentiles of few numbers hang on the rule. */
   static final Cause PERCENTILE_RULE =

@@ -1,9 +1,9 @@
 package llmbench.runlog;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -32,9 +32,10 @@ final class ToolJson {
   static Last last(Path file) {
     JsonNode last = MissingNode.getInstance();
     int documents = 0;
-    try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
-      while (all.hasNextValue()) {
-        last = all.nextValue();
+    // Not readValues(), which would take a list at the top for its elements.
+    try (JsonParser parser = JSON.createParser(file.toFile())) {
+      for (JsonNode next = JSON.readTree(parser); next != null; next = JSON.readTree(parser)) {
+        last = next;
         documents++;
       }
     } catch (JsonProcessingException e) {

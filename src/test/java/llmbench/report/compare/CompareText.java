@@ -20,7 +20,6 @@ public final class CompareText {
 
   private static final int NAME_WIDTH = 33;
   private static final int VALUE_WIDTH = 11;
-  private static final int VERDICT_WIDTH = 27;
 
   private final Comparison comparison;
 
@@ -79,7 +78,7 @@ public final class CompareText {
       row.append(right(String.valueOf(Comparison.letter(place)), VALUE_WIDTH));
       if (comparison.isCompared(place)) {
         String pair = Comparison.letter(place) + " to " + with(place);
-        row.append(right(pair, VALUE_WIDTH)).append("  ").append(left("", VERDICT_WIDTH));
+        row.append(right(pair, VALUE_WIDTH)).append("  ").append(left("", verdictWidth(place)));
       }
     }
     return line(row);
@@ -93,7 +92,7 @@ public final class CompareText {
       row.append(right(value(cell.value(), figure), VALUE_WIDTH));
       if (comparison.isCompared(place)) {
         row.append(right(percent(cell.differencePercent()), VALUE_WIDTH)).append("  ");
-        row.append(left(verdict(cell, place), VERDICT_WIDTH));
+        row.append(left(verdict(cell, place), verdictWidth(place)));
       }
     }
     return line(row);
@@ -106,6 +105,13 @@ public final class CompareText {
         .map(numbers::get)
         .forEach(number -> verdict.append(" (").append(number).append(')'));
     return verdict.toString();
+  }
+
+  private int verdictWidth(int place) {
+    return comparison.figures().stream()
+        .mapToInt(figure -> verdict(comparison.cell(figure, place), place).length())
+        .max()
+        .orElse(0);
   }
 
   private String summary(int place) {
