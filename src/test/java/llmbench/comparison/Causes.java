@@ -94,7 +94,7 @@ final class Causes {
           pair ->
               countsTemplateOnce(pair)
                   ? Optional.of(
-                      "Template tokens: %c counts a prompt with its chat template, as the server does;"
+                      "Template tokens: %c counts a prompt with its template, as the server does;"
                               .formatted(pair.letterOf(pair.first().definition().countsTemplate()))
                           + " %c counts the dataset's tokens alone."
                               .formatted(
@@ -112,8 +112,8 @@ final class Causes {
               one(
                   pair,
                   column -> column.definition().countsRole(),
-                  "Role chunk: %1$c takes the chunk that only names the role for the first token, and"
-                      + " the time from it to the first text for a gap; %2$c times output alone."));
+                  "Role chunk: %1$c takes the chunk that only names the role for the first token,"
+                      + " and the time from it to the first text for a gap; %2$c times output alone."));
 
   /** The chunk with the finish reason comes with or behind the last token. */
   static final Cause FINISH_CHUNK =
@@ -147,8 +147,8 @@ final class Causes {
               one(
                   pair,
                   column -> column.definition().staleTime(),
-                  "Stale denominator: %1$c divides by the time as it was before its last request (by"
-                      + " 1 s for a single one), %2$c by the whole time."));
+                  "Stale denominator: %1$c divides by the time as it was before its last request"
+                      + " (by 1 s for a single one), %2$c by the whole time."));
 
   /** A mean with zeros in it. */
   static final Cause SINGLE_TOKENS =
