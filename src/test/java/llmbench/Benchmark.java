@@ -1,111 +1,62 @@
 package llmbench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import llmbench.dataset.Prompt;
-import llmbench.llm.LlmResult;
-import llmbench.options.BenchOptions;
-import llmbench.recorder.Recorder;
-import llmbench.recorder.RunClock;
-import llmbench.request.LlmRequest;
-import llmbench.timeline.RequestRecord;
+import java.util.Properties;
 import llmbench.timeline.RunFacts;
-import llmbench.timeline.StreamTimeline;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One benchmark, ready to run: options are read, prompts are made, the server was asked; nothing is
- * measured yet. What it measures goes to the recorder; what comes after the run is {@link
- * EndOfRun}'s.
+ * All that one run measures: a benchmark, or the several of a check, one after the other. What
+ * comes after the run is {@link EndOfRun}'s.
  */
 final class Benchmark {
 
-  private final Preparation prepared;
-  private final Workload workload;
-  private final Recorder recorder;
-  private final EndOfRun end;
+  private final List<Step> steps;
+  private volatile @Nullable Path runDirectory;
 
-  private Benchmark(Preparation prepared) {
-    this.prepared = prepared;
-    workload = prepared.workload();
-    RunClock clock = RunClock.now();
-    recorder = new Recorder(clock, prepared.facts(clock));
-    end = new EndOfRun(recorder, prepared);
+  private Benchmark(List<Step> steps) {
+    this.steps = List.copyOf(steps);
   }
 
   /**
-   * Prepares the benchmark that the system properties ask for. What its user can mend ends the
-   * process here, with a message and without a stack trace.
+   * Prepares what the system properties ask for. What its user can mend ends the process here, with
+   * a message and without a stack trace.
    */
   static Benchmark prepare() {
-    Benchmark benchmark =
-        new Benchmark(Preparation.orExit(System.getProperties(), System.getenv()));
-    Runtime.getRuntime().addShutdownHook(new Thread(benchmark.end, "llm-end-of-run"));
+    Properties properties = System.getProperties();
+    List<Step> steps = new ArrayList<>();
+    for (ConsistencyCheck.Part part : ConsistencyCheck.parts(properties)) {
+      Preparation before = steps.isEmpty() ? null : steps.get(0).prepared();
+      steps.add(new Step(part.name(), Preparation.orExit(part.sources(), before, System.getenv())));
+    }
+    Benchmark benchmark = new Benchmark(steps);
+    Thread end = new Thread(new EndOfRun(benchmark), "llm-end-of-run");
+    Runtime.getRuntime().addShutdownHook(end);
     return benchmark;
   }
 
-  String baseUrl() {
-    return prepared.baseUrl().toString();
+  List<Step> steps() {
+    return steps;
   }
 
-  /** The request's name in Gatling's report: one row per prompt. */
-  String requestName() {
-    return prepared.options().target().backend().label();
+  /** Gatling's directory of this run; null before the first step is opened. */
+  @Nullable Path runDirectory() {
+    return runDirectory;
   }
 
-  List<Prompt> prompts() {
-    return workload.prompts();
+  /** The run directory is known, and {@code step} is the next: those before it are over. */
+  void open(Step step, Path directory) {
+    runDirectory = directory;
+    steps.stream()
+        .filter(other -> other != step && other.isOpen())
+        .forEach(other -> other.close(RunFacts.State.FINISHED));
+    step.open(directory);
   }
 
-  int concurrency() {
-    return prepared.options().load().concurrency(workload.prompts().size());
-  }
-
-  /** Any request: all have the same path and header names. */
-  LlmRequest sampleRequest() {
-    return workload.requests().apply(workload.prompts().get(0));
-  }
-
-  LlmRequest request(Prompt prompt) {
-    return workload.requests().apply(prompt);
-  }
-
-  BenchOptions.Timeouts timeouts() {
-    return prepared.options().timeouts();
-  }
-
-  /** The run directory is known. */
-  void open(Path runDirectory) {
-    recorder.open(runDirectory);
-  }
-
-  /** A request is finished: on the event loop, so only handed over. */
-  void finished(Prompt prompt, LlmResult result) {
-    recorder.accept(() -> record(prompt, result, recorder.clock()));
-  }
-
-  /** Every prompt was sent and answered. */
-  void allSent() {
-    recorder.close(RunFacts.State.FINISHED);
-  }
-
-  private static RequestRecord record(Prompt prompt, LlmResult result, RunClock clock) {
-    StreamTimeline timeline = result.timeline();
-    return new RequestRecord(
-        prompt.index(),
-        result.requestName(),
-        result.requestId(),
-        prompt.tokens(),
-        prompt.maxTokens(),
-        clock.sinceZero(result.sentNanos()),
-        clock.sinceZero(result.endNanos()),
-        result.status(),
-        result.resends(),
-        result.whole(),
-        timeline.messages(),
-        timeline.usage(),
-        timeline.finishReason(),
-        timeline.text(),
-        timeline.reasoning(),
-        result.fault());
+  /** Nothing more comes. */
+  void close(RunFacts.State how) {
+    steps.stream().filter(Step::isOpen).forEach(step -> step.close(how));
   }
 }

@@ -7,13 +7,15 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.util.List;
 import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
+import llmbench.timeline.RunFacts;
 
 /**
- * The load half: the requests of {@code vllm bench serve}, sent by Gatling. Options come from
- * system properties: see the README, or docs/options.md for all of them.
+ * The load half: the requests of {@code vllm bench serve} or {@code evalscope perf}, sent by
+ * Gatling. Options come from system properties: see the README, or docs/options.md for all of them.
  */
 public final class BenchmarkSimulation extends Simulation {
 
@@ -22,37 +24,46 @@ public final class BenchmarkSimulation extends Simulation {
 
   // Protocol: nothing is sent but what the tool sends.
   private final HttpProtocolBuilder protocol =
-      http.baseUrl(benchmark.baseUrl())
-          .disableWarmUp()
+      http.disableWarmUp()
           .disableAutoOrigin()
           .disableAutoReferer()
           .disableCaching()
           .disableFollowRedirect();
 
-  // Scenario: every user opens its connection, all meet, then each sends prompt after prompt.
-  private final ChainBuilder warmUp =
-      exec(new RunDirectoryProbe(BenchmarkSimulation.class, benchmark::open))
-          .exec(RequestAction.warmConnection());
-
-  private final ChainBuilder request =
-      RequestAction.of(
-          benchmark.requestName(),
-          benchmark.sampleRequest(),
-          benchmark::request,
-          benchmark.timeouts(),
-          benchmark::finished);
-
-  // Injection: exactly so many requests in flight.
-  private final PopulationBuilder population =
-      new ClosedModel(benchmark.prompts(), benchmark.concurrency()).population(warmUp, request);
-
   public BenchmarkSimulation() {
-    setUp(population).protocols(protocol);
+    setUp(oneAfterTheOther(benchmark.steps()));
+  }
+
+  private PopulationBuilder oneAfterTheOther(List<Step> steps) {
+    PopulationBuilder first = population(steps.get(0));
+    return steps.size() == 1
+        ? first
+        : first.andThen(oneAfterTheOther(steps.subList(1, steps.size())));
+  }
+
+  private PopulationBuilder population(Step step) {
+    // Scenario: every user opens its connection, all meet, then each sends prompt after prompt.
+    ChainBuilder warmUp =
+        exec(new RunDirectoryProbe(
+                BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
+            .exec(RequestAction.warmConnection());
+    ChainBuilder request =
+        RequestAction.of(
+            step.requestName(),
+            step.sampleRequest(),
+            step::request,
+            step.timeouts(),
+            step::finished);
+
+    // Injection: exactly so many requests in flight.
+    return new ClosedModel(step.prompts(), step.concurrency())
+        .population(step.scenario(), warmUp, request)
+        .protocols(protocol.baseUrl(step.baseUrl()));
   }
 
   /** The log is closed; Gatling's own report, and ours behind it, are still to come. */
   @Override
   public void after() {
-    benchmark.allSent();
+    benchmark.close(RunFacts.State.FINISHED);
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.Prompt;
 import llmbench.injection.Endpoint;
@@ -41,11 +40,11 @@ final class Preparation {
   private final Workload workload;
   private final List<String> notes = new ArrayList<>();
 
-  private Preparation(BenchOptions options, @Nullable String apiKey) {
+  private Preparation(BenchOptions options, @Nullable SimServer running, @Nullable String apiKey) {
     this.options = options;
     tokenizer = Tokenizers.open(options.model().tokenizer(), options.model().id());
     tokenizer.notes().forEach(this::note);
-    server = options.target().simulated() ? SimulatedServer.start(options, tokenizer) : null;
+    server = options.target().simulated() ? simulated(options, tokenizer, running) : null;
     baseUrl = server == null ? options.target().baseUrl() : server.baseUrl();
     sayTarget();
     Endpoint endpoint = new Endpoint(baseUrl);
@@ -70,13 +69,17 @@ final class Preparation {
   }
 
   /**
-   * Prepares what the properties ask for; what the user can mend ends the process with a message
-   * and no stack trace.
+   * Prepares what the sources ask for; what the user can mend ends the process with a message and
+   * no stack trace.
+   *
+   * @param before of the step before this one in the same run, whose simulated server serves both
    */
-  static Preparation orExit(Properties properties, Map<String, String> environment) {
+  static Preparation orExit(
+      Sources sources, @Nullable Preparation before, Map<String, String> environment) {
     try {
-      BenchOptions options = new OptionsReader().read(sources(properties));
-      return new Preparation(options, environment.get("OPENAI_API_KEY"));
+      BenchOptions options = new OptionsReader().read(sources);
+      SimServer running = before == null ? null : before.server();
+      return new Preparation(options, running, environment.get("OPENAI_API_KEY"));
     } catch (OptionsException
         | TokenizerException
         | DatasetException
@@ -87,12 +90,9 @@ final class Preparation {
     }
   }
 
-  /**
-   * Gatling's Maven plugin leaves a file of arguments on the class path of the process it starts.
-   */
-  private static Sources sources(Properties properties) {
-    boolean plugin = ClassLoader.getSystemResource("META-INF/args.txt") != null;
-    return plugin ? Sources.ofGatlingPlugin(properties) : Sources.of(properties);
+  private static SimServer simulated(
+      BenchOptions options, Opened tokenizer, @Nullable SimServer running) {
+    return running == null ? SimulatedServer.start(options, tokenizer) : running;
   }
 
   BenchOptions options() {

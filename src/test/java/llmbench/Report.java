@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import llmbench.runlog.RunLogException;
-import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
-import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,12 +29,13 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Reports run directories again; several are one run together.",
-      "Takes a result of vllm bench serve --save-detailed (0.32) as well."
+      "Takes a result of vllm bench serve --save-detailed (0.32) as well.",
+      "report compare A B lays runs and results of any of the tools side by side."
     })
 public final class Report {
 
   private static final int NOTHING_SUCCEEDED = 1;
-  private static final int BAD_INPUT = 2;
+  static final int BAD_INPUT = 2;
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
 
   @Option(
@@ -81,6 +80,9 @@ public final class Report {
 
   /** Reports what the arguments name; the exit status. */
   static int run(String[] args, PrintStream out, PrintStream err) {
+    if (args.length > 0 && args[0].equals("compare")) {
+      return Compare.run(Arrays.copyOfRange(args, 1, args.length), out, err);
+    }
     Report report = new Report();
     CommandLine line = new CommandLine(report);
     try {
@@ -110,7 +112,7 @@ public final class Report {
    */
   static int finish(Path runDirectory, PrintStream out) {
     try {
-      Counted counter = new Counted();
+      RunTokenizer counter = new RunTokenizer();
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
       ReportFiles files = new ReportFiles(input);
       List<Path> written = files.writeAll(runDirectory);
@@ -172,13 +174,10 @@ public final class Report {
           line,
           "--format '" + format + "' is not known; there is vllm, evalscope, json, jenkins, all");
     }
-    if (paths.get(0).toString().equals("compare")) {
-      throw new ParameterException(line, "compare comes with a later version");
-    }
   }
 
   private int print(PrintStream out) throws IOException {
-    Counted counter = new Counted();
+    RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportFiles files = new ReportFiles(input);
     switch (format) {
@@ -225,36 +224,5 @@ public final class Report {
 
   private static int status(ReportInput input) {
     return input.figures().completed() > 0 ? 0 : NOTHING_SUCCEEDED;
-  }
-
-  /** Counts with the run's own tokenizer, which is opened only when an answer needs it. */
-  private static final class Counted implements ReportInput.Counter {
-
-    private boolean failed;
-
-    /** Whether there was a tokenizer, as far as one was needed. */
-    boolean available() {
-      return !failed;
-    }
-
-    @Override
-    public ToIntFunction<String> of(Map<String, String> options) {
-      return new ToIntFunction<>() {
-        private @Nullable Opened opened;
-
-        @Override
-        public int applyAsInt(String text) {
-          try {
-            if (opened == null && !failed) {
-              opened = Tokenizers.open(options.get("tokenizer"), options.get("model"));
-            }
-          } catch (TokenizerException e) {
-            failed = true;
-          }
-          // As vLLM bench 0.32 without a tokenizer.
-          return opened == null ? 1 : opened.tokenizer().count(text);
-        }
-      };
-    }
   }
 }

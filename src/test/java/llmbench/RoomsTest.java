@@ -33,8 +33,10 @@ class RoomsTest {
           Map.entry("recorder", Set.of("timeline")),
           Map.entry("runlog", Set.of("timeline")),
           Map.entry("metrics", Set.of("timeline")),
+          Map.entry("comparison", Set.of("timeline", "runlog", "metrics")),
           Map.entry("verdict", Set.of("timeline", "runlog", "metrics")),
           Map.entry("report.vllm", Set.of("options", "runlog", "metrics", "verdict")),
+          Map.entry("report.compare", Set.of("comparison")),
           Map.entry("report.evalscope", Set.of("metrics")),
           Map.entry("report.jenkins", Set.of("runlog", "metrics")),
           Map.entry("simserver", Set.of("tokenizer", "metrics")));

@@ -62,17 +62,18 @@ public final class ClosedModel {
   /**
    * The population that sends every prompt once.
    *
+   * @param name of the scenario; another in each population of a simulation
    * @param warmUp what each user does before all meet; not measured, and free to fail
    * @param request sends {@link #prompt}
    */
-  public PopulationBuilder population(Executable warmUp, Executable request) {
+  public PopulationBuilder population(String name, Executable warmUp, Executable request) {
     ChainBuilder eachPrompt =
         exec(this::nextPrompt)
             .exec(
                 asLongAs(session -> session.contains(PROMPT))
                     .on(exec(request).exec(this::nextPrompt)));
     ClosedInjectionStep step = constantConcurrentUsers(concurrency).during(STEP);
-    return scenario("benchmark")
+    return scenario(name)
         .exec(this::noteStart)
         .exec(warmUp)
         .exec(rendezVous(concurrency))

@@ -138,6 +138,7 @@ class ClosedModelTest {
       setUp(
               new ClosedModel(plan.prompts(), plan.concurrency())
                   .population(
+                      "benchmark",
                       io.gatling.javaapi.core.CoreDsl.exec(
                               new RunDirectoryProbe(Closed.class, DIRECTORY::set))
                           .exec(RequestAction.warmConnection()),

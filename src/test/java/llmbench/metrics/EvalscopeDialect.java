@@ -42,11 +42,21 @@ public enum EvalscopeDialect {
     };
   }
 
+  /** Whether such a message ends the time to the first token (the first one) or a gap. */
+  public boolean counts(MessageKind kind) {
+    return chunks.counts(kind);
+  }
+
+  /** Whether the last such message ends the latency. */
+  public boolean endsLatency(MessageKind kind) {
+    return chunks.ends(kind);
+  }
+
   /**
    * Whether throughput is over the time that was known before the last request was counted: {@code
    * update_metrics()} of 1.1 averages before it extends the time.
    */
-  boolean ratesBeforeTime() {
+  public boolean ratesBeforeTime() {
     return this == V1_1;
   }
 

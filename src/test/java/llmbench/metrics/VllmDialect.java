@@ -2,6 +2,7 @@ package llmbench.metrics;
 
 import java.util.function.ToIntFunction;
 import llmbench.timeline.Fault;
+import llmbench.timeline.MessageKind;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Usage;
 
@@ -30,6 +31,21 @@ public enum VllmDialect {
     this.rule = rule;
     this.needsChunk = needsChunk;
     this.takesServersPromptTokens = takesServersPromptTokens;
+  }
+
+  /** Whether such a message ends the time to the first token (the first one) or a gap. */
+  public boolean counts(MessageKind kind) {
+    return rule.counts(kind);
+  }
+
+  /** Whether the last such message ends the latency. */
+  public boolean endsLatency(MessageKind kind) {
+    return rule.ends(kind);
+  }
+
+  /** Whether the prompt has the tokens that the server counts, its chat template included. */
+  public boolean takesServersPromptTokens() {
+    return takesServersPromptTokens;
   }
 
   /**

@@ -84,9 +84,14 @@ public final class Recorder implements AutoCloseable {
     close(RunFacts.State.FINISHED);
   }
 
-  /** Writes what is left, marks the run's end, and waits until that is on disk. */
-  public void close(RunFacts.State how) {
-    end = how;
+  /**
+   * Writes what is left, marks the run's end, and waits until that is on disk.
+   *
+   * @return whether this call ended the run; one that is closed stays as it was
+   */
+  public boolean close(RunFacts.State how) {
+    boolean first = end == null;
+    end = first ? how : end;
     LockSupport.unpark(thread);
     boolean interrupted = false;
     while (ended.getCount() > 0) {
@@ -99,6 +104,7 @@ public final class Recorder implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return first;
   }
 
   /** Why the record is not whole; null while everything could be written. */

@@ -1,12 +1,6 @@
 package llmbench.runlog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +25,6 @@ public record VllmResult(
     List<Request> requests,
     int older) {
 
-  private static final JsonMapper JSON =
-      // Python writes NaN and Infinity as they are.
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final List<String> LISTS =
       List.of("input_lens", "output_lens", "ttfts", "itls", "latencies", "start_times", "errors");
 
@@ -87,19 +78,8 @@ public record VllmResult(
    * @throws RunLogException when it is none, or one without the detailed lists
    */
   public static VllmResult read(Path file) {
-    JsonNode last = MissingNode.getInstance();
-    int documents = 0;
-    try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
-      while (all.hasNextValue()) {
-        last = all.nextValue();
-        documents++;
-      }
-    } catch (JsonProcessingException e) {
-      throw new RunLogException(file + " is no JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new RunLogException(file + " can't be read: " + e.getMessage());
-    }
-    JsonNode result = last;
+    ToolJson.Last last = ToolJson.last(file);
+    JsonNode result = last.document();
     if (!result.isObject()) {
       throw new RunLogException(file + " is no result of vLLM bench: no JSON object.");
     }
@@ -111,7 +91,7 @@ public record VllmResult(
               + String.join(", ", missing)
               + "): run vllm bench serve 0.32 with --save-detailed.");
     }
-    return of(file, result, documents - 1);
+    return of(file, result, last.before());
   }
 
   private static VllmResult of(Path file, JsonNode result, int older) {

@@ -1,0 +1,130 @@
+package llmbench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import llmbench.comparison.Column;
+import llmbench.comparison.Definition;
+import llmbench.comparison.Meter;
+import llmbench.comparison.Prompts;
+import llmbench.comparison.RunColumns;
+import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.TrueFigures;
+import llmbench.metrics.VllmDialect;
+import llmbench.options.Compat;
+import llmbench.runlog.ServerTruth;
+
+/**
+ * One run of ours by any tool's definitions: the record holds the time of every message, so nobody
+ * has to measure again.
+ *
+ * @param name the directory, for people
+ */
+record RunViews(String name, Path directory, ReportInput input) {
+
+  /** The name of the honest definitions. */
+  static final String TRUE = "true";
+
+  /** Every view, for a run that is looked at alone. */
+  static final List<String> ALL =
+      List.of(
+          Compat.VLLM_0_32.label(),
+          Compat.VLLM_0_11.label(),
+          Compat.EVALSCOPE_1_14.label(),
+          Compat.EVALSCOPE_1_1.label(),
+          TRUE);
+
+  private static final Map<String, Definition> DEFINITIONS =
+      Map.of(
+          Compat.VLLM_0_32.label(),
+          Definition.of(VllmDialect.V0_32_CHAT),
+          Compat.VLLM_0_11.label(),
+          Definition.of(VllmDialect.V0_11_CHAT),
+          Compat.EVALSCOPE_1_14.label(),
+          Definition.of(EvalscopeDialect.V1_14),
+          Compat.EVALSCOPE_1_1.label(),
+          Definition.of(EvalscopeDialect.V1_1),
+          TRUE,
+          Definition.OUTPUTS);
+
+  /** Whether a path is a directory with a record of ours. */
+  static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve("requests.jsonl"));
+  }
+
+  /** Reads a run. */
+  static RunViews read(Path directory) {
+    return new RunViews(directory.toString(), directory, input(directory, Map.of()));
+  }
+
+  private static ReportInput input(Path directory, Map<String, String> changed) {
+    return ReportInput.read(List.of(directory), changed, new RunTokenizer());
+  }
+
+  /** The view whose definitions these are; empty for those that no version of a tool has. */
+  static Optional<String> nameOf(Definition definition) {
+    return ALL.stream()
+        .filter(view -> DEFINITIONS.getOrDefault(view, definition).measuresAs(definition))
+        .findFirst();
+  }
+
+  /**
+   * A view's name, as it is given.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  static String checked(String view) {
+    if (!ALL.contains(view)) {
+      throw new IllegalArgumentException(
+          "@" + view + " is not known; there is @" + String.join(", @", ALL) + ".");
+    }
+    return view;
+  }
+
+  /** The view that the run was made for. */
+  String own() {
+    return input.settings().compat().label();
+  }
+
+  /** The tool whose prompts were sent. */
+  Prompts prompts() {
+    return switch (input.settings().compat()) {
+      case VLLM_0_32 -> Prompts.VLLM_0_32;
+      case VLLM_0_11 -> Prompts.VLLM_0_11;
+      case EVALSCOPE_1_14 -> Prompts.EVALSCOPE_1_14;
+      case EVALSCOPE_1_1 -> Prompts.EVALSCOPE_1_1;
+    };
+  }
+
+  /** What the server says of this run, if it is one that does. */
+  Optional<ServerTruth> truth() {
+    Path file = directory.resolve(ServerTruth.FILE);
+    return Files.isRegularFile(file) ? Optional.of(ServerTruth.read(file)) : Optional.empty();
+  }
+
+  /** The run by these definitions. */
+  Column column(String view) {
+    TrueFigures seen = TrueFigures.of(input.records(), input.figures().outputTokens());
+    RunColumns.Source source =
+        new RunColumns.Source(
+            name + ", by " + (view.equals(TRUE) ? "the true definitions" : view),
+            Meter.OURS,
+            prompts(),
+            OptionalInt.of(seen.peakConcurrency()));
+    if (view.equals(TRUE)) {
+      return RunColumns.of(source, served().figures(), seen);
+    }
+    ReportInput by = input(directory, Map.of("compat", view));
+    return by.settings().compat().tool() == Compat.Tool.EVALSCOPE
+        ? RunColumns.of(source, EvalscopeReport.of(by).figures())
+        : RunColumns.of(source, by.figures(), by.settings().dialect());
+  }
+
+  /** With the tokens of prompts as the server counts them. */
+  private ReportInput served() {
+    return input(directory, Map.of("compat", Compat.VLLM_0_32.label()));
+  }
+}

@@ -1,0 +1,150 @@
+package llmbench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import llmbench.dataset.Prompt;
+import llmbench.llm.LlmResult;
+import llmbench.options.BenchOptions;
+import llmbench.recorder.Recorder;
+import llmbench.recorder.RunClock;
+import llmbench.request.LlmRequest;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import llmbench.timeline.StreamTimeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One benchmark of a run, ready to be sent: options are read, prompts are made, the server was
+ * asked; nothing is measured yet. What it measures goes to its recorder. Mostly a run is one step;
+ * a check has several, each with a directory of its own below the run's.
+ */
+final class Step {
+
+  private final String name;
+  private final Preparation prepared;
+  private final Workload workload;
+  private final Recorder recorder;
+  private final TruthPage truth;
+
+  /**
+   * A step.
+   *
+   * @param name of its directory below the run's; empty for the run itself
+   */
+  Step(String name, Preparation prepared) {
+    this.name = name;
+    this.prepared = prepared;
+    workload = prepared.workload();
+    RunClock clock = RunClock.now();
+    recorder = new Recorder(clock, prepared.facts(clock));
+    truth = new TruthPage(prepared.baseUrl());
+  }
+
+  /** Of its directory below the run's; empty for the run itself. */
+  String name() {
+    return name;
+  }
+
+  Preparation prepared() {
+    return prepared;
+  }
+
+  String baseUrl() {
+    return prepared.baseUrl().toString();
+  }
+
+  /** The name of its scenario in Gatling. */
+  String scenario() {
+    return name.isEmpty() ? "benchmark" : name;
+  }
+
+  /** The requests' name in Gatling's report: one row per prompt. */
+  String requestName() {
+    String label = prepared.options().target().backend().label();
+    return name.isEmpty() ? label : name + " " + label;
+  }
+
+  List<Prompt> prompts() {
+    return workload.prompts();
+  }
+
+  int concurrency() {
+    return prepared.options().load().concurrency(workload.prompts().size());
+  }
+
+  /** Any request: all have the same path and header names. */
+  LlmRequest sampleRequest() {
+    return workload.requests().apply(workload.prompts().get(0));
+  }
+
+  LlmRequest request(Prompt prompt) {
+    return workload.requests().apply(prompt);
+  }
+
+  BenchOptions.Timeouts timeouts() {
+    return prepared.options().timeouts();
+  }
+
+  /** The run directory is known, and this step is the next. */
+  void open(Path runDirectory) {
+    try {
+      recorder.open(Files.createDirectories(runDirectory.resolve(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    truth.forget();
+  }
+
+  /** Whether it was begun. */
+  boolean isOpen() {
+    return recorder.directory() != null;
+  }
+
+  /** Where its files are; null before it is opened. */
+  @Nullable Path directory() {
+    return recorder.directory();
+  }
+
+  /** A request is finished: on the event loop, so only handed over. */
+  void finished(Prompt prompt, LlmResult result) {
+    recorder.accept(() -> record(prompt, result, recorder.clock()));
+  }
+
+  /** Nothing more comes; a step that is closed stays as it was. */
+  void close(RunFacts.State how) {
+    boolean first = recorder.close(how);
+    Path directory = recorder.directory();
+    if (first && directory != null) {
+      truth.keep(directory);
+    }
+  }
+
+  /** Why the record is not whole; null while everything could be written. */
+  @Nullable IOException failure() {
+    return recorder.failure();
+  }
+
+  private static RequestRecord record(Prompt prompt, LlmResult result, RunClock clock) {
+    StreamTimeline timeline = result.timeline();
+    return new RequestRecord(
+        prompt.index(),
+        result.requestName(),
+        result.requestId(),
+        prompt.tokens(),
+        prompt.maxTokens(),
+        clock.sinceZero(result.sentNanos()),
+        clock.sinceZero(result.endNanos()),
+        result.status(),
+        result.resends(),
+        result.whole(),
+        timeline.messages(),
+        timeline.usage(),
+        timeline.finishReason(),
+        timeline.text(),
+        timeline.reasoning(),
+        result.fault());
+  }
+}

@@ -1,0 +1,43 @@
+package llmbench.comparison;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * One run, or one view of it, as it is laid beside others.
+ *
+ * @param title what it is, for people: a file's name, and whose definitions
+ * @param definition how its figures are defined
+ * @param meter who took its times
+ * @param prompts who made its prompts
+ * @param concurrency how many requests it kept in flight at once; empty when it doesn't say
+ * @param figures what it has, times in ms; what it hasn't measured is missing
+ */
+public record Column(
+    String title,
+    Definition definition,
+    Meter meter,
+    Prompts prompts,
+    OptionalInt concurrency,
+    Map<Figure, Double> figures) {
+
+  public Column {
+    Map<Figure, Double> sorted = new EnumMap<>(Figure.class);
+    sorted.putAll(figures);
+    figures = Collections.unmodifiableMap(sorted);
+  }
+
+  /** A figure; empty when it was not measured. */
+  public OptionalDouble figure(Figure figure) {
+    Double value = figures.get(figure);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** The same run under another title. */
+  public Column named(String other) {
+    return new Column(other, definition, meter, prompts, concurrency, figures);
+  }
+}

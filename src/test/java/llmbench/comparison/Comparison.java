@@ -1,0 +1,110 @@
+package llmbench.comparison;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Columns side by side: each but the first is compared with one before it, figure by figure.
+ *
+ * @param columns at least two; the first is A, the next B
+ * @param against for each column the place of the one that it is compared with; its own place when
+ *     it isn't
+ * @param tolerancePercent by so much figures may differ and still agree
+ */
+public record Comparison(List<Column> columns, List<Integer> against, double tolerancePercent) {
+
+  /** By so much figures may differ by default, in percent. */
+  public static final double DEFAULT_TOLERANCE_PERCENT = 3;
+
+  public Comparison {
+    columns = List.copyOf(columns);
+    against = List.copyOf(against);
+  }
+
+  /** The letter of a column, from A. */
+  public static char letter(int place) {
+    return (char) ('A' + place);
+  }
+
+  /** Whether this column is compared with one before it. */
+  public boolean isCompared(int place) {
+    return against.get(place) != place;
+  }
+
+  /**
+   * A figure of one column, compared.
+   *
+   * @param value of the column; empty when it was not measured
+   * @param differencePercent from the column that it is compared with; infinite from 0
+   * @param causes why it differs or can't be compared, as far as known
+   */
+  public record Cell(
+      OptionalDouble value, OptionalDouble differencePercent, Verdict verdict, List<Cause> causes) {
+
+    public Cell {
+      causes = List.copyOf(causes);
+    }
+  }
+
+  /** The figures that at least one column has. */
+  public List<Figure> figures() {
+    return List.of(Figure.values()).stream()
+        .filter(figure -> columns.stream().anyMatch(c -> c.figure(figure).isPresent()))
+        .toList();
+  }
+
+  /** The figure of the column in this place, compared with the one that it is to be. */
+  public Cell cell(Figure figure, int place) {
+    OptionalDouble value = columns.get(place).figure(figure);
+    Pair pair = pair(place);
+    OptionalDouble difference = pair.differencePercent(figure);
+    if (!isCompared(place) || difference.isEmpty()) {
+      return new Cell(value, OptionalDouble.empty(), Verdict.MISSING, List.of());
+    }
+    List<Cause> causes = causes(figure, pair);
+    List<Cause> conditions =
+        causes.stream().filter(cause -> cause.kind() == Cause.Kind.CONDITION).toList();
+    if (!conditions.isEmpty()) {
+      return new Cell(value, difference, Verdict.INCOMPARABLE, conditions);
+    }
+    if (!pair.differsIn(figure)) {
+      return new Cell(value, difference, Verdict.AGREES, List.of());
+    }
+    List<Cause> definitions =
+        causes.stream().filter(cause -> cause.kind() == Cause.Kind.DEFINITION).toList();
+    return definitions.isEmpty()
+        ? new Cell(value, difference, Verdict.DIFFERS, causes)
+        : new Cell(value, difference, Verdict.INCOMPARABLE, definitions);
+  }
+
+  /** The sentences of a column's causes that any of its cells names, in the order of the causes. */
+  public Map<Cause, String> sentences(int place) {
+    Map<Cause, String> named = new LinkedHashMap<>();
+    for (Cause cause : Causes.ALL) {
+      boolean used = figures().stream().anyMatch(f -> cell(f, place).causes().contains(cause));
+      Optional<String> sentence = used ? cause.of(pair(place)) : Optional.empty();
+      sentence.ifPresent(text -> named.put(cause, text));
+    }
+    return named;
+  }
+
+  private List<Cause> causes(Figure figure, Pair pair) {
+    List<Cause> causes = new ArrayList<>();
+    for (Cause cause : Causes.ALL) {
+      if (cause.touches(figure) && cause.of(pair).isPresent()) {
+        causes.add(cause);
+      }
+    }
+    return causes;
+  }
+
+  private Pair pair(int place) {
+    int with = against.get(place);
+    return new Pair(
+        letter(with), columns.get(with), letter(place), columns.get(place), tolerancePercent);
+  }
+}

@@ -1,0 +1,160 @@
+package llmbench.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.VllmDialect;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+  private static final Definition VLLM_032 = Definition.of(VllmDialect.V0_32_CHAT);
+  private static final Definition VLLM_011 = Definition.of(VllmDialect.V0_11_CHAT);
+  private static final Definition EVALSCOPE_114 =
+      Definition.of(EvalscopeDialect.V1_14).withLinearPercentiles();
+  private static final Definition EVALSCOPE_11 =
+      Definition.of(EvalscopeDialect.V1_1).withLinearPercentiles();
+
+  @Test
+  void equalFiguresAgreeUpToTheTolerance() {
+    Comparison.Cell within = cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), ours(VLLM_032, 103));
+    assertThat(within.verdict()).isEqualTo(Verdict.AGREES);
+    assertThat(within.differencePercent()).hasValue(3);
+    Comparison.Cell beyond = cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), ours(VLLM_032, 96.9));
+    assertThat(beyond.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(beyond.causes()).isEmpty();
+  }
+
+  @Test
+  void theRoleChunkMakesTimesOfTheFirstTokenIncomparableOnlyIfTheyDiffer() {
+    Column vllm = ours(VLLM_032, 100);
+    assertThat(cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 101)).verdict())
+        .isEqualTo(Verdict.AGREES);
+    Comparison.Cell apart = cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 120));
+    assertThat(apart.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(apart.causes()).containsExactly(Causes.ROLE_CHUNK);
+  }
+
+  @Test
+  void otherConcurrencyIsIncomparableEvenWhereNumbersAreEqual() {
+    Column one = ours(VLLM_032, 100);
+    Column other =
+        new Column(
+            "other",
+            one.definition(),
+            one.meter(),
+            one.prompts(),
+            OptionalInt.of(7),
+            one.figures());
+    Comparison.Cell cell = cell(Figure.TTFT_MEAN, one, other);
+    assertThat(cell.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(cell.causes()).containsExactly(Causes.CONCURRENCY);
+    assertThat(cell(Figure.SUCCEEDED, one, other).verdict()).isEqualTo(Verdict.AGREES);
+  }
+
+  @Test
+  void theSamePromptsCountedWithAndWithoutTemplateAreNoOtherPrompts() {
+    Column served = with(ours(VLLM_032, 100), Figure.INPUT_TOKENS, 129);
+    Column dataset = with(ours(VLLM_011, 100), Figure.INPUT_TOKENS, 100);
+    assertThat(cell(Figure.INPUT_TOKENS, served, dataset).causes())
+        .containsExactly(Causes.TEMPLATE_TOKENS);
+    assertThat(cell(Figure.TTFT_MEAN, served, dataset).verdict()).isEqualTo(Verdict.AGREES);
+  }
+
+  @Test
+  void longerPromptsMakeTheTimeToTheFirstTokenIncomparable() {
+    Column served = with(ours(VLLM_032, 100), Figure.INPUT_TOKENS, 129);
+    Column shorter = with(ours(EVALSCOPE_114, 100), Figure.INPUT_TOKENS, 100);
+    Comparison.Cell cell = cell(Figure.TTFT_MEAN, served, shorter);
+    assertThat(cell.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(cell.causes()).containsExactly(Causes.PROMPT_LENGTH);
+  }
+
+  @Test
+  void theStaleDenominatorIsNamedForRatesOnly() {
+    Column stale = with(ours(EVALSCOPE_11, 100), Figure.REQUEST_RATE, 50);
+    Column whole = with(ours(EVALSCOPE_114, 100), Figure.REQUEST_RATE, 40);
+    assertThat(cell(Figure.REQUEST_RATE, stale, whole).causes())
+        .containsExactly(Causes.STALE_DENOMINATOR);
+  }
+
+  @Test
+  void coldConnectionsAndAnEventLoopExplainWithoutExcusing() {
+    Column ours = ours(VLLM_032, 100);
+    Column python =
+        new Column(
+            "python",
+            VLLM_032,
+            Meter.PYTHON,
+            ours.prompts(),
+            ours.concurrency(),
+            Map.of(Figure.TTFT_MEAN, 180.0, Figure.ITL_P50, 0.0));
+    Comparison.Cell ttft = cell(Figure.TTFT_MEAN, ours, python);
+    assertThat(ttft.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(ttft.causes()).containsExactly(Causes.COLD_CONNECTIONS, Causes.EVENT_LOOP);
+  }
+
+  @Test
+  void anotherGeneratorIsNamedWhereFiguresOfPromptsDiffer() {
+    Column python = ours(VLLM_011, 100);
+    Column rust =
+        new Column(
+            "rust",
+            VLLM_011,
+            Meter.RUST,
+            Prompts.VLLM_RUST,
+            python.concurrency(),
+            Map.of(Figure.TTFT_MEAN, 120.0));
+    assertThat(cell(Figure.TTFT_MEAN, python, rust).causes())
+        .containsExactly(Causes.GENERATOR, Causes.COLD_CONNECTIONS, Causes.PARSE_STAMPS);
+  }
+
+  @Test
+  void whatOneOfThemHasNotMeasuredIsMissing() {
+    Column one = ours(VLLM_032, 100);
+    Column other =
+        new Column("o", VLLM_032, Meter.OURS, one.prompts(), one.concurrency(), Map.of());
+    assertThat(cell(Figure.TTFT_MEAN, one, other).verdict()).isEqualTo(Verdict.MISSING);
+  }
+
+  @Test
+  void fromZeroTheDifferenceHasNoEnd() {
+    Column none = with(ours(VLLM_032, 1), Figure.FAILED, 0);
+    Column some = with(ours(VLLM_032, 1), Figure.FAILED, 3);
+    assertThat(cell(Figure.FAILED, none, none).verdict()).isEqualTo(Verdict.AGREES);
+    Comparison.Cell cell = cell(Figure.FAILED, none, some);
+    assertThat(cell.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(cell.differencePercent()).hasValue(Double.POSITIVE_INFINITY);
+  }
+
+  private static Comparison.Cell cell(Figure figure, Column one, Column other) {
+    return new Comparison(List.of(one, other), List.of(0, 0), 3).cell(figure, 1);
+  }
+
+  private static Column ours(Definition definition, double ttftMillis) {
+    Prompts prompts = definition.staleTime() ? Prompts.EVALSCOPE_1_14 : Prompts.VLLM_0_32;
+    return new Column(
+        "a run",
+        definition,
+        Meter.OURS,
+        definition.equals(EVALSCOPE_114) ? Prompts.EVALSCOPE_1_14 : prompts,
+        OptionalInt.of(8),
+        Map.of(Figure.SUCCEEDED, 10.0, Figure.FAILED, 0.0, Figure.TTFT_MEAN, ttftMillis));
+  }
+
+  private static Column with(Column column, Figure figure, double value) {
+    Map<Figure, Double> figures = new EnumMap<>(column.figures());
+    figures.put(figure, value);
+    return new Column(
+        column.title(),
+        column.definition(),
+        column.meter(),
+        column.prompts(),
+        column.concurrency(),
+        figures);
+  }
+}

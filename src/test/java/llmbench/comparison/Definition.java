@@ -1,0 +1,73 @@
+package llmbench.comparison;
+
+import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.PercentileRule;
+import llmbench.metrics.VllmDialect;
+import llmbench.timeline.MessageKind;
+
+/**
+ * How figures are defined, as far as the tools differ in it. Made from the dialects, so that no
+ * definition is written twice.
+ *
+ * @param countsRole whether a chunk that only names the role is a first token
+ * @param countsFinish whether a chunk that only says why the answer ended adds a gap
+ * @param usageEnds whether the message with the token counts ends the latency
+ * @param countsTemplate whether a prompt's tokens include the chat template
+ * @param staleTime whether throughput is over the time before the last request was counted
+ * @param averagesSingles whether answers of one token are in the mean TPOT, as 0
+ * @param percentiles how a percentile is read
+ */
+public record Definition(
+    boolean countsRole,
+    boolean countsFinish,
+    boolean usageEnds,
+    boolean countsTemplate,
+    boolean staleTime,
+    boolean averagesSingles,
+    PercentileRule percentiles) {
+
+  /** The honest one: outputs are timed; the prompt is what the server counts. */
+  public static final Definition OUTPUTS =
+      new Definition(false, false, false, true, false, false, PercentileRule.LINEAR);
+
+  /** That of vLLM bench; its Rust client has that of 0.11's chat. */
+  public static Definition of(VllmDialect dialect) {
+    return new Definition(
+        dialect.counts(MessageKind.ROLE),
+        dialect.counts(MessageKind.FINISH),
+        dialect.endsLatency(MessageKind.USAGE),
+        dialect.takesServersPromptTokens(),
+        false,
+        false,
+        PercentileRule.LINEAR);
+  }
+
+  /** That of evalscope. */
+  public static Definition of(EvalscopeDialect dialect) {
+    return new Definition(
+        dialect.counts(MessageKind.ROLE),
+        dialect.counts(MessageKind.FINISH),
+        dialect.endsLatency(MessageKind.USAGE),
+        true,
+        dialect.ratesBeforeTime(),
+        dialect == EvalscopeDialect.V1_1,
+        dialect.percentiles());
+  }
+
+  /** Whether the same is timed and counted, however percentiles are read. */
+  public boolean measuresAs(Definition other) {
+    return withLinearPercentiles().equals(other.withLinearPercentiles());
+  }
+
+  /** The same, with percentiles read by our rule from the times of single requests. */
+  public Definition withLinearPercentiles() {
+    return new Definition(
+        countsRole,
+        countsFinish,
+        usageEnds,
+        countsTemplate,
+        staleTime,
+        averagesSingles,
+        PercentileRule.LINEAR);
+  }
+}

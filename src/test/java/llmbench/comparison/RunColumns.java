@@ -1,0 +1,97 @@
+package llmbench.comparison;
+
+import java.util.OptionalInt;
+import llmbench.comparison.Figures.Spread;
+import llmbench.metrics.Distribution;
+import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.TrueFigures;
+import llmbench.metrics.VllmDialect;
+import llmbench.metrics.VllmFigures;
+
+/**
+ * Columns of a run whose single requests are known, so that percentiles are read by one rule,
+ * whatever the tool's own is.
+ */
+public final class RunColumns {
+
+  private static final double MILLIS = 1000;
+
+  private RunColumns() {}
+
+  /**
+   * Who and what was measured.
+   *
+   * @param title of the column
+   * @param concurrency how many requests were kept in flight; empty when nobody says
+   */
+  public record Source(String title, Meter meter, Prompts prompts, OptionalInt concurrency) {}
+
+  /** By the definitions of vLLM bench. */
+  public static Column of(Source source, VllmFigures figures, VllmDialect dialect) {
+    Figures all = counts(figures);
+    all.put(Spread.TTFT, figures.ttft());
+    all.put(Spread.TPOT, figures.tpot());
+    all.put(Spread.ITL, figures.itl());
+    all.put(Spread.E2EL, figures.e2el());
+    return column(source, Definition.of(dialect), all);
+  }
+
+  /** By the honest definitions: outputs are timed, an answer ends with its last byte. */
+  public static Column of(Source source, VllmFigures figures, TrueFigures seen) {
+    Figures all = counts(figures);
+    all.put(Spread.TTFT, seen.ttft());
+    all.put(Spread.ITL, seen.itl());
+    all.put(Spread.E2EL, seen.e2el());
+    return column(source, Definition.OUTPUTS, all);
+  }
+
+  /** By the definitions of evalscope. */
+  public static Column of(Source source, EvalscopeFigures figures) {
+    Figures all = new Figures();
+    all.put(Figure.SUCCEEDED, (double) figures.succeeded());
+    all.put(Figure.FAILED, (double) figures.failed());
+    all.put(Figure.DURATION, figures.durationSeconds());
+    if (figures.succeeded() > 0) {
+      all.put(Figure.INPUT_TOKENS, figures.inputTokens());
+      all.put(Figure.OUTPUT_TOKENS, figures.outputTokens());
+      all.put(Figure.REQUEST_RATE, figures.rates().requests());
+      all.put(Figure.OUTPUT_RATE, figures.rates().outputTokens());
+      all.put(Figure.TOTAL_RATE, figures.rates().totalTokens());
+      all.put(Figure.TPOT_MEAN, figures.tpotSeconds() * MILLIS);
+      EvalscopeFigures.Spreads spreads = figures.spreads();
+      all.put(Spread.TTFT, millis(spreads.ttft()));
+      all.putPercentiles(Spread.TPOT, millis(spreads.tpot()), value -> value);
+      all.put(Spread.ITL, millis(spreads.itl()));
+      all.put(Spread.E2EL, millis(spreads.latency()));
+    }
+    return column(source, Definition.of(figures.dialect()).withLinearPercentiles(), all);
+  }
+
+  private static Figures counts(VllmFigures figures) {
+    double completed = figures.completed();
+    Figures all = new Figures();
+    all.put(Figure.SUCCEEDED, completed);
+    all.put(Figure.FAILED, (double) figures.failed());
+    all.put(Figure.DURATION, figures.durationSeconds());
+    all.putPer(Figure.INPUT_TOKENS, (double) figures.inputTokens(), completed);
+    all.putPer(Figure.OUTPUT_TOKENS, (double) figures.outputTokens(), completed);
+    all.put(Figure.REQUEST_RATE, figures.requestThroughput());
+    all.put(Figure.OUTPUT_RATE, figures.outputThroughput());
+    all.put(Figure.TOTAL_RATE, figures.totalThroughput());
+    return all;
+  }
+
+  private static Column column(Source source, Definition definition, Figures figures) {
+    return new Column(
+        source.title(),
+        definition,
+        source.meter(),
+        source.prompts(),
+        source.concurrency(),
+        figures.all());
+  }
+
+  private static Distribution millis(Distribution seconds) {
+    return seconds.times(MILLIS);
+  }
+}

@@ -1,0 +1,222 @@
+package llmbench.comparison;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import llmbench.comparison.Figures.Spread;
+import llmbench.metrics.Distribution;
+import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.VllmDialect;
+import llmbench.runlog.EvalscopeDatabase;
+import llmbench.runlog.EvalscopeOutput;
+import llmbench.runlog.ServerTruth;
+import llmbench.runlog.VllmSummary;
+import org.jspecify.annotations.Nullable;
+
+/** Columns of what other tools, and the server, say of a run. */
+public final class ToolColumns {
+
+  private static final double MILLIS = 1000;
+
+  private ToolColumns() {}
+
+  /**
+   * A result of vLLM bench.
+   *
+   * @param meter who took its times: our own vllm.json has the same form
+   */
+  public static Column of(String title, VllmSummary result, Meter meter) {
+    Map<String, Double> numbers = result.numbers();
+    Double completed = numbers.get("completed");
+    Figures all = new Figures();
+    all.put(Figure.SUCCEEDED, completed);
+    all.put(Figure.FAILED, failed(numbers));
+    all.put(Figure.DURATION, numbers.get("duration"));
+    all.putPer(Figure.INPUT_TOKENS, numbers.get("total_input_tokens"), completed);
+    all.putPer(Figure.OUTPUT_TOKENS, numbers.get("total_output_tokens"), completed);
+    all.put(Figure.REQUEST_RATE, numbers.get("request_throughput"));
+    all.put(Figure.OUTPUT_RATE, numbers.get("output_throughput"));
+    all.put(Figure.TOTAL_RATE, numbers.get("total_token_throughput"));
+    put(all, Spread.TTFT, numbers, "ttft_ms");
+    put(all, Spread.TPOT, numbers, "tpot_ms");
+    put(all, Spread.ITL, numbers, "itl_ms");
+    put(all, Spread.E2EL, numbers, "e2el_ms");
+    boolean rust = result.client() == VllmSummary.Client.RUST;
+    return new Column(
+        title,
+        Definition.of(dialect(result)),
+        rust ? Meter.RUST : meter,
+        prompts(result),
+        result.concurrency(),
+        all.all());
+  }
+
+  private static Prompts prompts(VllmSummary result) {
+    return switch (result.client()) {
+      case RUST -> Prompts.VLLM_RUST;
+      case PYTHON_0_11 -> Prompts.VLLM_0_11;
+      case PYTHON_0_32 -> Prompts.VLLM_0_32;
+    };
+  }
+
+  /** 0.11 doesn't tell what failed: what was sent and did not succeed. */
+  private static @Nullable Double failed(Map<String, Double> numbers) {
+    Double failed = numbers.get("failed");
+    Double sent = numbers.get("num_prompts");
+    Double completed = numbers.get("completed");
+    if (failed != null) {
+      return failed;
+    }
+    return sent == null || completed == null ? null : Double.valueOf(sent - completed);
+  }
+
+  /** The definitions by which a result of vLLM bench was made. */
+  public static VllmDialect dialect(VllmSummary result) {
+    boolean chat = result.backend().isEmpty() || result.backend().endsWith("chat");
+    return switch (result.client()) {
+      case PYTHON_0_32 -> chat ? VllmDialect.V0_32_CHAT : VllmDialect.V0_32_COMPLETIONS;
+      // The Rust client's streams are read as 0.11's are, its prompts counted as there.
+      case PYTHON_0_11, RUST -> chat ? VllmDialect.V0_11_CHAT : VllmDialect.V0_11_COMPLETIONS;
+    };
+  }
+
+  private static void put(Figures all, Spread spread, Map<String, Double> numbers, String key) {
+    all.put(spread.mean, numbers.get("mean_" + key));
+    all.put(spread.median, numbers.get("median_" + key));
+    all.put(spread.p99, numbers.get("p99_" + key));
+  }
+
+  /** What evalscope left behind. */
+  public static Column of(String title, EvalscopeOutput output, Meter meter) {
+    boolean older = output.version() == EvalscopeOutput.Version.V1_1;
+    Figures all = older ? summary11(output.summary()) : summary114(output.summary());
+    EvalscopeDialect dialect = older ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
+    Definition definition = Definition.of(dialect);
+    List<EvalscopeDatabase.Request> requests = output.requests().orElse(List.of());
+    if (requests.isEmpty()) {
+      String unit = older ? " (s)" : " (ms)";
+      double factor = older ? MILLIS : 1;
+      percentiles(all, Spread.TTFT, output, "TTFT" + unit, factor);
+      percentiles(all, Spread.TPOT, output, "TPOT" + unit, factor);
+      percentiles(all, Spread.ITL, output, "ITL" + unit, factor);
+      percentiles(all, Spread.E2EL, output, "Latency (s)", MILLIS);
+    } else {
+      definition = definition.withLinearPercentiles();
+      percentiles(all, requests, older);
+    }
+    Double concurrency = output.summary().get(older ? "Number of concurrency" : "Concurrency");
+    return new Column(
+        title,
+        definition,
+        meter,
+        older ? Prompts.EVALSCOPE_1_1 : Prompts.EVALSCOPE_1_14,
+        concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency.intValue()),
+        all.all());
+  }
+
+  private static Figures summary114(Map<String, Double> summary) {
+    Figures all = new Figures();
+    all.put(Figure.SUCCEEDED, summary.get("Success Requests"));
+    all.put(Figure.FAILED, summary.get("Failed Requests"));
+    all.put(Figure.DURATION, summary.get("Test Duration (s)"));
+    all.put(Figure.INPUT_TOKENS, measured(summary, "Avg Input Tokens", 1));
+    all.put(Figure.OUTPUT_TOKENS, measured(summary, "Avg Output Tokens", 1));
+    all.put(Figure.REQUEST_RATE, measured(summary, "Req Throughput (req/s)", 1));
+    all.put(Figure.OUTPUT_RATE, measured(summary, "Output Throughput (tok/s)", 1));
+    all.put(Figure.TOTAL_RATE, measured(summary, "Total Throughput (tok/s)", 1));
+    all.put(Figure.TTFT_MEAN, measured(summary, "Avg TTFT (ms)", 1));
+    all.put(Figure.TPOT_MEAN, measured(summary, "Avg TPOT (ms)", 1));
+    all.put(Figure.ITL_MEAN, measured(summary, "Avg ITL (ms)", 1));
+    all.put(Figure.E2EL_MEAN, measured(summary, "Avg Latency (s)", MILLIS));
+    return all;
+  }
+
+  private static Figures summary11(Map<String, Double> summary) {
+    Figures all = new Figures();
+    all.put(Figure.SUCCEEDED, summary.get("Succeed requests"));
+    all.put(Figure.FAILED, summary.get("Failed requests"));
+    all.put(Figure.DURATION, summary.get("Time taken for tests (s)"));
+    all.put(Figure.INPUT_TOKENS, measured(summary, "Average input tokens per request", 1));
+    all.put(Figure.OUTPUT_TOKENS, measured(summary, "Average output tokens per request", 1));
+    all.put(Figure.REQUEST_RATE, measured(summary, "Request throughput (req/s)", 1));
+    all.put(Figure.OUTPUT_RATE, measured(summary, "Output token throughput (tok/s)", 1));
+    all.put(Figure.TOTAL_RATE, measured(summary, "Total token throughput (tok/s)", 1));
+    all.put(Figure.TTFT_MEAN, measured(summary, "Average time to first token (s)", MILLIS));
+    all.put(Figure.TPOT_MEAN, measured(summary, "Average time per output token (s)", MILLIS));
+    all.put(Figure.ITL_MEAN, measured(summary, "Average inter-token latency (s)", MILLIS));
+    all.put(Figure.E2EL_MEAN, measured(summary, "Average latency (s)", MILLIS));
+    return all;
+  }
+
+  /** evalscope gives −1 for what was not measured. */
+  private static @Nullable Double measured(Map<String, Double> summary, String key, double unit) {
+    Double value = summary.get(key);
+    return value == null || value < 0 ? null : Double.valueOf(value * unit);
+  }
+
+  private static void percentiles(
+      Figures all, Spread spread, EvalscopeOutput output, String label, double factor) {
+    Double median = output.percentiles().getOrDefault("50%", Map.of()).get(label);
+    Double p99 = output.percentiles().getOrDefault("99%", Map.of()).get(label);
+    all.put(spread.median, median == null ? null : Double.valueOf(median * factor));
+    all.put(spread.p99, p99 == null ? null : Double.valueOf(p99 * factor));
+  }
+
+  private static void percentiles(
+      Figures all, Collection<EvalscopeDatabase.Request> requests, boolean older) {
+    percentile(all, Spread.TTFT, requests, r -> List.of(r.ttftSeconds()));
+    percentile(
+        all,
+        Spread.TPOT,
+        requests,
+        r -> older || r.tpotSeconds() > 0 ? List.of(r.tpotSeconds()) : List.of());
+    percentile(all, Spread.ITL, requests, EvalscopeDatabase.Request::gapsSeconds);
+    percentile(all, Spread.E2EL, requests, r -> List.of(r.latencySeconds()));
+  }
+
+  private static void percentile(
+      Figures all,
+      Spread spread,
+      Collection<EvalscopeDatabase.Request> requests,
+      Function<EvalscopeDatabase.Request, List<Double>> take) {
+    double[] seconds =
+        requests.stream()
+            .filter(EvalscopeDatabase.Request::success)
+            .flatMap(request -> take.apply(request).stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    all.putPercentiles(spread, Distribution.of(seconds), value -> value * MILLIS);
+  }
+
+  /** The server's own account of the run that these prompts were sent in. */
+  public static Column of(String title, ServerTruth truth, Prompts prompts) {
+    Figures all = new Figures();
+    all.put(Figure.SUCCEEDED, (double) truth.completed());
+    all.put(Figure.FAILED, (double) truth.aborted() + truth.refused());
+    all.put(Figure.DURATION, truth.durationSeconds());
+    all.putPer(Figure.OUTPUT_TOKENS, (double) truth.outputTokens(), (double) truth.completed());
+    if (truth.durationSeconds() > 0) {
+      all.put(Figure.REQUEST_RATE, truth.completed() / truth.durationSeconds());
+      all.put(Figure.OUTPUT_RATE, truth.outputTokens() / truth.durationSeconds());
+    }
+    put(all, Spread.TTFT, truth.ttft());
+    put(all, Spread.TPOT, truth.tpot());
+    put(all, Spread.ITL, truth.itl());
+    put(all, Spread.E2EL, truth.e2el());
+    return new Column(
+        title,
+        Definition.OUTPUTS,
+        Meter.SERVER,
+        prompts,
+        OptionalInt.of(truth.maxInFlight()),
+        all.all());
+  }
+
+  private static void put(Figures all, Spread spread, ServerTruth.Millis millis) {
+    all.put(spread.mean, millis.mean());
+    all.put(spread.median, millis.median());
+    all.put(spread.p99, millis.p99());
+  }
+}

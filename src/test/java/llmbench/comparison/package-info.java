@@ -1,0 +1,8 @@
+/**
+ * Lays runs of any of the tools side by side: their figures under common names, and the known
+ * causes of what differs. May import timeline, runlog and metrics.
+ */
+@NullMarked
+package llmbench.comparison;
+
+import org.jspecify.annotations.NullMarked;

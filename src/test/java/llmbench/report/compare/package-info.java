@@ -1,0 +1,9 @@
+/**
+ * A comparison as text. Formats; computes nothing.
+ *
+ * <p>May import comparison.
+ */
+@NullMarked
+package llmbench.report.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package llmbench.runlog;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** JSON as the tools write it: Python has NaN and Infinity as bare words, and appends results. */
+final class ToolJson {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  private ToolJson() {}
+
+  /**
+   * The last of a file's documents, and how many stand before it.
+   *
+   * @param document missing when the file is empty
+   */
+  record Last(JsonNode document, int before) {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws RunLogException when it can't be read or is no JSON
+   */
+  static Last last(Path file) {
+    JsonNode last = MissingNode.getInstance();
+    int documents = 0;
+    // Not readValues(), which would take a list at the top for its elements.
+    try (JsonParser parser = JSON.createParser(file.toFile())) {
+      for (JsonNode next = JSON.readTree(parser); next != null; next = JSON.readTree(parser)) {
+        last = next;
+        documents++;
+      }
+    } catch (JsonProcessingException e) {
+      throw new RunLogException(file + " is no JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new RunLogException(file + " can't be read: " + e.getMessage());
+    }
+    return new Last(last, Math.max(0, documents - 1));
+  }
+}

@@ -1,0 +1,69 @@
+package llmbench.runlog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The figures of a result JSON, as {@code vllm bench serve --save-result} and vllm-bench, its
+ * sibling in Rust, write it; without the times of single requests.
+ *
+ * @param client who wrote it
+ * @param backend such as {@code openai-chat}; empty when it doesn't say
+ * @param concurrency {@code --max-concurrency}; empty when there was none
+ * @param numbers every key that has a number, as it is there: times in ms, the duration in s
+ */
+public record VllmSummary(
+    Client client, String backend, OptionalInt concurrency, Map<String, Double> numbers) {
+
+  /** Which client wrote a result. */
+  public enum Client {
+    /** {@code vllm bench serve} 0.11: has no count of failures. */
+    PYTHON_0_11,
+    /** {@code vllm bench serve} 0.32. */
+    PYTHON_0_32,
+    /** vllm-bench: alone in looking for a steady state. */
+    RUST
+  }
+
+  public VllmSummary {
+    numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+  }
+
+  /**
+   * Reads a result; of a file that was appended to, the last.
+   *
+   * @throws RunLogException when it is none
+   */
+  public static VllmSummary read(Path file) {
+    JsonNode result = ToolJson.last(file).document();
+    if (!result.path("request_throughput").isNumber() || !result.path("completed").isNumber()) {
+      throw new RunLogException(
+          file
+              + " is no result of vLLM bench: it has no request_throughput and completed.\n"
+              + "Expected is the JSON of vllm bench serve --save-result, or of vllm-bench.");
+    }
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : result.properties()) {
+      if (field.getValue().isNumber() && Double.isFinite(field.getValue().asDouble())) {
+        numbers.put(field.getKey(), field.getValue().asDouble());
+      }
+    }
+    JsonNode concurrency = result.path("max_concurrency");
+    return new VllmSummary(
+        client(result),
+        result.path("backend").asText(""),
+        concurrency.isInt() ? OptionalInt.of(concurrency.asInt()) : OptionalInt.empty(),
+        numbers);
+  }
+
+  private static Client client(JsonNode result) {
+    if (result.has("steady_state")) {
+      return Client.RUST;
+    }
+    return result.has("failed") ? Client.PYTHON_0_32 : Client.PYTHON_0_11;
+  }
+}
