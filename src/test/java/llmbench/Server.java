@@ -1,8 +1,12 @@
 package llmbench;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
+import llmbench.simserver.FaultSchedule;
 import llmbench.simserver.PromptCounter;
+import llmbench.simserver.ServerFault;
+import llmbench.simserver.ServerFaultKind;
 import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.Timing;
@@ -92,6 +96,34 @@ public final class Server {
       description = "off keeps no times: memory does not grow, /truth only counts.")
   private String truth = "";
 
+  @Option(
+      names = "--faults",
+      paramLabel = "WHICH:FAULT,...",
+      description = {
+        "Which requests meet which fault, as in 3:reset,7:http-503,9:cut-rst@12.",
+        "WHICH is a request's number from 0, id=X-REQUEST-ID, prompt=TEXT or *."
+      })
+  private @Nullable String faults;
+
+  @Option(
+      names = "--fault-rate",
+      defaultValue = "0",
+      description = "Share of requests with a fault at random, from 0 to 1: ${DEFAULT-VALUE}.")
+  private double faultRate;
+
+  @Option(
+      names = "--fault-seed",
+      defaultValue = "0",
+      description = "The same seed gives the same requests the same faults: ${DEFAULT-VALUE}.")
+  private long faultSeed;
+
+  @Option(
+      names = "--fault-kinds",
+      split = ",",
+      paramLabel = "FAULT",
+      description = "Faults to choose from at random; all that end by themselves by default.")
+  private List<String> faultKinds = List.of();
+
   /** Runs until it is stopped. */
   public static void main(String[] args) {
     int status = run(args, System.out, System.err);
@@ -129,7 +161,8 @@ public final class Server {
             maxModelLen,
             isSecond(line, "--finish", finish, "last", "separate"),
             apiKey,
-            isSecond(line, "--truth", truth, "off", "on"));
+            isSecond(line, "--truth", truth, "off", "on"),
+            schedule(line));
     Opened opened = Tokenizers.open(tokenizer == null ? "bundled" : tokenizer, null);
     PromptCounter counter =
         new TokenizerPromptCounter(opened.tokenizer(), opened.chatTemplate().orElse(null));
@@ -167,6 +200,23 @@ public final class Server {
         profile.equals(batch.name()),
         "--profile '" + profile + "' is not known; there is " + batch.name());
     return batch.withMaxSequences(maxSequences);
+  }
+
+  private FaultSchedule schedule(CommandLine line) {
+    check(line, faultRate >= 0 && faultRate <= 1, "--fault-rate is from 0 to 1, not " + faultRate);
+    try {
+      FaultSchedule told = faults == null ? FaultSchedule.none() : FaultSchedule.parse(faults);
+      List<ServerFault> random =
+          faultKinds.isEmpty()
+              ? Arrays.stream(ServerFaultKind.values())
+                  .filter(kind -> !kind.isEndless())
+                  .map(ServerFault::of)
+                  .toList()
+              : faultKinds.stream().map(ServerFault::of).toList();
+      return told.or(FaultSchedule.random(faultSeed, Integer.MAX_VALUE, faultRate, random));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, "--faults: " + e.getMessage(), e);
+    }
   }
 
   private static boolean isTime(double millis) {

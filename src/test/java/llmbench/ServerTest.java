@@ -39,12 +39,27 @@ class ServerTest {
         "--truth maybe | --truth is off or on, not 'maybe'",
         "--max-num-seqs 0 | --max-num-seqs is at least 1, not 0",
         "--max-model-len 0 | --max-model-len is at least 1, not 0",
+        "--fault-rate 2 | --fault-rate is from 0 to 1, not 2.0",
+        "--fault-rate NaN | --fault-rate is from 0 to 1, not NaN",
+        "--faults 3:http-200 | --faults: the number of http is from 400 to 599, not 200",
+        "--faults 3:crlf@2 | --faults: 'crlf@2': crlf does not come after chunks",
+        "--faults 3:reset-7 | --faults: 'reset-7': reset has no number",
+        "--faults x:reset | --faults: 'x:reset' is no WHICH:FAULT; WHICH is a request's number"
+            + " from 0, id=X-REQUEST-ID, prompt=TEXT or *, as in 3:reset,7:http-503,9:cut-rst@12",
         "--nonsense | Unknown option: '--nonsense'"
       })
   void badInputIsOneLine(String args, String message) {
     assertThat(run(args.split(" "))).isEqualTo(2);
     assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines(message).hasLineCount(1);
     assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void anUnknownFaultIsOneLineWithThoseThereAre() {
+    assertThat(run("--faults", "3:resett")).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .startsWith("--faults: no fault is called 'resett'; there are reset, close, garbage, ")
+        .hasLineCount(1);
   }
 
   @Test
@@ -66,6 +81,7 @@ class ServerTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(UTF_8))
         .contains("--port", "--model", "--profile", "--max-num-seqs", "--ttft-ms", "--itl-ms")
+        .contains("--faults", "--fault-rate", "--fault-seed", "--fault-kinds")
         .contains("--finish", "--api-key", "--truth", "--tokenizer", "--max-model-len", "--host");
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class BatchEngine implements Engine {
 
   private final EventLoop loop;
-  private final BatchScheduler<Generation> scheduler;
+  private final BatchScheduler<Answer> scheduler;
   private long timerNanos = BatchScheduler.IDLE;
   private volatile int waiting;
 
@@ -18,22 +18,19 @@ final class BatchEngine implements Engine {
   }
 
   @Override
-  public void begin(Generation generation) {
+  public void begin(Answer answer) {
     onLoop(
         () -> {
-          CompletionRequest request = generation.request();
+          CompletionRequest request = answer.request();
           scheduler.arrive(
-              generation,
-              generation.readyNanos(),
-              request.estimatedPromptTokens(),
-              request.tokens());
+              answer, answer.readyNanos(), request.estimatedPromptTokens(), request.tokens());
           arm();
         });
   }
 
   @Override
-  public void abort(Generation generation) {
-    onLoop(() -> scheduler.remove(generation));
+  public void abort(Answer answer) {
+    onLoop(() -> scheduler.remove(answer));
   }
 
   @Override
@@ -43,11 +40,11 @@ final class BatchEngine implements Engine {
 
   private void tick() {
     timerNanos = BatchScheduler.IDLE;
-    for (Generation generation : scheduler.tick(System.nanoTime())) {
-      if (generation.loop() == loop) {
-        generation.next();
+    for (Answer answer : scheduler.tick(System.nanoTime())) {
+      if (answer.loop() == loop) {
+        answer.next();
       } else {
-        generation.loop().execute(generation::next);
+        answer.loop().execute(answer::next);
       }
     }
     arm();

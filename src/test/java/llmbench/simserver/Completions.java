@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two endpoints that generate. On the event loops; prompts are counted beside them, and only a
@@ -25,7 +26,7 @@ final class Completions {
   private final SimConfig config;
   private final PromptCounter counter;
   private final Truth truth;
-  private final Counters counters;
+  private final Ledger ledger;
   private final Engine engine;
   private final Executor counting;
 
@@ -39,7 +40,7 @@ final class Completions {
     this.config = config;
     this.counter = counter;
     this.truth = truth;
-    this.counters = counters;
+    ledger = new Ledger(truth, counters);
     this.engine = engine;
     this.counting = counting;
   }
@@ -90,26 +91,41 @@ final class Completions {
             exchange.connection(),
             exchange.arrivedNanos(),
             asked.tokens());
-    Generation generation =
-        new Generation(
-            exchange,
-            asked,
-            request,
-            truth,
-            counters,
-            promptTokens,
-            config.finishApart(),
-            readyNanos);
+    Accepted accepted = new Accepted(exchange, asked, request, promptTokens, readyNanos);
+    ServerFault fault = fault(accepted);
+    if (fault != null && fault.kind().isInstead()) {
+      new FaultyAnswer(accepted, fault, ledger).begin();
+    } else if (fault != null) {
+      FaultyStream stream = new FaultyStream(accepted, fault, ledger, engine, config.finishApart());
+      begin(accepted, stream, stream::abort, stream::begin);
+    } else {
+      Generation generation = new Generation(accepted, ledger, config.finishApart());
+      begin(accepted, generation, generation::abort, () -> engine.begin(generation));
+    }
+  }
+
+  private void begin(Accepted accepted, Answer answer, Runnable abort, Runnable begin) {
+    Exchange exchange = accepted.exchange();
     exchange.whenGone(
         () -> {
-          generation.abort();
-          engine.abort(generation);
+          abort.run();
+          engine.abort(answer);
         });
     if (exchange.channel().isActive()) {
-      engine.begin(generation);
+      begin.run();
     } else {
-      generation.abort();
+      abort.run();
     }
+  }
+
+  private @Nullable ServerFault fault(Accepted accepted) {
+    CompletionRequest asked = accepted.request();
+    RequestTruth request = accepted.truth();
+    ServerFault fault =
+        config
+            .faults()
+            .of(new FaultSchedule.Arrival(request.number(), request.requestId(), asked.turns()));
+    return fault != null && fault.kind().needsStream() && !asked.stream() ? null : fault;
   }
 
   /** The first 8 bytes of the body's SHA-256; 0 when truth is off, which has no use for it. */

@@ -4,10 +4,10 @@ package llmbench.simserver;
 interface Engine {
 
   /** An answer is wanted. */
-  void begin(Generation generation);
+  void begin(Answer answer);
 
-  /** Its client is gone. */
-  void abort(Generation generation);
+  /** Nothing more is wanted of it: its client is gone, or it is broken off. */
+  void abort(Answer answer);
 
   /** Requests that wait for their turn. */
   int waiting();

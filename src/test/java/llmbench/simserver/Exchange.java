@@ -1,8 +1,10 @@
 package llmbench.simserver;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -58,6 +60,11 @@ final class Exchange {
 
   HttpMethod method() {
     return method;
+  }
+
+  /** What was asked for, with its query. */
+  String uri() {
+    return uri.uri();
   }
 
   String path() {
@@ -122,6 +129,18 @@ final class Exchange {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
     writeLast(response);
+  }
+
+  /** Ends an answer by ending the connection: with a reset, or in order behind what was written. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void hangUp(boolean reset) {
+    whenGone = () -> {};
+    if (reset) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    } else {
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
   }
 
   /** Writes the end of an answer; the connection's next request has its turn. */

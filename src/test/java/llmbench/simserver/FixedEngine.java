@@ -19,12 +19,12 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public void begin(Generation generation) {
-    schedule(generation, generation.truth().arrivedNanos() + timing.ttftNanos());
+  public void begin(Answer answer) {
+    schedule(answer, answer.arrivedNanos() + timing.ttftNanos());
   }
 
   @Override
-  public void abort(Generation generation) {
+  public void abort(Answer answer) {
     // Its timetable ends by itself: nothing is left to write.
   }
 
@@ -33,27 +33,27 @@ final class FixedEngine implements Engine {
     return 0;
   }
 
-  private void schedule(Generation generation, long dueNanos) {
+  private void schedule(Answer answer, long dueNanos) {
     long delay = dueNanos - System.nanoTime();
-    Runnable token = () -> token(generation, dueNanos);
+    Runnable token = () -> token(answer, dueNanos);
     if (delay <= 0) {
-      generation.loop().execute(token);
+      answer.loop().execute(token);
     } else {
-      ScheduledFuture<?> unused = generation.loop().schedule(token, delay, TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused = answer.loop().schedule(token, delay, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void token(Generation generation, long dueNanos) {
-    if (generation.left() == 0) {
+  private void token(Answer answer, long dueNanos) {
+    if (answer.left() == 0) {
       return;
     }
-    if (!generation.isWritable()) {
-      schedule(generation, System.nanoTime() + SLOW_CLIENT_NANOS);
+    if (!answer.isWritable()) {
+      schedule(answer, System.nanoTime() + SLOW_CLIENT_NANOS);
       return;
     }
-    generation.next();
-    if (generation.left() > 0) {
-      schedule(generation, dueNanos + timing.gapNanos());
+    answer.next();
+    if (answer.left() > 0) {
+      schedule(answer, dueNanos + timing.gapNanos());
     }
   }
 }

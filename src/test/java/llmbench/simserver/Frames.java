@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Arrays;
 
 /**
  * The SSE messages of one stream, shaped byte for byte as vLLM 0.32's, each in a chunk of the
@@ -21,7 +22,7 @@ final class Frames {
   private static final byte[] HEX_DIGITS = bytes("0123456789abcdef");
 
   /** Chunk size in hex, two line ends; more than enough for an int. */
-  private static final int CHUNK_BYTES = 12;
+  static final int CHUNK_BYTES = 12;
 
   private final CompletionRequest request;
   private final String id;
@@ -41,17 +42,30 @@ final class Frames {
     afterLastText = bytes(afterText("\"" + request.finishReason() + "\"", true));
   }
 
+  /** The first message of a chat, without its chunk: the role, and no text. */
+  byte[] roleMessage() {
+    return bytes(
+        head
+            + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
+            + "\"logprobs\":null,\"finish_reason\":null}],"
+            + "\"prompt_token_ids\":null,\"prompt_text\":null}\n\n");
+  }
+
   /** The first message of a chat: the role, and no text. */
   ByteBuf role(ByteBufAllocator alloc) {
-    byte[] message =
-        bytes(
-            head
-                + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
-                + "\"logprobs\":null,\"finish_reason\":null}],"
-                + "\"prompt_token_ids\":null,\"prompt_text\":null}\n\n");
+    byte[] message = roleMessage();
     ByteBuf out = alloc.buffer(message.length + CHUNK_BYTES);
     chunk(out, message);
     return out;
+  }
+
+  /** A message with this text, without its chunk; with {@code finish} also the finish reason. */
+  byte[] textMessage(byte[] text, boolean finish) {
+    byte[] after = finish ? afterLastText : afterText;
+    byte[] all = Arrays.copyOf(beforeText, beforeText.length + text.length + after.length);
+    System.arraycopy(text, 0, all, beforeText.length, text.length);
+    System.arraycopy(after, 0, all, beforeText.length + text.length, after.length);
+    return all;
   }
 
   /** A token; with {@code finish} also the reason why it is the last. */
@@ -74,18 +88,41 @@ final class Frames {
 
   /** The token counts. */
   void usage(ByteBuf out, int promptTokens, int completionTokens) {
-    String usage = usageJson(promptTokens, completionTokens);
-    chunk(out, bytes(head + "],\"usage\":" + usage + "}" + FINGERPRINT + "}\n\n"));
+    chunk(out, usageMessage(usageJson(promptTokens, completionTokens)));
+  }
+
+  /** The message with the token counts, without its chunk. */
+  byte[] usageMessage(int promptTokens, int completionTokens) {
+    return usageMessage(usageJson(promptTokens, completionTokens));
+  }
+
+  /** The same with null for each count. */
+  byte[] nullUsageMessage() {
+    return usageMessage(usageJson("null", "null", "null"));
+  }
+
+  private byte[] usageMessage(String usage) {
+    return bytes(head + "],\"usage\":" + usage + "}" + FINGERPRINT + "}\n\n");
   }
 
   /** That something went wrong under way. */
   static void error(ByteBuf out, ApiError error) {
-    chunk(out, bytes("data: " + error.json() + "\n\n"));
+    chunk(out, errorMessage(error));
+  }
+
+  /** The same without its chunk. */
+  static byte[] errorMessage(ApiError error) {
+    return bytes("data: " + error.json() + "\n\n");
   }
 
   /** The end of the stream. */
   static void done(ByteBuf out) {
     chunk(out, DONE);
+  }
+
+  /** The same without its chunk. */
+  static byte[] doneMessage() {
+    return DONE.clone();
   }
 
   /** The whole answer where no stream was asked for. */
@@ -144,15 +181,21 @@ final class Frames {
 
   /** Without the closing brace: more follows where no stream was asked for. */
   private static String usageJson(int promptTokens, int completionTokens) {
-    return "{\"prompt_tokens\":"
-        + promptTokens
-        + ",\"total_tokens\":"
-        + (promptTokens + completionTokens)
-        + ",\"completion_tokens\":"
-        + completionTokens;
+    return usageJson(
+        "" + promptTokens, "" + (promptTokens + completionTokens), "" + completionTokens);
   }
 
-  private static void chunk(ByteBuf out, byte[] message) {
+  private static String usageJson(String prompt, String total, String completion) {
+    return "{\"prompt_tokens\":"
+        + prompt
+        + ",\"total_tokens\":"
+        + total
+        + ",\"completion_tokens\":"
+        + completion;
+  }
+
+  /** A chunk of the chunked encoding. */
+  static void chunk(ByteBuf out, byte[] message) {
     begin(out, message.length);
     out.writeBytes(message);
     end(out);

@@ -18,81 +18,65 @@ import org.jspecify.annotations.Nullable;
  * One answer under way: writes its tokens when the timing model says so, and stamps each write in
  * the truth right before it is made. Everything here runs on the event loop of its connection.
  */
-final class Generation {
+final class Generation implements Answer {
 
   private static final int END_BYTES = 1_024;
 
+  private final Accepted accepted;
   private final Exchange exchange;
   private final Channel channel;
   private final CompletionRequest request;
   private final RequestTruth truth;
-  private final Truth account;
-  private final Counters counters;
-  private final CompletableFuture<Integer> promptTokens;
+  private final Ledger ledger;
   private final boolean finishApart;
-  private final long readyNanos;
   private final Frames frames;
 
   private int written;
   private boolean over;
 
-  Generation(
-      Exchange exchange,
-      CompletionRequest request,
-      RequestTruth truth,
-      Truth account,
-      Counters counters,
-      CompletableFuture<Integer> promptTokens,
-      boolean finishApart,
-      long readyNanos) {
-    this.exchange = exchange;
-    this.channel = exchange.channel();
-    this.request = request;
-    this.truth = truth;
-    this.account = account;
-    this.counters = counters;
-    this.promptTokens = promptTokens;
+  Generation(Accepted accepted, Ledger ledger, boolean finishApart) {
+    this.accepted = accepted;
+    this.ledger = ledger;
     this.finishApart = finishApart;
-    this.readyNanos = readyNanos;
-    frames = new Frames(request, id(), System.currentTimeMillis() / 1000);
+    exchange = accepted.exchange();
+    channel = exchange.channel();
+    request = accepted.request();
+    truth = accepted.truth();
+    frames = accepted.frames();
   }
 
-  /** vLLM's own id, or the client's with the same prefix. */
-  private String id() {
-    String own = truth.requestId();
-    return (request.chat() ? "chatcmpl-" : "cmpl-")
-        + (own.isEmpty() ? String.format("%016x", truth.number() + 1L) : own);
-  }
-
-  EventLoop loop() {
+  @Override
+  public EventLoop loop() {
     return channel.eventLoop();
   }
 
-  RequestTruth truth() {
-    return truth;
-  }
-
-  CompletionRequest request() {
+  @Override
+  public CompletionRequest request() {
     return request;
   }
 
-  /** When the timing model may begin with it: when it arrived, or when it was found to fit. */
-  long readyNanos() {
-    return readyNanos;
+  @Override
+  public long arrivedNanos() {
+    return truth.arrivedNanos();
   }
 
-  /** Tokens that are still to come; 0 when all are written or the client is gone. */
-  int left() {
+  @Override
+  public long readyNanos() {
+    return accepted.readyNanos();
+  }
+
+  @Override
+  public int left() {
     return over ? 0 : request.tokens() - written;
   }
 
-  /** Whether the client reads fast enough for more. */
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return channel.isWritable();
   }
 
-  /** Writes the next token, and what belongs before the first and behind the last one. */
-  void next() {
+  @Override
+  public void next() {
     if (left() <= 0) {
       return;
     }
@@ -105,10 +89,10 @@ final class Generation {
       truth.tokenWritten(System.nanoTime());
     }
     if (first) {
-      counters.firstToken(truth.firstNanos() - truth.arrivedNanos());
+      ledger.firstToken(truth);
     }
     if (last) {
-      CompletableFuture<?> unused = promptTokens.whenCompleteAsync(this::end, loop());
+      CompletableFuture<?> unused = accepted.promptTokens().whenCompleteAsync(this::end, loop());
     }
   }
 
@@ -116,15 +100,15 @@ final class Generation {
   void abort() {
     if (!over) {
       over = true;
-      counters.aborted();
-      account.ended(truth, System.nanoTime(), false);
+      ledger.aborted(truth);
     }
   }
 
   private void write(byte[] text, boolean first, boolean last) {
     ByteBuf message = frames.token(channel.alloc(), text, last && !finishApart);
     if (first) {
-      Wire.write(channel, responseHead());
+      truth.statusWritten(HttpResponseStatus.OK.code());
+      Wire.write(channel, streamHead(exchange));
     }
     ByteBuf role = first && request.chat() ? frames.role(channel.alloc()) : null;
     // The stamp comes before the write: a client never sees a token before its true time.
@@ -134,6 +118,7 @@ final class Generation {
     }
     Wire.writeFrame(channel, message);
     channel.flush();
+    truth.chunksWritten(1);
     truth.tokenWritten(stampNanos);
   }
 
@@ -142,21 +127,21 @@ final class Generation {
     if (over) {
       return;
     }
-    boolean whole = failure == null;
     int count = promptCount == null ? 0 : promptCount;
     ApiError error = failure == null ? null : ApiError.uncounted(failure);
     FullHttpResponse answer = request.stream() ? null : wholeAnswer(count, error);
     ByteBuf rest = request.stream() ? endOfStream(count, error) : null;
     over = true;
-    truth.promptCounted(count);
-    // Before the write: a client's next request can't come while this one still counts.
-    long stampNanos = System.nanoTime();
-    if (whole) {
-      counters.completed(count, request, stampNanos - truth.arrivedNanos());
-    } else {
-      counters.failed();
+    if (answer != null) {
+      truth.statusWritten(answer.status().code());
     }
-    account.ended(truth, stampNanos, whole);
+    boolean usage = error == null && (answer != null || request.includeUsage());
+    truth.closing(answer == null || error == null, usage, rest != null);
+    if (error == null) {
+      ledger.completed(accepted, count);
+    } else {
+      ledger.failed(truth);
+    }
     if (rest != null) {
       Wire.writeFrame(channel, rest);
       exchange.writeLast(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -180,17 +165,20 @@ final class Generation {
   }
 
   private FullHttpResponse wholeAnswer(int promptCount, @Nullable ApiError error) {
-    if (error != null) {
-      return Answers.refusal(error);
-    }
+    return error == null ? wholeAnswer(accepted, frames, promptCount) : Answers.refusal(error);
+  }
+
+  /** The answer where no stream was asked for. */
+  static FullHttpResponse wholeAnswer(Accepted accepted, Frames frames, int promptCount) {
     StringBuilder text = new StringBuilder();
-    for (int place = 0; place < request.tokens(); place++) {
-      text.append(Words.text(truth.number(), place));
+    for (int place = 0; place < accepted.request().tokens(); place++) {
+      text.append(Words.text(accepted.truth().number(), place));
     }
     return Answers.json(HttpResponseStatus.OK, frames.whole(text.toString(), promptCount));
   }
 
-  private HttpResponse responseHead() {
+  /** Status and headers of a stream. */
+  static HttpResponse streamHead(Exchange exchange) {
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers()
         .set(HttpHeaderNames.SERVER, Answers.SERVER)

@@ -1,6 +1,7 @@
 package llmbench.simserver;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What really happened to one request, by the server's own clock: stamps of {@link
@@ -24,7 +25,13 @@ public final class RequestTruth {
   private long firstNanos;
   private volatile int tokens;
   private volatile long endNanos;
-  private volatile boolean completed;
+  private volatile Ending ending = Ending.RUNNING;
+  private volatile @Nullable ServerFault fault;
+  private volatile int status;
+  private volatile int chunks;
+  private volatile boolean finishWritten;
+  private volatile boolean usageWritten;
+  private volatile boolean doneWritten;
   private volatile int promptTokens;
 
   /**
@@ -67,8 +74,29 @@ public final class RequestTruth {
     tokens = place + 1;
   }
 
-  void ended(long stampNanos, boolean whole) {
-    completed = whole;
+  /** Messages with output were written; one after a token is the rule. */
+  void chunksWritten(int count) {
+    int before = chunks;
+    chunks = before + count;
+  }
+
+  void statusWritten(int code) {
+    status = code;
+  }
+
+  void struck(ServerFault committed) {
+    fault = committed;
+  }
+
+  /** What is written behind the last token. */
+  void closing(boolean finish, boolean usage, boolean done) {
+    finishWritten = finish;
+    usageWritten = usage;
+    doneWritten = done;
+  }
+
+  void ended(long stampNanos, Ending how) {
+    ending = how;
     endNanos = stampNanos;
   }
 
@@ -127,9 +155,44 @@ public final class RequestTruth {
     return endNanos != 0;
   }
 
+  /** How it ended. */
+  public Ending ending() {
+    return ending;
+  }
+
   /** Whether all of the answer was written. */
   public boolean completed() {
-    return completed;
+    return ending == Ending.COMPLETED;
+  }
+
+  /** The fault that was committed, or begun; null for none. */
+  public @Nullable ServerFault fault() {
+    return fault;
+  }
+
+  /** The status that was written; 0 for none. */
+  public int status() {
+    return status;
+  }
+
+  /** Messages with output that were written; a chat's role is none, nor is the usage. */
+  public int chunks() {
+    return chunks;
+  }
+
+  /** Whether a finish reason was written. */
+  public boolean finishWritten() {
+    return finishWritten;
+  }
+
+  /** Whether token counts were written. */
+  public boolean usageWritten() {
+    return usageWritten;
+  }
+
+  /** Whether {@code [DONE]} was written. */
+  public boolean doneWritten() {
+    return doneWritten;
   }
 
   /** Tokens of the prompt with the chat template; 0 while not counted. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     it, instead of with the last token
  * @param apiKey the bearer token that requests need; null for none
  * @param truth whether times of writes are kept; without, memory does not grow
+ * @param faults which requests meet which fault
  */
 public record SimConfig(
     String host,
@@ -24,7 +25,8 @@ public record SimConfig(
     int maxModelLen,
     boolean finishApart,
     @Nullable String apiKey,
-    boolean truth) {
+    boolean truth,
+    FaultSchedule faults) {
 
   /** The model that the server has when none is named. */
   public static final String DEFAULT_MODEL = "Qwen2.5-0.5B-Instruct";
@@ -36,6 +38,19 @@ public record SimConfig(
     }
   }
 
+  /** Without faults. */
+  public SimConfig(
+      String host,
+      int port,
+      List<String> models,
+      Timing timing,
+      int maxModelLen,
+      boolean finishApart,
+      @Nullable String apiKey,
+      boolean truth) {
+    this(host, port, models, timing, maxModelLen, finishApart, apiKey, truth, FaultSchedule.none());
+  }
+
   /** A server on a free port of this machine. */
   public static SimConfig of(Timing timing) {
     return new SimConfig("127.0.0.1", 0, List.of(DEFAULT_MODEL), timing, 32_768, false, null, true);
@@ -43,6 +58,13 @@ public record SimConfig(
 
   /** The same with these models. */
   public SimConfig withModels(List<String> names) {
-    return new SimConfig(host, port, names, timing, maxModelLen, finishApart, apiKey, truth);
+    return new SimConfig(
+        host, port, names, timing, maxModelLen, finishApart, apiKey, truth, faults);
+  }
+
+  /** The same with these faults. */
+  public SimConfig withFaults(FaultSchedule schedule) {
+    return new SimConfig(
+        host, port, models, timing, maxModelLen, finishApart, apiKey, truth, schedule);
   }
 }

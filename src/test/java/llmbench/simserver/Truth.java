@@ -2,6 +2,7 @@ package llmbench.simserver;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,6 +34,9 @@ public final class Truth {
   private final AtomicInteger connectionsOpen = new AtomicInteger();
   private final LongAdder completed = new LongAdder();
   private final LongAdder aborted = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder faulted = new LongAdder();
+  private final Map<ServerFaultKind, Integer> faults = new ConcurrentHashMap<>();
   private final LongAdder refused = new LongAdder();
   private final LongAdder outputTokens = new LongAdder();
 
@@ -81,15 +85,20 @@ public final class Truth {
     return request;
   }
 
-  void ended(RequestTruth request, long stampNanos, boolean whole) {
+  /** A fault was committed, or begins. */
+  void struck(ServerFaultKind kind) {
+    faults.merge(kind, 1, Integer::sum);
+  }
+
+  void ended(RequestTruth request, long stampNanos, Ending how) {
     inFlight.decrementAndGet();
-    if (whole) {
+    if (how == Ending.COMPLETED) {
       completed.increment();
       outputTokens.add(request.tokens());
     } else {
-      aborted.increment();
+      (how == Ending.ABORTED ? aborted : how == Ending.FAULTED ? faulted : failed).increment();
     }
-    request.ended(stampNanos, whole);
+    request.ended(stampNanos, how);
   }
 
   /** Forgets what was; what is in flight or open goes on being counted. */
@@ -100,6 +109,9 @@ public final class Truth {
     received.set(0);
     completed.reset();
     aborted.reset();
+    failed.reset();
+    faulted.reset();
+    faults.clear();
     refused.reset();
     outputTokens.reset();
     maxInFlight.set(inFlight.get());
@@ -124,6 +136,26 @@ public final class Truth {
   /** How many did not: their client left. */
   public long aborted() {
     return aborted.sum();
+  }
+
+  /** How many did not: the server failed, against its will. */
+  public long failed() {
+    return failed.sum();
+  }
+
+  /** How many did not: a fault of the schedule ended them. */
+  public long faulted() {
+    return faulted.sum();
+  }
+
+  /**
+   * How often each kind of fault was committed, or begun; those that never were are missing. More
+   * than {@link #faulted}: an answer that is only unusual is completed, one that stalls aborted.
+   */
+  public Map<ServerFaultKind, Integer> faults() {
+    Map<ServerFaultKind, Integer> counts = new EnumMap<>(ServerFaultKind.class);
+    counts.putAll(faults);
+    return counts;
   }
 
   /** How many were answered with an error. */

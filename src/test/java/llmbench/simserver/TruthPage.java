@@ -23,7 +23,11 @@ final class TruthPage {
     json.put("requests", truth.received());
     json.put("completed", truth.completed());
     json.put("aborted", truth.aborted());
+    json.put("failed", truth.failed());
     json.put("refused", truth.refusals());
+    json.put("faulted", truth.faulted());
+    ObjectNode faults = json.putObject("faults");
+    truth.faults().forEach((kind, count) -> faults.put(kind.label(), count));
     json.put("in_flight", truth.inFlight());
     json.put("max_in_flight", truth.maxInFlight());
     json.put("connections_opened", truth.connectionsOpened());
@@ -66,8 +70,15 @@ final class TruthPage {
     json.put("body_sha256", String.format("%016x", request.bodyHash()));
     json.put("connection", request.connection());
     json.put("in_flight", request.inFlight());
-    json.put(
-        "state", !request.isOver() ? "running" : request.completed() ? "completed" : "aborted");
+    json.put("state", request.ending().label());
+    ServerFault fault = request.fault();
+    json.put("fault", fault == null ? null : fault.toString());
+    json.put("status", request.status());
+    json.put("chunks", request.chunks());
+    json.put("finish", request.finishWritten());
+    json.put("usage", request.usageWritten());
+    json.put("done", request.doneWritten());
+    json.put("client_left", request.ending() == Ending.ABORTED);
     json.put("prompt_tokens", request.promptTokens());
     json.put("arrived_ns", arrived - startNanos);
     if (request.tokens() > 0) {
