@@ -35,6 +35,9 @@ public final class Doubts {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** How the load half's note about another tokenizer than the model's says it. */
+  private static final String STANDS_IN = "tokenizer is used instead";
+
   private Doubts() {}
 
   /**
@@ -65,7 +68,7 @@ public final class Doubts {
     RunFacts facts = run.facts();
     if (facts != null) {
       facts.notes().stream()
-          .filter(note -> note.contains("tokenizer"))
+          .filter(note -> note.contains(STANDS_IN))
           .forEach(note -> doubts.add(new Doubt.Noted(note)));
     }
     return List.copyOf(doubts);

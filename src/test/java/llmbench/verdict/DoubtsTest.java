@@ -146,8 +146,13 @@ class DoubtsTest {
 
   @Test
   void aTokenizerThatStoodIn() {
-    notes = List.of("The server is simulated.", "The bundled tokenizer stands in.");
-    assertThat(doubts()).containsExactly(new Doubt.Noted("The bundled tokenizer stands in."));
+    String standsIn = "The tokenizer of 'm' isn't there: the bundled tokenizer is used instead";
+    notes =
+        List.of(
+            "The server is simulated.",
+            "The server has no /tokenize: prompts are not aligned with its tokenizer",
+            standsIn);
+    assertThat(doubts()).containsExactly(new Doubt.Noted(standsIn));
   }
 
   private void add(int index, @Nullable Fault fault, @Nullable Usage usage) {
