@@ -54,7 +54,7 @@ public final class SimServer implements AutoCloseable {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     int count = Math.max(1, Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors() / 2));
-    loops = new MultiThreadIoEventLoopGroup(count, daemons("simulated-vllm"), io);
+    loops = new MultiThreadIoEventLoopGroup(count, precise("simulated-vllm"), io);
     counting = Executors.newSingleThreadExecutor(daemons("simulated-vllm-tokenizer"));
     aside = Executors.newSingleThreadExecutor(daemons("simulated-vllm-truth"));
     Timing timing = config.timing();
@@ -172,6 +172,16 @@ public final class SimServer implements AutoCloseable {
     }
     String message = String.valueOf(cause.getMessage());
     return message.contains("Address already in use") ? "the port is in use" : message;
+  }
+
+  private static ThreadFactory precise(String name) {
+    ThreadFactory daemons = daemons(name);
+    return work ->
+        daemons.newThread(
+            () -> {
+              PreciseThread.wakeOnTime();
+              work.run();
+            });
   }
 
   private static ThreadFactory daemons(String name) {
