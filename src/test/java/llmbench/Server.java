@@ -166,7 +166,7 @@ public final class Server {
     Opened opened = Tokenizers.open(tokenizer == null ? "bundled" : tokenizer, null);
     PromptCounter counter =
         new TokenizerPromptCounter(opened.tokenizer(), opened.chatTemplate().orElse(null));
-    try (SimServer running = SimServer.start(config, counter)) {
+    try (SimServer running = SimServer.startWarm(config, counter)) {
       out.println(
           "Simulated vLLM server at "
               + running.baseUrl()

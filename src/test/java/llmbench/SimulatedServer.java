@@ -22,7 +22,7 @@ final class SimulatedServer {
     String served = options.model().servedName();
     String id = options.model().id();
     String model = served != null ? served : id != null ? id : SimConfig.DEFAULT_MODEL;
-    return SimServer.start(
+    return SimServer.startWarm(
         SimConfig.of(Timing.Batch.A100_QWEN25_05B).withModels(List.of(model)),
         new TokenizerPromptCounter(tokenizer.tokenizer(), tokenizer.chatTemplate().orElse(null)));
   }

@@ -55,15 +55,19 @@ final class SimHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     Exchange exchange =
         new Exchange(context.channel(), connection, clock.nanos(), request, this::over);
     if (current == null) {
-      begin(exchange);
+      beginSoon(exchange);
     } else {
       waiting.add(exchange);
     }
   }
 
-  private void begin(Exchange exchange) {
+  /**
+   * Not at once: of requests that come together all are read, and stamped, before the first is
+   * parsed; and a long row of waiting ones would be as deep a stack.
+   */
+  private void beginSoon(Exchange exchange) {
     current = exchange;
-    api.answer(exchange);
+    exchange.loop().execute(() -> api.answer(exchange));
   }
 
   private void over() {
@@ -71,9 +75,7 @@ final class SimHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     current = null;
     Exchange next = waiting.poll();
     if (next != null && more) {
-      // Not at once: a long row of waiting requests would be as deep a stack.
-      next.loop().execute(() -> begin(next));
-      current = next;
+      beginSoon(next);
     }
   }
 }
