@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import llmbench.options.PythonNumbers;
 
 /**
@@ -23,6 +24,13 @@ import llmbench.options.PythonNumbers;
  * path separators and {@code ..}.
  */
 public final class ResultFile {
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
+
+  /** Of a file's name, with room for what is appended while it is written. */
+  private static final int LONGEST_NAME_BYTES = 250;
+
+  private static final int LONGEST_PART_BYTES = 88;
 
   private final Path path;
 
@@ -42,7 +50,7 @@ public final class ResultFile {
     String given = resultFilename.orElse("");
     String name = given.isEmpty() ? pattern(settings) : given;
     try {
-      return new ResultFile(resultDir.map(dir -> inside(dir, name)).orElseGet(() -> Path.of(name)));
+      return new ResultFile(inside(resultDir.orElse(Path.of("")), name));
     } catch (InvalidPathException impossible) {
       throw new IllegalArgumentException(
           "the result can't be written to a file called '"
@@ -122,20 +130,39 @@ public final class ResultFile {
     }
   }
 
+  /** vLLM's pattern; label and model are cut where no file could have the name. */
   private static String pattern(VllmReportSettings settings) {
+    String name = pattern(settings, Integer.MAX_VALUE);
+    return bytes(name) <= LONGEST_NAME_BYTES ? name : pattern(settings, LONGEST_PART_BYTES);
+  }
+
+  private static String pattern(VllmReportSettings settings, int mostBytes) {
     String label = settings.label();
     String model = settings.modelId();
     OptionalInt users = settings.maxConcurrency();
-    return harmless(label == null || label.isEmpty() ? settings.backend() : label)
+    String first = label == null || label.isEmpty() ? settings.backend() : label;
+    return cut(harmless(first), mostBytes)
         + "-"
         + PythonNumbers.repr(settings.requestRate())
         + "qps"
         + (users.isPresent() ? "-concurrency" + users.getAsInt() : "")
         + "-"
-        + harmless(model.substring(model.lastIndexOf('/') + 1))
+        + cut(harmless(model.substring(model.lastIndexOf('/') + 1)), mostBytes)
         + "-"
         + VllmJson.DATE.format(settings.date())
         + ".json";
+  }
+
+  private static String cut(String part, int mostBytes) {
+    String kept = part;
+    while (bytes(kept) > mostBytes) {
+      kept = kept.substring(0, kept.offsetByCodePoints(kept.length(), -1));
+    }
+    return kept;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Path inside(Path directory, String name) {
@@ -150,6 +177,11 @@ public final class ResultFile {
   }
 
   private static String harmless(String part) {
-    return part.replace("..", "-").replace('/', '-').replace('\\', '-');
+    return UNPRINTABLE
+        .matcher(part)
+        .replaceAll("-")
+        .replace("..", "-")
+        .replace('/', '-')
+        .replace('\\', '-');
   }
 }

@@ -76,11 +76,37 @@ class ResultFileTest {
         .isEqualTo(dir.resolve(name));
   }
 
-  @Test
-  void withoutAResultDirectoryAFileNameIsTakenAsItStands() {
-    String name = dir.resolve("x.json").toString();
+  @ParameterizedTest
+  @CsvSource({
+    "x.json, x.json",
+    "sub/x.json, sub/x.json",
+    "../x.json, --x.json",
+    "/etc/x.json, -etc-x.json"
+  })
+  void withoutAResultDirectoryTheCurrentOneIsNotLeft(String name, String expected) {
     assertThat(ResultFile.of(Optional.empty(), Optional.of(name), settings()).path())
-        .isEqualTo(Path.of(name));
+        .isEqualTo(Path.of(expected));
+  }
+
+  @Test
+  void aLabelOrModelThatIsTooLongForAFileIsCut() throws IOException {
+    Map<String, String> options =
+        Map.of("backend", "vllm", "label", "長".repeat(200), "model", "😀".repeat(200));
+    VllmReportSettings settings = VllmReportSettings.of(options, DATE);
+    ResultFile file = ResultFile.of(Optional.of(dir), Optional.empty(), settings);
+    file.write(result(), false);
+    assertThat(file.path()).exists().hasParent(dir);
+    assertThat(file.path().getFileName().toString())
+        .isEqualTo("長".repeat(29) + "-infqps-" + "😀".repeat(22) + "-20260102-030405.json");
+  }
+
+  @Test
+  void controlCharactersOfALabelAreInNoFileName() {
+    Map<String, String> options = Map.of("backend", "vllm", "label", "a\u001b[2J\0b", "model", "m");
+    Path path =
+        ResultFile.of(Optional.of(dir), Optional.empty(), VllmReportSettings.of(options, DATE))
+            .path();
+    assertThat(path).isEqualTo(dir.resolve("a-[2J-b-infqps-m-20260102-030405.json"));
   }
 
   @Test
