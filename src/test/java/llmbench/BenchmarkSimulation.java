@@ -46,6 +46,7 @@ public final class BenchmarkSimulation extends Simulation {
     ChainBuilder warmUp =
         exec(new RunDirectoryProbe(
                 BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
+            .exec(step.prepared().gatling().trusted())
             .exec(RequestAction.warmConnection());
     ChainBuilder request =
         RequestAction.of(
@@ -58,7 +59,7 @@ public final class BenchmarkSimulation extends Simulation {
     // Injection: exactly so many requests in flight.
     return new ClosedModel(step.prompts(), step.concurrency())
         .population(step.scenario(), warmUp, request)
-        .protocols(protocol.baseUrl(step.baseUrl()));
+        .protocols(step.prepared().gatling().through(protocol.baseUrl(step.baseUrl())));
   }
 
   /** The log is closed; Gatling's own report, and ours behind it, are still to come. */

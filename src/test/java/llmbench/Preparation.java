@@ -9,14 +9,18 @@ import java.util.Map;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.Prompt;
 import llmbench.injection.Endpoint;
+import llmbench.injection.GatlingTransport;
 import llmbench.injection.Preflight;
+import llmbench.injection.Secrets;
 import llmbench.injection.TokenizerAlignment;
 import llmbench.options.BenchOptions;
 import llmbench.options.Compat;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.OptionsException;
 import llmbench.options.OptionsReader;
+import llmbench.options.SecretValues;
 import llmbench.options.Sources;
+import llmbench.options.Transport;
 import llmbench.recorder.RunClock;
 import llmbench.request.VllmRequests;
 import llmbench.simserver.SimServer;
@@ -36,6 +40,9 @@ final class Preparation {
   private final Opened tokenizer;
   private final @Nullable SimServer server;
   private final URI baseUrl;
+  private final Secrets secrets;
+  private final Endpoint endpoint;
+  private final GatlingTransport gatling;
   private final String model;
   private final Workload workload;
   private final List<String> notes = new ArrayList<>();
@@ -46,8 +53,10 @@ final class Preparation {
     tokenizer.notes().forEach(this::note);
     server = options.target().simulated() ? simulated(options, tokenizer, running) : null;
     baseUrl = server == null ? options.target().baseUrl() : server.baseUrl();
+    secrets = Secrets.of(SecretValues.of(options, apiKey));
+    endpoint = new Endpoint(baseUrl, transport(), secrets);
+    gatling = new GatlingTransport(transport());
     sayTarget();
-    Endpoint endpoint = new Endpoint(baseUrl);
     Preflight preflight = new Preflight(endpoint, options.timeouts(), Console::say);
     boolean waits = options.startup().readyCheckTimeoutSec() > 0;
     if (!waits) {
@@ -55,7 +64,7 @@ final class Preparation {
     }
     String id = options.model().id();
     model = id == null ? preflight.firstModel(options.target().headers()) : id;
-    workload = workload(endpoint, apiKey);
+    workload = workload(apiKey);
     workload.notes().forEach(this::note);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     int atOnce = options.load().concurrency(workload.prompts().size());
@@ -103,6 +112,26 @@ final class Preparation {
     return baseUrl;
   }
 
+  /** What must not be written, whoever says it. */
+  Secrets secrets() {
+    return secrets;
+  }
+
+  /** The server, for what is sent before and after the measurement. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** How Gatling reaches it. */
+  GatlingTransport gatling() {
+    return gatling;
+  }
+
+  /** The simulated server is reached as it is. */
+  private Transport transport() {
+    return server == null ? options.target().transport() : Transport.DIRECT;
+  }
+
   Workload workload() {
     return workload;
   }
@@ -128,7 +157,10 @@ final class Preparation {
 
   private void sayTarget() {
     if (server == null) {
-      Console.say("Server: " + baseUrl + options.target().endpoint());
+      // A query may hold a key.
+      String path = options.target().endpoint().replaceFirst("(?s)[?].*", "?…");
+      Console.say("Server: " + baseUrl + path);
+      Transports.notes(transport(), baseUrl, System.getenv()).forEach(this::note);
     } else {
       note(
           "The server is simulated: its figures are no model's. -Dbench='vllm bench serve …' runs"
@@ -136,7 +168,7 @@ final class Preparation {
     }
   }
 
-  private Workload workload(Endpoint endpoint, @Nullable String apiKey) {
+  private Workload workload(@Nullable String apiKey) {
     Progress progress =
         new Progress("prompts", options.dataset().prompts(), options.output().progress());
     Workload made;
@@ -147,11 +179,7 @@ final class Preparation {
       VllmRequests requests = new VllmRequests(options, model, apiKey);
       made =
           Workload.ofVllm(
-              options,
-              requests,
-              tokenizer,
-              progress::done,
-              prompts -> aligned(prompts, requests, endpoint));
+              options, requests, tokenizer, progress::done, prompts -> aligned(prompts, requests));
     }
     Console.say(
         String.format(
@@ -164,7 +192,7 @@ final class Preparation {
     return made;
   }
 
-  private List<Prompt> aligned(List<Prompt> made, VllmRequests requests, Endpoint endpoint) {
+  private List<Prompt> aligned(List<Prompt> made, VllmRequests requests) {
     if (options.compat() != Compat.VLLM_0_32) {
       return made;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import llmbench.dataset.Prompt;
+import llmbench.injection.Secrets;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
 import llmbench.recorder.Recorder;
@@ -40,7 +41,7 @@ final class Step {
     workload = prepared.workload();
     RunClock clock = RunClock.now();
     recorder = new Recorder(clock, prepared.facts(clock));
-    truth = new TruthPage(prepared.baseUrl());
+    truth = new TruthPage(prepared.endpoint());
   }
 
   /** Of its directory below the run's; empty for the run itself. */
@@ -110,7 +111,7 @@ final class Step {
 
   /** A request is finished: on the event loop, so only handed over. */
   void finished(Prompt prompt, LlmResult result) {
-    recorder.accept(() -> record(prompt, result, recorder.clock()));
+    recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.secrets()));
   }
 
   /** Nothing more comes; a step that is closed stays as it was. */
@@ -127,7 +128,9 @@ final class Step {
     return recorder.failure();
   }
 
-  private static RequestRecord record(Prompt prompt, LlmResult result, RunClock clock) {
+  /** Without the run's secrets: a server may repeat what it was sent. */
+  private static RequestRecord record(
+      Prompt prompt, LlmResult result, RunClock clock, Secrets secrets) {
     StreamTimeline timeline = result.timeline();
     return new RequestRecord(
         prompt.index(),
@@ -142,9 +145,9 @@ final class Step {
         result.whole(),
         timeline.messages(),
         timeline.usage(),
-        timeline.finishReason(),
-        timeline.text(),
-        timeline.reasoning(),
-        result.fault());
+        secrets.hideOrNull(timeline.finishReason()),
+        secrets.hide(timeline.text()),
+        secrets.hide(timeline.reasoning()),
+        secrets.hide(result.fault()));
   }
 }

@@ -1,7 +1,6 @@
 package llmbench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +22,8 @@ final class TruthPage {
   private final Endpoint endpoint;
   private boolean offered;
 
-  TruthPage(URI baseUrl) {
-    endpoint = new Endpoint(baseUrl);
+  TruthPage(Endpoint endpoint) {
+    this.endpoint = endpoint;
     offered = isOffered();
   }
 
@@ -59,7 +58,9 @@ final class TruthPage {
       Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);
       if (answer.ok()) {
         Files.writeString(
-            directory.resolve(ServerTruth.FILE), answer.body() + "\n", StandardCharsets.UTF_8);
+            directory.resolve(ServerTruth.FILE),
+            endpoint.withoutSecrets(answer.body()) + "\n",
+            StandardCharsets.UTF_8);
       }
     } catch (Endpoint.UnreachableException | IOException e) {
       Console.say("The server's own truth could not be kept: " + e.getMessage());

@@ -2,6 +2,8 @@ package llmbench.injection;
 
 import java.math.BigDecimal;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -9,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import llmbench.options.ProxyUrl;
+import llmbench.options.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +33,68 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint {
 
+  private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /** Headers that the JDK's client sets by itself and refuses from others. */
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "connection", "expect", "upgrade");
 
+  /** What could steer a terminal: controls, changes of direction, line separators. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+
+  private static final int SHOWN_CHARS = 500;
+
+  static {
+    // The JDK doesn't give passwords to proxies of https servers by default.
+    if (System.getProperty(TUNNELING) == null) {
+      System.setProperty(TUNNELING, "");
+    }
+  }
+
   private final URI baseUrl;
+  private final Transport transport;
+  private final Secrets secrets;
   private final HttpClient client;
 
-  /** The server at this URL, which may have a path prefix. */
+  /** The server at this URL, which may have a path prefix, without proxy and secrets. */
   public Endpoint(URI baseUrl) {
+    this(baseUrl, Transport.DIRECT, Secrets.NONE);
+  }
+
+  /**
+   * The server at this URL, which may have a path prefix.
+   *
+   * @param secrets are in no message
+   * @throws IllegalArgumentException if the transport's authorities can't be read; for people
+   */
+  public Endpoint(URI baseUrl, Transport transport, Secrets secrets) {
     this.baseUrl = baseUrl;
+    this.transport = transport;
+    this.secrets = secrets;
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
+            .sslContext(Trust.of(transport).jdk())
+            // Not the JVM's own proxies: Gatling's engine would not use them.
+            .proxy(
+                transport
+                    .proxy()
+                    .map(
+                        proxy -> ProxySelector.of(new InetSocketAddress(host(proxy), proxy.port())))
+                    .orElse(HttpClient.Builder.NO_PROXY))
             .build();
+  }
+
+  private static String host(ProxyUrl proxy) {
+    return proxy.host().replaceAll("[\\[\\]]", "");
+  }
+
+  /** What a server said, without the run's secrets. */
+  public String withoutSecrets(String said) {
+    return secrets.hide(said);
   }
 
   /**
@@ -55,13 +108,17 @@ public final class Endpoint {
     public boolean ok() {
       return status == 200;
     }
+  }
 
-    /** Status and the beginning of the body, on one line. */
-    String summary() {
-      String flat = body.replaceAll("\\s+", " ").strip();
-      return status
-          + (flat.isEmpty() ? "" : ": " + flat.substring(0, Math.min(500, flat.length())));
-    }
+  /** Status and the beginning of the body, on one line that can do a terminal no harm. */
+  String summary(Answer answer) {
+    String flat = printable(secrets.hide(answer.body()));
+    return answer.status()
+        + (flat.isEmpty() ? "" : ": " + flat.substring(0, Math.min(SHOWN_CHARS, flat.length())));
+  }
+
+  private static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
   }
 
   /** Where the server is, without secrets, for messages. */
@@ -113,26 +170,45 @@ public final class Endpoint {
             request.header(name, value);
           }
         });
+    transport.proxy().ifPresent(proxy -> authenticate(request, proxy));
     if (body != null) {
       request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
     }
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        client.sendAsync(request.build(), info -> new CappedText(CappedText.MAX_BYTES));
     try {
       HttpResponse<String> response = answer.get(whole.toNanos(), TimeUnit.NANOSECONDS);
       String type = response.headers().firstValue("content-type").orElse("");
       return new Answer(response.statusCode(), type, response.body());
     } catch (ExecutionException e) {
-      throw new UnreachableException(name() + path + ": " + reason(e.getCause(), beginning), e);
+      throw new UnreachableException(place(path) + ": " + said(e.getCause(), beginning), e);
     } catch (TimeoutException e) {
       answer.cancel(true);
       String late = "no whole answer within " + seconds(whole);
-      throw new UnreachableException(name() + path + ": " + late, e);
+      throw new UnreachableException(place(path) + ": " + late, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new UnreachableException(name() + path + ": interrupted", e);
     }
+  }
+
+  private static void authenticate(HttpRequest.Builder request, ProxyUrl proxy) {
+    if (proxy.user() != null) {
+      byte[] plain = (proxy.user() + ":" + proxy.password()).getBytes(StandardCharsets.UTF_8);
+      String basic = "Basic " + Base64.getEncoder().encodeToString(plain);
+      request.setHeader("Proxy-Authorization", basic);
+    }
+  }
+
+  /** Without a query, which may hold a key. */
+  private String place(String path) {
+    String via = transport.proxy().map(proxy -> " through the proxy " + proxy).orElse("");
+    return name() + path.replaceFirst("(?s)[?].*", "?…") + via;
+  }
+
+  private String said(@Nullable Throwable e, Duration beginning) {
+    return printable(secrets.hide(reason(e, beginning)));
   }
 
   private static String seconds(Duration time) {
@@ -147,6 +223,12 @@ public final class Endpoint {
       if (cause instanceof UnresolvedAddressException) {
         return "unknown host";
       }
+    }
+    if (e instanceof SSLException) {
+      return "TLS: "
+          + e.getMessage()
+          + ". If the server's authority is your own, name it with -Dllm.ca-cert=FILE;"
+          + " --insecure verifies nothing";
     }
     if (e instanceof HttpConnectTimeoutException) {
       return "no connection within " + CONNECT_TIMEOUT.toSeconds() + " s";

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
 import llmbench.timeline.Fault;
@@ -33,6 +34,11 @@ public final class Preflight {
 
   private static final Duration QUICK_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** A name that can do no harm in a file, a file's name or a terminal. */
+  private static final Pattern PRINTABLE =
+      Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,256}");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Endpoint endpoint;
@@ -94,11 +100,16 @@ public final class Preflight {
     }
     if (!answer.ok()) {
       throw new PreflightException(
-          "The model is not known: /v1/models answers " + answer.summary() + "." + advice);
+          "The model is not known: /v1/models answers " + endpoint.summary(answer) + "." + advice);
     }
     String id = parse(answer.body()).path("data").path(0).path("id").asText("");
     if (id.isEmpty()) {
       throw new PreflightException("The model is not known: /v1/models lists none." + advice);
+    }
+    if (!PRINTABLE.matcher(id).matches()) {
+      throw new PreflightException(
+          "The model is not known: /v1/models lists a name with characters that none has."
+              + advice);
     }
     return id;
   }
@@ -185,11 +196,11 @@ public final class Preflight {
     if (answer.status() >= 400 && answer.status() < 500) {
       throw new PreflightException(
           "The server refuses the requests: "
-              + answer.summary()
+              + endpoint.summary(answer)
               + "\nCheck --model or --served-model-name, --endpoint and the sampling options.");
     }
     if (!answer.ok()) {
-      return answer.summary();
+      return endpoint.summary(answer);
     }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     StreamTimeline timeline = new StreamTimeline(0);

@@ -60,7 +60,7 @@ public record BenchOptions(
    * @param endpoint the path behind it, such as {@code /v1/chat/completions}
    * @param backend the API that requests are written for
    * @param headers the user's extra headers, in order; may hold secrets: never print values
-   * @param insecure whether certificates are not verified
+   * @param transport whose certificates are trusted, and through which proxy it is reached
    */
   public record Target(
       boolean simulated,
@@ -68,7 +68,7 @@ public record BenchOptions(
       String endpoint,
       Backend backend,
       Map<String, String> headers,
-      boolean insecure) {
+      Transport transport) {
 
     /** Names no header's value: it may be a secret. */
     @Override
@@ -82,8 +82,8 @@ public record BenchOptions(
           + backend
           + ", headers="
           + headers.keySet()
-          + ", insecure="
-          + insecure
+          + ", "
+          + transport
           + "]";
     }
   }

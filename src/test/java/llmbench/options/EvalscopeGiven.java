@@ -48,20 +48,20 @@ final class EvalscopeGiven {
     return switch (option.name()) {
       case "url" -> target.simulated() ? null : url(target);
       case "headers" -> GivenMap.headers(OptionsBuilder.pairs(settings.words("headers")));
+      case "extra-args", "query-template" -> GivenMap.json(option, settings);
       case "api-key" -> settings.text("api-key") == null ? null : GivenMap.HIDDEN;
       default -> plain(option, settings);
     };
   }
 
-  /** A query may hold a key. */
   private static String url(BenchOptions.Target target) {
-    int query = target.endpoint().indexOf('?');
-    String endpoint = target.endpoint();
-    return target.baseUrl()
-        + (query < 0 ? endpoint : endpoint.substring(0, query + 1) + GivenMap.HIDDEN);
+    return target.baseUrl() + GivenMap.withoutQuery(target.endpoint());
   }
 
   private static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
+    if (option.name().equals(Transport.PROXY)) {
+      return GivenMap.ours(option, settings, options);
+    }
     if (!option.name().equals(OurOptions.PROMPT_SEED)) {
       return plain(option, settings);
     }

@@ -50,7 +50,7 @@ class EvalscopeReaderTest {
                   "/v1/chat/completions",
                   Backend.OPENAI_CHAT,
                   Map.of(),
-                  false));
+                  Transport.DIRECT));
       assertThat(options.model())
           .isEqualTo(new BenchOptions.Model("Qwen2.5-0.5B-Instruct", null, "PATH"));
       assertThat(options.load()).isEqualTo(new BenchOptions.Load(OptionalInt.of(50)));

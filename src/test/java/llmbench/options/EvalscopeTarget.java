@@ -46,7 +46,7 @@ record EvalscopeTarget(BenchOptions.Target target, boolean chatTemplate) {
             url.endpoint(),
             backend,
             headers(settings, url.server()),
-            false),
+            Transport.of(settings)),
         chat);
   }
 

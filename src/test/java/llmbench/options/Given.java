@@ -68,7 +68,8 @@ record Given(Option option, String flag, Source source, List<String> words, Writ
 
   /** The value of a URL without what may be secret; null for anything else that may. */
   private @Nullable String writtenUrl() {
-    boolean named = written.option.name().endsWith("url") && written.words.size() == 1;
+    String name = written.option.name();
+    boolean named = (name.endsWith("url") || name.equals("proxy")) && written.words.size() == 1;
     UrlText url = named ? UrlText.read(written.words.get(0)) : null;
     return url == null ? null : shortened(url.withoutSecrets());
   }

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The options of a run as a flat map for run.json: effective values, no secrets. */
@@ -16,7 +14,6 @@ final class GivenMap {
   static final String SERVER = "server";
   static final String SIMULATED = "simulated";
   static final String HIDDEN = "***";
-  private static final Pattern SENSITIVE = Pattern.compile("authorization|cookie|token|secret|key");
 
   private GivenMap() {}
 
@@ -35,7 +32,7 @@ final class GivenMap {
       }
     }
     for (Option option : Catalog.ours(options.compat())) {
-      String value = settings.text(option.name());
+      String value = ours(option, settings, options);
       if (value != null) {
         given.put(option.name(), value);
       }
@@ -49,13 +46,33 @@ final class GivenMap {
     return switch (option.name()) {
       case "base-url" -> byUrl && !target.simulated() ? target.baseUrl().toString() : null;
       case "host", "port" -> byUrl || target.simulated() ? null : settings.text(option.name());
-      case "endpoint" -> target.endpoint();
+      case "endpoint" -> withoutQuery(target.endpoint());
+      case "extra-body" -> json(option, settings);
       case "header" -> headers(target.headers());
       case "ignore-eos" -> String.valueOf(options.sampling().ignoreEos());
       case "percentile-metrics" -> OptionsBuilder.percentileMetrics(settings);
       case "request-id-prefix" -> options.output().requestIdPrefix();
       default -> option.arity().isMany() ? words(settings, option) : settings.text(option.name());
     };
+  }
+
+  /** A setting of ours; a proxy's without its password. */
+  static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
+    return option.name().equals(Transport.PROXY)
+        ? options.target().transport().proxy().map(ProxyUrl::toString).orElse(null)
+        : settings.text(option.name());
+  }
+
+  /** JSON without the fields that hold secrets. */
+  static @Nullable String json(Option option, Settings settings) {
+    String value = settings.text(option.name());
+    return value == null ? null : SecretValues.hidden(value);
+  }
+
+  /** A query may hold a key. */
+  static String withoutQuery(String endpoint) {
+    int query = endpoint.indexOf('?');
+    return query < 0 ? endpoint : endpoint.substring(0, query + 1) + HIDDEN;
   }
 
   static @Nullable String words(Settings settings, Option option) {
@@ -70,6 +87,6 @@ final class GivenMap {
   }
 
   private static String shown(String name, String value) {
-    return SENSITIVE.matcher(name.toLowerCase(Locale.ROOT)).find() ? HIDDEN : value;
+    return SecretValues.isHeader(name) ? HIDDEN : value;
   }
 }

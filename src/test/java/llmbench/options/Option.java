@@ -38,7 +38,15 @@ record Option(
     @Nullable String sameAs) {
 
   private static final Set<String> SECRETS =
-      Set.of("header", "headers", "base-url", "url", "extra-body", "extra-args", "query-template");
+      Set.of(
+          "header",
+          "headers",
+          "base-url",
+          "url",
+          "proxy",
+          "extra-body",
+          "extra-args",
+          "query-template");
 
   /** How many words follow an option. */
   enum Arity {

@@ -78,7 +78,7 @@ final class OptionsBuilder {
         url != null ? url : ServerUrl.of(settings.required("host"), settings.whole("port"));
     URI uri = server.uri();
     return new BenchOptions.Target(
-        simulated, uri, endpoint, backend, headers(server), settings.isOn("insecure"));
+        simulated, uri, endpoint, backend, headers(server), Transport.of(settings));
   }
 
   /** endpoint_request_func.py, {@code _validate_api_url}. */

@@ -37,7 +37,7 @@ class OptionsReaderTest {
                     "/v1/chat/completions",
                     Backend.OPENAI_CHAT,
                     Map.of(),
-                    false),
+                    Transport.DIRECT),
                 new BenchOptions.Model("Qwen2.5-0.5B-Instruct", null, null),
                 new BenchOptions.RandomDataset(500, 100, 100, 0, 0, 0, 0),
                 new BenchOptions.Load(OptionalInt.of(50)),
@@ -86,7 +86,7 @@ class OptionsReaderTest {
                 "/v1/completions",
                 Backend.OPENAI,
                 Map.of(),
-                false));
+                Transport.DIRECT));
     assertThat(options.model()).isEqualTo(new BenchOptions.Model(null, null, null));
     assertThat(options.dataset())
         .isEqualTo(new BenchOptions.RandomDataset(1000, 1024, 128, 0, 0, 0, 0));

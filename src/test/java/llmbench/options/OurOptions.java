@@ -28,6 +28,7 @@ final class OurOptions {
         EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
             .honoured("of the prompts, but not sent: repeats a run without --seed"));
     options.addAll(TimeoutOptions.OURS);
+    options.addAll(TransportOptions.OURS);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {
         if (option.support() == Option.Support.HONOURED

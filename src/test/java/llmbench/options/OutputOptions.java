@@ -21,7 +21,8 @@ final class OutputOptions {
               flag("save-detailed").honoured("with lists of each request's values"),
               flag("append-result").honoured("appends a line to the file"),
               one("result-dir", ValueType.PATH).honoured("the current directory by default"),
-              one("result-filename", ValueType.PATH).honoured("the tool's pattern by default"),
+              one("result-filename", ValueType.RESULT_NAME)
+                  .honoured("the tool's pattern by default"),
               any("metadata", ValueType.PAIR).honoured("KEY=VALUE, kept in the result JSON"),
               one("label", ValueType.TEXT).honoured("begins the result's file name"),
               one("request-id-prefix", ValueType.TEXT)

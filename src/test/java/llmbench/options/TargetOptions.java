@@ -59,7 +59,9 @@ final class TargetOptions {
                   .honoured("must end as the backend's API does, as in vLLM"),
               any("header", ValueType.HEADER)
                   .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
-              flag("insecure").in(VLLM_0_32).notYet("certificates are always verified, for now"),
+              flag(Transport.INSECURE)
+                  .in(VLLM_0_32)
+                  .honoured("certificates are not verified, and the console says so"),
               one("ready-check-timeout-sec", ValueType.wholeFrom(0))
                   .byDefault(VLLM_0_11, "600")
                   .byDefault(VLLM_0_32, "0")

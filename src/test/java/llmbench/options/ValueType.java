@@ -3,6 +3,7 @@ package llmbench.options;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> normal) {
 
+  private static final int LONGEST_NAME_BYTES = 200;
+
   /** A switch: the words true and false. */
   static final ValueType SWITCH =
       of("true, false or nothing", value -> value.equals("true") || value.equals("false"));
@@ -32,6 +35,16 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
 
   /** A path of the file system. */
   static final ValueType PATH = of("a path", ValueType::isPath);
+
+  /** A file's name, below some folder or not, that never leads out of where it is put. */
+  static final ValueType RESULT_NAME =
+      of(
+          "a file name that stays inside --result-dir, of at most 200 bytes a part",
+          ValueType::isInside);
+
+  /** An HTTP proxy. */
+  static final ValueType PROXY =
+      of("a proxy such as http://host:8080, or http://user:password@host:8080", ProxyUrl::isUrl);
 
   /** Any JSON. */
   static final ValueType JSON = of("JSON", text -> PythonJson.loads(text) != null);
@@ -153,6 +166,23 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
     } catch (InvalidPathException e) {
       return false;
     }
+  }
+
+  /** Room is left for what we append while we write. */
+  private static boolean isInside(String text) {
+    if (text.isEmpty()) {
+      return true;
+    }
+    if (!isPath(text) || !isPrintable(text) || text.endsWith("/")) {
+      return false;
+    }
+    Path path = Path.of(text);
+    Path normal = path.normalize();
+    boolean leaves = path.isAbsolute() || normal.startsWith("..") || normal.toString().isEmpty();
+    for (Path part : path) {
+      leaves |= part.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES;
+    }
+    return !leaves;
   }
 
   private static boolean isObject(@Nullable JsonNode node) {

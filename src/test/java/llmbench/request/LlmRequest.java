@@ -13,13 +13,31 @@ import java.util.Map;
  */
 public record LlmRequest(String path, Map<String, String> headers, String body) {
 
+  private static final int DELETE = 0x7F;
+  private static final int LAST = 0xFF;
+
   public LlmRequest {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    headers.forEach(LlmRequest::check);
   }
 
-  /** Names no header's value: it may be a secret. */
+  /** HTTP clients would name the value in their refusal. */
+  private static void check(String name, String value) {
+    boolean fits = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != DELETE && c <= LAST));
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "The header "
+              + name
+              + " has a character that no header may have, such as a line's end or one beyond"
+              + " Latin-1. Check --header"
+              + (name.equalsIgnoreCase("authorization") ? " and the API key." : "."));
+    }
+  }
+
+  /** Shows neither a header's value nor a query nor the body: they may hold secrets. */
   @Override
   public String toString() {
-    return "LlmRequest[" + path + ", headers=" + headers.keySet() + ", " + body + "]";
+    String shown = path.replaceFirst("(?s)[?].*", "?…");
+    return "LlmRequest[" + shown + ", headers=" + headers.keySet() + "]";
   }
 }
