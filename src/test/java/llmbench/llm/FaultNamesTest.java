@@ -179,14 +179,17 @@ class FaultNamesTest {
         "/error | ERROR_EVENT | an error event came under status 200",
         "/named | ERROR_EVENT | an error event came under status 200",
         "/long-error | ERROR_EVENT | an error event came under status 200",
-        "/error-fin | ERROR_EVENT | an error event came under status 200, then the connection broke",
-        "/error-rst | ERROR_EVENT | an error event came under status 200, then the connection broke",
+        "/error-fin | ERROR_EVENT "
+            + "| an error event came under status 200, then the connection broke",
+        "/error-rst | ERROR_EVENT "
+            + "| an error event came under status 200, then the connection broke",
         "/malformed | MALFORMED | a message is not JSON",
         "/empty | EMPTY | the stream ended without a single message",
         "/comments | EMPTY | the stream ended without a single message",
         "/done-only | EMPTY | the stream had no message but [DONE]",
         "/role-only | NO_OUTPUT | no message of the stream brought output",
-        "/early-end | CUT | the stream ended before [DONE] or a finish reason, after 2 output chunks"
+        "/early-end | CUT "
+            + "| the stream ended before [DONE] or a finish reason, after 2 output chunks"
       })
   void everyAnswerHasItsNameAndIsAskedForOnce(String path, FaultKind kind, String message) {
     assertThat(fault(path).kind()).isEqualTo(kind);
