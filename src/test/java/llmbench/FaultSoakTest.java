@@ -24,6 +24,7 @@ import llmbench.simserver.SimServer;
 import llmbench.simserver.Timing;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,8 +152,12 @@ class FaultSoakTest {
 
   private static int struck(Map<ServerFaultKind, Integer> counts, List<FaultKind> names) {
     return counts.entrySet().stream()
-        .filter(struck -> names.contains(FaultNames.of(struck.getKey(), true, false)))
+        .filter(struck -> isOneOf(FaultNames.of(struck.getKey(), true, false), names))
         .mapToInt(Map.Entry::getValue)
         .sum();
+  }
+
+  private static boolean isOneOf(@Nullable FaultKind kind, List<FaultKind> names) {
+    return kind != null && names.contains(kind);
   }
 }
