@@ -188,7 +188,8 @@ class FaultProofTest {
     String text =
         String.format(
             Locale.ROOT,
-            "%d requests, %d at once, %s%n%n%s%nSent again after: %s. At the end: %s; %d sockets, %d files open;"
+            "%d requests, %d at once, %s%n%n%s%nSent again after: %s. At the end: %s;"
+                + " %d sockets, %d files open;"
                 + " heap %d MB%n",
             requests,
             AT_ONCE,
