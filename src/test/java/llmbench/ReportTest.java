@@ -122,7 +122,8 @@ class ReportTest {
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());
-    assertThat(json.get("errors").toString()).isEqualTo("[\"\",\"\",\"503 Service Unavailable\"]");
+    assertThat(json.get("errors").toString())
+        .isEqualTo("[\"\",\"\",\"http-status: 503 Service Unavailable\"]");
   }
 
   @Test

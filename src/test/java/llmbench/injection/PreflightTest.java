@@ -122,7 +122,7 @@ class PreflightTest {
     status = 200;
     answers.put("/v1/completions", "data: [DONE]\n\n");
     assertThatThrownBy(() -> preflight.awaitReady(TEST, 1))
-        .hasMessageContaining("the stream brought no output");
+        .hasMessageContaining("the stream had no message but [DONE]");
   }
 
   @Test

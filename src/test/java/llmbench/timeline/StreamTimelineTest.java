@@ -136,7 +136,10 @@ class StreamTimelineTest {
         Arguments.of("", FaultKind.EMPTY),
         Arguments.of(": ping\n\n", FaultKind.EMPTY),
         Arguments.of(DONE, FaultKind.EMPTY),
-        Arguments.of(role + FINISH + DONE, FaultKind.EMPTY),
+        Arguments.of(DONE + DONE, FaultKind.EMPTY),
+        Arguments.of(role + DONE, FaultKind.NO_OUTPUT),
+        Arguments.of(role + FINISH + DONE, FaultKind.NO_OUTPUT),
+        Arguments.of(role, FaultKind.CUT),
         Arguments.of(TOKEN + "data: oops\n\n" + TOKEN + DONE, FaultKind.MALFORMED),
         Arguments.of("data: {\"error\":{\"message\":\"x\"}}\n\n" + DONE, FaultKind.ERROR_EVENT),
         Arguments.of(TOKEN + "event: error\ndata: {}\n\n" + DONE, FaultKind.ERROR_EVENT));

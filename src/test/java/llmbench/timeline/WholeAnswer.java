@@ -1,6 +1,5 @@
 package llmbench.timeline;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Judges answers that came in one piece, and tells which requests ask for one. */
@@ -8,9 +7,6 @@ public final class WholeAnswer {
 
   /** Longer ones are refused before they fill the heap. */
   public static final int MAX_BYTES = SseReader.MAX_MESSAGE_BYTES;
-
-  /** As much of a refused answer as is kept. */
-  private static final int KEPT_BYTES = 2048;
 
   private WholeAnswer() {}
 
@@ -45,17 +41,13 @@ public final class WholeAnswer {
       return null;
     }
     return switch (kind) {
-      case MALFORMED -> new Fault(FaultKind.MALFORMED, "the answer is not JSON", kept(answer));
+      case MALFORMED ->
+          new Fault(FaultKind.MALFORMED, "the answer is not JSON", Fault.kept(answer));
       case ERROR ->
-          new Fault(FaultKind.ERROR_EVENT, "an error came under status 200", kept(answer));
+          new Fault(FaultKind.ERROR_EVENT, "an error came under status 200", Fault.kept(answer));
       case USAGE, OTHER ->
-          new Fault(FaultKind.NO_CHOICES, "the answer has no choices", kept(answer));
-      default -> new Fault(FaultKind.EMPTY, "the answer brought no output", kept(answer));
+          new Fault(FaultKind.NO_CHOICES, "the answer has no choices", Fault.kept(answer));
+      default -> new Fault(FaultKind.NO_OUTPUT, "the answer brought no output", Fault.kept(answer));
     };
-  }
-
-  private static @Nullable String kept(byte[] answer) {
-    int length = Math.min(KEPT_BYTES, answer.length);
-    return length == 0 ? null : new String(answer, 0, length, StandardCharsets.UTF_8);
   }
 }
