@@ -32,10 +32,11 @@ final class FaultNames {
       case HTTP, HTML, RETRY -> FaultKind.HTTP_STATUS;
       case REDIRECT -> FaultKind.REDIRECT;
       case TYPE_HTML, TYPE_JSON -> FaultKind.CONTENT_TYPE;
-      case STALL_SILENT, STALL_HEADERS, STALL, ENDLESS_HEADERS -> {
+      case STALL_SILENT, STALL_HEADERS, STALL -> {
         FaultKind part = begun ? FaultKind.IDLE_TIMEOUT : FaultKind.FIRST_TOKEN_TIMEOUT;
         yield onlyTotal ? FaultKind.TOTAL_TIMEOUT : part;
       }
+      case ENDLESS_HEADERS -> FaultKind.TOO_LARGE;
       case ERROR_EVENT, ERROR_EVENT_CLOSE, ERROR_NAMED -> FaultKind.ERROR_EVENT;
       case CUT_FIN, CUT_RST, CUT_CHUNK -> FaultKind.CUT;
       case CUT_END -> begun ? FaultKind.CUT : FaultKind.EMPTY;

@@ -79,14 +79,12 @@ public final class RequestAction {
     return timeouts.idle().isPresent() ? action.idleTimeout(timeouts.idle().get()) : action;
   }
 
-  /** Opens a user's connection, so that no measured request has to; whatever the server answers. */
+  /**
+   * Opens a user's connection, so that no measured request has to; whatever the server answers. Not
+   * by Gatling's own action, which takes heads of any length.
+   */
   public static ChainBuilder warmConnection() {
-    return exec(
-        http("warm connection")
-            .get("/health")
-            .silent()
-            .requestTimeout(WARM_UP_LIMIT)
-            .check(status().gte(100)));
+    return exec(llm(http("warm connection").get("/health").silent()).totalTimeout(WARM_UP_LIMIT));
   }
 
   private static LlmRequest request(Session session) {

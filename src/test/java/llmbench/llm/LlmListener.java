@@ -13,6 +13,7 @@ import io.gatling.http.response.ByteArrayResponseBody;
 import io.gatling.http.response.ResponseBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.EventLoop;
@@ -20,7 +21,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -46,6 +46,11 @@ final class LlmListener implements HttpListener {
 
   /** Bodies of refusals are kept up to here. */
   private static final int MAX_BODY_BYTES = 1 << 20;
+
+  /** Bodies that the user's own checks look at may be so long. */
+  private static final int MAX_CHECKED_BYTES = 64 << 20;
+
+  private static final int FIRST_FINAL_STATUS = 200;
 
   /** Chunks come in buffers outside the heap; they are scanned from this one. */
   private static final FastThreadLocal<byte[]> SCRATCH =
@@ -76,8 +81,7 @@ final class LlmListener implements HttpListener {
   private @Nullable HttpHeaders headers;
   private boolean stream;
   private boolean json;
-  private byte[] body = {};
-  private int bodySize;
+  private final KeptBody body = new KeptBody();
   private boolean givenUp;
   private boolean finished;
 
@@ -148,13 +152,18 @@ final class LlmListener implements HttpListener {
       throw new IllegalStateException("the request is given up");
     }
     this.channel = channel;
-    readClock = ReadClock.of(channel);
+    ReadClock clock = ReadClock.of(channel);
+    clock.watchedBy(this::flooded);
+    readClock = clock;
     writtenNanos = System.nanoTime();
     watch.written();
   }
 
   @Override
   public void onHttpResponse(HttpResponseStatus status, HttpHeaders headers) {
+    if (readClock != null) {
+      readClock.answered();
+    }
     this.status = status;
     this.headers = headers;
     String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
@@ -169,13 +178,28 @@ final class LlmListener implements HttpListener {
     if (finished) {
       return;
     }
-    long stampNanos = readClock == null ? System.nanoTime() : readClock.nanos();
+    long stampNanos = System.nanoTime();
+    if (readClock != null) {
+      readClock.answered();
+      stampNanos = readClock.nanos();
+    }
     int length = chunk.readableBytes();
     if (length > 0) {
       read(chunk, length, stampNanos);
     }
     if (last) {
+      closeIfInterim();
       end(stampNanos, null);
+    }
+  }
+
+  /**
+   * Gatling's client takes an interim answer (1xx) for the whole one, and would give what follows
+   * it on this connection to the next request.
+   */
+  private void closeIfInterim() {
+    if (channel != null && status != null && status.code() < FIRST_FINAL_STATUS) {
+      ChannelFuture unused = channel.close();
     }
   }
 
@@ -213,19 +237,34 @@ final class LlmListener implements HttpListener {
       timeline.read(bytes, from, from + length, stampNanos);
     }
     if (bodyWanted || !stream) {
-      keepBody(bytes, from, length);
+      // One byte more than a whole answer may have tells that it is too long.
+      body.add(bytes, from, length, mostBody());
+    }
+    giveUpIfTooLarge(stampNanos);
+  }
+
+  private int mostBody() {
+    return bodyWanted ? MAX_CHECKED_BYTES + 1 : json ? WholeAnswer.MAX_BYTES + 1 : MAX_BODY_BYTES;
+  }
+
+  /** Ends what does not end by itself, or is longer than is kept. */
+  private void giveUpIfTooLarge(long stampNanos) {
+    Fault tooLarge = timeline.isTooLarge() ? timeline.fault() : null;
+    if (tooLarge != null) {
+      giveUp(new OverdueException(tooLarge.kind(), tooLarge.message()));
+    } else if (bodyWanted && body.size() > MAX_CHECKED_BYTES) {
+      String limit = (MAX_CHECKED_BYTES >> 20) + " MiB";
+      giveUp(new OverdueException(FaultKind.TOO_LARGE, "the answer is longer than " + limit));
+    } else if (!stream && body.size() == mostBody()) {
+      // The beginning tells what it is: a refusal, say.
+      letGo(new OverdueException(FaultKind.TOO_LARGE, "the rest of the answer is not wanted"));
+      end(stampNanos, null);
     }
   }
 
-  private void keepBody(byte[] bytes, int from, int length) {
-    // One byte more than a whole answer may have tells that it is too long.
-    int most = json ? WholeAnswer.MAX_BYTES + 1 : MAX_BODY_BYTES;
-    int kept = bodyWanted ? length : Math.min(length, most - bodySize);
-    if (body.length - bodySize < kept) {
-      body = Arrays.copyOf(body, Math.max(body.length * 2, bodySize + kept));
-    }
-    System.arraycopy(bytes, from, body, bodySize, kept);
-    bodySize += kept;
+  private void flooded() {
+    String limit = (ReadClock.MAX_HEAD_BYTES >> 20) + " MiB";
+    giveUp(new OverdueException(FaultKind.TOO_LARGE, limit + " came that were no answer"));
   }
 
   private void end(long endNanos, @Nullable Fault transportFault) {
@@ -234,8 +273,11 @@ final class LlmListener implements HttpListener {
     }
     finished = true;
     watch.stop();
+    if (readClock != null) {
+      readClock.watchedBy(null);
+    }
     timeline.end();
-    byte[] wholeBody = Arrays.copyOf(body, bodySize);
+    byte[] wholeBody = body.toBytes();
     boolean whole = !stream && !isStreamAskedFor();
     if (whole && json && transportFault == null) {
       timeline.whole(wholeBody);
@@ -284,29 +326,43 @@ final class LlmListener implements HttpListener {
         timeline.sentNanos(), clock != null, timeline.outputs() > 0, lastNanos);
   }
 
-  /** Ends the request at once. */
   private void overdue(FaultKind kind) {
+    giveUp(Faults.overdue(kind, timeouts, timeline));
+  }
+
+  /** Ends the request at once. */
+  private void giveUp(OverdueException cause) {
     long now = System.nanoTime();
-    OverdueException cause = Faults.overdue(kind, timeouts, timeline);
+    letGo(cause);
+    end(now, Faults.of(cause, status, timeline));
+  }
+
+  /**
+   * Gatling's client takes it for a broken connection: it closes it and sends nothing again. That
+   * comes first, or the user's next request would be in flight beside this one. Over HTTP/2 it
+   * would end other requests too, so there the server is not told.
+   */
+  private void letGo(OverdueException cause) {
     givenUp = true;
-    // Gatling's client takes it for a broken connection: it closes it and sends nothing again. That
-    // comes first, or the user's next request would be in flight beside this one. Over HTTP/2 it
-    // would end other requests too, so there the server is not told.
     if (channel != null) {
       breakOff(channel, cause);
     }
-    end(now, Faults.of(cause, status, timeline));
   }
 
   /** Handed to the client's own handler: one ahead of it in the pipeline swallows exceptions. */
   private static void breakOff(Channel channel, OverdueException cause) {
     ChannelHandlerContext client = channel.pipeline().context(DefaultHttpClient.APP_HTTP_HANDLER);
     if (client != null && client.handler() instanceof ChannelInboundHandler handler) {
+      if (channel.pipeline().get(Drain.NAME) == null) {
+        channel.pipeline().addBefore(DefaultHttpClient.APP_HTTP_HANDLER, Drain.NAME, new Drain());
+      }
       try {
         handler.exceptionCaught(client, cause);
       } catch (Exception e) {
         throw new IllegalStateException("Gatling's client does not let go of a request", e);
       }
+      // It may have thought that the answer was over, and this connection fit for the next one.
+      ChannelFuture unused = channel.close();
     }
   }
 

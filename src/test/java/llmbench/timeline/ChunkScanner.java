@@ -90,6 +90,11 @@ final class ChunkScanner {
     return reasoning.text();
   }
 
+  /** How much is kept of text and reasoning. */
+  long keptBytes() {
+    return (long) text.size() + reasoning.size();
+  }
+
   /** The last finish reason; null while none came. */
   @Nullable String finishReason() {
     return finishReason.size() == 0 ? null : finishReason.text();

@@ -28,6 +28,8 @@ public enum FaultKind {
   CUT,
   /** A message, or the whole answer, was not JSON. */
   MALFORMED,
+  /** The answer, a message of it or its head was longer than is kept; it was given up. */
+  TOO_LARGE,
   /** The whole answer was JSON, but had no choices. */
   NO_CHOICES,
   /** The stream ended properly, and had no message but {@code [DONE]}. */

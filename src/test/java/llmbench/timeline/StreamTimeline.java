@@ -18,6 +18,12 @@ public final class StreamTimeline {
   /** As much of an error or malformed message as is kept; one byte tells that there are more. */
   private static final int KEPT_BYTES = Fault.KEPT_BYTES + 1;
 
+  /** More messages are no answer of a model's, but a server that doesn't stop. */
+  static final int MAX_MESSAGES = 1 << 20;
+
+  /** Likewise, of text and reasoning together. */
+  static final int MAX_TEXT_BYTES = 16 << 20;
+
   private final long sentNanos;
   private final SseReader sse = new SseReader(this::message);
   private final ChunkScanner scanner = new ChunkScanner();
@@ -52,7 +58,9 @@ public final class StreamTimeline {
    * @param stampNanos when it was read, stamped before anything was parsed
    */
   public void read(byte[] bytes, int from, int to, long stampNanos) {
-    sse.read(bytes, from, to, stampNanos - sentNanos);
+    if (!isTooLarge()) {
+      sse.read(bytes, from, to, stampNanos - sentNanos);
+    }
   }
 
   /**
@@ -65,6 +73,11 @@ public final class StreamTimeline {
     MessageKind kind = scanner.scanWhole(bytes, 0, bytes.length);
     whole = true;
     wholeFault = WholeAnswer.fault(kind, bytes);
+  }
+
+  /** Whether more came than is kept: {@link #fault()} says what, and later bytes are ignored. */
+  public boolean isTooLarge() {
+    return sse.tooLong() || size > MAX_MESSAGES || scanner.keptBytes() > MAX_TEXT_BYTES;
   }
 
   /** Takes the end of the stream, clean or not. More calls change nothing. */
@@ -169,9 +182,8 @@ public final class StreamTimeline {
     if (whole) {
       return wholeFault;
     }
-    if (sse.tooLong()) {
-      String limit = (SseReader.MAX_MESSAGE_BYTES >> 20) + " MiB";
-      return new Fault(FaultKind.MALFORMED, "a message is longer than " + limit, null);
+    if (isTooLarge()) {
+      return new Fault(FaultKind.TOO_LARGE, tooLarge(), null);
     }
     if (errorMessage != null) {
       return new Fault(
@@ -192,6 +204,15 @@ public final class StreamTimeline {
           : new Fault(FaultKind.NO_OUTPUT, "no message of the stream brought output", null);
     }
     return null;
+  }
+
+  private String tooLarge() {
+    if (sse.tooLong()) {
+      return "a message is longer than " + (SseReader.MAX_MESSAGE_BYTES >> 20) + " MiB";
+    }
+    return size > MAX_MESSAGES
+        ? "the stream has more than " + MAX_MESSAGES + " messages"
+        : "the answer's text is longer than " + (MAX_TEXT_BYTES >> 20) + " MiB";
   }
 
   /** How far the stream came, for the message of a fault: {@code , after 12 output chunks}. */

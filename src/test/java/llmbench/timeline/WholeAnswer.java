@@ -35,7 +35,7 @@ public final class WholeAnswer {
   static @Nullable Fault fault(MessageKind kind, byte[] answer) {
     if (answer.length > MAX_BYTES) {
       String limit = (MAX_BYTES >> 20) + " MiB";
-      return new Fault(FaultKind.MALFORMED, "the answer is longer than " + limit, null);
+      return new Fault(FaultKind.TOO_LARGE, "the answer is longer than " + limit, null);
     }
     if (kind.isOutput()) {
       return null;

@@ -65,7 +65,7 @@ class WholeAnswerTest {
     StreamTimeline timeline = new StreamTimeline(0);
     timeline.whole(new byte[WholeAnswer.MAX_BYTES + 1]);
     Fault fault = Objects.requireNonNull(timeline.fault());
-    assertThat(fault.kind()).isEqualTo(FaultKind.MALFORMED);
+    assertThat(fault.kind()).isEqualTo(FaultKind.TOO_LARGE);
     assertThat(fault.message()).isEqualTo("the answer is longer than 8 MiB");
   }
 
