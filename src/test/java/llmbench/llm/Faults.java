@@ -75,7 +75,7 @@ final class Faults {
     }
     if (cause instanceof SSLException
         || (cause instanceof DecoderException && cause.getCause() instanceof SSLException)) {
-      return new Fault(FaultKind.TLS, message(cause), null);
+      return new Fault(FaultKind.TLS, message(root(cause)), null);
     }
     return new Fault(FaultKind.DISCONNECT, "no answer: " + message(cause), null);
   }
@@ -126,6 +126,15 @@ final class Faults {
       case CHECK -> fault.kind().label() + ": " + fault.message();
       default -> fault.kind().label();
     };
+  }
+
+  /** TLS engines say in the last cause what is wrong with a certificate. */
+  private static Throwable root(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static String message(Throwable cause) {

@@ -79,6 +79,10 @@ record Given(Option option, String flag, Source source, List<String> words, Writ
       boolean off = written.words.contains("false") && !flag.contains("no-");
       return off ? "false" : "";
     }
+    if (written.option.name().equals("endpoint") && word().contains("?")) {
+      // A query may hold a key.
+      return shortened(word().substring(0, word().indexOf('?')) + "?…");
+    }
     return shortened(ShellWords.join(written.words));
   }
 
