@@ -89,7 +89,8 @@ class SecretsStayInTest {
             : "data: {\"choices\":[{\"delta\":{\"content\":\""
                 + said
                 + "\"}}]}\n\n"
-                + "data: {\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":5},\"choices\":[]}\n\n"
+                + "data: {\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":5},"
+                + "\"choices\":[]}\n\n"
                 + "data: [DONE]\n\n";
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     exchange

@@ -14,7 +14,8 @@ class SecretValuesTest {
         Reading.bench(
             VLLM
                 + " --base-url http://user:pass%21word@host:1"
-                + " --header 'Cookie=a=first; b=second' X-Api-Key=third Proxy-Authorization='Basic x'"
+                + " --header 'Cookie=a=first; b=second' X-Api-Key=third"
+                + " Proxy-Authorization='Basic x'"
                 + " X-Session-Id=fourth X-Trace=seen");
     assertThat(SecretValues.of(options, "the-key"))
         .contains("the-key", "first", "second", "third", "fourth", "user:pass!word", "pass!word")
