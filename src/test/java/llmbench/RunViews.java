@@ -57,11 +57,10 @@ record RunViews(String name, Path directory, ReportInput input) {
 
   /** Reads a run. */
   static RunViews read(Path directory) {
-    return new RunViews(directory.toString(), directory, input(directory, Map.of()));
-  }
-
-  private static ReportInput input(Path directory, Map<String, String> changed) {
-    return ReportInput.read(List.of(directory), changed, new RunTokenizer());
+    return new RunViews(
+        directory.toString(),
+        directory,
+        ReportInput.read(List.of(directory), Map.of(), new RunTokenizer()));
   }
 
   /** The view whose definitions these are; empty for those that no version of a tool has. */
@@ -115,16 +114,16 @@ record RunViews(String name, Path directory, ReportInput input) {
             prompts(),
             OptionalInt.of(seen.peakConcurrency()));
     if (view.equals(TRUE)) {
-      return RunColumns.of(source, served().figures(), seen);
+      // With the tokens of prompts as the server counts them.
+      return RunColumns.of(source, by(Compat.VLLM_0_32.label()).figures(), seen);
     }
-    ReportInput by = input(directory, Map.of("compat", view));
+    ReportInput by = by(view);
     return by.settings().compat().tool() == Compat.Tool.EVALSCOPE
         ? RunColumns.of(source, EvalscopeReport.of(by).figures())
         : RunColumns.of(source, by.figures(), by.settings().dialect());
   }
 
-  /** With the tokens of prompts as the server counts them. */
-  private ReportInput served() {
-    return input(directory, Map.of("compat", Compat.VLLM_0_32.label()));
+  private ReportInput by(String view) {
+    return ReportInput.of(input.runs(), Map.of("compat", view), new RunTokenizer());
   }
 }

@@ -2,7 +2,6 @@ package llmbench.comparison;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import llmbench.metrics.Distribution;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +45,14 @@ final class Figures {
   Figures put(Spread spread, Distribution millis) {
     return millis.size() == 0
         ? this
-        : put(spread.mean, millis.mean()).putPercentiles(spread, millis, value -> value);
+        : put(spread.mean, millis.mean()).putPercentiles(spread, millis);
   }
 
-  /** Takes median and 99th percentile, converted. */
-  Figures putPercentiles(Spread spread, Distribution values, DoubleUnaryOperator toMillis) {
-    return values.size() == 0
+  /** Takes median and 99th percentile; of no numbers nothing. */
+  Figures putPercentiles(Spread spread, Distribution millis) {
+    return millis.size() == 0
         ? this
-        : put(spread.median, toMillis.applyAsDouble(values.percentile(50)))
-            .put(spread.p99, toMillis.applyAsDouble(values.percentile(99)));
+        : put(spread.median, millis.median()).put(spread.p99, millis.percentile(99));
   }
 
   Map<Figure, Double> all() {

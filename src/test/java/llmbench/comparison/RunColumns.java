@@ -60,7 +60,7 @@ public final class RunColumns {
       all.put(Figure.TPOT_MEAN, figures.tpotSeconds() * MILLIS);
       EvalscopeFigures.Spreads spreads = figures.spreads();
       all.put(Spread.TTFT, millis(spreads.ttft()));
-      all.putPercentiles(Spread.TPOT, millis(spreads.tpot()), value -> value);
+      all.putPercentiles(Spread.TPOT, millis(spreads.tpot()));
       all.put(Spread.ITL, millis(spreads.itl()));
       all.put(Spread.E2EL, millis(spreads.latency()));
     }

@@ -187,7 +187,7 @@ public final class ToolColumns {
             .flatMap(request -> take.apply(request).stream())
             .mapToDouble(Double::doubleValue)
             .toArray();
-    all.putPercentiles(spread, Distribution.of(seconds), value -> value * MILLIS);
+    all.putPercentiles(spread, Distribution.of(seconds).times(MILLIS));
   }
 
   /** The server's own account of the run that these prompts were sent in. */

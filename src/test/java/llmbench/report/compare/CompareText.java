@@ -28,12 +28,16 @@ public final class CompareText {
 
   private final List<String> sentences = new ArrayList<>();
 
+  /** How wide the longest verdict of each column is. */
+  private final List<Integer> verdictWidths = new ArrayList<>();
+
   private CompareText(Comparison comparison) {
     this.comparison = comparison;
     for (int place = 0; place < comparison.columns().size(); place++) {
       Map<Cause, Integer> numbers = new LinkedHashMap<>();
       comparison.sentences(place).forEach((cause, text) -> numbers.put(cause, number(text)));
       notes.put(place, numbers);
+      verdictWidths.add(verdictWidth(place));
     }
   }
 
@@ -78,7 +82,9 @@ public final class CompareText {
       row.append(right(String.valueOf(Comparison.letter(place)), VALUE_WIDTH));
       if (comparison.isCompared(place)) {
         String pair = Comparison.letter(place) + " to " + with(place);
-        row.append(right(pair, VALUE_WIDTH)).append("  ").append(left("", verdictWidth(place)));
+        row.append(right(pair, VALUE_WIDTH))
+            .append("  ")
+            .append(left("", verdictWidths.get(place)));
       }
     }
     return line(row);
@@ -92,7 +98,7 @@ public final class CompareText {
       row.append(right(value(cell.value(), figure), VALUE_WIDTH));
       if (comparison.isCompared(place)) {
         row.append(right(percent(cell.differencePercent()), VALUE_WIDTH)).append("  ");
-        row.append(left(verdict(cell, place), verdictWidth(place)));
+        row.append(left(verdict(cell, place), verdictWidths.get(place)));
       }
     }
     return line(row);
@@ -121,7 +127,7 @@ public final class CompareText {
         .forEach(figure -> counts.merge(comparison.cell(figure, place).verdict(), 1, Integer::sum));
     return String.format(
         Locale.ROOT,
-        "%c to %c: %d agree within %s %%, %d differ, %d can't be compared%n",
+        "%c to %c: %d agree within %s %%, %d differ, %d can't be compared\n",
         Comparison.letter(place),
         with(place),
         counts.getOrDefault(Verdict.AGREES, 0),
