@@ -1,11 +1,13 @@
 package llmbench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Definition;
 import llmbench.comparison.Meter;
@@ -55,6 +57,30 @@ record RunViews(String name, Path directory, ReportInput input) {
     return Files.isRegularFile(path.resolve("requests.jsonl"));
   }
 
+  /**
+   * Refuses the directory of a check, below which several runs have theirs.
+   *
+   * @throws IllegalArgumentException that names one of them
+   */
+  static void refuseSeveral(Path directory) {
+    if (isRun(directory) || !Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> below = Files.list(directory)) {
+      List<Path> runs = below.filter(RunViews::isRun).sorted().toList();
+      if (!runs.isEmpty()) {
+        throw new IllegalArgumentException(
+            directory
+                + " holds "
+                + runs.size()
+                + " runs; name one of them, such as "
+                + runs.get(0));
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(directory + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
   /** Reads a run. */
   static RunViews read(Path directory) {
     return new RunViews(
@@ -66,7 +92,7 @@ record RunViews(String name, Path directory, ReportInput input) {
   /** The view whose definitions these are; empty for those that no version of a tool has. */
   static Optional<String> nameOf(Definition definition) {
     return ALL.stream()
-        .filter(view -> DEFINITIONS.getOrDefault(view, definition).measuresAs(definition))
+        .filter(view -> DEFINITIONS.getOrDefault(view, definition).equals(definition))
         .findFirst();
   }
 

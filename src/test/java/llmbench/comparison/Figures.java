@@ -3,6 +3,7 @@ package llmbench.comparison;
 import java.util.EnumMap;
 import java.util.Map;
 import llmbench.metrics.Distribution;
+import llmbench.metrics.PercentileRule;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the figures of a column; what was not measured stays out. */
@@ -43,16 +44,22 @@ final class Figures {
 
   /** Takes mean, median and 99th percentile, by linear interpolation; of no numbers nothing. */
   Figures put(Spread spread, Distribution millis) {
-    return millis.size() == 0
-        ? this
-        : put(spread.mean, millis.mean()).putPercentiles(spread, millis);
+    return put(spread, millis, PercentileRule.LINEAR);
   }
 
-  /** Takes median and 99th percentile; of no numbers nothing. */
-  Figures putPercentiles(Spread spread, Distribution millis) {
+  /** Takes mean, median and 99th percentile by this rule; of no numbers nothing. */
+  Figures put(Spread spread, Distribution millis, PercentileRule rule) {
     return millis.size() == 0
         ? this
-        : put(spread.median, millis.median()).put(spread.p99, millis.percentile(99));
+        : put(spread.mean, millis.mean()).putPercentiles(spread, millis, rule);
+  }
+
+  /** Takes median and 99th percentile by this rule; of no numbers nothing. */
+  Figures putPercentiles(Spread spread, Distribution millis, PercentileRule rule) {
+    return millis.size() == 0
+        ? this
+        : put(spread.median, millis.percentile(50, rule))
+            .put(spread.p99, millis.percentile(99, rule));
   }
 
   Map<Figure, Double> all() {

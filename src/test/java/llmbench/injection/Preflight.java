@@ -116,7 +116,10 @@ public final class Preflight {
     }
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSec);
     say.accept(
-        "Waiting for the endpoint, at most " + timeoutSec + " s: one request before the run");
+        "Waiting for the endpoint, at most "
+            + timeoutSec
+            + " s (--ready-check-timeout-sec, or evalscope's --total-timeout): one request before"
+            + " the run");
     while (true) {
       String problem = problem(test);
       if (problem == null) {

@@ -178,7 +178,7 @@ class PreflightTest {
     assertThat(asked).hasSize(1);
     status = 404;
     assertThat(aligned(prompts)).isEqualTo(prompts);
-    assertThat(said).last().asString().startsWith("The server has no /tokenize");
+    assertThat(said).last().asString().startsWith("The server's /tokenize gives no tokens");
   }
 
   private List<Prompt> aligned(List<Prompt> prompts) {
