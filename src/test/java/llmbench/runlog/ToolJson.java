@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** JSON as the tools write it: Python has NaN and Infinity as bare words, and appends results. */
 final class ToolJson {
@@ -19,6 +21,17 @@ final class ToolJson {
 
   /** The last of a file's documents, and how many stand before it. */
   record Last(JsonNode document, int before) {}
+
+  /** Every field of an object that has a finite number, in their order. */
+  static Map<String, Double> numbers(JsonNode object) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (field.getValue().isNumber() && Double.isFinite(field.getValue().asDouble())) {
+        numbers.put(field.getKey(), field.getValue().asDouble());
+      }
+    }
+    return numbers;
+  }
 
   /**
    * Reads a file.
