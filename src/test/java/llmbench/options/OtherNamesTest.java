@@ -265,7 +265,7 @@ class OtherNamesTest {
     FlagNames names = FlagNames.ofSettings(compat);
     for (BothTools.Pair pair : BothTools.PAIRS) {
       if (pair.kind() != BothTools.Kind.OWN) {
-        for (String name : pair.names(BothTools.other(compat.tool()))) {
+        for (String name : pair.names(compat.tool().other())) {
           assertThat(names.exactly(name)).as(name).isNotNull();
         }
       }
