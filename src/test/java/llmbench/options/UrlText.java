@@ -6,7 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a URL as they were written.
+ * The parts of a URL as they were written. Only this takes a URL apart: what may be in the parts of
+ * one kind of URL is for that kind to say.
+ *
+ * <p>A text that may be read in two ways, such as {@code http://user:a?b@host}, is none: for one
+ * reader {@code host} is the server, for another it is {@code user}, which would be sent a part of
+ * the password.
  *
  * @param scheme with its colon and slashes
  * @param user credentials with their {@code @}; empty for none
@@ -17,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 record UrlText(String scheme, String user, String host, String port, String path) {
 
   private static final Pattern PARTS =
-      Pattern.compile("(?i)(https?://)([^/@?#]*@)?(\\[[^]]*]|[^:/?#\\[]+)(:\\d+)?([/?].*)?");
+      Pattern.compile(
+          "(?i)(https?://)((?:[^/@%?#\\s]++|%\\p{XDigit}{2})*+@)?"
+              + "(\\[[^]@\\s]*]|[^:/?#@\\[\\s]+)(:\\d+)?(/.*|\\?[^@]*)?");
+
+  private static final Pattern WITH_CREDENTIALS = Pattern.compile("(?is)https?://.*@");
 
   /** Reads a URL; null when the text is none. */
   static @Nullable UrlText read(String text) {
@@ -31,6 +40,14 @@ record UrlText(String scheme, String user, String host, String port, String path
         parts.group(3),
         filled(parts.group(4)),
         filled(parts.group(5)));
+  }
+
+  /** Why a text is no URL, where that is about credentials; null where it isn't. */
+  static @Nullable String whyNone(String text) {
+    return WITH_CREDENTIALS.matcher(text).lookingAt() && read(text) == null
+        ? "in credentials, before the @, write / ? # @ % and blanks percent-encoded, such as %3F"
+            + " for ?"
+        : null;
   }
 
   private static String filled(@Nullable String text) {
