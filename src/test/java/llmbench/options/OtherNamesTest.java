@@ -238,6 +238,32 @@ class OtherNamesTest {
   }
 
   @Test
+  void hostsAreTheSameInAnyCase() {
+    String line = PERF + "--url http://me:secret@Host.Lan:9/v1/completions";
+    assertThat(Reading.both(line, "host", "host.LAN").target().headers())
+        .as("the same host keeps its credentials")
+        .containsKey("Authorization");
+    BenchOptions perf =
+        Reading.both(
+            PERF,
+            "url",
+            "http://Host/v1/completions",
+            "host",
+            "hosT",
+            "base-url",
+            "HTTP://host:80");
+    assertThat(perf.given()).containsEntry("url", "http://Host/v1/completions");
+    String[] names = {"url", "http://Host/p/v1/completions", "base-url", "http://host:80/p/"};
+    BenchOptions vllm = Reading.both(VLLM + "--host x", names);
+    assertThat(vllm.given())
+        .containsEntry("base-url", "http://host:80/p")
+        .containsEntry("endpoint", "/v1/completions");
+    assertThat(Reading.both(VLLM, "url", "http://[FE80::1]/v1/completions", "host", "fe80::1"))
+        .extracting(options -> options.target().endpoint())
+        .isEqualTo("/v1/completions");
+  }
+
+  @Test
   void aHigherPlaceReplacesALowerOneUnderEitherName() throws Exception {
     Path file = Files.writeString(folder.resolve("run.conf"), "url=http://a:1/v1\nparallel=3\n");
     BenchOptions options =

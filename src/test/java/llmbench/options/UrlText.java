@@ -56,8 +56,8 @@ record UrlText(String scheme, String user, String host, String port, String path
 
   /** Another host, which isn't sent the credentials of the one before. */
   UrlText withHost(String other) {
-    String bracketed = other.contains(":") && !other.startsWith("[") ? "[" + other + "]" : other;
-    return bracketed.equals(host) ? this : new UrlText(scheme, "", bracketed, port, path);
+    String bracketed = ServerUrl.bracketed(other);
+    return bracketed.equalsIgnoreCase(host) ? this : new UrlText(scheme, "", bracketed, port, path);
   }
 
   UrlText withPort(String other) {
@@ -74,9 +74,18 @@ record UrlText(String scheme, String user, String host, String port, String path
     return scheme + (user.isEmpty() ? "" : "…@") + host + port + bare;
   }
 
-  /** Whether both name the same place: a port may be the scheme's own. */
+  /** Whether both name the same place: a port may be the scheme's own, a host in any case. */
   boolean isSameAs(UrlText other) {
-    return withPort(portNumber()).equals(other.withPort(other.portNumber()));
+    return plain().equals(other.plain());
+  }
+
+  private UrlText plain() {
+    return new UrlText(scheme, user, host.toLowerCase(Locale.ROOT), ":" + portNumber(), path);
+  }
+
+  /** Whether it is behind a base URL: of the same server, its path going on from the base's. */
+  boolean isWithin(UrlText base) {
+    return withPath("").isSameAs(base.withPath("")) && path.startsWith(base.path + "/");
   }
 
   private String portNumber() {
