@@ -1,7 +1,6 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -102,20 +101,23 @@ final class EvalscopeLines {
   }
 
   private String question(String line, Utf8Lines lines) {
-    String wrong = PythonJson.whyNoObject(line);
-    JsonNode json = wrong == null ? PythonJson.required(line) : NullNode.getInstance();
-    if (wrong == null && !json.path("question").isTextual()) {
-      wrong = json.has("question") ? "its \"question\" is no text" : "it has no \"question\"";
+    JsonNode json = PythonJson.loads(line);
+    if (json != null && json.isObject() && json.path("question").isTextual()) {
+      return PythonText.strip(json.path("question").textValue());
     }
-    if (wrong != null) {
-      throw new DatasetException(
-          lines.at()
-              + ": "
-              + wrong
-              + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
-              + " the file with --dataset line_by_line.");
+    throw new DatasetException(
+        lines.at()
+            + ": "
+            + whyNoQuestion(line, json)
+            + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
+            + " the file with --dataset line_by_line.");
+  }
+
+  private static @Nullable String whyNoQuestion(String line, @Nullable JsonNode json) {
+    if (json == null || !json.isObject()) {
+      return PythonJson.whyNoObject(line);
     }
-    return PythonText.strip(json.path("question").textValue());
+    return json.has("question") ? "its \"question\" is no text" : "it has no \"question\"";
   }
 
   /** From 1.14 on: whatever is JSON is taken as such, and isn't measured. */
