@@ -156,7 +156,13 @@ class EvalscopeLinesTest {
         "{\"query\": \"b\"} | it has no \"question\"",
         "{\"question\": 5} | its \"question\" is no text",
         "{\"question\": \"b\", x} | it stops being JSON at character 19",
-        "What is it? | it stops being JSON at character 5",
+        "{\"question\": hello} | it stops being JSON at character 14",
+        "[nul, 1] | it stops being JSON at character 2",
+        "{\"question\": \"b\" | it stops being JSON at character 17",
+        "What is it? | it isn't JSON",
+        "hello | it isn't JSON",
+        "@file | it isn't JSON",
+        "'hello' | it isn't JSON",
         "[\"b\"] | it is JSON, but a list"
       })
   void aLineThatAsksNoQuestionIsShownWhere(String line, String wrong) throws IOException {
@@ -169,6 +175,15 @@ class EvalscopeLinesTest {
                 + wrong
                 + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
                 + " the file with --dataset line_by_line.");
+  }
+
+  @Test
+  void aLineThatIsNestedTooDeeplyIsRefusedAsOne() throws IOException {
+    Path file = write("{\"a\":".repeat(2000) + "1" + "}".repeat(2000));
+    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(
+            "line 1: it is too long, or nested too deeply, to be read as JSON; expected");
   }
 
   private void refuses(Path file, String message) {
