@@ -56,13 +56,11 @@ final class EvalscopeLines {
       }
     }
     if (contents.isEmpty()) {
-      throw new DatasetException(file + ": " + (blank ? empty() : noneFits()));
+      throw blank
+          ? Utf8Lines.wrong(file, "is empty", what())
+          : new DatasetException(Utf8Lines.OPTION + file + ": " + noneFits());
     }
     return contents;
-  }
-
-  private String empty() {
-    return "is empty; expected a text file with " + what() + ".";
   }
 
   private String noneFits() {
@@ -80,7 +78,8 @@ final class EvalscopeLines {
       boolean folder = asked.format() == Format.OPENQA && Files.isDirectory(path);
       return folder ? path.resolve(OPENQA_FILE) : path;
     } catch (InvalidPathException e) {
-      throw new DatasetException("--dataset-path: isn't a path; expected that of a text file.");
+      throw new DatasetException(
+          Utf8Lines.OPTION + "isn't a path; give that of a text file with " + what() + ".");
     }
   }
 
