@@ -91,8 +91,8 @@ public final class SimServer implements AutoCloseable {
   }
 
   /**
-   * The same, with its code warmed up, which takes a second: the first requests are served as fast
-   * as the later ones. Nothing of it is in the truth or the metrics.
+   * The same, with its code and the counter warmed up, which takes a second or two: the first
+   * requests are served as fast as the later ones. Nothing of it is in the truth or the metrics.
    *
    * @throws SimServerException when its address can't be had
    */
