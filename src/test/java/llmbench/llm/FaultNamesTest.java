@@ -97,6 +97,9 @@ class FaultNamesTest {
     scripts.put("/role-only", stream(ROLE + DONE));
     scripts.put("/early-end", stream(ROLE + TOKEN + TOKEN));
     scripts.put("/error-rst", (wire, place) -> wire.send(STREAM).chunk(TOKEN + ERROR).reset());
+    scripts.put(
+        "/error-half",
+        (wire, place) -> wire.send(STREAM).chunk(TOKEN + ERROR.stripTrailing() + "\n").reset());
     scripts.put("/reset", (wire, place) -> wire.reset());
     scripts.put("/close", (wire, place) -> false);
     scripts.put(
@@ -182,6 +185,8 @@ class FaultNamesTest {
         "/error-fin | ERROR_EVENT "
             + "| an error event came under status 200, then the connection broke",
         "/error-rst | ERROR_EVENT "
+            + "| an error event came under status 200, then the connection broke",
+        "/error-half | ERROR_EVENT "
             + "| an error event came under status 200, then the connection broke",
         "/malformed | MALFORMED | a message is not JSON",
         "/empty | EMPTY | the stream ended without a single message",

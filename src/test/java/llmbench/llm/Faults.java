@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.StreamTimeline;
@@ -21,6 +22,8 @@ final class Faults {
   /** As much of a header as is repeated in a message. */
   private static final int SHOWN_CHARS = 200;
 
+  private static final String BROKE = "the connection broke";
+
   private static final String RETRY_AFTER = " (Retry-After: ";
 
   private Faults() {}
@@ -28,13 +31,13 @@ final class Faults {
   /**
    * The fault of an answer that ended cleanly; null when it is a success.
    *
-   * @param wanted what was asked for, for people
+   * @param wanted what was asked for
    * @param readable whether it is of that type, so that the timeline has it
    */
   static @Nullable Fault of(
       @Nullable HttpResponseStatus status,
       @Nullable HttpHeaders headers,
-      String wanted,
+      AnswerType wanted,
       boolean readable,
       StreamTimeline timeline,
       byte[] body) {
@@ -46,8 +49,7 @@ final class Faults {
     }
     if (!readable) {
       String type = shown(headers, HttpHeaderNames.CONTENT_TYPE);
-      String found = type == null ? "an answer without content type" : type;
-      String message = "no " + wanted + " but " + found + " came";
+      String message = wanted.missing(type);
       return new Fault(FaultKind.CONTENT_TYPE, message, Fault.kept(body));
     }
     return timeline.fault();
@@ -99,9 +101,9 @@ final class Faults {
   private static Fault broken(StreamTimeline timeline) {
     Fault said = timeline.fault();
     if (said != null && said.kind() == FaultKind.ERROR_EVENT) {
-      return new Fault(said.kind(), said.message() + ", then " + Fault.BROKE, said.body());
+      return new Fault(said.kind(), said.message() + ", then " + BROKE, said.body());
     }
-    return new Fault(FaultKind.CUT, Fault.BROKE + " within the answer" + timeline.after(), null);
+    return new Fault(FaultKind.CUT, BROKE + " within the answer" + timeline.after(), null);
   }
 
   /** Why a request is ended whose limit of this kind is broken. */

@@ -22,8 +22,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
+import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.StreamTimeline;
@@ -168,9 +168,8 @@ final class LlmListener implements HttpListener {
     this.headers = headers;
     String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
     boolean typed = status.code() == 200 && type != null;
-    String lower = typed ? type.toLowerCase(Locale.ROOT) : "";
-    stream = lower.startsWith("text/event-stream");
-    json = lower.startsWith("application/json");
+    stream = typed && AnswerType.STREAM.is(type);
+    json = typed && AnswerType.JSON.is(type);
   }
 
   @Override
@@ -209,6 +208,8 @@ final class LlmListener implements HttpListener {
       return;
     }
     long now = lost ? lostNanos : System.nanoTime();
+    // What was still without its end may say why.
+    timeline.end();
     Fault fault = Faults.of(cause, status, timeline);
     if (cause instanceof RequestTimeoutException) {
       // The client closes the connection behind this call: that comes before the user goes on.
@@ -287,7 +288,7 @@ final class LlmListener implements HttpListener {
             ? Faults.of(
                 status,
                 headers,
-                whole ? "JSON" : "event stream",
+                whole ? AnswerType.JSON : AnswerType.STREAM,
                 stream || (whole && json),
                 timeline,
                 wholeBody)
@@ -314,7 +315,7 @@ final class LlmListener implements HttpListener {
   /** Looked at only when no stream came: what was asked for decides whether that is a fault. */
   private boolean isStreamAskedFor() {
     RequestBody asked = sent.getBody();
-    return asked != null && WholeAnswer.isStreamAskedForBy(asked.getBytes());
+    return asked != null && AnswerType.askedForBy(asked.getBytes()) == AnswerType.STREAM;
   }
 
   private Timeouts.Progress progress() {
@@ -327,14 +328,19 @@ final class LlmListener implements HttpListener {
   }
 
   private void overdue(FaultKind kind) {
+    timeline.end();
     giveUp(Faults.overdue(kind, timeouts, timeline));
   }
 
   /** Ends the request at once. */
   private void giveUp(OverdueException cause) {
     long now = System.nanoTime();
-    letGo(cause);
-    end(now, Faults.of(cause, status, timeline));
+    try {
+      letGo(cause);
+    } finally {
+      // Whatever the client does, its user goes on.
+      end(now, Faults.of(cause, status, timeline));
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import llmbench.timeline.RequestRecord;
@@ -36,7 +37,7 @@ public final class Recorder implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "llm-recorder");
 
   private volatile @Nullable Path directory;
-  private volatile RunFacts.@Nullable State end;
+  private final AtomicReference<RunFacts.@Nullable State> end = new AtomicReference<>();
   private volatile @Nullable IOException failure;
 
   /**
@@ -90,8 +91,7 @@ public final class Recorder implements AutoCloseable {
    * @return whether this call ended the run; one that is closed stays as it was
    */
   public boolean close(RunFacts.State how) {
-    boolean first = end == null;
-    end = first ? how : end;
+    boolean first = end.compareAndSet(null, how);
     LockSupport.unpark(thread);
     boolean interrupted = false;
     while (ended.getCount() > 0) {
@@ -128,7 +128,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private @Nullable Path awaitDirectory() {
-    while (directory == null && end == null) {
+    while (directory == null && end.get() == null) {
       LockSupport.parkNanos(this, REST_NANOS);
     }
     return directory;
@@ -140,7 +140,7 @@ public final class Recorder implements AutoCloseable {
     try (LineFile lines = new LineFile(known.resolve("requests.jsonl"))) {
       long flushedNanos = System.nanoTime();
       while (true) {
-        RunFacts.State how = end;
+        RunFacts.State how = end.get();
         Supplier<RequestRecord> next = finished.poll();
         if (next != null) {
           lines.append(out -> RequestLine.write(next.get(), out));

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(FaultKind kind, String message, @Nullable String body) {
 
-  /**
-   * In the message of each fault whose connection broke within an answer; the others of its kind
-   * came with an answer that had a proper end.
-   */
-  public static final String BROKE = "the connection broke";
-
   /** As much of a body as is kept. */
   public static final int KEPT_BYTES = 2048;
 
@@ -35,11 +29,6 @@ public record Fault(FaultKind kind, String message, @Nullable String body) {
       end--;
     }
     return end == 0 ? null : new String(answer, 0, end, StandardCharsets.UTF_8);
-  }
-
-  /** Whether the connection broke within the answer. */
-  public boolean broke() {
-    return message.contains(BROKE);
   }
 
   /** Its name and its message, such as {@code http-status: 404 Not Found}. */

@@ -87,11 +87,12 @@ public final class StreamTimeline {
     }
     ended = true;
     int before = size;
+    byte[] malformedBefore = malformedMessage;
     boolean left = sse.end();
     if (left && size > before && kinds[size - 1] == MessageKind.MALFORMED) {
       // A message that was cut off is no malformed one: the stream's end says what happened.
       size--;
-      malformedMessage = null;
+      malformedMessage = malformedBefore;
     }
   }
 

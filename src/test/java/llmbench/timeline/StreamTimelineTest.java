@@ -165,6 +165,15 @@ class StreamTimelineTest {
   }
 
   @Test
+  void anEarlierMalformedMessageStaysOneThoughTheLastIsCut() {
+    StreamTimeline timeline = new StreamTimeline(0);
+    read(timeline, "data: {oops\n\n" + TOKEN + "data: [DONE]\n\ndata: {", 1);
+    timeline.end();
+    assertThat(requireNonNull(timeline.fault()).kind()).isEqualTo(FaultKind.MALFORMED);
+    assertThat(requireNonNull(timeline.fault()).body()).contains("{oops");
+  }
+
+  @Test
   void noBytesMakeItThrow() {
     Random random = new Random(9);
     String alphabet = "data: {}[]\",:\\\n\r\u00e9choicestextdelta0";

@@ -2,34 +2,13 @@ package llmbench.timeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** Judges answers that came in one piece, and tells which requests ask for one. */
+/** Judges answers that came in one piece. */
 public final class WholeAnswer {
 
   /** Longer ones are refused before they fill the heap. */
   public static final int MAX_BYTES = SseReader.MAX_MESSAGE_BYTES;
 
   private WholeAnswer() {}
-
-  /**
-   * Whether a request's body asks for a stream: JSON whose {@code stream} is true. Anything else
-   * asks for a whole answer.
-   */
-  public static boolean isStreamAskedForBy(byte[] body) {
-    JsonCursor json = new JsonCursor();
-    json.reset(body, 0, body.length);
-    boolean stream = false;
-    if (json.peek() == '{') {
-      for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
-        json.key();
-        if (json.stringIs("stream")) {
-          stream = json.isTrue();
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return stream;
-  }
 
   /** Why an answer under status 200 is no success; null when it is one. */
   static @Nullable Fault fault(MessageKind kind, byte[] answer) {
