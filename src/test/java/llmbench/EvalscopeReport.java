@@ -13,6 +13,7 @@ import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.EvalscopeSummaryJson;
 import llmbench.report.evalscope.EvalscopeText;
+import llmbench.timeline.RequestRecord;
 
 /**
  * evalscope's report of a run, whichever tool's requests it sent: one record gives both.
@@ -22,14 +23,17 @@ import llmbench.report.evalscope.EvalscopeText;
 record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
 
   static EvalscopeReport of(ReportInput input) {
-    EvalscopeDialect dialect =
-        input.settings().compat() == Compat.EVALSCOPE_1_1
-            ? EvalscopeDialect.V1_1
-            : EvalscopeDialect.V1_14;
+    EvalscopeDialect dialect = dialect(input.settings().compat());
+    List<RequestRecord> judged = input.judged(dialect.ownRule());
     TokenCounters counters = TokenCounters.withDatasetPrompts(input.tokenCounter());
     return new EvalscopeReport(
-        EvalscopeFigures.of(EvalscopeRequest.of(input.records(), dialect, counters), dialect),
+        EvalscopeFigures.of(EvalscopeRequest.of(judged, dialect, counters), dialect),
         EvalscopeRun.of(input.options()));
+  }
+
+  /** Whose definitions: 1.1's where they were asked for, else 1.14's. */
+  static EvalscopeDialect dialect(Compat compat) {
+    return compat == Compat.EVALSCOPE_1_1 ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
   }
 
   /** Its tables, with a footnote where one of its figures is known to be wrong. */

@@ -55,6 +55,10 @@ final class ReportConsole {
     for (RecordedRun run : input.runs()) {
       doubts.addAll(Doubts.of(run, input.figures(), tokenizer));
     }
+    List<RequestRecord> taken = input.taken();
+    if (!taken.isEmpty()) {
+      doubts.add(Doubt.TakenForSuccesses.of(taken));
+    }
     for (Doubt doubt : doubts) {
       out.println("Doubt: " + printable(doubt.message()) + ". " + doubt.advice());
     }

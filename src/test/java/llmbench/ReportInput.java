@@ -16,8 +16,10 @@ import java.util.function.ToIntFunction;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.RequestTimes;
 import llmbench.metrics.Series;
+import llmbench.metrics.SuccessRule;
 import llmbench.metrics.VllmDialect;
 import llmbench.metrics.VllmFigures;
+import llmbench.options.Compat;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
@@ -54,6 +56,41 @@ record ReportInput(
   /** Whether only Gatling's log is there: no token was timed. */
   boolean isLogOnly() {
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
+  }
+
+  /**
+   * The requests as the report is to judge them: by our rule of success, or by the tool's where the
+   * options ask for it.
+   */
+  List<RequestRecord> judged(SuccessRule tools) {
+    SuccessRule rule = SuccessRule.of(options, tools);
+    return records.stream().map(rule::judge).toList();
+  }
+
+  /** Requests that failed, and that the chosen tool's own rule takes for successes. */
+  List<RequestRecord> taken() {
+    Compat compat = settings.compat();
+    boolean evalscope = compat.tool() == Compat.Tool.EVALSCOPE;
+    SuccessRule rule =
+        SuccessRule.of(
+            options,
+            evalscope ? EvalscopeReport.dialect(compat).ownRule() : settings.dialect().ownRule());
+    return records.stream()
+        .filter(record -> !record.ok() && rule.judge(record).ok())
+        .filter(record -> evalscope || hasChunk(rule.judge(record)))
+        .toList();
+  }
+
+  /** The other half of vLLM bench's rule. */
+  private boolean hasChunk(RequestRecord judged) {
+    return settings.dialect().times(judged, text -> 0).success();
+  }
+
+  /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */
+  boolean anySuccess() {
+    return records.isEmpty()
+        ? figures.completed() > 0
+        : records.stream().anyMatch(RequestRecord::ok);
   }
 
   /** Times to the first token that Gatling's log carries as groups, in ms. */
@@ -118,7 +155,9 @@ record ReportInput(
     boolean logOnly = runs.stream().allMatch(run -> run.lines() == null);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
     VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
-    List<RequestTimes> times = RequestTimes.of(records, dialect, tokens);
+    SuccessRule rule = logOnly ? SuccessRule.STRICT : SuccessRule.of(options, dialect.ownRule());
+    List<RequestRecord> judged = records.stream().map(rule::judge).toList();
+    List<RequestTimes> times = RequestTimes.of(judged, dialect, tokens);
     VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), settings.goodput());
     return new ReportInput(settings, times, records, runs, figures, options, tokens);
   }

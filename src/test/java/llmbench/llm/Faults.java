@@ -101,9 +101,9 @@ final class Faults {
   private static Fault broken(StreamTimeline timeline) {
     Fault said = timeline.fault();
     if (said != null && said.kind() == FaultKind.ERROR_EVENT) {
-      return new Fault(said.kind(), said.message() + ", then " + BROKE, said.body());
+      return new Fault(said.kind(), said.message() + ", then " + BROKE, said.body(), true);
     }
-    return new Fault(FaultKind.CUT, BROKE + " within the answer" + timeline.after(), null);
+    return new Fault(FaultKind.CUT, BROKE + " within the answer" + timeline.after(), null, true);
   }
 
   /** Why a request is ended whose limit of this kind is broken. */

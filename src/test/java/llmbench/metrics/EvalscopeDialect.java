@@ -75,10 +75,14 @@ public enum EvalscopeDialect {
     return this == V1_14;
   }
 
+  /** What the tool itself takes for a success. */
+  public SuccessRule ownRule() {
+    return this == V1_1 ? SuccessRule.EVALSCOPE_1_1 : SuccessRule.EVALSCOPE_1_14;
+  }
+
   /**
-   * The request as this dialect sees it. A request that we call failed is failed here as well, also
-   * where evalscope would have taken it: a stream without output, a cut one, one with a message
-   * that is no JSON.
+   * The request as this dialect sees it. A request that has failed is failed here as well, also
+   * where evalscope would have taken it, unless {@link #ownRule} judged it first.
    *
    * <p>An answer that came whole is its own first token.
    */

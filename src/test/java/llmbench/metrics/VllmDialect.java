@@ -48,9 +48,14 @@ public enum VllmDialect {
     return takesServersPromptTokens;
   }
 
+  /** What the tool itself takes for a success. */
+  public SuccessRule ownRule() {
+    return SuccessRule.VLLM;
+  }
+
   /**
-   * The request as this dialect sees it. A request that we call failed is failed here as well, also
-   * where vLLM bench would have taken it (an error under status 200, a cut stream).
+   * The request as this dialect sees it. A request that has failed is failed here as well, also
+   * where vLLM bench would have taken it, unless {@link #ownRule} judged it first.
    *
    * <p>vLLM bench always asks for a stream. Of an answer that came whole its functions for
    * completions would take the one piece for the first chunk and the last; so do we.

@@ -111,6 +111,9 @@ final class RequestLine {
     if (fault.body() != null) {
       json.writeStringField("body", fault.body());
     }
+    if (fault.broke()) {
+      json.writeBooleanField("broke", true);
+    }
     json.writeEndObject();
   }
 }

@@ -215,6 +215,7 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
       FaultKind kind = FaultKind.CHECK;
       String message = "";
       String body = null;
+      boolean broke = false;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         json.nextToken();
@@ -222,10 +223,11 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
           case "kind" -> kind = FaultKind.of(json.getText());
           case "message" -> message = json.getText();
           case "body" -> body = json.getText();
+          case "broke" -> broke = json.getBooleanValue();
           default -> json.skipChildren();
         }
       }
-      return new Fault(kind, message, body);
+      return new Fault(kind, message, body, broke);
     }
   }
 }

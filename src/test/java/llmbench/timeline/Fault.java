@@ -9,14 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param kind which fault of the family
  * @param message one line for people, such as {@code 404 Not Found}
  * @param body what the server answered, shortened; null when it answered nothing
+ * @param broke whether the connection broke within the answer; else the answer ended properly, was
+ *     given up, or never began
  */
-public record Fault(FaultKind kind, String message, @Nullable String body) {
+public record Fault(FaultKind kind, String message, @Nullable String body, boolean broke) {
 
   /** As much of a body as is kept. */
   public static final int KEPT_BYTES = 2048;
 
   /** A character of UTF-8 has this many bytes after its first one, at most. */
   private static final int MOST_FOLLOWING = 3;
+
+  /** A fault without a broken connection. */
+  public Fault(FaultKind kind, String message, @Nullable String body) {
+    this(kind, message, body, false);
+  }
 
   /**
    * What is kept of a server's answer: its first {@link #KEPT_BYTES} as UTF-8, not cut within a

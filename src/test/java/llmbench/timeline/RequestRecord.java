@@ -98,6 +98,27 @@ public record RequestRecord(
         fault);
   }
 
+  /** The same as a success. */
+  public RequestRecord asSuccess() {
+    return new RequestRecord(
+        index,
+        name,
+        requestId,
+        promptTokens,
+        maxTokens,
+        sentNanos,
+        endNanos,
+        status,
+        resends,
+        whole,
+        messages,
+        usage,
+        finishReason,
+        text,
+        reasoning,
+        null);
+  }
+
   /** Whether the request succeeded. */
   public boolean ok() {
     return fault == null;

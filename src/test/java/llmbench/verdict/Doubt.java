@@ -1,6 +1,7 @@
 package llmbench.verdict;
 
 import java.util.List;
+import llmbench.timeline.RequestRecord;
 
 /** A reason to distrust a run: the figure behind it, and what to do next. */
 public sealed interface Doubt {
@@ -139,6 +140,33 @@ public sealed interface Doubt {
     @Override
     public String advice() {
       return "They have no token times; only streams (without --no-stream) do.";
+    }
+  }
+
+  /** Failures count as successes, as in the tool whose figures these are. */
+  record TakenForSuccesses(int requests, List<String> kinds) implements Doubt {
+
+    public TakenForSuccesses {
+      kinds = List.copyOf(kinds);
+    }
+
+    /** The doubt that these requests raise, which failed and were taken for successes. */
+    public static TakenForSuccesses of(List<RequestRecord> taken) {
+      return new TakenForSuccesses(taken.size(), Failures.kinds(taken));
+    }
+
+    @Override
+    public String message() {
+      return requests
+          + " of the failed requests count as successes in the tool's figures, by its own rule"
+          + " ("
+          + String.join(", ", kinds)
+          + ")";
+    }
+
+    @Override
+    public String advice() {
+      return "Compare with the tool by it, and judge the server without (compat-errors strict).";
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import llmbench.metrics.VllmFigures;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
@@ -107,17 +106,10 @@ public final class Doubts {
   }
 
   private static void failures(RecordedRun run, List<Doubt> doubts) {
-    Map<String, Integer> kinds = new TreeMap<>();
-    int failed = 0;
-    for (Fault fault : faults(run)) {
-      failed++;
-      kinds.merge(fault.kind().label(), 1, Integer::sum);
-    }
-    if (failed > 0) {
-      List<String> named = new ArrayList<>();
-      kinds.forEach((kind, count) -> named.add(count + " " + kind));
+    List<Fault> faults = faults(run);
+    if (!faults.isEmpty()) {
       int all = run.lines() == null ? run.responses().size() : run.requests().size();
-      doubts.add(new Doubt.FailuresPresent(failed, all, named));
+      doubts.add(new Doubt.FailuresPresent(faults.size(), all, Failures.named(faults)));
     }
     if (run.crashes() > 0) {
       doubts.add(new Doubt.NeverSent(run.crashes()));
