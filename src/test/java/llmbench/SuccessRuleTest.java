@@ -114,8 +114,8 @@ class SuccessRuleTest {
         .contains("Successful requests:                     12 ")
         .contains(
             "Doubt: 4 of the failed requests count as successes in the tool's figures, by its own"
-                + " rule (1 cut, 2 error-event, 1 no-output). Compare with the tool by it, and judge the"
-                + " server without (compat-errors strict).");
+                + " rule (1 cut, 2 error-event, 1 no-output). Compare with the tool by it, and"
+                + " judge the server without (compat-errors strict).");
   }
 
   @Test
