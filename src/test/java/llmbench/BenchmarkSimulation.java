@@ -46,7 +46,8 @@ public final class BenchmarkSimulation extends Simulation {
     ChainBuilder warmUp =
         exec(new RunDirectoryProbe(
                 BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
-            .exec(RequestAction.warmConnection());
+            .exec(RequestAction.warmConnection())
+            .exec(step.eventLoops());
     ChainBuilder request =
         RequestAction.of(
             step.requestName(),

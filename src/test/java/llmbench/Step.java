@@ -5,12 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
+import llmbench.injection.Endpoint;
+import llmbench.injection.EventLoopProbe;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
+import llmbench.recorder.ClientWatch;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
+import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.StreamTimeline;
@@ -28,6 +34,11 @@ final class Step {
   private final Workload workload;
   private final Recorder recorder;
   private final TruthPage truth;
+  private final MetricsPage metrics;
+  private final ClientWatch watch;
+  private final boolean sameMachine;
+  private final AtomicInteger left;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * A step.
@@ -41,6 +52,11 @@ final class Step {
     RunClock clock = RunClock.now();
     recorder = new Recorder(clock, prepared.facts(clock));
     truth = new TruthPage(prepared.baseUrl());
+    metrics =
+        new MetricsPage(new Endpoint(prepared.baseUrl()), prepared.options().target().headers());
+    watch = new ClientWatch(clock);
+    sameMachine = Host.isThis(prepared.baseUrl());
+    left = new AtomicInteger(workload.prompts().size());
   }
 
   /** Of its directory below the run's; empty for the run itself. */
@@ -81,6 +97,7 @@ final class Step {
   }
 
   LlmRequest request(Prompt prompt) {
+    watch.begin();
     return workload.requests().apply(prompt);
   }
 
@@ -96,6 +113,12 @@ final class Step {
       throw new UncheckedIOException(e);
     }
     truth.forget();
+    metrics.begin();
+  }
+
+  /** Watches the users' event loops while they measure. */
+  EventLoopProbe eventLoops() {
+    return new EventLoopProbe(watch::tick);
   }
 
   /** Whether it was begun. */
@@ -111,10 +134,16 @@ final class Step {
   /** A request is finished: on the event loop, so only handed over. */
   void finished(Prompt prompt, LlmResult result) {
     recorder.accept(() -> record(prompt, result, recorder.clock()));
+    if (left.decrementAndGet() == 0) {
+      watch.end();
+    }
   }
 
   /** Nothing more comes; a step that is closed stays as it was. */
   void close(RunFacts.State how) {
+    if (closed.compareAndSet(false, true)) {
+      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), metrics.end()));
+    }
     boolean first = recorder.close(how);
     Path directory = recorder.directory();
     if (first && directory != null) {
