@@ -26,6 +26,8 @@ import llmbench.runlog.VllmResult;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.verdict.Doubt;
+import llmbench.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,15 @@ record ReportInput(
   /** Whether only Gatling's log is there: no token was timed. */
   boolean isLogOnly() {
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
+  }
+
+  /**
+   * What speaks against the run.
+   *
+   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
+   */
+  List<Doubt> doubts(boolean tokenizer) {
+    return Verdict.doubts(runs, figures, settings.percentiles(), tokenizer);
   }
 
   /** Times to the first token that Gatling's log carries as groups, in ms. */
