@@ -51,9 +51,9 @@ final class Step {
     workload = prepared.workload();
     RunClock clock = RunClock.now();
     recorder = new Recorder(clock, prepared.facts(clock));
-    truth = new TruthPage(prepared.baseUrl());
-    metrics =
-        new MetricsPage(new Endpoint(prepared.baseUrl()), prepared.options().target().headers());
+    Endpoint endpoint = new Endpoint(prepared.baseUrl());
+    truth = new TruthPage(endpoint);
+    metrics = new MetricsPage(endpoint, prepared.options().target().headers());
     watch = new ClientWatch(clock);
     sameMachine = Host.isThis(prepared.baseUrl());
     left = new AtomicInteger(workload.prompts().size());
@@ -112,8 +112,8 @@ final class Step {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    truth.forget();
     metrics.begin();
+    truth.forget();
   }
 
   /** Watches the users' event loops while they measure. */

@@ -1,7 +1,6 @@
 package llmbench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +22,8 @@ final class TruthPage {
   private final Endpoint endpoint;
   private volatile boolean offered;
 
-  TruthPage(URI baseUrl) {
-    endpoint = new Endpoint(baseUrl);
+  TruthPage(Endpoint endpoint) {
+    this.endpoint = endpoint;
     offered = isOffered();
   }
 

@@ -59,6 +59,7 @@ final class CleanRun {
   final Map<String, String> options =
       new LinkedHashMap<>(
           Map.of(
+              "num-prompts", "500",
               "max-concurrency", "50",
               "ignore-eos", "true",
               "backend", "openai-chat",

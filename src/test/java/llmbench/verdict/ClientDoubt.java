@@ -33,8 +33,7 @@ public sealed interface ClientDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "the client was saturated: %d GC pauses of %.0f ms in all (%.1f %%), at most %.0f ms",
-          pauses,
+          "the client was saturated: GC pauses of %.0f ms in all (%.1f %%), the longest of %.0f ms",
           totalMillis,
           100 * share,
           maxMillis);
@@ -72,9 +71,11 @@ public sealed interface ClientDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "client and server shared one machine and starved: its %d cores were busy to %.0f %%",
+          "client and server shared a machine and starved: %d cores, busy to %.0f %%, by the client"
+              + " %.0f %%",
           cores,
-          100 * machineShare);
+          100 * machineShare,
+          100 * processShare);
     }
 
     @Override

@@ -53,7 +53,7 @@ class ClientDoubtsTest {
     assertThat(run.doubts()).containsExactly(new ClientDoubt.GcPauses(10, 201, 0.0201, 30));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
-            "the client was saturated: 10 GC pauses of 201 ms in all (2.0 %), at most 30 ms");
+            "the client was saturated: GC pauses of 201 ms in all (2.0 %), the longest of 30 ms");
   }
 
   @Test
@@ -96,7 +96,8 @@ class ClientDoubtsTest {
     assertThat(run.doubts()).containsExactly(new ClientDoubt.SharedMachine(0.95, 0.2, 2));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
-            "client and server shared one machine and starved: its 2 cores were busy to 95 %");
+            "client and server shared a machine and starved: 2 cores, busy to 95 %, by the client"
+                + " 20 %");
   }
 
   @Test

@@ -69,6 +69,31 @@ class LoadDoubtsTest {
   }
 
   @Test
+  void withoutALimitAllAreOneBurst() {
+    run.options.remove("max-concurrency");
+    run.atOnce = 500;
+    assertThat(run.doubts()).containsExactly(new LoadDoubt.FirstWaveDominates(500, 500));
+  }
+
+  @Test
+  void whereTheOptionsAreNotKnownNothingWasAskedFor() {
+    run.options.clear();
+    assertThat(run.doubts()).isEmpty();
+    RecordedRun known = run.run();
+    RecordedRun bare =
+        new RecordedRun(
+            known.directory(),
+            null,
+            known.requests(),
+            known.lines(),
+            List.of(),
+            List.of(),
+            0,
+            null);
+    assertThat(CleanRun.doubts(List.of(bare), List.of())).isEmpty();
+  }
+
+  @Test
   void oneRequestAfterTheOtherIsNoBurst() {
     run.options.put("max-concurrency", "1");
     run.atOnce = 1;
