@@ -21,7 +21,7 @@ public sealed interface ClientDoubt extends Doubt {
 
     @Override
     public String advice() {
-      return "So late may a stamp be: give the client more or quieter cores, or a smaller load.";
+      return "So late may a stamp be: more or quieter cores, a smaller load, or a longer run help.";
     }
   }
 
