@@ -47,7 +47,8 @@ public final class BenchmarkSimulation extends Simulation {
         exec(new RunDirectoryProbe(
                 BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
             .exec(step.prepared().gatling().trusted())
-            .exec(RequestAction.warmConnection());
+            .exec(RequestAction.warmConnection())
+            .exec(step.eventLoops());
     ChainBuilder request =
         RequestAction.of(
             step.requestName(),

@@ -97,7 +97,9 @@ final class FaultProof {
     public Load() {
       Step step = requireNonNull(STEP.get());
       ChainBuilder warmUp =
-          exec(new RunDirectoryProbe(Load.class, step::open)).exec(RequestAction.warmConnection());
+          exec(new RunDirectoryProbe(Load.class, step::open))
+              .exec(RequestAction.warmConnection())
+              .exec(step.eventLoops());
       ChainBuilder request =
           RequestAction.of(
               step.requestName(),

@@ -130,6 +130,7 @@ class FaultProofTest {
         .isEqualTo(ours.stream().mapToInt(RequestRecord::resends).sum());
     assertThat(truth.maxInFlight()).isLessThanOrEqualTo(AT_ONCE);
     reportsSayTheSame(run, accounts);
+    theClientMeasuredItself(run);
     return accounts;
   }
 
@@ -151,6 +152,18 @@ class FaultProofTest {
       String label = expected == null ? "" : expected.label();
       assertThat(errors.get(i).asText().replaceAll(":.*", "")).isEqualTo(label);
     }
+  }
+
+  /** And what speaks against the run is in a file of its own. */
+  private static void theClientMeasuredItself(Path run) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode conditions = json.readTree(run.resolve("run.json").toFile()).get("conditions");
+    assertThat(conditions.get("same_machine").asBoolean()).isTrue();
+    assertThat(conditions.at("/client/loop_lag/ticks").asInt()).isPositive();
+    assertThat(conditions.at("/client/cpu_seconds").asDouble()).isPositive();
+    assertThat(conditions.at("/prefix_cache/after/hits").isNumber()).isTrue();
+    JsonNode doubts = json.readTree(run.resolve("verdict.json").toFile()).get("doubts");
+    assertThat(doubts.findValuesAsText("name")).contains("failures-present");
   }
 
   /** Each kind so many times, each with what it may vary in, at random places. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,6 +40,26 @@ final class Host {
         host(),
         dataset,
         notes);
+  }
+
+  /** Whether a server's address is one of this machine; a tunnel's end looks like it as well. */
+  static boolean isThis(URI server) {
+    String host = server.getHost();
+    if (host == null) {
+      return false;
+    }
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (address.isLoopbackAddress()
+            || address.isAnyLocalAddress()
+            || NetworkInterface.getByInetAddress(address) != null) {
+          return true;
+        }
+      }
+      return false;
+    } catch (UnknownHostException | SocketException e) {
+      return false;
+    }
   }
 
   private static Map<String, String> versions() {

@@ -120,7 +120,7 @@ public final class Report {
     try {
       RunTokenizer counter = new RunTokenizer();
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
-      ReportFiles files = new ReportFiles(input);
+      ReportFiles files = new ReportFiles(input, counter.available());
       List<Path> written = files.writeAll(runDirectory);
       out.println();
       new ReportConsole(input, counter.available(), out).print();
@@ -186,7 +186,7 @@ public final class Report {
     paths.forEach(RunViews::refuseSeveral);
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);
-    ReportFiles files = new ReportFiles(input);
+    ReportFiles files = new ReportFiles(input, counter.available());
     switch (format) {
       case "vllm" -> out.print(new ReportConsole(input, counter.available(), out).vllm());
       case "evalscope" -> out.print(evalscope(input));

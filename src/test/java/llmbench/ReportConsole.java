@@ -3,22 +3,18 @@ package llmbench;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
 import llmbench.options.Compat;
 import llmbench.report.vllm.VllmText;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.verdict.Doubt;
-import llmbench.verdict.Doubts;
 
 /** What a report says on the console: the tool's block, the true figures beside it, the doubts. */
 final class ReportConsole {
@@ -51,15 +47,7 @@ final class ReportConsole {
     if (!input.records().isEmpty() && !input.isLogOnly() && input.figures().completed() > 0) {
       trueFigures();
     }
-    Set<Doubt> doubts = new LinkedHashSet<>();
-    for (RecordedRun run : input.runs()) {
-      doubts.addAll(Doubts.of(run, input.figures(), tokenizer));
-    }
-    List<RequestRecord> taken = input.taken();
-    if (!taken.isEmpty()) {
-      doubts.add(Doubt.TakenForSuccesses.of(taken));
-    }
-    for (Doubt doubt : doubts) {
+    for (Doubt doubt : input.doubts(tokenizer)) {
       out.println("Doubt: " + printable(doubt.message()) + ". " + doubt.advice());
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.report.jenkins.GlobalStats;
+import llmbench.report.verdict.VerdictJson;
 import llmbench.report.vllm.ResultFile;
 import llmbench.report.vllm.VllmJson;
 import llmbench.report.vllm.VllmText;
@@ -19,9 +20,16 @@ import llmbench.runlog.RecordedRun;
 final class ReportFiles {
 
   private final ReportInput input;
+  private final boolean tokenizer;
 
-  ReportFiles(ReportInput input) {
+  /**
+   * Files of a report.
+   *
+   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
+   */
+  ReportFiles(ReportInput input, boolean tokenizer) {
     this.input = input;
+    this.tokenizer = tokenizer;
   }
 
   /** The detailed result JSON, without a line feed at its end. */
@@ -57,6 +65,12 @@ final class ReportFiles {
         EvalscopeReport evalscope = EvalscopeReport.of(input);
         written.addAll(evalscope.write(directory));
       }
+    }
+    if (!input.runs().isEmpty()) {
+      Files.createDirectories(directory);
+      Path verdict = directory.resolve(VerdictJson.FILE);
+      Files.writeString(verdict, VerdictJson.of(input.doubts(tokenizer)));
+      written.add(verdict);
     }
     if (input.runs().stream().map(RecordedRun::log).anyMatch(log -> log != null)) {
       Path stats = directory.resolve("js").resolve("global_stats.json");

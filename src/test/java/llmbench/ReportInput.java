@@ -28,6 +28,8 @@ import llmbench.runlog.VllmResult;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.verdict.Doubt;
+import llmbench.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,21 @@ record ReportInput(
     return records.isEmpty()
         ? figures.completed() > 0
         : records.stream().anyMatch(RequestRecord::ok);
+  }
+
+  /**
+   * What speaks against the run.
+   *
+   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
+   */
+  List<Doubt> doubts(boolean tokenizer) {
+    List<Doubt> doubts =
+        new ArrayList<>(Verdict.doubts(runs, figures, settings.percentiles(), tokenizer));
+    List<RequestRecord> taken = taken();
+    if (!taken.isEmpty()) {
+      doubts.add(Doubt.TakenForSuccesses.of(taken));
+    }
+    return doubts;
   }
 
   /** Times to the first token that Gatling's log carries as groups, in ms. */

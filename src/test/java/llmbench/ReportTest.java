@@ -87,6 +87,10 @@ class ReportTest {
       ==================================================
       Doubt: 1 of 3 requests failed (1 http-status). They are in no latency figure: find out why \
       before comparing.
+      Doubt: 2 of 3 requests were sent in one burst at the start (67 %%), which TTFT shows. Send \
+      ten times as many requests as are in flight at once (--num-prompts, --number).
+      Doubt: too few requests for P99: 2, where 100 are needed. It is little more than the \
+      slowest one: send more (--num-prompts, --number).
       """
           .replace("|", "");
 
@@ -119,6 +123,8 @@ class ReportTest {
                 + run.resolve("evalscope_summary.json")
                 + "\nWritten: "
                 + run.resolve("evalscope_percentile.json")
+                + "\nWritten: "
+                + run.resolve("verdict.json")
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());

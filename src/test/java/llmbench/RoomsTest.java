@@ -36,6 +36,7 @@ class RoomsTest {
           Map.entry("comparison", Set.of("timeline", "runlog", "metrics")),
           Map.entry("verdict", Set.of("timeline", "runlog", "metrics")),
           Map.entry("report.vllm", Set.of("options", "runlog", "metrics", "verdict")),
+          Map.entry("report.verdict", Set.of("verdict")),
           Map.entry("report.compare", Set.of("comparison")),
           Map.entry("report.evalscope", Set.of("metrics")),
           Map.entry("report.jenkins", Set.of("runlog", "metrics")),

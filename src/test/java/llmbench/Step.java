@@ -5,13 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
+import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Secrets;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
+import llmbench.recorder.ClientWatch;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
+import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.StreamTimeline;
@@ -29,6 +34,11 @@ final class Step {
   private final Workload workload;
   private final Recorder recorder;
   private final TruthPage truth;
+  private final MetricsPage metrics;
+  private final ClientWatch watch;
+  private final boolean sameMachine;
+  private final AtomicInteger left;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * A step.
@@ -42,6 +52,10 @@ final class Step {
     RunClock clock = RunClock.now();
     recorder = new Recorder(clock, prepared.facts(clock));
     truth = new TruthPage(prepared.endpoint());
+    metrics = new MetricsPage(prepared.endpoint(), prepared.options().target().headers());
+    watch = new ClientWatch(clock);
+    sameMachine = Host.isThis(prepared.baseUrl());
+    left = new AtomicInteger(workload.prompts().size());
   }
 
   /** Of its directory below the run's; empty for the run itself. */
@@ -82,6 +96,7 @@ final class Step {
   }
 
   LlmRequest request(Prompt prompt) {
+    watch.begin();
     return workload.requests().apply(prompt);
   }
 
@@ -96,7 +111,13 @@ final class Step {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    metrics.begin();
     truth.forget();
+  }
+
+  /** Watches the users' event loops while they measure. */
+  EventLoopProbe eventLoops() {
+    return new EventLoopProbe(watch::tick);
   }
 
   /** Whether it was begun. */
@@ -112,10 +133,16 @@ final class Step {
   /** A request is finished: on the event loop, so only handed over. */
   void finished(Prompt prompt, LlmResult result) {
     recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.secrets()));
+    if (left.decrementAndGet() == 0) {
+      watch.end();
+    }
   }
 
   /** Nothing more comes; a step that is closed stays as it was. */
   void close(RunFacts.State how) {
+    if (closed.compareAndSet(false, true)) {
+      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), metrics.end()));
+    }
     boolean first = recorder.close(how);
     Path directory = recorder.directory();
     if (first && directory != null) {

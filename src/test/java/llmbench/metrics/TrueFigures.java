@@ -1,7 +1,5 @@
 package llmbench.metrics;
 
-import java.util.Arrays;
-import java.util.stream.LongStream;
 import llmbench.timeline.RequestRecord;
 
 /**
@@ -36,16 +34,12 @@ public record TrueFigures(
    * @param outputTokens of the successful ones, as {@link VllmFigures#outputTokens()} has them
    */
   public static TrueFigures of(Iterable<RequestRecord> records, long outputTokens) {
-    LongStream.Builder sent = LongStream.builder();
-    LongStream.Builder ended = LongStream.builder();
     Doubles ttft = new Doubles();
     Doubles itl = new Doubles();
     Doubles e2el = new Doubles();
     long inputTokens = 0;
     long chunks = 0;
     for (RequestRecord record : records) {
-      sent.add(record.sentNanos());
-      ended.add(record.endNanos());
       if (!record.ok()) {
         continue;
       }
@@ -59,27 +53,12 @@ public record TrueFigures(
       e2el.add(Seconds.ofNanos(record.endNanos() - record.sentNanos()));
     }
     return new TrueFigures(
-        peak(sent.build().toArray(), ended.build().toArray()),
+        Concurrency.of(records).peak(),
         inputTokens,
         chunks,
         outputTokens > 0 ? (double) chunks / outputTokens : 0,
         Distribution.of(ttft).times(MILLIS),
         Distribution.of(itl).times(MILLIS),
         Distribution.of(e2el).times(MILLIS));
-  }
-
-  /** A request that ends in the very nanosecond in which another is sent is not beside it. */
-  private static int peak(long[] sent, long[] ended) {
-    Arrays.sort(sent);
-    Arrays.sort(ended);
-    int peak = 0;
-    int over = 0;
-    for (int i = 0; i < sent.length; i++) {
-      while (over < i && ended[over] <= sent[i]) {
-        over++;
-      }
-      peak = Math.max(peak, i + 1 - over);
-    }
-    return peak;
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class Recorder implements AutoCloseable {
   private volatile @Nullable Path directory;
   private final AtomicReference<RunFacts.@Nullable State> end = new AtomicReference<>();
   private volatile @Nullable IOException failure;
+  private volatile @Nullable Conditions conditions;
 
   /**
    * Starts recording.
@@ -66,6 +68,11 @@ public final class Recorder implements AutoCloseable {
   /** Where the run directory is; null while that isn't known. */
   public @Nullable Path directory() {
     return directory;
+  }
+
+  /** Tells what the run was measured under, before it is closed. */
+  public void measuredUnder(Conditions seen) {
+    conditions = seen;
   }
 
   /**
@@ -149,7 +156,7 @@ public final class Recorder implements AutoCloseable {
         if (idle && how != null) {
           lines.flush();
           lines.sync();
-          runFile.write(facts.ended(how, clock.sinceZero(System.nanoTime())));
+          runFile.write(facts.ended(how, clock.sinceZero(System.nanoTime())).under(conditions));
           return;
         }
         long now = System.nanoTime();

@@ -1,5 +1,6 @@
 package llmbench.recorder;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.ClientLoad;
+import llmbench.timeline.Conditions;
 import llmbench.timeline.Messages;
+import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,28 @@ class RecorderTest {
     recorder.open(directory.resolve("missing"));
     recorder.close();
     assertThat(recorder.failure()).isNotNull();
+  }
+
+  @Test
+  void whatARunWasMeasuredUnderIsReadBackAsItWasTold() {
+    Conditions seen =
+        new Conditions(
+            true,
+            new ClientLoad(
+                5.5,
+                new ClientLoad.LoopLag(1100, 0.1, 2.3, 17.25),
+                new ClientLoad.Gc(3, 12, 6.0),
+                2,
+                6.5,
+                0.75,
+                -3.5),
+            new PrefixCache(
+                new PrefixCache.Counters(100, 16), new PrefixCache.Counters(64600, 16)));
+    Recorder recorder = recorder();
+    recorder.open(directory);
+    recorder.measuredUnder(seen);
+    recorder.close();
+    assertThat(requireNonNull(RecordedRun.read(directory).facts()).conditions()).isEqualTo(seen);
   }
 
   private Path file() {

@@ -38,6 +38,11 @@ public record RunClock(long zeroNanos, long zeroEpochMillis) {
     return new RunClock(zeroNanos, tick);
   }
 
+  /** By how many milliseconds the wall clock ran ahead of the monotonic one since then. */
+  public double stepMillisSince(RunClock earlier) {
+    return zeroEpochMillis - earlier.zeroEpochMillis - (zeroNanos - earlier.zeroNanos) / 1e6;
+  }
+
   /** Nanoseconds since the zero of a stamp of {@link System#nanoTime()}. */
   public long sinceZero(long stampNanos) {
     return stampNanos - zeroNanos;

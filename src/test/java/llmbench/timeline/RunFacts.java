@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the machine the client ran on: name, cores, memory
  * @param dataset facts of the prompts: how many, their tokens in all
  * @param notes what the user was told before the run, such as a tokenizer that stood in
+ * @param conditions what it was measured under; null while the run goes on
  */
 public record RunFacts(
     int schema,
@@ -34,7 +35,8 @@ public record RunFacts(
     Map<String, String> versions,
     Map<String, String> host,
     Map<String, Long> dataset,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable Conditions conditions) {
 
   /** The version of run.json and requests.jsonl that this code writes. */
   public static final int SCHEMA = 1;
@@ -47,6 +49,34 @@ public record RunFacts(
     FINISHED,
     /** It was stopped before its end. */
     STOPPED
+  }
+
+  /** Facts of a run whose conditions are not known. */
+  public RunFacts(
+      int schema,
+      State state,
+      String simulation,
+      String startedAt,
+      long clockZeroEpochMillis,
+      @Nullable Long endNanos,
+      Map<String, String> options,
+      Map<String, String> versions,
+      Map<String, String> host,
+      Map<String, Long> dataset,
+      List<String> notes) {
+    this(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        options,
+        versions,
+        host,
+        dataset,
+        notes,
+        null);
   }
 
   public RunFacts {
@@ -75,6 +105,24 @@ public record RunFacts(
         versions,
         host,
         dataset,
-        notes);
+        notes,
+        conditions);
+  }
+
+  /** The same facts of a run that was measured under these. */
+  public RunFacts under(@Nullable Conditions seen) {
+    return new RunFacts(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        options,
+        versions,
+        host,
+        dataset,
+        notes,
+        seen);
   }
 }

@@ -1,10 +1,35 @@
 package llmbench.verdict;
 
 import java.util.List;
+import java.util.Locale;
 import llmbench.timeline.RequestRecord;
 
 /** A reason to distrust a run: the figure behind it, and what to do next. */
-public sealed interface Doubt {
+public sealed interface Doubt
+    permits LoadDoubt,
+        ServerDoubt,
+        ClientDoubt,
+        Doubt.LogDisagrees,
+        Doubt.LogOnly,
+        Doubt.Truncated,
+        Doubt.LogBroken,
+        Doubt.NeverSent,
+        Doubt.NotFinished,
+        Doubt.Noted,
+        Doubt.UsageMissing,
+        Doubt.CameWhole,
+        Doubt.TakenForSuccesses,
+        Doubt.FailuresPresent {
+
+  /** Its kind, for programs: the type's name in lower case with hyphens. */
+  default String name() {
+    return name(getClass());
+  }
+
+  /** The name of a type of doubts. */
+  static String name(Class<?> type) {
+    return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
 
   /** What was found, in one line with its figure. */
   String message();

@@ -1,0 +1,48 @@
+package llmbench.report.verdict;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import llmbench.verdict.Doubt;
+
+/** Doubts as JSON: each with its name, its message, the figures behind it and the next step. */
+public final class VerdictJson {
+
+  /** The file's name in a run directory. */
+  public static final String FILE = "verdict.json";
+
+  private static final int SCHEMA = 1;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .build();
+
+  private VerdictJson() {}
+
+  /** The file's text. */
+  public static String of(List<Doubt> doubts) {
+    ObjectNode verdict = JSON.createObjectNode().put("schema", SCHEMA);
+    ArrayNode all = verdict.putArray("doubts");
+    for (Doubt doubt : doubts) {
+      ObjectNode one = all.addObject();
+      one.put("name", doubt.name());
+      one.put("message", doubt.message());
+      // A doubt is a record of just these.
+      one.set("figures", JSON.valueToTree(doubt));
+      one.put("next", doubt.advice());
+    }
+    try {
+      return JSON.writeValueAsString(verdict) + "\n";
+    } catch (JsonProcessingException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+}

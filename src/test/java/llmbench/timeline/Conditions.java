@@ -1,0 +1,14 @@
+package llmbench.timeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was measured under, as far as the client could see it. It is known when the run ends,
+ * so one that was killed has none.
+ *
+ * @param sameMachine whether the server's address is one of the client's own machine
+ * @param client how busy the client was; null when nothing was measured
+ * @param prefixCache the server's counters; null when it offers none
+ */
+public record Conditions(
+    boolean sameMachine, @Nullable ClientLoad client, @Nullable PrefixCache prefixCache) {}

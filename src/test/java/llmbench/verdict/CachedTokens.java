@@ -1,0 +1,72 @@
+package llmbench.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.Conditions;
+import llmbench.timeline.PrefixCache;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import llmbench.timeline.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server's prefix cache had of the prompts' own tokens: without the chat template and the
+ * prefix that was asked for, which all prompts share by design.
+ *
+ * @param cached own tokens that were in the cache
+ * @param of all own tokens
+ * @param source who says so, for people
+ */
+record CachedTokens(double cached, double of, String source) {
+
+  /** Less is hardly to be seen in TTFT. */
+  private static final double WARM_SHARE = 0.1;
+
+  private static final CachedTokens UNKNOWN = new CachedTokens(0, 0, "");
+
+  static CachedTokens of(RecordedRun run, List<RequestRecord> answered, Asked asked) {
+    double shared = PromptCounts.of(answered, asked).templateOrLimit() + asked.prefixTokens();
+    CachedTokens told = ofUsage(answered, shared, asked.prefixTokens());
+    return told.of > 0 ? told : ofCounters(run, shared);
+  }
+
+  Optional<Doubt> doubt() {
+    return of > 0 && cached >= WARM_SHARE * of
+        ? Optional.of(
+            new ServerDoubt.WarmPrefixCache(
+                cached / of, Math.round(cached), Math.round(of), source))
+        : Optional.empty();
+  }
+
+  private static CachedTokens ofUsage(List<RequestRecord> answered, double shared, int prefix) {
+    double cached = 0;
+    double of = 0;
+    for (RequestRecord request : answered) {
+      Usage usage = request.usage();
+      Integer told = usage == null ? null : usage.cachedTokens();
+      if (told != null) {
+        cached += Math.max(0, told - shared);
+        of += Math.max(0, request.promptTokens() - prefix);
+      }
+    }
+    return new CachedTokens(cached, of, "the answers' usage");
+  }
+
+  /** The server's counters know no requests: what all share is taken off as often as was sent. */
+  private static CachedTokens ofCounters(RecordedRun run, double shared) {
+    PrefixCache cache = cache(run.facts());
+    if (cache == null) {
+      return UNKNOWN;
+    }
+    double sharedByAll = shared * run.requests().size();
+    double hits = cache.after().hits() - cache.before().hits() - sharedByAll;
+    double queries = cache.after().queries() - cache.before().queries() - sharedByAll;
+    return new CachedTokens(Math.max(0, hits), Math.max(0, queries), "the server's /metrics");
+  }
+
+  private static @Nullable PrefixCache cache(@Nullable RunFacts facts) {
+    Conditions conditions = facts == null ? null : facts.conditions();
+    return conditions == null ? null : conditions.prefixCache();
+  }
+}

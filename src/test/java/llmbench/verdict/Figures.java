@@ -1,0 +1,18 @@
+package llmbench.verdict;
+
+import java.math.BigDecimal;
+
+/** Figures in a doubt's words. */
+final class Figures {
+
+  private Figures() {}
+
+  static double percent(double part, double whole) {
+    return whole == 0 ? 0 : 100 * part / whole;
+  }
+
+  /** A number without zeros at its end. */
+  static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+}

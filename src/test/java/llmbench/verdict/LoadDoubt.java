@@ -1,0 +1,92 @@
+package llmbench.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Reasons that lie in the load: how much was sent, and when. */
+public sealed interface LoadDoubt extends Doubt {
+
+  /** Fewer requests were in flight at once than asked for. */
+  record ConcurrencyNotReached(int asked, int peak, double meanInFlight) implements LoadDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "%d requests at once were asked for; in flight were at most %d, %.1f on average",
+          asked,
+          peak,
+          meanInFlight);
+    }
+
+    @Override
+    public String advice() {
+      return "The server saw a smaller load than the block says: find out what held the client up.";
+    }
+  }
+
+  /** So many of the requests belong to the burst at the beginning that it shapes the figures. */
+  record FirstWaveDominates(int atOnce, int requests) implements LoadDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "%d of %d requests were sent in one burst at the start (%.0f %%), which TTFT shows",
+          atOnce,
+          requests,
+          Figures.percent(atOnce, requests));
+    }
+
+    @Override
+    public String advice() {
+      return "Send ten times as many requests as are in flight at once (--num-prompts, --number).";
+    }
+  }
+
+  /** A percentile of so few values is hardly more than the largest. */
+  record TooFewRequests(List<Double> percentiles, int requests, int needed) implements LoadDoubt {
+
+    public TooFewRequests {
+      percentiles = List.copyOf(percentiles);
+    }
+
+    @Override
+    public String message() {
+      String named =
+          percentiles.stream().map(p -> "P" + Figures.plain(p)).collect(Collectors.joining(", "));
+      return "too few requests for "
+          + named
+          + ": "
+          + requests
+          + ", where "
+          + needed
+          + " are needed";
+    }
+
+    @Override
+    public String advice() {
+      return "It is little more than the slowest one: send more (--num-prompts, --number).";
+    }
+  }
+
+  /** Runs that are reported as one were not made at one time. */
+  record RunsApart(int runs, double idleSeconds, double durationSeconds) implements LoadDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "the %d runs lie apart: for %.1f of %.1f s nothing was in flight",
+          runs,
+          idleSeconds,
+          durationSeconds);
+    }
+
+    @Override
+    public String advice() {
+      return "Durations and rates count that time: report runs as one only if made at one time.";
+    }
+  }
+}

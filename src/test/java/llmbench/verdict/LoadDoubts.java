@@ -1,0 +1,123 @@
+package llmbench.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import llmbench.metrics.Concurrency;
+import llmbench.metrics.VllmFigures;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+
+/** Looks for doubts about the load. */
+final class LoadDoubts {
+
+  /** In the reference run every slot sends ten requests, and nine of them meet a steady load. */
+  private static final double FIRST_WAVE_SHARE = 0.2;
+
+  /** A closed model that works keeps its slots full but for the client's own turn-around. */
+  private static final double MEAN_IN_FLIGHT_SHARE = 0.9;
+
+  /** With fewer the first and the last wave touch, and no mean is a steady one. */
+  private static final int WAVES_FOR_A_MEAN = 2;
+
+  /** By so much rates are wrong at most, which is less than two runs of anything differ. */
+  private static final double IDLE_SHARE = 0.05;
+
+  /** The true figures always show it. */
+  private static final double ALWAYS_SHOWN = 99;
+
+  private static final double MILLIS_PER_SECOND = 1000;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private LoadDoubts() {}
+
+  static List<Doubt> of(RecordedRun run) {
+    List<Doubt> doubts = new ArrayList<>();
+    Asked asked = Asked.of(run);
+    int requests = run.requests().size();
+    concurrency(run, asked.concurrency()).ifPresent(doubts::add);
+    if (asked.concurrency() > 1 && asked.concurrency() >= FIRST_WAVE_SHARE * requests) {
+      doubts.add(new LoadDoubt.FirstWaveDominates(asked.concurrency(), requests));
+    }
+    return doubts;
+  }
+
+  private static Optional<Doubt> concurrency(RecordedRun run, int asked) {
+    RunFacts facts = run.facts();
+    // Of a run that was stopped, requests that were in flight may be missing.
+    if (facts == null || facts.state() != RunFacts.State.FINISHED) {
+      return Optional.empty();
+    }
+    Concurrency seen = Concurrency.of(run.requests());
+    boolean steady = run.requests().size() >= WAVES_FOR_A_MEAN * asked;
+    boolean low = steady && seen.mean() < MEAN_IN_FLIGHT_SHARE * asked;
+    return seen.peak() < asked || low
+        ? Optional.of(new LoadDoubt.ConcurrencyNotReached(asked, seen.peak(), seen.mean()))
+        : Optional.empty();
+  }
+
+  /**
+   * A percentile needs one value beyond it: P99 a hundred.
+   *
+   * @param percentiles that are reported
+   */
+  static Optional<Doubt> percentiles(VllmFigures figures, List<Double> percentiles) {
+    TreeSet<Double> shown = new TreeSet<>(percentiles);
+    shown.add(ALWAYS_SHOWN);
+    List<Double> weak =
+        shown.stream().filter(p -> p > 50 && p < 100 && figures.completed() < needed(p)).toList();
+    return weak.isEmpty() || figures.completed() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new LoadDoubt.TooFewRequests(
+                weak, figures.completed(), needed(weak.get(weak.size() - 1))));
+  }
+
+  private static int needed(double percentile) {
+    // Less what a binary fraction such as 99.9 is off.
+    return (int) Math.ceil(100 / (100 - percentile) - 1e-6);
+  }
+
+  /** One run's time from its first request to its last end, ms since 1970. */
+  private record Span(double start, double end) {}
+
+  /** Whether runs that are one together leave a time in which none of them was going on. */
+  static Optional<Doubt> apart(List<RecordedRun> runs) {
+    List<Span> spans = new ArrayList<>();
+    for (RecordedRun run : runs) {
+      RunFacts facts = run.facts();
+      if (facts != null && !run.requests().isEmpty()) {
+        spans.add(span(run.requests(), facts.clockZeroEpochMillis()));
+      }
+    }
+    if (spans.size() < 2) {
+      return Optional.empty();
+    }
+    spans.sort(Comparator.comparingDouble(Span::start));
+    double start = spans.get(0).start();
+    double end = spans.get(0).end();
+    double idle = 0;
+    for (Span span : spans) {
+      idle += Math.max(0, span.start() - end);
+      end = Math.max(end, span.end());
+    }
+    return idle > IDLE_SHARE * (end - start)
+        ? Optional.of(
+            new LoadDoubt.RunsApart(
+                spans.size(), idle / MILLIS_PER_SECOND, (end - start) / MILLIS_PER_SECOND))
+        : Optional.empty();
+  }
+
+  private static Span span(List<RequestRecord> requests, long zeroMillis) {
+    long start = Long.MAX_VALUE;
+    long end = Long.MIN_VALUE;
+    for (RequestRecord request : requests) {
+      start = Math.min(start, request.sentNanos());
+      end = Math.max(end, request.endNanos());
+    }
+    return new Span(zeroMillis + start / NANOS_PER_MILLI, zeroMillis + end / NANOS_PER_MILLI);
+  }
+}

@@ -1,0 +1,101 @@
+package llmbench.verdict;
+
+import java.util.Locale;
+
+/** Reasons that lie in what the server answered. */
+public sealed interface ServerDoubt extends Doubt {
+
+  /** A chunk is not a token, so a gap between chunks is none between tokens. */
+  record ChunksAreNotTokens(double tokensPerChunk, long tokens, long chunks)
+      implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "chunks are not tokens: %.2f tokens per chunk (%d in %d)",
+          tokensPerChunk,
+          tokens,
+          chunks);
+    }
+
+    @Override
+    public String advice() {
+      return "ITL and the peak rate are of chunks; TPOT and the throughput are of tokens.";
+    }
+  }
+
+  /** Many chunks came together, in one network read. */
+  record ChunksCoalesced(double share, long together, long gaps) implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "%.0f %% of the chunks came in one read with the chunk before: their gap is 0",
+          100 * share);
+    }
+
+    @Override
+    public String advice() {
+      return "A proxy, the network or a busy client bundles them: trust TPOT, not ITL.";
+    }
+  }
+
+  /** Answers are not as long as was asked, although the model was to ignore its end. */
+  record OutputLengths(int requests, int of, double asked, double got) implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "%d of %d answers are not as long as asked: %.1f tokens on average, asked for %.1f",
+          requests,
+          of,
+          got,
+          asked);
+    }
+
+    @Override
+    public String advice() {
+      return "The server doesn't honour ignore_eos, or its context is too short for both.";
+    }
+  }
+
+  /** The server counts the prompts otherwise than the dataset. */
+  record PromptLengths(double asked, double got, double template) implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "prompts of %.1f tokens on average are %.1f to the server, more than a template explains",
+          asked,
+          got);
+    }
+
+    @Override
+    public String advice() {
+      return "Another tokenizer than the server's made them: pass the model's own (--tokenizer).";
+    }
+  }
+
+  /** The server had parts of the prompts in its prefix cache. */
+  record WarmPrefixCache(double share, long cachedTokens, long promptTokens, String source)
+      implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "the prefix cache was warm: %.0f %% of the prompts' tokens were in it (by %s)",
+          100 * share,
+          source);
+    }
+
+    @Override
+    public String advice() {
+      return "TTFT is too good: take another --seed, restart the server, or reset its cache.";
+    }
+  }
+}

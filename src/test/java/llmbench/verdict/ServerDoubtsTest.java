@@ -1,0 +1,193 @@
+package llmbench.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import llmbench.timeline.PrefixCache;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Usage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ServerDoubtsTest {
+
+  private final CleanRun run = new CleanRun();
+
+  @Test
+  void severalTokensInAChunk() {
+    run.messages = CleanRun.stream(96);
+    assertThat(run.doubts()).isEmpty();
+    run.messages = CleanRun.stream(95);
+    assertThat(run.doubts())
+        .containsExactly(new ServerDoubt.ChunksAreNotTokens(100 / 95.0, 50_000, 47_500));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo("chunks are not tokens: 1.05 tokens per chunk (50000 in 47500)");
+  }
+
+  @Test
+  void severalChunksOfAToken() {
+    run.messages = CleanRun.stream(105);
+    assertThat(run.doubts()).isEmpty();
+    run.messages = CleanRun.stream(106);
+    assertThat(run.doubts()).singleElement().isInstanceOf(ServerDoubt.ChunksAreNotTokens.class);
+  }
+
+  @Test
+  void theTokenThatEndsAnAnswerIsNoChunk() {
+    run.options.put("ignore-eos", "false");
+    run.usage = new Usage(129, 11, null);
+    run.messages = CleanRun.stream(10);
+    run.finishReason = "stop";
+    assertThat(run.doubts()).isEmpty();
+    run.finishReason = "length";
+    assertThat(run.doubts()).singleElement().isInstanceOf(ServerDoubt.ChunksAreNotTokens.class);
+  }
+
+  @Test
+  void chunksThatCameInOneRead() {
+    run.messages = CleanRun.stream(together(19));
+    assertThat(run.doubts()).isEmpty();
+    run.messages = CleanRun.stream(together(20));
+    assertThat(run.doubts())
+        .containsExactly(new ServerDoubt.ChunksCoalesced(20 / 99.0, 10_000, 49_500));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo("20 % of the chunks came in one read with the chunk before: their gap is 0");
+  }
+
+  @Test
+  void answersThatAreShorterThanAskedAlthoughTheEndIsIgnored() {
+    run.each =
+        request -> request.index() < 5 ? answered(request, new Usage(129, 90, null)) : request;
+    assertThat(run.doubts()).containsExactly(new ServerDoubt.OutputLengths(5, 500, 100, 99.9));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo(
+            "5 of 500 answers are not as long as asked: 99.9 tokens on average, asked for 100.0");
+    run.options.put("ignore-eos", "false");
+    assertThat(run.doubts()).as("the model may end").isEmpty();
+  }
+
+  @Test
+  void promptsThatTheServerCountsOtherwise() {
+    counted(i -> i % 2 == 0 ? 127 : 131);
+    assertThat(run.doubts()).as("2 off").isEmpty();
+    counted(i -> i % 2 == 0 ? 126 : 131);
+    assertThat(run.doubts()).containsExactly(new ServerDoubt.PromptLengths(100, 128.5, 31));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo(
+            "prompts of 100.0 tokens on average are 128.5 to the server, more than a template"
+                + " explains");
+  }
+
+  @Test
+  void aTemplateIsAsLongForAllPromptsAndNotTooLong() {
+    counted(i -> 202);
+    assertThat(run.doubts()).isEmpty();
+    counted(i -> 203);
+    assertThat(run.doubts()).singleElement().isInstanceOf(ServerDoubt.PromptLengths.class);
+    counted(i -> 97);
+    assertThat(run.doubts()).singleElement().isInstanceOf(ServerDoubt.PromptLengths.class);
+  }
+
+  @Test
+  void completionsHaveNoTemplate() {
+    run.options.put("backend", "openai");
+    counted(i -> 101);
+    assertThat(run.doubts()).isEmpty();
+    counted(i -> 129);
+    assertThat(run.doubts()).singleElement().isInstanceOf(ServerDoubt.PromptLengths.class);
+  }
+
+  @Test
+  void promptsThatWereInTheCacheByTheAnswersThemselves() {
+    cached(i -> 128);
+    assertThat(run.doubts())
+        .containsExactly(
+            new ServerDoubt.WarmPrefixCache(0.99, 49_500, 50_000, "the answers' usage"));
+    cached(i -> i < 50 ? 129 : 0);
+    assertThat(run.doubts()).as("a tenth").hasSize(1);
+    cached(i -> i < 50 ? 128 : 0);
+    assertThat(run.doubts()).as("less").isEmpty();
+  }
+
+  @Test
+  void theTemplateAndAPrefixThatWasAskedForAreSharedByDesign() {
+    cached(i -> 29);
+    assertThat(run.doubts()).isEmpty();
+    cached(i -> 69);
+    assertThat(run.doubts()).hasSize(1);
+    run.options.put("random-prefix-len", "40");
+    assertThat(run.doubts()).isEmpty();
+  }
+
+  @Test
+  void promptsThatWereInTheCacheByTheServersCounters() {
+    // 500 prompts of 129 tokens, of which 29 are the template's.
+    run.with(counters(19_499));
+    assertThat(run.doubts()).isEmpty();
+    run.with(counters(19_500));
+    assertThat(run.doubts())
+        .containsExactly(
+            new ServerDoubt.WarmPrefixCache(0.1, 5_000, 50_000, "the server's /metrics"));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo(
+            "the prefix cache was warm: 10 % of the prompts' tokens were in it (by the server's"
+                + " /metrics)");
+  }
+
+  @Test
+  void aServerThatWasRestartedMeanwhileCountsFromNothing() {
+    run.with(
+        new PrefixCache(
+            new PrefixCache.Counters(1e6, 1e6), new PrefixCache.Counters(64_500, 64_000)));
+    assertThat(run.doubts()).isEmpty();
+  }
+
+  @Test
+  void answersWithoutCountsSayNothingOfLengths() {
+    run.usage = new Usage(null, null, null);
+    assertThat(run.doubts()).containsExactly(new Doubt.UsageMissing(500, 500, true));
+  }
+
+  /** A stream of 100 tokens of which so many came with the one before. */
+  private static long[] together(int many) {
+    long[] gaps = new long[100];
+    Arrays.fill(gaps, 5);
+    Arrays.fill(gaps, 1, 1 + many, 0);
+    return gaps;
+  }
+
+  private static PrefixCache counters(double hits) {
+    return new PrefixCache(
+        new PrefixCache.Counters(7_000, 300), new PrefixCache.Counters(71_500, 300 + hits));
+  }
+
+  private void counted(IntFunction<Integer> promptTokens) {
+    run.each =
+        request -> answered(request, new Usage(promptTokens.apply(request.index()), 100, null));
+  }
+
+  private void cached(IntFunction<Integer> cachedTokens) {
+    run.each =
+        request -> answered(request, new Usage(129, 100, cachedTokens.apply(request.index())));
+  }
+
+  private static RequestRecord answered(RequestRecord request, @Nullable Usage usage) {
+    return new RequestRecord(
+        request.index(),
+        request.name(),
+        request.requestId(),
+        request.promptTokens(),
+        request.maxTokens(),
+        request.sentNanos(),
+        request.endNanos(),
+        request.status(),
+        request.resends(),
+        request.messages(),
+        usage,
+        request.finishReason(),
+        request.text(),
+        request.reasoning(),
+        request.fault());
+  }
+}
