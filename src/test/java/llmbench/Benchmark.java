@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Benchmark {
 
   private final List<Step> steps;
+  private final Thread gatling = Thread.currentThread();
   private volatile @Nullable Path runDirectory;
+  private volatile boolean over;
+  private volatile boolean interrupted;
 
   private Benchmark(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -34,6 +37,7 @@ final class Benchmark {
     Benchmark benchmark = new Benchmark(steps);
     Thread end = new Thread(new EndOfRun(benchmark), "llm-end-of-run");
     Runtime.getRuntime().addShutdownHook(end);
+    Shutdown.withMaven();
     return benchmark;
   }
 
@@ -48,15 +52,38 @@ final class Benchmark {
 
   /** The run directory is known, and {@code step} is the next: those before it are over. */
   void open(Step step, Path directory) {
+    if (interrupted) {
+      return;
+    }
     runDirectory = directory;
-    steps.stream()
-        .filter(other -> other != step && other.isOpen())
-        .forEach(other -> other.close(RunFacts.State.FINISHED));
+    steps.stream().filter(other -> other != step && other.isOpen()).forEach(Step::close);
     step.open(directory);
   }
 
-  /** Nothing more comes. */
-  void close(RunFacts.State how) {
-    steps.stream().filter(Step::isOpen).forEach(step -> step.close(how));
+  /** Gatling has run all: its log is whole, and nothing more comes. */
+  void ended() {
+    over = true;
+    close();
+  }
+
+  /** Whether Gatling has run all. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Gatling's own thread: at its end is its report, then the process's end. */
+  Thread gatling() {
+    return gatling;
+  }
+
+  /** Sends nothing more, and ends what is in flight: Gatling comes to its end by itself then. */
+  void interrupt(RunFacts.Stop why) {
+    interrupted = true;
+    steps.forEach(step -> step.interrupt(why));
+  }
+
+  /** What is recorded is on disk. */
+  void close() {
+    steps.stream().filter(Step::isOpen).forEach(Step::close);
   }
 }

@@ -114,18 +114,14 @@ public final class Report {
     try {
       RunTokenizer counter = new RunTokenizer();
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
-      ReportFiles files = new ReportFiles(input);
-      List<Path> written = files.writeAll(runDirectory);
       out.println();
+      // First what needs no disk: it may be full.
       new ReportConsole(input, counter.available(), out).print();
-      out.println("Files: " + runDirectory);
-      written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
-      Optional<Path> result = files.saveResult();
-      result.ifPresent(file -> out.println("Result: " + file));
+      int written = write(input, runDirectory, out);
       if (input.figures().completed() == 0) {
         out.println("Nothing succeeded: exit status " + NOTHING_SUCCEEDED + ".");
       }
-      return status(input);
+      return Math.max(written, status(input));
     } catch (OutOfMemoryError e) {
       out.println(
           "The run is too large to be reported in "
@@ -134,9 +130,28 @@ public final class Report {
               + " exec:java@report -Dexec.args="
               + runDirectory);
       return BAD_INPUT;
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException e) {
       // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.
       out.println("The run can't be reported: " + e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private static int write(ReportInput input, Path runDirectory, PrintStream out) {
+    try {
+      ReportFiles files = new ReportFiles(input);
+      List<Path> written = files.writeAll(runDirectory);
+      out.println("Files: " + runDirectory);
+      written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
+      Optional<Path> result = files.saveResult();
+      result.ifPresent(file -> out.println("Result: " + file));
+      return 0;
+    } catch (IOException e) {
+      out.println(
+          "Not all files of the report could be written ("
+              + e.getMessage()
+              + "). When there is room: mvn -q exec:java@report -Dexec.args="
+              + runDirectory);
       return BAD_INPUT;
     }
   }

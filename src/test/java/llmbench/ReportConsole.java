@@ -46,6 +46,9 @@ final class ReportConsole {
 
   /** Everything but where the files are. */
   void print() {
+    for (RecordedRun run : input.runs()) {
+      Ending.of(run).ifPresent(line -> out.println(printable(line)));
+    }
     failures();
     out.print(block());
     if (!input.records().isEmpty() && !input.isLogOnly() && input.figures().completed() > 0) {

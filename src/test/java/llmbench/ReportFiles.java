@@ -36,8 +36,15 @@ final class ReportFiles {
           "There is no simulation.log, and the file for Jenkins is made of it.");
     }
     List<LogRecord.Response> responses = new ArrayList<>();
-    input.runs().forEach(run -> responses.addAll(run.responses()));
+    input.runs().forEach(run -> responses.addAll(responses(run)));
     return GlobalStats.of(responses);
+  }
+
+  /** Those of the log; where a run's end has cut it, the record knows more. */
+  private static List<LogRecord.Response> responses(RecordedRun run) {
+    return run.responses().size() >= run.requests().size()
+        ? run.responses()
+        : LogRecord.Response.of(run.requests(), run.facts());
   }
 
   /** Writes all formats into a directory; the paths of what was written. */

@@ -23,6 +23,8 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings of the report
  * @param times every request by the tool's definitions
- * @param records every request as it was recorded; empty for a result of vLLM bench
+ * @param records every finished request as it was recorded; empty for a result of vLLM bench
+ * @param interrupted requests that were in flight when the run was stopped; in no figure
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
  * @param options of the run, by the tool's names
@@ -44,6 +47,7 @@ record ReportInput(
     VllmReportSettings settings,
     List<RequestTimes> times,
     List<RequestRecord> records,
+    List<RequestRecord> interrupted,
     List<RecordedRun> runs,
     VllmFigures figures,
     Map<String, String> options,
@@ -100,10 +104,12 @@ record ReportInput(
     options.putAll(changed);
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
     List<RequestRecord> records = new ArrayList<>();
+    List<RequestRecord> interrupted = new ArrayList<>();
     for (RecordedRun run : runs) {
       long shiftNanos = shiftNanos(facts, run.facts());
       for (RequestRecord request : requests(run)) {
-        records.add(shiftNanos == 0 ? request : shifted(request, shiftNanos));
+        List<RequestRecord> kind = isInterrupted(request) ? interrupted : records;
+        kind.add(shiftNanos == 0 ? request : shifted(request, shiftNanos));
       }
     }
     ToIntFunction<String> tokens = counter.of(options);
@@ -116,7 +122,7 @@ record ReportInput(
     VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
     List<RequestTimes> times = RequestTimes.of(records, dialect, tokens);
     VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), settings.goodput());
-    return new ReportInput(settings, times, records, runs, figures, options, tokens);
+    return new ReportInput(settings, times, records, interrupted, runs, figures, options, tokens);
   }
 
   /** The record's requests; without a record what the log alone has, whole milliseconds. */
@@ -146,6 +152,12 @@ record ReportInput(
               response.fault()));
     }
     return requests;
+  }
+
+  /** The client ended it, so neither its time nor its failure says anything of the server. */
+  private static boolean isInterrupted(RequestRecord request) {
+    Fault fault = request.fault();
+    return fault != null && fault.kind() == FaultKind.INTERRUPTED;
   }
 
   private static long nanos(long millis) {
@@ -215,7 +227,8 @@ record ReportInput(
     }
     VllmFigures figures =
         VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
-    return new ReportInput(settings, times, List.of(), List.of(), figures, options, text -> 1);
+    return new ReportInput(
+        settings, times, List.of(), List.of(), List.of(), figures, options, text -> 1);
   }
 
   private static LocalDateTime date(String vllms) {

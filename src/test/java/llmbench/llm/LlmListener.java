@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * an answer had begun, the server would generate twice: writing is refused, and the stream counts
  * as cut.
  */
-final class LlmListener implements HttpListener {
+final class LlmListener implements HttpListener, LlmCall {
 
   private static final int CLOCK_TRIES = 3;
   private static final long CLOCK_GOOD_NANOS = 200_000;
@@ -284,10 +284,37 @@ final class LlmListener implements HttpListener {
         timeline.sentNanos(), clock != null, timeline.outputs() > 0, lastNanos);
   }
 
-  /** Ends the request at once. */
   private void overdue(FaultKind kind) {
+    giveUp(Faults.overdue(kind, timeouts, timeline));
+  }
+
+  @Override
+  public void interrupt() {
+    if (loop.isShuttingDown()) {
+      return;
+    }
+    loop.execute(
+        () -> {
+          if (!finished && !givenUp) {
+            String message = "the run was stopped" + timeline.after();
+            giveUp(new OverdueException(FaultKind.INTERRUPTED, message));
+          }
+        });
+  }
+
+  @Override
+  public String requestName() {
+    return request.requestName();
+  }
+
+  @Override
+  public long sentNanos() {
+    return timeline.sentNanos();
+  }
+
+  /** Ends the request at once. */
+  private void giveUp(OverdueException cause) {
     long now = System.nanoTime();
-    OverdueException cause = Faults.overdue(kind, timeouts, timeline);
     givenUp = true;
     // Gatling's client takes it for a broken connection: it closes it and sends nothing again. That
     // comes first, or the user's next request would be in flight beside this one. Over HTTP/2 it
@@ -314,7 +341,8 @@ final class LlmListener implements HttpListener {
     return new ByteArrayResponseBody(bytes, request.requestConfig().defaultCharset());
   }
 
-  private String requestId() {
+  @Override
+  public String requestId() {
     String id = sent.getHeaders().get("x-request-id");
     return id == null ? "" : id;
   }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Settings that no tool has. For evalscope's runs a seed that isn't sent, and what the reports of a
- * run take, since every run can be reported in vLLM bench's way too; for all the timeouts that the
- * tool has no option for.
+ * run take, since every run can be reported in vLLM bench's way too; for all the timeouts and stop
+ * rules that the tool has no option for.
  */
 final class OurOptions {
 
@@ -28,6 +28,7 @@ final class OurOptions {
         EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
             .honoured("of the prompts, but not sent: repeats a run without --seed"));
     options.addAll(TimeoutOptions.OURS);
+    options.addAll(StopOptions.OURS);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {
         if (option.support() == Option.Support.HONOURED
