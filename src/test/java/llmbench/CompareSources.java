@@ -1,6 +1,5 @@
 package llmbench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,8 +100,7 @@ final class CompareSources {
   /** A column is compared with the first that has its definitions, or with the first of all. */
   private void add(Column column) {
     int with = 0;
-    while (with < columns.size()
-        && !columns.get(with).definition().measuresAs(column.definition())) {
+    while (with < columns.size() && !columns.get(with).definition().equals(column.definition())) {
       with++;
     }
     against.add(with < columns.size() ? with : 0);
@@ -125,28 +123,12 @@ final class CompareSources {
       RunViews run = RunViews.read(path);
       return new Source(name, null, run, whole ? "" : RunViews.checked(view));
     }
-    List<Path> parts = parts(path);
-    if (!parts.isEmpty()) {
-      throw new IllegalArgumentException(
-          path + " holds " + parts.size() + " runs; name one of them, such as " + parts.get(0));
-    }
+    RunViews.refuseSeveral(path);
     if (!whole) {
       throw new IllegalArgumentException(
           "@" + view + " needs a run directory of ours; " + path + " has one definition only.");
     }
     return new Source(name, column(path), null, "");
-  }
-
-  /** The runs of a check, each in its directory below. */
-  private static List<Path> parts(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> below = Files.list(directory)) {
-      return below.filter(RunViews::isRun).sorted().toList();
-    } catch (IOException e) {
-      throw new IllegalArgumentException(directory + " can't be read: " + e.getMessage(), e);
-    }
   }
 
   private static Column column(Path path) {

@@ -76,6 +76,7 @@ class CompareTest {
         "nowhere | is not there",
         "pom.xml | is no JSON",
         "src/test/resources/golden/compare/vllm-0.32.json | name another run or result",
+        "src/test/resources/golden/compare | holds 1 runs; name one of them, such as",
         "src/test/java | neither a run of ours (requests.jsonl) nor one of evalscope",
         "src/test/resources/golden/compare/run@vllm | there is @vllm-0.32, @vllm-0.11",
         "src/test/resources/golden/compare/vllm-0.32.json@true | needs a run directory of ours",
@@ -101,6 +102,24 @@ class CompareTest {
     assertThat(compare(scratch.toString()).err())
         .contains("holds 2 runs of evalscope; name one of them, such as")
         .contains("parallel_1_number_2");
+  }
+
+  @Test
+  void anEmptyFileIsSaid() throws IOException {
+    Path empty = Files.createFile(scratch.resolve("result.json"));
+    assertThat(compare(empty.toString()).err()).contains("result.json is empty");
+  }
+
+  @Test
+  void aReportOfACheckAsksForOneOfItsRuns() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    int status =
+        Report.run(
+            new String[] {GOLDEN}, nowhere, new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("name one of them");
   }
 
   @Test

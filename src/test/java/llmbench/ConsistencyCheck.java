@@ -98,7 +98,9 @@ final class ConsistencyCheck {
               runs.put(compat, RunViews.read(part));
             }
           }
-          print(title + ": each tool's requests, by its own definitions", tools(runs), out);
+          Comparison tools = tools(runs);
+          print(title + ": each tool's requests, by its own definitions", tools, out);
+          sayWhether(tools, out);
           print(title + ": our true figures beside the server's own account", truths(runs), out);
         });
   }
@@ -107,6 +109,16 @@ final class ConsistencyCheck {
     if (comparison.columns().size() > 1) {
       out.println("\n" + title + "\n");
       out.print(CompareText.of(comparison));
+    }
+  }
+
+  private static void sayWhether(Comparison tools, PrintStream out) {
+    if (tools.columns().size() > 1) {
+      long differing = tools.differing();
+      out.println(
+          differing == 0
+              ? "Consistent: nothing that can be compared differs."
+              : "Not consistent: " + differing + " figures differ.");
     }
   }
 

@@ -74,6 +74,7 @@ class ConsistencyCheckTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("The whole load: each tool's requests, by its own definitions")
         .contains("A  vllm bench serve's\nB  evalscope perf's\n")
+        .contains("Consistent: nothing that can be compared differs.\n")
         .contains("The whole load: our true figures beside the server's own account")
         .contains("D  evalscope perf's requests, as the server did")
         .doesNotContain("One request alone");

@@ -175,7 +175,7 @@ final class Preparation {
    * evalscope leaves the seed to chance; so that the run can be repeated, chance is written down.
    */
   private static void sayDrawnSeed(EvalscopeOptions.Seed seed) {
-    if (seed.drawn()) {
+    if (seed.origin() == EvalscopeOptions.Seed.Origin.DRAWN) {
       Console.say(
           "Seed: none was given, so one was drawn; -Dllm.prompt-seed="
               + seed.value()

@@ -192,6 +192,7 @@ public final class Report {
   }
 
   private int print(PrintStream out) throws IOException {
+    paths.forEach(RunViews::refuseSeveral);
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportFiles files = new ReportFiles(input);

@@ -86,7 +86,7 @@ record ReportInput(
     }
     return results
         ? ofResult(VllmResult.read(paths.get(0)), changed)
-        : ofRuns(paths.stream().map(RecordedRun::read).toList(), changed, counter);
+        : of(paths.stream().map(RecordedRun::read).toList(), changed, counter);
   }
 
   /** Makes a token counter for the run with these options; only if it is needed. */
@@ -94,8 +94,12 @@ record ReportInput(
     ToIntFunction<String> of(Map<String, String> options);
   }
 
-  private static ReportInput ofRuns(
-      List<RecordedRun> runs, Map<String, String> changed, Counter counter) {
+  /**
+   * What is to be reported of runs that are read already.
+   *
+   * @throws IllegalArgumentException when an option's value is impossible
+   */
+  static ReportInput of(List<RecordedRun> runs, Map<String, String> changed, Counter counter) {
     Map<String, String> options = new LinkedHashMap<>();
     RunFacts facts = runs.get(0).facts();
     if (facts != null) {

@@ -122,7 +122,8 @@ class ReportTest {
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());
-    assertThat(json.get("errors").toString()).isEqualTo("[\"\",\"\",\"503 Service Unavailable\"]");
+    assertThat(json.get("errors").toString())
+        .isEqualTo("[\"\",\"\",\"http-status: 503 Service Unavailable\"]");
   }
 
   @Test
@@ -212,7 +213,9 @@ class ReportTest {
   void badInputGetsOneMessageAndStatusTwo() throws IOException {
     assertThat(refusal()).startsWith("Nothing to report: name a run directory");
     assertThat(refusal("nowhere")).startsWith("nowhere is no run directory.");
-    assertThat(refusal(folder.toString())).contains("holds neither requests.jsonl nor");
+    assertThat(refusal(folder.toString())).contains("holds 1 runs; name one of them, such as");
+    assertThat(refusal(Files.createDirectory(folder.resolve("empty")).toString()))
+        .contains("holds neither requests.jsonl nor");
     assertThat(refusal("--format", "html", run.toString())).contains("comes with a later version");
     assertThat(refusal("--format", "pdf", run.toString())).contains("'pdf' is not known");
     assertThat(refusal("--compat", "vllm-9", run.toString())).contains("vllm-9");

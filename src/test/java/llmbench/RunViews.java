@@ -1,11 +1,13 @@
 package llmbench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Definition;
 import llmbench.comparison.Meter;
@@ -55,19 +57,42 @@ record RunViews(String name, Path directory, ReportInput input) {
     return Files.isRegularFile(path.resolve("requests.jsonl"));
   }
 
-  /** Reads a run. */
-  static RunViews read(Path directory) {
-    return new RunViews(directory.toString(), directory, input(directory, Map.of()));
+  /**
+   * Refuses the directory of a check, below which several runs have theirs.
+   *
+   * @throws IllegalArgumentException that names one of them
+   */
+  static void refuseSeveral(Path directory) {
+    if (isRun(directory) || !Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> below = Files.list(directory)) {
+      List<Path> runs = below.filter(RunViews::isRun).sorted().toList();
+      if (!runs.isEmpty()) {
+        throw new IllegalArgumentException(
+            directory
+                + " holds "
+                + runs.size()
+                + " runs; name one of them, such as "
+                + runs.get(0));
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(directory + " can't be read: " + e.getMessage(), e);
+    }
   }
 
-  private static ReportInput input(Path directory, Map<String, String> changed) {
-    return ReportInput.read(List.of(directory), changed, new RunTokenizer());
+  /** Reads a run. */
+  static RunViews read(Path directory) {
+    return new RunViews(
+        directory.toString(),
+        directory,
+        ReportInput.read(List.of(directory), Map.of(), new RunTokenizer()));
   }
 
   /** The view whose definitions these are; empty for those that no version of a tool has. */
   static Optional<String> nameOf(Definition definition) {
     return ALL.stream()
-        .filter(view -> DEFINITIONS.getOrDefault(view, definition).measuresAs(definition))
+        .filter(view -> DEFINITIONS.getOrDefault(view, definition).equals(definition))
         .findFirst();
   }
 
@@ -115,16 +140,16 @@ record RunViews(String name, Path directory, ReportInput input) {
             prompts(),
             OptionalInt.of(seen.peakConcurrency()));
     if (view.equals(TRUE)) {
-      return RunColumns.of(source, served().figures(), seen);
+      // With the tokens of prompts as the server counts them.
+      return RunColumns.of(source, by(Compat.VLLM_0_32.label()).figures(), seen);
     }
-    ReportInput by = input(directory, Map.of("compat", view));
+    ReportInput by = by(view);
     return by.settings().compat().tool() == Compat.Tool.EVALSCOPE
         ? RunColumns.of(source, EvalscopeReport.of(by).figures())
         : RunColumns.of(source, by.figures(), by.settings().dialect());
   }
 
-  /** With the tokens of prompts as the server counts them. */
-  private ReportInput served() {
-    return input(directory, Map.of("compat", Compat.VLLM_0_32.label()));
+  private ReportInput by(String view) {
+    return ReportInput.of(input.runs(), Map.of("compat", view), new RunTokenizer());
   }
 }

@@ -21,7 +21,7 @@ final class TruthPage {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Endpoint endpoint;
-  private boolean offered;
+  private volatile boolean offered;
 
   TruthPage(URI baseUrl) {
     endpoint = new Endpoint(baseUrl);

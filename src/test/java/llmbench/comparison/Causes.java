@@ -232,6 +232,18 @@ final class Causes {
                           + " written).")
                   .filter(sentence -> EVENT_LOOP.of(pair).isEmpty()));
 
+  /** What a client adds to what the server did. */
+  static final Cause CLIENT_SIDE =
+      new Cause(
+          Cause.Kind.CLIENT,
+          TIMES,
+          pair ->
+              one(
+                  pair,
+                  column -> column.meter() == Meter.SERVER,
+                  "Two ends: %1$c is the server's account of what it wrote, %2$c what arrived; the"
+                      + " way between and the client itself make the difference."));
+
   /** All that are known, in the order in which they are told. */
   static final List<Cause> ALL =
       List.of(
@@ -249,7 +261,8 @@ final class Causes {
           GENERATOR,
           COLD_CONNECTIONS,
           EVENT_LOOP,
-          PARSE_STAMPS);
+          PARSE_STAMPS,
+          CLIENT_SIDE);
 
   private Causes() {}
 

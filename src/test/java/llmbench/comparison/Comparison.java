@@ -1,11 +1,9 @@
 package llmbench.comparison;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Columns side by side: each but the first is compared with one before it, figure by figure.
@@ -81,15 +79,22 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
         : new Cell(value, difference, Verdict.INCOMPARABLE, definitions);
   }
 
-  /** The sentences of a column's causes that any of its cells names, in the order of the causes. */
-  public Map<Cause, String> sentences(int place) {
-    Map<Cause, String> named = new LinkedHashMap<>();
-    for (Cause cause : Causes.ALL) {
-      boolean used = figures().stream().anyMatch(f -> cell(f, place).causes().contains(cause));
-      Optional<String> sentence = used ? cause.of(pair(place)) : Optional.empty();
-      sentence.ifPresent(text -> named.put(cause, text));
-    }
-    return named;
+  /**
+   * What is so, in one sentence, where a cell of the column in this place names this cause.
+   *
+   * @throws java.util.NoSuchElementException if the cause does not apply to it
+   */
+  public String sentence(Cause cause, int place) {
+    return cause.of(pair(place)).orElseThrow();
+  }
+
+  /** How many figures differ, in all columns. */
+  public long differing() {
+    return IntStream.range(0, columns.size())
+        .mapToLong(
+            place ->
+                figures().stream().filter(f -> cell(f, place).verdict() == Verdict.DIFFERS).count())
+        .sum();
   }
 
   private List<Cause> causes(Figure figure, Pair pair) {

@@ -14,10 +14,8 @@ class ComparisonTest {
 
   private static final Definition VLLM_032 = Definition.of(VllmDialect.V0_32_CHAT);
   private static final Definition VLLM_011 = Definition.of(VllmDialect.V0_11_CHAT);
-  private static final Definition EVALSCOPE_114 =
-      Definition.of(EvalscopeDialect.V1_14).withLinearPercentiles();
-  private static final Definition EVALSCOPE_11 =
-      Definition.of(EvalscopeDialect.V1_1).withLinearPercentiles();
+  private static final Definition EVALSCOPE_114 = Definition.of(EvalscopeDialect.V1_14);
+  private static final Definition EVALSCOPE_11 = Definition.of(EvalscopeDialect.V1_1);
 
   @Test
   void equalFiguresAgreeUpToTheTolerance() {

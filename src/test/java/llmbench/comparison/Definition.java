@@ -53,21 +53,4 @@ public record Definition(
         dialect == EvalscopeDialect.V1_1,
         dialect.percentiles());
   }
-
-  /** Whether the same is timed and counted, however percentiles are read. */
-  public boolean measuresAs(Definition other) {
-    return withLinearPercentiles().equals(other.withLinearPercentiles());
-  }
-
-  /** The same, with percentiles read by our rule from the times of single requests. */
-  public Definition withLinearPercentiles() {
-    return new Definition(
-        countsRole,
-        countsFinish,
-        usageEnds,
-        countsTemplate,
-        staleTime,
-        averagesSingles,
-        PercentileRule.LINEAR);
-  }
 }

@@ -2,8 +2,8 @@ package llmbench.comparison;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import llmbench.metrics.Distribution;
+import llmbench.metrics.PercentileRule;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the figures of a column; what was not measured stays out. */
@@ -44,17 +44,22 @@ final class Figures {
 
   /** Takes mean, median and 99th percentile, by linear interpolation; of no numbers nothing. */
   Figures put(Spread spread, Distribution millis) {
-    return millis.size() == 0
-        ? this
-        : put(spread.mean, millis.mean()).putPercentiles(spread, millis, value -> value);
+    return put(spread, millis, PercentileRule.LINEAR);
   }
 
-  /** Takes median and 99th percentile, converted. */
-  Figures putPercentiles(Spread spread, Distribution values, DoubleUnaryOperator toMillis) {
-    return values.size() == 0
+  /** Takes mean, median and 99th percentile by this rule; of no numbers nothing. */
+  Figures put(Spread spread, Distribution millis, PercentileRule rule) {
+    return millis.size() == 0
         ? this
-        : put(spread.median, toMillis.applyAsDouble(values.percentile(50)))
-            .put(spread.p99, toMillis.applyAsDouble(values.percentile(99)));
+        : put(spread.mean, millis.mean()).putPercentiles(spread, millis, rule);
+  }
+
+  /** Takes median and 99th percentile by this rule; of no numbers nothing. */
+  Figures putPercentiles(Spread spread, Distribution millis, PercentileRule rule) {
+    return millis.size() == 0
+        ? this
+        : put(spread.median, millis.percentile(50, rule))
+            .put(spread.p99, millis.percentile(99, rule));
   }
 
   Map<Figure, Double> all() {

@@ -4,14 +4,12 @@ import java.util.OptionalInt;
 import llmbench.comparison.Figures.Spread;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.PercentileRule;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmDialect;
 import llmbench.metrics.VllmFigures;
 
-/**
- * Columns of a run whose single requests are known, so that percentiles are read by one rule,
- * whatever the tool's own is.
- */
+/** Columns of a run whose single requests are known. */
 public final class RunColumns {
 
   private static final double MILLIS = 1000;
@@ -59,12 +57,13 @@ public final class RunColumns {
       all.put(Figure.TOTAL_RATE, figures.rates().totalTokens());
       all.put(Figure.TPOT_MEAN, figures.tpotSeconds() * MILLIS);
       EvalscopeFigures.Spreads spreads = figures.spreads();
-      all.put(Spread.TTFT, millis(spreads.ttft()));
-      all.putPercentiles(Spread.TPOT, millis(spreads.tpot()), value -> value);
-      all.put(Spread.ITL, millis(spreads.itl()));
-      all.put(Spread.E2EL, millis(spreads.latency()));
+      PercentileRule rule = figures.dialect().percentiles();
+      all.put(Spread.TTFT, millis(spreads.ttft()), rule);
+      all.putPercentiles(Spread.TPOT, millis(spreads.tpot()), rule);
+      all.put(Spread.ITL, millis(spreads.itl()), rule);
+      all.put(Spread.E2EL, millis(spreads.latency()), rule);
     }
-    return column(source, Definition.of(figures.dialect()).withLinearPercentiles(), all);
+    return column(source, Definition.of(figures.dialect()), all);
   }
 
   private static Figures counts(VllmFigures figures) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import llmbench.comparison.Figures.Spread;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.PercentileRule;
 import llmbench.metrics.VllmDialect;
 import llmbench.runlog.EvalscopeDatabase;
 import llmbench.runlog.EvalscopeOutput;
@@ -93,7 +94,6 @@ public final class ToolColumns {
     boolean older = output.version() == EvalscopeOutput.Version.V1_1;
     Figures all = older ? summary11(output.summary()) : summary114(output.summary());
     EvalscopeDialect dialect = older ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
-    Definition definition = Definition.of(dialect);
     List<EvalscopeDatabase.Request> requests = output.requests().orElse(List.of());
     if (requests.isEmpty()) {
       String unit = older ? " (s)" : " (ms)";
@@ -103,13 +103,12 @@ public final class ToolColumns {
       percentiles(all, Spread.ITL, output, "ITL" + unit, factor);
       percentiles(all, Spread.E2EL, output, "Latency (s)", MILLIS);
     } else {
-      definition = definition.withLinearPercentiles();
-      percentiles(all, requests, older);
+      percentiles(all, requests, dialect);
     }
     Double concurrency = output.summary().get(older ? "Number of concurrency" : "Concurrency");
     return new Column(
         title,
-        definition,
+        Definition.of(dialect),
         meter,
         older ? Prompts.EVALSCOPE_1_1 : Prompts.EVALSCOPE_1_14,
         concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency.intValue()),
@@ -165,20 +164,21 @@ public final class ToolColumns {
   }
 
   private static void percentiles(
-      Figures all, Collection<EvalscopeDatabase.Request> requests, boolean older) {
-    percentile(all, Spread.TTFT, requests, r -> List.of(r.ttftSeconds()));
-    percentile(
-        all,
+      Figures all, Collection<EvalscopeDatabase.Request> requests, EvalscopeDialect dialect) {
+    PercentileRule rule = dialect.percentiles();
+    // 1.14 leaves a TPOT of 0 out.
+    boolean ranksZero = dialect == EvalscopeDialect.V1_1;
+    all.putPercentiles(Spread.TTFT, millis(requests, r -> List.of(r.ttftSeconds())), rule);
+    all.putPercentiles(
         Spread.TPOT,
-        requests,
-        r -> older || r.tpotSeconds() > 0 ? List.of(r.tpotSeconds()) : List.of());
-    percentile(all, Spread.ITL, requests, EvalscopeDatabase.Request::gapsSeconds);
-    percentile(all, Spread.E2EL, requests, r -> List.of(r.latencySeconds()));
+        millis(
+            requests, r -> ranksZero || r.tpotSeconds() > 0 ? List.of(r.tpotSeconds()) : List.of()),
+        rule);
+    all.putPercentiles(Spread.ITL, millis(requests, EvalscopeDatabase.Request::gapsSeconds), rule);
+    all.putPercentiles(Spread.E2EL, millis(requests, r -> List.of(r.latencySeconds())), rule);
   }
 
-  private static void percentile(
-      Figures all,
-      Spread spread,
+  private static Distribution millis(
       Collection<EvalscopeDatabase.Request> requests,
       Function<EvalscopeDatabase.Request, List<Double>> take) {
     double[] seconds =
@@ -187,7 +187,7 @@ public final class ToolColumns {
             .flatMap(request -> take.apply(request).stream())
             .mapToDouble(Double::doubleValue)
             .toArray();
-    all.putPercentiles(spread, Distribution.of(seconds), value -> value * MILLIS);
+    return Distribution.of(seconds).times(MILLIS);
   }
 
   /** The server's own account of the run that these prompts were sent in. */

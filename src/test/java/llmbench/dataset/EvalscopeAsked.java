@@ -110,7 +110,7 @@ final class EvalscopeAsked {
           tokenizePrompt,
           countsTokens,
           maxTokens,
-          new EvalscopeOptions.Seed(seed, false),
+          new EvalscopeOptions.Seed(seed, EvalscopeOptions.Seed.Origin.GIVEN),
           new EvalscopeOptions.Body("{}", "{}", Optional.empty()),
           new EvalscopeOptions.Connection(test, 600),
           new EvalscopeOptions.Output(Optional.empty(), "outputs", true));

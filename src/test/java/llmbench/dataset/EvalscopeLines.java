@@ -1,7 +1,6 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,13 +56,11 @@ final class EvalscopeLines {
       }
     }
     if (contents.isEmpty()) {
-      throw new DatasetException(file + ": " + (blank ? empty() : noneFits()));
+      throw blank
+          ? Utf8Lines.wrong(file, "is empty", what())
+          : new DatasetException(Utf8Lines.OPTION + file + ": " + noneFits());
     }
     return contents;
-  }
-
-  private String empty() {
-    return "is empty; expected a text file with " + what() + ".";
   }
 
   private String noneFits() {
@@ -81,7 +78,8 @@ final class EvalscopeLines {
       boolean folder = asked.format() == Format.OPENQA && Files.isDirectory(path);
       return folder ? path.resolve(OPENQA_FILE) : path;
     } catch (InvalidPathException e) {
-      throw new DatasetException("--dataset-path: isn't a path; expected that of a text file.");
+      throw new DatasetException(
+          Utf8Lines.OPTION + "isn't a path; give that of a text file with " + what() + ".");
     }
   }
 
@@ -102,20 +100,23 @@ final class EvalscopeLines {
   }
 
   private String question(String line, Utf8Lines lines) {
-    String wrong = PythonJson.whyNoObject(line);
-    JsonNode json = wrong == null ? PythonJson.required(line) : NullNode.getInstance();
-    if (wrong == null && !json.path("question").isTextual()) {
-      wrong = json.has("question") ? "its \"question\" is no text" : "it has no \"question\"";
+    JsonNode json = PythonJson.loads(line);
+    if (json != null && json.isObject() && json.path("question").isTextual()) {
+      return PythonText.strip(json.path("question").textValue());
     }
-    if (wrong != null) {
-      throw new DatasetException(
-          lines.at()
-              + ": "
-              + wrong
-              + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
-              + " the file with --dataset line_by_line.");
+    throw new DatasetException(
+        lines.at()
+            + ": "
+            + whyNoQuestion(line, json)
+            + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
+            + " the file with --dataset line_by_line.");
+  }
+
+  private static @Nullable String whyNoQuestion(String line, @Nullable JsonNode json) {
+    if (json == null || !json.isObject()) {
+      return PythonJson.whyNoObject(line);
     }
-    return PythonText.strip(json.path("question").textValue());
+    return json.has("question") ? "its \"question\" is no text" : "it has no \"question\"";
   }
 
   /** From 1.14 on: whatever is JSON is taken as such, and isn't measured. */

@@ -121,7 +121,7 @@ class EvalscopeLinesTest {
 
   @Test
   void everythingWrongWithAFileNamesItAndSaysWhatWasExpected() throws IOException {
-    String prompts = "expected a text file with a prompt on each line.";
+    String prompts = "give the path of a text file with a prompt on each line.";
     refuses(folder.resolve("none"), "FILE: no such file; " + prompts);
     refuses(folder, "FILE: is a folder; " + prompts);
     refuses(write(""), "FILE: is empty; " + prompts);
@@ -129,7 +129,8 @@ class EvalscopeLinesTest {
     Path file = write("Hello world again and again\n");
     assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, lines(file, new Range(3, 4), 1)))
         .hasMessage(
-            file
+            "--dataset-path: "
+                + file
                 + ": no prompt has 3 to 4 tokens; widen --min-prompt-length and"
                 + " --max-prompt-length, or take another file.");
   }
@@ -143,7 +144,9 @@ class EvalscopeLinesTest {
     refuses(write("[1, 2]"), "FILE, line 1" + json);
     Files.write(folder.resolve("lines.txt"), "ok\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     refuses(
-        folder.resolve("lines.txt"), "FILE, line 2: isn't UTF-8; expected a text file in UTF-8.");
+        folder.resolve("lines.txt"),
+        "FILE, line 2: isn't UTF-8; convert the file, such as by iconv -f LATIN1 -t UTF-8 if that"
+            + " is what it is in.");
     Path unread = write("ok\n\n42\n");
     assertThat(texts(Compat.EVALSCOPE_1_14, lines(unread, ALL, 1))).containsExactly("ok");
   }
@@ -156,7 +159,13 @@ class EvalscopeLinesTest {
         "{\"query\": \"b\"} | it has no \"question\"",
         "{\"question\": 5} | its \"question\" is no text",
         "{\"question\": \"b\", x} | it stops being JSON at character 19",
-        "What is it? | it stops being JSON at character 5",
+        "{\"question\": hello} | it stops being JSON at character 14",
+        "[nul, 1] | it stops being JSON at character 2",
+        "{\"question\": \"b\" | it stops being JSON at character 17",
+        "What is it? | it isn't JSON",
+        "hello | it isn't JSON",
+        "@file | it isn't JSON",
+        "'hello' | it isn't JSON",
         "[\"b\"] | it is JSON, but a list"
       })
   void aLineThatAsksNoQuestionIsShownWhere(String line, String wrong) throws IOException {
@@ -164,17 +173,27 @@ class EvalscopeLinesTest {
     assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
         .hasMessage(
-            file
+            "--dataset-path: "
+                + file
                 + ", line 3: "
                 + wrong
                 + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
                 + " the file with --dataset line_by_line.");
   }
 
+  @Test
+  void aLineThatIsNestedTooDeeplyIsRefusedAsOne() throws IOException {
+    Path file = write("{\"a\":".repeat(2000) + "1" + "}".repeat(2000));
+    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(
+            "line 1: it is too long, or nested too deeply, to be read as JSON; expected");
+  }
+
   private void refuses(Path file, String message) {
     assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, lines(file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
-        .hasMessage(message.replace("FILE", file.toString()));
+        .hasMessage(message.replace("FILE", "--dataset-path: " + file));
   }
 
   private Path write(String text) throws IOException {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Utf8Lines implements Closeable {
 
+  /** What messages begin with: the option that named the file. */
+  static final String OPTION = "--dataset-path: ";
+
   private final Path file;
   private final InputStream in;
   private int number;
@@ -30,18 +33,24 @@ final class Utf8Lines implements Closeable {
   /**
    * Opens a file.
    *
-   * @param what it holds, to end "expected a text file with …"
+   * @param what it holds, to end "a text file with …"
    */
   static Utf8Lines open(Path file, String what) {
     try {
       if (Files.isDirectory(file)) {
-        throw new DatasetException(file + ": is a folder; expected a text file with " + what + ".");
+        throw wrong(file, "is a folder", what);
       }
       return new Utf8Lines(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16));
     } catch (IOException e) {
       String why = Files.exists(file) ? "can't be read" : "no such file";
-      throw new DatasetException(file + ": " + why + "; expected a text file with " + what + ".");
+      throw wrong(file, why, what);
     }
+  }
+
+  /** The whole file won't do. */
+  static DatasetException wrong(Path file, String why, String what) {
+    return new DatasetException(
+        OPTION + file + ": " + why + "; give the path of a text file with " + what + ".");
   }
 
   /** The next line without its end, which is LF, CR or both; null behind the last. */
@@ -66,7 +75,10 @@ final class Utf8Lines implements Closeable {
       atEnd = c < 0;
       return atEnd && line.size() == 0 ? null : decoded(line.toByteArray());
     } catch (CharacterCodingException e) {
-      throw new DatasetException(at() + ": isn't UTF-8; expected a text file in UTF-8.");
+      throw new DatasetException(
+          at()
+              + ": isn't UTF-8; convert the file, such as by iconv -f LATIN1 -t UTF-8 if that is"
+              + " what it is in.");
     } catch (IOException e) {
       throw new DatasetException(at() + ": can't be read: " + e.getMessage() + ".");
     }
@@ -76,9 +88,9 @@ final class Utf8Lines implements Closeable {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  /** The file and the number of the line that was read last. */
+  /** The option, its file and the number of the line that was read last. */
   String at() {
-    return file + ", line " + number;
+    return OPTION + file + ", line " + number;
   }
 
   @Override

@@ -35,11 +35,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The closed model by the server's account of it: Gatling runs, and the server counts. */
 class ClosedModelTest {
 
-  /** What the simulation, which Gatling makes by itself, is to do. */
   private static final BenchOptions.Timeouts NO_TIMEOUTS =
       new BenchOptions.Timeouts(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** What the simulation, which Gatling makes by itself, is to do. */
   private static final AtomicReference<Plan> PLAN = new AtomicReference<>();
 
   @TempDir Path results;

@@ -149,7 +149,8 @@ public final class Endpoint {
       }
     }
     if (e instanceof HttpConnectTimeoutException) {
-      return "no connection within " + CONNECT_TIMEOUT.toSeconds() + " s";
+      boolean sooner = beginning.compareTo(CONNECT_TIMEOUT) < 0;
+      return "no connection within " + seconds(sooner ? beginning : CONNECT_TIMEOUT);
     }
     if (e instanceof HttpTimeoutException) {
       return "no answer within " + seconds(beginning);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -17,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
+import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.StreamTimeline;
-import llmbench.timeline.WholeAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +115,10 @@ public final class Preflight {
     }
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSec);
     say.accept(
-        "Waiting for the endpoint, at most " + timeoutSec + " s: one request before the run");
+        "Waiting for the endpoint, at most "
+            + timeoutSec
+            + " s (--ready-check-timeout-sec, or evalscope's --total-timeout): one request before"
+            + " the run");
     while (true) {
       String problem = problem(test);
       if (problem == null) {
@@ -193,8 +195,11 @@ public final class Preflight {
     }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     StreamTimeline timeline = new StreamTimeline(0);
-    if (answer.contentType().toLowerCase(Locale.ROOT).startsWith("application/json")
-        && !WholeAnswer.isStreamAskedForBy(asked)) {
+    AnswerType wanted = AnswerType.askedForBy(asked);
+    if (!wanted.is(answer.contentType())) {
+      return wanted.missing(answer.contentType());
+    }
+    if (wanted == AnswerType.JSON) {
       timeline.whole(body);
     } else {
       timeline.read(body, 0, body.length, 0);

@@ -31,13 +31,15 @@ class PreflightTest {
 
   private static final String STREAM =
       "data: {\"choices\":[{\"text\":\"hi\"}]}\n\ndata: [DONE]\n\n";
-  private static final LlmRequest TEST = new LlmRequest("/v1/completions", Map.of(), "{}");
+  private static final LlmRequest TEST =
+      new LlmRequest("/v1/completions", Map.of(), "{\"stream\": true}");
+  private static final LlmRequest WHOLE = new LlmRequest("/v1/completions", Map.of(), "{}");
 
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> answers = new HashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch over = new CountDownLatch(1);
-  private volatile @Nullable String contentType;
+  private volatile @Nullable String contentType = "text/event-stream";
   private int status = 200;
   private HttpServer server;
   private Endpoint endpoint;
@@ -55,6 +57,7 @@ class PreflightTest {
 
   @AfterEach
   void stop() {
+    over.countDown();
     server.stop(0);
   }
 
@@ -122,31 +125,40 @@ class PreflightTest {
     status = 200;
     answers.put("/v1/completions", "data: [DONE]\n\n");
     assertThatThrownBy(() -> preflight.awaitReady(TEST, 1))
-        .hasMessageContaining("the stream brought no output");
+        .hasMessageContaining("the stream had no message but [DONE]");
   }
 
   @Test
   void readyIsAlsoAnEndpointThatAnswersWholeWhereThatIsAskedFor() {
     contentType = "application/json";
     answers.put("/v1/completions", "{\"choices\":[{\"text\":\"hi\"}]}");
-    preflight.awaitReady(TEST, 60);
+    preflight.awaitReady(WHOLE, 60);
     assertThat(asked).hasSize(1);
     answers.put("/v1/completions", "{\"choices\":[{\"text\":\"\"}]}");
-    assertThatThrownBy(() -> preflight.awaitReady(TEST, 1))
+    assertThatThrownBy(() -> preflight.awaitReady(WHOLE, 1))
         .hasMessageContaining("the answer brought no output");
   }
 
   @Test
-  void anEndpointThatStallsIsNotWaitedForLongerThanARequestMayTake() throws InterruptedException {
-    Optional<Duration> limit = Optional.of(Duration.ofMillis(50));
+  void anEndpointThatStallsIsNotWaitedForLongerThanARequestMayTake() {
+    Optional<Duration> limit = Optional.of(Duration.ofMillis(300));
     for (String path : List.of("/silent", "/stalled")) {
       LlmRequest test = new LlmRequest(path, Map.of(), "{}");
       Preflight limited = new Preflight(endpoint, timeouts(limit), said::add);
       assertThatThrownBy(() -> limited.awaitReady(test, 1))
           .hasMessageContaining(path + ": no ")
-          .hasMessageContaining("answer within 0.05 s");
+          .hasMessageContaining("answer within 0.3 s");
     }
-    over.countDown();
+  }
+
+  @Test
+  void anotherTypeThanTheOneThatWasAskedForIsSaid() {
+    contentType = "text/html";
+    answers.put("/v1/completions", "<html>sign in</html>");
+    assertThatThrownBy(() -> preflight.awaitReady(TEST, 1))
+        .hasMessageContaining("no event stream but text/html came");
+    assertThatThrownBy(() -> preflight.awaitReady(WHOLE, 1))
+        .hasMessageContaining("no JSON but text/html came");
   }
 
   @Test
@@ -178,7 +190,7 @@ class PreflightTest {
     assertThat(asked).hasSize(1);
     status = 404;
     assertThat(aligned(prompts)).isEqualTo(prompts);
-    assertThat(said).last().asString().startsWith("The server has no /tokenize");
+    assertThat(said).last().asString().startsWith("The server's /tokenize gives no tokens");
   }
 
   private List<Prompt> aligned(List<Prompt> prompts) {

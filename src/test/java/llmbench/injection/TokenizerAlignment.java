@@ -59,7 +59,9 @@ public final class TokenizerAlignment {
     Prompt first = prompts.get(0);
     JsonNode tokens = tokens(first);
     if (tokens == null) {
-      say.accept("The server has no /tokenize: prompts are not aligned with its tokenizer");
+      say.accept(
+          "The server's /tokenize gives no tokens of this model: prompts are not aligned with its"
+              + " tokenizer");
       return prompts;
     }
     if (tokens.size() == first.tokens()) {

@@ -9,8 +9,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLException;
+import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.StreamTimeline;
@@ -19,21 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** Tells which fault of the family an end was. */
 final class Faults {
 
-  /** As much of an error body as is kept. */
-  private static final int KEPT_CHARS = 2048;
+  /** As much of a header as is repeated in a message. */
+  private static final int SHOWN_CHARS = 200;
+
+  private static final String BROKE = "the connection broke";
+
+  private static final String RETRY_AFTER = " (Retry-After: ";
 
   private Faults() {}
 
   /**
    * The fault of an answer that ended cleanly; null when it is a success.
    *
-   * @param wanted what was asked for, for people
+   * @param wanted what was asked for
    * @param readable whether it is of that type, so that the timeline has it
    */
   static @Nullable Fault of(
       @Nullable HttpResponseStatus status,
       @Nullable HttpHeaders headers,
-      String wanted,
+      AnswerType wanted,
       boolean readable,
       StreamTimeline timeline,
       byte[] body) {
@@ -41,13 +45,12 @@ final class Faults {
       return new Fault(FaultKind.DISCONNECT, "the answer had no status", null);
     }
     if (status.code() != 200) {
-      return new Fault(FaultKind.HTTP_STATUS, status.toString(), text(body));
+      return refusal(status, headers, body);
     }
     if (!readable) {
-      String type = headers == null ? null : headers.get(HttpHeaderNames.CONTENT_TYPE);
-      String found = type == null ? "an answer without content type" : type;
-      String message = "no " + wanted + " but " + found + " came";
-      return new Fault(FaultKind.CONTENT_TYPE, message, text(body));
+      String type = shown(headers, HttpHeaderNames.CONTENT_TYPE);
+      String message = wanted.missing(type);
+      return new Fault(FaultKind.CONTENT_TYPE, message, Fault.kept(body));
     }
     return timeline.fault();
   }
@@ -64,8 +67,7 @@ final class Faults {
       return new Fault(FaultKind.TOTAL_TIMEOUT, message(cause) + timeline.after(), null);
     }
     if (status != null) {
-      String message = "the connection broke within the answer" + timeline.after();
-      return new Fault(FaultKind.CUT, message, null);
+      return broken(timeline);
     }
     if (cause instanceof UnknownHostException) {
       return new Fault(FaultKind.DNS, "unknown host: " + message(cause), null);
@@ -78,6 +80,30 @@ final class Faults {
       return new Fault(FaultKind.TLS, message(cause), null);
     }
     return new Fault(FaultKind.DISCONNECT, "no answer: " + message(cause), null);
+  }
+
+  /** A refusal is data: it is neither followed nor tried again, whatever its headers advise. */
+  private static Fault refusal(
+      HttpResponseStatus status, @Nullable HttpHeaders headers, byte[] body) {
+    if (status.code() / 100 == 3) {
+      String location = shown(headers, HttpHeaderNames.LOCATION);
+      String message =
+          status
+              + (location == null ? " without a location" : " to " + location + ", not followed");
+      return new Fault(FaultKind.REDIRECT, message, Fault.kept(body));
+    }
+    String later = shown(headers, HttpHeaderNames.RETRY_AFTER);
+    String message = status + (later == null ? "" : RETRY_AFTER + later + ")");
+    return new Fault(FaultKind.HTTP_STATUS, message, Fault.kept(body));
+  }
+
+  /** The connection broke within an answer; if the server had said why, that is the reason. */
+  private static Fault broken(StreamTimeline timeline) {
+    Fault said = timeline.fault();
+    if (said != null && said.kind() == FaultKind.ERROR_EVENT) {
+      return new Fault(said.kind(), said.message() + ", then " + BROKE, said.body());
+    }
+    return new Fault(FaultKind.CUT, BROKE + " within the answer" + timeline.after(), null);
   }
 
   /** Why a request is ended whose limit of this kind is broken. */
@@ -98,7 +124,8 @@ final class Faults {
    */
   static String logMessage(Fault fault) {
     return switch (fault.kind()) {
-      case HTTP_STATUS, CHECK -> fault.kind().label() + ": " + fault.message();
+      case HTTP_STATUS -> fault.kind().label() + ": " + withoutAdvice(fault.message());
+      case CHECK -> fault.kind().label() + ": " + fault.message();
       default -> fault.kind().label();
     };
   }
@@ -108,11 +135,16 @@ final class Faults {
     return message == null ? cause.getClass().getSimpleName() : message;
   }
 
-  private static @Nullable String text(byte[] body) {
-    if (body.length == 0) {
-      return null;
-    }
-    String text = new String(body, StandardCharsets.UTF_8);
-    return text.length() <= KEPT_CHARS ? text : text.substring(0, KEPT_CHARS);
+  /** When to come again may be another second in each answer. */
+  private static String withoutAdvice(String message) {
+    int advice = message.indexOf(RETRY_AFTER);
+    return advice < 0 ? message : message.substring(0, advice);
+  }
+
+  private static @Nullable String shown(@Nullable HttpHeaders headers, CharSequence name) {
+    String value = headers == null ? null : headers.get(name);
+    return value == null || value.length() <= SHOWN_CHARS
+        ? value
+        : value.substring(0, SHOWN_CHARS) + "…";
   }
 }

@@ -22,8 +22,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
+import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.StreamTimeline;
@@ -159,9 +159,8 @@ final class LlmListener implements HttpListener, LlmCall {
     this.headers = headers;
     String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
     boolean typed = status.code() == 200 && type != null;
-    String lower = typed ? type.toLowerCase(Locale.ROOT) : "";
-    stream = lower.startsWith("text/event-stream");
-    json = lower.startsWith("application/json");
+    stream = typed && AnswerType.STREAM.is(type);
+    json = typed && AnswerType.JSON.is(type);
   }
 
   @Override
@@ -185,6 +184,8 @@ final class LlmListener implements HttpListener, LlmCall {
       return;
     }
     long now = lost ? lostNanos : System.nanoTime();
+    // What was still without its end may say why.
+    timeline.end();
     Fault fault = Faults.of(cause, status, timeline);
     if (cause instanceof RequestTimeoutException) {
       // The client closes the connection behind this call: that comes before the user goes on.
@@ -245,7 +246,7 @@ final class LlmListener implements HttpListener, LlmCall {
             ? Faults.of(
                 status,
                 headers,
-                whole ? "JSON" : "event stream",
+                whole ? AnswerType.JSON : AnswerType.STREAM,
                 stream || (whole && json),
                 timeline,
                 wholeBody)
@@ -272,7 +273,7 @@ final class LlmListener implements HttpListener, LlmCall {
   /** Looked at only when no stream came: what was asked for decides whether that is a fault. */
   private boolean isStreamAskedFor() {
     RequestBody asked = sent.getBody();
-    return asked != null && WholeAnswer.isStreamAskedForBy(asked.getBytes());
+    return asked != null && AnswerType.askedForBy(asked.getBytes()) == AnswerType.STREAM;
   }
 
   private Timeouts.Progress progress() {
@@ -285,6 +286,7 @@ final class LlmListener implements HttpListener, LlmCall {
   }
 
   private void overdue(FaultKind kind) {
+    timeline.end();
     giveUp(Faults.overdue(kind, timeouts, timeline));
   }
 
@@ -296,6 +298,7 @@ final class LlmListener implements HttpListener, LlmCall {
     loop.execute(
         () -> {
           if (!finished && !givenUp) {
+            timeline.end();
             String message = "the run was stopped" + timeline.after();
             giveUp(new OverdueException(FaultKind.INTERRUPTED, message));
           }
@@ -319,10 +322,14 @@ final class LlmListener implements HttpListener, LlmCall {
     // Gatling's client takes it for a broken connection: it closes it and sends nothing again. That
     // comes first, or the user's next request would be in flight beside this one. Over HTTP/2 it
     // would end other requests too, so there the server is not told.
-    if (channel != null) {
-      breakOff(channel, cause);
+    try {
+      if (channel != null) {
+        breakOff(channel, cause);
+      }
+    } finally {
+      // Whatever the client does, its user goes on.
+      end(now, Faults.of(cause, status, timeline));
     }
-    end(now, Faults.of(cause, status, timeline));
   }
 
   /** Handed to the client's own handler: one ahead of it in the pipeline swallows exceptions. */

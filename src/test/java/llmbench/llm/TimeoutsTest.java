@@ -68,6 +68,13 @@ class TimeoutsTest {
   }
 
   @Test
+  void aLimitIsBrokenWhenNothingIsLeft() {
+    assertThat(new Timeouts.Next(IDLE_TIMEOUT, 1).isBroken()).isFalse();
+    assertThat(new Timeouts.Next(IDLE_TIMEOUT, 0).isBroken()).isTrue();
+    assertThat(new Timeouts.Next(IDLE_TIMEOUT, -1).isBroken()).isTrue();
+  }
+
+  @Test
   void limitsAreShownAsGivenAndMustBeMoreThanNothing() {
     assertThat(Timeouts.UNLIMITED.idle(Duration.ofMillis(100)).seconds(IDLE_TIMEOUT))
         .isEqualTo("0.1 s");
@@ -90,6 +97,5 @@ class TimeoutsTest {
       Timeouts timeouts, Timeouts.Progress progress, long now, FaultKind kind, long left) {
     Timeouts.Next next = timeouts.next(progress, now);
     assertThat(next).isEqualTo(new Timeouts.Next(kind, left));
-    assertThat(next.isBroken()).isEqualTo(left <= 0);
   }
 }

@@ -259,9 +259,9 @@ class WholeAndLateAnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/empty, EMPTY, the answer brought no output",
-    "/null, EMPTY, the answer brought no output",
-    "/delta, EMPTY, the answer brought no output",
+    "/empty, NO_OUTPUT, the answer brought no output",
+    "/null, NO_OUTPUT, the answer brought no output",
+    "/delta, NO_OUTPUT, the answer brought no output",
     "/error, ERROR_EVENT, an error came under status 200",
     "/object-error, ERROR_EVENT, an error came under status 200",
     "/no-choices, NO_CHOICES, the answer has no choices",

@@ -133,10 +133,7 @@ public enum EvalscopeDialect {
   }
 
   private static String error(@Nullable Fault fault) {
-    if (fault == null) {
-      return "";
-    }
-    return fault.message().isBlank() ? fault.kind().label() : fault.message();
+    return fault == null ? "" : fault.line();
   }
 
   private String answer(RequestRecord record) {

@@ -114,7 +114,7 @@ class EvalscopeDialectTest {
     if (golden.set().equals("set2")) {
       expected.putAll(
           Map.of(
-              "zero_tokens_role_finish_only", "empty",
+              "zero_tokens_role_finish_only", "no-output",
               "closed_early_cleanly_no_done", "cut",
               "empty_stream", "empty",
               "done_only", "empty"));

@@ -75,7 +75,7 @@ class EvalscopeStreamsTest {
     Fault cut = new Fault(FaultKind.CUT, "the stream ended early", null);
     EvalscopeRequest request = read(dialect, record(0, "R@1 T@2 T@3", USAGE, cut));
     assertThat(request.times().success()).isFalse();
-    assertThat(request.times().error()).isEqualTo("the stream ended early");
+    assertThat(request.times().error()).isEqualTo("cut: the stream ended early");
     assertThat(request.times().latencySeconds()).isZero();
     assertThat(request.times().outputTokens()).isZero();
     EvalscopeFigures figures = EvalscopeFigures.of(List.of(request), dialect);

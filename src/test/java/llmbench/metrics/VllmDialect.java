@@ -86,7 +86,7 @@ public enum VllmDialect {
   private String error(RequestRecord request, ChunkRule.Times times) {
     Fault fault = request.fault();
     if (fault != null) {
-      return fault.message().isBlank() ? fault.kind().label() : fault.message();
+      return fault.line();
     }
     return needsChunk && !times.found() ? NO_CHUNK : "";
   }

@@ -123,7 +123,7 @@ class VllmDialectTest {
     RequestTimes times =
         VllmDialect.V0_11_CHAT.times(record("R@10 T@20", 1, new Usage(1, 9, null), cut), text -> 9);
     assertThat(times.success()).isFalse();
-    assertThat(times.error()).isEqualTo("the stream ended early");
+    assertThat(times.error()).isEqualTo("cut: the stream ended early");
     assertThat(times.ttftSeconds()).isEqualTo(0.010);
     assertThat(times.gapsSeconds()).isEqualTo(Series.of(0.010));
     assertThat(times.latencySeconds()).isZero();

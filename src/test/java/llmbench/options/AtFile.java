@@ -1,6 +1,5 @@
 package llmbench.options;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -13,16 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class AtFile {
 
   private AtFile() {}
-
-  /** Whether a value is a JSON object, or names a file that is to hold one. */
-  static boolean isJson(String value) {
-    return value.startsWith("@") || isObject(value);
-  }
-
-  private static boolean isObject(String text) {
-    JsonNode json = PythonJson.loads(text);
-    return json != null && json.isObject();
-  }
 
   /** The text that an option means; empty, and a problem, when its file has none. */
   static String text(Settings settings, String name) {

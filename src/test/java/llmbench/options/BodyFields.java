@@ -21,7 +21,7 @@ final class BodyFields {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Options that are a field, and its name in the body. */
-  private static final Map<String, String> FIELDS =
+  static final Map<String, String> FIELDS =
       Map.of(
           "ignore-eos", "ignore_eos",
           "min-p", "min_p",
@@ -83,9 +83,21 @@ final class BodyFields {
   private void checkAgainst(@Nullable Given own, String field, Given given) {
     ObjectNode object = own == null ? null : object(own);
     JsonNode known = object == null ? null : object.get(field);
-    if (own != null && known != null && !known.equals(value(given))) {
+    if (own != null && known != null && !isSame(known, value(given))) {
       problems.addDifferent(own, given);
     }
+  }
+
+  /** Whether a field says what an option does: 2 is 2.0, and false as good as nothing. */
+  private static boolean isSame(JsonNode field, @Nullable JsonNode value) {
+    if (value == null) {
+      return field.equals(BooleanNode.FALSE);
+    }
+    // An infinite number has no decimal value.
+    if (field.isNumber() && value.isNumber() && Double.isFinite(field.doubleValue())) {
+      return field.decimalValue().compareTo(value.decimalValue()) == 0;
+    }
+    return field.equals(value);
   }
 
   private static void put(ObjectNode body, String field, @Nullable JsonNode value) {

@@ -139,7 +139,7 @@ final class BothTools {
   /** A version's option that means the same as one of the other tool; null when there is none. */
   static @Nullable Option same(Compat compat, String name) {
     for (Pair pair : PAIRS) {
-      if (pair.kind() == Kind.SAME && pair.names(other(compat.tool())).contains(name)) {
+      if (pair.kind() == Kind.SAME && pair.names(compat.tool().other()).contains(name)) {
         Option option = Catalog.find(compat, pair.names(compat.tool()).get(0));
         if (option != null) {
           return option;
@@ -155,13 +155,13 @@ final class BothTools {
         .anyMatch(
             pair ->
                 pair.kind() == Kind.TRANSLATED
-                    && pair.names(other(compat.tool())).contains(name)
+                    && pair.names(compat.tool().other()).contains(name)
                     && (pair.names(compat.tool()).isEmpty() || !known(compat, pair).isEmpty()));
   }
 
   /** The other tool's option of that name, as its newest version has it; null for none. */
   static @Nullable Option ofOtherTool(Compat compat, String name) {
-    List<Compat> knowing = Catalog.knowing(other(compat.tool()), name);
+    List<Compat> knowing = Catalog.knowing(compat.tool().other(), name);
     return knowing.isEmpty() ? null : Catalog.find(knowing.get(0), name);
   }
 
@@ -170,11 +170,11 @@ final class BothTools {
    * the other tool has no option of that name.
    */
   static @Nullable String hint(Compat compat, String name, String prefix) {
-    if (Catalog.knowing(other(compat.tool()), name).isEmpty()) {
+    if (Catalog.knowing(compat.tool().other(), name).isEmpty()) {
       return null;
     }
     for (Pair pair : PAIRS) {
-      if (pair.names(other(compat.tool())).contains(name)) {
+      if (pair.names(compat.tool().other()).contains(name)) {
         return instead(compat, pair, prefix)
             + (pair.note().isEmpty() ? "" : " (" + pair.note() + ")");
       }
@@ -198,9 +198,5 @@ final class BothTools {
 
   private static String list(List<String> names, String prefix) {
     return names.stream().map(name -> prefix + name).collect(Collectors.joining(", "));
-  }
-
-  static Compat.Tool other(Compat.Tool tool) {
-    return tool == Compat.Tool.VLLM ? Compat.Tool.EVALSCOPE : Compat.Tool.VLLM;
   }
 }

@@ -50,7 +50,7 @@ final class Catalog {
     return ours(compat.tool()).stream().filter(option -> option.isKnownTo(compat)).toList();
   }
 
-  /** Settings of ours that goes with some version of a tool. */
+  /** Settings of ours that go with some version of a tool. */
   static List<Option> ours(Compat.Tool tool) {
     return OurOptions.ALL.stream()
         .filter(option -> option.compats().stream().anyMatch(compat -> compat.tool() == tool))

@@ -23,6 +23,11 @@ public enum Compat {
       return command;
     }
 
+    /** The one that this isn't. */
+    Tool other() {
+      return this == VLLM ? EVALSCOPE : VLLM;
+    }
+
     /** The version that is meant when none is named: the newest. */
     Compat newest() {
       return this == VLLM ? VLLM_0_32 : EVALSCOPE_1_14;

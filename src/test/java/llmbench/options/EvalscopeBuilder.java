@@ -132,11 +132,11 @@ final class EvalscopeBuilder {
     String sent = settings.text("seed");
     String ours = settings.text(OurOptions.PROMPT_SEED);
     if (ours != null) {
-      return new Seed(Long.parseLong(ours), true);
+      return new Seed(Long.parseLong(ours), Seed.Origin.REPEATED);
     }
     return sent == null
-        ? new Seed(drawnSeed.getAsLong(), true)
-        : new Seed(Long.parseLong(sent), false);
+        ? new Seed(drawnSeed.getAsLong(), Seed.Origin.DRAWN)
+        : new Seed(Long.parseLong(sent), Seed.Origin.GIVEN);
   }
 
   private EvalscopeOptions.Connection connection() {

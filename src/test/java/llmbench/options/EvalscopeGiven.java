@@ -66,7 +66,9 @@ final class EvalscopeGiven {
       return plain(option, settings);
     }
     EvalscopeOptions.Seed seed = options.evalscope().orElseThrow().seed();
-    return seed.drawn() ? String.valueOf(seed.value()) : null;
+    return seed.origin() == EvalscopeOptions.Seed.Origin.GIVEN
+        ? null
+        : String.valueOf(seed.value());
   }
 
   private static @Nullable String plain(Option option, Settings settings) {

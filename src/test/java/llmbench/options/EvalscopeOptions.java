@@ -121,9 +121,20 @@ public record EvalscopeOptions(
    * The seed of numpy's and Python's generators.
    *
    * @param value from 0 to 2³² − 1
-   * @param drawn whether it was drawn, since none was given; the body then has none
+   * @param origin where it comes from; only one that was given is in the bodies
    */
-  public record Seed(long value, boolean drawn) {}
+  public record Seed(long value, Origin origin) {
+
+    /** Where a seed comes from. */
+    public enum Origin {
+      /** {@code --seed}: it is sent as well. */
+      GIVEN,
+      /** {@code prompt-seed}: it repeats a run whose seed was drawn, and isn't sent. */
+      REPEATED,
+      /** Nobody gave one. */
+      DRAWN
+    }
+  }
 
   /**
    * What is sent.

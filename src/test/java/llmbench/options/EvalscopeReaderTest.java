@@ -60,7 +60,7 @@ class EvalscopeReaderTest {
       assertThat(evalscope.chatTemplate()).isTrue();
       assertThat(evalscope.countsTokens()).isTrue();
       assertThat(evalscope.maxTokens()).isEqualTo(new Range(100, 100));
-      assertThat(evalscope.seed()).isEqualTo(new Seed(Reading.SEED, true));
+      assertThat(evalscope.seed()).isEqualTo(new Seed(Reading.SEED, Seed.Origin.DRAWN));
       assertThat(evalscope.body())
           .isEqualTo(
               new EvalscopeOptions.Body(
@@ -195,14 +195,15 @@ class EvalscopeReaderTest {
   @Test
   void aSeedIsSentADrawnOneOrOursIsNotAndEachIsKept() {
     BenchOptions given = Reading.bench(PERF + "--seed 5");
-    assertThat(given.evalscope().orElseThrow().seed()).isEqualTo(new Seed(5, false));
+    assertThat(given.evalscope().orElseThrow().seed()).isEqualTo(new Seed(5, Seed.Origin.GIVEN));
     assertThat(given.evalscope().orElseThrow().body().parameters()).contains("\"seed\": 5");
     assertThat(given.given()).containsEntry("seed", "5").doesNotContainKey("prompt-seed");
     BenchOptions drawn = Reading.bench(PERF);
     assertThat(drawn.given()).containsEntry("prompt-seed", "3735928559").doesNotContainKey("seed");
     BenchOptions again =
         Reading.both(PERF, "prompt-seed", drawn.given().getOrDefault("prompt-seed", ""));
-    assertThat(again.evalscope()).isEqualTo(drawn.evalscope());
+    assertThat(again.evalscope().orElseThrow().seed())
+        .isEqualTo(new Seed(Reading.SEED, Seed.Origin.REPEATED));
     assertThat(again.given()).isEqualTo(drawn.given());
     assertThat(again.evalscope().orElseThrow().body().parameters()).doesNotContain("seed");
     BenchOptions both = Reading.both(PERF + "--seed 5", "prompt-seed", "6");

@@ -18,7 +18,13 @@ final class EvalscopeServerOptions {
           "Server and model",
           List.of(
               one("model", ValueType.NAME).honoured("the name in requests; evalscope needs it"),
-              one("url", new ValueType("an http or https URL", EvalscopeUrl::isUrl, url -> url))
+              one(
+                      "url",
+                      new ValueType(
+                          "an http or https URL",
+                          EvalscopeUrl::isUrl,
+                          url -> url,
+                          UrlText::whyNone))
                   .byDefault("http://127.0.0.1:8877/v1/chat/completions")
                   .honoured(
                       "the whole of it, path too; 1.14 appends /chat/completions where no endpoint "

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EvalscopeUrl(ServerUrl server, String path, String query) {
 
-  private static final Pattern PARTS =
-      Pattern.compile("(?i)(https?://[^/?#\\s]+)(/[^?#\\s]*)?(\\?[^#\\s]*)?");
+  private static final Pattern PARTS = Pattern.compile("(/[^?#\\s]*)?(\\?[^#\\s]*)?");
 
   private static final String CHAT = "chat/completions";
 
@@ -38,13 +37,17 @@ record EvalscopeUrl(ServerUrl server, String path, String query) {
 
   /** Reads a URL; null when the text is none. */
   static @Nullable EvalscopeUrl read(String text) {
-    Matcher parts = PARTS.matcher(text);
-    ServerUrl server = parts.matches() ? ServerUrl.read(parts.group(1)) : null;
-    if (server == null) {
+    UrlText whole = UrlText.read(text);
+    ServerUrl server = whole == null ? null : ServerUrl.of(whole.withPath(""));
+    if (whole == null || server == null) {
       return null;
     }
-    String path = parts.group(2) == null ? "" : parts.group(2);
-    String query = parts.group(3) == null ? "" : parts.group(3);
+    Matcher parts = PARTS.matcher(whole.path());
+    if (!parts.matches()) {
+      return null;
+    }
+    String path = parts.group(1) == null ? "" : parts.group(1);
+    String query = parts.group(2) == null ? "" : parts.group(2);
     EvalscopeUrl url = new EvalscopeUrl(server, path, query);
     return ServerUrl.isPath(url.endpoint()) ? url : null;
   }

@@ -83,7 +83,7 @@ final class FlagNames {
     }
     String hint = BothTools.hint(compat, dashed, prefix);
     if (hint != null) {
-      return "an option of " + BothTools.other(compat.tool()).command() + hint;
+      return "an option of " + compat.tool().other().command() + hint;
     }
     List<String> names = new ArrayList<>();
     Stream<String> ours =

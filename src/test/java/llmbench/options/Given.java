@@ -45,7 +45,18 @@ record Given(Option option, String flag, Source source, List<String> words, Writ
 
   /** Whether each value is one that the option may have. */
   boolean fits() {
-    return words.stream().allMatch(option.type().fits());
+    return misfit() == null;
+  }
+
+  /** What was expected instead of the first value that the option can't have; null for none. */
+  @Nullable String misfit() {
+    for (String word : words) {
+      String misfit = option.type().misfit(word);
+      if (misfit != null) {
+        return misfit;
+      }
+    }
+    return null;
   }
 
   /** Whether two values of one option mean the same. */

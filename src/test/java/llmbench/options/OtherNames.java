@@ -61,10 +61,13 @@ final class OtherNames {
         own.add(given);
       } else if (same != null) {
         renamed(given, same, own);
-      } else if (given.fits()) {
-        foreign.add(given);
       } else {
-        problems.add(given, expected(given));
+        String misfit = given.misfit();
+        if (misfit == null) {
+          foreign.add(given);
+        } else {
+          problems.add(given, misfit);
+        }
       }
     }
     List<Given> inBody = new ArrayList<>();
@@ -75,11 +78,6 @@ final class OtherNames {
     urls.join(foreign, level, under);
     fields.merge(inBody, level, under);
     return level;
-  }
-
-  private static String expected(Given given) {
-    ValueType type = given.option().type();
-    return "expected " + type.expected() + type.why(given.word());
   }
 
   /** Another name only; of several values the other tool may have none that this one hasn't. */

@@ -2,10 +2,12 @@ package llmbench.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code -Dllm.FLAG} by the name that the other tool has for it. */
 class OtherNamesTest {
@@ -62,6 +65,59 @@ class OtherNamesTest {
     BenchOptions prefixed =
         Reading.both(line, "base-url", "http://b/p", "endpoint", "/v1/completions");
     assertThat(prefixed.given()).containsEntry("url", "http://b/p/v1/completions");
+  }
+
+  /** Some readers take what stands before the mark for the server, and the rest for a path. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://secret:p?w@host:8000",
+        "http://secret:p#w@host:8000",
+        "http://secret:p/w@host:8000",
+        "http://secret:p w@host:8000",
+        "http://secret:p%w@host:8000",
+        "http://secret:p@w@host:8000",
+        "http://secret:1?w@host:8000",
+        "http://secret?er@host:8000",
+        "http://secret#er@host:8000",
+        "http://secret?er@host:8000/v1/completions",
+        "http://secret er@host:8000"
+      })
+  void credentialsThatMightBeReadAsAHostAreRefusedUnderEveryName(String url) {
+    String why =
+        "; in credentials, before the @, write / ? # @ % and blanks percent-encoded, such as %3F"
+            + " for ?";
+    for (String compat : List.of("vllm-0.32", "vllm-0.11", "evalscope-1.14", "evalscope-1.1")) {
+      assertThat(Reading.problems(new Sources(null, Reading.map("compat", compat, "url", url))))
+          .endsWith("  1. -Dllm.url: expected an http or https URL" + why);
+      assertThat(
+              Reading.problems(new Sources(null, Reading.map("compat", compat, "base-url", url))))
+          .endsWith(
+              "  1. -Dllm.base-url: expected an http or https URL without query, such as"
+                  + " https://host:8000/prefix"
+                  + why);
+    }
+  }
+
+  @Test
+  void credentialsThatArePercentEncodedGoToTheirHostUnderEveryName() {
+    String encoded = "http://u:p%3Fw%23%2F%40%25%20@host:8000";
+    for (String compat : List.of("vllm-0.32", "evalscope-1.14")) {
+      for (String name : List.of("url", "base-url")) {
+        BenchOptions.Target target = Reading.properties("compat", compat, name, encoded).target();
+        assertThat(target.baseUrl()).hasToString("http://host:8000");
+        assertThat(target.headers())
+            .containsEntry("Authorization", "Basic " + base64("u:p?w#/@% "));
+      }
+    }
+    String query = "http://host/v1/completions?mail=a@b";
+    assertThat(Reading.properties("compat", "evalscope-1.1", "url", query).target().endpoint())
+        .as("behind a path an @ is nothing special")
+        .isEqualTo("/v1/completions?mail=a@b");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -182,6 +238,32 @@ class OtherNamesTest {
   }
 
   @Test
+  void hostsAreTheSameInAnyCase() {
+    String line = PERF + "--url http://me:secret@Host.Lan:9/v1/completions";
+    assertThat(Reading.both(line, "host", "host.LAN").target().headers())
+        .as("the same host keeps its credentials")
+        .containsKey("Authorization");
+    BenchOptions perf =
+        Reading.both(
+            PERF,
+            "url",
+            "http://Host/v1/completions",
+            "host",
+            "hosT",
+            "base-url",
+            "HTTP://host:80");
+    assertThat(perf.given()).containsEntry("url", "http://Host/v1/completions");
+    String[] names = {"url", "http://Host/p/v1/completions", "base-url", "http://host:80/p/"};
+    BenchOptions vllm = Reading.both(VLLM + "--host x", names);
+    assertThat(vllm.given())
+        .containsEntry("base-url", "http://host:80/p")
+        .containsEntry("endpoint", "/v1/completions");
+    assertThat(Reading.both(VLLM, "url", "http://[FE80::1]/v1/completions", "host", "fe80::1"))
+        .extracting(options -> options.target().endpoint())
+        .isEqualTo("/v1/completions");
+  }
+
+  @Test
   void aHigherPlaceReplacesALowerOneUnderEitherName() throws Exception {
     Path file = Files.writeString(folder.resolve("run.conf"), "url=http://a:1/v1\nparallel=3\n");
     BenchOptions options =
@@ -265,7 +347,7 @@ class OtherNamesTest {
     FlagNames names = FlagNames.ofSettings(compat);
     for (BothTools.Pair pair : BothTools.PAIRS) {
       if (pair.kind() != BothTools.Kind.OWN) {
-        for (String name : pair.names(BothTools.other(compat.tool()))) {
+        for (String name : pair.names(compat.tool().other())) {
           assertThat(names.exactly(name)).as(name).isNotNull();
         }
       }

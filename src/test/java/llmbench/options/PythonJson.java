@@ -55,9 +55,28 @@ public final class PythonJson {
       return node.isObject() ? null : "it is JSON, but " + KINDS.get(node.getNodeType());
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
+      if (at == null) {
+        return "it is too long, or nested too deeply, to be read as JSON";
+      }
+      int end = (int) at.getCharOffset();
+      int wordLength = end - startOfWrong(e, text, end);
+      if (text.substring(0, end - wordLength).isBlank()) {
+        return "it isn't JSON";
+      }
       String line = text.strip().indexOf('\n') < 0 ? "" : "line " + at.getLineNr() + ", ";
-      return "it stops being JSON at " + line + "character " + at.getColumnNr();
+      return "it stops being JSON at " + line + "character " + (at.getColumnNr() - wordLength);
     }
+  }
+
+  /** Where a text goes wrong: Jackson says it of a word that JSON doesn't have behind the word. */
+  private static int startOfWrong(JsonProcessingException e, String text, int end) {
+    int start = end;
+    if (e.getOriginalMessage().startsWith("Unrecognized token")) {
+      while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+        start--;
+      }
+    }
+    return start;
   }
 
   /** The value of a text that is known to be JSON. */

@@ -5,8 +5,6 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +19,9 @@ record ServerUrl(URI uri, @Nullable String authorization) {
 
   private static final String ADDRESS = "[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]";
   private static final Pattern HOST = Pattern.compile(ADDRESS + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-  private static final Pattern URL =
-      Pattern.compile(
-          "(?i)(https?)://(?:((?:[^/@%]|%\\p{XDigit}{2})*)@)?("
-              + ADDRESS
-              + ")(:\\d{1,5})?(/[^?#\\s]*)?");
+  private static final Pattern BASE_HOST = Pattern.compile(ADDRESS);
+  private static final Pattern BASE_PORT = Pattern.compile("(:\\d{1,5})?");
+  private static final Pattern BASE_PATH = Pattern.compile("(/[^?#\\s]*)?");
   private static final int LAST_PORT = 65_535;
 
   /** Whether a text is a URL that can be the base of an endpoint. */
@@ -45,17 +41,22 @@ record ServerUrl(URI uri, @Nullable String authorization) {
 
   /** Reads a base URL; null when the text is none. */
   static @Nullable ServerUrl read(String text) {
-    Matcher url = URL.matcher(text);
-    if (!url.matches()) {
+    UrlText url = UrlText.read(text);
+    return url == null ? null : of(url);
+  }
+
+  /** The server that a URL names; null when it can't be the base of an endpoint. */
+  static @Nullable ServerUrl of(UrlText url) {
+    boolean fits =
+        BASE_HOST.matcher(url.host()).matches()
+            && isPortOrNone(url.port())
+            && BASE_PATH.matcher(url.path()).matches();
+    if (!fits) {
       return null;
     }
-    String port = url.group(4) == null ? "" : url.group(4);
-    if (!port.isEmpty() && !isPort(Integer.parseInt(port.substring(1)))) {
-      return null;
-    }
-    String path = url.group(5) == null ? "" : url.group(5).replaceFirst("/+$", "");
-    URI uri = toUri(url.group(1).toLowerCase(Locale.ROOT) + "://" + url.group(3) + port + path);
-    return uri == null ? null : new ServerUrl(uri, basic(url.group(2)));
+    String path = url.path().replaceFirst("/+$", "");
+    URI uri = toUri(url.scheme() + url.host() + url.port() + path);
+    return uri == null ? null : new ServerUrl(uri, basic(url.user()));
   }
 
   /** The URL of a host and port; IPv6 addresses get their brackets, as in vLLM 0.32. */
@@ -67,12 +68,17 @@ record ServerUrl(URI uri, @Nullable String authorization) {
     return new ServerUrl(uri, null);
   }
 
-  private static String bracketed(String host) {
+  /** An address of IPv6 as a URL has it; any other host as it is. */
+  static String bracketed(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
-  private static boolean isPort(int port) {
-    return port >= 1 && port <= LAST_PORT;
+  private static boolean isPortOrNone(String port) {
+    if (port.isEmpty() || !BASE_PORT.matcher(port).matches()) {
+      return port.isEmpty();
+    }
+    int number = Integer.parseInt(port.substring(1));
+    return number >= 1 && number <= LAST_PORT;
   }
 
   private static @Nullable URI toUri(String text) {
@@ -83,8 +89,9 @@ record ServerUrl(URI uri, @Nullable String authorization) {
     }
   }
 
-  private static @Nullable String basic(@Nullable String credentials) {
-    if (credentials == null || credentials.isEmpty()) {
+  private static @Nullable String basic(String user) {
+    String credentials = user.replaceFirst("@$", "");
+    if (credentials.isEmpty()) {
       return null;
     }
     String plain = credentials.contains(":") ? credentials : credentials + ":";

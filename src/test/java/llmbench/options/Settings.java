@@ -105,12 +105,11 @@ final class Settings {
   }
 
   private @Nullable String wrongWith(Given one) {
-    Option option = one.option();
-    for (String word : one.words()) {
-      if (!option.type().fits().test(word)) {
-        return "expected " + option.type().expected() + option.type().why(word);
-      }
+    String misfit = one.misfit();
+    if (misfit != null) {
+      return misfit;
     }
+    Option option = one.option();
     if (!option.accepted().isEmpty() && !isAmong(option.accepted(), one)) {
       return "known, but this value isn't honoured: " + option.note();
     }

@@ -46,7 +46,8 @@ final class TargetOptions {
                       new ValueType(
                           "an http or https URL without query, such as https://host:8000/prefix",
                           ServerUrl::isUrl,
-                          url -> url))
+                          url -> url,
+                          UrlText::whyNone))
                   .honoured("scheme, host, port and path prefix; goes before --host and --port"),
               one("host", new ValueType("a host name or address", ServerUrl::isHost, host -> host))
                   .byDefault("127.0.0.1")

@@ -35,11 +35,13 @@ final class UrlNames {
     EvalscopeUrl url = Objects.requireNonNull(EvalscopeUrl.read(given.word())).completed();
     UrlText whole = Objects.requireNonNull(UrlText.read(given.word())).withPath(url.endpoint());
     Given base = find(own, BASE_URL);
-    String start = base == null ? "" : base.word().replaceFirst("/+$", "");
-    boolean within = base != null && whole.toString().startsWith(start + "/");
-    String server = within ? start : whole.withPath("").toString();
-    add(given, BASE_URL, within && base != null ? base.word() : server, own);
-    add(given, ENDPOINT, whole.toString().substring(server.length()), own);
+    if (base != null && base.fits() && whole.isWithin(base(base))) {
+      add(given, BASE_URL, base.word(), own);
+      add(given, ENDPOINT, whole.path().substring(base(base).path().length()), own);
+    } else {
+      add(given, BASE_URL, whole.withPath("").toString(), own);
+      add(given, ENDPOINT, whole.path(), own);
+    }
     if (find(own, BACKEND) == null) {
       Backend backend = url.isChat() ? Backend.OPENAI_CHAT : Backend.OPENAI;
       add(given, BACKEND, backend.label(), own);
@@ -106,14 +108,13 @@ final class UrlNames {
   }
 
   private static UrlText base(Given given) {
-    return Objects.requireNonNull(UrlText.read(given.word().replaceFirst("/+$", "")));
+    UrlText url = Objects.requireNonNull(UrlText.read(given.word()));
+    return url.withPath(url.path().replaceFirst("/+$", ""));
   }
 
   /** A base URL may have a path before the endpoint's. */
   private static UrlText onBase(UrlText url, UrlText base) {
-    boolean within =
-        url.withPath("").isSameAs(base.withPath(""))
-            && (base.path().isEmpty() || url.path().startsWith(base.path() + "/"));
+    boolean within = base.path().isEmpty() ? url.withPath("").isSameAs(base) : url.isWithin(base);
     return within ? url : base.withPath(base.path() + url.path());
   }
 

@@ -6,7 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a URL as they were written.
+ * The parts of a URL as they were written. Only this takes a URL apart: what may be in the parts of
+ * one kind of URL is for that kind to say.
+ *
+ * <p>A text that may be read in two ways, such as {@code http://user:a?b@host}, is none: for one
+ * reader {@code host} is the server, for another it is {@code user}, which would be sent a part of
+ * the password.
  *
  * @param scheme with its colon and slashes
  * @param user credentials with their {@code @}; empty for none
@@ -17,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 record UrlText(String scheme, String user, String host, String port, String path) {
 
   private static final Pattern PARTS =
-      Pattern.compile("(?i)(https?://)([^/@?#]*@)?(\\[[^]]*]|[^:/?#\\[]+)(:\\d+)?([/?].*)?");
+      Pattern.compile(
+          "(?i)(https?://)((?:[^/@%?#\\s]++|%\\p{XDigit}{2})*+@)?"
+              + "(\\[[^]@\\s]*]|[^:/?#@\\[\\s]+)(:\\d+)?(/.*|\\?[^@]*)?");
+
+  private static final Pattern WITH_CREDENTIALS = Pattern.compile("(?is)https?://.*@");
 
   /** Reads a URL; null when the text is none. */
   static @Nullable UrlText read(String text) {
@@ -33,14 +42,22 @@ record UrlText(String scheme, String user, String host, String port, String path
         filled(parts.group(5)));
   }
 
+  /** Why a text is no URL, where that is about credentials; null where it isn't. */
+  static @Nullable String whyNone(String text) {
+    return WITH_CREDENTIALS.matcher(text).lookingAt() && read(text) == null
+        ? "in credentials, before the @, write / ? # @ % and blanks percent-encoded, such as %3F"
+            + " for ?"
+        : null;
+  }
+
   private static String filled(@Nullable String text) {
     return text == null ? "" : text;
   }
 
   /** Another host, which isn't sent the credentials of the one before. */
   UrlText withHost(String other) {
-    String bracketed = other.contains(":") && !other.startsWith("[") ? "[" + other + "]" : other;
-    return bracketed.equals(host) ? this : new UrlText(scheme, "", bracketed, port, path);
+    String bracketed = ServerUrl.bracketed(other);
+    return bracketed.equalsIgnoreCase(host) ? this : new UrlText(scheme, "", bracketed, port, path);
   }
 
   UrlText withPort(String other) {
@@ -57,9 +74,18 @@ record UrlText(String scheme, String user, String host, String port, String path
     return scheme + (user.isEmpty() ? "" : "…@") + host + port + bare;
   }
 
-  /** Whether both name the same place: a port may be the scheme's own. */
+  /** Whether both name the same place: a port may be the scheme's own, a host in any case. */
   boolean isSameAs(UrlText other) {
-    return withPort(portNumber()).equals(other.withPort(other.portNumber()));
+    return plain().equals(other.plain());
+  }
+
+  private UrlText plain() {
+    return new UrlText(scheme, user, host.toLowerCase(Locale.ROOT), ":" + portNumber(), path);
+  }
+
+  /** Whether it is behind a base URL: of the same server, its path going on from the base's. */
+  boolean isWithin(UrlText base) {
+    return withPath("").isSameAs(base.withPath("")) && path.startsWith(base.path + "/");
   }
 
   private String portNumber() {

@@ -17,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param expected what was expected, to end "expected …"
  * @param fits whether a value is one
  * @param normal the one spelling of a value that fits
+ * @param why what is wrong with a value that doesn't, where that can be told
  */
-record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> normal) {
+record ValueType(
+    String expected, Predicate<String> fits, UnaryOperator<String> normal, Reason why) {
+
+  /** Why a value doesn't fit, to go on behind what was expected; it shows nothing of the value. */
+  @FunctionalInterface
+  interface Reason {
+    /** The reason; null where what was expected says it all. */
+    @Nullable String of(String value);
+  }
 
   /** A switch: the words true and false. */
   static final ValueType SWITCH =
@@ -40,12 +49,17 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   static final ValueType JSON_OBJECT =
       new ValueType(
           "a JSON object such as {\"top_k\": 5}",
-          text -> isObject(PythonJson.loads(text)),
-          ValueType::sameJson);
+          ValueType::isObject,
+          ValueType::sameJson,
+          PythonJson::whyNoObject);
 
   /** A JSON object, or the name of a file that holds one. */
   static final ValueType OBJECT_OR_FILE =
-      new ValueType("a JSON object, or @FILE", AtFile::isJson, UnaryOperator.identity());
+      new ValueType(
+          "a JSON object, or @FILE",
+          text -> text.startsWith("@") || isObject(text),
+          UnaryOperator.identity(),
+          PythonJson::whyNoObject);
 
   /** KEY=VALUE. */
   static final ValueType PAIR =
@@ -102,6 +116,11 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
   static final ValueType FINITE =
       new ValueType("a finite number", ValueType::isFinite, ValueType::realText);
 
+  /** A type whose values fail for no reason but that they aren't what was expected. */
+  ValueType(String expected, Predicate<String> fits, UnaryOperator<String> normal) {
+    this(expected, fits, normal, value -> null);
+  }
+
   static ValueType whole() {
     return whole("a whole number", Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
@@ -126,11 +145,13 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
         || (fits.test(one) && fits.test(other) && normal.apply(one).equals(normal.apply(other)));
   }
 
-  /** What is wrong with a value, behind what was expected; empty where that says it all. */
-  String why(String value) {
-    boolean object = equals(JSON_OBJECT) || equals(OBJECT_OR_FILE);
-    String wrong = object ? PythonJson.whyNoObject(value) : null;
-    return wrong == null ? "" : "; " + wrong;
+  /** What was expected instead of a value, for a problem; null when it fits. */
+  @Nullable String misfit(String value) {
+    if (fits.test(value)) {
+      return null;
+    }
+    String reason = why.of(value);
+    return "expected " + expected + (reason == null ? "" : "; " + reason);
   }
 
   private static ValueType of(String expected, Predicate<String> fits) {
@@ -162,8 +183,8 @@ record ValueType(String expected, Predicate<String> fits, UnaryOperator<String> 
     }
   }
 
-  private static boolean isObject(@Nullable JsonNode node) {
-    return node != null && node.isObject();
+  private static boolean isObject(String text) {
+    return PythonJson.whyNoObject(text) == null;
   }
 
   private static String sameJson(String text) {

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import llmbench.timeline.RequestRecord;
@@ -37,7 +38,7 @@ public final class Recorder implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "llm-recorder");
 
   private volatile @Nullable Path directory;
-  private volatile @Nullable End end;
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private volatile @Nullable IOException failure;
 
   private final LineFiles lineFile;
@@ -111,11 +112,8 @@ public final class Recorder implements AutoCloseable {
    * @param why what stopped the run, or made it a failure; null for nothing
    * @return whether this call ended the run; one that is closed stays as it was
    */
-  public synchronized boolean close(RunFacts.State how, RunFacts.@Nullable Stop why) {
-    boolean first = end == null;
-    if (first) {
-      end = new End(how, why);
-    }
+  public boolean close(RunFacts.State how, RunFacts.@Nullable Stop why) {
+    boolean first = end.compareAndSet(null, new End(how, why));
     LockSupport.unpark(thread);
     boolean interrupted = false;
     while (ended.getCount() > 0) {
@@ -154,7 +152,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private @Nullable Path awaitDirectory() {
-    while (directory == null && end == null) {
+    while (directory == null && end.get() == null) {
       LockSupport.parkNanos(this, REST_NANOS);
     }
     return directory;
@@ -184,7 +182,7 @@ public final class Recorder implements AutoCloseable {
     long flushedNanos = System.nanoTime();
     boolean blocked = false;
     while (true) {
-      End last = end;
+      End last = end.get();
       Supplier<RequestRecord> next = finished.poll();
       if (next != null) {
         append(next, lines);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -80,7 +81,7 @@ public final class EvalscopeDatabase {
     return requests;
   }
 
-  private static List<Double> gaps(String json) throws JsonProcessingException {
+  private static List<Double> gaps(@Nullable String json) throws JsonProcessingException {
     List<Double> gaps = new ArrayList<>();
     if (json != null) {
       for (JsonNode gap : JSON.readTree(json)) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param version 1.1 and 1.14 name their figures differently
  * @param summary the figures by label, in the units of the labels
  * @param percentiles by percentile, such as {@code 50%}, then by label
- * @param requests of the database; empty when it isn't there or can't be read
+ * @param requests of the database; empty when it isn't there
  */
 public record EvalscopeOutput(
     Version version,
@@ -92,7 +92,7 @@ public record EvalscopeOutput(
     Path database = summaryFile.resolveSibling("benchmark_data.db");
     return new EvalscopeOutput(
         version,
-        numbers(summary),
+        ToolJson.numbers(summary),
         Files.isRegularFile(percentiles) ? percentiles(percentiles) : Map.of(),
         Files.isRegularFile(database)
             ? Optional.of(EvalscopeDatabase.read(database))
@@ -102,18 +102,8 @@ public record EvalscopeOutput(
   private static Map<String, Map<String, Double>> percentiles(Path file) {
     Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
     for (JsonNode row : ToolJson.last(file).document()) {
-      rows.put(row.path("Percentiles").asText(""), numbers(row));
+      rows.put(row.path("Percentiles").asText(""), ToolJson.numbers(row));
     }
     return rows;
-  }
-
-  private static Map<String, Double> numbers(JsonNode object) {
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (field.getValue().isNumber() && Double.isFinite(field.getValue().asDouble())) {
-        numbers.put(field.getKey(), field.getValue().asDouble());
-      }
-    }
-    return numbers;
   }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** JSON as the tools write it: Python has NaN and Infinity as bare words, and appends results. */
 final class ToolJson {
@@ -17,17 +19,24 @@ final class ToolJson {
 
   private ToolJson() {}
 
-  /**
-   * The last of a file's documents, and how many stand before it.
-   *
-   * @param document missing when the file is empty
-   */
+  /** The last of a file's documents, and how many stand before it. */
   record Last(JsonNode document, int before) {}
+
+  /** Every field of an object that has a finite number, in their order. */
+  static Map<String, Double> numbers(JsonNode object) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (field.getValue().isNumber() && Double.isFinite(field.getValue().asDouble())) {
+        numbers.put(field.getKey(), field.getValue().asDouble());
+      }
+    }
+    return numbers;
+  }
 
   /**
    * Reads a file.
    *
-   * @throws RunLogException when it can't be read or is no JSON
+   * @throws RunLogException when it can't be read, is empty, or is no JSON
    */
   static Last last(Path file) {
     JsonNode last = MissingNode.getInstance();
@@ -39,10 +48,17 @@ final class ToolJson {
         documents++;
       }
     } catch (JsonProcessingException e) {
-      throw new RunLogException(file + " is no JSON: " + e.getOriginalMessage());
+      throw new RunLogException(
+          file
+              + " is no JSON (line "
+              + e.getLocation().getLineNr()
+              + "): expected the result of a benchmark tool.");
     } catch (IOException e) {
       throw new RunLogException(file + " can't be read: " + e.getMessage());
     }
-    return new Last(last, Math.max(0, documents - 1));
+    if (documents == 0) {
+      throw new RunLogException(file + " is empty: expected the result of a benchmark tool.");
+    }
+    return new Last(last, documents - 1);
   }
 }

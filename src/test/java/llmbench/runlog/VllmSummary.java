@@ -46,18 +46,12 @@ public record VllmSummary(
               + " is no result of vLLM bench: it has no request_throughput and completed.\n"
               + "Expected is the JSON of vllm bench serve --save-result, or of vllm-bench.");
     }
-    Map<String, Double> numbers = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : result.properties()) {
-      if (field.getValue().isNumber() && Double.isFinite(field.getValue().asDouble())) {
-        numbers.put(field.getKey(), field.getValue().asDouble());
-      }
-    }
     JsonNode concurrency = result.path("max_concurrency");
     return new VllmSummary(
         client(result),
         result.path("backend").asText(""),
         concurrency.isInt() ? OptionalInt.of(concurrency.asInt()) : OptionalInt.empty(),
-        numbers);
+        ToolJson.numbers(result));
   }
 
   private static Client client(JsonNode result) {

@@ -76,6 +76,9 @@ final class Completions {
     } catch (CompletionException e) {
       truth.refused();
       exchange.answer(Answers.refusal(ApiError.uncounted(e)));
+    } catch (RuntimeException e) {
+      exchange.giveUp();
+      throw e;
     }
   }
 
@@ -92,6 +95,8 @@ final class Completions {
             exchange.arrivedNanos(),
             asked.tokens());
     Accepted accepted = new Accepted(exchange, asked, request, promptTokens, readyNanos);
+    // Until an answer takes it over: a schedule that throws leaves nothing else to book it.
+    exchange.whenGone(() -> ledger.failed(request));
     ServerFault fault = fault(accepted);
     if (fault != null && fault.kind().isInstead()) {
       new FaultyAnswer(accepted, fault, ledger).begin();

@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One request, and the way to answer it. Owned by its connection; on that connection's event loop,
@@ -24,7 +26,9 @@ final class Exchange {
   private final Channel channel;
   private final Runnable whenOver;
   private final HttpMethod method;
-  private final QueryStringDecoder uri;
+  private final String uri;
+  private final String path;
+  private final Map<String, List<String>> query;
   private final HttpHeaders headers;
   private final byte[] body;
   private final boolean wellFormed;
@@ -46,14 +50,27 @@ final class Exchange {
     this.arrivedNanos = arrivedNanos;
     this.whenOver = whenOver;
     method = request.method();
-    uri = new QueryStringDecoder(request.uri());
+    uri = request.uri();
+    String decodedPath = uri;
+    Map<String, List<String>> decodedQuery = Map.of();
+    boolean decoded = false;
+    try {
+      QueryStringDecoder decoder = new QueryStringDecoder(uri);
+      decodedPath = decoder.path();
+      decodedQuery = decoder.parameters();
+      decoded = true;
+    } catch (IllegalArgumentException e) {
+      // An escape that is none: not well formed.
+    }
+    path = decodedPath;
+    query = decodedQuery;
     headers = request.headers();
     body = ByteBufUtil.getBytes(request.content());
-    wellFormed = request.decoderResult().isSuccess();
+    wellFormed = request.decoderResult().isSuccess() && decoded;
     keepAlive = wellFormed && HttpUtil.isKeepAlive(request);
   }
 
-  /** Whether it was HTTP at all. */
+  /** Whether it was HTTP at all, and its address can be decoded. */
   boolean isWellFormed() {
     return wellFormed;
   }
@@ -64,16 +81,16 @@ final class Exchange {
 
   /** What was asked for, with its query. */
   String uri() {
-    return uri.uri();
+    return uri;
   }
 
   String path() {
-    return uri.path();
+    return path;
   }
 
   /** Whether the query says {@code name=true}. */
   boolean isAskedFor(String name) {
-    return uri.parameters().getOrDefault(name, java.util.List.of()).contains("true");
+    return query.getOrDefault(name, List.of()).contains("true");
   }
 
   /** The value of a header; empty when it is absent. */
@@ -141,6 +158,12 @@ final class Exchange {
     } else {
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  /** Ends the connection at once: there is going to be no answer. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void giveUp() {
+    channel.close();
   }
 
   /** Writes the end of an answer; the connection's next request has its turn. */

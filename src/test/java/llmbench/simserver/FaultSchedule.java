@@ -76,17 +76,21 @@ public interface FaultSchedule {
    * @param rate the share of requests with a fault, from 0 to 1
    */
   static FaultSchedule random(long seed, int requests, double rate, List<ServerFault> faults) {
-    if (!(rate >= 0 && rate <= 1) || faults.isEmpty()) {
+    if (!(rate >= 0 && rate <= 1)) {
       throw new IllegalArgumentException("the rate of faults is from 0 to 1, not " + rate);
     }
+    if (faults.isEmpty()) {
+      throw new IllegalArgumentException("there are no faults to choose from: give at least one");
+    }
     List<ServerFault> known = List.copyOf(faults);
+    // Seeds that are neighbours give numbers that are none only after the first mixing.
+    long base = new SplittableRandom(seed).nextLong();
     return arrival -> {
       if (arrival.index() >= requests) {
         return null;
       }
-      // Seeds that are neighbours give numbers that are none only after the first mixing.
-      long mixed = new SplittableRandom(seed).nextLong() + arrival.index();
-      SplittableRandom random = new SplittableRandom(new SplittableRandom(mixed).nextLong());
+      long mixed = new SplittableRandom(base + arrival.index()).nextLong();
+      SplittableRandom random = new SplittableRandom(mixed);
       if (random.nextDouble() >= rate) {
         return null;
       }

@@ -111,6 +111,18 @@ class FaultScheduleTest {
   }
 
   @Test
+  void whatCantBeDrawnFromIsSaid() {
+    assertThatThrownBy(() -> FaultSchedule.random(1, 5, 0.5, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there are no faults to choose from: give at least one");
+    for (double rate : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatThrownBy(() -> FaultSchedule.random(1, 5, rate))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the rate of faults is from 0 to 1, not " + rate);
+    }
+  }
+
+  @Test
   void theFirstOfTwoSchedulesCounts() {
     FaultSchedule both =
         FaultSchedule.at(Map.of(1, ServerFault.of("reset")))

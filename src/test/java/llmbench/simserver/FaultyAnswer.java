@@ -87,12 +87,20 @@ final class FaultyAnswer {
   }
 
   private void whole(@Nullable Integer promptTokens, @Nullable Throwable failure) {
-    if (!gone) {
-      int count = promptTokens == null ? 0 : promptTokens;
-      ledger.struck(accepted.truth(), fault);
-      accepted.truth().closing(true, true, false);
-      answer(Generation.wholeAnswer(accepted, accepted.frames(), count));
+    if (gone) {
+      return;
     }
+    if (failure != null) {
+      FullHttpResponse refusal = Answers.refusal(ApiError.uncounted(failure));
+      accepted.truth().statusWritten(refusal.status().code());
+      ledger.failed(accepted.truth());
+      exchange.answer(refusal);
+      return;
+    }
+    int count = promptTokens == null ? 0 : promptTokens;
+    ledger.struck(accepted.truth(), fault);
+    accepted.truth().closing(true, true, false);
+    answer(Generation.wholeAnswer(accepted, accepted.frames(), count));
   }
 
   private void moreHeaders() {

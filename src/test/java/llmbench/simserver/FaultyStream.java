@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultyStream implements Answer {
 
-  private static final byte[] NO_TEXT = {};
   private static final byte[] BROKEN_JSON =
       "data: {\"id\":\"broken\",\"choices\":[{\"index\":0,\"delta\":{\"conte\n\n".getBytes(UTF_8);
   private static final byte[] BROKEN_CHUNK = "zz\r\n".getBytes(UTF_8);
@@ -87,33 +85,13 @@ final class FaultyStream implements Answer {
   }
 
   @Override
-  public EventLoop loop() {
-    return channel.eventLoop();
-  }
-
-  @Override
-  public CompletionRequest request() {
-    return request;
-  }
-
-  @Override
-  public long arrivedNanos() {
-    return truth.arrivedNanos();
-  }
-
-  @Override
-  public long readyNanos() {
-    return accepted.readyNanos();
+  public Accepted accepted() {
+    return accepted;
   }
 
   @Override
   public int left() {
     return stopped || over ? 0 : request.tokens() - written;
-  }
-
-  @Override
-  public boolean isWritable() {
-    return channel.isWritable();
   }
 
   @Override
@@ -203,7 +181,7 @@ final class FaultyStream implements Answer {
     boolean done = kind != ServerFaultKind.NO_DONE;
     boolean finish = kind != ServerFaultKind.NO_FINISH;
     if (finish && finishApart) {
-      messages.add(frames.textMessage(NO_TEXT, true));
+      messages.add(frames.textMessage(Frames.NO_TEXT, true));
     }
     if (failure != null) {
       messages.add(Frames.errorMessage(ApiError.uncounted(failure)));
@@ -241,7 +219,8 @@ final class FaultyStream implements Answer {
       case ERROR_NAMED ->
           messages.add(("event: error\ndata: " + error().json() + "\n\n").getBytes(UTF_8));
       case ROLE_ONLY ->
-          messages.add(request.chat() ? frames.roleMessage() : frames.textMessage(NO_TEXT, false));
+          messages.add(
+              request.chat() ? frames.roleMessage() : frames.textMessage(Frames.NO_TEXT, false));
       default -> {
         // No message of its own.
       }

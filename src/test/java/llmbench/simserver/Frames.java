@@ -21,6 +21,9 @@ final class Frames {
   private static final byte[] DONE = bytes("data: [DONE]\n\n");
   private static final byte[] HEX_DIGITS = bytes("0123456789abcdef");
 
+  /** What a message says that has only a finish reason, or nothing. */
+  static final byte[] NO_TEXT = {};
+
   /** Chunk size in hex, two line ends; more than enough for an int. */
   static final int CHUNK_BYTES = 12;
 
@@ -79,18 +82,6 @@ final class Frames {
     return out;
   }
 
-  /** The last message of the choice where the finish reason comes apart from the last token. */
-  void finish(ByteBuf out) {
-    ByteBuf message = token(out.alloc(), new byte[0], true);
-    out.writeBytes(message);
-    message.release();
-  }
-
-  /** The token counts. */
-  void usage(ByteBuf out, int promptTokens, int completionTokens) {
-    chunk(out, usageMessage(usageJson(promptTokens, completionTokens)));
-  }
-
   /** The message with the token counts, without its chunk. */
   byte[] usageMessage(int promptTokens, int completionTokens) {
     return usageMessage(usageJson(promptTokens, completionTokens));
@@ -105,22 +96,12 @@ final class Frames {
     return bytes(head + "],\"usage\":" + usage + "}" + FINGERPRINT + "}\n\n");
   }
 
-  /** That something went wrong under way. */
-  static void error(ByteBuf out, ApiError error) {
-    chunk(out, errorMessage(error));
-  }
-
-  /** The same without its chunk. */
+  /** That something went wrong under way, without its chunk. */
   static byte[] errorMessage(ApiError error) {
     return bytes("data: " + error.json() + "\n\n");
   }
 
-  /** The end of the stream. */
-  static void done(ByteBuf out) {
-    chunk(out, DONE);
-  }
-
-  /** The same without its chunk. */
+  /** The end of the stream, without its chunk. */
   static byte[] doneMessage() {
     return DONE.clone();
   }

@@ -2,7 +2,6 @@ package llmbench.simserver;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -46,33 +45,13 @@ final class Generation implements Answer {
   }
 
   @Override
-  public EventLoop loop() {
-    return channel.eventLoop();
-  }
-
-  @Override
-  public CompletionRequest request() {
-    return request;
-  }
-
-  @Override
-  public long arrivedNanos() {
-    return truth.arrivedNanos();
-  }
-
-  @Override
-  public long readyNanos() {
-    return accepted.readyNanos();
+  public Accepted accepted() {
+    return accepted;
   }
 
   @Override
   public int left() {
     return over ? 0 : request.tokens() - written;
-  }
-
-  @Override
-  public boolean isWritable() {
-    return channel.isWritable();
   }
 
   @Override
@@ -153,14 +132,14 @@ final class Generation implements Answer {
   private ByteBuf endOfStream(int promptCount, @Nullable ApiError error) {
     ByteBuf rest = channel.alloc().buffer(END_BYTES);
     if (finishApart) {
-      frames.finish(rest);
+      Frames.chunk(rest, frames.textMessage(Frames.NO_TEXT, true));
     }
     if (error != null) {
-      Frames.error(rest, error);
+      Frames.chunk(rest, Frames.errorMessage(error));
     } else if (request.includeUsage()) {
-      frames.usage(rest, promptCount, request.tokens());
+      Frames.chunk(rest, frames.usageMessage(promptCount, request.tokens()));
     }
-    Frames.done(rest);
+    Frames.chunk(rest, Frames.doneMessage());
     return rest;
   }
 

@@ -63,11 +63,21 @@ final class SimHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   /**
    * Not at once: of requests that come together all are read, and stamped, before the first is
-   * parsed; and a long row of waiting ones would be as deep a stack.
+   * parsed; and a long row of waiting ones would be as deep a stack. A failure in there would not
+   * come to {@link #exceptionCaught}: it ends the connection here, and the loop logs it.
    */
   private void beginSoon(Exchange exchange) {
     current = exchange;
-    exchange.loop().execute(() -> api.answer(exchange));
+    exchange.loop().execute(() -> answer(exchange));
+  }
+
+  private void answer(Exchange exchange) {
+    try {
+      api.answer(exchange);
+    } catch (RuntimeException e) {
+      exchange.giveUp();
+      throw e;
+    }
   }
 
   private void over() {

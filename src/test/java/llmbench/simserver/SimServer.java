@@ -13,10 +13,13 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -43,6 +46,11 @@ public final class SimServer implements AutoCloseable {
 
   private final SimConfig config;
   private final Truth truth;
+
+  /** The connections that are open; one that comes after their end is closed at once. */
+  private final ChannelGroup connections =
+      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
   private final EventLoopGroup loops;
   private final ExecutorService counting;
   private final ExecutorService aside;
@@ -83,8 +91,8 @@ public final class SimServer implements AutoCloseable {
   }
 
   /**
-   * The same, with its code warmed up, which takes a second: the first requests are served as fast
-   * as the later ones. Nothing of it is in the truth or the metrics.
+   * The same, with its code and the counter warmed up, which takes a second or two: the first
+   * requests are served as fast as the later ones. Nothing of it is in the truth or the metrics.
    *
    * @throws SimServerException when its address can't be had
    */
@@ -122,6 +130,8 @@ public final class SimServer implements AutoCloseable {
   @Override
   public void close() {
     listening.close().syncUninterruptibly();
+    // The end of the loops alone now and then left a connection open.
+    connections.close().awaitUninterruptibly();
     stop();
   }
 
@@ -153,6 +163,7 @@ public final class SimServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    connections.add(channel);
                     ArrivalClock clock = new ArrivalClock();
                     channel
                         .pipeline()

@@ -13,11 +13,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections, and the account that the server keeps of what came and went. */
 class SimServerTest {
@@ -224,18 +227,35 @@ class SimServerTest {
     assertThat(client.untilClosed(head.getBytes(UTF_8))).startsWith("HTTP/1.1 413 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/health%zz", "/truth?a=%zz", "/truth?requests=%"})
+  void anAddressThatCantBeDecodedIsRefused(String address) throws Exception {
+    String request = "GET " + address + " HTTP/1.1\r\nhost: x\r\n\r\n";
+    assertThat(client.untilClosed(request.getBytes(UTF_8)))
+        .startsWith("HTTP/1.1 400 Bad Request")
+        .endsWith("Invalid HTTP request received.");
+  }
+
+  /** The first surely fits into the model, the second only once it is counted. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 32_700})
+  void aFailureOfTheServersOwnEndsTheConnection(int tokens) throws Exception {
+    FaultSchedule broken =
+        arrival -> {
+          throw new IllegalStateException("no faults today");
+        };
+    SimConfig config = SimConfig.of(Timing.Fixed.ofMillis(0, 0)).withFaults(broken);
+    try (SimServer failing = SimServer.start(config, new WordCounter())) {
+      assertThat(new SimClient(failing).untilClosed(raw(CHAT, stream(tokens), ""))).isEmpty();
+      await("it is booked", () -> failing.truth().failed() == 1);
+      assertThat(failing.truth().inFlight()).isZero();
+    }
+  }
+
   @Test
   void aPromptThatCantBeCountedIsAnError() throws Exception {
-    PromptCounter broken =
-        (PromptCounter)
-            java.lang.reflect.Proxy.newProxyInstance(
-                PromptCounter.class.getClassLoader(),
-                new Class<?>[] {PromptCounter.class},
-                (proxy, method, arguments) -> {
-                  throw new IllegalStateException("no words today");
-                });
     SimConfig config = SimConfig.of(Timing.Fixed.ofMillis(0, 0));
-    try (SimServer failing = SimServer.start(config, broken)) {
+    try (SimServer failing = SimServer.start(config, BrokenCounter.of())) {
       SimClient asking = new SimClient(failing);
       assertThat(asking.post(CHAT, stream(2)).body())
           .contains("data: {\"error\":{\"message\":")
@@ -243,6 +263,23 @@ class SimServerTest {
           .endsWith("data: [DONE]\n\n");
       assertThat(asking.post(CHAT, chat("\"max_tokens\":2")).statusCode()).isEqualTo(500);
       assertThat(failing.truth().completed()).isZero();
+      assertThat(failing.truth().inFlight()).isZero();
+    }
+  }
+
+  @Test
+  void aFaultyAnswerWhosePromptCantBeCountedIsAnErrorToo() throws Exception {
+    SimConfig config =
+        SimConfig.of(Timing.Fixed.ofMillis(0, 0)).withFaults(FaultSchedule.parse("*:type-json"));
+    try (SimServer failing = SimServer.start(config, BrokenCounter.of())) {
+      HttpResponse<String> answer = new SimClient(failing).post(CHAT, stream(2));
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.body()).contains("no words today");
+      RequestTruth request = failing.truth().requests().get(0);
+      assertThat(request.ending()).isEqualTo(Ending.FAILED);
+      assertThat(request.status()).isEqualTo(500);
+      assertThat(request.fault()).isNull();
+      assertThat(failing.truth().faults()).isEmpty();
       assertThat(failing.truth().inFlight()).isZero();
     }
   }

@@ -91,7 +91,6 @@ public final class Truth {
   }
 
   void ended(RequestTruth request, long stampNanos, Ending how) {
-    inFlight.decrementAndGet();
     if (how == Ending.COMPLETED) {
       completed.increment();
       outputTokens.add(request.tokens());
@@ -99,6 +98,8 @@ public final class Truth {
       (how == Ending.ABORTED ? aborted : how == Ending.FAULTED ? faulted : failed).increment();
     }
     request.ended(stampNanos, how);
+    // Last: whoever sees nothing in flight sees every ending.
+    inFlight.decrementAndGet();
   }
 
   /** Forgets what was; what is in flight or open goes on being counted. */

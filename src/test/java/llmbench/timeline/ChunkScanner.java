@@ -19,6 +19,7 @@ final class ChunkScanner {
   private final Bytes text = new Bytes(256);
   private final Bytes reasoning = new Bytes(0);
   private final Bytes finishReason = new Bytes(16);
+  private final Bytes newFinishReason = new Bytes(16);
 
   private int promptTokens = -1;
   private int completionTokens = -1;
@@ -55,6 +56,9 @@ final class ChunkScanner {
     hasError = false;
     int textSize = text.size();
     int reasoningSize = reasoning.size();
+    int promptBefore = promptTokens;
+    int completionBefore = completionTokens;
+    int cachedBefore = cachedTokens;
     json.reset(bytes, from, to);
     if (json.peek() == '{') {
       message(part);
@@ -64,7 +68,14 @@ final class ChunkScanner {
     if (!json.atEnd()) {
       text.cutTo(textSize);
       reasoning.cutTo(reasoningSize);
+      promptTokens = promptBefore;
+      completionTokens = completionBefore;
+      cachedTokens = cachedBefore;
       return MessageKind.MALFORMED;
+    }
+    if (hasFinish) {
+      finishReason.clear();
+      finishReason.append(newFinishReason.array(), 0, newFinishReason.size());
     }
     return kind();
   }
@@ -159,9 +170,9 @@ final class ChunkScanner {
         hasText |= collect(text);
       } else if (json.stringIs("finish_reason") && json.peek() == '"') {
         hasFinish = true;
-        finishReason.clear();
+        newFinishReason.clear();
         json.string();
-        json.appendString(finishReason);
+        json.appendString(newFinishReason);
       } else {
         json.skip();
       }

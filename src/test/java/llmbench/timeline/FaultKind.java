@@ -16,8 +16,10 @@ public enum FaultKind {
   TLS,
   /** The connection broke before an answer began. */
   DISCONNECT,
-  /** The status was not 200. */
+  /** The status was neither 200 nor a redirect's. */
   HTTP_STATUS,
+  /** The server said to ask elsewhere (3xx), which is never followed. */
+  REDIRECT,
   /** The answer was not of the type that was asked for: an event stream, or JSON. */
   CONTENT_TYPE,
   /** An error came under status 200, as an event or as the whole answer. */
@@ -28,8 +30,10 @@ public enum FaultKind {
   MALFORMED,
   /** The whole answer was JSON, but had no choices. */
   NO_CHOICES,
-  /** The answer ended properly but brought no output. */
+  /** The stream ended properly, and had no message but {@code [DONE]}. */
   EMPTY,
+  /** The answer ended properly, but nothing in it was output: a role alone, say. */
+  NO_OUTPUT,
   /** No output token came in time. */
   FIRST_TOKEN_TIMEOUT,
   /** The stream stood still for too long. */

@@ -42,7 +42,8 @@ final class JsonCursor {
     while (at < end) {
       byte b = bytes[at];
       if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return b;
+        // Unsigned: a byte beyond ASCII is no end.
+        return b & 0xFF;
       }
       at++;
     }

@@ -1,6 +1,5 @@
 package llmbench.timeline;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamTimeline {
 
-  /** As much of an error or malformed message as is kept. */
-  private static final int KEPT_BYTES = 2048;
+  /** As much of an error or malformed message as is kept; one byte tells that there are more. */
+  private static final int KEPT_BYTES = Fault.KEPT_BYTES + 1;
 
   private final long sentNanos;
   private final SseReader sse = new SseReader(this::message);
@@ -27,7 +26,7 @@ public final class StreamTimeline {
   private long[] nanos = new long[128];
   private int size;
 
-  private boolean done;
+  private int dones;
   private boolean ended;
   private int outputs;
   private int firstOutput = -1;
@@ -75,11 +74,12 @@ public final class StreamTimeline {
     }
     ended = true;
     int before = size;
+    byte[] malformedBefore = malformedMessage;
     boolean left = sse.end();
     if (left && size > before && kinds[size - 1] == MessageKind.MALFORMED) {
       // A message that was cut off is no malformed one: the stream's end says what happened.
       size--;
-      malformedMessage = null;
+      malformedMessage = malformedBefore;
     }
   }
 
@@ -176,19 +176,21 @@ public final class StreamTimeline {
     }
     if (errorMessage != null) {
       return new Fault(
-          FaultKind.ERROR_EVENT, "an error event came under status 200", kept(errorMessage));
+          FaultKind.ERROR_EVENT, "an error event came under status 200", Fault.kept(errorMessage));
     }
     if (malformedMessage != null) {
-      return new Fault(FaultKind.MALFORMED, "a message is not JSON", kept(malformedMessage));
+      return new Fault(FaultKind.MALFORMED, "a message is not JSON", Fault.kept(malformedMessage));
     }
-    if (!done && !scanner.finished()) {
+    if (dones == 0 && !scanner.finished()) {
       return size == 0
           ? new Fault(FaultKind.EMPTY, "the stream ended without a single message", null)
           : new Fault(
               FaultKind.CUT, "the stream ended before [DONE] or a finish reason" + after(), null);
     }
     if (outputs == 0) {
-      return new Fault(FaultKind.EMPTY, "the stream brought no output" + after(), null);
+      return size == dones
+          ? new Fault(FaultKind.EMPTY, "the stream had no message but [DONE]", null)
+          : new Fault(FaultKind.NO_OUTPUT, "no message of the stream brought output", null);
     }
     return null;
   }
@@ -213,7 +215,7 @@ public final class StreamTimeline {
     if (kind.isChunk() && firstChunk < 0) {
       firstChunk = size;
     }
-    done |= kind == MessageKind.DONE;
+    dones += kind == MessageKind.DONE ? 1 : 0;
     if (kind == MessageKind.ERROR && errorMessage == null) {
       errorMessage = keep(bytes, from, to);
     } else if (kind == MessageKind.MALFORMED && malformedMessage == null) {
@@ -225,9 +227,5 @@ public final class StreamTimeline {
 
   private static byte[] keep(byte[] bytes, int from, int to) {
     return Arrays.copyOfRange(bytes, from, Math.min(to, from + KEPT_BYTES));
-  }
-
-  private static String kept(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

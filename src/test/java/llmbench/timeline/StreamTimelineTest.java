@@ -136,7 +136,10 @@ class StreamTimelineTest {
         Arguments.of("", FaultKind.EMPTY),
         Arguments.of(": ping\n\n", FaultKind.EMPTY),
         Arguments.of(DONE, FaultKind.EMPTY),
-        Arguments.of(role + FINISH + DONE, FaultKind.EMPTY),
+        Arguments.of(DONE + DONE, FaultKind.EMPTY),
+        Arguments.of(role + DONE, FaultKind.NO_OUTPUT),
+        Arguments.of(role + FINISH + DONE, FaultKind.NO_OUTPUT),
+        Arguments.of(role, FaultKind.CUT),
         Arguments.of(TOKEN + "data: oops\n\n" + TOKEN + DONE, FaultKind.MALFORMED),
         Arguments.of("data: {\"error\":{\"message\":\"x\"}}\n\n" + DONE, FaultKind.ERROR_EVENT),
         Arguments.of(TOKEN + "event: error\ndata: {}\n\n" + DONE, FaultKind.ERROR_EVENT));
@@ -159,6 +162,15 @@ class StreamTimelineTest {
     timeline.end();
     assertThat(requireNonNull(timeline.fault()).body())
         .isEqualTo("{\"error\":{\"message\":\"out of memory\"}}");
+  }
+
+  @Test
+  void anEarlierMalformedMessageStaysOneThoughTheLastIsCut() {
+    StreamTimeline timeline = new StreamTimeline(0);
+    read(timeline, "data: {oops\n\n" + TOKEN + "data: [DONE]\n\ndata: {", 1);
+    timeline.end();
+    assertThat(requireNonNull(timeline.fault()).kind()).isEqualTo(FaultKind.MALFORMED);
+    assertThat(requireNonNull(timeline.fault()).body()).contains("{oops");
   }
 
   @Test

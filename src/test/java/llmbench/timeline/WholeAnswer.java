@@ -1,39 +1,14 @@
 package llmbench.timeline;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Judges answers that came in one piece, and tells which requests ask for one. */
+/** Judges answers that came in one piece. */
 public final class WholeAnswer {
 
   /** Longer ones are refused before they fill the heap. */
   public static final int MAX_BYTES = SseReader.MAX_MESSAGE_BYTES;
 
-  /** As much of a refused answer as is kept. */
-  private static final int KEPT_BYTES = 2048;
-
   private WholeAnswer() {}
-
-  /**
-   * Whether a request's body asks for a stream: JSON whose {@code stream} is true. Anything else
-   * asks for a whole answer.
-   */
-  public static boolean isStreamAskedForBy(byte[] body) {
-    JsonCursor json = new JsonCursor();
-    json.reset(body, 0, body.length);
-    boolean stream = false;
-    if (json.peek() == '{') {
-      for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
-        json.key();
-        if (json.stringIs("stream")) {
-          stream = json.isTrue();
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return stream;
-  }
 
   /** Why an answer under status 200 is no success; null when it is one. */
   static @Nullable Fault fault(MessageKind kind, byte[] answer) {
@@ -45,17 +20,13 @@ public final class WholeAnswer {
       return null;
     }
     return switch (kind) {
-      case MALFORMED -> new Fault(FaultKind.MALFORMED, "the answer is not JSON", kept(answer));
+      case MALFORMED ->
+          new Fault(FaultKind.MALFORMED, "the answer is not JSON", Fault.kept(answer));
       case ERROR ->
-          new Fault(FaultKind.ERROR_EVENT, "an error came under status 200", kept(answer));
+          new Fault(FaultKind.ERROR_EVENT, "an error came under status 200", Fault.kept(answer));
       case USAGE, OTHER ->
-          new Fault(FaultKind.NO_CHOICES, "the answer has no choices", kept(answer));
-      default -> new Fault(FaultKind.EMPTY, "the answer brought no output", kept(answer));
+          new Fault(FaultKind.NO_CHOICES, "the answer has no choices", Fault.kept(answer));
+      default -> new Fault(FaultKind.NO_OUTPUT, "the answer brought no output", Fault.kept(answer));
     };
-  }
-
-  private static @Nullable String kept(byte[] answer) {
-    int length = Math.min(KEPT_BYTES, answer.length);
-    return length == 0 ? null : new String(answer, 0, length, StandardCharsets.UTF_8);
   }
 }

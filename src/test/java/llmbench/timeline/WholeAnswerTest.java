@@ -19,7 +19,7 @@ class WholeAnswerTest {
         "{\"stream\":false,\"stream\":true}"
       })
   void aBodyWhoseStreamIsTrueAsksForAStream(String body) {
-    assertThat(WholeAnswer.isStreamAskedForBy(bytes(body))).isTrue();
+    assertThat(AnswerType.askedForBy(bytes(body))).isEqualTo(AnswerType.STREAM);
   }
 
   @ParameterizedTest
@@ -38,7 +38,7 @@ class WholeAnswerTest {
         "stream=true"
       })
   void anyOtherBodyAsksForAWholeAnswer(String body) {
-    assertThat(WholeAnswer.isStreamAskedForBy(bytes(body))).isFalse();
+    assertThat(AnswerType.askedForBy(bytes(body))).isEqualTo(AnswerType.JSON);
   }
 
   @Test
@@ -83,7 +83,7 @@ class WholeAnswerTest {
       Fault fault = timeline.fault();
       assertThat(fault == null || fault.body() != null).isTrue();
       assertThat(timeline.text().isEmpty()).isEqualTo(fault != null);
-      boolean unused = WholeAnswer.isStreamAskedForBy(changed);
+      AnswerType unused = AnswerType.askedForBy(changed);
     }
   }
 

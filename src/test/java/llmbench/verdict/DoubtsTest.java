@@ -150,7 +150,8 @@ class DoubtsTest {
     notes =
         List.of(
             "The server is simulated.",
-            "The server has no /tokenize: prompts are not aligned with its tokenizer",
+            "The server's /tokenize gives no tokens of this model: prompts are not aligned with"
+                + " its tokenizer",
             standsIn);
     assertThat(doubts()).containsExactly(new Doubt.Noted(standsIn));
   }

@@ -1,48 +1,35 @@
 package llmbench.report.compare;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import llmbench.comparison.Cause;
-import llmbench.comparison.Column;
+import java.util.stream.IntStream;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Figure;
 import llmbench.comparison.Verdict;
 
 /**
- * The table of a comparison: a legend, a row for each figure under both tools' names, the causes
- * that the verdicts name, and a count of the verdicts.
+ * A comparison as text: a legend, a row for each figure under both tools' names, the causes that
+ * the verdicts name, and a count of the verdicts. Where one table would be too wide to be read,
+ * there is one for each pair.
  */
 public final class CompareText {
 
-  private static final int NAME_WIDTH = 33;
+  private static final int VLLM_WIDTH = 33;
+  private static final int EVALSCOPE_WIDTH = 27;
   private static final int VALUE_WIDTH = 11;
+  private static final int WIDEST = 160;
 
   private final Comparison comparison;
 
-  /** The number of each column's each cause, by which cells refer to it. */
-  private final Map<Integer, Map<Cause, Integer>> notes = new LinkedHashMap<>();
-
-  private final List<String> sentences = new ArrayList<>();
+  /** What is said below the tables, by number from 1; cells refer to it. */
+  private final List<String> notes = new ArrayList<>();
 
   private CompareText(Comparison comparison) {
     this.comparison = comparison;
-    for (int place = 0; place < comparison.columns().size(); place++) {
-      Map<Cause, Integer> numbers = new LinkedHashMap<>();
-      comparison.sentences(place).forEach((cause, text) -> numbers.put(cause, number(text)));
-      notes.put(place, numbers);
-    }
-  }
-
-  /** What is so of several columns is said once. */
-  private int number(String sentence) {
-    if (!sentences.contains(sentence)) {
-      sentences.add(sentence);
-    }
-    return sentences.indexOf(sentence) + 1;
   }
 
   /** The text, with a line feed at its end. */
@@ -52,76 +39,113 @@ public final class CompareText {
 
   private String text() {
     StringBuilder text = new StringBuilder();
-    List<Column> columns = comparison.columns();
-    for (int place = 0; place < columns.size(); place++) {
-      text.append(Comparison.letter(place)).append("  ").append(columns.get(place).title());
-      text.append('\n');
+    List<Integer> places = IntStream.range(0, comparison.columns().size()).boxed().toList();
+    for (int place : places) {
+      text.append(Comparison.letter(place)).append("  ");
+      text.append(comparison.columns().get(place).title()).append('\n');
     }
-    text.append('\n').append(headings());
-    comparison.figures().forEach(figure -> text.append(row(figure)));
     text.append('\n');
-    for (int i = 0; i < sentences.size(); i++) {
-      text.append('(').append(i + 1).append(") ").append(sentences.get(i)).append('\n');
-    }
-    for (int place = 0; place < columns.size(); place++) {
-      if (comparison.isCompared(place)) {
-        text.append(summary(place));
+    List<Integer> compared = places.stream().filter(comparison::isCompared).toList();
+    String whole = table(places);
+    if (whole.lines().mapToInt(String::length).max().orElse(0) <= WIDEST || compared.size() < 2) {
+      text.append(whole).append('\n');
+    } else {
+      notes.clear();
+      for (int place : compared) {
+        text.append(table(List.of(comparison.against().get(place), place))).append('\n');
       }
     }
+    for (int i = 0; i < notes.size(); i++) {
+      text.append('(').append(i + 1).append(") ").append(notes.get(i)).append('\n');
+    }
+    compared.forEach(place -> text.append(summary(place)));
     return text.toString();
   }
 
-  private String headings() {
-    StringBuilder row = new StringBuilder();
-    row.append(left("vllm bench serve", NAME_WIDTH)).append(left("evalscope perf", NAME_WIDTH - 6));
-    for (int place = 0; place < comparison.columns().size(); place++) {
-      row.append(right(String.valueOf(Comparison.letter(place)), VALUE_WIDTH));
-      if (comparison.isCompared(place)) {
-        String pair = Comparison.letter(place) + " to " + with(place);
-        row.append(right(pair, VALUE_WIDTH)).append("  ").append(left("", verdictWidth(place)));
+  /** Figures down, columns across: each place's values, and how they compare if they do. */
+  private String table(List<Integer> places) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(headings(places));
+    comparison.figures().forEach(figure -> rows.add(row(figure, places)));
+    int[] widths = new int[rows.get(0).size()];
+    rows.forEach(
+        row -> {
+          for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], row.get(i).length());
+          }
+        });
+    StringBuilder table = new StringBuilder();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length()));
       }
+      table.append(line.toString().stripTrailing()).append('\n');
     }
-    return line(row);
+    return table.toString();
   }
 
-  private String row(Figure figure) {
-    StringBuilder row = new StringBuilder();
-    row.append(left(figure.vllm(), NAME_WIDTH)).append(left(figure.evalscope(), NAME_WIDTH - 6));
-    for (int place = 0; place < comparison.columns().size(); place++) {
-      Comparison.Cell cell = comparison.cell(figure, place);
-      row.append(right(value(cell.value(), figure), VALUE_WIDTH));
-      if (comparison.isCompared(place)) {
-        row.append(right(percent(cell.differencePercent()), VALUE_WIDTH)).append("  ");
-        row.append(left(verdict(cell, place), verdictWidth(place)));
+  private List<String> headings(List<Integer> places) {
+    List<String> cells = names("vllm bench serve", "evalscope perf");
+    for (int place : places) {
+      cells.add(right(String.valueOf(Comparison.letter(place))));
+      if (isComparedIn(places, place)) {
+        cells.add(right(Comparison.letter(place) + " to " + with(place)) + "  ");
+        cells.add("");
       }
     }
-    return line(row);
+    return cells;
+  }
+
+  private List<String> row(Figure figure, List<Integer> places) {
+    List<String> cells = names(figure.vllm(), figure.evalscope());
+    for (int place : places) {
+      Comparison.Cell cell = comparison.cell(figure, place);
+      cells.add(right(value(cell.value(), figure)));
+      if (isComparedIn(places, place)) {
+        cells.add(right(percent(cell.differencePercent())) + "  ");
+        cells.add(verdict(cell, place));
+      }
+    }
+    return cells;
+  }
+
+  /** In a table of a pair the first stands as it is, whatever it is compared with elsewhere. */
+  private boolean isComparedIn(List<Integer> places, int place) {
+    return comparison.isCompared(place) && places.contains(comparison.against().get(place));
+  }
+
+  private static List<String> names(String vllm, String evalscope) {
+    List<String> cells = new ArrayList<>();
+    cells.add(vllm + " ".repeat(Math.max(0, VLLM_WIDTH - vllm.length())));
+    cells.add(evalscope + " ".repeat(Math.max(0, EVALSCOPE_WIDTH - evalscope.length())));
+    return cells;
   }
 
   private String verdict(Comparison.Cell cell, int place) {
     StringBuilder verdict = new StringBuilder(cell.verdict().words());
-    Map<Cause, Integer> numbers = notes.getOrDefault(place, Map.of());
     cell.causes().stream()
-        .map(numbers::get)
+        .mapToInt(cause -> number(comparison.sentence(cause, place)))
         .forEach(number -> verdict.append(" (").append(number).append(')'));
     return verdict.toString();
   }
 
-  private int verdictWidth(int place) {
-    return comparison.figures().stream()
-        .mapToInt(figure -> verdict(comparison.cell(figure, place), place).length())
-        .max()
-        .orElse(0);
+  /** The number of a note; what is so of several figures or columns is said once. */
+  private int number(String sentence) {
+    if (!notes.contains(sentence)) {
+      notes.add(sentence);
+    }
+    return notes.indexOf(sentence) + 1;
   }
 
   private String summary(int place) {
-    Map<Verdict, Integer> counts = new LinkedHashMap<>();
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     comparison
         .figures()
         .forEach(figure -> counts.merge(comparison.cell(figure, place).verdict(), 1, Integer::sum));
     return String.format(
         Locale.ROOT,
-        "%c to %c: %d agree within %s %%, %d differ, %d can't be compared%n",
+        "%c to %c: %d agree within %s %%, %d differ, %d can't be compared\n",
         Comparison.letter(place),
         with(place),
         counts.getOrDefault(Verdict.AGREES, 0),
@@ -145,22 +169,18 @@ public final class CompareText {
       return "";
     }
     double value = percent.getAsDouble();
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.1f %%", value) : "from 0";
+    if (!Double.isFinite(value)) {
+      return "from 0";
+    }
+    // What rounds to nothing has no sign.
+    return String.format(Locale.ROOT, "%+.1f %%", Math.abs(value) < 0.05 ? 0 : value);
   }
 
   private static String plain(double number) {
     return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 
-  private static String left(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
-  }
-
-  private static String right(String text, int width) {
-    return " ".repeat(Math.max(0, width - text.length())) + text;
-  }
-
-  private static String line(StringBuilder row) {
-    return row.toString().stripTrailing() + "\n";
+  private static String right(String text) {
+    return " ".repeat(Math.max(0, VALUE_WIDTH - text.length())) + text;
   }
 }
