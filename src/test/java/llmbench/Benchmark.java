@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Benchmark {
 
+  /** So long Gatling's report waits for ours, when the run is stopped. */
+  private static final long OURS_FIRST_SECONDS = 10;
+
   private final List<Step> steps;
   private final Thread gatling = Thread.currentThread();
   private volatile @Nullable Path runDirectory;
   private volatile boolean over;
   private volatile boolean interrupted;
+  private final CountDownLatch reported = new CountDownLatch(1);
 
   private Benchmark(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -60,10 +66,25 @@ final class Benchmark {
     step.open(directory);
   }
 
-  /** Gatling has run all: its log is whole, and nothing more comes. */
+  /**
+   * Gatling has run all: its log is whole, and nothing more comes. Of a run that is stopped our
+   * report is made at once, so Gatling's waits here: the two would only slow each other down.
+   */
   void ended() {
     over = true;
     close();
+    if (interrupted) {
+      try {
+        var unused = reported.await(OURS_FIRST_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Our report is made, or can't be. */
+  void reported() {
+    reported.countDown();
   }
 
   /** Whether Gatling has run all. */

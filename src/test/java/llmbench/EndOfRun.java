@@ -42,6 +42,7 @@ final class EndOfRun implements Runnable {
       benchmark.close();
     }
     int status = report();
+    benchmark.reported();
     System.out.flush();
     if (early) {
       // Gatling is done when it waits for us to be.
