@@ -1,5 +1,6 @@
 package llmbench;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import llmbench.runlog.RecordedRun;
@@ -12,6 +13,12 @@ final class Ending {
 
   private Ending() {}
 
+  /** The lines of several runs that are one together; empty where each sent all its prompts. */
+  static Optional<String> of(List<RecordedRun> runs) {
+    List<String> lines = runs.stream().flatMap(run -> of(run).stream()).distinct().toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
+  }
+
   /** The line; empty for a run that sent all its prompts, or that says nothing of its end. */
   static Optional<String> of(RecordedRun run) {
     RunFacts facts = run.facts();
@@ -23,13 +30,13 @@ final class Ending {
         switch (facts.state()) {
           case STOPPED -> "STOPPED";
           case RUNNING -> "NOT ENDED: the run was killed, or still goes on";
-          case FINISHED -> stop != null && stop.by().isFailure() ? "FAILED" : "ENDED";
+          case FINISHED -> facts.isFailure() ? "FAILED" : "ENDED";
         };
     String why = "";
     if (stop != null) {
       why = (stop.by() == RunFacts.StopCause.SIGNAL ? " " : ": ") + stop.why();
     }
-    return Optional.of(how + why + "; " + counts(run, facts));
+    return Optional.of(ReportConsole.printable(how + why + "; " + counts(run, facts)));
   }
 
   private static String counts(RecordedRun run, RunFacts facts) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class Report {
 
-  private static final int NOTHING_SUCCEEDED = 1;
+  private static final int FAILED = 1;
   static final int BAD_INPUT = 2;
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
 
@@ -108,7 +109,8 @@ public final class Report {
    * The report at the end of a run: writes the files, prints the block, the true figures, the
    * doubts and where the files are. Odd data gives a message, never an exception.
    *
-   * @return the exit status that the run deserves: 0, or not if nothing succeeded
+   * @return the exit status that the run deserves: 0, or not if nothing succeeded, or a rule about
+   *     errors is broken
    */
   static int finish(Path runDirectory, PrintStream out) {
     try {
@@ -119,7 +121,9 @@ public final class Report {
       new ReportConsole(input, counter.available(), out).print();
       int written = write(input, runDirectory, out);
       if (input.figures().completed() == 0) {
-        out.println("Nothing succeeded: exit status " + NOTHING_SUCCEEDED + ".");
+        out.println("Nothing succeeded: exit status " + FAILED + ".");
+      } else if (isFailure(input)) {
+        out.println("Too many requests failed: exit status " + FAILED + ".");
       }
       return Math.max(written, status(input));
     } catch (OutOfMemoryError e) {
@@ -239,6 +243,13 @@ public final class Report {
   }
 
   private static int status(ReportInput input) {
-    return input.figures().completed() > 0 ? 0 : NOTHING_SUCCEEDED;
+    return input.figures().completed() == 0 || isFailure(input) ? FAILED : 0;
+  }
+
+  /** Whether a rule about errors is broken. */
+  private static boolean isFailure(ReportInput input) {
+    return input.runs().stream()
+        .map(RecordedRun::facts)
+        .anyMatch(facts -> facts != null && facts.isFailure());
   }
 }

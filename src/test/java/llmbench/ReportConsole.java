@@ -47,7 +47,7 @@ final class ReportConsole {
   /** Everything but where the files are. */
   void print() {
     for (RecordedRun run : input.runs()) {
-      Ending.of(run).ifPresent(line -> out.println(printable(line)));
+      Ending.of(run).ifPresent(line -> out.println(line));
     }
     failures();
     out.print(block());
@@ -166,7 +166,7 @@ final class ReportConsole {
   }
 
   /** Text of a server's, without what could steer a terminal. */
-  private static String printable(String text) {
+  static String printable(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
   }
 }

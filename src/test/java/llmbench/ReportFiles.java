@@ -20,13 +20,21 @@ final class ReportFiles {
 
   private final ReportInput input;
 
+  /** Marks the files of a run that did not send all its prompts. */
+  private final Optional<String> partial;
+
   ReportFiles(ReportInput input) {
     this.input = input;
+    partial = Ending.of(input.runs());
   }
 
   /** The detailed result JSON, without a line feed at its end. */
   VllmJson vllmJson() {
-    return VllmJson.of(input.figures(), input.times(), input.settings(), true);
+    return vllmJson(true);
+  }
+
+  private VllmJson vllmJson(boolean detailed) {
+    return VllmJson.of(input.figures(), input.times(), input.settings(), detailed, partial);
   }
 
   /** js/global_stats.json's text. */
@@ -53,7 +61,8 @@ final class ReportFiles {
     if (!input.isLogOnly()) {
       Files.createDirectories(directory);
       Path text = directory.resolve("vllm.txt");
-      Files.writeString(text, VllmText.of(input.figures(), input.settings()));
+      String mark = partial.map(line -> line + "\n").orElse("");
+      Files.writeString(text, mark + VllmText.of(input.figures(), input.settings()));
       written.add(text);
       Path json = directory.resolve("vllm.json");
       try (Writer writer = Files.newBufferedWriter(json)) {
@@ -62,7 +71,7 @@ final class ReportFiles {
       written.add(json);
       if (!input.records().isEmpty()) {
         EvalscopeReport evalscope = EvalscopeReport.of(input);
-        written.addAll(evalscope.write(directory));
+        written.addAll(evalscope.write(directory, mark));
       }
     }
     if (input.runs().stream().map(RecordedRun::log).anyMatch(log -> log != null)) {
@@ -87,7 +96,7 @@ final class ReportFiles {
             Optional.ofNullable(options.get("result-filename")),
             input.settings());
     boolean detailed = isTrue(options, "save-detailed");
-    file.write(VllmJson.of(input.figures(), input.times(), input.settings(), detailed), append);
+    file.write(vllmJson(detailed), append);
     return Optional.of(file.path());
   }
 

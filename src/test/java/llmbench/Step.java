@@ -175,11 +175,6 @@ final class Step {
     return recorder.failure();
   }
 
-  /** Whether a rule about errors is broken. */
-  boolean isFailure() {
-    return gate.atEnd().filter(stop -> stop.by().isFailure()).isPresent();
-  }
-
   /** Not on the event loop that closed the gate. */
   private void sayStop(RunFacts.Stop why) {
     String what =

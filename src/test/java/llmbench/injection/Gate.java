@@ -111,10 +111,7 @@ public final class Gate {
     // Another thread may have begun, but not yet said when: then it is the very first moment.
     long first = firstNanos.get();
     if (first != 0 && now - first >= duration.toNanos()) {
-      close(
-          new Stop(
-              StopCause.DURATION,
-              "no new request was sent after " + seconds(duration) + " s, as duration says"));
+      close(new Stop(StopCause.DURATION, seconds(duration) + " s are over, as duration asks"));
     }
   }
 

@@ -116,6 +116,11 @@ public record RunFacts(
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
+  /** Whether the run counts as failed: by a rule about errors. */
+  public boolean isFailure() {
+    return stop != null && stop.by().isFailure();
+  }
+
   /** The same facts of a run that ended. */
   public RunFacts ended(State how, long sinceZeroNanos, @Nullable Stop why) {
     return new RunFacts(
