@@ -25,6 +25,7 @@ import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.Timing;
 import llmbench.simserver.TokenizerPromptCounter;
+import llmbench.timeline.RunFacts;
 import llmbench.tokenizer.Tokenizers;
 
 /**
@@ -88,6 +89,11 @@ final class FaultProof {
       throw new IllegalStateException("status " + status + ", record: " + step.failure());
     }
     return requireNonNull(step.directory());
+  }
+
+  /** Stops the run that goes on, as a signal does. */
+  static void interrupt(RunFacts.Stop why) {
+    requireNonNull(STEP.get()).interrupt(why);
   }
 
   /** The simulation, wired as {@link BenchmarkSimulation} is. */
