@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Benchmark {
 
+  /** So long Gatling's report waits for ours, when the run is stopped. */
+  private static final long OURS_FIRST_SECONDS = 10;
+
   private final List<Step> steps;
+  private final Thread gatling = Thread.currentThread();
   private volatile @Nullable Path runDirectory;
+  private volatile boolean over;
+  private volatile boolean interrupted;
+  private final CountDownLatch reported = new CountDownLatch(1);
 
   private Benchmark(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -34,6 +43,7 @@ final class Benchmark {
     Benchmark benchmark = new Benchmark(steps);
     Thread end = new Thread(new EndOfRun(benchmark), "llm-end-of-run");
     Runtime.getRuntime().addShutdownHook(end);
+    Shutdown.withMaven();
     return benchmark;
   }
 
@@ -48,15 +58,53 @@ final class Benchmark {
 
   /** The run directory is known, and {@code step} is the next: those before it are over. */
   void open(Step step, Path directory) {
+    if (interrupted) {
+      return;
+    }
     runDirectory = directory;
-    steps.stream()
-        .filter(other -> other != step && other.isOpen())
-        .forEach(other -> other.close(RunFacts.State.FINISHED));
+    steps.stream().filter(other -> other != step && other.isOpen()).forEach(Step::close);
     step.open(directory);
   }
 
-  /** Nothing more comes. */
-  void close(RunFacts.State how) {
-    steps.stream().filter(Step::isOpen).forEach(step -> step.close(how));
+  /**
+   * Gatling has run all: its log is whole, and nothing more comes. Of a run that is stopped our
+   * report is made at once, so Gatling's waits here: the two would only slow each other down.
+   */
+  void ended() {
+    over = true;
+    close();
+    if (interrupted) {
+      try {
+        var unused = reported.await(OURS_FIRST_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Our report is made, or can't be. */
+  void reported() {
+    reported.countDown();
+  }
+
+  /** Whether Gatling has run all. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Gatling's own thread: at its end is its report, then the process's end. */
+  Thread gatling() {
+    return gatling;
+  }
+
+  /** Sends nothing more, and ends what is in flight: Gatling comes to its end by itself then. */
+  void interrupt(RunFacts.Stop why) {
+    interrupted = true;
+    steps.forEach(step -> step.interrupt(why));
+  }
+
+  /** What is recorded is on disk. */
+  void close() {
+    steps.stream().filter(Step::isOpen).forEach(Step::close);
   }
 }

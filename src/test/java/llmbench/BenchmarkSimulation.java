@@ -11,7 +11,6 @@ import java.util.List;
 import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
-import llmbench.timeline.RunFacts;
 
 /**
  * The load half: the requests of {@code vllm bench serve} or {@code evalscope perf}, sent by
@@ -55,10 +54,11 @@ public final class BenchmarkSimulation extends Simulation {
             step.sampleRequest(),
             step::request,
             step.timeouts(),
+            step::started,
             step::finished);
 
-    // Injection: exactly so many requests in flight.
-    return new ClosedModel(step.prompts(), step.concurrency())
+    // Injection: exactly so many requests in flight, until a rule or a signal ends it.
+    return new ClosedModel(step.prompts(), step.concurrency(), step.gate())
         .population(step.scenario(), warmUp, request)
         .protocols(step.prepared().gatling().through(protocol.baseUrl(step.baseUrl())));
   }
@@ -66,6 +66,6 @@ public final class BenchmarkSimulation extends Simulation {
   /** The log is closed; Gatling's own report, and ours behind it, are still to come. */
   @Override
   public void after() {
-    benchmark.close(RunFacts.State.FINISHED);
+    benchmark.ended();
   }
 }

@@ -3,6 +3,7 @@ package llmbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import llmbench.simserver.SimServer;
@@ -14,6 +15,12 @@ import llmbench.timeline.RunFacts;
  */
 final class EndOfRun implements Runnable {
 
+  /** A run that is stopped is reported at once; then Gatling's own report gets so long. */
+  private static final Duration GATLINGS_REPORT = Duration.ofSeconds(5);
+
+  /** For Gatling's log; a run that is stopped in its first moments takes longer to end. */
+  private static final Duration GATLINGS_LOG = Duration.ofMillis(800);
+
   private final Benchmark benchmark;
 
   EndOfRun(Benchmark benchmark) {
@@ -22,21 +29,54 @@ final class EndOfRun implements Runnable {
 
   @Override
   public void run() {
-    // A run that Gatling ended itself is closed already; this one was stopped from outside.
-    benchmark.close(RunFacts.State.STOPPED);
+    // Gatling's own exit runs this hook from its thread; anything else comes from outside.
+    boolean early = !Shutdown.isExiting(benchmark.gatling());
+    if (!benchmark.isOver()) {
+      String why = early ? Shutdown.cause() : "since Gatling gave up";
+      benchmark.interrupt(new RunFacts.Stop(RunFacts.StopCause.SIGNAL, why));
+      if (early) {
+        Shutdown.await(benchmark::isOver, GATLINGS_LOG);
+      }
+      benchmark.close();
+    }
+    int status = report();
+    benchmark.reported();
+    System.out.flush();
+    if (early) {
+      // Gatling is done when it waits for us to be.
+      awaitGatling();
+    }
+    if (status != 0) {
+      System.err.flush();
+      // The status is decided already, by Gatling or the signal; only this changes it without
+      // losing its report.
+      Runtime.getRuntime().halt(status);
+    }
+  }
+
+  private int report() {
     int status = 0;
     for (Step step : benchmark.steps()) {
       status = Math.max(status, report(step));
     }
     Path runDirectory = benchmark.runDirectory();
-    if (benchmark.steps().size() > 1 && runDirectory != null) {
+    if (runDirectory == null) {
+      System.out.println("The run was stopped before its first request: nothing to report.");
+    } else if (benchmark.steps().size() > 1) {
       status = Math.max(status, whole(runDirectory));
     }
-    System.out.flush();
-    System.err.flush();
-    if (status != 0) {
-      // Gatling's exit status is decided already; only this changes it without losing its report.
-      Runtime.getRuntime().halt(status);
+    return status;
+  }
+
+  private void awaitGatling() {
+    Path runDirectory = benchmark.runDirectory();
+    boolean made = Shutdown.await(() -> Shutdown.isExiting(benchmark.gatling()), GATLINGS_REPORT);
+    if (!made && runDirectory != null) {
+      System.out.println(
+          "Gatling's own report was not made in time. To make it: mvn gatling:test"
+              + " -Dgatling.reportsOnly="
+              + runDirectory.getFileName());
+      System.out.flush();
     }
   }
 

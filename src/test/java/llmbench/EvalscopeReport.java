@@ -41,9 +41,14 @@ record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
     return EvalscopeText.of(figures, run);
   }
 
-  List<Path> write(Path directory) throws IOException {
+  /**
+   * Writes its files.
+   *
+   * @param mark above the tables: a line that says that the run is not whole, or nothing
+   */
+  List<Path> write(Path directory, String mark) throws IOException {
     return List.of(
-        Files.writeString(directory.resolve("evalscope.txt"), text()),
+        Files.writeString(directory.resolve("evalscope.txt"), mark + text()),
         Files.writeString(
             directory.resolve("evalscope_summary.json"),
             EvalscopeSummaryJson.of(figures, run) + "\n"),

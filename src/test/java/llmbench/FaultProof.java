@@ -84,11 +84,16 @@ final class FaultProof {
     STEP.set(step);
     String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
     int status = Gatling$.MODULE$.fromArgs(arguments);
-    step.close(RunFacts.State.FINISHED);
+    step.close();
     if (status != 0 || step.failure() != null) {
       throw new IllegalStateException("status " + status + ", record: " + step.failure());
     }
     return requireNonNull(step.directory());
+  }
+
+  /** Stops the run that goes on, as a signal does. */
+  static void interrupt(RunFacts.Stop why) {
+    requireNonNull(STEP.get()).interrupt(why);
   }
 
   /** The simulation, wired as {@link BenchmarkSimulation} is. */
@@ -106,9 +111,10 @@ final class FaultProof {
               step.sampleRequest(),
               step::request,
               step.timeouts(),
+              step::started,
               step::finished);
       setUp(
-          new ClosedModel(step.prompts(), step.concurrency())
+          new ClosedModel(step.prompts(), step.concurrency(), step.gate())
               .population(step.scenario(), warmUp, request)
               .protocols(
                   http.disableWarmUp()

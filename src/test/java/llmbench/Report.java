@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import llmbench.metrics.SuccessRule;
+import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class Report {
 
-  private static final int NOTHING_SUCCEEDED = 1;
+  private static final int FAILED = 1;
   static final int BAD_INPUT = 2;
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
 
@@ -114,24 +115,23 @@ public final class Report {
    * The report at the end of a run: writes the files, prints the block, the true figures, the
    * doubts and where the files are. Odd data gives a message, never an exception.
    *
-   * @return the exit status that the run deserves: 0, or not if nothing succeeded
+   * @return the exit status that the run deserves: 0, or not if nothing succeeded, or a rule about
+   *     errors is broken
    */
   static int finish(Path runDirectory, PrintStream out) {
     try {
       RunTokenizer counter = new RunTokenizer();
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
-      ReportFiles files = new ReportFiles(input, counter.available());
-      List<Path> written = files.writeAll(runDirectory);
       out.println();
+      // First what needs no disk: it may be full.
       new ReportConsole(input, counter.available(), out).print();
-      out.println("Files: " + runDirectory);
-      written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
-      Optional<Path> result = files.saveResult();
-      result.ifPresent(file -> out.println("Result: " + file));
+      int written = write(input, counter.available(), runDirectory, out);
       if (!input.anySuccess()) {
-        out.println("Nothing succeeded: exit status " + NOTHING_SUCCEEDED + ".");
+        out.println("Nothing succeeded: exit status " + FAILED + ".");
+      } else if (isFailure(input)) {
+        out.println("Too many requests failed: exit status " + FAILED + ".");
       }
-      return status(input);
+      return Math.max(written, status(input));
     } catch (OutOfMemoryError e) {
       out.println(
           "The run is too large to be reported in "
@@ -140,9 +140,29 @@ public final class Report {
               + " exec:java@report -Dexec.args="
               + runDirectory);
       return BAD_INPUT;
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException e) {
       // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.
       out.println("The run can't be reported: " + e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private static int write(
+      ReportInput input, boolean tokenizer, Path runDirectory, PrintStream out) {
+    try {
+      ReportFiles files = new ReportFiles(input, tokenizer);
+      List<Path> written = files.writeAll(runDirectory);
+      out.println("Files: " + runDirectory);
+      written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
+      Optional<Path> result = files.saveResult();
+      result.ifPresent(file -> out.println("Result: " + file));
+      return 0;
+    } catch (IOException e) {
+      out.println(
+          "Not all files of the report could be written ("
+              + e.getMessage()
+              + "). When there is room: mvn -q exec:java@report -Dexec.args="
+              + runDirectory);
       return BAD_INPUT;
     }
   }
@@ -231,6 +251,13 @@ public final class Report {
   }
 
   private static int status(ReportInput input) {
-    return input.anySuccess() ? 0 : NOTHING_SUCCEEDED;
+    return !input.anySuccess() || isFailure(input) ? FAILED : 0;
+  }
+
+  /** Whether a rule about errors is broken. */
+  private static boolean isFailure(ReportInput input) {
+    return input.runs().stream()
+        .map(RecordedRun::facts)
+        .anyMatch(facts -> facts != null && facts.isFailure());
   }
 }

@@ -12,6 +12,7 @@ import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
 import llmbench.options.Compat;
 import llmbench.report.vllm.VllmText;
+import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.verdict.Doubt;
@@ -42,6 +43,9 @@ final class ReportConsole {
 
   /** Everything but where the files are. */
   void print() {
+    for (RecordedRun run : input.runs()) {
+      Ending.of(run).ifPresent(line -> out.println(line));
+    }
     failures();
     out.print(block());
     if (!input.records().isEmpty() && !input.isLogOnly() && input.figures().completed() > 0) {
@@ -155,7 +159,7 @@ final class ReportConsole {
   }
 
   /** Text of a server's, without what could steer a terminal. */
-  private static String printable(String text) {
+  static String printable(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
   }
 }

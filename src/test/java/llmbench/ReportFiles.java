@@ -22,6 +22,9 @@ final class ReportFiles {
   private final ReportInput input;
   private final boolean tokenizer;
 
+  /** Marks the files of a run that did not send all its prompts. */
+  private final Optional<String> partial;
+
   /**
    * Files of a report.
    *
@@ -30,11 +33,16 @@ final class ReportFiles {
   ReportFiles(ReportInput input, boolean tokenizer) {
     this.input = input;
     this.tokenizer = tokenizer;
+    partial = Ending.of(input.runs());
   }
 
   /** The detailed result JSON, without a line feed at its end. */
   VllmJson vllmJson() {
-    return VllmJson.of(input.figures(), input.times(), input.settings(), true);
+    return vllmJson(true);
+  }
+
+  private VllmJson vllmJson(boolean detailed) {
+    return VllmJson.of(input.figures(), input.times(), input.settings(), detailed, partial);
   }
 
   /** js/global_stats.json's text. */
@@ -44,8 +52,15 @@ final class ReportFiles {
           "There is no simulation.log, and the file for Jenkins is made of it.");
     }
     List<LogRecord.Response> responses = new ArrayList<>();
-    input.runs().forEach(run -> responses.addAll(run.responses()));
+    input.runs().forEach(run -> responses.addAll(responses(run)));
     return GlobalStats.of(responses);
+  }
+
+  /** Those of the log; where a run's end has cut it, the record knows more. */
+  private static List<LogRecord.Response> responses(RecordedRun run) {
+    return run.responses().size() >= run.requests().size()
+        ? run.responses()
+        : LogRecord.Response.of(run.requests(), run.facts());
   }
 
   /** Writes all formats into a directory; the paths of what was written. */
@@ -54,7 +69,8 @@ final class ReportFiles {
     if (!input.isLogOnly()) {
       Files.createDirectories(directory);
       Path text = directory.resolve("vllm.txt");
-      Files.writeString(text, VllmText.of(input.figures(), input.settings()));
+      String mark = partial.map(line -> line + "\n").orElse("");
+      Files.writeString(text, mark + VllmText.of(input.figures(), input.settings()));
       written.add(text);
       Path json = directory.resolve("vllm.json");
       try (Writer writer = Files.newBufferedWriter(json)) {
@@ -63,7 +79,7 @@ final class ReportFiles {
       written.add(json);
       if (!input.records().isEmpty()) {
         EvalscopeReport evalscope = EvalscopeReport.of(input);
-        written.addAll(evalscope.write(directory));
+        written.addAll(evalscope.write(directory, mark));
       }
     }
     if (!input.runs().isEmpty()) {
@@ -94,7 +110,7 @@ final class ReportFiles {
             Optional.ofNullable(options.get("result-filename")),
             input.settings());
     boolean detailed = isTrue(options, "save-detailed");
-    file.write(VllmJson.of(input.figures(), input.times(), input.settings(), detailed), append);
+    file.write(vllmJson(detailed), append);
     return Optional.of(file.path());
   }
 

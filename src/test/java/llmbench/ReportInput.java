@@ -25,6 +25,8 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings of the report
  * @param times every request by the tool's definitions
- * @param records every request as it was recorded; empty for a result of vLLM bench
+ * @param records every finished request as it was recorded; empty for a result of vLLM bench
+ * @param interrupted requests that were in flight when the run was stopped; in no figure
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
  * @param options of the run, by the tool's names
@@ -48,6 +51,7 @@ record ReportInput(
     VllmReportSettings settings,
     List<RequestTimes> times,
     List<RequestRecord> records,
+    List<RequestRecord> interrupted,
     List<RecordedRun> runs,
     VllmFigures figures,
     Map<String, String> options,
@@ -158,10 +162,12 @@ record ReportInput(
     options.putAll(changed);
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
     List<RequestRecord> records = new ArrayList<>();
+    List<RequestRecord> interrupted = new ArrayList<>();
     for (RecordedRun run : runs) {
       long shiftNanos = shiftNanos(facts, run.facts());
       for (RequestRecord request : requests(run)) {
-        records.add(shiftNanos == 0 ? request : shifted(request, shiftNanos));
+        List<RequestRecord> kind = isInterrupted(request) ? interrupted : records;
+        kind.add(shiftNanos == 0 ? request : shifted(request, shiftNanos));
       }
     }
     ToIntFunction<String> tokens = counter.of(options);
@@ -176,7 +182,7 @@ record ReportInput(
     List<RequestRecord> judged = records.stream().map(rule::judge).toList();
     List<RequestTimes> times = RequestTimes.of(judged, dialect, tokens);
     VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), settings.goodput());
-    return new ReportInput(settings, times, records, runs, figures, options, tokens);
+    return new ReportInput(settings, times, records, interrupted, runs, figures, options, tokens);
   }
 
   /** The record's requests; without a record what the log alone has, whole milliseconds. */
@@ -206,6 +212,12 @@ record ReportInput(
               response.fault()));
     }
     return requests;
+  }
+
+  /** The client ended it, so neither its time nor its failure says anything of the server. */
+  private static boolean isInterrupted(RequestRecord request) {
+    Fault fault = request.fault();
+    return fault != null && fault.kind() == FaultKind.INTERRUPTED;
   }
 
   private static long nanos(long millis) {
@@ -275,7 +287,8 @@ record ReportInput(
     }
     VllmFigures figures =
         VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
-    return new ReportInput(settings, times, List.of(), List.of(), figures, options, text -> 1);
+    return new ReportInput(
+        settings, times, List.of(), List.of(), List.of(), figures, options, text -> 1);
   }
 
   private static LocalDateTime date(String vllms) {

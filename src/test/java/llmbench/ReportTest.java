@@ -230,8 +230,17 @@ class ReportTest {
     assertThat(refusal("--format", "jenkins", run.toString())).contains("no simulation.log");
     Files.writeString(run.resolve("run.json"), RUN_JSON.replace("\"schema\": 1", "\"schema\": 9"));
     assertThat(refusal(run.toString())).contains("was written by a newer LLM Bench (schema 9");
-    Files.writeString(run.resolve("run.json"), "{");
-    assertThat(refusal(run.toString())).contains("run.json can't be read");
+  }
+
+  @Test
+  void halfARunFileIsSaidAndNotFatal() throws IOException {
+    Files.writeString(run.resolve("run.json"), "{\"schema\": 1, \"sta");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertThat(Report.run(new String[] {run.toString()}, stream, stream)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Successful requests:")
+        .contains("run.json can't be read");
   }
 
   private String refusal(String... args) {

@@ -4,21 +4,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
 import llmbench.injection.EventLoopProbe;
+import llmbench.injection.Gate;
 import llmbench.injection.Secrets;
+import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
 import llmbench.recorder.ClientWatch;
+import llmbench.recorder.InFlight;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.RunFacts.StopCause;
 import llmbench.timeline.StreamTimeline;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * a check has several, each with a directory of its own below the run's.
  */
 final class Step {
+
+  /** How long event loops get to end their requests; those of a stuck one are recorded without. */
+  private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(500);
 
   private final String name;
   private final Preparation prepared;
@@ -39,6 +51,9 @@ final class Step {
   private final boolean sameMachine;
   private final AtomicInteger left;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final InFlight inFlight = new InFlight();
+  private final Gate gate;
+  private volatile boolean interrupted;
 
   /**
    * A step.
@@ -56,6 +71,7 @@ final class Step {
     watch = new ClientWatch(clock);
     sameMachine = Host.isThis(prepared.baseUrl());
     left = new AtomicInteger(workload.prompts().size());
+    gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
   }
 
   /** Of its directory below the run's; empty for the run itself. */
@@ -130,20 +146,56 @@ final class Step {
     return recorder.directory();
   }
 
+  /** Lets the prompts pass, or not. */
+  Gate gate() {
+    return gate;
+  }
+
+  /** A request is about to be sent: on the event loop. */
+  void started(Prompt prompt, LlmCall call) {
+    inFlight.started(
+        prompt.index(), new InFlight.Request(call::interrupt, () -> interrupted(prompt, call)));
+  }
+
   /** A request is finished: on the event loop, so only handed over. */
   void finished(Prompt prompt, LlmResult result) {
     recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.secrets()));
-    if (left.decrementAndGet() == 0) {
+    Fault fault = result.fault();
+    if (fault == null || fault.kind() != FaultKind.INTERRUPTED) {
+      gate.finished(fault == null);
+    }
+    inFlight.finished(prompt.index());
+    boolean last = left.decrementAndGet() == 0;
+    if (last || (gate.turnedAway() && inFlight.count() == 0)) {
       watch.end();
     }
   }
 
+  /**
+   * Sends nothing more, and has what is in flight recorded as interrupted. The step is still to be
+   * closed.
+   */
+  void interrupt(RunFacts.Stop why) {
+    interrupted = true;
+    gate.close(why);
+    inFlight
+        .interrupt(INTERRUPT_LIMIT)
+        .forEach(request -> recorder.accept(request.asInterrupted()));
+  }
+
   /** Nothing more comes; a step that is closed stays as it was. */
-  void close(RunFacts.State how) {
+  void close() {
+    RunFacts.Stop stop = gate.atEnd().orElse(null);
+    // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
+    boolean stopped =
+        interrupted || (gate.turnedAway() && stop != null && stop.by() != StopCause.DURATION);
     if (closed.compareAndSet(false, true)) {
-      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), metrics.end()));
+      // Whoever has stopped the run waits for its report, not for the server.
+      PrefixCache cache = interrupted ? null : metrics.end();
+      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), cache));
     }
-    boolean first = recorder.close(how);
+    boolean first =
+        recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
     Path directory = recorder.directory();
     if (first && directory != null) {
       truth.keep(directory);
@@ -153,6 +205,40 @@ final class Step {
   /** Why the record is not whole; null while everything could be written. */
   @Nullable IOException failure() {
     return recorder.failure();
+  }
+
+  /** Not on the event loop that closed the gate. */
+  private void sayStop(RunFacts.Stop why) {
+    String what =
+        why.by() == StopCause.SIGNAL
+            ? "Stopped " + why.why() + ": what is in flight is interrupted."
+            : "No new request is sent: " + why.why() + ".";
+    Thread say = new Thread(() -> Console.say(what), "llm-says-stop");
+    say.setDaemon(true);
+    say.start();
+  }
+
+  /** What is known of a request whose event loop doesn't answer: that it was sent. */
+  private RequestRecord interrupted(Prompt prompt, LlmCall call) {
+    RunClock clock = recorder.clock();
+    long sent = clock.sinceZero(call.sentNanos());
+    Fault fault = new Fault(FaultKind.INTERRUPTED, "the run was stopped", null);
+    return new RequestRecord(
+        prompt.index(),
+        call.requestName(),
+        call.requestId(),
+        prompt.tokens(),
+        prompt.maxTokens(),
+        sent,
+        Math.max(sent, clock.sinceZero(System.nanoTime())),
+        0,
+        0,
+        Messages.NONE,
+        null,
+        null,
+        "",
+        "",
+        fault);
   }
 
   /** Without the run's secrets: a server may repeat what it was sent. */

@@ -15,10 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import llmbench.dataset.Prompt;
+import llmbench.options.BenchOptions.StopRules;
 
 /**
  * The closed model of the benchmark tools: exactly so many requests in flight, from the first
- * moment until fewer prompts are left.
+ * moment until fewer prompts are left, or none may be sent any more.
  *
  * <p>Gatling's closed injection keeps a number of <em>users</em>, not of requests: it starts them
  * over a second, and replaces at once a user that ends before the step does. So each user first
@@ -40,17 +41,26 @@ public final class ClosedModel {
   private final AtomicLong firstUserNanos = new AtomicLong();
 
   /**
-   * A closed model over these prompts.
+   * A closed model over these prompts, all of which are sent.
    *
    * @param prompts in the order they are sent
    * @param concurrency requests in flight at once, from 1 to the number of prompts
    */
   public ClosedModel(List<Prompt> prompts, int concurrency) {
+    this(prompts, concurrency, new Gate(StopRules.NONE, System::nanoTime, stop -> {}));
+  }
+
+  /**
+   * A closed model over these prompts.
+   *
+   * @param gate no prompt is taken any more once it is closed
+   */
+  public ClosedModel(List<Prompt> prompts, int concurrency, Gate gate) {
     if (concurrency < 1 || concurrency > prompts.size()) {
       throw new IllegalArgumentException(
           "concurrency " + concurrency + " for " + prompts.size() + " prompts");
     }
-    this.queue = new PromptQueue(prompts);
+    this.queue = new PromptQueue(prompts, gate);
     this.concurrency = concurrency;
   }
 
@@ -60,7 +70,7 @@ public final class ClosedModel {
   }
 
   /**
-   * The population that sends every prompt once.
+   * The population that sends every prompt once, while the gate lets it.
    *
    * @param name of the scenario; another in each population of a simulation
    * @param warmUp what each user does before all meet; not measured, and free to fail

@@ -147,6 +147,7 @@ class ClosedModelTest {
                           request(plan.prompts().get(0)),
                           Closed::request,
                           NO_TIMEOUTS,
+                          (prompt, call) -> {},
                           (prompt, result) -> RESULTS.add(result))))
           .protocols(http.baseUrl(plan.server().baseUrl().toString()).disableWarmUp());
     }

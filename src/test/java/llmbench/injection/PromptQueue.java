@@ -11,12 +11,18 @@ final class PromptQueue {
   private final List<Prompt> prompts;
   private final AtomicInteger next = new AtomicInteger();
 
-  PromptQueue(List<Prompt> prompts) {
+  private final Gate gate;
+
+  PromptQueue(List<Prompt> prompts, Gate gate) {
     this.prompts = List.copyOf(prompts);
+    this.gate = gate;
   }
 
-  /** The next prompt; null when all are taken. */
+  /** The next prompt; null when all are taken, or the gate is closed. */
   @Nullable Prompt take() {
+    if (next.get() >= prompts.size() || !gate.letsPass()) {
+      return null;
+    }
     int index = next.getAndIncrement();
     return index < prompts.size() ? prompts.get(index) : null;
   }

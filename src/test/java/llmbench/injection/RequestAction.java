@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmActionBuilder;
+import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
@@ -42,6 +43,8 @@ public final class RequestAction {
    * @param sample any of the requests: all have the same path and the same header names
    * @param requests a prompt's request
    * @param timeouts how long its parts may take
+   * @param started is told the prompt and its request right before that is sent, on the user's
+   *     event loop
    * @param finished is told the prompt and what came of it, on the user's event loop
    */
   public static ChainBuilder of(
@@ -49,6 +52,7 @@ public final class RequestAction {
       LlmRequest sample,
       Function<Prompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
+      BiConsumer<Prompt, LlmCall> started,
       BiConsumer<Prompt, LlmResult> finished) {
     HttpRequestActionBuilder post = http(name).post(sample.path());
     Set<String> headers = new TreeSet<>(sample.headers().keySet());
@@ -64,6 +68,7 @@ public final class RequestAction {
         .exec(
             limited(llm(post), timeouts)
                 .check(tokenTimes())
+                .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
                 .onFinished(
                     (session, result) -> finished.accept(ClosedModel.prompt(session), result)));
   }

@@ -31,6 +31,7 @@ final class LlmAction implements Action {
   private final HttpRequestDef definition;
   private final List<SseCheck> checks;
   private final Timeouts timeouts;
+  private final BiConsumer<io.gatling.javaapi.core.Session, LlmCall> onStarted;
   private final BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished;
   private final Action next;
   private Logger logger = new Logger(LoggerFactory.getLogger(LlmAction.class));
@@ -41,6 +42,7 @@ final class LlmAction implements Action {
       HttpRequestDef definition,
       List<SseCheck> checks,
       Timeouts timeouts,
+      BiConsumer<io.gatling.javaapi.core.Session, LlmCall> onStarted,
       BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
       Action next) {
     this.core = core;
@@ -48,6 +50,7 @@ final class LlmAction implements Action {
     this.definition = definition;
     this.checks = checks;
     this.timeouts = timeouts;
+    this.onStarted = onStarted;
     this.onFinished = onFinished;
     this.next = next;
   }
@@ -92,6 +95,7 @@ final class LlmAction implements Action {
   }
 
   private void execute(Session session, HttpRequest request, LlmListener listener) {
+    onStarted.accept(new io.gatling.javaapi.core.Session(session), listener);
     http.httpEngine()
         .executeRequest(
             request.clientRequest(),

@@ -25,20 +25,23 @@ public final class LlmActionBuilder implements ActionBuilder {
   private final HttpRequestActionBuilder request;
   private final List<SseCheck> checks;
   private final Timeouts timeouts;
+  private final BiConsumer<Session, LlmCall> onStarted;
   private final BiConsumer<Session, LlmResult> onFinished;
 
   LlmActionBuilder(HttpRequestActionBuilder request) {
-    this(request, List.of(), Timeouts.UNLIMITED, (session, result) -> {});
+    this(request, List.of(), Timeouts.UNLIMITED, (session, call) -> {}, (session, result) -> {});
   }
 
   private LlmActionBuilder(
       HttpRequestActionBuilder request,
       List<SseCheck> checks,
       Timeouts timeouts,
+      BiConsumer<Session, LlmCall> onStarted,
       BiConsumer<Session, LlmResult> onFinished) {
     this.request = request;
     this.checks = checks;
     this.timeouts = timeouts;
+    this.onStarted = onStarted;
     this.onFinished = onFinished;
   }
 
@@ -46,7 +49,15 @@ public final class LlmActionBuilder implements ActionBuilder {
   public LlmActionBuilder check(SseCheck... more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(List.of(more));
-    return new LlmActionBuilder(request, List.copyOf(all), timeouts, onFinished);
+    return new LlmActionBuilder(request, List.copyOf(all), timeouts, onStarted, onFinished);
+  }
+
+  /**
+   * Tells {@code listener} of every request right before it is sent. It runs on the user's event
+   * loop: hand over and return.
+   */
+  public LlmActionBuilder onStarted(BiConsumer<Session, LlmCall> listener) {
+    return new LlmActionBuilder(request, checks, timeouts, onStarted.andThen(listener), onFinished);
   }
 
   /**
@@ -54,7 +65,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * runs on the user's event loop: hand over and return.
    */
   public LlmActionBuilder onFinished(BiConsumer<Session, LlmResult> listener) {
-    return new LlmActionBuilder(request, checks, timeouts, onFinished.andThen(listener));
+    return new LlmActionBuilder(request, checks, timeouts, onStarted, onFinished.andThen(listener));
   }
 
   /**
@@ -97,7 +108,7 @@ public final class LlmActionBuilder implements ActionBuilder {
   }
 
   private LlmActionBuilder with(HttpRequestActionBuilder otherRequest, Timeouts otherTimeouts) {
-    return new LlmActionBuilder(otherRequest, checks, otherTimeouts, onFinished);
+    return new LlmActionBuilder(otherRequest, checks, otherTimeouts, onStarted, onFinished);
   }
 
   @Override
@@ -117,6 +128,6 @@ public final class LlmActionBuilder implements ActionBuilder {
                 context.coreComponents().configuration());
     List<SseCheck> all = checks.isEmpty() ? List.of(LlmDsl.tokenTimes()) : checks;
     return new LlmAction(
-        context.coreComponents(), http, definition, all, timeouts, onFinished, next);
+        context.coreComponents(), http, definition, all, timeouts, onStarted, onFinished, next);
   }
 }

@@ -6,7 +6,6 @@ import io.gatling.core.session.Session;
 import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
 import io.gatling.http.client.body.RequestBody;
-import io.gatling.http.client.impl.DefaultHttpClient;
 import io.gatling.http.client.impl.RequestTimeoutException;
 import io.gatling.http.request.HttpRequest;
 import io.gatling.http.response.ByteArrayResponseBody;
@@ -14,8 +13,6 @@ import io.gatling.http.response.ResponseBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -39,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * an answer had begun, the server would generate twice: writing is refused, and the stream counts
  * as cut.
  */
-final class LlmListener implements HttpListener {
+final class LlmListener implements HttpListener, LlmCall {
 
   private static final int CLOCK_TRIES = 3;
   private static final long CLOCK_GOOD_NANOS = 200_000;
@@ -332,6 +329,31 @@ final class LlmListener implements HttpListener {
     giveUp(Faults.overdue(kind, timeouts, timeline));
   }
 
+  @Override
+  public void interrupt() {
+    if (loop.isShuttingDown()) {
+      return;
+    }
+    loop.execute(
+        () -> {
+          if (!finished && !givenUp) {
+            timeline.end();
+            String message = "the run was stopped" + timeline.after();
+            giveUp(new OverdueException(FaultKind.INTERRUPTED, message));
+          }
+        });
+  }
+
+  @Override
+  public String requestName() {
+    return request.requestName();
+  }
+
+  @Override
+  public long sentNanos() {
+    return timeline.sentNanos();
+  }
+
   /** Ends the request at once. */
   private void giveUp(OverdueException cause) {
     long now = System.nanoTime();
@@ -351,24 +373,7 @@ final class LlmListener implements HttpListener {
   private void letGo(OverdueException cause) {
     givenUp = true;
     if (channel != null) {
-      breakOff(channel, cause);
-    }
-  }
-
-  /** Handed to the client's own handler: one ahead of it in the pipeline swallows exceptions. */
-  private static void breakOff(Channel channel, OverdueException cause) {
-    ChannelHandlerContext client = channel.pipeline().context(DefaultHttpClient.APP_HTTP_HANDLER);
-    if (client != null && client.handler() instanceof ChannelInboundHandler handler) {
-      if (channel.pipeline().get(Drain.NAME) == null) {
-        channel.pipeline().addBefore(DefaultHttpClient.APP_HTTP_HANDLER, Drain.NAME, new Drain());
-      }
-      try {
-        handler.exceptionCaught(client, cause);
-      } catch (Exception e) {
-        throw new IllegalStateException("Gatling's client does not let go of a request", e);
-      }
-      // It may have thought that the answer was over, and this connection fit for the next one.
-      ChannelFuture unused = channel.close();
+      Drain.breakOff(channel, cause);
     }
   }
 
@@ -376,7 +381,8 @@ final class LlmListener implements HttpListener {
     return new ByteArrayResponseBody(bytes, request.requestConfig().defaultCharset());
   }
 
-  private String requestId() {
+  @Override
+  public String requestId() {
     String id = sent.getHeaders().get("x-request-id");
     return id == null ? "" : id;
   }

@@ -2,7 +2,10 @@ package llmbench.llm;
 
 import llmbench.timeline.FaultKind;
 
-/** Ends a request in Gatling's client whose limit is broken: it closes the connection. */
+/**
+ * Ends a request in Gatling's client whose limit is broken, or whose run is stopped: it closes the
+ * connection.
+ */
 final class OverdueException extends Exception {
 
   private static final long serialVersionUID = 1L;

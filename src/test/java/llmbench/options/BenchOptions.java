@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     ignore the end
  * @param startup what is sent before the clock starts
  * @param timeouts how long a request's parts may take
+ * @param stops when no new request is sent any more
  * @param figures which figures are reported
  * @param output where results go besides the run directory
  * @param evalscope what only evalscope knows; there for its versions, and for no other
@@ -37,6 +39,7 @@ public record BenchOptions(
     Sampling sampling,
     Startup startup,
     Timeouts timeouts,
+    StopRules stops,
     Figures figures,
     Output output,
     Optional<EvalscopeOptions> evalscope,
@@ -45,7 +48,7 @@ public record BenchOptions(
   /** The same with this map. */
   BenchOptions withGiven(Map<String, String> map) {
     return new BenchOptions(
-        compat, target, model, dataset, load, sampling, startup, timeouts, figures, output,
+        compat, target, model, dataset, load, sampling, startup, timeouts, stops, figures, output,
         evalscope, map);
   }
 
@@ -163,6 +166,21 @@ public record BenchOptions(
       Optional<Duration> firstToken,
       Optional<Duration> idle,
       Optional<Duration> total) {}
+
+  /**
+   * When no new request is sent any more; those in flight then still end. Empty for no limit.
+   *
+   * @param maxErrorRate the largest share of finished requests that may fail, from 0 to 1
+   * @param maxErrors how many requests may fail
+   * @param duration from the first request on
+   */
+  public record StopRules(
+      OptionalDouble maxErrorRate, OptionalInt maxErrors, Optional<Duration> duration) {
+
+    /** Only the prompts' end ends the run. */
+    public static final StopRules NONE =
+        new StopRules(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty());
+  }
 
   /**
    * Which figures are reported.

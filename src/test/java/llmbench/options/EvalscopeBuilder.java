@@ -72,6 +72,7 @@ final class EvalscopeBuilder {
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
             new BenchOptions.Startup(connection.test() ? connection.testTimeoutSec() : 0, 0),
             TimeoutOptions.of(settings),
+            StopOptions.of(settings),
             common.figures(),
             output,
             Optional.of(evalscope),

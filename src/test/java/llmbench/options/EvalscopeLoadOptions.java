@@ -48,9 +48,9 @@ final class EvalscopeLoadOptions {
                   .honoured(
                       "requests that go first and aren't measured; below 1 a share of --number"),
               flag("open-loop").in(EVALSCOPE_1_14).notYet(RATES),
-              one("duration", ValueType.NUMBER)
+              one(StopOptions.DURATION, ValueType.SECONDS)
                   .in(EVALSCOPE_1_14)
-                  .notYet("an end by time comes with a later version"),
+                  .honoured("seconds after which no new request is sent; those in flight end"),
               one("sleep-interval", ValueType.whole())
                   .byDefault("5")
                   .harmless("a pause between the runs of a sweep; there is one run"),

@@ -57,6 +57,7 @@ final class OptionsBuilder {
                 settings.wholeOrZero("ready-check-timeout-sec"),
                 settings.wholeOrZero("num-warmups")),
             TimeoutOptions.of(settings),
+            StopOptions.of(settings),
             figures(),
             output,
             Optional.empty(),

@@ -48,6 +48,7 @@ class OptionsReaderTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(Duration.ofHours(6))),
+                BenchOptions.StopRules.NONE,
                 new BenchOptions.Figures(List.of("ttft", "tpot", "itl"), List.of(99.0), Map.of()),
                 options.output(),
                 Optional.empty(),

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Settings that no tool has. For evalscope's runs a seed that isn't sent, and what the reports of a
- * run take, since every run can be reported in vLLM bench's way too; for all the timeouts that the
- * tool has no option for.
+ * run take, since every run can be reported in vLLM bench's way too; for all the timeouts and stop
+ * rules that the tool has no option for.
  */
 final class OurOptions {
 
@@ -38,6 +38,7 @@ final class OurOptions {
             .honoured("as-the-tool: in the tool's figures, a success is what it takes for one"));
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);
+    options.addAll(StopOptions.OURS);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {
         if (option.support() == Option.Support.HONOURED

@@ -111,6 +111,13 @@ record ValueType(
       new ValueType(
           "a number from 0 to " + Integer.MAX_VALUE, ValueType::isNotNegative, ValueType::realText);
 
+  /** A share of all. */
+  static final ValueType SHARE =
+      new ValueType(
+          "a share from 0 to 1, such as 0.1",
+          text -> isNotNegative(text) && !(Double.parseDouble(realText(text)) > 1),
+          ValueType::plainDecimal);
+
   /** Seconds, with or without decimals. */
   static final ValueType SECONDS =
       new ValueType(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #accept} is for event loops: it takes no lock, makes no string and never waits. Lines
  * are written whole and at most {@link #FLUSH_NANOS} late, so a run that is killed can still be
- * reported. What is written is forgotten: memory doesn't grow with the number of requests.
+ * reported. What is written is forgotten: memory doesn't grow with the number of requests. A full
+ * disk is tried again until the end; what didn't get onto it is counted.
  *
  * <p>A run begins before its directory is known: until {@link #open} the requests wait.
  */
@@ -38,9 +39,19 @@ public final class Recorder implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "llm-recorder");
 
   private volatile @Nullable Path directory;
-  private final AtomicReference<RunFacts.@Nullable State> end = new AtomicReference<>();
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private volatile @Nullable IOException failure;
   private volatile @Nullable Conditions conditions;
+
+  private final LineFiles lineFile;
+
+  /** Of the recorder's thread. */
+  private int lost;
+
+  private @Nullable Throwable cause;
+
+  /** How the run ended, and what stopped it. */
+  private record End(RunFacts.State how, RunFacts.@Nullable Stop why) {}
 
   /**
    * Starts recording.
@@ -48,10 +59,20 @@ public final class Recorder implements AutoCloseable {
    * @param facts of the run so far; its state and end are kept up by the recorder
    */
   public Recorder(RunClock clock, RunFacts facts) {
+    this(clock, facts, LineFile::new);
+  }
+
+  Recorder(RunClock clock, RunFacts facts, LineFiles lineFile) {
     this.clock = clock;
     this.facts = facts;
+    this.lineFile = lineFile;
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Makes the file of the requests. */
+  interface LineFiles {
+    LineFile at(Path file) throws IOException;
   }
 
   /** The run's clock. */
@@ -81,7 +102,7 @@ public final class Recorder implements AutoCloseable {
    * @param request makes the record; called later, on the recorder's thread
    */
   public void accept(Supplier<RequestRecord> request) {
-    if (failure == null) {
+    if (ended.getCount() > 0) {
       finished.add(request);
     }
   }
@@ -89,16 +110,17 @@ public final class Recorder implements AutoCloseable {
   /** Writes what is left, marks the run as ended by itself, and waits until that is on disk. */
   @Override
   public void close() {
-    close(RunFacts.State.FINISHED);
+    close(RunFacts.State.FINISHED, null);
   }
 
   /**
    * Writes what is left, marks the run's end, and waits until that is on disk.
    *
+   * @param why what stopped the run, or made it a failure; null for nothing
    * @return whether this call ended the run; one that is closed stays as it was
    */
-  public boolean close(RunFacts.State how) {
-    boolean first = end.compareAndSet(null, how);
+  public boolean close(RunFacts.State how, RunFacts.@Nullable Stop why) {
+    boolean first = end.compareAndSet(null, new End(how, why));
     LockSupport.unpark(thread);
     boolean interrupted = false;
     while (ended.getCount() > 0) {
@@ -114,7 +136,7 @@ public final class Recorder implements AutoCloseable {
     return first;
   }
 
-  /** Why the record is not whole; null while everything could be written. */
+  /** Why the record is not whole, once it is closed; null when everything could be written. */
   public @Nullable IOException failure() {
     return failure;
   }
@@ -125,11 +147,13 @@ public final class Recorder implements AutoCloseable {
       if (known != null) {
         record(known);
       }
-    } catch (IOException e) {
-      failure = e;
-    } catch (RuntimeException e) {
-      failure = new IOException("a request could not be recorded: " + e, e);
+    } catch (IOException | RuntimeException | Error e) {
+      cause = e;
     } finally {
+      lost += finished.size();
+      if (cause != null) {
+        failure = failed(cause);
+      }
       ended.countDown();
     }
   }
@@ -143,31 +167,80 @@ public final class Recorder implements AutoCloseable {
 
   private void record(Path known) throws IOException {
     RunFile runFile = new RunFile(known.resolve("run.json"));
-    runFile.write(facts);
-    try (LineFile lines = new LineFile(known.resolve("requests.jsonl"))) {
-      long flushedNanos = System.nanoTime();
-      while (true) {
-        RunFacts.State how = end.get();
-        Supplier<RequestRecord> next = finished.poll();
-        if (next != null) {
-          lines.append(out -> RequestLine.write(next.get(), out));
-        }
-        boolean idle = next == null;
-        if (idle && how != null) {
-          lines.flush();
+    try {
+      runFile.write(facts);
+    } catch (IOException e) {
+      // The requests are worth more than their frame, and the end writes it again.
+      cause = e;
+    }
+    End last;
+    try (LineFile lines = lineFile.at(known.resolve("requests.jsonl"))) {
+      last = record(lines);
+    }
+    long endNanos = clock.sinceZero(System.nanoTime());
+    runFile.write(facts.ended(last.how(), endNanos, last.why()).under(conditions));
+    if (lost == 0) {
+      // It was only for a time that nothing could be written.
+      cause = null;
+    }
+  }
+
+  /** Writes what is finished until the run has ended. */
+  private End record(LineFile lines) throws IOException {
+    long flushedNanos = System.nanoTime();
+    boolean blocked = false;
+    while (true) {
+      End last = end.get();
+      Supplier<RequestRecord> next = finished.poll();
+      if (next != null) {
+        append(next, lines);
+      } else if (last != null) {
+        if (flush(lines)) {
           lines.sync();
-          runFile.write(facts.ended(how, clock.sinceZero(System.nanoTime())).under(conditions));
-          return;
         }
-        long now = System.nanoTime();
-        if (lines.isFull() || now - flushedNanos > FLUSH_NANOS) {
-          lines.flush();
-          flushedNanos = now;
-        }
-        if (idle) {
-          LockSupport.parkNanos(this, REST_NANOS);
-        }
+        lost += lines.waiting();
+        return last;
+      }
+      long now = System.nanoTime();
+      if ((lines.isFull() && !blocked) || now - flushedNanos > FLUSH_NANOS) {
+        blocked = !flush(lines);
+        flushedNanos = now;
+      }
+      if (next == null) {
+        LockSupport.parkNanos(this, REST_NANOS);
       }
     }
+  }
+
+  private void append(Supplier<RequestRecord> next, LineFile lines) throws IOException {
+    try {
+      RequestRecord request = next.get();
+      if (!lines.append(out -> RequestLine.write(request, out))) {
+        lost++;
+      }
+    } catch (RuntimeException e) {
+      // One request that can't be recorded must not cost the others.
+      lost++;
+      cause = e;
+    }
+  }
+
+  private boolean flush(LineFile lines) {
+    try {
+      lines.flush();
+      return true;
+    } catch (IOException e) {
+      cause = e;
+      return false;
+    }
+  }
+
+  private IOException failed(Throwable why) {
+    String reason = why instanceof IOException && why.getMessage() != null ? why.getMessage() : "";
+    String what =
+        lost == 0
+            ? "run.json does not say how the run ended"
+            : lost + (lost == 1 ? " request is" : " requests are") + " missing in requests.jsonl";
+    return new IOException(what + " (" + (reason.isEmpty() ? why : reason) + ")", why);
   }
 }

@@ -45,7 +45,7 @@ class RecorderTest {
     JsonNode running = awaitRunFile();
     assertThat(running.get("state").asText()).isEqualTo("RUNNING");
     assertThat(running.has("end_nanos")).isFalse();
-    recorder.close(RunFacts.State.STOPPED);
+    recorder.close(RunFacts.State.STOPPED, null);
     JsonNode ended = JSON.readTree(directory.resolve("run.json").toFile());
     assertThat(ended.get("state").asText()).isEqualTo("STOPPED");
     assertThat(ended.get("end_nanos").asLong()).isPositive();

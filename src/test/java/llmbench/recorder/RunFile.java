@@ -30,7 +30,12 @@ final class RunFile {
 
   void write(RunFacts facts) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.writeString(next, JSON.writeValueAsString(facts) + "\n");
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(next, JSON.writeValueAsString(facts) + "\n");
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      // Only on a full disk there is one left.
+      Files.deleteIfExists(next);
+    }
   }
 }

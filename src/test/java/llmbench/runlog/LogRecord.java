@@ -3,6 +3,8 @@ package llmbench.runlog;
 import java.util.List;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,24 @@ public sealed interface LogRecord {
       boolean ok,
       String message)
       implements LogRecord {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** What the log would say of these requests. */
+    public static List<Response> of(List<RequestRecord> requests, @Nullable RunFacts facts) {
+      long zeroMillis = facts == null ? 0 : facts.clockZeroEpochMillis();
+      return requests.stream()
+          .map(
+              request ->
+                  new Response(
+                      List.of(),
+                      request.name(),
+                      zeroMillis + Math.round(request.sentNanos() / NANOS_PER_MILLI),
+                      zeroMillis + Math.round(request.endNanos() / NANOS_PER_MILLI),
+                      request.ok(),
+                      request.fault() == null ? "" : request.fault().kind().label()))
+          .toList();
+    }
 
     /**
      * Why it failed, as far as the log tells: our own requests say their {@link FaultKind} in front

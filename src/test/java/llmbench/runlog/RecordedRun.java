@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     name {@link #TTFT_GROUP}
  * @param crashes how many requests could not even be sent, by the log
  * @param log how simulation.log read; null when it is missing
+ * @param unread files that are there but can't be read, each with why
  */
 public record RecordedRun(
     Path directory,
@@ -29,7 +30,21 @@ public record RecordedRun(
     List<LogRecord.Response> responses,
     List<Integer> ttftMillis,
     int crashes,
-    @Nullable SimulationLog log) {
+    @Nullable SimulationLog log,
+    List<String> unread) {
+
+  /** A run of whose files each that is there could be read. */
+  public RecordedRun(
+      Path directory,
+      @Nullable RunFacts facts,
+      List<RequestRecord> requests,
+      @Nullable RequestLines lines,
+      List<LogRecord.Response> responses,
+      List<Integer> ttftMillis,
+      int crashes,
+      @Nullable SimulationLog log) {
+    this(directory, facts, requests, lines, responses, ttftMillis, crashes, log, List.of());
+  }
 
   /** The name of the group that carries TTFT into Gatling's report. */
   public static final String TTFT_GROUP = "Time to first token";
@@ -56,31 +71,61 @@ public record RecordedRun(
     List<RequestRecord> requests = new ArrayList<>();
     RequestLines lines =
         Files.exists(requestFile) ? RequestLines.read(requestFile, requests::add) : null;
-    List<LogRecord.Response> responses = new ArrayList<>();
-    List<Integer> ttftMillis = new ArrayList<>();
-    int[] crashes = {0};
-    SimulationLog log =
-        Files.exists(logFile)
-            ? SimulationLog.read(
-                logFile,
-                record -> {
-                  if (record instanceof LogRecord.Response response) {
-                    responses.add(response);
-                  } else if (record instanceof LogRecord.Group group && group.isTtft()) {
-                    ttftMillis.add(group.cumulatedMillis());
-                  } else if (record instanceof LogRecord.Crash) {
-                    crashes[0]++;
-                  }
-                })
-            : null;
+    Log log = new Log();
+    List<String> unread = new ArrayList<>();
+    if (Files.exists(logFile)) {
+      log.read(logFile, lines != null, unread);
+    }
     return new RecordedRun(
         directory,
-        Files.exists(runFile) ? RunFile.read(runFile) : null,
+        Files.exists(runFile) ? facts(runFile, unread) : null,
         List.copyOf(requests),
         lines,
-        List.copyOf(responses),
-        List.copyOf(ttftMillis),
-        crashes[0],
-        log);
+        List.copyOf(log.responses),
+        List.copyOf(log.ttftMillis),
+        log.crashes,
+        log.log,
+        List.copyOf(unread));
+  }
+
+  /** What a full disk or a crash left of run.json is said, and the run reported without it. */
+  private static @Nullable RunFacts facts(Path file, List<String> unread) {
+    try {
+      return RunFile.read(file);
+    } catch (RunFile.BrokenException e) {
+      unread.add(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  /** Gatling's log, read. */
+  private static final class Log {
+
+    private final List<LogRecord.Response> responses = new ArrayList<>();
+    private final List<Integer> ttftMillis = new ArrayList<>();
+    private int crashes;
+    private @Nullable SimulationLog log;
+
+    /** A log that is none is fatal only where there is nothing else. */
+    void read(Path file, boolean recorded, List<String> unread) {
+      try {
+        log = SimulationLog.read(file, this::add);
+      } catch (RunLogException e) {
+        if (!recorded) {
+          throw e;
+        }
+        unread.add(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private void add(LogRecord record) {
+      if (record instanceof LogRecord.Response response) {
+        responses.add(response);
+      } else if (record instanceof LogRecord.Group group && group.isTtft()) {
+        ttftMillis.add(group.cumulatedMillis());
+      } else if (record instanceof LogRecord.Crash) {
+        crashes++;
+      }
+    }
   }
 }

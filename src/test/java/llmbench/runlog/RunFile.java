@@ -24,16 +24,27 @@ final class RunFile {
 
   private RunFile() {}
 
+  /** It is not whole, or none of ours. */
+  static final class BrokenException extends RunLogException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokenException(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Reads run.json.
    *
-   * @throws RunLogException when it is of a newer schema, or none of ours
+   * @throws BrokenException when it can't be read
+   * @throws RunLogException when it is of a newer schema
    */
   static RunFacts read(Path file) {
     try {
       JsonNode json = JSON.readTree(file.toFile());
       if (!(json instanceof ObjectNode facts) || !facts.path("schema").isInt()) {
-        throw new RunLogException(file + " is no run.json of ours: it names no schema.");
+        throw new BrokenException(file + " is no run.json of ours: it names no schema.");
       }
       int schema = facts.get("schema").intValue();
       // Before anything else is looked at: what is new may have another form.
@@ -47,15 +58,15 @@ final class RunFile {
                 + "): report it with that one.");
       }
       if (!facts.path("state").isTextual() || !facts.path("clock_zero_epoch_millis").isNumber()) {
-        throw new RunLogException(
+        throw new BrokenException(
             file + " is broken: it says no state, or no clock_zero_epoch_millis.");
       }
       return JSON.treeToValue(completed(facts), RunFacts.class);
     } catch (JsonProcessingException e) {
       String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      throw new RunLogException(file + " can't be read: " + reason);
+      throw new BrokenException(file + " can't be read: " + reason);
     } catch (IOException e) {
-      throw new RunLogException(file + " can't be read: " + e.getMessage());
+      throw new BrokenException(file + " can't be read: " + e.getMessage());
     }
   }
 

@@ -1,7 +1,7 @@
 package llmbench.runlog;
 
 /** What a run left behind can't be read; the message is for people. */
-public final class RunLogException extends RuntimeException {
+public class RunLogException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockZeroEpochMillis wall-clock time (ms since 1970) of the clock zero: the one pairing of
  *     the monotonic clock, in which all other times are, with the wall clock
  * @param endNanos when recording ended, since the clock zero; null while the run goes on
+ * @param stop why not every prompt was sent, or why the run counts as failed; null when neither is
  * @param options every option of the run by its name in the chosen tool, so that it can be repeated
  *     and reported; secrets are left out
  * @param versions software by name: llm-bench, gatling, java, os
@@ -31,6 +32,7 @@ public record RunFacts(
     String startedAt,
     long clockZeroEpochMillis,
     @Nullable Long endNanos,
+    @Nullable Stop stop,
     Map<String, String> options,
     Map<String, String> versions,
     Map<String, String> host,
@@ -51,7 +53,31 @@ public record RunFacts(
     STOPPED
   }
 
-  /** Facts of a run whose conditions are not known. */
+  /** What can end a run before its prompts do. */
+  public enum StopCause {
+    /** A signal such as Ctrl-C, or Maven's end. */
+    SIGNAL,
+    /** Too large a share of the requests failed. */
+    MAX_ERROR_RATE,
+    /** Too many requests failed. */
+    MAX_ERRORS,
+    /** The time that was asked for is over. */
+    DURATION;
+
+    /** Whether the run counts as failed: by a rule about errors. */
+    public boolean isFailure() {
+      return this == MAX_ERROR_RATE || this == MAX_ERRORS;
+    }
+  }
+
+  /**
+   * A run's end that its prompts didn't bring.
+   *
+   * @param why with the figure behind it, for people; goes behind "the run was stopped"
+   */
+  public record Stop(StopCause by, String why) {}
+
+  /** Facts of a run that nothing has stopped. */
   public RunFacts(
       int schema,
       State state,
@@ -71,6 +97,7 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         endNanos,
+        null,
         options,
         versions,
         host,
@@ -92,8 +119,13 @@ public record RunFacts(
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
+  /** Whether the run counts as failed: by a rule about errors. */
+  public boolean isFailure() {
+    return stop != null && stop.by().isFailure();
+  }
+
   /** The same facts of a run that ended. */
-  public RunFacts ended(State how, long sinceZeroNanos) {
+  public RunFacts ended(State how, long sinceZeroNanos, @Nullable Stop why) {
     return new RunFacts(
         schema,
         how,
@@ -101,6 +133,7 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         sinceZeroNanos,
+        why,
         options,
         versions,
         host,
@@ -118,6 +151,7 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         endNanos,
+        stop,
         options,
         versions,
         host,

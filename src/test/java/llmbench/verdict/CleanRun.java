@@ -130,6 +130,7 @@ final class CleanRun {
             "",
             startMillis,
             1L,
+            null,
             options,
             Map.of(),
             Map.of(),

@@ -19,6 +19,7 @@ public sealed interface Doubt
         Doubt.UsageMissing,
         Doubt.CameWhole,
         Doubt.TakenForSuccesses,
+        Doubt.Unreadable,
         Doubt.FailuresPresent {
 
   /** Its kind, for programs: the type's name in lower case with hyphens. */
@@ -83,6 +84,21 @@ public sealed interface Doubt
     }
   }
 
+  /** A file is there, but can't be read at all. */
+  record Unreadable(String what) implements Doubt {
+
+    @Override
+    public String message() {
+      // It is a message of its own, with its full stop.
+      return what.endsWith(".") ? what.substring(0, what.length() - 1) : what;
+    }
+
+    @Override
+    public String advice() {
+      return "The run is reported without it; without run.json with vLLM bench's settings.";
+    }
+  }
+
   /** Gatling's log can be read up to a place only. */
   record LogBroken(String where) implements Doubt {
 
@@ -121,7 +137,7 @@ public sealed interface Doubt
 
     @Override
     public String advice() {
-      return "Requests that were in flight are missing: read the figures as those of a part.";
+      return "Requests that were in flight are in no figure: read them as those of a part.";
     }
   }
 

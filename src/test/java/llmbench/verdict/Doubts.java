@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import llmbench.metrics.VllmFigures;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.SimulationLog;
 import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for reasons to distrust a run. */
 public final class Doubts {
@@ -80,6 +83,7 @@ public final class Doubts {
     } else if (facts != null && facts.state() == RunFacts.State.STOPPED) {
       doubts.add(new Doubt.NotFinished("was stopped before its end"));
     }
+    run.unread().forEach(what -> doubts.add(new Doubt.Unreadable(what)));
     RequestLines lines = run.lines();
     if (lines != null && lines.partialLastLine()) {
       doubts.add(new Doubt.Truncated("requests.jsonl", "its last line is cut"));
@@ -118,9 +122,12 @@ public final class Doubts {
 
   /** Why requests failed; by the log where there is no record. */
   private static List<Fault> faults(RecordedRun run) {
-    return run.lines() == null
-        ? run.responses().stream().map(LogRecord.Response::fault).filter(f -> f != null).toList()
-        : run.requests().stream().map(RequestRecord::fault).filter(f -> f != null).toList();
+    Stream<@Nullable Fault> faults =
+        run.lines() == null
+            ? run.responses().stream().map(LogRecord.Response::fault)
+            : run.requests().stream().map(RequestRecord::fault);
+    // What we have interrupted ourselves is no failure, and counted elsewhere.
+    return faults.filter(f -> f != null && f.kind() != FaultKind.INTERRUPTED).toList();
   }
 
   /** Counts, outcomes and times of the log against those of the record, name by name. */
@@ -148,7 +155,7 @@ public final class Doubts {
           .add(new double[] {response.startMillis(), response.endMillis(), response.ok() ? 1 : 0});
     }
     // A killed Gatling loses what its buffer held: that is no contradiction, but the log's end.
-    boolean killed = run.facts().state() == RunFacts.State.RUNNING;
+    boolean killed = run.facts().state() != RunFacts.State.FINISHED;
     List<String> differences = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(recorded.keySet());
     if (recorded.isEmpty()) {

@@ -93,6 +93,7 @@ class VerdictJsonTest {
             "taken-for-successes",
             "too-few-requests",
             "truncated",
+            "unreadable",
             "usage-missing",
             "warm-prefix-cache");
   }

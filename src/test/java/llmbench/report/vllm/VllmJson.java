@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.Metric;
@@ -34,6 +35,9 @@ public final class VllmJson {
       Set.of(
           "input_lens", "output_lens", "start_times", "ttfts", "itls", "generated_texts", "errors");
 
+  /** A key of ours, which whole runs don't have: how the run ended before its prompts did. */
+  private static final String PARTIAL = "partial";
+
   /** Writes the value of one key. */
   private interface Value {
     void write(PythonJson json) throws IOException;
@@ -53,7 +57,8 @@ public final class VllmJson {
       VllmFigures figures,
       List<RequestTimes> requests,
       VllmReportSettings settings,
-      boolean detailed) {
+      boolean detailed,
+      Optional<String> partial) {
     setup(settings);
     totals(figures, settings);
     lists(requests, settings);
@@ -64,10 +69,11 @@ public final class VllmJson {
     if (!detailed) {
       values.keySet().removeAll(DETAILED);
     }
+    partial.ifPresent(how -> string(PARTIAL, how));
   }
 
   /**
-   * The result of a run.
+   * The result of a whole run.
    *
    * @param requests every request, in the order of the dataset
    * @param detailed {@code --save-detailed}: with a list entry for each request
@@ -77,7 +83,21 @@ public final class VllmJson {
       List<RequestTimes> requests,
       VllmReportSettings settings,
       boolean detailed) {
-    return new VllmJson(figures, requests, settings, detailed);
+    return of(figures, requests, settings, detailed, Optional.empty());
+  }
+
+  /**
+   * The result of a run, whole or not.
+   *
+   * @param partial how it ended, where that was not by its last prompt: behind the tool's own keys
+   */
+  public static VllmJson of(
+      VllmFigures figures,
+      List<RequestTimes> requests,
+      VllmReportSettings settings,
+      boolean detailed,
+      Optional<String> partial) {
+    return new VllmJson(figures, requests, settings, detailed, partial);
   }
 
   /** Writes the result, one line without a line feed; {@code out} stays open. */

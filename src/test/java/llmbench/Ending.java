@@ -1,0 +1,58 @@
+package llmbench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+
+/** How a run ended, where that was not by its last prompt: one line. */
+final class Ending {
+
+  private Ending() {}
+
+  /** The lines of several runs that are one together; empty where each sent all its prompts. */
+  static Optional<String> of(List<RecordedRun> runs) {
+    List<String> lines = runs.stream().flatMap(run -> of(run).stream()).distinct().toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
+  }
+
+  /** The line; empty for a run that sent all its prompts, or that says nothing of its end. */
+  static Optional<String> of(RecordedRun run) {
+    RunFacts facts = run.facts();
+    if (facts == null || (facts.state() == RunFacts.State.FINISHED && facts.stop() == null)) {
+      return Optional.empty();
+    }
+    RunFacts.Stop stop = facts.stop();
+    String how =
+        switch (facts.state()) {
+          case STOPPED -> "STOPPED";
+          case RUNNING -> "NOT ENDED: the run was killed, or still goes on";
+          case FINISHED -> facts.isFailure() ? "FAILED" : "ENDED";
+        };
+    String why = "";
+    if (stop != null) {
+      why = (stop.by() == RunFacts.StopCause.SIGNAL ? " " : ": ") + stop.why();
+    }
+    return Optional.of(ReportConsole.printable(how + why + "; " + counts(run, facts)));
+  }
+
+  private static String counts(RecordedRun run, RunFacts facts) {
+    long interrupted = run.requests().stream().filter(Ending::isInterrupted).count();
+    long finished = run.requests().size() - interrupted;
+    Long prompts = facts.dataset().get("prompts");
+    String counts =
+        prompts == null
+            ? String.format(Locale.ROOT, "%d requests are finished", finished)
+            : String.format(Locale.ROOT, "%d of %d requests are finished", finished, prompts);
+    return interrupted == 0
+        ? counts
+        : counts + ", " + interrupted + " were in flight (interrupted; in no figure)";
+  }
+
+  private static boolean isInterrupted(RequestRecord request) {
+    return request.fault() != null && request.fault().kind() == FaultKind.INTERRUPTED;
+  }
+}

@@ -1,0 +1,114 @@
+package llmbench;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import llmbench.runlog.RecordedRun;
+import llmbench.simserver.FaultSchedule;
+import llmbench.simserver.RequestTruth;
+import llmbench.simserver.SimServer;
+import llmbench.simserver.Timing;
+import llmbench.simserver.Truth;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is stopped in its midst, beside the server's account, request by request. */
+class InterruptedRunTest {
+
+  private static final int PROMPTS = 400;
+  private static final int AT_ONCE = 20;
+
+  @TempDir Path results;
+
+  @Test
+  void nothingIsLostAndWhatWasInFlightIsNamed() throws IOException {
+    RunFacts.Stop stop = new RunFacts.Stop(RunFacts.StopCause.SIGNAL, "by a test");
+    try (SimServer server =
+        FaultProof.server(Timing.Fixed.ofMillis(20, 5), true, FaultSchedule.at(Map.of()))) {
+      Truth truth = server.truth();
+      CompletableFuture<Void> stopped =
+          CompletableFuture.runAsync(
+              () -> {
+                if (FaultProof.await(() -> truth.completed() >= 3 * AT_ONCE)) {
+                  FaultProof.interrupt(stop);
+                }
+              });
+      String line =
+          "--num-prompts %d --max-concurrency %d --random-input-len 8 --random-output-len 40"
+              .formatted(PROMPTS, AT_ONCE);
+      RecordedRun run = RecordedRun.read(FaultProof.run(server, line, Map.of(), results));
+      stopped.join();
+      assertThat(FaultProof.await(() -> truth.inFlight() == 0)).isTrue();
+
+      RunFacts facts = requireNonNull(run.facts());
+      assertThat(facts.state()).isEqualTo(RunFacts.State.STOPPED);
+      assertThat(facts.stop()).isEqualTo(stop);
+      compare(run, truth);
+      reportSaysIt(run);
+    }
+  }
+
+  private static void compare(RecordedRun run, Truth truth) {
+    Set<String> ok = ids(run, RequestRecord::ok);
+    Set<String> interrupted = ids(run, InterruptedRunTest::isInterrupted);
+    Set<String> finished = ids(truth, RequestTruth::completed);
+    Set<String> left = ids(truth, request -> !request.completed());
+    assertThat(run.requests()).hasSize(truth.received()).hasSizeLessThan(PROMPTS);
+    assertThat(ok.size() + interrupted.size()).isEqualTo(run.requests().size());
+    assertThat(finished).containsAll(ok);
+    assertThat(left).isNotEmpty();
+    assertThat(interrupted).containsAll(left).hasSizeLessThanOrEqualTo(AT_ONCE);
+    // The server may have written the last of an answer that did not arrive any more.
+    Set<String> ours = new HashSet<>(ok);
+    ours.addAll(interrupted);
+    assertThat(ours).containsAll(finished);
+  }
+
+  private static void reportSaysIt(RecordedRun run) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    assertThat(Report.finish(run.directory(), out)).isZero();
+    int ok = ids(run, RequestRecord::ok).size();
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("STOPPED by a test; %d of %d requests are finished".formatted(ok, PROMPTS))
+        .containsPattern("Successful requests: +" + ok + "\\b")
+        .containsPattern("Failed requests: +0\\b")
+        .doesNotContain("disagree");
+  }
+
+  private static boolean isInterrupted(RequestRecord request) {
+    Fault fault = request.fault();
+    return fault != null && fault.kind() == FaultKind.INTERRUPTED;
+  }
+
+  private static Set<String> ids(RecordedRun run, Predicate<RequestRecord> which) {
+    List<RequestRecord> requests = run.requests();
+    return requests.stream()
+        .filter(which)
+        .map(RequestRecord::requestId)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> ids(Truth truth, Predicate<RequestTruth> which) {
+    return truth.requests().stream()
+        .filter(which)
+        .map(RequestTruth::requestId)
+        .collect(Collectors.toSet());
+  }
+}

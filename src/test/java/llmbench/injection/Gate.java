@@ -1,0 +1,141 @@
+package llmbench.injection;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import llmbench.options.BenchOptions;
+import llmbench.timeline.RunFacts.Stop;
+import llmbench.timeline.RunFacts.StopCause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate before the prompts: open until a rule of the run, or somebody from outside, closes it.
+ * Then no new request is sent; those in flight are not its business. Any thread; to an event loop
+ * it is a counter.
+ */
+public final class Gate {
+
+  /** A share says nothing before so many requests are finished. */
+  private static final int ENOUGH = 20;
+
+  private final BenchOptions.StopRules rules;
+  private final LongSupplier nanoClock;
+  private final Consumer<Stop> onClosed;
+  private final AtomicLong firstNanos = new AtomicLong();
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicInteger finished = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
+  private volatile @Nullable Stop stop;
+  private volatile boolean turnedAway;
+
+  /**
+   * An open gate.
+   *
+   * @param onClosed is told once, when a rule or {@link #close} closes it, maybe on an event loop
+   */
+  public Gate(BenchOptions.StopRules rules, LongSupplier nanoClock, Consumer<Stop> onClosed) {
+    this.rules = rules;
+    this.nanoClock = nanoClock;
+    this.onClosed = onClosed;
+  }
+
+  /** Whether the next prompt, which is there, may be sent. */
+  boolean letsPass() {
+    if (!closing.get() && rules.duration().isPresent()) {
+      closeIfOver(rules.duration().get());
+    }
+    boolean open = !closing.get();
+    if (!open) {
+      turnedAway = true;
+    }
+    return open;
+  }
+
+  /** A request is finished. */
+  public void finished(boolean ok) {
+    int failures = ok ? failed.get() : failed.incrementAndGet();
+    int all = finished.incrementAndGet();
+    if (closing.get()) {
+      return;
+    }
+    OptionalInt most = rules.maxErrors();
+    if (most.isPresent() && failures > most.getAsInt()) {
+      close(
+          new Stop(
+              StopCause.MAX_ERRORS,
+              failures + " requests failed, and max-errors allows " + most.getAsInt()));
+    } else if (all >= ENOUGH && isTooLarge(failures, all)) {
+      close(tooLarge(failures, all));
+    }
+  }
+
+  /** Closes the gate; one that is closed keeps its reason. */
+  public void close(Stop why) {
+    if (closing.compareAndSet(false, true)) {
+      stop = why;
+      onClosed.accept(why);
+    }
+  }
+
+  /** Whether there was a prompt that could not be sent any more. */
+  public boolean turnedAway() {
+    return turnedAway;
+  }
+
+  /**
+   * Why it was closed, once nothing is in flight any more. A run too short for a share to stop it
+   * is held to its limit here.
+   */
+  public Optional<Stop> atEnd() {
+    int all = finished.get();
+    int failures = failed.get();
+    Stop closedBy = stop;
+    boolean failedLate = closedBy == null && all > 0 && isTooLarge(failures, all);
+    return Optional.ofNullable(failedLate ? tooLarge(failures, all) : closedBy);
+  }
+
+  private void closeIfOver(Duration duration) {
+    long now = nanoClock.getAsLong();
+    if (begun.compareAndSet(false, true)) {
+      firstNanos.set(now);
+      return;
+    }
+    // Another thread may have begun, but not yet said when: then it is the very first moment.
+    long first = firstNanos.get();
+    if (first != 0 && now - first >= duration.toNanos()) {
+      close(new Stop(StopCause.DURATION, seconds(duration) + " s are over, as duration asks"));
+    }
+  }
+
+  private boolean isTooLarge(int failures, int all) {
+    OptionalDouble most = rules.maxErrorRate();
+    return most.isPresent() && failures > most.getAsDouble() * all;
+  }
+
+  private Stop tooLarge(int failures, int all) {
+    return new Stop(
+        StopCause.MAX_ERROR_RATE,
+        String.format(
+            Locale.ROOT,
+            "%d of %d requests failed (%.1f %%), and max-error-rate allows %s",
+            failures,
+            all,
+            100.0 * failures / all,
+            rules.maxErrorRate().orElseThrow()));
+  }
+
+  private static String seconds(Duration duration) {
+    double seconds = duration.toNanos() / 1e9;
+    return seconds == Math.rint(seconds)
+        ? String.valueOf(Math.round(seconds))
+        : String.valueOf(seconds);
+  }
+}

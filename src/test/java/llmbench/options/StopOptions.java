@@ -1,0 +1,55 @@
+package llmbench.options;
+
+import static llmbench.options.Compat.EVALSCOPE_1_1;
+import static llmbench.options.Compat.EVALSCOPE_1_14;
+import static llmbench.options.Compat.VLLM_0_11;
+import static llmbench.options.Compat.VLLM_0_32;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** When a run sends nothing more: settings of ours, and evalscope 1.14's {@code --duration}. */
+final class StopOptions {
+
+  static final String MAX_ERROR_RATE = "max-error-rate";
+  static final String MAX_ERRORS = "max-errors";
+  static final String DURATION = "duration";
+
+  private static final int NANO_DIGITS = 9;
+
+  /** Those that no command line has. */
+  static final List<Option> OURS =
+      List.of(
+          Option.one(MAX_ERROR_RATE, ValueType.SHARE)
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .honoured(
+                  "stops the run, which then counts as failed, when a larger share of the finished"
+                      + " requests (20 or more) failed"),
+          Option.one(MAX_ERRORS, ValueType.wholeFrom(0))
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .honoured("stops the run, which then counts as failed, when more requests failed"),
+          Option.one(DURATION, ValueType.SECONDS)
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_1)
+              .honoured("seconds after which no new request is sent; those in flight end"));
+
+  private StopOptions() {}
+
+  /** The rules of a run. */
+  static BenchOptions.StopRules of(Settings settings) {
+    @Nullable String rate = settings.text(MAX_ERROR_RATE);
+    @Nullable String seconds = settings.text(DURATION);
+    return new BenchOptions.StopRules(
+        rate == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(new BigDecimal(rate).doubleValue()),
+        settings.optionalWhole(MAX_ERRORS),
+        seconds == null
+            ? Optional.empty()
+            : Optional.of(
+                Duration.ofNanos(new BigDecimal(seconds).movePointRight(NANO_DIGITS).longValue())));
+  }
+}
