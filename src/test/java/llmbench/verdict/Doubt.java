@@ -137,7 +137,7 @@ public sealed interface Doubt
 
     @Override
     public String advice() {
-      return "Requests that were in flight are in no figure: read them as those of a part.";
+      return "The figures are those of a part: of the requests that had finished.";
     }
   }
 
