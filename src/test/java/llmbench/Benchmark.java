@@ -1,5 +1,8 @@
 package llmbench;
 
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.ChainBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,11 @@ final class Benchmark {
   /** Gatling's directory of this run; null before the first step is opened. */
   @Nullable Path runDirectory() {
     return runDirectory;
+  }
+
+  /** What users do first of all: once a run, and before anything is sent to the server. */
+  ChainBuilder jvmWarmUp(Step step) {
+    return step == steps.get(0) ? ClientWarmUp.of(step) : exec(session -> session);
   }
 
   /** The run directory is known, and {@code step} is the next: those before it are over. */

@@ -41,10 +41,12 @@ public final class BenchmarkSimulation extends Simulation {
   }
 
   private PopulationBuilder population(Step step) {
-    // Scenario: every user opens its connection, all meet, then each sends prompt after prompt.
+    // Scenario: the client warms up, every user opens its connection, all meet, then each sends
+    // prompt after prompt.
     ChainBuilder warmUp =
         exec(new RunDirectoryProbe(
                 BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
+            .exec(benchmark.jvmWarmUp(step))
             .exec(step.prepared().gatling().trusted())
             .exec(RequestAction.warmConnection())
             .exec(step.eventLoops());

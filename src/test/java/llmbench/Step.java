@@ -171,6 +171,11 @@ final class Step {
     }
   }
 
+  /** All that is done with a finished request, but for keeping it. */
+  void warmedUp(Prompt prompt, LlmResult result) {
+    Recorder.warmUp(record(prompt, result, recorder.clock(), prepared.secrets()));
+  }
+
   /**
    * Sends nothing more, and has what is in flight recorded as interrupted. The step is still to be
    * closed.

@@ -69,6 +69,16 @@ public final class ClosedModel {
     return session.<Prompt>get(PROMPT);
   }
 
+  /** A user that is about to send this prompt. */
+  static Session with(Prompt prompt, Session session) {
+    return session.set(PROMPT, prompt);
+  }
+
+  /** The user without its prompt; what became of the prompt is forgotten. */
+  static Session without(Session session) {
+    return session.markAsSucceeded().remove(PROMPT);
+  }
+
   /**
    * The population that sends every prompt once, while the gate lets it.
    *
@@ -95,8 +105,7 @@ public final class ClosedModel {
   /** Takes the next prompt; a failed request does not stop the user who sent it. */
   private Session nextPrompt(Session session) {
     Prompt next = queue.take();
-    Session succeeded = session.markAsSucceeded();
-    return next == null ? succeeded.remove(PROMPT) : succeeded.set(PROMPT, next);
+    return next == null ? without(session) : with(next, session.markAsSucceeded());
   }
 
   private Session noteStart(Session session) {

@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -54,7 +55,38 @@ public final class RequestAction {
       BenchOptions.Timeouts timeouts,
       BiConsumer<Prompt, LlmCall> started,
       BiConsumer<Prompt, LlmResult> finished) {
-    HttpRequestActionBuilder post = http(name).post(sample.path());
+    return of(http(name).post(sample.path()), sample, requests, timeouts, started, finished);
+  }
+
+  /**
+   * The same action, sent to another server and in no log.
+   *
+   * @param url of a server that is there for nothing else
+   * @param request the same each time; its path is not looked at
+   * @param finished is told what came of it, on the user's event loop
+   */
+  static ChainBuilder warmUp(
+      String url, LlmRequest request, BiConsumer<Prompt, LlmResult> finished) {
+    BenchOptions.Timeouts limit =
+        new BenchOptions.Timeouts(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(WARM_UP_LIMIT));
+    return of(
+        http("warm up").post(url).silent(),
+        request,
+        prompt -> request,
+        limit,
+        (prompt, call) -> {},
+        finished);
+  }
+
+  private static ChainBuilder of(
+      HttpRequestActionBuilder plain,
+      LlmRequest sample,
+      Function<Prompt, LlmRequest> requests,
+      BenchOptions.Timeouts timeouts,
+      BiConsumer<Prompt, LlmCall> started,
+      BiConsumer<Prompt, LlmResult> finished) {
+    HttpRequestActionBuilder post = plain;
     Set<String> headers = new TreeSet<>(sample.headers().keySet());
     for (String header : headers) {
       // By function, since Gatling would look for its expression language in a plain value.

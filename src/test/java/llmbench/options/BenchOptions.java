@@ -146,12 +146,14 @@ public record BenchOptions(
   public record Sampling(boolean ignoreEos, OptionalInt logprobs, String extraBody) {}
 
   /**
-   * What is sent before the clock starts.
+   * What happens before the clock starts.
    *
    * @param readyCheckTimeoutSec how long to wait for the endpoint; 0 skips the check
    * @param warmups how many warm-up requests
+   * @param jvmWarmUp how long the client may warm its own code up, without the server; zero for not
+   *     at all
    */
-  public record Startup(int readyCheckTimeoutSec, int warmups) {}
+  public record Startup(int readyCheckTimeoutSec, int warmups, Duration jvmWarmUp) {}
 
   /**
    * How long a request's parts may take; empty for no limit.

@@ -70,7 +70,10 @@ final class EvalscopeBuilder {
             new BenchOptions.RandomDataset(number, 0, 0, 0, 0, 0, seed.value()),
             new BenchOptions.Load(OptionalInt.of(parallel)),
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
-            new BenchOptions.Startup(connection.test() ? connection.testTimeoutSec() : 0, 0),
+            new BenchOptions.Startup(
+                connection.test() ? connection.testTimeoutSec() : 0,
+                0,
+                StartupOptions.jvmWarmUp(settings)),
             TimeoutOptions.of(settings),
             StopOptions.of(settings),
             common.figures(),

@@ -68,8 +68,9 @@ class EvalscopeReaderTest {
                   "{\"ignore_eos\": true}",
                   Optional.empty()));
     }
-    assertThat(newer.startup()).isEqualTo(new BenchOptions.Startup(21_600, 0));
-    assertThat(older.startup()).isEqualTo(new BenchOptions.Startup(600, 0));
+    assertThat(newer.startup())
+        .isEqualTo(new BenchOptions.Startup(21_600, 0, Duration.ofSeconds(3)));
+    assertThat(older.startup()).isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3)));
     Goldens.assertSame("given_evalscope_1.14.txt", lines(newer.given()));
     Goldens.assertSame("given_evalscope_1.1.txt", lines(older.given()));
   }

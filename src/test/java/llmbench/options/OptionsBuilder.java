@@ -55,7 +55,8 @@ final class OptionsBuilder {
             SamplingBuilder.sampling(settings),
             new BenchOptions.Startup(
                 settings.wholeOrZero("ready-check-timeout-sec"),
-                settings.wholeOrZero("num-warmups")),
+                settings.wholeOrZero("num-warmups"),
+                StartupOptions.jvmWarmUp(settings)),
             TimeoutOptions.of(settings),
             StopOptions.of(settings),
             figures(),

@@ -42,7 +42,7 @@ class OptionsReaderTest {
                 new BenchOptions.RandomDataset(500, 100, 100, 0, 0, 0, 0),
                 new BenchOptions.Load(OptionalInt.of(50)),
                 new BenchOptions.Sampling(true, OptionalInt.empty(), "{}"),
-                new BenchOptions.Startup(0, 0),
+                new BenchOptions.Startup(0, 0, Duration.ofSeconds(3)),
                 new BenchOptions.Timeouts(
                     Optional.of(Duration.ofSeconds(10)),
                     Optional.empty(),
@@ -66,8 +66,8 @@ class OptionsReaderTest {
     assertThat(newer.dataset())
         .isEqualTo(new BenchOptions.RandomDataset(500, 100, 100, 0, 0, 0, 0));
     assertThat(older.dataset()).isEqualTo(newer.dataset());
-    assertThat(newer.startup()).isEqualTo(new BenchOptions.Startup(0, 0));
-    assertThat(older.startup()).isEqualTo(new BenchOptions.Startup(600, 0));
+    assertThat(newer.startup()).isEqualTo(new BenchOptions.Startup(0, 0, Duration.ofSeconds(3)));
+    assertThat(older.startup()).isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3)));
     assertThat(newer.sampling().extraBody()).isEqualTo("{}");
     assertThat(older.sampling().extraBody()).isEqualTo("{\"temperature\": 0.0}");
     assertThat(newer.output().requestIdPrefix()).isEqualTo(Reading.PREFIX);

@@ -39,6 +39,7 @@ final class OurOptions {
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);
     options.addAll(StopOptions.OURS);
+    options.add(StartupOptions.OURS);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {
         if (option.support() == Option.Support.HONOURED

@@ -1,6 +1,8 @@
 package llmbench.recorder;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -104,6 +106,15 @@ public final class Recorder implements AutoCloseable {
   public void accept(Supplier<RequestRecord> request) {
     if (ended.getCount() > 0) {
       finished.add(request);
+    }
+  }
+
+  /** Does with a request what is done with a measured one, and keeps nothing of it. */
+  public static void warmUp(RequestRecord request) {
+    try {
+      RequestLine.write(request, OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

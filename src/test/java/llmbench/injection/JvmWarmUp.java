@@ -1,0 +1,137 @@
+package llmbench.injection;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.rendezVous;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import llmbench.dataset.Prompt;
+import llmbench.llm.LlmResult;
+import llmbench.request.LlmRequest;
+
+/**
+ * A JVM compiles code once it has run for a while; until then the first requests of a run are timed
+ * by interpreted code, tens of milliseconds late. So before anything is sent to the target, a few
+ * of the users play whole requests, by the very action that is measured, against a server within
+ * this process, until they stop getting faster. Nobody sees these requests: they are in no log, and
+ * hold no secret.
+ */
+public final class JvmWarmUp {
+
+  /** Enough to keep all event loops busy; the more, the longer each takes. */
+  private static final int PLAYERS = 16;
+
+  private static final String PLAYS = "llmbench.warmsUp";
+
+  private final Prompt prompt;
+  private final LlmRequest request;
+  private final Duration most;
+  private final BiConsumer<Prompt, LlmResult> finished;
+  private final Consumer<Outcome> ended;
+
+  private final AtomicInteger users = new AtomicInteger();
+  private final AtomicInteger left = new AtomicInteger();
+  private final AtomicBoolean recording = new AtomicBoolean();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final LoopbackServer server;
+  private volatile Pace pace;
+
+  /**
+   * What came of a warm-up.
+   *
+   * @param tokens that were read
+   * @param seconds that it took
+   * @param firstPerSecond tokens per second at the beginning
+   * @param bestPerSecond tokens per second at best
+   */
+  public record Outcome(long tokens, double seconds, double firstPerSecond, double bestPerSecond) {}
+
+  /**
+   * A warm-up.
+   *
+   * @param prompt any of the run's
+   * @param sample any request; of its headers only the names are used
+   * @param most how long it may take
+   * @param finished does with an answer what will be done with the measured ones; off the loops
+   * @param ended is told once, before anything is measured
+   * @throws IOException when there is no port for it
+   */
+  public JvmWarmUp(
+      Prompt prompt,
+      LlmRequest sample,
+      Duration most,
+      BiConsumer<Prompt, LlmResult> finished,
+      Consumer<Outcome> ended)
+      throws IOException {
+    this.prompt = prompt;
+    this.most = most;
+    this.finished = finished;
+    this.ended = ended;
+    request = withoutSecrets(sample);
+    server = new LoopbackServer();
+    pace = new Pace(System.nanoTime(), most.toNanos());
+  }
+
+  /** Header values are the user's, and may be secret. */
+  private static LlmRequest withoutSecrets(LlmRequest sample) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    sample.headers().forEach((name, value) -> headers.put(name, "warm-up"));
+    return new LlmRequest(sample.path(), headers, sample.body());
+  }
+
+  /** What each of so many users does; all leave it together. */
+  public ChainBuilder chain(int concurrency) {
+    left.set(Math.min(PLAYERS, concurrency));
+    return exec(this::take)
+        .exec(
+            asLongAs(session -> session.getBoolean(PLAYS) && !over.get())
+                .on(exec(RequestAction.warmUp(server.url(), request, this::played))))
+        .exec(this::leave)
+        .exec(rendezVous(concurrency));
+  }
+
+  private Session take(Session session) {
+    int user = users.getAndIncrement();
+    if (user == 0) {
+      pace = new Pace(System.nanoTime(), most.toNanos());
+    }
+    return ClosedModel.with(prompt, session).set(PLAYS, user < PLAYERS);
+  }
+
+  private Session leave(Session session) {
+    if (session.getBoolean(PLAYS) && left.decrementAndGet() == 0) {
+      end();
+    }
+    return ClosedModel.without(session).remove(PLAYS);
+  }
+
+  /** On an event loop. */
+  private void played(Prompt played, LlmResult result) {
+    if (result.fault() != null || !pace.done(result.timeline().outputs(), System.nanoTime())) {
+      // An answer that failed ends it as well: a warm-up is no reason to hold a run up.
+      over.set(true);
+    } else if (recording.compareAndSet(false, true)) {
+      CompletableFuture<Void> unused =
+          CompletableFuture.runAsync(() -> finished.accept(played, result))
+              .whenComplete((done, failure) -> recording.set(false));
+    }
+  }
+
+  /** Nobody plays any more, and nobody goes on before this is done. */
+  private void end() {
+    server.close();
+    Pace seen = pace;
+    ended.accept(
+        new Outcome(seen.total(), seen.seconds(), seen.firstPerSecond(), seen.bestPerSecond()));
+  }
+}
