@@ -71,9 +71,7 @@ public final class Secrets {
 
   /** A fault whose texts are without them; null stays null. */
   public @Nullable Fault hide(@Nullable Fault fault) {
-    return fault == null || forms.isEmpty()
-        ? fault
-        : new Fault(fault.kind(), hide(fault.message()), hideOrNull(fault.body()));
+    return fault == null || forms.isEmpty() ? fault : fault.withTexts(this::hide);
   }
 
   /** Says nothing of them. */

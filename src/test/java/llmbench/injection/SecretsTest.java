@@ -41,4 +41,10 @@ class SecretsTest {
     assertThat(SECRETS.hideOrNull(null)).isNull();
     assertThat(SECRETS).hasToString("Secrets[***]");
   }
+
+  @Test
+  void ofAFaultOnlyTheTextsChange() {
+    assertThat(SECRETS.hide(new Fault(FaultKind.CUT, "at longer-one", "longer-one", true)))
+        .isEqualTo(new Fault(FaultKind.CUT, "at ***", "***", true));
+  }
 }

@@ -1,6 +1,7 @@
 package llmbench.timeline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public record Fault(FaultKind kind, String message, @Nullable String body, boole
       end--;
     }
     return end == 0 ? null : new String(answer, 0, end, StandardCharsets.UTF_8);
+  }
+
+  /** The same fault with other texts. */
+  public Fault withTexts(UnaryOperator<String> change) {
+    return new Fault(kind, change.apply(message), body == null ? null : change.apply(body), broke);
   }
 
   /** Its name and its message, such as {@code http-status: 404 Not Found}. */
