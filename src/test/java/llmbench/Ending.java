@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import llmbench.runlog.RecordedRun;
-import llmbench.timeline.FaultKind;
+import llmbench.timeline.Printable;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 
@@ -36,11 +36,11 @@ final class Ending {
     if (stop != null) {
       why = (stop.by() == RunFacts.StopCause.SIGNAL ? " " : ": ") + stop.why();
     }
-    return Optional.of(ReportConsole.printable(how + why + "; " + counts(run, facts)));
+    return Optional.of(Printable.line(how + why + "; " + counts(run, facts)));
   }
 
   private static String counts(RecordedRun run, RunFacts facts) {
-    long interrupted = run.requests().stream().filter(Ending::isInterrupted).count();
+    long interrupted = run.requests().stream().filter(RequestRecord::isInterrupted).count();
     long finished = run.requests().size() - interrupted;
     Long prompts = facts.dataset().get("prompts");
     String counts =
@@ -50,9 +50,5 @@ final class Ending {
     return interrupted == 0
         ? counts
         : counts + ", " + interrupted + " were in flight (interrupted; in no figure)";
-  }
-
-  private static boolean isInterrupted(RequestRecord request) {
-    return request.fault() != null && request.fault().kind() == FaultKind.INTERRUPTED;
   }
 }

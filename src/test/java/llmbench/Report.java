@@ -14,6 +14,7 @@ import llmbench.metrics.SuccessRule;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
+import llmbench.verdict.Doubt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -124,8 +125,9 @@ public final class Report {
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
       out.println();
       // First what needs no disk: it may be full.
-      new ReportConsole(input, counter.available(), out).print();
-      int written = write(input, counter.available(), runDirectory, out);
+      List<Doubt> doubts = input.doubts(counter.available());
+      new ReportConsole(input, doubts, out).print();
+      int written = write(input, doubts, runDirectory, out);
       if (!input.anySuccess()) {
         out.println("Nothing succeeded: exit status " + FAILED + ".");
       } else if (isFailure(input)) {
@@ -148,9 +150,9 @@ public final class Report {
   }
 
   private static int write(
-      ReportInput input, boolean tokenizer, Path runDirectory, PrintStream out) {
+      ReportInput input, List<Doubt> doubts, Path runDirectory, PrintStream out) {
     try {
-      ReportFiles files = new ReportFiles(input, tokenizer);
+      ReportFiles files = new ReportFiles(input, doubts);
       List<Path> written = files.writeAll(runDirectory);
       out.println("Files: " + runDirectory);
       written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
@@ -206,13 +208,14 @@ public final class Report {
     paths.forEach(RunViews::refuseSeveral);
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);
-    ReportFiles files = new ReportFiles(input, counter.available());
+    List<Doubt> doubts = input.doubts(counter.available());
+    ReportFiles files = new ReportFiles(input, doubts);
     switch (format) {
-      case "vllm" -> out.print(new ReportConsole(input, counter.available(), out).vllm());
+      case "vllm" -> out.print(new ReportConsole(input, doubts, out).vllm());
       case "evalscope" -> out.print(evalscope(input));
       case "json" -> out.println(files.vllmJson());
       case "jenkins" -> out.print(files.globalStats());
-      default -> new ReportConsole(input, counter.available(), out).print();
+      default -> new ReportConsole(input, doubts, out).print();
     }
     Path target = output;
     if (target == null && format.equals("all") && paths.size() == 1 && !input.runs().isEmpty()) {

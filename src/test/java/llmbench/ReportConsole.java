@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
@@ -14,30 +13,23 @@ import llmbench.options.Compat;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Fault;
+import llmbench.timeline.Printable;
 import llmbench.timeline.RequestRecord;
 import llmbench.verdict.Doubt;
 
 /** What a report says on the console: the tool's block, the true figures beside it, the doubts. */
 final class ReportConsole {
 
-  /** Controls of both sets, formatting such as a change of direction, and line separators. */
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
   private static final int MOST_KINDS = 10;
   private static final int MOST_BODY_CHARS = 2048;
 
   private final ReportInput input;
-  private final boolean tokenizer;
+  private final List<Doubt> doubts;
   private final PrintStream out;
 
-  /**
-   * A report on the console.
-   *
-   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
-   */
-  ReportConsole(ReportInput input, boolean tokenizer, PrintStream out) {
+  ReportConsole(ReportInput input, List<Doubt> doubts, PrintStream out) {
     this.input = input;
-    this.tokenizer = tokenizer;
+    this.doubts = doubts;
     this.out = out;
   }
 
@@ -51,8 +43,8 @@ final class ReportConsole {
     if (!input.records().isEmpty() && !input.isLogOnly() && input.figures().completed() > 0) {
       trueFigures();
     }
-    for (Doubt doubt : input.doubts(tokenizer)) {
-      out.println("Doubt: " + printable(doubt.message()) + ". " + doubt.advice());
+    for (Doubt doubt : doubts) {
+      out.println("Doubt: " + Printable.line(doubt.message()) + ". " + doubt.advice());
     }
   }
 
@@ -89,11 +81,11 @@ final class ReportConsole {
         out.println("… and " + (kinds.size() - MOST_KINDS) + " other kinds of failure");
         break;
       }
-      out.println("Failed, " + kind.getValue().size() + " times: " + printable(kind.getKey()));
+      out.println("Failed, " + kind.getValue().size() + " times: " + Printable.line(kind.getKey()));
       String body = kind.getValue().get(0).body();
       if (body != null) {
         String part = body.substring(0, Math.min(MOST_BODY_CHARS, body.length()));
-        out.println("  " + printable(part));
+        out.println("  " + Printable.line(part));
       }
     }
   }
@@ -156,10 +148,5 @@ final class ReportConsole {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  /** Text of a server's, without what could steer a terminal. */
-  static String printable(String text) {
-    return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
   }
 }

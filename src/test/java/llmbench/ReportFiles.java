@@ -15,24 +15,20 @@ import llmbench.report.vllm.VllmJson;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
+import llmbench.verdict.Doubt;
 
 /** The files of a report. */
 final class ReportFiles {
 
   private final ReportInput input;
-  private final boolean tokenizer;
+  private final List<Doubt> doubts;
 
   /** Marks the files of a run that did not send all its prompts. */
   private final Optional<String> partial;
 
-  /**
-   * Files of a report.
-   *
-   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
-   */
-  ReportFiles(ReportInput input, boolean tokenizer) {
+  ReportFiles(ReportInput input, List<Doubt> doubts) {
     this.input = input;
-    this.tokenizer = tokenizer;
+    this.doubts = doubts;
     partial = Ending.of(input.runs());
   }
 
@@ -85,7 +81,7 @@ final class ReportFiles {
     if (!input.runs().isEmpty()) {
       Files.createDirectories(directory);
       Path verdict = directory.resolve(VerdictJson.FILE);
-      Files.writeString(verdict, VerdictJson.of(input.doubts(tokenizer)));
+      Files.writeString(verdict, VerdictJson.of(doubts));
       written.add(verdict);
     }
     if (input.runs().stream().map(RecordedRun::log).anyMatch(log -> log != null)) {

@@ -25,8 +25,6 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
-import llmbench.timeline.Fault;
-import llmbench.timeline.FaultKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -166,8 +164,8 @@ record ReportInput(
     for (RecordedRun run : runs) {
       long shiftNanos = shiftNanos(facts, run.facts());
       for (RequestRecord request : requests(run)) {
-        List<RequestRecord> kind = isInterrupted(request) ? interrupted : records;
-        kind.add(shiftNanos == 0 ? request : shifted(request, shiftNanos));
+        List<RequestRecord> kind = request.isInterrupted() ? interrupted : records;
+        kind.add(shiftNanos == 0 ? request : request.later(shiftNanos));
       }
     }
     ToIntFunction<String> tokens = counter.of(options);
@@ -214,12 +212,6 @@ record ReportInput(
     return requests;
   }
 
-  /** The client ended it, so neither its time nor its failure says anything of the server. */
-  private static boolean isInterrupted(RequestRecord request) {
-    Fault fault = request.fault();
-    return fault != null && fault.kind() == FaultKind.INTERRUPTED;
-  }
-
   private static long nanos(long millis) {
     return Math.round(millis * NANOS_PER_MILLI);
   }
@@ -229,26 +221,6 @@ record ReportInput(
     return first == null || other == null
         ? 0
         : nanos(other.clockZeroEpochMillis() - first.clockZeroEpochMillis());
-  }
-
-  private static RequestRecord shifted(RequestRecord request, long nanos) {
-    return new RequestRecord(
-        request.index(),
-        request.name(),
-        request.requestId(),
-        request.promptTokens(),
-        request.maxTokens(),
-        request.sentNanos() + nanos,
-        request.endNanos() + nanos,
-        request.status(),
-        request.resends(),
-        request.whole(),
-        request.messages(),
-        request.usage(),
-        request.finishReason(),
-        request.text(),
-        request.reasoning(),
-        request.fault());
   }
 
   /** When the run ended, in local time, as vLLM bench dates its results. */

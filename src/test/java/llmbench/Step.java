@@ -161,7 +161,7 @@ final class Step {
   void finished(Prompt prompt, LlmResult result) {
     recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.secrets()));
     Fault fault = result.fault();
-    if (fault == null || fault.kind() != FaultKind.INTERRUPTED) {
+    if (fault == null || !fault.isInterruption()) {
       gate.finished(fault == null);
     }
     inFlight.finished(prompt.index());

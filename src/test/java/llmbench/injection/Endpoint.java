@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import llmbench.options.ProxyUrl;
 import llmbench.options.Transport;
+import llmbench.timeline.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,7 @@ public final class Endpoint {
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "connection", "expect", "upgrade");
 
-  /** What could steer a terminal: controls, changes of direction, line separators. */
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private static final int SHOWN_CHARS = 500;
 
@@ -112,13 +112,14 @@ public final class Endpoint {
 
   /** Status and the beginning of the body, on one line that can do a terminal no harm. */
   String summary(Answer answer) {
-    String flat = printable(secrets.hide(answer.body()));
+    String flat = flat(secrets.hide(answer.body()));
     return answer.status()
         + (flat.isEmpty() ? "" : ": " + flat.substring(0, Math.min(SHOWN_CHARS, flat.length())));
   }
 
-  private static String printable(String text) {
-    return UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+  /** A body may be indented. */
+  private static String flat(String text) {
+    return BLANKS.matcher(Printable.line(text)).replaceAll(" ");
   }
 
   /** Where the server is, without secrets, for messages. */
@@ -208,7 +209,7 @@ public final class Endpoint {
   }
 
   private String said(@Nullable Throwable e, Duration beginning) {
-    return printable(secrets.hide(reason(e, beginning)));
+    return flat(secrets.hide(reason(e, beginning)));
   }
 
   private static String seconds(Duration time) {

@@ -35,7 +35,6 @@ public final class JvmWarmUp {
 
   private final Prompt prompt;
   private final LlmRequest request;
-  private final Duration most;
   private final BiConsumer<Prompt, LlmResult> finished;
   private final Consumer<Outcome> ended;
 
@@ -44,7 +43,7 @@ public final class JvmWarmUp {
   private final AtomicBoolean recording = new AtomicBoolean();
   private final AtomicBoolean over = new AtomicBoolean();
   private final LoopbackServer server;
-  private volatile Pace pace;
+  private final Pace pace;
 
   /**
    * What came of a warm-up.
@@ -74,12 +73,11 @@ public final class JvmWarmUp {
       Consumer<Outcome> ended)
       throws IOException {
     this.prompt = prompt;
-    this.most = most;
     this.finished = finished;
     this.ended = ended;
     request = withoutSecrets(sample);
     server = new LoopbackServer();
-    pace = new Pace(System.nanoTime(), most.toNanos());
+    pace = new Pace(most.toNanos());
   }
 
   /** Header values are the user's, and may be secret. */
@@ -101,11 +99,8 @@ public final class JvmWarmUp {
   }
 
   private Session take(Session session) {
-    int user = users.getAndIncrement();
-    if (user == 0) {
-      pace = new Pace(System.nanoTime(), most.toNanos());
-    }
-    return ClosedModel.with(prompt, session).set(PLAYS, user < PLAYERS);
+    pace.begin(System.nanoTime());
+    return ClosedModel.with(prompt, session).set(PLAYS, users.getAndIncrement() < PLAYERS);
   }
 
   private Session leave(Session session) {
@@ -130,8 +125,7 @@ public final class JvmWarmUp {
   /** Nobody plays any more, and nobody goes on before this is done. */
   private void end() {
     server.close();
-    Pace seen = pace;
     ended.accept(
-        new Outcome(seen.total(), seen.seconds(), seen.firstPerSecond(), seen.bestPerSecond()));
+        new Outcome(pace.total(), pace.seconds(), pace.firstPerSecond(), pace.bestPerSecond()));
   }
 }

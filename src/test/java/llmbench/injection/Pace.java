@@ -15,9 +15,10 @@ final class Pace {
 
   private static final double FASTER = 1.05;
 
-  private final long beginNanos;
   private final long mostNanos;
 
+  private boolean begun;
+  private long beginNanos;
   private long spanNanos;
   private long inSpan;
   private long done;
@@ -28,15 +29,22 @@ final class Pace {
   private boolean over;
 
   /**
-   * Begins.
+   * A pace that is still to begin.
    *
    * @param mostNanos it ends after this in any case
    */
-  Pace(long nowNanos, long mostNanos) {
-    beginNanos = nowNanos;
-    spanNanos = nowNanos;
-    endNanos = nowNanos;
+  Pace(long mostNanos) {
     this.mostNanos = mostNanos;
+  }
+
+  /** Begins; once begun, it goes on. Any thread. */
+  synchronized void begin(long nowNanos) {
+    if (!begun) {
+      begun = true;
+      beginNanos = nowNanos;
+      spanNanos = nowNanos;
+      endNanos = nowNanos;
+    }
   }
 
   /** So much more is done; whether to go on. Any thread. */

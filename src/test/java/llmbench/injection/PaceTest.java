@@ -10,7 +10,7 @@ class PaceTest {
 
   @Test
   void workThatIsAsFastAllTheTimeEndsSoon() {
-    Pace pace = new Pace(0, 60_000 * MILLI);
+    Pace pace = begun(0, 60_000 * MILLI);
     int spans = spans(pace, 100, 100, 100, 100, 100, 100, 100, 100);
     assertThat(spans).isEqualTo(5);
     assertThat(pace.firstPerSecond()).isEqualTo(1000);
@@ -21,7 +21,7 @@ class PaceTest {
 
   @Test
   void workThatGetsFasterGoesOnUntilItDoesNot() {
-    Pace pace = new Pace(0, 60_000 * MILLI);
+    Pace pace = begun(0, 60_000 * MILLI);
     assertThat(spans(pace, 1, 2, 4, 8, 16, 32, 31, 32, 33, 30, 99)).isEqualTo(10);
     assertThat(pace.firstPerSecond()).isEqualTo(10);
     assertThat(pace.bestPerSecond()).isEqualTo(320);
@@ -29,13 +29,13 @@ class PaceTest {
 
   @Test
   void aPauseIsNoEndIfThereWasMoreToCome() {
-    Pace pace = new Pace(0, 60_000 * MILLI);
+    Pace pace = begun(0, 60_000 * MILLI);
     assertThat(spans(pace, 10, 10, 10, 10, 20, 20, 20, 20, 20)).isEqualTo(9);
   }
 
   @Test
   void itEndsWhenItsTimeIsOverHoweverMuchFasterItGets() {
-    Pace pace = new Pace(7 * MILLI, 300 * MILLI);
+    Pace pace = begun(7 * MILLI, 300 * MILLI);
     assertThat(pace.done(1, 100 * MILLI)).isTrue();
     assertThat(pace.done(9, 250 * MILLI)).isTrue();
     assertThat(pace.done(99, 307 * MILLI)).isFalse();
@@ -46,17 +46,30 @@ class PaceTest {
 
   @Test
   void aSpanThatIsLongerThanItShouldBeIsNoFasterForThat() {
-    Pace pace = new Pace(0, 60_000 * MILLI);
+    Pace pace = begun(0, 60_000 * MILLI);
     assertThat(pace.done(1000, 1000 * MILLI)).isTrue();
     assertThat(pace.bestPerSecond()).isEqualTo(1000);
   }
 
   @Test
   void ofNoWholeSpanThereIsNoPace() {
-    Pace pace = new Pace(0, 50 * MILLI);
+    Pace pace = begun(0, 50 * MILLI);
     assertThat(pace.done(5, 50 * MILLI)).isFalse();
     assertThat(pace.firstPerSecond()).isZero();
     assertThat(pace.bestPerSecond()).isZero();
+  }
+
+  @Test
+  void itBeginsOnce() {
+    Pace pace = begun(0, 300 * MILLI);
+    pace.begin(200 * MILLI);
+    assertThat(pace.done(1, 300 * MILLI)).isFalse();
+  }
+
+  private static Pace begun(long nowNanos, long mostNanos) {
+    Pace pace = new Pace(mostNanos);
+    pace.begin(nowNanos);
+    return pace;
   }
 
   /** So much is done in each span; how many of them it takes until it ends. */

@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,6 @@ import scala.collection.immutable.Map$;
  * What follows the last byte: checks, one row in Gatling's log, the listener, and the next action.
  */
 final class Completion {
-
-  /** What could steer a terminal: controls, changes of direction, line separators. */
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -133,18 +129,6 @@ final class Completion {
         outcome._1(), outcome._2(), request.requestConfig().postChecks());
   }
 
-  /**
-   * Gatling prints it and keeps each different one for ever: so a status is not in the server's
-   * words, and what a check has found can't steer a terminal.
-   */
-  private static String logMessage(LlmResult result, Fault fault) {
-    String message =
-        fault.kind() == FaultKind.HTTP_STATUS
-            ? fault.kind().label() + ": " + HttpResponseStatus.valueOf(result.status())
-            : Faults.logMessage(fault);
-    return UNPRINTABLE.matcher(message).replaceAll(" ");
-  }
-
   private void log(LlmResult result, long startMillis, long endMillis) {
     Option<Object> silent = request.requestConfig().silent();
     if (silent.isDefined() && (Boolean) silent.get()) {
@@ -161,6 +145,8 @@ final class Completion {
             endMillis,
             status,
             result.status() == 0 ? Option.empty() : Option.apply(Integer.toString(result.status())),
-            fault == null ? Option.empty() : Option.apply(logMessage(result, fault)));
+            fault == null
+                ? Option.empty()
+                : Option.apply(Faults.logMessage(fault, result.status())));
   }
 }

@@ -248,9 +248,13 @@ class FaultNamesTest {
 
   @Test
   void gatlingsLogHasFewDifferentTexts() {
-    assertThat(Faults.logMessage(fault("/429"))).isEqualTo("http-status: 429 Too Many Requests");
-    assertThat(Faults.logMessage(fault("/307"))).isEqualTo("redirect");
-    assertThat(Faults.logMessage(fault("/early-end"))).isEqualTo("cut");
+    assertThat(logMessage("/429")).isEqualTo("http-status: 429 Too Many Requests");
+    assertThat(logMessage("/307")).isEqualTo("redirect");
+    assertThat(logMessage("/early-end")).isEqualTo("cut");
+  }
+
+  private static String logMessage(String name) {
+    return Faults.logMessage(fault(name), result(name).status());
   }
 
   private static LlmResult result(String name) {

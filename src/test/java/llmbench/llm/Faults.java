@@ -13,6 +13,7 @@ import javax.net.ssl.SSLException;
 import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.Printable;
 import llmbench.timeline.StreamTimeline;
 import org.jspecify.annotations.Nullable;
 
@@ -120,12 +121,13 @@ final class Faults {
 
   /**
    * What Gatling's log says of a fault. Few different texts, since Gatling keeps each for ever: no
-   * counts, no bodies.
+   * counts, no bodies, a status in the standard's words. It is printed as well: nothing in it can
+   * steer a terminal.
    */
-  static String logMessage(Fault fault) {
+  static String logMessage(Fault fault, int status) {
     return switch (fault.kind()) {
-      case HTTP_STATUS -> fault.kind().label() + ": " + withoutAdvice(fault.message());
-      case CHECK -> fault.kind().label() + ": " + fault.message();
+      case HTTP_STATUS -> fault.kind().label() + ": " + HttpResponseStatus.valueOf(status);
+      case CHECK -> Printable.line(fault.kind().label() + ": " + fault.message());
       default -> fault.kind().label();
     };
   }
@@ -142,12 +144,6 @@ final class Faults {
   private static String message(Throwable cause) {
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
-  }
-
-  /** When to come again may be another second in each answer. */
-  private static String withoutAdvice(String message) {
-    int advice = message.indexOf(RETRY_AFTER);
-    return advice < 0 ? message : message.substring(0, advice);
   }
 
   private static @Nullable String shown(@Nullable HttpHeaders headers, CharSequence name) {

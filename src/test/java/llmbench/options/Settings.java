@@ -1,17 +1,22 @@
 package llmbench.options;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The options that count, checked one by one: those given and the defaults of a version. */
 final class Settings {
+
+  private static final int NANO_DIGITS = 9;
 
   private final Compat compat;
   private final Map<String, Given> given;
@@ -92,6 +97,13 @@ final class Settings {
 
   OptionalInt optionalWhole(String name) {
     return text(name) == null ? OptionalInt.empty() : OptionalInt.of(whole(name));
+  }
+
+  /** Seconds; empty when there are none. */
+  Optional<Duration> seconds(String name) {
+    return Optional.ofNullable(text(name))
+        .map(text -> new BigDecimal(text).movePointRight(NANO_DIGITS).longValue())
+        .map(Duration::ofNanos);
   }
 
   boolean isOn(String name) {

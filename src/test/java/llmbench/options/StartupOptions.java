@@ -5,15 +5,12 @@ import static llmbench.options.Compat.EVALSCOPE_1_14;
 import static llmbench.options.Compat.VLLM_0_11;
 import static llmbench.options.Compat.VLLM_0_32;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Objects;
 
 /** What the client does for itself before the clock starts: a setting of ours. */
 final class StartupOptions {
 
   private static final String JVM_WARMUP = "jvm-warmup";
-  private static final int NANO_DIGITS = 9;
 
   static final Option OURS =
       Option.one(JVM_WARMUP, ValueType.SECONDS)
@@ -25,7 +22,6 @@ final class StartupOptions {
 
   /** How long, at most. */
   static Duration jvmWarmUp(Settings settings) {
-    BigDecimal seconds = new BigDecimal(Objects.requireNonNull(settings.text(JVM_WARMUP)));
-    return Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValue());
+    return settings.seconds(JVM_WARMUP).orElseThrow();
   }
 }

@@ -6,9 +6,7 @@ import static llmbench.options.Compat.VLLM_0_11;
 import static llmbench.options.Compat.VLLM_0_32;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,6 @@ final class StopOptions {
   static final String MAX_ERROR_RATE = "max-error-rate";
   static final String MAX_ERRORS = "max-errors";
   static final String DURATION = "duration";
-
-  private static final int NANO_DIGITS = 9;
 
   /** Those that no command line has. */
   static final List<Option> OURS =
@@ -41,15 +37,11 @@ final class StopOptions {
   /** The rules of a run. */
   static BenchOptions.StopRules of(Settings settings) {
     @Nullable String rate = settings.text(MAX_ERROR_RATE);
-    @Nullable String seconds = settings.text(DURATION);
     return new BenchOptions.StopRules(
         rate == null
             ? OptionalDouble.empty()
             : OptionalDouble.of(new BigDecimal(rate).doubleValue()),
         settings.optionalWhole(MAX_ERRORS),
-        seconds == null
-            ? Optional.empty()
-            : Optional.of(
-                Duration.ofNanos(new BigDecimal(seconds).movePointRight(NANO_DIGITS).longValue())));
+        settings.seconds(DURATION));
   }
 }

@@ -23,8 +23,6 @@ final class TimeoutOptions {
 
   static final String TOTAL = "total-timeout";
 
-  private static final int NANO_DIGITS = 9;
-
   /** Those that no command line has. */
   static final List<Option> OURS =
       List.of(
@@ -62,14 +60,12 @@ final class TimeoutOptions {
         limit(settings, TOTAL));
   }
 
-  /** aiohttp takes 0 for no limit. */
+  /** aiohttp takes 0 for no limit; what is less than a nanosecond is not. */
   private static Optional<Duration> limit(Settings settings, String name) {
     String text = settings.text(name);
-    if (text == null || new BigDecimal(text).signum() == 0) {
-      return Optional.empty();
-    }
-    long nanos = new BigDecimal(text).movePointRight(NANO_DIGITS).longValue();
-    return Optional.of(Duration.ofNanos(Math.max(1, nanos)));
+    return text == null || new BigDecimal(text).signum() == 0
+        ? Optional.empty()
+        : settings.seconds(name).map(limit -> limit.isZero() ? Duration.ofNanos(1) : limit);
   }
 
   /** Whole seconds, rounded up; 0 where the option has no value. */

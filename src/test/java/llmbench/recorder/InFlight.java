@@ -1,7 +1,6 @@
 package llmbench.recorder;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +67,6 @@ public final class InFlight {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return List.copyOf(new ArrayList<>(requests.values()));
+    return List.copyOf(requests.values());
   }
 }

@@ -39,6 +39,11 @@ public record Fault(FaultKind kind, String message, @Nullable String body, boole
     return end == 0 ? null : new String(answer, 0, end, StandardCharsets.UTF_8);
   }
 
+  /** Whether the run was stopped, which is no failure of the server's. */
+  public boolean isInterruption() {
+    return kind == FaultKind.INTERRUPTED;
+  }
+
   /** The same fault with other texts. */
   public Fault withTexts(UnaryOperator<String> change) {
     return new Fault(kind, change.apply(message), body == null ? null : change.apply(body), broke);

@@ -79,44 +79,45 @@ public record RequestRecord(
 
   /** The same, of which no stream was asked for. */
   public RequestRecord asWhole() {
-    return new RequestRecord(
-        index,
-        name,
-        requestId,
-        promptTokens,
-        maxTokens,
-        sentNanos,
-        endNanos,
-        status,
-        resends,
-        true,
-        messages,
-        usage,
-        finishReason,
-        text,
-        reasoning,
-        fault);
+    return with(0, true, fault);
   }
 
   /** The same as a success. */
   public RequestRecord asSuccess() {
+    return with(0, whole, null);
+  }
+
+  /** The same on a clock whose zero is so much earlier. */
+  public RequestRecord later(long nanos) {
+    return with(nanos, whole, fault);
+  }
+
+  private RequestRecord with(long laterNanos, boolean wholeOrNot, @Nullable Fault faultOrNone) {
     return new RequestRecord(
         index,
         name,
         requestId,
         promptTokens,
         maxTokens,
-        sentNanos,
-        endNanos,
+        sentNanos + laterNanos,
+        endNanos + laterNanos,
         status,
         resends,
-        whole,
+        wholeOrNot,
         messages,
         usage,
         finishReason,
         text,
         reasoning,
-        null);
+        faultOrNone);
+  }
+
+  /**
+   * Whether the client ended it because the run was stopped: neither its time nor its failure says
+   * anything of the server.
+   */
+  public boolean isInterrupted() {
+    return fault != null && fault.isInterruption();
   }
 
   /** Whether the request succeeded. */

@@ -15,7 +15,6 @@ import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.SimulationLog;
 import llmbench.timeline.Fault;
-import llmbench.timeline.FaultKind;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,7 @@ public final class Doubts {
             ? run.responses().stream().map(LogRecord.Response::fault)
             : run.requests().stream().map(RequestRecord::fault);
     // What we have interrupted ourselves is no failure, and counted elsewhere.
-    return faults.filter(f -> f != null && f.kind() != FaultKind.INTERRUPTED).toList();
+    return faults.filter(f -> f != null && !f.isInterruption()).toList();
   }
 
   /** Counts, outcomes and times of the log against those of the record, name by name. */
