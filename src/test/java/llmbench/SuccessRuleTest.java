@@ -119,6 +119,17 @@ class SuccessRuleTest {
   }
 
   @Test
+  void strictlyNoFailureIsCountedAndNoneIsSaidToBe() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    String[] args = {"--output", results.toString(), run.toString()};
+    assertThat(Report.run(args, print, print)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Successful requests:                     8 ")
+        .doesNotContain("count as successes");
+  }
+
+  @Test
   void anotherRuleIsRefused() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
