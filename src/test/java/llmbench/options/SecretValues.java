@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a run's values are secret: by the names of headers, of fields of JSON bodies and of a
- * URL's query.
+ * Which of a run's values are secret: by the names of headers and of fields of JSON bodies; of a
+ * URL its credentials and its whole query.
  */
 public final class SecretValues {
 

@@ -2,7 +2,6 @@ package llmbench.options;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -95,7 +94,7 @@ record ServerUrl(URI uri, @Nullable String authorization) {
       return null;
     }
     String plain = credentials.contains(":") ? credentials : credentials + ":";
-    String decoded = URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+    String decoded = UrlText.decoded(plain);
     return "Basic " + Base64.getEncoder().encodeToString(decoded.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -68,6 +68,9 @@ class TransportTest {
         "http://me:secretword@p",
         "socks5://me:secretword@p:1",
         "http://me:secret@word@p:1",
+        "http://me:secret?word@p:1",
+        "http://me:secret#word@p:1",
+        "http://me?secret@p:1",
         "http://p:1/path"
       })
   void whatIsNoProxyIsRefusedWithoutItsPassword(String url) {

@@ -1,5 +1,7 @@
 package llmbench.options;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +50,11 @@ record UrlText(String scheme, String user, String host, String port, String path
         ? "in credentials, before the @, write / ? # @ % and blanks percent-encoded, such as %3F"
             + " for ?"
         : null;
+  }
+
+  /** What is percent-encoded, as it is meant; a plus is a plus. */
+  static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static String filled(@Nullable String text) {
