@@ -107,7 +107,7 @@ final class EndOfRun implements Runnable {
       Files.createDirectories(runDirectory.resolve("js"));
       Files.writeString(
           runDirectory.resolve("js").resolve("global_stats.json"),
-          new ReportFiles(log, List.of()).globalStats());
+          new ReportFiles(ReportParts.of(log, true)).globalStats());
       ConsistencyCheck.print(runDirectory, System.out);
       return 0;
     } catch (RuntimeException | IOException e) {

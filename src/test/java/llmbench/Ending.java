@@ -3,6 +3,7 @@ package llmbench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Printable;
 import llmbench.timeline.RequestRecord;
@@ -40,8 +41,13 @@ final class Ending {
   }
 
   private static String counts(RecordedRun run, RunFacts facts) {
-    long interrupted = run.requests().stream().filter(RequestRecord::isInterrupted).count();
-    long finished = run.requests().size() - interrupted;
+    boolean logOnly = run.lines() == null;
+    long interrupted =
+        logOnly
+            ? run.responses().stream().filter(LogRecord.Response::isInterrupted).count()
+            : run.requests().stream().filter(RequestRecord::isInterrupted).count();
+    long all = logOnly ? run.responses().size() : run.requests().size();
+    long finished = all - interrupted;
     Long prompts = facts.dataset().get("prompts");
     String counts =
         prompts == null

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import llmbench.metrics.SuccessRule;
+import llmbench.options.CompatErrors;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
-import llmbench.verdict.Doubt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,9 +124,9 @@ public final class Report {
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
       out.println();
       // First what needs no disk: it may be full.
-      List<Doubt> doubts = input.doubts(counter.available());
-      new ReportConsole(input, doubts, out).print();
-      int written = write(input, doubts, runDirectory, out);
+      ReportParts parts = ReportParts.of(input, counter.available());
+      new ReportConsole(parts, out).print();
+      int written = write(parts, runDirectory, out);
       if (!input.anySuccess()) {
         out.println("Nothing succeeded: exit status " + FAILED + ".");
       } else if (isFailure(input)) {
@@ -149,10 +148,9 @@ public final class Report {
     }
   }
 
-  private static int write(
-      ReportInput input, List<Doubt> doubts, Path runDirectory, PrintStream out) {
+  private static int write(ReportParts parts, Path runDirectory, PrintStream out) {
     try {
-      ReportFiles files = new ReportFiles(input, doubts);
+      ReportFiles files = new ReportFiles(parts);
       List<Path> written = files.writeAll(runDirectory);
       out.println("Files: " + runDirectory);
       written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
@@ -208,14 +206,14 @@ public final class Report {
     paths.forEach(RunViews::refuseSeveral);
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);
-    List<Doubt> doubts = input.doubts(counter.available());
-    ReportFiles files = new ReportFiles(input, doubts);
+    ReportParts parts = ReportParts.of(input, counter.available());
+    ReportFiles files = new ReportFiles(parts);
     switch (format) {
-      case "vllm" -> out.print(new ReportConsole(input, doubts, out).vllm());
-      case "evalscope" -> out.print(evalscope(input));
+      case "vllm" -> out.print(new ReportConsole(parts, out).vllm());
+      case "evalscope" -> out.print(evalscope(parts));
       case "json" -> out.println(files.vllmJson());
       case "jenkins" -> out.print(files.globalStats());
-      default -> new ReportConsole(input, doubts, out).print();
+      default -> new ReportConsole(parts, out).print();
     }
     Path target = output;
     if (target == null && format.equals("all") && paths.size() == 1 && !input.runs().isEmpty()) {
@@ -229,18 +227,20 @@ public final class Report {
     return status(input);
   }
 
-  private static String evalscope(ReportInput input) {
-    if (input.records().isEmpty() || input.isLogOnly()) {
-      throw new IllegalArgumentException(
-          "evalscope's tables need the requests of one of our runs, token by token.");
-    }
-    return EvalscopeReport.of(input).text();
+  private static String evalscope(ReportParts parts) {
+    return parts
+        .evalscope()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "evalscope's tables need the requests of one of our runs, token by token."))
+        .text();
   }
 
   private Map<String, String> changed() {
     Map<String, String> changed = new LinkedHashMap<>();
     put(changed, "compat", compat);
-    put(changed, SuccessRule.OPTION, compatErrors);
+    put(changed, CompatErrors.OPTION, compatErrors);
     put(changed, "percentile-metrics", percentileMetrics);
     put(changed, "metric-percentiles", metricPercentiles);
     put(changed, "goodput", goodput.isEmpty() ? null : String.join(" ", goodput));

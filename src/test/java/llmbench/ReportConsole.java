@@ -23,13 +23,13 @@ final class ReportConsole {
   private static final int MOST_KINDS = 10;
   private static final int MOST_BODY_CHARS = 2048;
 
+  private final ReportParts parts;
   private final ReportInput input;
-  private final List<Doubt> doubts;
   private final PrintStream out;
 
-  ReportConsole(ReportInput input, List<Doubt> doubts, PrintStream out) {
-    this.input = input;
-    this.doubts = doubts;
+  ReportConsole(ReportParts parts, PrintStream out) {
+    this.parts = parts;
+    input = parts.input();
     this.out = out;
   }
 
@@ -40,10 +40,10 @@ final class ReportConsole {
     }
     failures();
     out.print(block());
-    if (!input.records().isEmpty() && !input.isLogOnly() && input.figures().completed() > 0) {
+    if (!input.records().isEmpty() && !input.isLogOnly() && input.anySuccess()) {
       trueFigures();
     }
-    for (Doubt doubt : doubts) {
+    for (Doubt doubt : parts.doubts()) {
       out.println("Doubt: " + Printable.line(doubt.message()) + ". " + doubt.advice());
     }
   }
@@ -59,8 +59,8 @@ final class ReportConsole {
       return logOnly();
     }
     boolean evalscope = input.settings().compat().tool() == Compat.Tool.EVALSCOPE;
-    return evalscope && !input.records().isEmpty()
-        ? EvalscopeReport.of(input).text()
+    return evalscope && parts.evalscope().isPresent()
+        ? parts.evalscope().get().text()
         : VllmText.of(input.figures(), input.settings());
   }
 
@@ -116,7 +116,7 @@ final class ReportConsole {
 
   /** The honest figures, where a reader of the block might be misled. */
   private void trueFigures() {
-    VllmFigures figures = input.figures();
+    VllmFigures figures = input.strictFigures();
     TrueFigures seen = TrueFigures.of(input.records(), figures.outputTokens());
     out.print("---------------- The true figures ----------------\n");
     out.print(line("Peak requests in flight:", String.valueOf(seen.peakConcurrency())));

@@ -15,20 +15,19 @@ import llmbench.report.vllm.VllmJson;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
-import llmbench.verdict.Doubt;
 
 /** The files of a report. */
 final class ReportFiles {
 
+  private final ReportParts parts;
   private final ReportInput input;
-  private final List<Doubt> doubts;
 
   /** Marks the files of a run that did not send all its prompts. */
   private final Optional<String> partial;
 
-  ReportFiles(ReportInput input, List<Doubt> doubts) {
-    this.input = input;
-    this.doubts = doubts;
+  ReportFiles(ReportParts parts) {
+    this.parts = parts;
+    input = parts.input();
     partial = Ending.of(input.runs());
   }
 
@@ -52,11 +51,16 @@ final class ReportFiles {
     return GlobalStats.of(responses);
   }
 
-  /** Those of the log; where a run's end has cut it, the record knows more. */
+  /**
+   * Those of the log; where a run's end has cut it, the record knows more. Without those that we
+   * have interrupted ourselves, which are in no figure.
+   */
   private static List<LogRecord.Response> responses(RecordedRun run) {
-    return run.responses().size() >= run.requests().size()
-        ? run.responses()
-        : LogRecord.Response.of(run.requests(), run.facts());
+    List<LogRecord.Response> all =
+        run.responses().size() >= run.requests().size()
+            ? run.responses()
+            : LogRecord.Response.of(run.requests(), run.facts());
+    return all.stream().filter(response -> !response.isInterrupted()).toList();
   }
 
   /** Writes all formats into a directory; the paths of what was written. */
@@ -73,15 +77,14 @@ final class ReportFiles {
         vllmJson().writeTo(writer);
       }
       written.add(json);
-      if (!input.records().isEmpty()) {
-        EvalscopeReport evalscope = EvalscopeReport.of(input);
-        written.addAll(evalscope.write(directory, mark));
+      if (parts.evalscope().isPresent()) {
+        written.addAll(parts.evalscope().get().write(directory, mark));
       }
     }
     if (!input.runs().isEmpty()) {
       Files.createDirectories(directory);
       Path verdict = directory.resolve(VerdictJson.FILE);
-      Files.writeString(verdict, VerdictJson.of(doubts));
+      Files.writeString(verdict, VerdictJson.of(parts.doubts()));
       written.add(verdict);
     }
     if (input.runs().stream().map(RecordedRun::log).anyMatch(log -> log != null)) {

@@ -20,6 +20,7 @@ import llmbench.metrics.SuccessRule;
 import llmbench.metrics.VllmDialect;
 import llmbench.metrics.VllmFigures;
 import llmbench.options.Compat;
+import llmbench.options.CompatErrors;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
@@ -39,9 +40,11 @@ import org.jspecify.annotations.Nullable;
  * @param settings of the report
  * @param times every request by the tool's definitions
  * @param records every finished request as it was recorded; empty for a result of vLLM bench
- * @param interrupted requests that were in flight when the run was stopped; in no figure
+ * @param taken of these the failures that the chosen tool's own rule takes for successes, where the
+ *     options leave it to the tool
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
+ * @param strictFigures the same where only our successes count
  * @param options of the run, by the tool's names
  * @param tokenCounter counts the tokens of an answer that came without counts
  */
@@ -49,9 +52,10 @@ record ReportInput(
     VllmReportSettings settings,
     List<RequestTimes> times,
     List<RequestRecord> records,
-    List<RequestRecord> interrupted,
+    List<RequestRecord> taken,
     List<RecordedRun> runs,
     VllmFigures figures,
+    VllmFigures strictFigures,
     Map<String, String> options,
     ToIntFunction<String> tokenCounter) {
 
@@ -64,37 +68,19 @@ record ReportInput(
 
   /**
    * The requests as the report is to judge them: by our rule of success, or by the tool's where the
-   * options ask for it.
+   * options leave it to the tool.
    */
   List<RequestRecord> judged(SuccessRule tools) {
-    SuccessRule rule = SuccessRule.of(options, tools);
-    return records.stream().map(rule::judge).toList();
+    return CompatErrors.asTheTool(options) ? judged(records, tools) : records;
   }
 
-  /** Requests that failed, and that the chosen tool's own rule takes for successes. */
-  List<RequestRecord> taken() {
-    Compat compat = settings.compat();
-    boolean evalscope = compat.tool() == Compat.Tool.EVALSCOPE;
-    SuccessRule rule =
-        SuccessRule.of(
-            options,
-            evalscope ? EvalscopeReport.dialect(compat).ownRule() : settings.dialect().ownRule());
-    return records.stream()
-        .filter(record -> !record.ok() && rule.judge(record).ok())
-        .filter(record -> evalscope || hasChunk(rule.judge(record)))
-        .toList();
-  }
-
-  /** The other half of vLLM bench's rule. */
-  private boolean hasChunk(RequestRecord judged) {
-    return settings.dialect().times(judged, text -> 0).success();
+  private static List<RequestRecord> judged(List<RequestRecord> records, SuccessRule tools) {
+    return records.stream().map(tools::judge).toList();
   }
 
   /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */
   boolean anySuccess() {
-    return records.isEmpty()
-        ? figures.completed() > 0
-        : records.stream().anyMatch(RequestRecord::ok);
+    return strictFigures.completed() > 0;
   }
 
   /**
@@ -104,8 +90,7 @@ record ReportInput(
    */
   List<Doubt> doubts(boolean tokenizer) {
     List<Doubt> doubts =
-        new ArrayList<>(Verdict.doubts(runs, figures, settings.percentiles(), tokenizer));
-    List<RequestRecord> taken = taken();
+        new ArrayList<>(Verdict.doubts(runs, strictFigures, settings.percentiles(), tokenizer));
     if (!taken.isEmpty()) {
       doubts.add(Doubt.TakenForSuccesses.of(taken));
     }
@@ -159,28 +144,73 @@ record ReportInput(
     }
     options.putAll(changed);
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
-    List<RequestRecord> records = new ArrayList<>();
-    List<RequestRecord> interrupted = new ArrayList<>();
-    for (RecordedRun run : runs) {
-      long shiftNanos = shiftNanos(facts, run.facts());
-      for (RequestRecord request : requests(run)) {
-        List<RequestRecord> kind = request.isInterrupted() ? interrupted : records;
-        kind.add(shiftNanos == 0 ? request : request.later(shiftNanos));
-      }
-    }
-    ToIntFunction<String> tokens = counter.of(options);
     if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
       throw new IllegalArgumentException(
           "Several directories are one run only where each has its run.json: it pairs the clocks.");
     }
     boolean logOnly = runs.stream().allMatch(run -> run.lines() == null);
+    if (!logOnly && runs.stream().anyMatch(run -> run.lines() == null)) {
+      throw new IllegalArgumentException(
+          "Some of the directories have no requests.jsonl: without token times they can't be one"
+              + " run with the others. Report them apart.");
+    }
+    List<RequestRecord> records = records(runs, facts);
+    ToIntFunction<String> tokens = counter.of(options);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
     VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
-    SuccessRule rule = logOnly ? SuccessRule.STRICT : SuccessRule.of(options, dialect.ownRule());
-    List<RequestRecord> judged = records.stream().map(rule::judge).toList();
-    List<RequestTimes> times = RequestTimes.of(judged, dialect, tokens);
-    VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), settings.goodput());
-    return new ReportInput(settings, times, records, interrupted, runs, figures, options, tokens);
+    List<RequestTimes> strict = RequestTimes.of(records, dialect, tokens);
+    VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), settings.goodput());
+    if (!CompatErrors.asTheTool(options) || logOnly) {
+      return new ReportInput(
+          settings,
+          strict,
+          records,
+          List.of(),
+          runs,
+          strictFigures,
+          strictFigures,
+          options,
+          tokens);
+    }
+    List<RequestTimes> times = RequestTimes.of(judged(records, dialect.ownRule()), dialect, tokens);
+    return new ReportInput(
+        settings,
+        times,
+        records,
+        taken(records, settings),
+        runs,
+        VllmFigures.of(times, OptionalDouble.empty(), settings.goodput()),
+        strictFigures,
+        options,
+        tokens);
+  }
+
+  /** All finished requests, on the first run's clock. */
+  private static List<RequestRecord> records(List<RecordedRun> runs, @Nullable RunFacts first) {
+    List<RequestRecord> records = new ArrayList<>();
+    for (RecordedRun run : runs) {
+      long shiftNanos = shiftNanos(first, run.facts());
+      for (RequestRecord request : requests(run)) {
+        if (!request.isInterrupted()) {
+          records.add(shiftNanos == 0 ? request : request.later(shiftNanos));
+        }
+      }
+    }
+    return List.copyOf(records);
+  }
+
+  private static List<RequestRecord> taken(
+      List<RequestRecord> records, VllmReportSettings settings) {
+    Compat compat = settings.compat();
+    if (compat.tool() == Compat.Tool.EVALSCOPE) {
+      SuccessRule rule = EvalscopeReport.dialect(compat).ownRule();
+      return records.stream().filter(r -> !r.ok() && rule.judge(r).ok()).toList();
+    }
+    // The other half of vLLM bench's rule: there is a chunk.
+    VllmDialect dialect = settings.dialect();
+    return records.stream()
+        .filter(r -> !r.ok() && dialect.times(dialect.ownRule().judge(r), text -> 0).success())
+        .toList();
   }
 
   /** The record's requests; without a record what the log alone has, whole milliseconds. */
@@ -189,8 +219,10 @@ record ReportInput(
       return run.requests();
     }
     List<RequestRecord> requests = new ArrayList<>();
+    RunFacts facts = run.facts();
     for (LogRecord.Response response : run.responses()) {
-      long zero = run.responses().get(0).startMillis();
+      long zero =
+          facts == null ? run.responses().get(0).startMillis() : facts.clockZeroEpochMillis();
       requests.add(
           new RequestRecord(
               requests.size(),
@@ -260,7 +292,7 @@ record ReportInput(
     VllmFigures figures =
         VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
     return new ReportInput(
-        settings, times, List.of(), List.of(), List.of(), figures, options, text -> 1);
+        settings, times, List.of(), List.of(), List.of(), figures, figures, options, text -> 1);
   }
 
   private static LocalDateTime date(String vllms) {

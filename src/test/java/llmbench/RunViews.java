@@ -132,7 +132,7 @@ record RunViews(String name, Path directory, ReportInput input) {
 
   /** The run by these definitions. */
   Column column(String view) {
-    TrueFigures seen = TrueFigures.of(input.records(), input.figures().outputTokens());
+    TrueFigures seen = TrueFigures.of(input.records(), input.strictFigures().outputTokens());
     RunColumns.Source source =
         new RunColumns.Source(
             name + ", by " + (view.equals(TRUE) ? "the true definitions" : view),
@@ -141,7 +141,7 @@ record RunViews(String name, Path directory, ReportInput input) {
             OptionalInt.of(seen.peakConcurrency()));
     if (view.equals(TRUE)) {
       // With the tokens of prompts as the server counts them.
-      return RunColumns.of(source, by(Compat.VLLM_0_32.label()).figures(), seen);
+      return RunColumns.of(source, by(Compat.VLLM_0_32.label()).strictFigures(), seen);
     }
     ReportInput by = by(view);
     return by.settings().compat().tool() == Compat.Tool.EVALSCOPE

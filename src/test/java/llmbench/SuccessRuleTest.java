@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.SuccessRule;
+import llmbench.options.CompatErrors;
 import llmbench.simserver.FaultSchedule;
 import llmbench.simserver.ServerFault;
 import llmbench.simserver.SimServer;
@@ -103,13 +105,8 @@ class SuccessRuleTest {
   }
 
   @Test
-  void theReportSaysWhichFailuresItCounted() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-    String[] args = {"--compat-errors", "as-the-tool", "--output", results.toString(), ""};
-    args[4] = run.toString();
-    assertThat(Report.run(args, print, print)).isZero();
-    String said = out.toString(StandardCharsets.UTF_8);
+  void theReportSaysWhichFailuresItCounted() throws IOException {
+    String said = report(run, "as-the-tool");
     assertThat(said)
         .contains("Successful requests:                     12 ")
         .contains(
@@ -119,14 +116,44 @@ class SuccessRuleTest {
   }
 
   @Test
-  void strictlyNoFailureIsCountedAndNoneIsSaidToBe() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-    String[] args = {"--output", results.toString(), run.toString()};
-    assertThat(Report.run(args, print, print)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8))
+  void strictlyNoFailureIsCountedAndNoneIsSaidToBe() throws IOException {
+    assertThat(report(run, "strict"))
         .contains("Successful requests:                     8 ")
         .doesNotContain("count as successes");
+  }
+
+  @Test
+  void theTrueFiguresAreOfOurSuccessesWhateverTheToolTakes() throws IOException {
+    String ours = trueFigures(report(run, "strict"));
+    assertThat(ours).contains("Output chunks per token:");
+    assertThat(trueFigures(report(run, "as-the-tool"))).isEqualTo(ours);
+  }
+
+  private static String trueFigures(String report) {
+    String from = "---------------- The true figures";
+    return report.substring(report.indexOf(from), report.indexOf("\n=====", report.indexOf(from)));
+  }
+
+  @Test
+  void ofALogAloneTheToolTakesNothing() throws IOException {
+    Path logOnly = Files.createDirectories(results.resolve("log-only"));
+    for (String name : List.of("run.json", "simulation.log")) {
+      Files.copy(run.resolve(name), logOnly.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertThat(report(logOnly, "as-the-tool", "--compat", "evalscope-1.14"))
+        .contains("From simulation.log alone")
+        .doesNotContain("count as successes");
+  }
+
+  private static String report(Path directory, String rule, String... more) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    List<String> args = new ArrayList<>(List.of("--compat-errors", rule));
+    args.addAll(List.of("--output", Files.createTempDirectory(results, "out").toString()));
+    args.addAll(List.of(more));
+    args.add(directory.toString());
+    assertThat(Report.run(args.toArray(String[]::new), print, print)).isZero();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -149,9 +176,9 @@ class SuccessRuleTest {
   private static ReportInput read(String compat, String rule) {
     ReportInput input =
         ReportInput.read(
-            List.of(run), Map.of("compat", compat, SuccessRule.OPTION, rule), new RunTokenizer());
+            List.of(run), Map.of("compat", compat, CompatErrors.OPTION, rule), new RunTokenizer());
     assertThat(input.records()).hasSameSizeAs(measured);
-    input.records().sort(Comparator.comparingInt(RequestRecord::index));
+    assertThat(input.records()).isSortedAccordingTo(Comparator.comparing(RequestRecord::index));
     return input;
   }
 

@@ -6,7 +6,6 @@ import static llmbench.timeline.FaultKind.ERROR_EVENT;
 import static llmbench.timeline.FaultKind.MALFORMED;
 import static llmbench.timeline.FaultKind.NO_OUTPUT;
 
-import java.util.Map;
 import java.util.Set;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -27,34 +26,11 @@ public enum SuccessRule {
   /** It knows errors, and skips what is no JSON. */
   EVALSCOPE_1_14(Set.of(MALFORMED, CUT, EMPTY, NO_OUTPUT));
 
-  /** The option by which a tool's own rule is asked for, and its two values. */
-  public static final String OPTION = "compat-errors";
-
-  private static final String OURS = "strict";
-  private static final String TOOLS = "as-the-tool";
-
   @SuppressWarnings("ImmutableEnumChecker") // It is one of Set.of().
   private final Set<FaultKind> taken;
 
   SuccessRule(Set<FaultKind> taken) {
     this.taken = taken;
-  }
-
-  /**
-   * The rule that a run's options ask for: ours unless they say the tool's.
-   *
-   * @param options flag → value
-   * @throws IllegalArgumentException when the option has neither of its values
-   */
-  public static SuccessRule of(Map<String, String> options, SuccessRule tools) {
-    String value = options.getOrDefault(OPTION, OURS);
-    return switch (value) {
-      case OURS -> STRICT;
-      case TOOLS -> tools;
-      default ->
-          throw new IllegalArgumentException(
-              OPTION + " is '" + value + "': give " + OURS + " or " + TOOLS);
-    };
   }
 
   /** The request as a success if the rule takes it for one, else as it is. */

@@ -2,8 +2,6 @@ package llmbench.options;
 
 import static llmbench.options.Compat.EVALSCOPE_1_1;
 import static llmbench.options.Compat.EVALSCOPE_1_14;
-import static llmbench.options.Compat.VLLM_0_11;
-import static llmbench.options.Compat.VLLM_0_32;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +15,6 @@ final class OurOptions {
 
   static final String PROMPT_SEED = "prompt-seed";
 
-  private static final String COMPAT_ERRORS = "compat-errors";
-
   /** Goes with vLLM's requests only. */
   private static final String REQUEST_ID_PREFIX = "request-id-prefix";
 
@@ -31,11 +27,7 @@ final class OurOptions {
     options.add(
         EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
             .honoured("of the prompts, but not sent: repeats a run without --seed"));
-    options.add(
-        Option.choice(COMPAT_ERRORS, "strict", "as-the-tool")
-            .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
-            .byDefault("strict")
-            .honoured("as-the-tool: in the tool's figures, a success is what it takes for one"));
+    options.add(CompatErrors.SETTING);
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);
     options.addAll(StopOptions.OURS);

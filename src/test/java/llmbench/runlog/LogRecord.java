@@ -45,6 +45,12 @@ public sealed interface LogRecord {
           .toList();
     }
 
+    /** Whether it was ended because the run was stopped. */
+    public boolean isInterrupted() {
+      Fault fault = fault();
+      return fault != null && fault.isInterruption();
+    }
+
     /**
      * Why it failed, as far as the log tells: our own requests say their {@link FaultKind} in front
      * of the message; any other failure is that of a check. Null when it didn't fail.

@@ -1,6 +1,7 @@
 /**
  * Facts of one request: bytes become events, events become chunks, chunks have times; and how the
- * request ended. Pure: no clock, no I/O.
+ * request ended. And the facts of the run around its requests, which the files carry. Pure: no
+ * clock, no I/O.
  *
  * <p>Imports no other room.
  */

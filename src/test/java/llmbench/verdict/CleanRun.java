@@ -51,6 +51,7 @@ final class CleanRun {
   Messages messages = stream(100);
   Usage usage = new Usage(129, 100, null);
   @Nullable String finishReason = "length";
+  String directory = "run";
   long startMillis = ZERO_MILLIS;
   RunFacts.State state = RunFacts.State.FINISHED;
   Conditions conditions = new Conditions(false, CALM, null);
@@ -138,7 +139,7 @@ final class CleanRun {
             List.of(),
             conditions);
     return new RecordedRun(
-        Path.of("run"),
+        Path.of(directory),
         facts,
         records,
         new RequestLines(List.of(), false),

@@ -9,6 +9,7 @@ public sealed interface Doubt
     permits LoadDoubt,
         ServerDoubt,
         ClientDoubt,
+        Doubt.InRun,
         Doubt.LogDisagrees,
         Doubt.LogOnly,
         Doubt.Truncated,
@@ -37,6 +38,25 @@ public sealed interface Doubt
 
   /** What to do next, in one sentence. */
   String advice();
+
+  /** What speaks against one of several runs that are reported as one. */
+  record InRun(String run, Doubt doubt) implements Doubt {
+
+    @Override
+    public String name() {
+      return doubt.name();
+    }
+
+    @Override
+    public String message() {
+      return run + ": " + doubt.message();
+    }
+
+    @Override
+    public String advice() {
+      return doubt.advice();
+    }
+  }
 
   /** Gatling's log and our record do not agree. */
   record LogDisagrees(List<String> differences) implements Doubt {

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import llmbench.metrics.VllmFigures;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
@@ -17,7 +17,6 @@ import llmbench.runlog.SimulationLog;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for reasons to distrust a run. */
 public final class Doubts {
@@ -108,25 +107,25 @@ public final class Doubts {
         : numbers + " and " + (broken.size() - MOST_LINES) + " or more others";
   }
 
+  /** By the log where there is no record; what we have interrupted ourselves is no failure. */
   private static void failures(RecordedRun run, List<Doubt> doubts) {
-    List<Fault> faults = faults(run);
+    List<Optional<Fault>> finished =
+        run.lines() == null
+            ? run.responses().stream()
+                .filter(response -> !response.isInterrupted())
+                .map(response -> Optional.ofNullable(response.fault()))
+                .toList()
+            : run.requests().stream()
+                .filter(request -> !request.isInterrupted())
+                .map(request -> Optional.ofNullable(request.fault()))
+                .toList();
+    List<Fault> faults = finished.stream().flatMap(Optional::stream).toList();
     if (!faults.isEmpty()) {
-      int all = run.lines() == null ? run.responses().size() : run.requests().size();
-      doubts.add(new Doubt.FailuresPresent(faults.size(), all, Failures.named(faults)));
+      doubts.add(new Doubt.FailuresPresent(faults.size(), finished.size(), Failures.named(faults)));
     }
     if (run.crashes() > 0) {
       doubts.add(new Doubt.NeverSent(run.crashes()));
     }
-  }
-
-  /** Why requests failed; by the log where there is no record. */
-  private static List<Fault> faults(RecordedRun run) {
-    Stream<@Nullable Fault> faults =
-        run.lines() == null
-            ? run.responses().stream().map(LogRecord.Response::fault)
-            : run.requests().stream().map(RequestRecord::fault);
-    // What we have interrupted ourselves is no failure, and counted elsewhere.
-    return faults.filter(f -> f != null && !f.isInterruption()).toList();
   }
 
   /** Counts, outcomes and times of the log against those of the record, name by name. */
@@ -153,8 +152,8 @@ public final class Doubts {
           .computeIfAbsent(response.name(), name -> new ArrayList<>())
           .add(new double[] {response.startMillis(), response.endMillis(), response.ok() ? 1 : 0});
     }
-    // A killed Gatling loses what its buffer held: that is no contradiction, but the log's end.
-    boolean killed = run.facts().state() != RunFacts.State.FINISHED;
+    // Where a run is cut short its log loses what Gatling's buffer held: no contradiction, its end.
+    boolean cutShort = run.facts().state() != RunFacts.State.FINISHED;
     List<String> differences = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(recorded.keySet());
     if (recorded.isEmpty()) {
@@ -164,7 +163,7 @@ public final class Doubts {
     for (String name : names) {
       List<double[]> inLog = logged.getOrDefault(name, List.of());
       List<double[]> inRecord = recorded.getOrDefault(name, List.of());
-      if (killed && inLog.size() < inRecord.size()) {
+      if (cutShort && inLog.size() < inRecord.size()) {
         String what = inLog.size() + " of " + inRecord.size() + " responses of '" + name + "'";
         doubts.add(new Doubt.Truncated("simulation.log", "it has " + what));
       } else {

@@ -139,6 +139,13 @@ class DoubtsTest {
   }
 
   @Test
+  void whatWeHaveInterruptedIsNeitherAFailureNorFinished() {
+    add(10, new Fault(FaultKind.CUT, "cut", null), null);
+    add(11, new Fault(FaultKind.INTERRUPTED, "the run was stopped", null), null);
+    assertThat(doubts()).extracting(Doubt::message).contains("1 of 11 requests failed (1 cut)");
+  }
+
+  @Test
   void answersWithoutTokenCounts() {
     add(10, null, null);
     assertThat(doubts()).containsExactly(new Doubt.UsageMissing(1, 11, true));

@@ -138,6 +138,20 @@ class LoadDoubtsTest {
   }
 
   @Test
+  void ofSeveralRunsEachIsNamedWhoseDoubtItIs() {
+    CleanRun beside = new CleanRun();
+    beside.directory = "other";
+    for (CleanRun each : List.of(beside, run)) {
+      each.options.put("max-concurrency", "51");
+    }
+    Doubt ofOne = run.doubts().get(0);
+    assertThat(ofOne).isInstanceOf(LoadDoubt.ConcurrencyNotReached.class);
+    assertThat(together(beside))
+        .containsExactly(new Doubt.InRun("other", ofOne), new Doubt.InRun("run", ofOne));
+    assertThat(together(beside).get(0).message()).startsWith("other: 51 requests at once");
+  }
+
+  @Test
   void runsOfOneTimeAreOneRun() {
     CleanRun beside = new CleanRun();
     beside.startMillis += 700;

@@ -21,22 +21,30 @@ public final class Verdict {
    */
   public static List<Doubt> doubts(
       List<RecordedRun> runs, VllmFigures figures, List<Double> percentiles, boolean tokenizer) {
-    // Several runs often have the very same one.
+    // What is said of all of them together is said once.
     Set<Doubt> doubts = new LinkedHashSet<>();
     for (RecordedRun run : runs) {
-      doubts.addAll(Doubts.of(run, figures, tokenizer));
+      add(Doubts.of(run, figures, tokenizer), run, runs.size(), doubts);
     }
     LoadDoubts.apart(runs).ifPresent(doubts::add);
     for (RecordedRun run : runs) {
-      doubts.addAll(LoadDoubts.of(run));
+      add(LoadDoubts.of(run), run, runs.size(), doubts);
     }
     if (!runs.isEmpty()) {
       LoadDoubts.percentiles(figures, percentiles).ifPresent(doubts::add);
     }
     for (RecordedRun run : runs) {
-      doubts.addAll(ServerDoubts.of(run));
-      doubts.addAll(ClientDoubts.of(run, figures));
+      add(ServerDoubts.of(run), run, runs.size(), doubts);
+      add(ClientDoubts.of(run, figures), run, runs.size(), doubts);
     }
     return List.copyOf(doubts);
+  }
+
+  private static void add(List<Doubt> found, RecordedRun run, int runs, Set<Doubt> doubts) {
+    for (Doubt doubt : found) {
+      boolean ofAll = doubt instanceof Doubt.Noted || doubt instanceof Doubt.UsageMissing;
+      boolean named = runs > 1 && !ofAll;
+      doubts.add(named ? new Doubt.InRun(run.directory().toString(), doubt) : doubt);
+    }
   }
 }

@@ -35,8 +35,11 @@ public final class VerdictJson {
       ObjectNode one = all.addObject();
       one.put("name", doubt.name());
       one.put("message", doubt.message());
+      if (doubt instanceof Doubt.InRun inRun) {
+        one.put("run", inRun.run());
+      }
       // A doubt is a record of just these.
-      one.set("figures", JSON.valueToTree(doubt));
+      one.set("figures", JSON.valueToTree(doubt instanceof Doubt.InRun in ? in.doubt() : doubt));
       one.put("next", doubt.advice());
     }
     try {

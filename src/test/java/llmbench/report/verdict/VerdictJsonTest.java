@@ -2,6 +2,9 @@ package llmbench.report.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -98,9 +101,30 @@ class VerdictJsonTest {
             "warm-prefix-cache");
   }
 
+  @Test
+  void thePageHasEachName() throws IOException {
+    String page = Files.readString(Path.of("docs", "doubts.md"));
+    for (String name : names(Doubt.class)) {
+      assertThat(page).contains("`" + name + "`");
+    }
+  }
+
+  @Test
+  void whoseDoubtItIsStandsBesideItsFigures() {
+    Doubt stepped = new ClientDoubt.ClockStepped(-51.5);
+    assertThat(VerdictJson.of(List.of(new Doubt.InRun("run-2", stepped))))
+        .contains("\"name\" : \"clock-stepped\"")
+        .contains("\"message\" : \"run-2: the wall clock")
+        .contains("\"run\" : \"run-2\"")
+        .contains("\"step_millis\" : -51.5");
+  }
+
   private static List<String> names(Class<?> family) {
     List<String> names = new ArrayList<>();
     for (Class<?> type : family.getPermittedSubclasses()) {
+      if (type == Doubt.InRun.class) {
+        continue;
+      }
       if (type.isRecord()) {
         names.add(Doubt.name(type));
       } else {
