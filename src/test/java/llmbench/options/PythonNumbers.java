@@ -62,7 +62,11 @@ public final class PythonNumbers {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = shortest(value).stripTrailingZeros();
+    String java = NumberOutput.toString(value, true);
+    if (java.indexOf('E') < 0) {
+      return java;
+    }
+    BigDecimal shortest = shortest(value, java).stripTrailingZeros();
     int exponent = shortest.precision() - shortest.scale() - 1;
     if (exponent >= SMALL_EXPONENT && exponent < LARGE_EXPONENT) {
       String plain = shortest.toPlainString();
@@ -77,10 +81,15 @@ public final class PythonNumbers {
 
   /**
    * The shortest digits that read back as the same value. Jackson's writer gives them (Java 17's
-   * own sometimes gives one more), but for values that one digit would do for: it gives two.
+   * own sometimes gives one more), but for values that one digit would do for: it gives two. Two
+   * that are not the one followed by 0 are found for subnormal values only: the others are too
+   * dense.
    */
-  private static BigDecimal shortest(double value) {
-    BigDecimal digits = new BigDecimal(NumberOutput.toString(value, true));
+  private static BigDecimal shortest(double value, String java) {
+    BigDecimal digits = new BigDecimal(java);
+    if (Math.abs(value) >= Double.MIN_NORMAL) {
+      return digits;
+    }
     BigDecimal one = new BigDecimal(value).round(new MathContext(1, RoundingMode.HALF_EVEN));
     return one.doubleValue() == value ? one : digits;
   }

@@ -35,6 +35,12 @@ final class ChunkScanner {
   private boolean hasUsage;
   private boolean hasError;
 
+  // Its texts, for the form of its like.
+  private int collected;
+  private int collectedFrom;
+  private int collectedTo;
+  private final ChunkTemplate template = new ChunkTemplate();
+
   /** What the message in [from, to) is; what it brought is added to the collections. */
   MessageKind scan(byte[] bytes, int from, int to) {
     return isDone(bytes, from, to) ? MessageKind.DONE : scan(bytes, from, to, "delta");
@@ -54,6 +60,7 @@ final class ChunkScanner {
     hasFinish = false;
     hasUsage = false;
     hasError = false;
+    collected = 0;
     int textSize = text.size();
     int reasoningSize = reasoning.size();
     int promptBefore = promptTokens;
@@ -260,7 +267,41 @@ final class ChunkScanner {
   private boolean collect(Bytes collection) {
     json.string();
     json.appendString(collection);
+    collected++;
+    collectedFrom = json.stringFrom();
+    collectedTo = json.stringTo();
     return json.stringLength() > 0;
+  }
+
+  /**
+   * Learns the form of the message that was just scanned.
+   *
+   * @param kind what it was
+   * @param bytes those that were scanned; its event stream lines, all of them, are [from, to)
+   */
+  void learn(MessageKind kind, byte[] bytes, int from, int to) {
+    if (collected == 1 && (kind == MessageKind.TEXT || kind == MessageKind.REASONING)) {
+      template.learn(kind, bytes, from, collectedFrom, collectedTo, to);
+    }
+  }
+
+  /**
+   * Takes a message that has the form last learnt; what it was is {@link #takenKind()}.
+   *
+   * @return where it ends; -1 if none begins at {@code from}
+   */
+  int take(byte[] bytes, int from, int to) {
+    int end = template.match(bytes, from, to);
+    if (end >= 0) {
+      Bytes collection = template.kind() == MessageKind.TEXT ? text : reasoning;
+      collection.append(bytes, template.textFrom(), template.textTo());
+    }
+    return end;
+  }
+
+  /** What the message was that {@link #take} took. */
+  MessageKind takenKind() {
+    return template.kind();
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {

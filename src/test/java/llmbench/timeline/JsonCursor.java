@@ -134,6 +134,16 @@ final class JsonCursor {
     return true;
   }
 
+  /** Where the string just taken begins, behind its quote. */
+  int stringFrom() {
+    return stringFrom;
+  }
+
+  /** Where it ends, before its quote. */
+  int stringTo() {
+    return stringTo;
+  }
+
   /** Length in bytes of the string just taken, as it stands in the JSON; 0 after an error. */
   int stringLength() {
     return failed ? 0 : stringTo - stringFrom;

@@ -26,6 +26,18 @@ final class SseReader {
      * @param nanos time of the read that brought its last byte of data
      */
     void message(byte[] bytes, int from, int to, boolean error, long nanos);
+
+    /** The message just handed on lay in [from, to) of one read, all its lines included. */
+    default void lines(byte[] bytes, int from, int to) {}
+
+    /**
+     * A message may begin here: a handler that knows it by its bytes takes it as it lies.
+     *
+     * @return where the message that was taken ends, its blank line included; -1 if none was
+     */
+    default int taken(byte[] bytes, int from, int to, long nanos) {
+      return -1;
+    }
   }
 
   /** A longer line or message is no token stream: it is refused before it fills the heap. */
@@ -61,6 +73,12 @@ final class SseReader {
   private boolean errorEvent;
   private boolean tooLong;
 
+  /** Whether the next line is the first of a message: nothing was kept since the last one. */
+  private boolean between;
+
+  /** Whether the last blank line ended a message whose data was handed on where it lies. */
+  private boolean inPlace;
+
   SseReader(Handler handler) {
     this.handler = handler;
   }
@@ -79,7 +97,16 @@ final class SseReader {
         at++;
       }
     }
+    int messageFrom = between ? at : -1;
     while (at < to && !tooLong) {
+      if (between) {
+        int past = handler.taken(bytes, at, to, nanos);
+        if (past >= 0) {
+          at = past;
+          messageFrom = at;
+          continue;
+        }
+      }
       int end = lineEnd(bytes, at, to);
       if (end < 0) {
         keepLine(bytes, at, to, nanos);
@@ -101,6 +128,13 @@ final class SseReader {
         } else if (bytes[at] == '\n') {
           at++;
         }
+      }
+      if (between) {
+        // What ends with CR may have a LF to come.
+        if (inPlace && messageFrom >= 0 && bytes[at - 1] == '\n') {
+          handler.lines(bytes, messageFrom, at);
+        }
+        messageFrom = at;
       }
     }
     keepData();
@@ -133,6 +167,7 @@ final class SseReader {
   }
 
   private void keepLine(byte[] bytes, int from, int to, long nanos) {
+    between = false;
     if (line.size() + (to - from) > MAX_MESSAGE_BYTES) {
       refuse();
       return;
@@ -147,6 +182,7 @@ final class SseReader {
       firstLine = false;
       from = afterByteOrderMark(bytes, start, to);
     }
+    between = from == to;
     if (from == to) {
       dispatch();
     } else if (isField(DATA, bytes, from, to)) {
@@ -189,6 +225,7 @@ final class SseReader {
   }
 
   private void dispatch() {
+    inPlace = hasData && data != keptData.array();
     if (hasData) {
       handler.message(data, dataFrom, dataTo, errorEvent, dataNanos);
       hasData = false;

@@ -25,7 +25,7 @@ public final class StreamTimeline {
   static final int MAX_TEXT_BYTES = 16 << 20;
 
   private final long sentNanos;
-  private final SseReader sse = new SseReader(this::message);
+  private final SseReader sse = new SseReader(new Reading());
   private final ChunkScanner scanner = new ChunkScanner();
 
   private MessageKind[] kinds = new MessageKind[128];
@@ -221,11 +221,39 @@ public final class StreamTimeline {
     return ", after " + outputs + (outputs == 1 ? " output chunk" : " output chunks");
   }
 
-  private void message(byte[] bytes, int from, int to, boolean error, long time) {
-    MessageKind kind = scanner.scan(bytes, from, to);
-    if (error) {
-      kind = MessageKind.ERROR;
+  /** What comes out of the event stream. */
+  private final class Reading implements SseReader.Handler {
+
+    @Override
+    public void message(byte[] bytes, int from, int to, boolean error, long time) {
+      MessageKind kind = scanner.scan(bytes, from, to);
+      if (error) {
+        kind = MessageKind.ERROR;
+      }
+      if (kind == MessageKind.ERROR && errorMessage == null) {
+        errorMessage = keep(bytes, from, to);
+      } else if (kind == MessageKind.MALFORMED && malformedMessage == null) {
+        malformedMessage = keep(bytes, from, to);
+      }
+      add(kind, time);
     }
+
+    @Override
+    public void lines(byte[] bytes, int from, int to) {
+      scanner.learn(kinds[size - 1], bytes, from, to);
+    }
+
+    @Override
+    public int taken(byte[] bytes, int from, int to, long time) {
+      int end = scanner.take(bytes, from, to);
+      if (end >= 0) {
+        add(scanner.takenKind(), time);
+      }
+      return end;
+    }
+  }
+
+  private void add(MessageKind kind, long time) {
     if (size == kinds.length) {
       kinds = Arrays.copyOf(kinds, size * 2);
       nanos = Arrays.copyOf(nanos, size * 2);
@@ -237,11 +265,6 @@ public final class StreamTimeline {
       firstChunk = size;
     }
     dones += kind == MessageKind.DONE ? 1 : 0;
-    if (kind == MessageKind.ERROR && errorMessage == null) {
-      errorMessage = keep(bytes, from, to);
-    } else if (kind == MessageKind.MALFORMED && malformedMessage == null) {
-      malformedMessage = keep(bytes, from, to);
-    }
     kinds[size] = kind;
     nanos[size++] = time;
   }
