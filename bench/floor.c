@@ -5,7 +5,7 @@
 // Sends the file's bytes as a chat completion PROMPTS times to 127.0.0.1, CONCURRENCY at once, on
 // connections that are opened before the clock starts, from one thread with one epoll. Each read
 // gets one stamp, and every `"choices":[{` in it that time; nothing is parsed. Prints figures under
-// the names of `vllm bench serve --save-result`. Exit status 1 where an answer isn't a whole stream.
+// the names of `vllm bench serve --save-result`; its throughput counts chunks for tokens. Exit status 1 where an answer isn't a whole stream.
 //
 // Part of bench/accuracy, which compiles it: no client on this machine can be nearer to the server.
 #define _GNU_SOURCE
@@ -168,7 +168,9 @@ int main(int argc, char **argv) {
       Stream *stream = events[i].data.ptr;
       if (!take(stream)) continue;
       if (stream->chunks == 0) stop("an answer had no chunk");
-      if (stream->chunks > 1) add(&tpots, (stream->last - stream->first) / (stream->chunks - 1));
+      /* Two chunks bring no token: the role's and the finish's. */
+      int tokens = stream->chunks - 2;
+      if (tokens > 1) add(&tpots, (stream->last - stream->first) / (tokens - 1));
       chunks += stream->chunks;
       ended++;
       end = now();
@@ -179,7 +181,7 @@ int main(int argc, char **argv) {
     }
   }
   printf("{\"completed\": %d, \"mean_ttft_ms\": %f, \"p99_ttft_ms\": %f, \"mean_tpot_ms\": %f, "
-      "\"median_itl_ms\": %f, \"p99_itl_ms\": %f, \"chunks_per_s\": %f}\n",
+      "\"median_itl_ms\": %f, \"p99_itl_ms\": %f, \"output_throughput\": %f}\n",
       ended, mean(&ttfts), percentile(&ttfts, 99), mean(&tpots), percentile(&itls, 50),
       percentile(&itls, 99), chunks / ((end - begin) / 1e3));
   return 0;

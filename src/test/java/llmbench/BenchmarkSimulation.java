@@ -8,6 +8,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.util.List;
+import llmbench.injection.BusyLoops;
 import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
@@ -44,8 +45,10 @@ public final class BenchmarkSimulation extends Simulation {
     // Scenario: the client warms up, every user opens its connection, all meet, then each sends
     // prompt after prompt.
     ChainBuilder warmUp =
-        exec(new RunDirectoryProbe(
-                BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
+        exec(new BusyLoops())
+            .exec(
+                new RunDirectoryProbe(
+                    BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
             .exec(benchmark.jvmWarmUp(step))
             .exec(step.prepared().gatling().trusted())
             .exec(RequestAction.warmConnection())
