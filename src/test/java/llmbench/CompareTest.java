@@ -104,6 +104,47 @@ class CompareTest {
         .contains("parallel_1_number_2");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "openai-chat, true",
+    "openai, false",
+  })
+  void aResultOfCompletionsHasNoRoleChunk(String backend, boolean named) throws IOException {
+    String result = Files.readString(Path.of(GOLDEN, "vllm-0.32.json"));
+    assertThat(result).contains("\"backend\": \"openai-chat\"", "\"max_concurrency\": 8");
+    Path asIfOf = scratch.resolve("result.json");
+    Files.writeString(
+        asIfOf,
+        result.replace("openai-chat", backend).replace("concurrency\": 8", "concurrency\": 4"));
+    String compared = compare("" + asIfOf, GOLDEN + "evalscope-1.14.1").out();
+    assertThat(compared).contains("B to A:");
+    assertThat(compared.contains("Role chunk")).isEqualTo(named);
+  }
+
+  /** evalscope's figures don't say what was asked for; the arguments beside them do. */
+  @ParameterizedTest
+  @CsvSource({
+    "v1/chat/completions, true, false, true",
+    "v1, true, false, true",
+    "v1/completions, true, false, false",
+    "v1/chat/completions, false, false, false",
+    "v1/chat/completions, true, true, false",
+  })
+  void argumentsBesideASummaryTellWhetherThereIsARoleChunk(
+      String path, boolean stream, boolean ids, boolean named) throws IOException {
+    Path older = Path.of(GOLDEN, "evalscope-1.1.1");
+    for (String file : List.of("benchmark_summary.json", "benchmark_percentile.json")) {
+      Files.copy(older.resolve(file), scratch.resolve(file));
+    }
+    Files.writeString(
+        scratch.resolve("benchmark_args.json"),
+        "{\"url\": \"http://h/%s\", \"stream\": %b, \"tokenize_prompt\": %b}"
+            .formatted(path, stream, ids));
+    String compared = compare(GOLDEN + "evalscope-1.14.1", "" + scratch).out();
+    assertThat(compared).contains("Stale denominator: B");
+    assertThat(compared.contains("Role chunk: B")).isEqualTo(named);
+  }
+
   @Test
   void anEmptyFileIsSaid() throws IOException {
     Path empty = Files.createFile(scratch.resolve("result.json"));

@@ -18,6 +18,7 @@ import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmDialect;
 import llmbench.options.Compat;
 import llmbench.runlog.ServerTruth;
+import llmbench.timeline.MessageKind;
 
 /**
  * One run of ours by any tool's definitions: the record holds the time of every message, so nobody
@@ -132,6 +133,12 @@ record RunViews(String name, Path directory, ReportInput input) {
 
   /** The run by these definitions. */
   Column column(String view) {
+    boolean roleChunks =
+        input.records().stream().anyMatch(record -> record.messages().count(MessageKind.ROLE) > 0);
+    return figures(view).withRoleChunks(roleChunks);
+  }
+
+  private Column figures(String view) {
     TrueFigures seen = TrueFigures.of(input.records(), input.strictFigures().outputTokens());
     RunColumns.Source source =
         new RunColumns.Source(

@@ -80,8 +80,8 @@ final class Causes {
                       "Other prompts: they have "
                           + pair.both(INPUT_TOKENS)
                           + " tokens."
-                          + (pair.first().prompts().lengthsIncludeTemplate()
-                                  == pair.other().prompts().lengthsIncludeTemplate()
+                          + (lengthsIncludeTemplate(pair.first())
+                                  == lengthsIncludeTemplate(pair.other())
                               ? ""
                               : " evalscope's prompt length includes the chat template's tokens (29"
                                   + " of Qwen2.5's), vLLM's does not.")));
@@ -101,7 +101,7 @@ final class Causes {
                                   pair.letterOf(!pair.first().definition().countsTemplate())))
                   : Optional.empty());
 
-  /** vLLM sends the role before the first token, from the same step of the model. */
+  /** In a chat vLLM sends the role before the first token, from the same step of the model. */
   static final Cause ROLE_CHUNK =
       new Cause(
           Cause.Kind.DEFINITION,
@@ -111,7 +111,7 @@ final class Causes {
           pair ->
               one(
                   pair,
-                  column -> column.definition().countsRole(),
+                  column -> column.definition().countsRole() && column.roleChunks(),
                   "Role chunk: %1$c takes the chunk that only names the role for the first token,"
                       + " and the time from it to the first text for a gap; %2$c times output"
                       + " alone."));
@@ -277,6 +277,11 @@ final class Causes {
 
   private static boolean countsTemplateOnce(Pair pair) {
     return pair.first().definition().countsTemplate() != pair.other().definition().countsTemplate();
+  }
+
+  /** Only a chat has a template, and the role comes in a chat. */
+  private static boolean lengthsIncludeTemplate(Column column) {
+    return column.prompts().lengthsIncludeTemplate() && column.roleChunks();
   }
 
   private static double requests(Column column) {

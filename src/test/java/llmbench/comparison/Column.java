@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param definition how its figures are defined
  * @param meter who took its times
  * @param prompts who made its prompts
+ * @param roleChunks whether a chunk that only names the role came before the first token, as in a
+ *     chat's stream; so it is where nobody says
  * @param concurrency how many requests it kept in flight at once; empty when it doesn't say
  * @param figures what it has, times in ms; what it hasn't measured is missing
  */
@@ -21,6 +23,7 @@ public record Column(
     Definition definition,
     Meter meter,
     Prompts prompts,
+    boolean roleChunks,
     OptionalInt concurrency,
     Map<Figure, Double> figures) {
 
@@ -28,6 +31,17 @@ public record Column(
     Map<Figure, Double> sorted = new EnumMap<>(Figure.class);
     sorted.putAll(figures);
     figures = Collections.unmodifiableMap(sorted);
+  }
+
+  /** A column of a chat's streams. */
+  Column(
+      String title,
+      Definition definition,
+      Meter meter,
+      Prompts prompts,
+      OptionalInt concurrency,
+      Map<Figure, Double> figures) {
+    this(title, definition, meter, prompts, true, concurrency, figures);
   }
 
   /** A figure; empty when it was not measured. */
@@ -38,6 +52,11 @@ public record Column(
 
   /** The same run under another title. */
   public Column named(String other) {
-    return new Column(other, definition, meter, prompts, concurrency, figures);
+    return new Column(other, definition, meter, prompts, roleChunks, concurrency, figures);
+  }
+
+  /** The same run, of whose answers it is known whether a chunk only named the role. */
+  public Column withRoleChunks(boolean are) {
+    return new Column(title, definition, meter, prompts, are, concurrency, figures);
   }
 }

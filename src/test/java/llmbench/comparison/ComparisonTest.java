@@ -38,6 +38,35 @@ class ComparisonTest {
   }
 
   @Test
+  void completionsHaveNoRoleChunkAndSoTheTimesToTheFirstTokenMeanTheSame() {
+    Column vllm = ours(VLLM_032, 100).withRoleChunks(false);
+    Column evalscope = ours(EVALSCOPE_114, 120).withRoleChunks(false);
+    Comparison.Cell apart = cell(Figure.TTFT_MEAN, vllm, evalscope);
+    assertThat(apart.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(apart.causes()).containsExactly(Causes.GENERATOR);
+    // Whose chat it is that has one decides.
+    assertThat(cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 120)).causes())
+        .doesNotContain(Causes.ROLE_CHUNK);
+    assertThat(cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), evalscope).causes())
+        .containsExactly(Causes.ROLE_CHUNK);
+  }
+
+  @Test
+  void completionsHaveNoTemplateThatMakesPromptsLonger() {
+    Column vllm = with(ours(VLLM_032, 100), Figure.INPUT_TOKENS, 200);
+    Column evalscope = with(ours(EVALSCOPE_114, 100), Figure.INPUT_TOKENS, 100);
+    String template = "chat template's tokens";
+    assertThat(sentence(vllm, evalscope)).contains(template);
+    assertThat(sentence(vllm.withRoleChunks(false), evalscope.withRoleChunks(false)))
+        .startsWith("Other prompts: they have A 200.00, B 100.00 tokens.")
+        .doesNotContain(template);
+  }
+
+  private static String sentence(Column one, Column other) {
+    return new Comparison(List.of(one, other), List.of(0, 0), 3).sentence(Causes.PROMPT_LENGTH, 1);
+  }
+
+  @Test
   void otherConcurrencyIsIncomparableEvenWhereNumbersAreEqual() {
     Column one = ours(VLLM_032, 100);
     Column other =
@@ -152,6 +181,7 @@ class ComparisonTest {
         column.definition(),
         column.meter(),
         column.prompts(),
+        column.roleChunks(),
         column.concurrency(),
         figures);
   }

@@ -50,6 +50,7 @@ public final class ToolColumns {
         Definition.of(dialect(result)),
         rust ? Meter.RUST : meter,
         prompts(result),
+        isChat(result),
         result.concurrency(),
         all.all());
   }
@@ -75,12 +76,16 @@ public final class ToolColumns {
 
   /** The definitions by which a result of vLLM bench was made. */
   public static VllmDialect dialect(VllmSummary result) {
-    boolean chat = result.backend().isEmpty() || result.backend().endsWith("chat");
+    boolean chat = isChat(result);
     return switch (result.client()) {
       case PYTHON_0_32 -> chat ? VllmDialect.V0_32_CHAT : VllmDialect.V0_32_COMPLETIONS;
       // The Rust client's streams are read as 0.11's are, its prompts counted as there.
       case PYTHON_0_11, RUST -> chat ? VllmDialect.V0_11_CHAT : VllmDialect.V0_11_COMPLETIONS;
     };
+  }
+
+  private static boolean isChat(VllmSummary result) {
+    return result.backend().isEmpty() || result.backend().endsWith("chat");
   }
 
   private static void put(Figures all, Spread spread, Map<String, Double> numbers, String key) {
@@ -111,6 +116,7 @@ public final class ToolColumns {
         Definition.of(dialect),
         meter,
         older ? Prompts.EVALSCOPE_1_1 : Prompts.EVALSCOPE_1_14,
+        output.streamsChats(),
         concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency.intValue()),
         all.all());
   }

@@ -145,8 +145,8 @@ class EvalscopeLinesTest {
     Files.write(folder.resolve("lines.txt"), "ok\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     refuses(
         folder.resolve("lines.txt"),
-        "FILE, line 2: isn't UTF-8; convert the file, such as by iconv -f LATIN1 -t UTF-8 if that"
-            + " is what it is in.");
+        "FILE, line 2: isn't UTF-8; expected a prompt on each line, in UTF-8. Convert the file,"
+            + " such as by iconv -f LATIN1 -t UTF-8 if that is what it is in.");
     Path unread = write("ok\n\n42\n");
     assertThat(texts(Compat.EVALSCOPE_1_14, lines(unread, ALL, 1))).containsExactly("ok");
   }

@@ -22,12 +22,14 @@ final class Utf8Lines implements Closeable {
 
   private final Path file;
   private final InputStream in;
+  private final String what;
   private int number;
   private boolean atEnd;
 
-  private Utf8Lines(Path file, InputStream in) {
+  private Utf8Lines(Path file, InputStream in, String what) {
     this.file = file;
     this.in = in;
+    this.what = what;
   }
 
   /**
@@ -40,7 +42,8 @@ final class Utf8Lines implements Closeable {
       if (Files.isDirectory(file)) {
         throw wrong(file, "is a folder", what);
       }
-      return new Utf8Lines(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+      return new Utf8Lines(
+          file, new BufferedInputStream(Files.newInputStream(file), 1 << 16), what);
     } catch (IOException e) {
       String why = Files.exists(file) ? "can't be read" : "no such file";
       throw wrong(file, why, what);
@@ -77,8 +80,10 @@ final class Utf8Lines implements Closeable {
     } catch (CharacterCodingException e) {
       throw new DatasetException(
           at()
-              + ": isn't UTF-8; convert the file, such as by iconv -f LATIN1 -t UTF-8 if that is"
-              + " what it is in.");
+              + ": isn't UTF-8; expected "
+              + what
+              + ", in UTF-8. Convert the file, such as by iconv -f LATIN1 -t UTF-8 if that is what"
+              + " it is in.");
     } catch (IOException e) {
       throw new DatasetException(at() + ": can't be read: " + e.getMessage() + ".");
     }

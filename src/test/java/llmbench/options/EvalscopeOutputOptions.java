@@ -16,7 +16,8 @@ final class EvalscopeOutputOptions {
       new OptionGroup(
           "Results",
           List.of(
-              one("name", ValueType.NAME).honoured("names the results instead of the model"),
+              one("name", ValueType.NAME)
+                  .honoured("kept in run.json: it names evalscope's folder, ours is Gatling's"),
               one("outputs-dir", ValueType.PATH)
                   .byDefault("outputs")
                   .honoured("kept in run.json; our files lie in the run directory"),

@@ -20,12 +20,15 @@ import java.util.stream.Stream;
  * @param summary the figures by label, in the units of the labels
  * @param percentiles by percentile, such as {@code 50%}, then by label
  * @param requests of the database; empty when it isn't there
+ * @param streamsChats whether answers were streams of chat completions, by {@code
+ *     benchmark_args.json}; so they are where it isn't there
  */
 public record EvalscopeOutput(
     Version version,
     Map<String, Double> summary,
     Map<String, Map<String, Double>> percentiles,
-    Optional<List<EvalscopeDatabase.Request>> requests) {
+    Optional<List<EvalscopeDatabase.Request>> requests,
+    boolean streamsChats) {
 
   /** Which versions name their figures so. */
   public enum Version {
@@ -96,7 +99,20 @@ public record EvalscopeOutput(
         Files.isRegularFile(percentiles) ? percentiles(percentiles) : Map.of(),
         Files.isRegularFile(database)
             ? Optional.of(EvalscopeDatabase.read(database))
-            : Optional.empty());
+            : Optional.empty(),
+        streamsChats(summaryFile.resolveSibling("benchmark_args.json")));
+  }
+
+  /** Of the arguments only the URL and whether to stream are looked at: there is a key in them. */
+  private static boolean streamsChats(Path arguments) {
+    if (!Files.isRegularFile(arguments)) {
+      return true;
+    }
+    JsonNode asked = ToolJson.last(arguments).document();
+    String url = asked.path("url").asText("");
+    boolean completions = url.endsWith("/completions") && !url.endsWith("/chat/completions");
+    boolean chat = !completions && !asked.path("tokenize_prompt").asBoolean(false);
+    return chat && asked.path("stream").asBoolean(true);
   }
 
   private static Map<String, Map<String, Double>> percentiles(Path file) {

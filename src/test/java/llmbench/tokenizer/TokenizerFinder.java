@@ -105,8 +105,9 @@ final class TokenizerFinder {
         List.of(
             why
                 + ": the bundled Qwen2.5 tokenizer is used instead, so prompts and token counts"
-                + " are made with another vocabulary than the model's. Pass --tokenizer with a"
-                + " directory or tokenizer.json to change that."));
+                + " are made with another vocabulary than the model's. Pass --tokenizer"
+                + " (evalscope: --tokenizer-path) with a directory or tokenizer.json to change"
+                + " that."));
   }
 
   private static Opened read(String name, Path path) {

@@ -147,7 +147,8 @@ class TokenizersTest {
       assertThat(open(null, other).notes())
           .singleElement()
           .asString()
-          .contains("'" + other + "'", "bundled Qwen2.5 tokenizer is used", "--tokenizer");
+          .contains("'" + other + "'", "bundled Qwen2.5 tokenizer is used")
+          .contains("Pass --tokenizer (evalscope: --tokenizer-path) with a directory");
     }
     assertThat(open(null, null).notes())
         .singleElement()

@@ -171,7 +171,7 @@ public sealed interface Doubt
 
     @Override
     public String advice() {
-      return "Pass --tokenizer to have the model's own.";
+      return "Pass --tokenizer (evalscope: --tokenizer-path) to have the model's own.";
     }
   }
 
