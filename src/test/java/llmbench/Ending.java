@@ -6,7 +6,6 @@ import java.util.Optional;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Printable;
-import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 
 /** How a run ended, where that was not by its last prompt: one line. */
@@ -42,11 +41,11 @@ final class Ending {
 
   private static String counts(RecordedRun run, RunFacts facts) {
     boolean logOnly = run.lines() == null;
+    long all = logOnly ? run.responses().size() : run.requests().size();
     long interrupted =
         logOnly
             ? run.responses().stream().filter(LogRecord.Response::isInterrupted).count()
-            : run.requests().stream().filter(RequestRecord::isInterrupted).count();
-    long all = logOnly ? run.responses().size() : run.requests().size();
+            : all - run.requests().finished().size();
     long finished = all - interrupted;
     Long prompts = facts.dataset().get("prompts");
     String counts =

@@ -13,7 +13,7 @@ import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.EvalscopeSummaryJson;
 import llmbench.report.evalscope.EvalscopeText;
-import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 
 /**
  * evalscope's report of a run, whichever tool's requests it sent: one record gives both.
@@ -24,7 +24,7 @@ record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
 
   static EvalscopeReport of(ReportInput input) {
     EvalscopeDialect dialect = dialect(input.settings().compat());
-    List<RequestRecord> judged = input.judged(dialect.ownRule());
+    Requests judged = input.judged(dialect.ownRule());
     TokenCounters counters = TokenCounters.withDatasetPrompts(input.tokenCounter());
     return new EvalscopeReport(
         EvalscopeFigures.of(EvalscopeRequest.of(judged, dialect, counters), dialect),

@@ -1,7 +1,9 @@
 package llmbench;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +70,11 @@ public final class Report {
       description = "Limits in ms, such as ttft:200 tpot:10 e2el:3000.")
   private List<String> goodput = new ArrayList<>();
 
+  @Option(
+      names = "--save-detailed",
+      description = "vLLM's JSON with each request's values, also of over 5,000,000 gaps.")
+  private boolean saveDetailed;
+
   @Option(names = "--output", description = "Directory that files are written to.")
   private @Nullable Path output;
 
@@ -108,7 +115,18 @@ public final class Report {
         | IOException e) {
       err.println(e.getMessage());
       return BAD_INPUT;
+    } catch (OutOfMemoryError e) {
+      err.println(tooLarge("…"));
+      return BAD_INPUT;
     }
+  }
+
+  private static String tooLarge(String what) {
+    return "The run is too large to be reported in "
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MB. Report it again with more, for example MAVEN_OPTS=-Xmx8g mvn -q"
+        + " exec:java@report -Dexec.args="
+        + what;
   }
 
   /**
@@ -134,12 +152,7 @@ public final class Report {
       }
       return Math.max(written, status(input));
     } catch (OutOfMemoryError e) {
-      out.println(
-          "The run is too large to be reported in "
-              + (Runtime.getRuntime().maxMemory() >> 20)
-              + " MB. Report it again with more, for example MAVEN_OPTS=-Xmx8g mvn -q"
-              + " exec:java@report -Dexec.args="
-              + runDirectory);
+      out.println(tooLarge(runDirectory.toString()));
       return BAD_INPUT;
     } catch (RuntimeException e) {
       // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.
@@ -154,6 +167,7 @@ public final class Report {
       List<Path> written = files.writeAll(runDirectory);
       out.println("Files: " + runDirectory);
       written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
+      files.leftOut().ifPresent(out::println);
       Optional<Path> result = files.saveResult();
       result.ifPresent(file -> out.println("Result: " + file));
       return 0;
@@ -211,7 +225,7 @@ public final class Report {
     switch (format) {
       case "vllm" -> out.print(new ReportConsole(parts, out).vllm());
       case "evalscope" -> out.print(evalscope(parts));
-      case "json" -> out.println(files.vllmJson());
+      case "json" -> json(files, out);
       case "jenkins" -> out.print(files.globalStats());
       default -> new ReportConsole(parts, out).print();
     }
@@ -223,8 +237,32 @@ public final class Report {
       for (Path file : files.writeAll(target)) {
         out.println("Written: " + file);
       }
+      files.leftOut().ifPresent(out::println);
     }
     return status(input);
+  }
+
+  /** Written as it is made: with each request's values it may be larger than the memory. */
+  private static void json(ReportFiles files, PrintStream out) throws IOException {
+    Writer writer =
+        new BufferedWriter(
+            new Writer() {
+              @Override
+              public void write(char[] chars, int from, int length) {
+                out.print(new String(chars, from, length));
+              }
+
+              @Override
+              public void flush() {
+                out.flush();
+              }
+
+              @Override
+              public void close() {}
+            });
+    files.vllmJson().writeTo(writer);
+    writer.flush();
+    out.println();
   }
 
   private static String evalscope(ReportParts parts) {
@@ -243,6 +281,7 @@ public final class Report {
     put(changed, CompatErrors.OPTION, compatErrors);
     put(changed, "percentile-metrics", percentileMetrics);
     put(changed, "metric-percentiles", metricPercentiles);
+    put(changed, "save-detailed", saveDetailed ? "true" : null);
     put(changed, "goodput", goodput.isEmpty() ? null : String.join(" ", goodput));
     return changed;
   }

@@ -1,9 +1,7 @@
 package llmbench;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import llmbench.metrics.Distribution;
@@ -64,25 +62,38 @@ final class ReportConsole {
         : VllmText.of(input.figures(), input.settings());
   }
 
+  /** Failures of one kind. */
+  private record Failures(int count, Fault first) {
+
+    static Failures of(Fault first) {
+      return new Failures(1, first);
+    }
+
+    Failures and(Failures more) {
+      return new Failures(count + more.count, first);
+    }
+  }
+
   /** Each kind of failure with its count and one example of what the server answered. */
   private void failures() {
-    Map<String, List<Fault>> kinds = new LinkedHashMap<>();
-    for (RequestRecord request : input.records()) {
+    Map<String, Failures> kinds = new LinkedHashMap<>();
+    for (RequestRecord request : input.records().failed()) {
       Fault fault = request.fault();
       if (fault != null) {
         String kind =
             fault.kind().label() + ": " + fault.message().replaceAll("\\d+ output", "n output");
-        kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(fault);
+        kinds.merge(kind, Failures.of(fault), Failures::and);
       }
     }
     int shown = 0;
-    for (Map.Entry<String, List<Fault>> kind : kinds.entrySet()) {
+    for (Map.Entry<String, Failures> kind : kinds.entrySet()) {
       if (shown++ == MOST_KINDS) {
         out.println("… and " + (kinds.size() - MOST_KINDS) + " other kinds of failure");
         break;
       }
-      out.println("Failed, " + kind.getValue().size() + " times: " + Printable.line(kind.getKey()));
-      String body = kind.getValue().get(0).body();
+      Failures failures = kind.getValue();
+      out.println("Failed, " + failures.count() + " times: " + Printable.line(kind.getKey()));
+      String body = failures.first().body();
       if (body != null) {
         String part = body.substring(0, Math.min(MOST_BODY_CHARS, body.length()));
         out.println("  " + Printable.line(part));

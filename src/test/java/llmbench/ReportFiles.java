@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.report.jenkins.GlobalStats;
@@ -19,21 +20,53 @@ import llmbench.runlog.RecordedRun;
 /** The files of a report. */
 final class ReportFiles {
 
+  /** More make a result of over a hundred megabytes, which hardly anything reads. */
+  private static final int MOST_LISTED_GAPS = 5_000_000;
+
+  private static final String DETAILED = "save-detailed";
+
   private final ReportParts parts;
   private final ReportInput input;
 
   /** Marks the files of a run that did not send all its prompts. */
   private final Optional<String> partial;
 
+  private final int mostListedGaps;
+
   ReportFiles(ReportParts parts) {
+    this(parts, MOST_LISTED_GAPS);
+  }
+
+  ReportFiles(ReportParts parts, int mostListedGaps) {
     this.parts = parts;
+    this.mostListedGaps = mostListedGaps;
     input = parts.input();
     partial = Ending.of(input.runs());
   }
 
-  /** The detailed result JSON, without a line feed at its end. */
+  /**
+   * The result JSON, without a line feed at its end: with a list entry for each request, unless
+   * that is too much and nobody asked for it.
+   */
   VllmJson vllmJson() {
-    return vllmJson(true);
+    return vllmJson(isListed());
+  }
+
+  private boolean isListed() {
+    return isTrue(input.options(), DETAILED) || input.figures().itl().size() <= mostListedGaps;
+  }
+
+  /** Says what is not in the result JSON; empty where all is. */
+  Optional<String> leftOut() {
+    return isListed() || input.isLogOnly()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "vllm.json is without its lists of each request's values: %,d gaps (limit %,d)."
+                    + " --save-detailed writes them.",
+                input.figures().itl().size(),
+                mostListedGaps));
   }
 
   private VllmJson vllmJson(boolean detailed) {
@@ -108,7 +141,7 @@ final class ReportFiles {
             Optional.ofNullable(options.get("result-dir")).map(Path::of),
             Optional.ofNullable(options.get("result-filename")),
             input.settings());
-    boolean detailed = isTrue(options, "save-detailed");
+    boolean detailed = isTrue(options, DETAILED);
     file.write(vllmJson(detailed), append);
     return Optional.of(file.path());
   }

@@ -28,6 +28,7 @@ import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.Verdict;
@@ -51,8 +52,8 @@ import org.jspecify.annotations.Nullable;
 record ReportInput(
     VllmReportSettings settings,
     List<RequestTimes> times,
-    List<RequestRecord> records,
-    List<RequestRecord> taken,
+    Requests records,
+    Requests taken,
     List<RecordedRun> runs,
     VllmFigures figures,
     VllmFigures strictFigures,
@@ -60,6 +61,7 @@ record ReportInput(
     ToIntFunction<String> tokenCounter) {
 
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final Requests NONE = Requests.of(List.of());
 
   /** Whether only Gatling's log is there: no token was timed. */
   boolean isLogOnly() {
@@ -70,12 +72,8 @@ record ReportInput(
    * The requests as the report is to judge them: by our rule of success, or by the tool's where the
    * options leave it to the tool.
    */
-  List<RequestRecord> judged(SuccessRule tools) {
-    return CompatErrors.asTheTool(options) ? judged(records, tools) : records;
-  }
-
-  private static List<RequestRecord> judged(List<RequestRecord> records, SuccessRule tools) {
-    return records.stream().map(tools::judge).toList();
+  Requests judged(SuccessRule tools) {
+    return CompatErrors.asTheTool(options) ? records.judged(tools::judge) : records;
   }
 
   /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */
@@ -154,7 +152,7 @@ record ReportInput(
           "Some of the directories have no requests.jsonl: without token times they can't be one"
               + " run with the others. Report them apart.");
     }
-    List<RequestRecord> records = records(runs, facts);
+    Requests records = records(runs, facts);
     ToIntFunction<String> tokens = counter.of(options);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
     VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
@@ -162,17 +160,10 @@ record ReportInput(
     VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), settings.goodput());
     if (!CompatErrors.asTheTool(options) || logOnly) {
       return new ReportInput(
-          settings,
-          strict,
-          records,
-          List.of(),
-          runs,
-          strictFigures,
-          strictFigures,
-          options,
-          tokens);
+          settings, strict, records, NONE, runs, strictFigures, strictFigures, options, tokens);
     }
-    List<RequestTimes> times = RequestTimes.of(judged(records, dialect.ownRule()), dialect, tokens);
+    List<RequestTimes> times =
+        RequestTimes.of(records.judged(dialect.ownRule()::judge), dialect, tokens);
     return new ReportInput(
         settings,
         times,
@@ -186,35 +177,29 @@ record ReportInput(
   }
 
   /** All finished requests, on the first run's clock. */
-  private static List<RequestRecord> records(List<RecordedRun> runs, @Nullable RunFacts first) {
-    List<RequestRecord> records = new ArrayList<>();
+  private static Requests records(List<RecordedRun> runs, @Nullable RunFacts first) {
+    List<Requests> records = new ArrayList<>();
     for (RecordedRun run : runs) {
-      long shiftNanos = shiftNanos(first, run.facts());
-      for (RequestRecord request : requests(run)) {
-        if (!request.isInterrupted()) {
-          records.add(shiftNanos == 0 ? request : request.later(shiftNanos));
-        }
-      }
+      records.add(requests(run).finished().later(shiftNanos(first, run.facts())));
     }
-    return List.copyOf(records);
+    return Requests.joined(records);
   }
 
-  private static List<RequestRecord> taken(
-      List<RequestRecord> records, VllmReportSettings settings) {
+  private static Requests taken(Requests records, VllmReportSettings settings) {
+    Requests failed = records.failed();
     Compat compat = settings.compat();
     if (compat.tool() == Compat.Tool.EVALSCOPE) {
       SuccessRule rule = EvalscopeReport.dialect(compat).ownRule();
-      return records.stream().filter(r -> !r.ok() && rule.judge(r).ok()).toList();
+      return failed.only(place -> rule.judge(failed.get(place)).ok());
     }
     // The other half of vLLM bench's rule: there is a chunk.
     VllmDialect dialect = settings.dialect();
-    return records.stream()
-        .filter(r -> !r.ok() && dialect.times(dialect.ownRule().judge(r), text -> 0).success())
-        .toList();
+    SuccessRule rule = dialect.ownRule();
+    return failed.only(place -> dialect.times(rule.judge(failed.get(place)), t -> 0).success());
   }
 
   /** The record's requests; without a record what the log alone has, whole milliseconds. */
-  private static List<RequestRecord> requests(RecordedRun run) {
+  private static Requests requests(RecordedRun run) {
     if (run.lines() != null) {
       return run.requests();
     }
@@ -241,7 +226,7 @@ record ReportInput(
               "",
               response.fault()));
     }
-    return requests;
+    return Requests.of(requests);
   }
 
   private static long nanos(long millis) {
@@ -292,7 +277,7 @@ record ReportInput(
     VllmFigures figures =
         VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
     return new ReportInput(
-        settings, times, List.of(), List.of(), List.of(), figures, figures, options, text -> 1);
+        settings, times, NONE, NONE, List.of(), figures, figures, options, text -> 1);
   }
 
   private static LocalDateTime date(String vllms) {

@@ -103,7 +103,7 @@ enum ChunkRule {
 
   /** Reads the times of one stream. */
   Times read(Messages messages) {
-    double[] gaps = new double[messages.size()];
+    long[] gaps = new long[messages.size()];
     int gapCount = 0;
     boolean found = false;
     long first = 0;
@@ -114,7 +114,7 @@ enum ChunkRule {
       long now = messages.nanos(i);
       if (counts(kind)) {
         if (found) {
-          gaps[gapCount++] = Seconds.ofNanos(now - base);
+          gaps[gapCount++] = now - base;
         } else {
           found = true;
           first = now;
@@ -127,7 +127,7 @@ enum ChunkRule {
         last = now;
       }
     }
-    Series series = gapCount == 0 ? Series.EMPTY : new Series(Arrays.copyOf(gaps, gapCount));
+    Series series = Series.ofNanos(Arrays.copyOf(gaps, gapCount));
     return new Times(found, Seconds.ofNanos(first), series, Seconds.ofNanos(last));
   }
 }

@@ -1,8 +1,10 @@
 package llmbench.metrics;
 
 import java.util.Arrays;
-import java.util.stream.LongStream;
+import java.util.List;
+import java.util.stream.IntStream;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 
 /**
  * How many requests were in flight at once, failures included; from their own times.
@@ -12,16 +14,11 @@ import llmbench.timeline.RequestRecord;
  */
 public record Concurrency(int peak, double mean) {
 
-  /** That of a run; walks the records once. */
-  public static Concurrency of(Iterable<RequestRecord> records) {
-    LongStream.Builder sent = LongStream.builder();
-    LongStream.Builder ended = LongStream.builder();
-    for (RequestRecord record : records) {
-      sent.add(record.sentNanos());
-      ended.add(record.endNanos());
-    }
-    long[] starts = sent.build().sorted().toArray();
-    long[] ends = ended.build().sorted().toArray();
+  /** That of a run. */
+  public static Concurrency of(List<RequestRecord> records) {
+    Requests all = Requests.of(records);
+    long[] starts = IntStream.range(0, all.size()).mapToLong(all::sentNanos).sorted().toArray();
+    long[] ends = IntStream.range(0, all.size()).mapToLong(all::endNanos).sorted().toArray();
     int peak = peak(starts, ends);
     return new Concurrency(peak, mean(starts, ends, peak));
   }

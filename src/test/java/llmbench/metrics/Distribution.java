@@ -12,12 +12,12 @@ public final class Distribution {
   /** Of no numbers. */
   public static final Distribution EMPTY = of();
 
-  private final double[] sorted;
+  private final Sorted sorted;
   private final double factor;
   private final double mean;
   private final double deviation;
 
-  private Distribution(double[] sorted, double factor, double mean, double deviation) {
+  private Distribution(Sorted sorted, double factor, double mean, double deviation) {
     this.sorted = sorted;
     this.factor = factor;
     this.mean = mean;
@@ -38,6 +38,14 @@ public final class Distribution {
     return owning(values.toArray());
   }
 
+  /** The distribution of these numbers, which are finite. */
+  static Distribution of(Sorted values) {
+    int size = values.size();
+    double mean = size == 0 ? 0 : sum(values, 0, 1) / size;
+    double variance = size == 0 ? 0 : sum(values, mean, 2) / size;
+    return new Distribution(values, 1, mean, Math.sqrt(variance));
+  }
+
   private static Distribution owning(double[] values) {
     for (double value : values) {
       if (!Double.isFinite(value)) {
@@ -45,9 +53,7 @@ public final class Distribution {
       }
     }
     Arrays.sort(values);
-    double mean = values.length == 0 ? 0 : sum(values, 0, 1) / values.length;
-    double variance = values.length == 0 ? 0 : sum(values, mean, 2) / values.length;
-    return new Distribution(values, 1, mean, Math.sqrt(variance));
+    return of(Sorted.of(values));
   }
 
   /** The same spread in another unit, such as 1000 for seconds to milliseconds. */
@@ -57,7 +63,7 @@ public final class Distribution {
 
   /** How many numbers there are. */
   public int size() {
-    return sorted.length;
+    return sorted.size();
   }
 
   /** The arithmetic mean. */
@@ -67,11 +73,12 @@ public final class Distribution {
 
   /** The middle number, or the mean of the two in the middle. */
   public double median() {
-    int half = sorted.length / 2;
-    if (sorted.length == 0) {
+    int half = sorted.size() / 2;
+    if (sorted.size() == 0) {
       return 0;
     }
-    double middle = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    double middle =
+        sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     return middle * factor;
   }
 
@@ -82,12 +89,12 @@ public final class Distribution {
 
   /** The least number. */
   public double min() {
-    return sorted.length == 0 ? 0 : sorted[0] * factor;
+    return sorted.size() == 0 ? 0 : sorted.get(0) * factor;
   }
 
   /** The greatest number. */
   public double max() {
-    return sorted.length == 0 ? 0 : sorted[sorted.length - 1] * factor;
+    return sorted.size() == 0 ? 0 : sorted.get(sorted.size() - 1) * factor;
   }
 
   /** The percentile by {@link PercentileRule#LINEAR}; {@code percent} from 0 to 100. */
@@ -104,24 +111,46 @@ public final class Distribution {
     if (!(percent >= 0 && percent <= 100)) {
       throw new IllegalArgumentException("a percentile is from 0 to 100, not " + percent);
     }
-    return sorted.length == 0 ? 0 : rule.read(sorted, percent) * factor;
+    return sorted.size() == 0 ? 0 : rule.read(sorted, percent) * factor;
   }
 
   /**
    * The sum of (value − centre)^power, with Neumaier's compensation: millions of small gaps lose
    * nothing to the order in which they are added.
    */
-  private static double sum(double[] values, double centre, int power) {
-    double sum = 0;
-    double lost = 0;
-    for (double value : values) {
+  private static double sum(Sorted values, double centre, int power) {
+    Sum sum = new Sum(centre, power);
+    values.walk(sum);
+    return sum.sum + sum.lost;
+  }
+
+  /** Sums up; each number by itself, whether it stands among its equals or not. */
+  private static final class Sum implements Sorted.Run {
+
+    private final double centre;
+    private final int power;
+    private double sum;
+    private double lost;
+
+    Sum(double centre, int power) {
+      this.centre = centre;
+      this.power = power;
+    }
+
+    @Override
+    public void of(double value, int times) {
       double base = value - centre;
       double term = power == 1 ? base : base * base;
-      double next = sum + term;
-      lost += Math.abs(sum) >= Math.abs(term) ? (sum - next) + term : (term - next) + sum;
-      sum = next;
+      double all = sum;
+      double off = lost;
+      for (int i = 0; i < times; i++) {
+        double next = all + term;
+        off += Math.abs(all) >= Math.abs(term) ? (all - next) + term : (term - next) + all;
+        all = next;
+      }
+      sum = all;
+      lost = off;
     }
-    return sum + lost;
   }
 
   @Override

@@ -21,6 +21,10 @@ final class Doubles {
     size += more.length;
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   /** The numbers so far, copied. */
   double[] toArray() {
     return Arrays.copyOf(values, size);

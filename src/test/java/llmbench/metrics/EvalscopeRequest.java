@@ -1,10 +1,12 @@
 package llmbench.metrics;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 
 /**
  * One request as evalscope sees it: what it calls {@code BenchmarkData}.
@@ -18,17 +20,35 @@ public record EvalscopeRequest(
     RequestTimes times, boolean streamed, int decodeChunks, OptionalInt cachedTokens) {
 
   /**
-   * The requests of a run in the order in which they ended, in which evalscope counts them.
+   * The requests of a run in the order in which they ended, in which evalscope counts them; each is
+   * made whenever it is asked for.
    *
    * @param counters count what the server did not
    */
   public static List<EvalscopeRequest> of(
-      Iterable<RequestRecord> records, EvalscopeDialect dialect, TokenCounters counters) {
-    List<RequestRecord> ended = new ArrayList<>();
-    records.forEach(ended::add);
-    ended.sort(
-        Comparator.comparingLong(RequestRecord::endNanos).thenComparing(RequestRecord::index));
-    return ended.stream().map(record -> dialect.request(record, counters)).toList();
+      List<RequestRecord> records, EvalscopeDialect dialect, TokenCounters counters) {
+    Requests ended = Requests.of(records);
+    Requests inOrder = ended.at(byEnd(ended));
+    return new AbstractList<>() {
+      @Override
+      public int size() {
+        return inOrder.size();
+      }
+
+      @Override
+      public EvalscopeRequest get(int i) {
+        return dialect.request(inOrder.get(i), counters);
+      }
+    };
+  }
+
+  private static int[] byEnd(Requests records) {
+    Comparator<Integer> order = Comparator.comparingLong(records::endNanos);
+    return IntStream.range(0, records.size())
+        .boxed()
+        .sorted(order.thenComparing(records::index))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /**

@@ -28,7 +28,7 @@ final class EvalscopeSum {
   private final Doubles ttft = new Doubles();
   private final Doubles averagedTpot = new Doubles();
   private final Doubles rankedTpot = new Doubles();
-  private final Doubles itl = new Doubles();
+  private final GapPool itl = new GapPool();
   private final Doubles input = new Doubles();
   private final Doubles output = new Doubles();
   private final Doubles outputRate = new Doubles();
@@ -42,9 +42,7 @@ final class EvalscopeSum {
 
   /** Takes every request, in the order in which they ended. */
   EvalscopeSum addAll(Iterable<EvalscopeRequest> requests) {
-    for (EvalscopeRequest request : requests) {
-      onlyStreamed |= dialect.leavesOutUntimed() && request.times().success() && request.streamed();
-    }
+    onlyStreamed = dialect.leavesOutUntimed() && anyStreamed(requests);
     for (EvalscopeRequest request : requests) {
       streamed += request.streamed() ? 1 : 0;
       if (request.times().success()) {
@@ -61,6 +59,16 @@ final class EvalscopeSum {
       rate();
     }
     return this;
+  }
+
+  /** Seldom a long walk: the first success tells, mostly. */
+  private static boolean anyStreamed(Iterable<EvalscopeRequest> requests) {
+    for (EvalscopeRequest request : requests) {
+      if (request.times().success() && request.streamed()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** 1.1 keeps what it had where it would have to divide by 0, and has nothing of no success. */
@@ -87,7 +95,7 @@ final class EvalscopeSum {
     latency.add(times.latencySeconds());
     input.add(times.inputTokens());
     output.add(times.outputTokens());
-    times.gapsSeconds().appendTo(itl);
+    itl.add(times.gapsSeconds());
     if (!onlyStreamed || request.streamed()) {
       addTokenTimes(times);
     }
@@ -151,7 +159,7 @@ final class EvalscopeSum {
     return new EvalscopeFigures.Spreads(
         Distribution.of(latency),
         Distribution.of(ttft),
-        Distribution.of(itl),
+        itl.distribution(),
         Distribution.of(rankedTpot),
         Distribution.of(input),
         Distribution.of(output),

@@ -2,6 +2,7 @@ package llmbench.metrics;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the requests of a run for {@link VllmFigures}. One run, one thread. */
 final class FiguresSum {
@@ -26,7 +27,7 @@ final class FiguresSum {
 
   private final Doubles ttft = new Doubles();
   private final Doubles tpot = new Doubles();
-  private final Doubles itl = new Doubles();
+  private final GapPool itl = new GapPool();
   private final Doubles e2el = new Doubles();
   private final Doubles queue = new Doubles();
   private final Doubles e2elWithQueue = new Doubles();
@@ -35,28 +36,43 @@ final class FiguresSum {
     this.goodput = goodput;
   }
 
-  /** Takes every request; a second walk fills the buckets, whose zero the first one finds. */
+  /**
+   * Takes every request. Where the list doesn't know when the first success was sent, a second walk
+   * fills the buckets, whose zero that is.
+   */
   FiguresSum addAll(Iterable<RequestTimes> requests) {
+    @Nullable SecondBuckets early = requests instanceof DatasetOrder order ? order.buckets() : null;
     for (RequestTimes request : requests) {
       firstStart = Math.min(firstStart, request.startSeconds());
       lastEnd = Math.max(lastEnd, request.endSeconds());
-      if (request.success()) {
-        addSuccess(request);
-      } else {
+      if (!request.success()) {
         failed++;
+        continue;
+      }
+      addSuccess(request);
+      if (early != null && early.has(request)) {
+        early.add(request);
+      } else {
+        early = null;
       }
     }
     if (completed > 0) {
-      SecondBuckets buckets = new SecondBuckets(firstSuccess, lastSuccess);
-      for (RequestTimes request : requests) {
-        if (request.success()) {
-          buckets.add(request);
-        }
-      }
-      peakTokens = buckets.peakTokens();
+      SecondBuckets buckets =
+          early != null && early.isFrom(firstSuccess) ? early : buckets(requests);
+      peakTokens = buckets.peakTokens(lastSuccess);
       peakRequests = buckets.peakRequests();
     }
     return this;
+  }
+
+  private SecondBuckets buckets(Iterable<RequestTimes> requests) {
+    SecondBuckets buckets = new SecondBuckets(firstSuccess, lastSuccess);
+    for (RequestTimes request : requests) {
+      if (request.success()) {
+        buckets.add(request);
+      }
+    }
+    return buckets;
   }
 
   private void addSuccess(RequestTimes request) {
@@ -72,7 +88,7 @@ final class FiguresSum {
     if (request.hasTpot()) {
       tpot.add(request.tpotSeconds());
     }
-    request.gapsSeconds().appendTo(itl);
+    itl.add(request.gapsSeconds());
     e2el.add(latency);
     queue.add(request.queueSeconds());
     e2elWithQueue.add(latency + request.queueSeconds());
@@ -93,7 +109,7 @@ final class FiguresSum {
         peakRequests,
         millis(ttft),
         millis(tpot),
-        millis(itl),
+        itl.distribution().times(MILLIS),
         millis(e2el),
         millis(queue),
         millis(e2elWithQueue));

@@ -9,12 +9,12 @@ public enum PercentileRule {
    */
   LINEAR {
     @Override
-    double read(double[] sorted, double percent) {
-      double place = (sorted.length - 1) * (percent / 100);
+    double read(Sorted sorted, double percent) {
+      double place = (sorted.size() - 1) * (percent / 100);
       int below = (int) place;
       double rest = place - below;
-      double low = sorted[below];
-      double high = sorted[Math.min(below + 1, sorted.length - 1)];
+      double low = sorted.get(below);
+      double high = sorted.get(Math.min(below + 1, sorted.size() - 1));
       double step = high - low;
       return rest < 0.5 ? low + step * rest : high - step * (1 - rest);
     }
@@ -26,8 +26,8 @@ public enum PercentileRule {
    */
   FLOOR_INDEX {
     @Override
-    double read(double[] sorted, double percent) {
-      return sorted[Math.min((int) (sorted.length * percent / 100), sorted.length - 1)];
+    double read(Sorted sorted, double percent) {
+      return sorted.get(Math.min((int) (sorted.size() * percent / 100), sorted.size() - 1));
     }
   },
   /**
@@ -36,17 +36,16 @@ public enum PercentileRule {
    */
   NEAREST_RANK {
     @Override
-    double read(double[] sorted, double percent) {
-      int rank = (int) Math.ceil(sorted.length * percent / 100);
-      return sorted[Math.min(Math.max(rank, 1), sorted.length) - 1];
+    double read(Sorted sorted, double percent) {
+      int rank = (int) Math.ceil(sorted.size() * percent / 100);
+      return sorted.get(Math.min(Math.max(rank, 1), sorted.size()) - 1);
     }
   };
 
   /**
    * The percentile of at least one number.
    *
-   * @param sorted ascending, without NaN
    * @param percent from 0 to 100
    */
-  abstract double read(double[] sorted, double percent);
+  abstract double read(Sorted sorted, double percent);
 }

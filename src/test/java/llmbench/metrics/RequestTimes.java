@@ -1,10 +1,9 @@
 package llmbench.metrics;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 
 /**
  * One request as a tool's definitions see it: what vLLM bench calls a {@code RequestFuncOutput}.
@@ -57,20 +56,14 @@ public record RequestTimes(
   }
 
   /**
-   * The requests of a run by a dialect, in the order of the dataset, as vLLM bench lists them.
+   * The requests of a run by a dialect, in the order of the dataset, as vLLM bench lists them; each
+   * is made whenever it is asked for.
    *
    * @param tokenCounter counts the tokens of an answer when the server didn't; not asked otherwise
    */
   public static List<RequestTimes> of(
-      Iterable<RequestRecord> records, VllmDialect dialect, ToIntFunction<String> tokenCounter) {
-    List<RequestTimes> times = new ArrayList<>();
-    for (RequestRecord record : records) {
-      times.add(dialect.times(record, tokenCounter));
-    }
-    times.sort(Comparator.comparingInt(RequestTimes::index));
-    double first = times.stream().mapToDouble(RequestTimes::startSeconds).min().orElse(0);
-    times.replaceAll(request -> request.queuedSince(first));
-    return times;
+      List<RequestRecord> records, VllmDialect dialect, ToIntFunction<String> tokenCounter) {
+    return new DatasetOrder(Requests.of(records), dialect, tokenCounter);
   }
 
   /**
@@ -78,7 +71,7 @@ public record RequestTimes(
    * their turn is their queue time. Our users take the next prompt when it is its turn: the same
    * wait.
    */
-  private RequestTimes queuedSince(double handedOverSeconds) {
+  RequestTimes queuedSince(double handedOverSeconds) {
     return new RequestTimes(
         index,
         success,

@@ -11,6 +11,7 @@ final class SecondBuckets {
   private static final double LONGEST_SECONDS = 1e8;
 
   private final double zeroSeconds;
+  private final double endSeconds;
   private final int[] tokens;
   private final int[] requestChanges;
 
@@ -22,16 +23,33 @@ final class SecondBuckets {
    * @throws IllegalArgumentException if they are too far apart to be of one run
    */
   SecondBuckets(double zeroSeconds, double endSeconds) {
-    if (!(endSeconds - zeroSeconds <= LONGEST_SECONDS)) {
+    if (!canSpan(endSeconds - zeroSeconds)) {
       throw new IllegalArgumentException(
           "the requests span "
               + (endSeconds - zeroSeconds)
               + " s: their times are not of one clock");
     }
     this.zeroSeconds = zeroSeconds;
-    int seconds = (int) Math.ceil(endSeconds - zeroSeconds) + 1;
+    this.endSeconds = endSeconds;
+    int seconds = seconds(endSeconds);
     this.tokens = new int[seconds];
     this.requestChanges = new int[seconds + 1];
+  }
+
+  /** Whether so long a time can be one run's. */
+  static boolean canSpan(double seconds) {
+    return seconds <= LONGEST_SECONDS;
+  }
+
+  /** Whether these are the buckets that begin there. */
+  boolean isFrom(double seconds) {
+    return zeroSeconds == seconds;
+  }
+
+  /** Whether a request lies within the buckets. */
+  boolean has(RequestTimes request) {
+    return request.startSeconds() >= zeroSeconds
+        && request.startSeconds() + request.latencySeconds() <= endSeconds;
   }
 
   /** Counts a successful request. */
@@ -47,11 +65,15 @@ final class SecondBuckets {
     requestChanges[second(request.startSeconds() + request.latencySeconds()) + 1]--;
   }
 
-  /** Tokens of the fullest second; a chunk is taken for a token. */
-  int peakTokens() {
+  /**
+   * Tokens of the fullest second; a chunk is taken for a token.
+   *
+   * @param lastSeconds the latest start + latency: what comes in a later second is left out
+   */
+  int peakTokens(double lastSeconds) {
     int peak = 0;
-    for (int count : tokens) {
-      peak = Math.max(peak, count);
+    for (int i = 0; i < seconds(lastSeconds); i++) {
+      peak = Math.max(peak, tokens[i]);
     }
     return peak;
   }
@@ -72,6 +94,10 @@ final class SecondBuckets {
     if (second >= 0 && second < tokens.length) {
       tokens[second]++;
     }
+  }
+
+  private int seconds(double end) {
+    return (int) Math.ceil(end - zeroSeconds) + 1;
   }
 
   private int second(double timeSeconds) {

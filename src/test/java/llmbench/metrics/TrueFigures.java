@@ -1,5 +1,6 @@
 package llmbench.metrics;
 
+import java.util.List;
 import llmbench.timeline.RequestRecord;
 
 /**
@@ -33,9 +34,9 @@ public record TrueFigures(
    * @param records every request of the run, failures included
    * @param outputTokens of the successful ones, as {@link VllmFigures#outputTokens()} has them
    */
-  public static TrueFigures of(Iterable<RequestRecord> records, long outputTokens) {
+  public static TrueFigures of(List<RequestRecord> records, long outputTokens) {
     Doubles ttft = new Doubles();
-    Doubles itl = new Doubles();
+    GapPool itl = new GapPool();
     Doubles e2el = new Doubles();
     long inputTokens = 0;
     long chunks = 0;
@@ -49,7 +50,7 @@ public record TrueFigures(
       if (times.found()) {
         ttft.add(times.firstSeconds());
       }
-      times.gapsSeconds().appendTo(itl);
+      itl.add(times.gapsSeconds());
       e2el.add(Seconds.ofNanos(record.endNanos() - record.sentNanos()));
     }
     return new TrueFigures(
@@ -58,7 +59,7 @@ public record TrueFigures(
         chunks,
         outputTokens > 0 ? (double) chunks / outputTokens : 0,
         Distribution.of(ttft).times(MILLIS),
-        Distribution.of(itl).times(MILLIS),
+        itl.distribution().times(MILLIS),
         Distribution.of(e2el).times(MILLIS));
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The form of a request in requests.jsonl: one JSON object on a line of its own. The schema is in
  * docs/requests-jsonl.md; absent means null.
  */
-final class RequestLine {
+public final class RequestLine {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -24,7 +24,7 @@ final class RequestLine {
   private RequestLine() {}
 
   /** Writes the line of {@code request}, line feed included. */
-  static void write(RequestRecord request, OutputStream out) throws IOException {
+  public static void write(RequestRecord request, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberField("index", request.index());

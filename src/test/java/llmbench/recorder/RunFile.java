@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import llmbench.timeline.RunFacts;
 
 /** run.json: replaced as a whole, so that there is always one that can be read. */
-final class RunFile {
+public final class RunFile {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -24,11 +24,13 @@ final class RunFile {
 
   private final Path file;
 
-  RunFile(Path file) {
+  /** The file at this place; it need not be there yet. */
+  public RunFile(Path file) {
     this.file = file;
   }
 
-  void write(RunFacts facts) throws IOException {
+  /** Writes these facts in place of what is there. */
+  public void write(RunFacts facts) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
       Files.writeString(next, JSON.writeValueAsString(facts) + "\n");

@@ -18,8 +18,12 @@ final class LineBytes implements AutoCloseable {
   private int at;
   private int end;
 
+  /** Of the buffer's end. */
+  private long fileOffset;
+
   private byte[] line = new byte[1 << 12];
   private int length;
+  private long offset;
   private boolean ended;
 
   LineBytes(InputStream in) {
@@ -29,6 +33,7 @@ final class LineBytes implements AutoCloseable {
   /** Goes to the next line; false at the end. */
   boolean next() throws IOException {
     length = 0;
+    offset = fileOffset - (end - at);
     ended = false;
     boolean any = false;
     while (fill()) {
@@ -56,6 +61,11 @@ final class LineBytes implements AutoCloseable {
     return length;
   }
 
+  /** Where in the file the line begins. */
+  long offset() {
+    return offset;
+  }
+
   /** Whether a line feed ends it. */
   boolean isEnded() {
     return ended;
@@ -79,6 +89,7 @@ final class LineBytes implements AutoCloseable {
     if (at == end) {
       at = 0;
       end = Math.max(0, in.read(buffer));
+      fileOffset += end;
     }
     return end > 0;
   }

@@ -1,10 +1,12 @@
 package llmbench.runlog;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordedRun(
     Path directory,
     @Nullable RunFacts facts,
-    List<RequestRecord> requests,
+    Requests requests,
     @Nullable RequestLines lines,
     List<LogRecord.Response> responses,
     List<Integer> ttftMillis,
@@ -43,18 +45,41 @@ public record RecordedRun(
       List<Integer> ttftMillis,
       int crashes,
       @Nullable SimulationLog log) {
-    this(directory, facts, requests, lines, responses, ttftMillis, crashes, log, List.of());
+    this(
+        directory,
+        facts,
+        Requests.of(requests),
+        lines,
+        responses,
+        ttftMillis,
+        crashes,
+        log,
+        List.of());
   }
 
   /** The name of the group that carries TTFT into Gatling's report. */
   public static final String TTFT_GROUP = "Time to first token";
 
+  /** Requests of a larger file stay there. */
+  private static final long MOST_HELD_BYTES = 32L << 20;
+
   /**
-   * Reads a run directory.
+   * Reads a run directory. Of a large requests.jsonl every line is read and checked, and read again
+   * whenever its request is asked for: that file has to stay as it is.
    *
    * @throws RunLogException when there is none, or a file in it is not what it says
    */
   public static RecordedRun read(Path directory) {
+    return read(directory, MOST_HELD_BYTES);
+  }
+
+  /**
+   * Reads a run directory.
+   *
+   * @param mostHeldBytes requests of a requests.jsonl that is larger are not held
+   * @throws RunLogException when there is none, or a file in it is not what it says
+   */
+  public static RecordedRun read(Path directory, long mostHeldBytes) {
     if (!Files.isDirectory(directory)) {
       throw new RunLogException(
           directory
@@ -68,9 +93,11 @@ public record RecordedRun(
       throw new RunLogException(
           directory + " holds neither requests.jsonl nor simulation.log: no run to report.");
     }
-    List<RequestRecord> requests = new ArrayList<>();
-    RequestLines lines =
-        Files.exists(requestFile) ? RequestLines.read(requestFile, requests::add) : null;
+    List<RequestRecord> held = new ArrayList<>();
+    FileRequests inFile = new FileRequests(requestFile);
+    boolean large = bytes(requestFile) > mostHeldBytes;
+    RequestLines.Visitor visitor = large ? inFile::note : (request, at, bytes) -> held.add(request);
+    RequestLines lines = Files.exists(requestFile) ? RequestLines.walk(requestFile, visitor) : null;
     Log log = new Log();
     List<String> unread = new ArrayList<>();
     if (Files.exists(logFile)) {
@@ -79,13 +106,21 @@ public record RecordedRun(
     return new RecordedRun(
         directory,
         Files.exists(runFile) ? facts(runFile, unread) : null,
-        List.copyOf(requests),
+        large ? inFile : Requests.of(held),
         lines,
-        List.copyOf(log.responses),
+        log.responses,
         List.copyOf(log.ttftMillis),
         log.crashes,
         log.log,
         List.copyOf(unread));
+  }
+
+  private static long bytes(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      throw new RunLogException(file + " can't be read: " + e.getMessage());
+    }
   }
 
   /** What a full disk or a crash left of run.json is said, and the run reported without it. */
@@ -101,7 +136,7 @@ public record RecordedRun(
   /** Gatling's log, read. */
   private static final class Log {
 
-    private final List<LogRecord.Response> responses = new ArrayList<>();
+    private final LoggedResponses responses = new LoggedResponses();
     private final List<Integer> ttftMillis = new ArrayList<>();
     private int crashes;
     private @Nullable SimulationLog log;
@@ -120,7 +155,7 @@ public record RecordedRun(
 
     private void add(LogRecord record) {
       if (record instanceof LogRecord.Response response) {
-        responses.add(response);
+        responses.take(response);
       } else if (record instanceof LogRecord.Group group && group.isTtft()) {
         ttftMillis.add(group.cumulatedMillis());
       } else if (record instanceof LogRecord.Crash) {

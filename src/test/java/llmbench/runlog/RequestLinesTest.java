@@ -171,7 +171,7 @@ class RequestLinesTest {
       for (int k = random.nextInt(5); k >= 0; k--) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
       }
-      RequestLines.parse(changed, changed.length);
+      new LineParser().parse(changed, changed.length);
     }
   }
 

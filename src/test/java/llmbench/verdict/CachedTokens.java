@@ -1,6 +1,7 @@
 package llmbench.verdict;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Conditions;
@@ -25,10 +26,37 @@ record CachedTokens(double cached, double of, String source) {
 
   private static final CachedTokens UNKNOWN = new CachedTokens(0, 0, "");
 
-  static CachedTokens of(RecordedRun run, List<RequestRecord> answered, Asked asked) {
-    double shared = PromptCounts.of(answered, asked).templateOrLimit() + asked.prefixTokens();
-    CachedTokens told = ofUsage(answered, shared, asked.prefixTokens());
-    return told.of > 0 ? told : ofCounters(run, shared);
+  /** Adds up what the answers' usage says. */
+  static final class Sum {
+
+    private final int prefix;
+    private double of;
+
+    /** Cached tokens that were told, and how often: what all share is known only at the end. */
+    private final Map<Integer, Integer> told = new HashMap<>();
+
+    Sum(Asked asked) {
+      prefix = asked.prefixTokens();
+    }
+
+    void add(RequestRecord request) {
+      Usage usage = request.usage();
+      Integer cached = usage == null ? null : usage.cachedTokens();
+      if (cached != null) {
+        told.merge(cached, 1, Integer::sum);
+        of += Math.max(0, request.promptTokens() - prefix);
+      }
+    }
+
+    /** By the answers; by the server's own counters where they say nothing. */
+    CachedTokens tokens(RecordedRun run, PromptCounts prompts) {
+      double shared = prompts.templateOrLimit() + prefix;
+      double cached = 0;
+      for (Map.Entry<Integer, Integer> each : told.entrySet()) {
+        cached += Math.max(0, each.getKey() - shared) * each.getValue();
+      }
+      return of > 0 ? new CachedTokens(cached, of, "the answers' usage") : ofCounters(run, shared);
+    }
   }
 
   Optional<Doubt> doubt() {
@@ -37,20 +65,6 @@ record CachedTokens(double cached, double of, String source) {
             new ServerDoubt.WarmPrefixCache(
                 cached / of, Math.round(cached), Math.round(of), source))
         : Optional.empty();
-  }
-
-  private static CachedTokens ofUsage(List<RequestRecord> answered, double shared, int prefix) {
-    double cached = 0;
-    double of = 0;
-    for (RequestRecord request : answered) {
-      Usage usage = request.usage();
-      Integer told = usage == null ? null : usage.cachedTokens();
-      if (told != null) {
-        cached += Math.max(0, told - shared);
-        of += Math.max(0, request.promptTokens() - prefix);
-      }
-    }
-    return new CachedTokens(cached, of, "the answers' usage");
   }
 
   /** The server's counters know no requests: what all share is taken off as often as was sent. */

@@ -110,6 +110,6 @@ class DoubtsOfBrokenRunsTest {
     RecordedRun run =
         new RecordedRun(Path.of("run"), facts, requests, lines, responses, List.of(), crashes, log);
     VllmFigures figures = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
-    return Doubts.of(run, figures, true);
+    return Doubts.of(Survey.of(run), figures, true);
   }
 }

@@ -215,6 +215,6 @@ class DoubtsTest {
             RequestTimes.of(requests, VllmDialect.V0_32_CHAT, text -> 2),
             OptionalDouble.empty(),
             Goodput.NONE);
-    return Doubts.of(run, figures, true);
+    return Doubts.of(Survey.of(run), figures, true);
   }
 }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import llmbench.metrics.Concurrency;
 import llmbench.metrics.VllmFigures;
 import llmbench.runlog.RecordedRun;
-import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 
 /** Looks for doubts about the load. */
@@ -111,12 +111,12 @@ final class LoadDoubts {
         : Optional.empty();
   }
 
-  private static Span span(List<RequestRecord> requests, long zeroMillis) {
+  private static Span span(Requests requests, long zeroMillis) {
     long start = Long.MAX_VALUE;
     long end = Long.MIN_VALUE;
-    for (RequestRecord request : requests) {
-      start = Math.min(start, request.sentNanos());
-      end = Math.max(end, request.endNanos());
+    for (int place = 0; place < requests.size(); place++) {
+      start = Math.min(start, requests.sentNanos(place));
+      end = Math.max(end, requests.endNanos(place));
     }
     return new Span(zeroMillis + start / NANOS_PER_MILLI, zeroMillis + end / NANOS_PER_MILLI);
   }

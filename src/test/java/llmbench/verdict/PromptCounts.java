@@ -1,8 +1,8 @@
 package llmbench.verdict;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Usage;
 
@@ -28,29 +28,51 @@ record PromptCounts(
   /** As much as prompts may be off; never less than the token at a text's joint. */
   private static final double OFF = 0.02;
 
-  static PromptCounts of(List<RequestRecord> answered, Asked asked) {
-    int limit = asked.chat() ? LONGEST_TEMPLATE : BEGINNING;
-    double sumAsked = 0;
-    double sumGot = 0;
-    double[] more = new double[answered.size()];
-    int n = 0;
-    for (RequestRecord request : answered) {
+  /** Counts the prompts of answered requests. */
+  static final class Sum {
+
+    private double asked;
+    private double got;
+    private int requests;
+
+    /** How many tokens the server has more, and how often. */
+    private final TreeMap<Integer, Integer> more = new TreeMap<>();
+
+    void add(RequestRecord request) {
       Usage usage = request.usage();
       Integer counted = usage == null ? null : usage.promptTokens();
       if (counted != null && request.promptTokens() > 0) {
-        sumAsked += request.promptTokens();
-        sumGot += counted;
-        more[n++] = counted - request.promptTokens();
+        asked += request.promptTokens();
+        got += counted;
+        requests++;
+        more.merge(counted - request.promptTokens(), 1, Integer::sum);
       }
     }
-    if (n == 0) {
-      return new PromptCounts(0, 0, 0, 0, 0, limit);
+
+    PromptCounts counts(Asked wish) {
+      int limit = wish.chat() ? LONGEST_TEMPLATE : BEGINNING;
+      int n = requests;
+      if (n == 0) {
+        return new PromptCounts(0, 0, 0, 0, 0, limit);
+      }
+      int template = median();
+      double spread = 0;
+      for (Map.Entry<Integer, Integer> each : more.entrySet()) {
+        spread += Math.abs((double) each.getKey() - template) * each.getValue();
+      }
+      return new PromptCounts(n, asked / n, got / n, template, spread / n, limit);
     }
-    double[] known = Arrays.copyOf(more, n);
-    Arrays.sort(known);
-    double template = known[n / 2];
-    double spread = Arrays.stream(known).map(each -> Math.abs(each - template)).sum() / n;
-    return new PromptCounts(n, sumAsked / n, sumGot / n, template, spread, limit);
+
+    private int median() {
+      int before = 0;
+      for (Map.Entry<Integer, Integer> each : more.entrySet()) {
+        before += each.getValue();
+        if (before > requests / 2) {
+          return each.getKey();
+        }
+      }
+      throw new IllegalStateException("no prompt was counted");
+    }
   }
 
   Optional<Doubt> doubt() {

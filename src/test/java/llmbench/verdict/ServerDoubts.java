@@ -2,14 +2,13 @@ package llmbench.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for doubts about what the server answered. */
+/** Looks for doubts about what the server answered. One run, one thread. */
 final class ServerDoubts {
 
   /** A token that is half a character brings no text of its own: that is a few of a hundred. */
@@ -18,37 +17,62 @@ final class ServerDoubts {
   /** A busy reader finds some chunks together; one in five moves the median. */
   private static final double TOGETHER_SHARE = 0.2;
 
-  private ServerDoubts() {}
+  private final Asked asked;
+  private final PromptCounts.Sum prompts = new PromptCounts.Sum();
+  private final CachedTokens.Sum cached;
 
-  static List<Doubt> of(RecordedRun run) {
-    Asked asked = Asked.of(run);
-    List<RequestRecord> answered = run.requests().stream().filter(RequestRecord::ok).toList();
+  private long tokens;
+  private long chunks;
+  private long gaps;
+  private long zeroGaps;
+  private int sized;
+  private int sizedOff;
+  private double sizeAsked;
+  private double sizeGot;
+
+  ServerDoubts(Asked asked) {
+    this.asked = asked;
+    cached = new CachedTokens.Sum(asked);
+  }
+
+  /** Takes a successful request. */
+  void add(RequestRecord request) {
+    chunks(request);
+    together(request.messages());
+    output(request);
+    prompts.add(request);
+    cached.add(request);
+  }
+
+  /** What is to be said of all that were taken. */
+  List<Doubt> of(RecordedRun run) {
     List<Doubt> doubts = new ArrayList<>();
-    chunks(answered).ifPresent(doubts::add);
-    together(answered).ifPresent(doubts::add);
-    if (asked.ignoreEos()) {
-      outputs(answered).ifPresent(doubts::add);
+    double ratio = (double) tokens / chunks;
+    if (chunks > 0 && Math.abs(ratio - 1) > CHUNKS_OFF) {
+      doubts.add(new ServerDoubt.ChunksAreNotTokens(ratio, tokens, chunks));
     }
-    PromptCounts.of(answered, asked).doubt().ifPresent(doubts::add);
-    CachedTokens.of(run, answered, asked).doubt().ifPresent(doubts::add);
+    double together = (double) zeroGaps / gaps;
+    if (gaps > 0 && together >= TOGETHER_SHARE) {
+      doubts.add(new ServerDoubt.ChunksCoalesced(together, zeroGaps, gaps));
+    }
+    // Where the end is ignored, nothing but the length that was asked for ends an answer.
+    if (asked.ignoreEos() && sizedOff > 0) {
+      doubts.add(
+          new ServerDoubt.OutputLengths(sizedOff, sized, sizeAsked / sized, sizeGot / sized));
+    }
+    PromptCounts counts = prompts.counts(asked);
+    counts.doubt().ifPresent(doubts::add);
+    cached.tokens(run, counts).doubt().ifPresent(doubts::add);
     return doubts;
   }
 
-  private static Optional<Doubt> chunks(List<RequestRecord> answered) {
-    long tokens = 0;
-    long chunks = 0;
-    for (RequestRecord request : answered) {
-      Integer generated = completionTokens(request);
-      int outputs = request.messages().outputs();
-      if (!request.whole() && generated != null && outputs > 0) {
-        tokens += generated - (endsWithToken(request) ? 1 : 0);
-        chunks += outputs;
-      }
+  private void chunks(RequestRecord request) {
+    Integer generated = completionTokens(request);
+    int outputs = request.messages().outputs();
+    if (!request.whole() && generated != null && outputs > 0) {
+      tokens += generated - (endsWithToken(request) ? 1 : 0);
+      chunks += outputs;
     }
-    double ratio = (double) tokens / chunks;
-    return chunks > 0 && Math.abs(ratio - 1) > CHUNKS_OFF
-        ? Optional.of(new ServerDoubt.ChunksAreNotTokens(ratio, tokens, chunks))
-        : Optional.empty();
   }
 
   /** The token that ends an answer is counted, and is no text. */
@@ -56,46 +80,27 @@ final class ServerDoubts {
     return request.finishReason() != null && !request.finishReason().equals("length");
   }
 
-  private static Optional<Doubt> together(List<RequestRecord> answered) {
-    long gaps = 0;
-    long zero = 0;
-    for (RequestRecord request : answered) {
-      Messages messages = request.messages();
-      int before = -1;
-      for (int i = 0; i < messages.size(); i++) {
-        if (messages.kind(i).isOutput()) {
-          if (before >= 0) {
-            gaps++;
-            zero += messages.nanos(i) == messages.nanos(before) ? 1 : 0;
-          }
-          before = i;
+  private void together(Messages messages) {
+    int before = -1;
+    for (int i = 0; i < messages.size(); i++) {
+      if (messages.kind(i).isOutput()) {
+        if (before >= 0) {
+          gaps++;
+          zeroGaps += messages.nanos(i) == messages.nanos(before) ? 1 : 0;
         }
+        before = i;
       }
     }
-    double share = (double) zero / gaps;
-    return gaps > 0 && share >= TOGETHER_SHARE
-        ? Optional.of(new ServerDoubt.ChunksCoalesced(share, zero, gaps))
-        : Optional.empty();
   }
 
-  /** Where the end is ignored, nothing but the length that was asked for ends an answer. */
-  private static Optional<Doubt> outputs(List<RequestRecord> answered) {
-    int of = 0;
-    int off = 0;
-    double asked = 0;
-    double got = 0;
-    for (RequestRecord request : answered) {
-      Integer generated = completionTokens(request);
-      if (generated != null && request.maxTokens() > 0) {
-        of++;
-        off += generated == request.maxTokens() ? 0 : 1;
-        asked += request.maxTokens();
-        got += generated;
-      }
+  private void output(RequestRecord request) {
+    Integer generated = completionTokens(request);
+    if (generated != null && request.maxTokens() > 0) {
+      sized++;
+      sizedOff += generated == request.maxTokens() ? 0 : 1;
+      sizeAsked += request.maxTokens();
+      sizeGot += generated;
     }
-    return off > 0
-        ? Optional.of(new ServerDoubt.OutputLengths(off, of, asked / of, got / of))
-        : Optional.empty();
   }
 
   private static @Nullable Integer completionTokens(RequestRecord request) {

@@ -23,8 +23,9 @@ public final class Verdict {
       List<RecordedRun> runs, VllmFigures figures, List<Double> percentiles, boolean tokenizer) {
     // What is said of all of them together is said once.
     Set<Doubt> doubts = new LinkedHashSet<>();
-    for (RecordedRun run : runs) {
-      add(Doubts.of(run, figures, tokenizer), run, runs.size(), doubts);
+    List<Survey> surveys = runs.stream().map(Survey::of).toList();
+    for (Survey survey : surveys) {
+      add(Doubts.of(survey, figures, tokenizer), survey.run(), runs.size(), doubts);
     }
     LoadDoubts.apart(runs).ifPresent(doubts::add);
     for (RecordedRun run : runs) {
@@ -33,8 +34,9 @@ public final class Verdict {
     if (!runs.isEmpty()) {
       LoadDoubts.percentiles(figures, percentiles).ifPresent(doubts::add);
     }
-    for (RecordedRun run : runs) {
-      add(ServerDoubts.of(run), run, runs.size(), doubts);
+    for (Survey survey : surveys) {
+      RecordedRun run = survey.run();
+      add(survey.server(), run, runs.size(), doubts);
       add(ClientDoubts.of(run, figures), run, runs.size(), doubts);
     }
     return List.copyOf(doubts);

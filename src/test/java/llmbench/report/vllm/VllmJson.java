@@ -160,14 +160,15 @@ public final class VllmJson {
   }
 
   private void lists(List<RequestTimes> requests, VllmReportSettings settings) {
-    list("input_lens", requests, (json, request) -> json.number(request.inputTokens()));
-    list("output_lens", requests, (json, request) -> json.number(request.outputTokens()));
-    list("ttfts", requests, (json, request) -> json.number(request.ttftSeconds()));
+    ListColumns columns = ListColumns.of(requests);
+    list("input_lens", columns.inputTokens());
+    list("output_lens", columns.outputTokens());
+    list("ttfts", columns.ttftSeconds());
     list("itls", requests, (json, request) -> series(json, request.gapsSeconds()));
     if (!settings.is011()) {
-      list("latencies", requests, (json, request) -> json.number(request.latencySeconds()));
-      list("start_times", requests, (json, request) -> json.number(request.startSeconds()));
-      list("queue_times", requests, (json, request) -> json.number(request.queueSeconds()));
+      list("latencies", columns.latencySeconds());
+      list("start_times", columns.startSeconds());
+      list("queue_times", columns.queueSeconds());
     }
     list("generated_texts", requests, (json, request) -> json.string(request.text()));
     list("errors", requests, (json, request) -> json.string(request.error()));
@@ -224,6 +225,22 @@ public final class VllmJson {
           json.raw("[");
           for (int i = 0; i < requests.size(); i++) {
             element.write(json.comma(i), requests.get(i));
+          }
+          json.raw("]");
+        });
+  }
+
+  private void list(String key, double[] numbers) {
+    values.put(key, json -> series(json, Series.of(numbers)));
+  }
+
+  private void list(String key, int[] numbers) {
+    values.put(
+        key,
+        json -> {
+          json.raw("[");
+          for (int i = 0; i < numbers.length; i++) {
+            json.comma(i).number(numbers[i]);
           }
           json.raw("]");
         });

@@ -1,0 +1,238 @@
+package llmbench.runlog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.MessageKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of requests.jsonl, each by itself. Strictly, but for the times: they are most of
+ * a line, and where they stand as the recorder writes them {@link QuickTimes} reads them. One
+ * thread.
+ */
+final class LineParser {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Fields that every request has; a line without them is none. */
+  private static final int REQUIRED = 3;
+
+  private final QuickTimes quick = new QuickTimes();
+
+  /** The request of a line; null when it is none. */
+  @Nullable RequestRecord parse(byte[] line, int length) {
+    RequestRecord request = quickly(line, length);
+    return request != null ? request : strictly(line, length);
+  }
+
+  /** The same only where the times stand as the recorder writes them; else null. */
+  @Nullable RequestRecord quickly(byte[] line, int length) {
+    return quick.read(line, length) ? parse(quick.rest(), quick.restLength(), quick) : null;
+  }
+
+  /** The same by the JSON parser alone. */
+  static @Nullable RequestRecord strictly(byte[] line, int length) {
+    return parse(line, length, null);
+  }
+
+  private static @Nullable RequestRecord parse(
+      byte[] line, int length, @Nullable QuickTimes quick) {
+    try (JsonParser json = JSON.createParser(line, 0, length)) {
+      return json.nextToken() == JsonToken.START_OBJECT ? new Fields(quick).read(json) : null;
+    } catch (IOException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** The fields of one line, in whatever order. */
+  private static final class Fields {
+    private final @Nullable QuickTimes quick;
+    private boolean quickTaken;
+    private int required;
+    private int index;
+    private String name = "";
+    private String requestId = "";
+    private int promptTokens;
+    private int maxTokens;
+    private long sentNanos;
+    private long endNanos;
+    private int status;
+    private int resends;
+    private boolean whole;
+    private String kinds = "";
+    private long[] gaps = {};
+    private @Nullable Usage usage;
+    private @Nullable String finishReason;
+    private String text = "";
+    private String reasoning = "";
+    private @Nullable Fault fault;
+
+    Fields(@Nullable QuickTimes quick) {
+      this.quick = quick;
+    }
+
+    RequestRecord read(JsonParser json) throws IOException {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        JsonToken value = json.nextToken();
+        if (value != JsonToken.VALUE_NULL) {
+          field(field, json);
+        }
+      }
+      if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+        throw new IllegalArgumentException("the line is cut");
+      }
+      if (required < REQUIRED || endNanos < sentNanos) {
+        throw new IllegalArgumentException("the line is no request");
+      }
+      if (quick != null && !quickTaken) {
+        throw new IllegalArgumentException("what was read ahead are other times");
+      }
+      return new RequestRecord(
+          index,
+          name,
+          requestId,
+          promptTokens,
+          maxTokens,
+          sentNanos,
+          endNanos,
+          status,
+          resends,
+          whole,
+          messages(),
+          usage,
+          finishReason,
+          text,
+          reasoning,
+          fault);
+    }
+
+    private void field(String field, JsonParser json) throws IOException {
+      switch (field) {
+        case "index" -> {
+          index = json.getIntValue();
+          required++;
+        }
+        case "name" -> name = json.getText();
+        case "request_id" -> requestId = json.getText();
+        case "prompt_tokens" -> promptTokens = json.getIntValue();
+        case "max_tokens" -> maxTokens = json.getIntValue();
+        case "sent_ns" -> {
+          sentNanos = json.getLongValue();
+          required++;
+        }
+        case "end_ns" -> {
+          endNanos = json.getLongValue();
+          required++;
+        }
+        case "status" -> status = json.getIntValue();
+        case "resends" -> resends = json.getIntValue();
+        case "whole" -> whole = json.getBooleanValue();
+        case "kinds" -> kinds = json.getText();
+        case "gaps_ns" -> gaps = times(json);
+        case "usage" -> usage = usage(json);
+        case "finish_reason" -> finishReason = json.getText();
+        case "text" -> text = json.getText();
+        case "reasoning" -> reasoning = json.getText();
+        case "fault" -> fault = fault(json);
+        default -> json.skipChildren();
+      }
+    }
+
+    private Messages messages() {
+      MessageKind[] all = new MessageKind[gaps.length];
+      int size = 0;
+      for (int i = 0; i < kinds.length(); ) {
+        MessageKind kind = MessageKind.of(kinds.charAt(i++));
+        int digits = i;
+        while (i < kinds.length() && Character.isDigit(kinds.charAt(i))) {
+          i++;
+        }
+        int count = i == digits ? 1 : Integer.parseInt(kinds.substring(digits, i));
+        if (count > all.length - size) {
+          throw new IllegalArgumentException("more kinds than times");
+        }
+        Arrays.fill(all, size, size + count, kind);
+        size += count;
+      }
+      if (size != all.length) {
+        throw new IllegalArgumentException("fewer kinds than times");
+      }
+      long[] nanos = gaps.clone();
+      for (int i = 1; i < nanos.length; i++) {
+        nanos[i] += nanos[i - 1];
+      }
+      return Messages.of(all, nanos);
+    }
+
+    /** Read ahead where this is the place, and the only one: then nothing stands there now. */
+    private long[] times(JsonParser json) throws IOException {
+      if (quick == null || json.currentTokenLocation().getByteOffset() != quick.place()) {
+        return numbers(json);
+      }
+      quickTaken = true;
+      json.nextToken();
+      return quick.times();
+    }
+
+    private static long[] numbers(JsonParser json) throws IOException {
+      long[] numbers = new long[128];
+      int size = 0;
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (size == numbers.length) {
+          numbers = Arrays.copyOf(numbers, size * 2);
+        }
+        long number = json.getLongValue();
+        if (number < 0) {
+          throw new IllegalArgumentException("time runs backwards");
+        }
+        numbers[size++] = number;
+      }
+      return Arrays.copyOf(numbers, size);
+    }
+
+    private static Usage usage(JsonParser json) throws IOException {
+      Integer prompt = null;
+      Integer completion = null;
+      Integer cached = null;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        switch (field) {
+          case "prompt_tokens" -> prompt = json.getIntValue();
+          case "completion_tokens" -> completion = json.getIntValue();
+          case "cached_tokens" -> cached = json.getIntValue();
+          default -> json.skipChildren();
+        }
+      }
+      return new Usage(prompt, completion, cached);
+    }
+
+    private static Fault fault(JsonParser json) throws IOException {
+      FaultKind kind = FaultKind.CHECK;
+      String message = "";
+      String body = null;
+      boolean broke = false;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        switch (field) {
+          case "kind" -> kind = FaultKind.of(json.getText());
+          case "message" -> message = json.getText();
+          case "body" -> body = json.getText();
+          case "broke" -> broke = json.getBooleanValue();
+          default -> json.skipChildren();
+        }
+      }
+      return new Fault(kind, message, body, broke);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package llmbench.verdict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
+
+/**
+ * What doubts need of a run's requests, from one walk over them: there may be a million.
+ *
+ * @param named the places of the requests of each name
+ * @param whole successful requests whose answers came whole
+ * @param succeeded successful requests
+ * @param server doubts about what the server answered
+ */
+record Survey(
+    RecordedRun run, Map<String, int[]> named, long whole, long succeeded, List<Doubt> server) {
+
+  static Survey of(RecordedRun run) {
+    Requests requests = run.requests();
+    Map<String, IntStream.Builder> named = new LinkedHashMap<>();
+    ServerDoubts server = new ServerDoubts(Asked.of(run));
+    long whole = 0;
+    long succeeded = 0;
+    for (int place = 0; place < requests.size(); place++) {
+      RequestRecord request = requests.get(place);
+      named.computeIfAbsent(request.name(), name -> IntStream.builder()).add(place);
+      if (request.ok()) {
+        succeeded++;
+        whole += request.whole() ? 1 : 0;
+        server.add(request);
+      }
+    }
+    Map<String, int[]> places = new LinkedHashMap<>();
+    named.forEach((name, all) -> places.put(name, all.build().toArray()));
+    return new Survey(run, places, whole, succeeded, server.of(run));
+  }
+}
