@@ -17,7 +17,6 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.FastThreadLocal;
 import java.util.List;
 import java.util.function.BiConsumer;
 import llmbench.timeline.AnswerType;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * an answer had begun, the server would generate twice: writing is refused, and the stream counts
  * as cut.
  */
-final class LlmListener implements HttpListener, LlmCall {
+final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
 
   private static final int CLOCK_TRIES = 3;
   private static final long CLOCK_GOOD_NANOS = 200_000;
@@ -48,15 +47,6 @@ final class LlmListener implements HttpListener, LlmCall {
   private static final int MAX_CHECKED_BYTES = 64 << 20;
 
   private static final int FIRST_FINAL_STATUS = 200;
-
-  /** Chunks come in buffers outside the heap; they are scanned from this one. */
-  private static final FastThreadLocal<byte[]> SCRATCH =
-      new FastThreadLocal<>() {
-        @Override
-        protected byte[] initialValue() {
-          return new byte[16 * 1024];
-        }
-      };
 
   private final Completion completion;
   private final HttpRequest request;
@@ -150,7 +140,7 @@ final class LlmListener implements HttpListener, LlmCall {
     }
     this.channel = channel;
     ReadClock clock = ReadClock.of(channel);
-    clock.watchedBy(this::flooded);
+    clock.begin(this);
     readClock = clock;
     writtenNanos = System.nanoTime();
     watch.written();
@@ -167,6 +157,15 @@ final class LlmListener implements HttpListener, LlmCall {
     boolean typed = status.code() == 200 && type != null;
     stream = typed && AnswerType.STREAM.is(type);
     json = typed && AnswerType.JSON.is(type);
+    if (stream && !bodyWanted && readClock != null && isPlainlyChunked(headers)) {
+      readClock.chunked();
+    }
+  }
+
+  private static boolean isPlainlyChunked(HttpHeaders headers) {
+    return !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+        && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+        && "chunked".equalsIgnoreCase(headers.get(HttpHeaderNames.TRANSFER_ENCODING));
   }
 
   @Override
@@ -217,26 +216,22 @@ final class LlmListener implements HttpListener, LlmCall {
     }
   }
 
+  /** What the connection's clock took out of the network reads itself. */
+  @Override
+  public boolean chunk(byte[] bytes, int from, int to, long stampNanos) {
+    timeline.read(bytes, from, to, stampNanos);
+    giveUpIfTooLarge(stampNanos);
+    return !finished;
+  }
+
   private void read(ByteBuf chunk, int length, long stampNanos) {
-    byte[] bytes;
-    int from;
-    if (chunk.hasArray()) {
-      bytes = chunk.array();
-      from = chunk.arrayOffset() + chunk.readerIndex();
-    } else {
-      bytes = SCRATCH.get();
-      if (bytes.length < length) {
-        bytes = new byte[length];
-      }
-      from = 0;
-      chunk.getBytes(chunk.readerIndex(), bytes, 0, length);
-    }
+    byte[] bytes = Scratch.of(chunk);
     if (stream) {
-      timeline.read(bytes, from, from + length, stampNanos);
+      timeline.read(bytes, 0, length, stampNanos);
     }
     if (bodyWanted || !stream) {
       // One byte more than a whole answer may have tells that it is too long.
-      body.add(bytes, from, length, mostBody());
+      body.add(bytes, 0, length, mostBody());
     }
     giveUpIfTooLarge(stampNanos);
   }
@@ -260,7 +255,8 @@ final class LlmListener implements HttpListener, LlmCall {
     }
   }
 
-  private void flooded() {
+  @Override
+  public void flooded() {
     String limit = (ReadClock.MAX_HEAD_BYTES >> 20) + " MiB";
     giveUp(new OverdueException(FaultKind.TOO_LARGE, limit + " came that were no answer"));
   }
@@ -272,7 +268,7 @@ final class LlmListener implements HttpListener, LlmCall {
     finished = true;
     watch.stop();
     if (readClock != null) {
-      readClock.watchedBy(null);
+      readClock.end();
     }
     timeline.end();
     byte[] wholeBody = body.toBytes();
