@@ -15,6 +15,7 @@ public class ShopSimulation extends Simulation {
   private static final String QUESTION =
       """
       {"model": "Qwen2.5-0.5B-Instruct", "stream": true, "max_completion_tokens": 100,
+       "stream_options": {"include_usage": true},
        "messages": [{"role": "user", "content": "Is #{product} waterproof?"}]}""";
 
   private final HttpProtocolBuilder protocol =
@@ -34,8 +35,10 @@ public class ShopSimulation extends Simulation {
                       timeToFirstToken().lte(Duration.ofSeconds(2)),
                       completionTokens().gte(1)))
           // A slow answer is read more slowly: the journey may depend on the tokens.
-          .doIf(session -> session.getLong("answer.ttftNanos") > 1_000_000_000L)
-          .then(pause(Duration.ofSeconds(1)));
+          .doIf(session -> session.contains("answer.ttftNanos"))
+          .then(
+              doIf(session -> session.getLong("answer.ttftNanos") > 1_000_000_000L)
+                  .then(pause(Duration.ofSeconds(1))));
 
   public ShopSimulation() {
     setUp(customer.injectOpen(rampUsers(10).during(Duration.ofSeconds(5))))
