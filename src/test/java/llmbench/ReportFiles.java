@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import llmbench.report.jenkins.GlobalStats;
 import llmbench.report.verdict.VerdictJson;
 import llmbench.report.vllm.ResultFile;
@@ -18,6 +19,10 @@ import llmbench.runlog.RecordedRun;
 
 /** The files of a report. */
 final class ReportFiles {
+
+  /** Gatling's report and our record. */
+  private static final List<String> RECORDED =
+      List.of("index.html", "requests.jsonl", "run.json", "truth.json");
 
   private final ReportParts parts;
   private final ReportInput input;
@@ -61,6 +66,13 @@ final class ReportFiles {
             ? run.responses()
             : LogRecord.Response.of(run.requests(), run.facts());
     return all.stream().filter(response -> !response.isInterrupted()).toList();
+  }
+
+  /** The names of what a run itself has left in its directory. */
+  static String recorded(Path runDirectory) {
+    return RECORDED.stream()
+        .filter(name -> Files.exists(runDirectory.resolve(name)))
+        .collect(Collectors.joining(", "));
   }
 
   /** Writes all formats into a directory; the paths of what was written. */
