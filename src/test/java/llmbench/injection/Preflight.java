@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +39,16 @@ public final class Preflight {
   private static final Pattern PRINTABLE =
       Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,256}");
 
+  /** So much of what the server lists is said. */
+  private static final int SHOWN_MODELS = 3;
+
+  private static final int SHOWN_CHARS = 200;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Endpoint endpoint;
   private final BenchOptions.Timeouts timeouts;
+  private final TargetAdvice advice;
   private final Consumer<String> say;
 
   /**
@@ -49,11 +56,17 @@ public final class Preflight {
    *
    * @param timeouts of the requests that go before the run, as far as they can be kept without
    *     timing tokens: until the answer begins, and until it ends
+   * @param advice what to look at where the run can't begin
    * @param say is told, a line at a time, what is going on
    */
-  public Preflight(Endpoint endpoint, BenchOptions.Timeouts timeouts, Consumer<String> say) {
+  public Preflight(
+      Endpoint endpoint,
+      BenchOptions.Timeouts timeouts,
+      TargetAdvice advice,
+      Consumer<String> say) {
     this.endpoint = endpoint;
     this.timeouts = timeouts;
+    this.advice = advice;
     this.say = say;
   }
 
@@ -77,10 +90,7 @@ public final class Preflight {
       endpoint.get("/health", Map.of(), QUICK_TIMEOUT);
     } catch (Endpoint.UnreachableException e) {
       throw new PreflightException(
-          "The server can't be reached: "
-              + e.getMessage()
-              + ".\nStart it, or check --base-url or --host and --port. Without any of them the"
-              + " simulated server is used.");
+          "The server can't be reached: " + e.getMessage() + ".\n" + advice.unreachable());
     }
   }
 
@@ -114,6 +124,34 @@ public final class Preflight {
   }
 
   /**
+   * Says so where the server lists its models, and not this one. Whoever doesn't list any is not
+   * doubted, and nothing is decided here: the requests are sent as they would be.
+   */
+  public void checkModel(String model, Map<String, String> headers) {
+    Endpoint.Answer answer;
+    try {
+      answer = endpoint.get("/v1/models", headers, QUICK_TIMEOUT);
+    } catch (Endpoint.UnreachableException e) {
+      return;
+    }
+    JsonNode listed = answer.ok() ? parse(answer.body()).path("data") : JSON.missingNode();
+    List<String> ids = new ArrayList<>();
+    listed.forEach(one -> ids.add(one.path("id").asText("")));
+    ids.removeIf(String::isEmpty);
+    if (!ids.isEmpty() && !ids.contains(model)) {
+      boolean more = ids.size() > SHOWN_MODELS;
+      String some = String.join(", ", ids.subList(0, Math.min(SHOWN_MODELS, ids.size())));
+      String shown = some.length() <= SHOWN_CHARS ? some : some.substring(0, SHOWN_CHARS) + "…";
+      say.accept(
+          "The server does not list the model '"
+              + model
+              + "': /v1/models has "
+              + endpoint.withoutSecrets(shown)
+              + (more ? " and " + (ids.size() - SHOWN_MODELS) + " more" : ""));
+    }
+  }
+
+  /**
    * Sends {@code test} until it succeeds.
    *
    * @param timeoutSec for how long; 0 skips the check
@@ -128,8 +166,9 @@ public final class Preflight {
     say.accept(
         "Waiting for the endpoint, at most "
             + timeoutSec
-            + " s (--ready-check-timeout-sec, or evalscope's --total-timeout): one request before"
-            + " the run");
+            + " s ("
+            + advice.waitFlag()
+            + "): one request before the run");
     while (true) {
       String problem = problem(test);
       if (problem == null) {
@@ -141,10 +180,15 @@ public final class Preflight {
                 + timeoutSec
                 + " s: "
                 + problem
-                + ".\nCheck that the server is up and its URL; --ready-check-timeout-sec sets the"
-                + " time, 0 skips the check.");
+                + ".\n"
+                + advice.late());
       }
-      say.accept("Not ready yet (" + problem + "): next try in " + RETRY_AFTER.toSeconds() + " s");
+      say.accept(
+          "Not ready yet ("
+              + problem
+              + "): next try in "
+              + RETRY_AFTER.toSeconds()
+              + " s; Ctrl-C ends it");
       pause(RETRY_AFTER);
     }
   }
@@ -199,7 +243,8 @@ public final class Preflight {
       throw new PreflightException(
           "The server refuses the requests: "
               + endpoint.summary(answer)
-              + "\nCheck --model or --served-model-name, --endpoint and the sampling options.");
+              + "\n"
+              + advice.refused(answer.status()));
     }
     if (!answer.ok()) {
       return endpoint.summary(answer);

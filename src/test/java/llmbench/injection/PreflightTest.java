@@ -19,8 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
+import llmbench.options.OptionsReader;
+import llmbench.options.Sources;
 import llmbench.request.LlmRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,9 @@ class PreflightTest {
   private static final LlmRequest TEST =
       new LlmRequest("/v1/completions", Map.of(), "{\"stream\": true}");
   private static final LlmRequest WHOLE = new LlmRequest("/v1/completions", Map.of(), "{}");
+
+  private static final TargetAdvice VLLM =
+      TargetAdvice.of(new OptionsReader().read(new Sources("vllm bench serve", Map.of())));
 
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> answers = new HashMap<>();
@@ -52,7 +59,7 @@ class PreflightTest {
     server.createContext("/", this::answer);
     server.start();
     endpoint = new Endpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    preflight = new Preflight(endpoint, timeouts(Optional.empty()), said::add);
+    preflight = new Preflight(endpoint, timeouts(Optional.empty()), VLLM, said::add);
   }
 
   @AfterEach
@@ -76,8 +83,8 @@ class PreflightTest {
         .hasMessage(
             """
             The server can't be reached: http://127.0.0.1:1/health: connection refused.
-            Start it, or check --base-url or --host and --port. Without any of them the simulated \
-            server is used.""");
+            Start it, or check --base-url or --host and --port. -Dllm.server=simulated runs \
+            against the simulated server.""");
     Preflight unknown = preflight(URI.create("http://no-such.invalid"));
     assertThatThrownBy(unknown::reach).hasMessageContaining("unknown host");
   }
@@ -94,6 +101,42 @@ class PreflightTest {
     status = 401;
     assertThatThrownBy(() -> preflight.firstModel(Map.of()))
         .hasMessageContaining("/v1/models answers 401: <html>");
+  }
+
+  @Test
+  void aModelThatTheServerDoesNotListIsSaidAndTheRunGoesOn() {
+    answers.put("/v1/models", "{\"data\":[{\"id\":\"first\"},{\"id\":\"second\"}]}");
+    preflight.checkModel("second", Map.of());
+    assertThat(said).isEmpty();
+    preflight.checkModel("frist", Map.of());
+    assertThat(said)
+        .containsExactly(
+            "The server does not list the model 'frist': /v1/models has first, second");
+    answers.put("/v1/models", models("a", "b", "c", "d", "e"));
+    preflight.checkModel("m", Map.of());
+    assertThat(said).last().asString().endsWith("/v1/models has a, b, c and 2 more");
+    answers.put("/v1/models", models("x".repeat(300)));
+    preflight.checkModel("m", Map.of());
+    assertThat(said).last().asString().endsWith(" has " + "x".repeat(200) + "…");
+  }
+
+  @Test
+  void aServerThatListsNoModelsIsNotDoubted() {
+    for (String nothing : List.of("{\"data\":[]}", "<html>", "[]", "{\"data\":[{}]}")) {
+      answers.put("/v1/models", nothing);
+      preflight.checkModel("m", Map.of());
+    }
+    status = 404;
+    preflight.checkModel("m", Map.of());
+    preflight(URI.create("http://127.0.0.1:1")).checkModel("m", Map.of());
+    assertThat(said).isEmpty();
+    assertThat(asked).hasSize(5);
+  }
+
+  private static String models(String... ids) {
+    return Stream.of(ids)
+        .map(id -> "{\"id\":\"" + id + "\"}")
+        .collect(Collectors.joining(",", "{\"data\":[", "]}"));
   }
 
   @Test
@@ -129,6 +172,23 @@ class PreflightTest {
   }
 
   @Test
+  void whoWaitsIsToldHowToEndIt() {
+    status = 503;
+    Preflight telling =
+        new Preflight(
+            endpoint,
+            timeouts(Optional.empty()),
+            VLLM,
+            line -> {
+              if (line.startsWith("Not ready")) {
+                throw new IllegalStateException(line);
+              }
+            });
+    assertThatThrownBy(() -> telling.awaitReady(TEST, 60))
+        .hasMessage("Not ready yet (503: no answer): next try in 5 s; Ctrl-C ends it");
+  }
+
+  @Test
   void readyIsAlsoAnEndpointThatAnswersWholeWhereThatIsAskedFor() {
     contentType = "application/json";
     answers.put("/v1/completions", "{\"choices\":[{\"text\":\"hi\"}]}");
@@ -144,7 +204,7 @@ class PreflightTest {
     Optional<Duration> limit = Optional.of(Duration.ofMillis(300));
     for (String path : List.of("/silent", "/stalled")) {
       LlmRequest test = new LlmRequest(path, Map.of(), "{}");
-      Preflight limited = new Preflight(endpoint, timeouts(limit), said::add);
+      Preflight limited = new Preflight(endpoint, timeouts(limit), VLLM, said::add);
       assertThatThrownBy(() -> limited.awaitReady(test, 1))
           .hasMessageContaining(path + ": no ")
           .hasMessageContaining("answer within 0.3 s");
@@ -203,7 +263,7 @@ class PreflightTest {
   }
 
   private Preflight preflight(URI server) {
-    return new Preflight(new Endpoint(server), timeouts(Optional.empty()), said::add);
+    return new Preflight(new Endpoint(server), timeouts(Optional.empty()), VLLM, said::add);
   }
 
   /** Answers nothing, or a beginning only, until the test is over. */
