@@ -2,6 +2,7 @@ package llmbench.examples;
 
 import static io.gatling.javaapi.core.CoreDsl.*;
 import static io.gatling.javaapi.http.HttpDsl.*;
+import static llmbench.injection.WarmUp.clientWarmUp;
 import static llmbench.llm.LlmDsl.*;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -41,7 +42,9 @@ public class ShopSimulation extends Simulation {
                   .then(pause(Duration.ofSeconds(1))));
 
   public ShopSimulation() {
-    setUp(customer.injectOpen(rampUsers(10).during(Duration.ofSeconds(5))))
+    setUp(
+            clientWarmUp(Duration.ofSeconds(3))
+                .andThen(customer.injectOpen(rampUsers(10).during(Duration.ofSeconds(2)))))
         .protocols(protocol)
         .assertions(details("ask").failedRequests().percent().lt(1.0));
   }
