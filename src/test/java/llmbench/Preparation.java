@@ -81,10 +81,6 @@ final class Preparation {
     workload = workload(apiKey);
     workload.notes().forEach(this::note);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
-    if (server == null && id != null) {
-      String served = options.model().servedName();
-      preflight.checkModel(served == null ? id : served, workload.test().headers());
-    }
     int atOnce = options.load().concurrency(workload.prompts().size());
     preflight.warmUp(workload.warmUps(), atOnce);
     Console.say(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +38,6 @@ public final class Preflight {
   private static final Pattern PRINTABLE =
       Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{1,256}");
 
-  /** So much of what the server lists is said. */
-  private static final int SHOWN_MODELS = 3;
-
-  private static final int SHOWN_CHARS = 200;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -121,34 +116,6 @@ public final class Preflight {
               + advice);
     }
     return id;
-  }
-
-  /**
-   * Says so where the server lists its models, and not this one. Whoever doesn't list any is not
-   * doubted, and nothing is decided here: the requests are sent as they would be.
-   */
-  public void checkModel(String model, Map<String, String> headers) {
-    Endpoint.Answer answer;
-    try {
-      answer = endpoint.get("/v1/models", headers, QUICK_TIMEOUT);
-    } catch (Endpoint.UnreachableException e) {
-      return;
-    }
-    JsonNode listed = answer.ok() ? parse(answer.body()).path("data") : JSON.missingNode();
-    List<String> ids = new ArrayList<>();
-    listed.forEach(one -> ids.add(one.path("id").asText("")));
-    ids.removeIf(String::isEmpty);
-    if (!ids.isEmpty() && !ids.contains(model)) {
-      boolean more = ids.size() > SHOWN_MODELS;
-      String some = String.join(", ", ids.subList(0, Math.min(SHOWN_MODELS, ids.size())));
-      String shown = some.length() <= SHOWN_CHARS ? some : some.substring(0, SHOWN_CHARS) + "…";
-      say.accept(
-          "The server does not list the model '"
-              + model
-              + "': /v1/models has "
-              + endpoint.withoutSecrets(shown)
-              + (more ? " and " + (ids.size() - SHOWN_MODELS) + " more" : ""));
-    }
   }
 
   /**

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
 import llmbench.options.OptionsReader;
@@ -101,42 +99,6 @@ class PreflightTest {
     status = 401;
     assertThatThrownBy(() -> preflight.firstModel(Map.of()))
         .hasMessageContaining("/v1/models answers 401: <html>");
-  }
-
-  @Test
-  void aModelThatTheServerDoesNotListIsSaidAndTheRunGoesOn() {
-    answers.put("/v1/models", "{\"data\":[{\"id\":\"first\"},{\"id\":\"second\"}]}");
-    preflight.checkModel("second", Map.of());
-    assertThat(said).isEmpty();
-    preflight.checkModel("frist", Map.of());
-    assertThat(said)
-        .containsExactly(
-            "The server does not list the model 'frist': /v1/models has first, second");
-    answers.put("/v1/models", models("a", "b", "c", "d", "e"));
-    preflight.checkModel("m", Map.of());
-    assertThat(said).last().asString().endsWith("/v1/models has a, b, c and 2 more");
-    answers.put("/v1/models", models("x".repeat(300)));
-    preflight.checkModel("m", Map.of());
-    assertThat(said).last().asString().endsWith(" has " + "x".repeat(200) + "…");
-  }
-
-  @Test
-  void aServerThatListsNoModelsIsNotDoubted() {
-    for (String nothing : List.of("{\"data\":[]}", "<html>", "[]", "{\"data\":[{}]}")) {
-      answers.put("/v1/models", nothing);
-      preflight.checkModel("m", Map.of());
-    }
-    status = 404;
-    preflight.checkModel("m", Map.of());
-    preflight(URI.create("http://127.0.0.1:1")).checkModel("m", Map.of());
-    assertThat(said).isEmpty();
-    assertThat(asked).hasSize(5);
-  }
-
-  private static String models(String... ids) {
-    return Stream.of(ids)
-        .map(id -> "{\"id\":\"" + id + "\"}")
-        .collect(Collectors.joining(",", "{\"data\":[", "]}"));
   }
 
   @Test

@@ -17,9 +17,7 @@ final class ModelOptions {
           "Model and tokenizer",
           List.of(
               one("model", ValueType.NAME)
-                  .honoured(
-                      "without it the first one that /v1/models lists, as vLLM 0.32 does; one that "
-                          + "it doesn't list is said, and sent"),
+                  .honoured("without it the first one that /v1/models lists, as vLLM 0.32 does"),
               one("served-model-name", ValueType.NAME).honoured("the name in requests"),
               one("tokenizer", ValueType.NAME)
                   .honoured("a directory, a tokenizer.json or a hub id; the model's by default"),
