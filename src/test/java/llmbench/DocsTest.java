@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,10 +19,13 @@ class DocsTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
+  /** A class and its method, as the pages write it. */
+  private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
+
   @Test
   void theExampleSimulationInTheDocsIsTheOneThatIsCompiled() throws IOException {
     String code = Files.readString(Path.of("src/test/java/llmbench/examples/ShopSimulation.java"));
-    String shown = code.substring(code.indexOf("/** A customer"));
+    String shown = code.substring(code.indexOf("import "));
     assertThat(Files.readString(Path.of("docs/your-own-simulation.md"))).contains(shown);
   }
 
@@ -37,6 +42,31 @@ class DocsTest {
       }
     }
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void codeThatIsNamedIsThere() throws IOException {
+    Map<String, String> classes = new HashMap<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java/llmbench"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        String name = file.getFileName().toString();
+        classes.merge(name.replace(".java", ""), Files.readString(file), String::concat);
+      }
+    }
+    List<String> missing = new ArrayList<>();
+    int named = 0;
+    for (Path page : List.of(Path.of("docs/metrics.md"), Path.of("CONTRIBUTING.md"))) {
+      Matcher method = METHOD.matcher(Files.readString(page));
+      while (method.find()) {
+        named++;
+        String code = classes.getOrDefault(method.group(1), "");
+        if (!code.matches("(?s).*\\b" + method.group(2) + "\\b.*")) {
+          missing.add(page + " → " + method.group());
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(named).as("pages name code").isGreaterThan(20);
   }
 
   private static List<Path> pages() throws IOException {

@@ -12,6 +12,7 @@ import llmbench.injection.Endpoint;
 import llmbench.injection.GatlingTransport;
 import llmbench.injection.Preflight;
 import llmbench.injection.Secrets;
+import llmbench.injection.TargetAdvice;
 import llmbench.injection.TokenizerAlignment;
 import llmbench.options.BenchOptions;
 import llmbench.options.Compat;
@@ -22,6 +23,7 @@ import llmbench.options.SecretValues;
 import llmbench.options.Sources;
 import llmbench.options.Transport;
 import llmbench.recorder.RunClock;
+import llmbench.report.vllm.ResultFile;
 import llmbench.request.VllmRequests;
 import llmbench.simserver.SimServer;
 import llmbench.timeline.RunFacts;
@@ -47,8 +49,18 @@ final class Preparation {
   private final Workload workload;
   private final List<String> notes = new ArrayList<>();
 
-  private Preparation(BenchOptions options, @Nullable SimServer running, @Nullable String apiKey) {
+  /**
+   * Prepares.
+   *
+   * @param serverNamed whether the user has named a server, simulated or not
+   */
+  private Preparation(
+      BenchOptions options,
+      boolean serverNamed,
+      @Nullable SimServer running,
+      @Nullable String apiKey) {
     this.options = options;
+    checkResultDir();
     tokenizer = Tokenizers.open(options.model().tokenizer(), options.model().id());
     tokenizer.notes().forEach(this::note);
     server = options.target().simulated() ? simulated(options, tokenizer, running) : null;
@@ -56,8 +68,10 @@ final class Preparation {
     secrets = Secrets.of(SecretValues.of(options, apiKey));
     endpoint = new Endpoint(baseUrl, transport(), secrets);
     gatling = new GatlingTransport(transport());
-    sayTarget();
-    Preflight preflight = new Preflight(endpoint, options.timeouts(), Console::say);
+    TargetAdvice advice = TargetAdvice.of(options);
+    sayTarget(serverNamed);
+    advice.oddity().ifPresent(Console::say);
+    Preflight preflight = new Preflight(endpoint, options.timeouts(), advice, Console::say);
     boolean waits = options.startup().readyCheckTimeoutSec() > 0;
     if (!waits) {
       preflight.reach();
@@ -88,7 +102,8 @@ final class Preparation {
     try {
       BenchOptions options = new OptionsReader().read(sources);
       SimServer running = before == null ? null : before.server();
-      return new Preparation(options, running, environment.get("OPENAI_API_KEY"));
+      String key = environment.get("OPENAI_API_KEY");
+      return new Preparation(options, sources.namesServer(), running, key);
     } catch (OptionsException
         | TokenizerException
         | DatasetException
@@ -155,16 +170,23 @@ final class Preparation {
     return server;
   }
 
-  private void sayTarget() {
+  /** Before anything is sent: after the run it would be too late. */
+  private void checkResultDir() {
+    BenchOptions.Output output = options.output();
+    if (output.saveResult() || output.appendResult()) {
+      ResultFile.checkDirectory(output.resultDir());
+    }
+  }
+
+  /** {@code serverNamed}: whether there is one that the simulated server stands in for. */
+  private void sayTarget(boolean serverNamed) {
     if (server == null) {
       // A query may hold a key.
       String path = options.target().endpoint().replaceFirst("(?s)[?].*", "?…");
       Console.say("Server: " + baseUrl + path);
       Transports.notes(transport(), baseUrl, System.getenv()).forEach(this::note);
     } else {
-      note(
-          "The server is simulated: its figures are no model's. -Dbench='vllm bench serve …' runs"
-              + " against a real one.");
+      note(SimulatedServer.note(serverNamed));
     }
   }
 
@@ -173,6 +195,7 @@ final class Preparation {
         new Progress("prompts", options.dataset().prompts(), options.output().progress());
     Workload made;
     if (options.evalscope().isPresent()) {
+      options.evalscope().get().caution().ifPresent(Console::say);
       made = Workload.ofEvalscope(options, model, tokenizer, progress::done);
       sayDrawnSeed(options.evalscope().get().seed());
     } else {

@@ -166,6 +166,10 @@ public final class Report {
       ReportFiles files = new ReportFiles(parts);
       List<Path> written = files.writeAll(runDirectory);
       out.println("Files: " + runDirectory);
+      String recorded = ReportFiles.recorded(runDirectory);
+      if (!recorded.isEmpty()) {
+        out.println("       " + recorded);
+      }
       written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
       files.leftOut().ifPresent(out::println);
       Optional<Path> result = files.saveResult();
@@ -175,7 +179,7 @@ public final class Report {
       out.println(
           "Not all files of the report could be written ("
               + e.getMessage()
-              + "). When there is room: mvn -q exec:java@report -Dexec.args="
+              + "). When that is put right: mvn -q exec:java@report -Dexec.args="
               + runDirectory);
       return BAD_INPUT;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import llmbench.report.jenkins.GlobalStats;
 import llmbench.report.verdict.VerdictJson;
 import llmbench.report.vllm.ResultFile;
@@ -24,6 +25,10 @@ final class ReportFiles {
   private static final int MOST_LISTED_GAPS = 5_000_000;
 
   private static final String DETAILED = "save-detailed";
+
+  /** Gatling's report and our record. */
+  private static final List<String> RECORDED =
+      List.of("index.html", "requests.jsonl", "run.json", "truth.json");
 
   private final ReportParts parts;
   private final ReportInput input;
@@ -94,6 +99,13 @@ final class ReportFiles {
             ? run.responses()
             : LogRecord.Response.of(run.requests(), run.facts());
     return all.stream().filter(response -> !response.isInterrupted()).toList();
+  }
+
+  /** The names of what a run itself has left in its directory. */
+  static String recorded(Path runDirectory) {
+    return RECORDED.stream()
+        .filter(name -> Files.exists(runDirectory.resolve(name)))
+        .collect(Collectors.joining(", "));
   }
 
   /** Writes all formats into a directory; the paths of what was written. */

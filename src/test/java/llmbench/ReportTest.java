@@ -210,9 +210,25 @@ class ReportTest {
     Files.writeString(run.resolve("requests.jsonl"), failed + "\n");
     assertThat(report(run.toString())).isEqualTo(1);
     assertThat(text(out)).contains("Successful requests:                     0");
+    assertThat(text(out).lines().filter(line -> line.startsWith("Doubt: ")))
+        .as("nothing leads away from why")
+        .containsExactly(
+            "Doubt: 1 of 1 requests failed (1 http-status). They are in no latency figure: find out"
+                + " why before comparing.");
     out.reset();
     assertThat(Report.finish(run, new PrintStream(out))).isEqualTo(1);
     assertThat(text(out)).contains("Files: " + run);
+  }
+
+  @Test
+  void theRunsOwnFilesAreListedWithThoseOfTheReport() throws IOException {
+    assertThat(Report.finish(run, new PrintStream(out))).isZero();
+    assertThat(text(out))
+        .contains("Files: " + run + "\n       requests.jsonl, run.json\n       vllm.txt\n");
+    Files.writeString(run.resolve("index.html"), "Gatling's");
+    out.reset();
+    assertThat(Report.finish(run, new PrintStream(out))).isZero();
+    assertThat(text(out)).contains("       index.html, requests.jsonl, run.json\n");
   }
 
   @Test

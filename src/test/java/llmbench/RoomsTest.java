@@ -29,7 +29,7 @@ class RoomsTest {
           Map.entry("timeline", Set.of()),
           Map.entry("llm", Set.of("timeline")),
           Map.entry("injection", Set.of("options", "dataset", "request", "timeline", "llm")),
-          Map.entry("examples", Set.of("llm")),
+          Map.entry("examples", Set.of("llm", "injection")),
           Map.entry("recorder", Set.of("timeline")),
           Map.entry("bench", Set.of("timeline", "recorder")),
           Map.entry("runlog", Set.of("timeline")),

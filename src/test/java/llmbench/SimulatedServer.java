@@ -17,6 +17,18 @@ final class SimulatedServer {
 
   private SimulatedServer() {}
 
+  /**
+   * What its user is told.
+   *
+   * @param instead whether it stands in for a server that was named
+   */
+  static String note(boolean instead) {
+    return "The server is simulated: its figures are no model's. "
+        + (instead
+            ? "Leave out -Dllm.server=simulated to run against the one that is named."
+            : "-Dbench='vllm bench serve …' runs against a real one.");
+  }
+
   /** A server that has the model which the run asks for. */
   static SimServer start(BenchOptions options, Opened tokenizer) {
     String served = options.model().servedName();

@@ -2,6 +2,7 @@ package llmbench.examples;
 
 import static io.gatling.javaapi.core.CoreDsl.*;
 import static io.gatling.javaapi.http.HttpDsl.*;
+import static llmbench.injection.WarmUp.clientWarmUp;
 import static llmbench.llm.LlmDsl.*;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -15,6 +16,7 @@ public class ShopSimulation extends Simulation {
   private static final String QUESTION =
       """
       {"model": "Qwen2.5-0.5B-Instruct", "stream": true, "max_completion_tokens": 100,
+       "stream_options": {"include_usage": true},
        "messages": [{"role": "user", "content": "Is #{product} waterproof?"}]}""";
 
   private final HttpProtocolBuilder protocol =
@@ -34,11 +36,15 @@ public class ShopSimulation extends Simulation {
                       timeToFirstToken().lte(Duration.ofSeconds(2)),
                       completionTokens().gte(1)))
           // A slow answer is read more slowly: the journey may depend on the tokens.
-          .doIf(session -> session.getLong("answer.ttftNanos") > 1_000_000_000L)
-          .then(pause(Duration.ofSeconds(1)));
+          .doIf(session -> session.contains("answer.ttftNanos"))
+          .then(
+              doIf(session -> session.getLong("answer.ttftNanos") > 1_000_000_000L)
+                  .then(pause(Duration.ofSeconds(1))));
 
   public ShopSimulation() {
-    setUp(customer.injectOpen(rampUsers(10).during(Duration.ofSeconds(5))))
+    setUp(
+            clientWarmUp(Duration.ofSeconds(3))
+                .andThen(customer.injectOpen(rampUsers(10).during(Duration.ofSeconds(2)))))
         .protocols(protocol)
         .assertions(details("ask").failedRequests().percent().lt(1.0));
   }

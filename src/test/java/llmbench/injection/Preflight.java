@@ -42,6 +42,7 @@ public final class Preflight {
 
   private final Endpoint endpoint;
   private final BenchOptions.Timeouts timeouts;
+  private final TargetAdvice advice;
   private final Consumer<String> say;
 
   /**
@@ -49,11 +50,17 @@ public final class Preflight {
    *
    * @param timeouts of the requests that go before the run, as far as they can be kept without
    *     timing tokens: until the answer begins, and until it ends
+   * @param advice what to look at where the run can't begin
    * @param say is told, a line at a time, what is going on
    */
-  public Preflight(Endpoint endpoint, BenchOptions.Timeouts timeouts, Consumer<String> say) {
+  public Preflight(
+      Endpoint endpoint,
+      BenchOptions.Timeouts timeouts,
+      TargetAdvice advice,
+      Consumer<String> say) {
     this.endpoint = endpoint;
     this.timeouts = timeouts;
+    this.advice = advice;
     this.say = say;
   }
 
@@ -77,10 +84,7 @@ public final class Preflight {
       endpoint.get("/health", Map.of(), QUICK_TIMEOUT);
     } catch (Endpoint.UnreachableException e) {
       throw new PreflightException(
-          "The server can't be reached: "
-              + e.getMessage()
-              + ".\nStart it, or check --base-url or --host and --port. Without any of them the"
-              + " simulated server is used.");
+          "The server can't be reached: " + e.getMessage() + ".\n" + advice.unreachable());
     }
   }
 
@@ -128,8 +132,9 @@ public final class Preflight {
     say.accept(
         "Waiting for the endpoint, at most "
             + timeoutSec
-            + " s (--ready-check-timeout-sec, or evalscope's --total-timeout): one request before"
-            + " the run");
+            + " s ("
+            + advice.waitFlag()
+            + "): one request before the run");
     while (true) {
       String problem = problem(test);
       if (problem == null) {
@@ -141,10 +146,15 @@ public final class Preflight {
                 + timeoutSec
                 + " s: "
                 + problem
-                + ".\nCheck that the server is up and its URL; --ready-check-timeout-sec sets the"
-                + " time, 0 skips the check.");
+                + ".\n"
+                + advice.late());
       }
-      say.accept("Not ready yet (" + problem + "): next try in " + RETRY_AFTER.toSeconds() + " s");
+      say.accept(
+          "Not ready yet ("
+              + problem
+              + "): next try in "
+              + RETRY_AFTER.toSeconds()
+              + " s; Ctrl-C ends it");
       pause(RETRY_AFTER);
     }
   }
@@ -199,7 +209,8 @@ public final class Preflight {
       throw new PreflightException(
           "The server refuses the requests: "
               + endpoint.summary(answer)
-              + "\nCheck --model or --served-model-name, --endpoint and the sampling options.");
+              + "\n"
+              + advice.refused(answer.status()));
     }
     if (!answer.ok()) {
       return endpoint.summary(answer);

@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
+import llmbench.options.OptionsReader;
+import llmbench.options.Sources;
 import llmbench.request.LlmRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,9 @@ class PreflightTest {
   private static final LlmRequest TEST =
       new LlmRequest("/v1/completions", Map.of(), "{\"stream\": true}");
   private static final LlmRequest WHOLE = new LlmRequest("/v1/completions", Map.of(), "{}");
+
+  private static final TargetAdvice VLLM =
+      TargetAdvice.of(new OptionsReader().read(new Sources("vllm bench serve", Map.of())));
 
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> answers = new HashMap<>();
@@ -52,7 +57,7 @@ class PreflightTest {
     server.createContext("/", this::answer);
     server.start();
     endpoint = new Endpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-    preflight = new Preflight(endpoint, timeouts(Optional.empty()), said::add);
+    preflight = new Preflight(endpoint, timeouts(Optional.empty()), VLLM, said::add);
   }
 
   @AfterEach
@@ -76,8 +81,8 @@ class PreflightTest {
         .hasMessage(
             """
             The server can't be reached: http://127.0.0.1:1/health: connection refused.
-            Start it, or check --base-url or --host and --port. Without any of them the simulated \
-            server is used.""");
+            Start it, or check --base-url or --host and --port. -Dllm.server=simulated runs \
+            against the simulated server.""");
     Preflight unknown = preflight(URI.create("http://no-such.invalid"));
     assertThatThrownBy(unknown::reach).hasMessageContaining("unknown host");
   }
@@ -129,6 +134,23 @@ class PreflightTest {
   }
 
   @Test
+  void whoWaitsIsToldHowToEndIt() {
+    status = 503;
+    Preflight telling =
+        new Preflight(
+            endpoint,
+            timeouts(Optional.empty()),
+            VLLM,
+            line -> {
+              if (line.startsWith("Not ready")) {
+                throw new IllegalStateException(line);
+              }
+            });
+    assertThatThrownBy(() -> telling.awaitReady(TEST, 60))
+        .hasMessage("Not ready yet (503: no answer): next try in 5 s; Ctrl-C ends it");
+  }
+
+  @Test
   void readyIsAlsoAnEndpointThatAnswersWholeWhereThatIsAskedFor() {
     contentType = "application/json";
     answers.put("/v1/completions", "{\"choices\":[{\"text\":\"hi\"}]}");
@@ -144,7 +166,7 @@ class PreflightTest {
     Optional<Duration> limit = Optional.of(Duration.ofMillis(300));
     for (String path : List.of("/silent", "/stalled")) {
       LlmRequest test = new LlmRequest(path, Map.of(), "{}");
-      Preflight limited = new Preflight(endpoint, timeouts(limit), said::add);
+      Preflight limited = new Preflight(endpoint, timeouts(limit), VLLM, said::add);
       assertThatThrownBy(() -> limited.awaitReady(test, 1))
           .hasMessageContaining(path + ": no ")
           .hasMessageContaining("answer within 0.3 s");
@@ -203,7 +225,7 @@ class PreflightTest {
   }
 
   private Preflight preflight(URI server) {
-    return new Preflight(new Endpoint(server), timeouts(Optional.empty()), said::add);
+    return new Preflight(new Endpoint(server), timeouts(Optional.empty()), VLLM, said::add);
   }
 
   /** Answers nothing, or a beginning only, until the test is over. */

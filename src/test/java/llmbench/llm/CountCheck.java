@@ -6,10 +6,18 @@ import java.util.function.ToLongFunction;
 public final class CountCheck {
 
   private final String name;
+  private final String unknown;
   private final ToLongFunction<LlmResult> count;
 
-  CountCheck(String name, ToLongFunction<LlmResult> count) {
+  /**
+   * A count.
+   *
+   * @param unknown why it may be missing, and what to do about it
+   * @param count below 0 where it is missing
+   */
+  CountCheck(String name, String unknown, ToLongFunction<LlmResult> count) {
     this.name = name;
+    this.unknown = unknown;
     this.count = count;
   }
 
@@ -31,7 +39,7 @@ public final class CountCheck {
   private SseCheck check(String wrong, long least, long most) {
     // The count itself is left out: Gatling keeps every different message for ever.
     String failure = name + " are " + wrong;
-    String missing = name + " are not known";
+    String missing = name + " are not known: " + unknown;
     return (session, result) -> {
       long value = count.applyAsLong(result);
       boolean met = value >= 0 && value >= least && value <= most;

@@ -61,9 +61,15 @@ public final class LlmDsl {
         result -> result.whole() ? -1 : longest(result.timeline().interOutputNanos()));
   }
 
-  /** Output tokens as the server counts them; fails where it doesn't. */
+  /**
+   * Output tokens as the server counts them; fails where it doesn't. For a stream it does so only
+   * if the body asks for it: {@code "stream_options": {"include_usage": true}}.
+   */
   public static CountCheck completionTokens() {
-    return new CountCheck("completion tokens", result -> completionTokens(result));
+    return new CountCheck(
+        "completion tokens",
+        "the server sent no usage; put \"stream_options\": {\"include_usage\": true} into the body",
+        LlmDsl::completionTokens);
   }
 
   private static long completionTokens(LlmResult result) {

@@ -166,6 +166,7 @@ class WholeAndLateAnswersTest {
               step(
                   ask("/chat", "{}", "checked").check(tokenTimes(), completionTokens().is(3)),
                   "checked"),
+              step(ask("/stream", "{}", "uncounted").check(completionTokens().gte(1)), "uncounted"),
               step(ask("/chat", "{}", "ttft").check(timeToFirstToken().lt(SOON)), "ttft"),
               step(ask("/chat", "{}", "gap").check(longestGap().lt(SOON)), "gap"));
       ChainBuilder late =
@@ -301,6 +302,14 @@ class WholeAndLateAnswersTest {
         .isEqualTo(
             "time to first token is not known: the answer came whole; was \"stream\": true sent?");
     assertThat(fault("gap").message()).startsWith("longest gap is not known: the answer came");
+  }
+
+  @Test
+  void tokensThatNobodyCountedAreSaidToBeUnknownAndHowToHaveThemCounted() {
+    assertThat(fault("uncounted").message())
+        .isEqualTo(
+            "completion tokens are not known: the server sent no usage; put"
+                + " \"stream_options\": {\"include_usage\": true} into the body");
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ final class ArgvReader {
   private static final Pattern LIMIT = Pattern.compile("\\w*:[\\w.+-]*");
 
   /** How API keys and tokens begin. */
-  private static final Pattern SECRET = Pattern.compile("(?i)sk-|hf_|bearer");
+  static final Pattern SECRET = Pattern.compile("(?i)sk-|hf_|bearer");
 
   private static final Pattern FLAG = Pattern.compile("--?[A-Za-z][\\w-]*");
 

@@ -50,7 +50,9 @@ record BenchLine(Compat.@Nullable Tool tool, List<String> argv) {
     int next = 0;
     while (next < words.size() && ASSIGNMENT.matcher(words.get(next)).matches()) {
       String name = words.get(next).substring(0, words.get(next).indexOf('='));
-      problems.add(name + "=… (in -Dbench)", "set environment variables for mvn, not in the line");
+      problems.add(
+          name + "=… (in -Dbench)",
+          "leave it out; environment variables are set for mvn: " + name + "=… mvn gatling:test …");
       next++;
     }
     return afterProgram(words.subList(next, words.size()), problems);
@@ -84,9 +86,43 @@ record BenchLine(Compat.@Nullable Tool tool, List<String> argv) {
     } else if (program.equals("bench") && !command.isEmpty()) {
       problems.add(SHOWN, "of vllm bench only serve is a load test; " + EXPECTED);
     } else {
-      problems.add(SHOWN, EXPECTED);
+      problems.add(
+          SHOWN, unknown(words.subList(Math.min(next, words.size()), words.size()), words));
     }
     return null;
+  }
+
+  /**
+   * Why a line is none.
+   *
+   * @param left what is left of its words behind those that may start a program
+   */
+  private static String unknown(List<String> left, List<String> words) {
+    if (words.isEmpty()) {
+      return "it is empty; " + EXPECTED;
+    }
+    if (left.isEmpty()) {
+      return "nothing follows " + shown(words.get(words.size() - 1)) + "; " + EXPECTED;
+    }
+    String first = shown(left.get(0));
+    if (left.get(0).equals("serve")) {
+      return "vllm serve starts a server; " + EXPECTED;
+    }
+    String rest = String.join(" ", left.subList(1, left.size()));
+    boolean follows = rest.matches("(?s)(.*[ /])?(vllm bench serve|evalscope perf)( .*)?");
+    return follows
+        ? "it begins with " + first + "; leave out all that stands before the tool's name"
+        : "it begins with " + first + "; " + EXPECTED;
+  }
+
+  /** A word where it can be shown: of an assignment only its name, since its value may be a key. */
+  private static String shown(String word) {
+    if (ASSIGNMENT.matcher(word).matches()) {
+      return word.substring(0, word.indexOf('=')) + "=…";
+    }
+    return word.matches("[\\w./$-]{1,24}") && !ArgvReader.SECRET.matcher(word).lookingAt()
+        ? "'" + word + "'"
+        : "a word that isn't shown";
   }
 
   private static boolean isStarter(String word) {

@@ -1,5 +1,6 @@
 package llmbench.options;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,21 @@ public record EvalscopeOptions(
     Body body,
     Connection connection,
     Output output) {
+
+  /** What is to be said before the prompts are made; empty for nothing. */
+  public Optional<String> caution() {
+    boolean defaultMost =
+        dataset instanceof Random random
+            && random.length().high() == EvalscopePromptOptions.MOST_TOKENS_1_14;
+    return defaultMost
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Prompts of up to %,d tokens: that is evalscope's default;"
+                    + " --max-prompt-length sets another",
+                EvalscopePromptOptions.MOST_TOKENS_1_14))
+        : Optional.empty();
+  }
 
   /** Which prompts. */
   public sealed interface Dataset permits Random, Lines, Fixed {

@@ -20,8 +20,8 @@ final class EvalscopeOutputOptions {
                   .honoured("kept in run.json: it names evalscope's folder, ours is Gatling's"),
               one("outputs-dir", ValueType.PATH)
                   .byDefault("outputs")
-                  .honoured("kept in run.json; our files lie in the run directory"),
-              flag("no-timestamp").in(EVALSCOPE_1_14).honoured("likewise"),
+                  .harmless("nothing is written there; our files lie in the run directory"),
+              flag("no-timestamp").in(EVALSCOPE_1_14).harmless("likewise"),
               one("log-every-n-query", ValueType.whole())
                   .byDefault(EVALSCOPE_1_14, "100")
                   .byDefault(EVALSCOPE_1_1, "10")

@@ -14,6 +14,9 @@ final class EvalscopePromptOptions {
   /** numpy's legacy generator takes 32 bits. */
   static final long MAX_SEED = 0xFFFF_FFFFL;
 
+  /** {@code --max-prompt-length} of 1.14 where it is not given. */
+  static final int MOST_TOKENS_1_14 = 131_072;
+
   static final String DATASET = "dataset";
   static final String RANDOM = "random";
   private static final String IMAGES = "requests hold text only";
@@ -42,7 +45,7 @@ final class EvalscopePromptOptions {
                       "tokens, the chat template's among them (1.1's text files: without); without "
                           + "--tokenizer-path characters"),
               one("max-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
-                  .byDefault(EVALSCOPE_1_14, "131072")
+                  .byDefault(EVALSCOPE_1_14, String.valueOf(MOST_TOKENS_1_14))
                   .byDefault(EVALSCOPE_1_1, String.valueOf(Long.MAX_VALUE))
                   .honoured("likewise"),
               one("prefix-length", ValueType.wholeFrom(0))

@@ -296,6 +296,19 @@ class EvalscopeReaderTest {
   }
 
   @Test
+  void promptsAsLongAsTheToolMakesThemByDefaultAreSaid() {
+    String line = "evalscope perf --model m --dataset random";
+    assertThat(Reading.bench(line).evalscope().orElseThrow().caution())
+        .contains(
+            "Prompts of up to 131,072 tokens: that is evalscope's default; --max-prompt-length sets"
+                + " another");
+    String shorter = line + " --max-prompt-length 100";
+    assertThat(Reading.bench(shorter).evalscope().orElseThrow().caution()).isEmpty();
+    String one = line + " --prompt hello";
+    assertThat(Reading.bench(one).evalscope().orElseThrow().caution()).isEmpty();
+  }
+
+  @Test
   void filesBehindAnAtAreRead() throws Exception {
     Path prompt = Files.writeString(folder.resolve("p.txt"), "one\r\ntwo\n");
     Path template = Files.writeString(folder.resolve("t.json"), "{\"é\": 1}");

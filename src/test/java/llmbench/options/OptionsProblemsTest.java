@@ -53,6 +53,12 @@ class OptionsProblemsTest {
             "vllm serve m",
             "evalscope perf --parallel 5",
             "OPENAI_API_KEY=secret8 vllm bench serve",
+            "env HF_TOKEN=secret9 vllm bench serve",
+            "$ HF_TOKEN=secret9",
+            "docker run --rm image vllm bench serve --model m",
+            "sk-secret10 x",
+            "benchmark --model m",
+            "vllm",
             "");
     Map<String, String> messages = new LinkedHashMap<>();
     lines.forEach(line -> messages.put(line, Reading.problems(line)));

@@ -1,5 +1,6 @@
 package llmbench.options;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -16,9 +17,16 @@ public record Sources(@Nullable String bench, Map<String, String> properties) {
 
   private static final String BENCH = "bench";
   static final String PREFIX = "llm.";
+  private static final List<String> SERVER_NAMES =
+      List.of("llm.url", "llm.base-url", "llm.base_url", "llm.host", "llm.port");
 
   public Sources {
     properties = Map.copyOf(properties);
+  }
+
+  /** Whether a server is named, by a command line (its default counts) or a property. */
+  public boolean namesServer() {
+    return bench != null || SERVER_NAMES.stream().anyMatch(properties::containsKey);
   }
 
   /** Names no value: any may be a secret. */

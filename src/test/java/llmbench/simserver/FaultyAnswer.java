@@ -21,7 +21,16 @@ final class FaultyAnswer {
   private static final String GARBAGE = "\u0016\u0003\u0001 this is no HTTP\r\n\r\n";
   private static final String HEADER = "x-endless: " + "e".repeat(1_011) + "\r\n";
 
-  /** Between two headers that never end: a client that swallows them is not to fill the machine. */
+  /**
+   * So many at a time that a client's limit on their size comes long before any on the time, on a
+   * busy machine as well.
+   */
+  private static final String HEADERS = HEADER.repeat(16);
+
+  /**
+   * Between writes of headers that never end: a client that swallows them is not to fill the
+   * machine.
+   */
   private static final long HEADER_GAP_NANOS = 1_000_000;
 
   private final Accepted accepted;
@@ -108,7 +117,7 @@ final class FaultyAnswer {
       return;
     }
     if (channel.isWritable()) {
-      Wire.writeFrame(channel, Unpooled.copiedBuffer(HEADER, UTF_8));
+      Wire.writeFrame(channel, Unpooled.copiedBuffer(HEADERS, UTF_8));
       channel.flush();
     }
     ScheduledFuture<?> unused =

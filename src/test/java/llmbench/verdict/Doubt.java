@@ -164,9 +164,10 @@ public sealed interface Doubt
   /** The user was told before the run that its prompts may not be what they should. */
   record Noted(String note) implements Doubt {
 
+    /** Without the note's own advice at its end. */
     @Override
     public String message() {
-      return note;
+      return note.replaceFirst("[.]( Pass --tokenizer .*)?$", "");
     }
 
     @Override

@@ -161,6 +161,10 @@ class DoubtsTest {
                 + " its tokenizer",
             standsIn);
     assertThat(doubts()).containsExactly(new Doubt.Noted(standsIn));
+    assertThat(new Doubt.Noted(standsIn).message()).isEqualTo(standsIn);
+    assertThat(new Doubt.Noted(standsIn + ". Pass --tokenizer with a file.").message())
+        .as("its advice is the doubt's, said once")
+        .isEqualTo(standsIn);
   }
 
   private void add(int index, @Nullable Fault fault, @Nullable Usage usage) {

@@ -39,7 +39,29 @@ public final class Verdict {
       add(survey.server(), run, runs.size(), doubts);
       add(ClientDoubts.of(run, figures), run, runs.size(), doubts);
     }
+    if (figures.completed() == 0 && doubts.stream().anyMatch(Verdict::isOfFailures)) {
+      // There are no figures to distrust; their doubts would lead away from what matters.
+      doubts.removeIf(Verdict::isOfFigures);
+    }
     return List.copyOf(doubts);
+  }
+
+  private static boolean isOfFailures(Doubt doubt) {
+    return bare(doubt) instanceof Doubt.FailuresPresent;
+  }
+
+  private static boolean isOfFigures(Doubt doubt) {
+    Doubt bare = bare(doubt);
+    return bare instanceof LoadDoubt
+        || bare instanceof ServerDoubt
+        || bare instanceof ClientDoubt
+        || bare instanceof Doubt.Noted
+        || bare instanceof Doubt.UsageMissing
+        || bare instanceof Doubt.CameWhole;
+  }
+
+  private static Doubt bare(Doubt doubt) {
+    return doubt instanceof Doubt.InRun inRun ? inRun.doubt() : doubt;
   }
 
   private static void add(List<Doubt> found, RecordedRun run, int runs, Set<Doubt> doubts) {

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -62,6 +63,35 @@ public final class ResultFile {
     }
   }
 
+  /**
+   * Makes sure that a file can be written there; the directory is made.
+   *
+   * @throws IllegalArgumentException if not; for people
+   */
+  public static void checkDirectory(Optional<Path> resultDir) {
+    Path directory = resultDir.orElse(Path.of("")).toAbsolutePath();
+    try {
+      Files.createDirectories(directory);
+      Files.delete(Files.createTempFile(directory, ".llm-bench", ".part"));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "The result can't be written to the directory "
+              + directory
+              + " ("
+              + reason(e)
+              + "); nothing was sent. Make it writable, or pass another --result-dir.",
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason = e instanceof FileSystemException refused ? refused.getReason() : null;
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+
   /** Where the result goes. */
   public Path path() {
     return path;
@@ -86,12 +116,11 @@ public final class ResultFile {
         replace(result);
       }
     } catch (FileSystemException refused) {
-      String reason = refused.getReason();
       throw new IOException(
           "can't write the result to "
               + path
               + " ("
-              + (reason == null ? refused.getClass().getSimpleName() : reason)
+              + reason(refused)
               + "): pass another --result-dir or --result-filename",
           refused);
     }
