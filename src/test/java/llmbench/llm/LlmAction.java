@@ -67,6 +67,19 @@ final class LlmAction implements Action {
       exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
       return;
     }
+    Turns.later(session.eventLoop(), () -> request(session));
+  }
+
+  private void request(Session session) {
+    try {
+      buildAndSend(session);
+    } catch (RuntimeException e) {
+      // What Gatling does with an action that throws: its user goes on.
+      crash(session, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void buildAndSend(Session session) {
     Validation<HttpRequest> built = definition.build(session);
     if (built instanceof Success<HttpRequest> request) {
       send(session, request.value());

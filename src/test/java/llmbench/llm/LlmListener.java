@@ -270,6 +270,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     if (readClock != null) {
       readClock.end();
     }
+    int resends = Math.max(0, sends - 1 - (lost ? 1 : 0));
+    Turns.later(loop, () -> conclude(endNanos, resends, transportFault));
+  }
+
+  private void conclude(long endNanos, int resends, @Nullable Fault transportFault) {
     timeline.end();
     byte[] wholeBody = body.toBytes();
     boolean whole = !stream && !isStreamAskedFor();
@@ -291,7 +296,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
             request.requestName(),
             requestId(),
             status == null ? 0 : status.code(),
-            Math.max(0, sends - 1 - (lost ? 1 : 0)),
+            resends,
             whole,
             timeline,
             Math.max(endNanos, timeline.sentNanos()),
