@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatling.core.session.Session$;
 import io.gatling.javaapi.core.Session;
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.local.LocalIoHandler;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class BusyLoopsTest {
 
-  private final DefaultEventLoopGroup group = new DefaultEventLoopGroup(4);
+  private final EventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(4, LocalIoHandler.newFactory());
 
   @AfterEach
   void stop() {
