@@ -39,8 +39,6 @@ final class ClientWarmUp {
   }
 
   private static void say(JvmWarmUp.Outcome outcome) {
-    // What the warm-up leaves behind is cleared away before, not within the measurement.
-    System.gc();
     Console.say(
         String.format(
             Locale.ROOT,

@@ -28,22 +28,15 @@ import llmbench.request.LlmRequest;
  */
 public final class JvmWarmUp {
 
-  /** Enough to keep all event loops busy; the more, the longer each takes. */
-  private static final int PLAYERS = 16;
-
   private static final String PLAYS = "llmbench.warmsUp";
 
   private final Prompt prompt;
   private final LlmRequest request;
   private final BiConsumer<Prompt, LlmResult> finished;
-  private final Consumer<Outcome> ended;
 
   private final AtomicInteger users = new AtomicInteger();
-  private final AtomicInteger left = new AtomicInteger();
   private final AtomicBoolean recording = new AtomicBoolean();
-  private final AtomicBoolean over = new AtomicBoolean();
-  private final LoopbackServer server;
-  private final Pace pace;
+  private final LoopbackPlay play;
 
   /**
    * What came of a warm-up.
@@ -74,10 +67,8 @@ public final class JvmWarmUp {
       throws IOException {
     this.prompt = prompt;
     this.finished = finished;
-    this.ended = ended;
     request = withoutSecrets(sample);
-    server = new LoopbackServer();
-    pace = new Pace(most.toNanos());
+    play = new LoopbackPlay(most, ended);
   }
 
   /** Header values are the user's, and may be secret. */
@@ -89,43 +80,35 @@ public final class JvmWarmUp {
 
   /** What each of so many users does; all leave it together. */
   public ChainBuilder chain(int concurrency) {
-    left.set(Math.min(PLAYERS, concurrency));
+    play.players(Math.min(LoopbackPlay.MOST_PLAYERS, concurrency));
     return exec(this::take)
         .exec(
-            asLongAs(session -> session.getBoolean(PLAYS) && !over.get())
-                .on(exec(RequestAction.warmUp(server.url(), request, this::played))))
+            asLongAs(session -> session.getBoolean(PLAYS) && !play.isOver())
+                .on(exec(RequestAction.warmUp(play.url(), request, this::played))))
         .exec(this::leave)
         .exec(rendezVous(concurrency));
   }
 
   private Session take(Session session) {
-    pace.begin(System.nanoTime());
-    return ClosedModel.with(prompt, session).set(PLAYS, users.getAndIncrement() < PLAYERS);
+    play.begin();
+    boolean plays = users.getAndIncrement() < LoopbackPlay.MOST_PLAYERS;
+    return ClosedModel.with(prompt, session).set(PLAYS, plays);
   }
 
   private Session leave(Session session) {
-    if (session.getBoolean(PLAYS) && left.decrementAndGet() == 0) {
-      end();
+    if (session.getBoolean(PLAYS)) {
+      // Nobody goes on before the last one's leaving is done: all meet behind it.
+      play.leave();
     }
     return ClosedModel.without(session).remove(PLAYS);
   }
 
   /** On an event loop. */
   private void played(Prompt played, LlmResult result) {
-    if (result.fault() != null || !pace.done(result.timeline().outputs(), System.nanoTime())) {
-      // An answer that failed ends it as well: a warm-up is no reason to hold a run up.
-      over.set(true);
-    } else if (recording.compareAndSet(false, true)) {
+    if (play.goesOn(result) && recording.compareAndSet(false, true)) {
       CompletableFuture<Void> unused =
           CompletableFuture.runAsync(() -> finished.accept(played, result))
               .whenComplete((done, failure) -> recording.set(false));
     }
-  }
-
-  /** Nobody plays any more, and nobody goes on before this is done. */
-  private void end() {
-    server.close();
-    ended.accept(
-        new Outcome(pace.total(), pace.seconds(), pace.firstPerSecond(), pace.bestPerSecond()));
   }
 }

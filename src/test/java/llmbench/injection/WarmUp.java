@@ -10,14 +10,10 @@ import static llmbench.llm.LlmDsl.tokenTimes;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import llmbench.llm.LlmResult;
 
 /**
  * The client's warm-up for a simulation of one's own: the benchmark has {@link JvmWarmUp}, within
@@ -32,21 +28,11 @@ import llmbench.llm.LlmResult;
 public final class WarmUp {
 
   private static final String NAME = "client warm-up";
-  private static final int PLAYERS = 16;
 
   /** Of one request: far longer than any takes, so that none can hold a run up. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final LoopbackServer server = new LoopbackServer();
-  private final Pace pace;
-  private final Consumer<JvmWarmUp.Outcome> ended;
-  private final AtomicInteger left = new AtomicInteger(PLAYERS);
-  private final AtomicBoolean over = new AtomicBoolean();
-
-  private WarmUp(Duration most, Consumer<JvmWarmUp.Outcome> ended) throws IOException {
-    pace = new Pace(most.toNanos());
-    this.ended = ended;
-  }
+  private WarmUp() {}
 
   /**
    * A few users who come before all others, and whose {@code llm(...)} asks a server within this
@@ -71,54 +57,39 @@ public final class WarmUp {
       throw new IllegalArgumentException("the warm-up takes " + most + "; expected more than 0");
     }
     try {
-      return new WarmUp(most, ended).population();
+      return population(new LoopbackPlay(most, ended));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private PopulationBuilder population() {
+  private static PopulationBuilder population(LoopbackPlay play) {
+    play.players(LoopbackPlay.MOST_PLAYERS);
     ChainBuilder ask =
         exec(
             llm(http(NAME)
-                    .post(server.url() + "/v1/chat/completions")
+                    .post(play.url() + "/v1/chat/completions")
                     .header("content-type", "application/json")
                     .body(StringBody("{\"stream\": true}"))
                     .requestTimeout(LIMIT)
                     .silent())
                 .check(tokenTimes())
-                .onFinished((session, result) -> played(result)));
+                .onFinished((session, result) -> play.goesOn(result)));
     return scenario(NAME)
-        .exec(this::begin)
-        .asLongAs(session -> !over.get())
+        .exec(
+            session -> {
+              play.begin();
+              return session;
+            })
+        .asLongAs(session -> !play.isOver())
         .on(ask)
-        .exec(this::leave)
-        .injectOpen(atOnceUsers(PLAYERS))
+        .exec(
+            session -> {
+              play.leave();
+              return session;
+            })
+        .injectOpen(atOnceUsers(LoopbackPlay.MOST_PLAYERS))
         // Its own: the simulation's may have a proxy, which doesn't lead back to this process.
         .protocols(http.disableWarmUp());
-  }
-
-  private Session begin(Session session) {
-    pace.begin(System.nanoTime());
-    return session;
-  }
-
-  /** On an event loop. A failure ends it as well: a warm-up is no reason to hold a run up. */
-  private void played(LlmResult result) {
-    if (result.fault() != null || !pace.done(result.timeline().outputs(), System.nanoTime())) {
-      over.set(true);
-    }
-  }
-
-  private Session leave(Session session) {
-    if (left.decrementAndGet() == 0) {
-      server.close();
-      // What it leaves behind is cleared away before, not within the measurement.
-      System.gc();
-      ended.accept(
-          new JvmWarmUp.Outcome(
-              pace.total(), pace.seconds(), pace.firstPerSecond(), pace.bestPerSecond()));
-    }
-    return session;
   }
 }

@@ -50,9 +50,14 @@ final class ChunkedFraming {
     at = At.HEAD;
   }
 
-  /** The answer isn't chunked, or nobody follows it. */
+  /** The answer isn't chunked, or nobody takes its chunks. */
   void lose() {
     at = At.LOST;
+  }
+
+  /** Whether nothing is known: there is nothing to follow before the next answer. */
+  boolean isLost() {
+    return at == At.LOST;
   }
 
   /** Whether the next byte is a chunk's first: the decoder has all of those before it. */

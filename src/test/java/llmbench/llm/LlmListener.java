@@ -157,8 +157,8 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     boolean typed = status.code() == 200 && type != null;
     stream = typed && AnswerType.STREAM.is(type);
     json = typed && AnswerType.JSON.is(type);
-    if (stream && !bodyWanted && readClock != null && isPlainlyChunked(headers)) {
-      readClock.chunked();
+    if (readClock != null) {
+      readClock.head(stream && !bodyWanted && isPlainlyChunked(headers));
     }
   }
 

@@ -77,7 +77,9 @@ final class ReadClock extends ChannelInboundHandlerAdapter implements ChunkedFra
     reader = answersReader;
     unanswered = 0;
     chunked = false;
-    framing.begin();
+    if (plain) {
+      framing.begin();
+    }
   }
 
   /** The request is over: what else comes is nobody's. */
@@ -92,16 +94,23 @@ final class ReadClock extends ChannelInboundHandlerAdapter implements ChunkedFra
     unanswered = 0;
   }
 
-  /** The answer's body is chunked and not encoded: from here on its reader takes whole chunks. */
-  void chunked() {
-    chunked = plain;
+  /**
+   * The answer's head came.
+   *
+   * @param toReader whether the body is chunked and not encoded, and its reader takes whole chunks
+   */
+  void head(boolean toReader) {
+    chunked = toReader;
+    if (!toReader) {
+      framing.lose();
+    }
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     nanos = System.nanoTime();
     if (message instanceof ByteBuf bytes) {
-      if (plain && reader != null) {
+      if (!framing.isLost()) {
         takeChunks(bytes);
         if (!bytes.isReadable()) {
           bytes.release();

@@ -213,9 +213,7 @@ class ReadClockTest {
         if (message instanceof HttpResponse response) {
           boolean whole = response.decoderResult().isSuccess();
           seen.mark(whole ? response.status().toString() : "broken");
-          if (whole && "chunked".equals(response.headers().get("transfer-encoding"))) {
-            clock.chunked();
-          }
+          clock.head(whole && "chunked".equals(response.headers().get("transfer-encoding")));
         }
         if (message instanceof HttpContent content) {
           ByteBuf bytes = content.content();

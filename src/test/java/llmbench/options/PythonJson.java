@@ -84,7 +84,10 @@ public final class PythonJson {
     return Objects.requireNonNull(loads(text), text);
   }
 
-  /** The text of a value: {@code ", "} and {@code ": "} between, non-ASCII as {@code \\uXXXX}. */
+  /**
+   * The text of a value: {@code ", "} and {@code ": "} between, non-ASCII as {@code \\u} and four
+   * digits.
+   */
   public static String dumps(JsonNode node) {
     StringBuilder out = new StringBuilder();
     write(node, true, out);

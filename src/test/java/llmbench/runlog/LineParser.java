@@ -166,11 +166,11 @@ final class LineParser {
       if (size != all.length) {
         throw new IllegalArgumentException("fewer kinds than times");
       }
-      long[] nanos = gaps.clone();
-      for (int i = 1; i < nanos.length; i++) {
-        nanos[i] += nanos[i - 1];
+      // From here on they are times since the request was sent.
+      for (int i = 1; i < gaps.length; i++) {
+        gaps[i] += gaps[i - 1];
       }
-      return Messages.of(all, nanos);
+      return Messages.of(all, gaps);
     }
 
     /** Read ahead where this is the place, and the only one: then nothing stands there now. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON as Python's {@code json.dump} does by default: {@code ", "} and {@code ": "} between,
- * everything that is not printable ASCII as {@code \\uXXXX}, floats by {@code repr}. It streams, so
- * millions of gaps take no memory.
+ * everything that is not printable ASCII as {@code \\u} and four digits, floats by {@code repr}. It
+ * streams, so millions of gaps take no memory.
  */
 final class PythonJson {
 
