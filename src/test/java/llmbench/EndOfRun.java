@@ -1,7 +1,6 @@
 package llmbench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,10 +103,10 @@ final class EndOfRun implements Runnable {
   private static int whole(Path runDirectory) {
     try {
       ReportInput log = ReportInput.read(List.of(runDirectory), Map.of(), new RunTokenizer());
-      Files.createDirectories(runDirectory.resolve("js"));
-      Files.writeString(
-          runDirectory.resolve("js").resolve("global_stats.json"),
-          new ReportFiles(ReportParts.of(log, true)).globalStats());
+      for (OutputFile file :
+          new ReportFormats(ReportParts.of(log, true)).named("jenkins").files()) {
+        file.write(runDirectory);
+      }
       ConsistencyCheck.print(runDirectory, System.out);
       return 0;
     } catch (RuntimeException | IOException e) {

@@ -1,17 +1,11 @@
 package llmbench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import llmbench.metrics.EvalscopeDialect;
 import llmbench.metrics.EvalscopeFigures;
 import llmbench.metrics.EvalscopeRequest;
 import llmbench.metrics.TokenCounters;
 import llmbench.options.Compat;
-import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeRun;
-import llmbench.report.evalscope.EvalscopeSummaryJson;
 import llmbench.report.evalscope.EvalscopeText;
 import llmbench.timeline.Requests;
 
@@ -39,21 +33,5 @@ record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
   /** Its tables, with a footnote where one of its figures is known to be wrong. */
   String text() {
     return EvalscopeText.of(figures, run);
-  }
-
-  /**
-   * Writes its files.
-   *
-   * @param mark above the tables: a line that says that the run is not whole, or nothing
-   */
-  List<Path> write(Path directory, String mark) throws IOException {
-    return List.of(
-        Files.writeString(directory.resolve("evalscope.txt"), mark + text()),
-        Files.writeString(
-            directory.resolve("evalscope_summary.json"),
-            EvalscopeSummaryJson.of(figures, run) + "\n"),
-        Files.writeString(
-            directory.resolve("evalscope_percentile.json"),
-            EvalscopePercentileJson.of(figures) + "\n"));
   }
 }

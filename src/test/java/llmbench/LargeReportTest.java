@@ -100,7 +100,8 @@ class LargeReportTest {
   private static boolean lists(List<RecordedRun> runs, Map<String, String> options, int most)
       throws IOException {
     ReportInput input = ReportInput.of(runs, options, all -> String::length);
-    ReportFiles files = new ReportFiles(ReportParts.of(input, true), most);
+    ReportFiles files =
+        new ReportFiles(input, new ReportFormats(ReportParts.of(input, true), most));
     Path output = Files.createTempDirectory(folder, "output");
     files.writeAll(output);
     boolean has = Files.readString(output.resolve("vllm.json")).contains("\"itls\": [[");

@@ -40,12 +40,13 @@ public final class Report {
 
   private static final int FAILED = 1;
   static final int BAD_INPUT = 2;
+  private static final String ALL = "all";
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
 
   @Option(
       names = "--format",
-      defaultValue = "all",
-      description = "vllm (its block), evalscope, json (vLLM's), jenkins, or all (the default).")
+      defaultValue = ALL,
+      description = "vllm (its block), json (vLLM's), evalscope, verdict, jenkins; all by default.")
   private String format = "";
 
   @Option(
@@ -205,18 +206,16 @@ public final class Report {
           "Nothing to report: name a run directory, such as"
               + " target/gatling/benchmarksimulation-20261124120000000.");
     }
-    List<String> later = List.of("html", "junit");
-    if (later.contains(format)) {
+    if (!format.equals(ALL) && !ReportFormats.names().contains(format)) {
       throw new ParameterException(
           line,
-          "--format "
+          "--format '"
               + format
-              + " comes with a later version; there is vllm, evalscope, json, jenkins");
-    }
-    if (!List.of("vllm", "evalscope", "json", "jenkins", "all").contains(format)) {
-      throw new ParameterException(
-          line,
-          "--format '" + format + "' is not known; there is vllm, evalscope, json, jenkins, all");
+              + "' is not known; there is "
+              + String.join(", ", ReportFormats.names())
+              + ", "
+              + ALL
+              + ".");
     }
   }
 
@@ -225,19 +224,17 @@ public final class Report {
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportParts parts = ReportParts.of(input, counter.available());
-    ReportFiles files = new ReportFiles(parts);
-    switch (format) {
-      case "vllm" -> out.print(new ReportConsole(parts, out).vllm());
-      case "evalscope" -> out.print(evalscope(parts));
-      case "json" -> json(files, out);
-      case "jenkins" -> out.print(files.globalStats());
-      default -> new ReportConsole(parts, out).print();
+    if (format.equals(ALL)) {
+      new ReportConsole(parts, out).print();
+    } else {
+      print(new ReportFormats(parts).named(format).printed(), out);
     }
     Path target = output;
-    if (target == null && format.equals("all") && paths.size() == 1 && !input.runs().isEmpty()) {
+    if (target == null && format.equals(ALL) && paths.size() == 1 && !input.runs().isEmpty()) {
       target = paths.get(0);
     }
     if (target != null) {
+      ReportFiles files = new ReportFiles(parts);
       for (Path file : files.writeAll(target)) {
         out.println("Written: " + file);
       }
@@ -247,7 +244,7 @@ public final class Report {
   }
 
   /** Written as it is made: with each request's values it may be larger than the memory. */
-  private static void json(ReportFiles files, PrintStream out) throws IOException {
+  private static void print(OutputFile.Content content, PrintStream out) throws IOException {
     Writer writer =
         new BufferedWriter(
             new Writer() {
@@ -264,19 +261,8 @@ public final class Report {
               @Override
               public void close() {}
             });
-    files.vllmJson().writeTo(writer);
+    content.writeTo(writer);
     writer.flush();
-    out.println();
-  }
-
-  private static String evalscope(ReportParts parts) {
-    return parts
-        .evalscope()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "evalscope's tables need the requests of one of our runs, token by token."))
-        .text();
   }
 
   private Map<String, String> changed() {

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import llmbench.metrics.Distribution;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
 import llmbench.options.Compat;
@@ -47,19 +46,18 @@ final class ReportConsole {
   }
 
   /** vLLM bench's block, whichever tool was chosen; or what the log alone tells. */
-  String vllm() {
-    return input.isLogOnly() ? logOnly() : VllmText.of(input.figures(), input.settings());
+  static String vllm(ReportInput input) {
+    return input.isLogOnly()
+        ? LogOnlyText.of(input)
+        : VllmText.of(input.figures(), input.settings());
   }
 
   /** The chosen tool's block; where no token was timed, what the log alone tells. */
   String block() {
-    if (input.isLogOnly()) {
-      return logOnly();
-    }
     boolean evalscope = input.settings().compat().tool() == Compat.Tool.EVALSCOPE;
     return evalscope && parts.evalscope().isPresent()
         ? parts.evalscope().get().text()
-        : VllmText.of(input.figures(), input.settings());
+        : vllm(input);
   }
 
   /** Failures of one kind. */
@@ -99,30 +97,6 @@ final class ReportConsole {
         out.println("  " + Printable.line(part));
       }
     }
-  }
-
-  private String logOnly() {
-    VllmFigures figures = input.figures();
-    TrueFigures seen = TrueFigures.of(input.records(), 0);
-    return "=== From simulation.log alone (1 ms resolution) ==\n"
-        + line("Successful requests:", String.valueOf(figures.completed()))
-        + line("Failed requests:", String.valueOf(figures.failed()))
-        + line("Duration (s):", number(figures.durationSeconds()))
-        + line("Request throughput (req/s):", number(figures.requestThroughput()))
-        + line("Peak concurrent requests:", String.valueOf(seen.peakConcurrency()))
-        + spread("---------------Time to First Token----------------\n", "TTFT", input.logTtft())
-        + spread("----------------End-to-end Latency----------------\n", "E2EL", seen.e2el())
-        + "==================================================\n";
-  }
-
-  private static String spread(String heading, String label, Distribution millis) {
-    if (millis.size() == 0) {
-      return "";
-    }
-    return heading
-        + line("Mean " + label + " (ms):", number(millis.mean()))
-        + line("Median " + label + " (ms):", number(millis.median()))
-        + line("P99 " + label + " (ms):", number(millis.percentile(99)));
   }
 
   /** The honest figures, where a reader of the block might be misled. */

@@ -238,7 +238,6 @@ class ReportTest {
     assertThat(refusal(folder.toString())).contains("holds 1 runs; name one of them, such as");
     assertThat(refusal(Files.createDirectory(folder.resolve("empty")).toString()))
         .contains("holds neither requests.jsonl nor");
-    assertThat(refusal("--format", "html", run.toString())).contains("comes with a later version");
     assertThat(refusal("--format", "pdf", run.toString())).contains("'pdf' is not known");
     assertThat(refusal("--compat", "vllm-9", run.toString())).contains("vllm-9");
     assertThat(refusal("--metric-percentiles", "101", run.toString())).contains("0 to 100");
