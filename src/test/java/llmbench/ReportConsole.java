@@ -13,8 +13,11 @@ import llmbench.timeline.Fault;
 import llmbench.timeline.Printable;
 import llmbench.timeline.RequestRecord;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.SloResult;
 
-/** What a report says on the console: the tool's block, the true figures beside it, the doubts. */
+/**
+ * What a report says on the console: the tool's block, the true figures beside it, SLOs, doubts.
+ */
 final class ReportConsole {
 
   private static final int MOST_KINDS = 10;
@@ -37,8 +40,11 @@ final class ReportConsole {
     }
     failures();
     out.print(block());
-    if (!input.records().isEmpty() && !input.isLogOnly() && input.anySuccess()) {
-      trueFigures();
+    if (input.anySuccess()) {
+      parts.seen().ifPresent(this::trueFigures);
+    }
+    for (SloResult slo : parts.outcome().slos()) {
+      out.println((slo.kept() ? "SLO kept:   " : "SLO BROKEN: ") + slo.line());
     }
     for (Doubt doubt : parts.doubts()) {
       out.println("Doubt: " + Printable.line(doubt.message()) + ". " + doubt.advice());
@@ -100,9 +106,8 @@ final class ReportConsole {
   }
 
   /** The honest figures, where a reader of the block might be misled. */
-  private void trueFigures() {
+  private void trueFigures(TrueFigures seen) {
     VllmFigures figures = input.strictFigures();
-    TrueFigures seen = TrueFigures.of(input.records(), figures.outputTokens());
     out.print("---------------- The true figures ----------------\n");
     out.print(line("Peak requests in flight:", String.valueOf(seen.peakConcurrency())));
     if (seen.ttft().size() > 0) {
