@@ -18,8 +18,8 @@ public final class SloOptions {
           Option.one(Slo.OPTION, ValueType.SLOS)
               .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
               .honoured(
-                  "limits such as p99_ttft<=200ms, error_rate<=1%: where one is broken the exit status"
-                      + " is 1; [docs/slos.md](slos.md) has all"),
+                  "limits such as p99_ttft<=200ms, error_rate<=1%: where one is broken the exit"
+                      + " status is 1; [docs/slos.md](slos.md) has all"),
           Option.flag(FAIL_ON_DOUBTS)
               .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
               .byDefault("false")
