@@ -33,8 +33,8 @@ final class ReportConsole {
     this.out = out;
   }
 
-  /** Everything but where the files are. */
-  void print() {
+  /** How the run ended, its failures, the tool's block and the true figures. */
+  void figures() {
     for (RecordedRun run : input.runs()) {
       Ending.of(run).ifPresent(line -> out.println(line));
     }
@@ -43,6 +43,10 @@ final class ReportConsole {
     if (input.anySuccess()) {
       parts.seen().ifPresent(this::trueFigures);
     }
+  }
+
+  /** What came of the SLOs, and the doubts. */
+  void verdict() {
     for (SloResult slo : parts.outcome().slos()) {
       out.println((slo.kept() ? "SLO kept:   " : "SLO BROKEN: ") + slo.line());
     }
