@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import llmbench.options.CompatErrors;
-import llmbench.runlog.RecordedRun;
+import llmbench.options.Slo;
+import llmbench.options.SloOptions;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
+import llmbench.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,6 +73,14 @@ public final class Report {
       arity = "1..*",
       description = "Limits in ms, such as ttft:200 tpot:10 e2el:3000.")
   private List<String> goodput = new ArrayList<>();
+
+  @Option(
+      names = "--slo",
+      description = "Limits on statistics, such as p99_ttft<=200ms,error_rate<=1%.")
+  private @Nullable String slo;
+
+  @Option(names = "--fail-on-doubts", description = "A doubt makes the exit status 1, too.")
+  private boolean failOnDoubts;
 
   @Option(
       names = "--save-detailed",
@@ -135,23 +146,31 @@ public final class Report {
    * doubts and where the files are. Odd data gives a message, never an exception.
    *
    * @return the exit status that the run deserves: 0, or not if nothing succeeded, or a rule about
-   *     errors is broken
+   *     errors or an SLO is broken
    */
   static int finish(Path runDirectory, PrintStream out) {
+    return finish(runDirectory, out, console -> {});
+  }
+
+  /**
+   * The same with something beside the figures.
+   *
+   * @param beside prints what is to be read with them
+   */
+  static int finish(Path runDirectory, PrintStream out, Consumer<PrintStream> beside) {
     try {
       RunTokenizer counter = new RunTokenizer();
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
       out.println();
       // First what needs no disk: it may be full.
       ReportParts parts = ReportParts.of(input, counter.available());
-      new ReportConsole(parts, out).print();
+      ReportConsole console = new ReportConsole(parts, out);
+      console.figures();
+      beside.accept(out);
+      console.verdict();
       int written = write(parts, runDirectory, out);
-      if (!input.anySuccess()) {
-        out.println("Nothing succeeded: exit status " + FAILED + ".");
-      } else if (isFailure(input)) {
-        out.println("Too many requests failed: exit status " + FAILED + ".");
-      }
-      return Math.max(written, status(input));
+      sayFailure(parts.outcome(), out);
+      return Math.max(written, status(parts.outcome()));
     } catch (OutOfMemoryError e) {
       out.println(tooLarge(runDirectory.toString()));
       return BAD_INPUT;
@@ -225,7 +244,9 @@ public final class Report {
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportParts parts = ReportParts.of(input, counter.available());
     if (format.equals(ALL)) {
-      new ReportConsole(parts, out).print();
+      ReportConsole console = new ReportConsole(parts, out);
+      console.figures();
+      console.verdict();
     } else {
       print(new ReportFormats(parts).named(format).printed(), out);
     }
@@ -240,7 +261,10 @@ public final class Report {
       }
       files.leftOut().ifPresent(out::println);
     }
-    return status(input);
+    if (format.equals(ALL)) {
+      sayFailure(parts.outcome(), out);
+    }
+    return status(parts.outcome());
   }
 
   /** Written as it is made: with each request's values it may be larger than the memory. */
@@ -272,6 +296,8 @@ public final class Report {
     put(changed, "percentile-metrics", percentileMetrics);
     put(changed, "metric-percentiles", metricPercentiles);
     put(changed, "save-detailed", saveDetailed ? "true" : null);
+    put(changed, Slo.OPTION, slo);
+    put(changed, SloOptions.FAIL_ON_DOUBTS, failOnDoubts ? "true" : null);
     put(changed, "goodput", goodput.isEmpty() ? null : String.join(" ", goodput));
     return changed;
   }
@@ -282,14 +308,13 @@ public final class Report {
     }
   }
 
-  private static int status(ReportInput input) {
-    return !input.anySuccess() || isFailure(input) ? FAILED : 0;
+  private static void sayFailure(Outcome outcome, PrintStream out) {
+    if (outcome.isFailure()) {
+      out.println(outcome.line() + ": exit status " + FAILED + ".");
+    }
   }
 
-  /** Whether a rule about errors is broken. */
-  private static boolean isFailure(ReportInput input) {
-    return input.runs().stream()
-        .map(RecordedRun::facts)
-        .anyMatch(facts -> facts != null && facts.isFailure());
+  private static int status(Outcome outcome) {
+    return outcome.isFailure() ? FAILED : 0;
   }
 }

@@ -11,8 +11,11 @@ import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
+import llmbench.verdict.SloResult;
 
-/** What a report says on the console: the tool's block, the true figures beside it, the doubts. */
+/**
+ * What a report says on the console: the tool's block, the true figures beside it, SLOs, doubts.
+ */
 final class ReportConsole {
 
   private static final int MOST_KINDS = 10;
@@ -28,15 +31,22 @@ final class ReportConsole {
     this.out = out;
   }
 
-  /** Everything but where the files are. */
-  void print() {
+  /** How the run ended, its failures, the tool's block and the true figures. */
+  void figures() {
     for (RecordedRun run : input.runs()) {
       Ending.of(run).ifPresent(line -> out.println(line));
     }
     failures();
     out.print(block());
-    if (!input.records().isEmpty() && !input.isLogOnly() && input.anySuccess()) {
-      trueFigures();
+    if (input.anySuccess()) {
+      parts.seen().ifPresent(this::trueFigures);
+    }
+  }
+
+  /** What came of the SLOs, and the doubts. */
+  void verdict() {
+    for (SloResult slo : parts.outcome().slos()) {
+      out.println((slo.kept() ? "SLO kept:   " : "SLO BROKEN: ") + slo.line());
     }
     for (Doubt doubt : parts.doubts()) {
       out.println("Doubt: " + Printable.line(doubt.message()) + ". " + doubt.advice());
@@ -77,9 +87,8 @@ final class ReportConsole {
   }
 
   /** The honest figures, where a reader of the block might be misled. */
-  private void trueFigures() {
+  private void trueFigures(TrueFigures seen) {
     VllmFigures figures = input.strictFigures();
-    TrueFigures seen = parts.seen();
     out.print("---------------- The true figures ----------------\n");
     out.print(line("Peak requests in flight:", String.valueOf(seen.peakConcurrency())));
     if (seen.ttft().size() > 0) {

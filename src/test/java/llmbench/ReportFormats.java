@@ -117,7 +117,7 @@ final class ReportFormats {
   }
 
   private ReportFormat verdict() {
-    OutputFile.Content content = OutputFile.Content.of(() -> VerdictJson.of(parts.doubts()));
+    OutputFile.Content content = OutputFile.Content.of(() -> VerdictJson.of(parts.outcome()));
     return new ReportFormat(
         "verdict",
         content,

@@ -147,6 +147,35 @@ class ReportTest {
   }
 
   @Test
+  void aBrokenSloIsSaidWithItsFiguresAndIsTheExitStatus() throws IOException {
+    String slos = "p99_ttft<=25ms,mean_true_ttft<=30ms,error_rate<=50%";
+    assertThat(report("--slo", slos, run.toString())).isEqualTo(1);
+    assertThat(text(out))
+        .contains("SLO BROKEN: p99_ttft<=25ms: 29.90 ms, 19.6 % above its limit\n")
+        .contains("SLO kept:   mean_true_ttft<=30ms: 25.50 ms, 15.0 % below its limit\n")
+        .contains("SLO kept:   error_rate<=50%: 33.33 %, 16.67 points below its limit\n")
+        .endsWith("1 of 3 SLOs is broken: exit status 1.\n");
+    JsonNode verdict = new ObjectMapper().readTree(run.resolve("verdict.json").toFile());
+    assertThat(verdict.get("failed").asBoolean()).isTrue();
+    assertThat(verdict.at("/slos/0/kept").asBoolean()).isFalse();
+  }
+
+  @Test
+  void keptSlosAndDoubtsBreakNothingUnlessThatIsAskedFor() {
+    assertThat(report("--slo", "p99_ttft<=1s", run.toString())).isZero();
+    out.reset();
+    assertThat(report("--fail-on-doubts", run.toString())).isEqualTo(1);
+    assertThat(text(out)).endsWith("There is a doubt, and fail-on-doubts is set: exit status 1.\n");
+  }
+
+  @Test
+  void anSloThatCannotBeReadIsSaidAndNothingIsWritten() {
+    assertThat(report("--slo", "p99_tfft<=1s", run.toString())).isEqualTo(2);
+    assertThat(text(err)).startsWith("slo: 'p99_tfft' is no statistic; did you mean p99_ttft");
+    assertThat(run.resolve("vllm.txt")).doesNotExist();
+  }
+
+  @Test
   void whatItsOwnJsonSaysCanBeReportedAgain() {
     report("--format", "json", run.toString());
     Path json = folder.resolve("result.json");

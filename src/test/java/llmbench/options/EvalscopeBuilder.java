@@ -45,6 +45,7 @@ final class EvalscopeBuilder {
     Range maxTokens = maxTokens();
     EvalscopeOptions.Body body = EvalscopeBody.of(settings);
     BenchOptions.Output output = common.output();
+    SloOptions.check(settings);
     problems.throwIfAny();
 
     Seed seed = seed();

@@ -41,6 +41,7 @@ final class OptionsBuilder {
     LengthNames.checkVllm(
         settings, target.backend() == Backend.OPENAI_CHAT, dataset.inputRange() != 0);
     BenchOptions.Output output = output();
+    SloOptions.check(settings);
     problems.throwIfAny();
     BenchOptions options =
         new BenchOptions(

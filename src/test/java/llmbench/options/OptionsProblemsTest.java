@@ -76,6 +76,11 @@ class OptionsProblemsTest {
     all.add(new String[] {"compat", "vllm-0.12"});
     all.add(new String[] {"compat", "evalscope-1.14", "server", "real"});
     all.add(new String[] {"compat", "vllm-0.11", "num-warmups", "1", "extra-body", "{}"});
+    all.add(new String[] {"slo", "p99_tfft<=200ms, mean_tpot<10ms"});
+    all.add(new String[] {"slo", "p99_ttft=200ms,error_rate<=5,p101_itl<1,max_ttft<1h,"});
+    all.add(new String[] {"slo", "output_throughput>=5000ms,failed<=1%,duration<x"});
+    all.add(new String[] {"slo", "goodput_share>=99%"});
+    all.add(new String[] {"slo", " ", "fail-on-doubts", "maybe"});
     all.add(new String[] {"num-prompts", "5", "num_prompts", "6"});
     all.add(new String[] {"input-len", "5", "random-input-len", "6"});
     all.add(new String[] {"ignore-eos", "yes", "num-prompts", "", "goodput", " ", "label", "a\nb"});

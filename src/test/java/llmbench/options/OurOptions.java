@@ -31,6 +31,7 @@ final class OurOptions {
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);
     options.addAll(StopOptions.OURS);
+    options.addAll(SloOptions.OURS);
     options.add(StartupOptions.OURS);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {

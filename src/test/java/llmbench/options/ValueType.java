@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,12 @@ record ValueType(
       of(
           "METRIC:MILLISECONDS, METRIC one of ttft, tpot, e2el, MILLISECONDS not negative",
           ValueType::isGoodput);
+
+  /** Limits on statistics, with commas between. */
+  static final ValueType SLOS =
+      new ValueType(
+          "limits such as p99_ttft<=200ms, mean_tpot<10ms, output_throughput>5000, error_rate<=1%",
+          text -> Slo.whyNone(text) == null, ValueType::sameSlos, Slo::whyNone);
 
   /** Percentiles with commas between. */
   static final ValueType PERCENTILES =
@@ -244,6 +251,10 @@ record ValueType(
   private static String plainDecimal(String text) {
     Double number = PythonNumbers.real(text);
     return number == null ? text : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static String sameSlos(String text) {
+    return Slo.list(text).stream().map(Slo::text).collect(Collectors.joining(","));
   }
 
   private static boolean isGoodput(String word) {

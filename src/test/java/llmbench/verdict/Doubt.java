@@ -2,6 +2,7 @@ package llmbench.verdict;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import llmbench.timeline.RequestRecord;
 
 /** A reason to distrust a run: the figure behind it, and what to do next. */
@@ -31,6 +32,21 @@ public sealed interface Doubt
   /** The name of a type of doubts. */
   static String name(Class<?> type) {
     return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of all kinds of doubts there are. */
+  static List<String> names() {
+    return names(Doubt.class).sorted().toList();
+  }
+
+  private static Stream<String> names(Class<?> family) {
+    if (family == InRun.class) {
+      // It has the name of the doubt in it.
+      return Stream.of();
+    }
+    return family.isRecord()
+        ? Stream.of(name(family))
+        : Stream.of(family.getPermittedSubclasses()).flatMap(Doubt::names);
   }
 
   /** What was found, in one line with its figure. */

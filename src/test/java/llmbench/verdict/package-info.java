@@ -1,7 +1,8 @@
 /**
- * Doubts: reasons to distrust a run, each with the figure behind it and what to do next.
+ * What a run comes to: its limits (SLOs), kept or broken, and its doubts, reasons to distrust it,
+ * each with the figure behind it and what to do next.
  *
- * <p>May import timeline, runlog and metrics.
+ * <p>May import options, timeline, runlog and metrics.
  */
 @NullMarked
 package llmbench.verdict;

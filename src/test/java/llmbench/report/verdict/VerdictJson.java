@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.Outcome;
+import llmbench.verdict.SloResult;
 
-/** Doubts as JSON: each with its name, its message, the figures behind it and the next step. */
+/**
+ * What a run comes to as JSON: its SLOs, each with what was measured, and its doubts, each with its
+ * name, its message, the figures behind it and the next step.
+ */
 public final class VerdictJson {
 
   /** The file's name in a run directory. */
@@ -28,10 +32,22 @@ public final class VerdictJson {
   private VerdictJson() {}
 
   /** The file's text. */
-  public static String of(List<Doubt> doubts) {
+  public static String of(Outcome outcome) {
     ObjectNode verdict = JSON.createObjectNode().put("schema", SCHEMA);
+    verdict.put("failed", outcome.isFailure());
+    verdict.put("line", outcome.line());
+    ArrayNode slos = verdict.putArray("slos");
+    for (SloResult result : outcome.slos()) {
+      ObjectNode one = slos.addObject();
+      one.put("slo", result.slo().text());
+      one.put("kept", result.kept());
+      result.measured().ifPresent(value -> one.put("measured", value));
+      one.put("limit", result.slo().limit());
+      one.put("unit", result.slo().statistic().unit().symbol());
+      one.put("margin", result.margin());
+    }
     ArrayNode all = verdict.putArray("doubts");
-    for (Doubt doubt : doubts) {
+    for (Doubt doubt : outcome.doubts()) {
       ObjectNode one = all.addObject();
       one.put("name", doubt.name());
       one.put("message", doubt.message());

@@ -5,23 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
+import llmbench.options.Slo;
 import llmbench.verdict.ClientDoubt;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.LoadDoubt;
+import llmbench.verdict.Outcome;
+import llmbench.verdict.SloResult;
 import org.junit.jupiter.api.Test;
 
 class VerdictJsonTest {
 
   @Test
   void aRunWithoutDoubtsSaysSo() {
-    assertThat(VerdictJson.of(List.of()))
+    assertThat(VerdictJson.of(outcome(List.of())))
         .isEqualTo(
             """
             {
               "schema" : 1,
+              "failed" : false,
+              "line" : "No SLO was asked for; no doubt",
+              "slos" : [ ],
               "doubts" : [ ]
             }
             """);
@@ -34,11 +41,14 @@ class VerdictJsonTest {
             new LoadDoubt.TooFewRequests(List.of(99.0, 99.9), 50, 1000),
             new Doubt.LogOnly(),
             new ClientDoubt.ClockStepped(-51.5));
-    assertThat(VerdictJson.of(doubts))
+    assertThat(VerdictJson.of(outcome(doubts)))
         .isEqualTo(
             """
             {
               "schema" : 1,
+              "failed" : false,
+              "line" : "No SLO was asked for; 3 doubts",
+              "slos" : [ ],
               "doubts" : [ {
                 "name" : "too-few-requests",
                 "message" : "too few requests for P99, P99.9: 50, where 1000 are needed",
@@ -68,10 +78,42 @@ class VerdictJsonTest {
             """);
   }
 
+  @Test
+  void anSloHasWhatWasMeasuredAndHowFarItIsFromItsLimit() {
+    List<SloResult> slos =
+        List.of(
+            new SloResult(Slo.list("p99_ttft<=200ms").get(0), OptionalDouble.of(250)),
+            new SloResult(Slo.list("mean_itl<10").get(0), OptionalDouble.empty()));
+    assertThat(VerdictJson.of(new Outcome(true, Optional.empty(), slos, List.of(), false)))
+        .isEqualTo(
+            """
+            {
+              "schema" : 1,
+              "failed" : true,
+              "line" : "2 of 2 SLOs are broken",
+              "slos" : [ {
+                "slo" : "p99_ttft<=200ms",
+                "kept" : false,
+                "measured" : 250.0,
+                "limit" : 200.0,
+                "unit" : "ms",
+                "margin" : "25.0 % above its limit"
+              }, {
+                "slo" : "mean_itl<10ms",
+                "kept" : false,
+                "limit" : 10.0,
+                "unit" : "ms",
+                "margin" : "nothing that it is a statistic of was measured"
+              } ],
+              "doubts" : [ ]
+            }
+            """);
+  }
+
   /** Programs know them by these: another name breaks theirs. */
   @Test
   void namesStay() {
-    assertThat(new TreeSet<>(names(Doubt.class)))
+    assertThat(new TreeSet<>(Doubt.names()))
         .containsExactly(
             "came-whole",
             "chunks-are-not-tokens",
@@ -104,7 +146,7 @@ class VerdictJsonTest {
   @Test
   void thePageHasEachName() throws IOException {
     String page = Files.readString(Path.of("docs", "doubts.md"));
-    for (String name : names(Doubt.class)) {
+    for (String name : Doubt.names()) {
       assertThat(page).contains("`" + name + "`");
     }
   }
@@ -112,25 +154,14 @@ class VerdictJsonTest {
   @Test
   void whoseDoubtItIsStandsBesideItsFigures() {
     Doubt stepped = new ClientDoubt.ClockStepped(-51.5);
-    assertThat(VerdictJson.of(List.of(new Doubt.InRun("run-2", stepped))))
+    assertThat(VerdictJson.of(outcome(List.of(new Doubt.InRun("run-2", stepped)))))
         .contains("\"name\" : \"clock-stepped\"")
         .contains("\"message\" : \"run-2: the wall clock")
         .contains("\"run\" : \"run-2\"")
         .contains("\"step_millis\" : -51.5");
   }
 
-  private static List<String> names(Class<?> family) {
-    List<String> names = new ArrayList<>();
-    for (Class<?> type : family.getPermittedSubclasses()) {
-      if (type == Doubt.InRun.class) {
-        continue;
-      }
-      if (type.isRecord()) {
-        names.add(Doubt.name(type));
-      } else {
-        names.addAll(names(type));
-      }
-    }
-    return names;
+  private static Outcome outcome(List<Doubt> doubts) {
+    return new Outcome(true, Optional.empty(), List.of(), doubts, false);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * verdict.json: the doubts about a run, for programs.
+ * verdict.json: what a run comes to, its SLOs and its doubts, for programs.
  *
- * <p>May import verdict.
+ * <p>May import options and verdict.
  */
 @NullMarked
 package llmbench.report.verdict;

@@ -1,0 +1,45 @@
+package llmbench.options;
+
+import static llmbench.options.Compat.EVALSCOPE_1_1;
+import static llmbench.options.Compat.EVALSCOPE_1_14;
+import static llmbench.options.Compat.VLLM_0_11;
+import static llmbench.options.Compat.VLLM_0_32;
+
+import java.util.List;
+
+/** What a run has to keep, or its exit status isn't 0: settings of ours. */
+public final class SloOptions {
+
+  /** Whether a doubt makes a run fail. */
+  public static final String FAIL_ON_DOUBTS = "fail-on-doubts";
+
+  static final List<Option> OURS =
+      List.of(
+          Option.one(Slo.OPTION, ValueType.SLOS)
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .honoured(
+                  "limits such as p99_ttft<=200ms, error_rate<=1%: where one is broken the exit"
+                      + " status is 1; [docs/slos.md](slos.md) has all"),
+          Option.flag(FAIL_ON_DOUBTS)
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .byDefault("false")
+              .honoured("a doubt makes the exit status 1, too"));
+
+  private SloOptions() {}
+
+  /** Refuses a limit on the goodput where the goodput has none itself. */
+  static void check(Settings settings) {
+    String text = settings.text(Slo.OPTION);
+    boolean needsGoodput =
+        text != null
+            && Slo.list(text).stream().anyMatch(slo -> slo.statistic().quantity().needsGoodput());
+    if (needsGoodput && settings.words("goodput").isEmpty()) {
+      settings.problem(
+          Slo.OPTION,
+          "expected --goodput beside it, such as goodput='ttft:200 tpot:10': without its limits"
+              + " there is no goodput",
+          Slo.OPTION,
+          "goodput");
+    }
+  }
+}

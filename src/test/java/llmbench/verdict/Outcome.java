@@ -1,0 +1,81 @@
+package llmbench.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run comes to: whether it is what was asked for, and why not. The exit status, the console,
+ * junit.xml and the page all say this one.
+ *
+ * @param anySuccess whether any request succeeded
+ * @param tooManyErrors the rule about errors that is broken, with its figures; empty where none is
+ * @param slos what came of each limit that was asked for
+ * @param doubts what speaks against the run
+ * @param failOnDoubts whether a doubt makes the run fail
+ */
+public record Outcome(
+    boolean anySuccess,
+    Optional<String> tooManyErrors,
+    List<SloResult> slos,
+    List<Doubt> doubts,
+    boolean failOnDoubts) {
+
+  public Outcome {
+    slos = List.copyOf(slos);
+    doubts = List.copyOf(doubts);
+  }
+
+  /** Whether the exit status isn't 0. */
+  public boolean isFailure() {
+    return !reasons().isEmpty();
+  }
+
+  /** Why the run fails, a sentence each without its full stop; empty where it doesn't. */
+  public List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    if (!anySuccess) {
+      reasons.add("Nothing succeeded");
+    } else if (tooManyErrors.isPresent()) {
+      reasons.add("Too many requests failed");
+    }
+    long broken = broken();
+    if (broken > 0) {
+      reasons.add(
+          slos.size() == 1
+              ? "The SLO is broken"
+              : broken + " of " + slos.size() + " SLOs" + be(broken) + "broken");
+    }
+    if (failOnDoubts && !doubts.isEmpty()) {
+      reasons.add("There is a doubt, and fail-on-doubts is set");
+    }
+    return List.copyOf(reasons);
+  }
+
+  /** The whole of it in one sentence. */
+  public String line() {
+    if (isFailure()) {
+      List<String> reasons = reasons();
+      StringBuilder line = new StringBuilder(reasons.get(0));
+      for (String more : reasons.subList(1, reasons.size())) {
+        line.append("; ").append(Character.toLowerCase(more.charAt(0))).append(more.substring(1));
+      }
+      return line.toString();
+    }
+    String kept =
+        slos.isEmpty()
+            ? "No SLO was asked for"
+            : slos.size() == 1 ? "The SLO is kept" : "All " + slos.size() + " SLOs are kept";
+    return doubts.isEmpty()
+        ? kept + "; no doubt"
+        : kept + "; " + doubts.size() + (doubts.size() == 1 ? " doubt" : " doubts");
+  }
+
+  private long broken() {
+    return slos.stream().filter(slo -> !slo.kept()).count();
+  }
+
+  private static String be(long count) {
+    return count == 1 ? " is " : " are ";
+  }
+}

@@ -1,0 +1,52 @@
+package llmbench.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import llmbench.options.Slo;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTest {
+
+  private static final SloResult KEPT = result(100);
+  private static final SloResult BROKEN = result(300);
+  private static final List<Doubt> DOUBT = List.of(new Doubt.LogOnly());
+
+  @Test
+  void aRunFailsByNoSuccessTooManyErrorsOrABrokenSlo() {
+    assertThat(of(true, List.of(KEPT), List.of(), false))
+        .extracting(Outcome::isFailure, Outcome::line)
+        .containsExactly(false, "The SLO is kept; no doubt");
+    assertThat(of(true, List.of(KEPT, BROKEN), List.of(), false))
+        .extracting(Outcome::isFailure, Outcome::line)
+        .containsExactly(true, "1 of 2 SLOs is broken");
+    assertThat(of(false, List.of(BROKEN), DOUBT, false))
+        .extracting(Outcome::isFailure, Outcome::line)
+        .containsExactly(true, "Nothing succeeded; the SLO is broken");
+    assertThat(new Outcome(true, Optional.of("6 of 10"), List.of(), List.of(), false).line())
+        .isEqualTo("Too many requests failed");
+  }
+
+  @Test
+  void aDoubtMakesARunFailOnlyWhereThatIsAskedFor() {
+    assertThat(of(true, List.of(), DOUBT, false))
+        .extracting(Outcome::isFailure, Outcome::line)
+        .containsExactly(false, "No SLO was asked for; 1 doubt");
+    assertThat(of(true, List.of(KEPT, KEPT), DOUBT, true))
+        .extracting(Outcome::isFailure, Outcome::line)
+        .containsExactly(true, "There is a doubt, and fail-on-doubts is set");
+    assertThat(of(true, List.of(KEPT, KEPT), List.of(), true).line())
+        .isEqualTo("All 2 SLOs are kept; no doubt");
+  }
+
+  private static Outcome of(
+      boolean anySuccess, List<SloResult> slos, List<Doubt> doubts, boolean failOnDoubts) {
+    return new Outcome(anySuccess, Optional.empty(), slos, doubts, failOnDoubts);
+  }
+
+  private static SloResult result(double measured) {
+    return new SloResult(Slo.list("p99_ttft<=200ms").get(0), OptionalDouble.of(measured));
+  }
+}

@@ -1,0 +1,79 @@
+package llmbench.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import llmbench.metrics.Distribution;
+import llmbench.metrics.TrueFigures;
+import llmbench.metrics.VllmFigures;
+import llmbench.options.Slo;
+import llmbench.options.SloStatistic;
+
+/**
+ * Holds a run's figures against limits. The figures are vLLM bench's, over our successes, and the
+ * true ones; nothing is rounded.
+ *
+ * @param figures of the run
+ * @param seen the true ones; empty where there are no token times of ours
+ * @param timed whether tokens were timed at all, by us or by the tool
+ */
+public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean timed) {
+
+  /** What came of each limit, in their order. */
+  public List<SloResult> of(List<Slo> slos) {
+    return slos.stream().map(slo -> new SloResult(slo, measured(slo.statistic()))).toList();
+  }
+
+  private OptionalDouble measured(SloStatistic statistic) {
+    return switch (statistic.quantity()) {
+      case TTFT -> of(statistic, timed ? figures.ttft() : Distribution.EMPTY);
+      case TPOT -> of(statistic, timed ? figures.tpot() : Distribution.EMPTY);
+      case ITL -> of(statistic, timed ? figures.itl() : Distribution.EMPTY);
+      case E2EL -> of(statistic, figures.e2el());
+      case TRUE_TTFT -> of(statistic, seen.map(TrueFigures::ttft).orElse(Distribution.EMPTY));
+      case TRUE_ITL -> of(statistic, seen.map(TrueFigures::itl).orElse(Distribution.EMPTY));
+      case REQUEST_THROUGHPUT -> some(figures.requestThroughput(), ofAny());
+      case OUTPUT_THROUGHPUT -> some(figures.outputThroughput(), ofAny() && timed);
+      case TOTAL_TOKEN_THROUGHPUT -> some(figures.totalThroughput(), ofAny() && timed);
+      case REQUEST_GOODPUT -> timed ? figures.requestGoodput() : OptionalDouble.empty();
+      case GOODPUT_SHARE -> goodShare();
+      case ERROR_RATE -> some(Figures.percent(figures.failed(), all()), all() > 0);
+      case COMPLETED -> some(figures.completed(), true);
+      case FAILED -> some(figures.failed(), true);
+      case DURATION -> some(figures.durationSeconds(), all() > 0);
+    };
+  }
+
+  private static OptionalDouble of(SloStatistic statistic, Distribution values) {
+    if (values.size() == 0) {
+      return OptionalDouble.empty();
+    }
+    return switch (statistic.aggregate()) {
+      case NONE -> OptionalDouble.empty();
+      case MEAN -> OptionalDouble.of(values.mean());
+      case MEDIAN -> OptionalDouble.of(values.median());
+      case STD -> OptionalDouble.of(values.standardDeviation());
+      case MIN -> OptionalDouble.of(values.min());
+      case MAX -> OptionalDouble.of(values.max());
+      case PERCENTILE -> OptionalDouble.of(values.percentile(statistic.percent()));
+    };
+  }
+
+  private OptionalDouble goodShare() {
+    return timed && figures.goodRequests().isPresent() && all() > 0
+        ? OptionalDouble.of(Figures.percent(figures.goodRequests().getAsInt(), all()))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble some(double value, boolean there) {
+    return there ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  private boolean ofAny() {
+    return figures.completed() > 0;
+  }
+
+  private int all() {
+    return figures.completed() + figures.failed();
+  }
+}
