@@ -1,11 +1,15 @@
 package llmbench;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeSummaryJson;
+import llmbench.report.html.HtmlPage;
+import llmbench.report.html.PageRun;
 import llmbench.report.verdict.VerdictJson;
 import llmbench.report.vllm.VllmJson;
 import llmbench.report.vllm.VllmText;
@@ -23,6 +27,9 @@ final class ReportFormats {
   private final ReportInput input;
   private final int mostListedGaps;
 
+  /** Where files will be, so that the page can lead to those beside it. */
+  private final Optional<Path> directory;
+
   /** Marks the files of a run that did not send all its prompts. */
   private final Optional<String> partial;
 
@@ -31,10 +38,20 @@ final class ReportFormats {
   }
 
   ReportFormats(ReportParts parts, int mostListedGaps) {
+    this(parts, mostListedGaps, Optional.empty());
+  }
+
+  private ReportFormats(ReportParts parts, int mostListedGaps, Optional<Path> directory) {
     this.parts = parts;
     this.mostListedGaps = mostListedGaps;
+    this.directory = directory;
     input = parts.input();
     partial = Ending.of(input.runs());
+  }
+
+  /** The same forms, as files of this directory. */
+  ReportFormats in(Path directoryOfFiles) {
+    return new ReportFormats(parts, mostListedGaps, Optional.of(directoryOfFiles));
   }
 
   /** The names of all of them. */
@@ -66,7 +83,8 @@ final class ReportFormats {
           new Form("json", ReportFormats::json),
           new Form("evalscope", ReportFormats::evalscope),
           new Form("verdict", ReportFormats::verdict),
-          new Form("jenkins", ReportFormats::jenkins));
+          new Form("jenkins", ReportFormats::jenkins),
+          new Form("html", ReportFormats::html));
 
   private ReportFormat vllm() {
     OutputFile.Content file =
@@ -132,6 +150,27 @@ final class ReportFormats {
         JenkinsStats.areIn(input.runs())
             ? List.of(new OutputFile(JenkinsStats.FILE, content))
             : List.of());
+  }
+
+  private ReportFormat html() {
+    OutputFile.Content content = OutputFile.Content.of(this::page);
+    return new ReportFormat("html", content, List.of(new OutputFile(HtmlPage.FILE, content)));
+  }
+
+  private String page() {
+    PageRun run = PageRuns.of(parts, 1);
+    if (directory.isEmpty()) {
+      return HtmlPage.of(Host.generator(), run);
+    }
+    List<String> files = new ArrayList<>();
+    for (Form form : ALL) {
+      if (!form.name().equals("html")) {
+        form.make().apply(this).files().forEach(file -> files.add(file.name()));
+      }
+    }
+    return HtmlPage.of(
+        Host.generator(),
+        run.with(PageLinks.linked(run.head(), directory.get(), input.runs(), files)));
   }
 
   private String mark() {

@@ -79,6 +79,16 @@ record ReportInput(
     return CompatErrors.asTheTool(options) ? records.judged(tools::judge) : records;
   }
 
+  /** The figures by a dialect of vLLM bench; computed unless it is the report's own. */
+  VllmFigures figures(VllmDialect dialect) {
+    return dialect == settings.dialect()
+        ? figures
+        : VllmFigures.of(
+            RequestTimes.of(judged(dialect.ownRule()), dialect, tokenCounter),
+            OptionalDouble.empty(),
+            settings.goodput());
+  }
+
   /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */
   boolean anySuccess() {
     return strictFigures.completed() > 0;

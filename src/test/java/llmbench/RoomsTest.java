@@ -40,6 +40,16 @@ class RoomsTest {
           Map.entry("report.verdict", Set.of("options", "verdict")),
           Map.entry("report.compare", Set.of("comparison")),
           Map.entry("report.evalscope", Set.of("metrics")),
+          Map.entry(
+              "report.html",
+              Set.of(
+                  "timeline",
+                  "metrics",
+                  "verdict",
+                  "comparison",
+                  "report.vllm",
+                  "report.evalscope",
+                  "report.compare")),
           Map.entry("report.jenkins", Set.of("runlog", "metrics")),
           Map.entry("simserver", Set.of("tokenizer", "metrics")));
 
