@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import llmbench.report.html.PageHead;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class PageLinks {
 
   private static final String GATLINGS = "index.html";
+
+  /** What a run's own report has for people. */
+  private static final List<String> PAGES = List.of("llm.html", "vllm.txt", "evalscope.txt");
+
   private static final List<String> RECORDED =
       List.of("requests.jsonl", "run.json", "truth.json", "simulation.log");
 
@@ -34,6 +40,24 @@ final class PageLinks {
       PageHead head, Path directory, List<RecordedRun> runs, List<String> written) {
     PageLinks links = new PageLinks(directory, written);
     return head.linked(links.gatlings(runs), links.files);
+  }
+
+  /** The head of a run on a page elsewhere, with links to what is in the run's directory. */
+  static PageHead from(Path page, Path runDirectory, PageHead head) {
+    Path folder = page.toAbsolutePath().normalize().getParent();
+    Path there = runDirectory.toAbsolutePath().normalize();
+    if (folder == null || !Objects.equals(folder.getRoot(), there.getRoot())) {
+      return head;
+    }
+    String way = folder.relativize(there).toString().replace('\\', '/');
+    String prefix = way.isEmpty() ? "" : way + "/";
+    List<String> files =
+        Stream.concat(PAGES.stream(), RECORDED.stream())
+            .filter(name -> Files.exists(there.resolve(name)))
+            .map(name -> prefix + name)
+            .toList();
+    return head.linked(
+        Files.exists(there.resolve(GATLINGS)) ? prefix + GATLINGS : null, files);
   }
 
   /** Of a run that was stopped Gatling makes its own report after ours. */

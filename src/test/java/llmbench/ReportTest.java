@@ -125,6 +125,8 @@ class ReportTest {
                 + run.resolve("evalscope_percentile.json")
                 + "\nWritten: "
                 + run.resolve("verdict.json")
+                + "\nWritten: "
+                + run.resolve("llm.html")
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());

@@ -43,6 +43,7 @@ class RoomsTest {
           Map.entry(
               "report.html",
               Set.of(
+                  "options",
                   "timeline",
                   "metrics",
                   "verdict",

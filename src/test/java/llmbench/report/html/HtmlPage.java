@@ -52,6 +52,15 @@ public final class HtmlPage {
     return new HtmlPage(generator, runs, Optional.of(compared)).page();
   }
 
+  /**
+   * A page of any data.
+   *
+   * @param json in the form of the page's data
+   */
+  public static String page(String title, String json) {
+    return PageTemplate.read().page(title, json);
+  }
+
   private String page() {
     PageTemplate template = PageTemplate.read();
     String title = title();

@@ -59,9 +59,18 @@ public record PageRun(
 
   /** The same with other links. */
   public PageRun with(PageHead other) {
+    return with(name, other);
+  }
+
+  /** The same under another name. */
+  public PageRun named(String other) {
+    return with(other, head);
+  }
+
+  private PageRun with(String otherName, PageHead otherHead) {
     return new PageRun(
-        name,
-        other,
+        otherName,
+        otherHead,
         outcome,
         times,
         seen,

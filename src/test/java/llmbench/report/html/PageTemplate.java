@@ -48,7 +48,10 @@ final class PageTemplate {
   String page(String title, String json) {
     Map<String, String> all = new HashMap<>(parts);
     all.put("title", escaped(title));
-    all.put("data", json);
+    // Ours has none of these; they end a script element, or a line of a script.
+    all.put(
+        "data",
+        json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"));
     // In one go: what is put in may look like a place itself.
     return PLACE
         .matcher(template)
