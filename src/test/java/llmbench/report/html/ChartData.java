@@ -50,7 +50,7 @@ final class ChartData {
             + " where its last byte came. Times are of successful requests, a TTFT where the first"
             + " output came, an ITL where the later of the two outputs came; their percentiles are"
             + " less than 1 %% off the exact ones.",
-        plain(over.bucketSeconds()));
+        Rounded.plain(over.bucketSeconds(), 1));
   }
 
   private static List<@Nullable BigDecimal> perSecond(Series counts, double seconds) {
@@ -158,10 +158,5 @@ final class ChartData {
   private static @Nullable BigDecimal digits(double bound) {
     int place = (int) Math.floor(Math.log10(bound));
     return Rounded.of(bound, Math.max(0, 4 - place));
-  }
-
-  private static String plain(double number) {
-    BigDecimal plain = Rounded.of(number, 1);
-    return plain == null ? "" : plain.toPlainString();
   }
 }
