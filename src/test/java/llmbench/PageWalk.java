@@ -9,7 +9,6 @@ import llmbench.metrics.Collector;
 import llmbench.metrics.EvalscopeDialect;
 import llmbench.metrics.EvalscopeFigures;
 import llmbench.metrics.RunCharts;
-import llmbench.metrics.TokenCounters;
 import llmbench.metrics.VllmDialect;
 import llmbench.metrics.VllmFigures;
 import llmbench.options.Compat;
@@ -66,7 +65,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         if (compat.tool() == Compat.Tool.EVALSCOPE) {
           EvalscopeDialect dialect = EvalscopeReport.dialect(compat);
           if (!evalscope.containsKey(dialect)) {
-            moreEvalscope.put(dialect, collector(dialect));
+            moreEvalscope.put(dialect, EvalscopeReport.collector(input, dialect));
           }
         } else {
           VllmDialect dialect = input.settings().whole(compat).dialect();
@@ -84,14 +83,6 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
           input.judge(dialect.ownRule()),
           input.tokenCounter(),
           input.settings().goodput());
-    }
-
-    private Collector<EvalscopeFigures> collector(EvalscopeDialect dialect) {
-      return EvalscopeFigures.collector(
-          input.records(),
-          dialect,
-          input.judge(dialect.ownRule()),
-          TokenCounters.withDatasetPrompts(input.tokenCounter()));
     }
 
     List<Collector<?>> collectors() {

@@ -1,6 +1,8 @@
 package llmbench.metrics;
 
+import java.util.List;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 
 /**
  * Figures that several of them make of one walk over a run's requests: of a million, reading them
@@ -15,4 +17,11 @@ public interface Collector<T> {
 
   /** The figures of all that were taken. */
   T figures();
+
+  /** Walks over finished requests once, for all of these. */
+  static void walk(Requests finished, List<? extends Collector<?>> collectors) {
+    for (RequestRecord request : finished.at(EvalscopeRequest.byEnd(finished))) {
+      collectors.forEach(collector -> collector.take(request));
+    }
+  }
 }
