@@ -28,7 +28,9 @@ final class GatlingOptions {
           Option.choice(PROGRESS, "none", "console")
               .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
               .byDefault("none")
-              .honoured("console: Gatling prints its own block every five seconds as well"));
+              .honoured(
+                  "console: Gatling prints its own block every five seconds as well (-D only: not"
+                      + " in a file)"));
 
   private GatlingOptions() {}
 
