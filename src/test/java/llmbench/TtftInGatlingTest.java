@@ -94,9 +94,14 @@ class TtftInGatlingTest {
   }
 
   private static int run(Path folder, Assertion... assertions) {
+    return run(List.of("-rf", folder.toString()), assertions);
+  }
+
+  private static int run(List<String> arguments, Assertion... assertions) {
     PLAN.set(new Plan(server.baseUrl().toString(), List.of(assertions)));
-    return Gatling$.MODULE$.fromArgs(
-        new String[] {"-s", Asking.class.getName(), "-rf", folder.toString()});
+    List<String> all = new ArrayList<>(List.of("-s", Asking.class.getName()));
+    all.addAll(arguments);
+    return Gatling$.MODULE$.fromArgs(all.toArray(String[]::new));
   }
 
   /** One user who asks in every way that there is. */
@@ -146,7 +151,7 @@ class TtftInGatlingTest {
   void anAssertionOnItThatBreaksIsTheStatusOfGatlingsBrokenAssertions() {
     int broken =
         run(
-            results.resolve("broken"),
+            List.of("-nr", "-rf", results.resolve("broken").toString()),
             details(TtftGroup.NAME).responseTime().percentile(95.0).lt(TTFT_MILLIS / 2));
     assertThat(broken).isEqualTo(2);
   }
