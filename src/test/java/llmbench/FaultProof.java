@@ -107,7 +107,7 @@ final class FaultProof {
               .exec(step.eventLoops());
       ChainBuilder request =
           RequestAction.of(
-              step.requestName(),
+              step.row(),
               step.sampleRequest(),
               step::request,
               step.timeouts(),

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
+import llmbench.injection.RequestAction;
 import llmbench.injection.Secrets;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
@@ -29,6 +30,7 @@ import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.StopCause;
 import llmbench.timeline.StreamTimeline;
+import llmbench.timeline.TtftGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,12 @@ final class Step {
   String requestName() {
     String label = prepared.options().target().backend().label();
     return name.isEmpty() ? label : name + " " + label;
+  }
+
+  /** Where they stand there. A step has a group of its own: one report shows all steps. */
+  RequestAction.Row row() {
+    boolean ttft = prepared.options().output().gatlingTtft();
+    return new RequestAction.Row(requestName(), ttft ? TtftGroup.of(name) : null);
   }
 
   List<Prompt> prompts() {
