@@ -20,6 +20,7 @@ import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
 import llmbench.options.Sources;
+import llmbench.progress.Terminal;
 import llmbench.simserver.FaultSchedule;
 import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
@@ -80,7 +81,8 @@ final class FaultProof {
             + line;
     Map<String, String> properties = new java.util.TreeMap<>();
     settings.forEach((name, value) -> properties.put("llm." + name, value));
-    Step step = new Step("", Preparation.orExit(new Sources(bench, properties), null, Map.of()));
+    Preparation prepared = Preparation.orExit(new Sources(bench, properties), null, Map.of());
+    Step step = new Step("", prepared, new ProgressDisplay(Terminal.NONE, System.out));
     STEP.set(step);
     String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
     int status = Gatling$.MODULE$.fromArgs(arguments);

@@ -206,7 +206,7 @@ public record BenchOptions(
    * @param metadata {@code --metadata KEY=VALUE …}, in order
    * @param label {@code --label}; null when not given
    * @param requestIdPrefix what {@code x-request-id} begins with
-   * @param progress whether progress is shown (not with {@code --disable-tqdm})
+   * @param progress how progress is shown; not with {@code --disable-tqdm}
    */
   public record Output(
       boolean saveResult,
@@ -217,5 +217,5 @@ public record BenchOptions(
       Map<String, String> metadata,
       @Nullable String label,
       String requestIdPrefix,
-      boolean progress) {}
+      ProgressForm progress) {}
 }

@@ -193,7 +193,7 @@ final class OptionsBuilder {
         Collections.unmodifiableMap(pairs(settings.words("metadata"))),
         settings.text("label"),
         prefix.equals(OutputOptions.MADE_UP_PREFIX) ? madeUpPrefix.get() : prefix,
-        !settings.isOn("disable-tqdm"));
+        ProgressForm.of(settings));
   }
 
   private Optional<String> filled(String name) {

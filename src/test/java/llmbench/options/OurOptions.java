@@ -32,6 +32,7 @@ final class OurOptions {
     options.addAll(TransportOptions.OURS);
     options.addAll(StopOptions.OURS);
     options.add(StartupOptions.OURS);
+    options.add(ProgressForm.SETTING);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {
         if (option.support() == Option.Support.HONOURED
