@@ -146,10 +146,14 @@ public final class LiveLine implements AutoCloseable {
       place.end(line.of(live.at(nowNanos)));
       return ENDED;
     }
+    if (over) {
+      place.makeWay();
+      return CATCH_UP_NANOS;
+    }
     if (nowNanos >= dueNanos) {
       place.show(line.of(live.at(nowNanos)));
       dueNanos += place.everyNanos() * (1 + (nowNanos - dueNanos) / place.everyNanos());
     }
-    return over ? CATCH_UP_NANOS : Math.max(1, dueNanos - nowNanos);
+    return Math.max(1, dueNanos - nowNanos);
   }
 }

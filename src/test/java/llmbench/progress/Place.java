@@ -12,6 +12,9 @@ sealed interface Place {
   /** Shows how the run stands. */
   void show(String line);
 
+  /** The last request is finished: others are about to print. */
+  void makeWay();
+
   /** The run is over; this is how it ended. */
   void end(String line);
 
@@ -28,6 +31,11 @@ sealed interface Place {
     @Override
     public void show(String line) {
       terminal.show(line);
+    }
+
+    @Override
+    public void makeWay() {
+      terminal.clear();
     }
 
     @Override
@@ -50,6 +58,11 @@ sealed interface Place {
     public void show(String line) {
       out.println(line);
       out.flush();
+    }
+
+    @Override
+    public void makeWay() {
+      // What stands there doesn't hinder anyone.
     }
 
     @Override

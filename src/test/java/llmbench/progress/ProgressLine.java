@@ -56,7 +56,7 @@ record ProgressLine(String name, int columns, boolean colour) {
       parts.add(name);
     }
     parts.add(Texts.clock((long) figures.elapsedSeconds()));
-    parts.add(Texts.count(figures.done(), few) + "/" + Texts.count(figures.all(), few));
+    parts.add(exact(figures.done(), few) + "/" + exact(figures.all(), few));
     if (!isSaved(Saving.IN_FLIGHT, saved)) {
       parts.add(Texts.count(figures.inFlight(), few) + " in flight");
     }
@@ -79,6 +79,11 @@ record ProgressLine(String name, int columns, boolean colour) {
 
   private static boolean isSaved(Saving what, Saving saved) {
     return saved.compareTo(what) >= 0;
+  }
+
+  /** The last of a million must be told from the one before. */
+  private static String exact(int count, boolean few) {
+    return few ? String.valueOf(count) : Texts.count(count, false);
   }
 
   private static String rate(OptionalDouble perSecond, boolean few) {

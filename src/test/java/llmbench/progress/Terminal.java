@@ -24,7 +24,7 @@ public record Terminal(boolean renews, boolean colour, int columns) {
   private static final int USUAL_COLUMNS = 80;
 
   /** A line in a log may be wider than in a terminal: nothing breaks when it is wrapped. */
-  private static final int LOG_COLUMNS = 110;
+  private static final int LOG_COLUMNS = 140;
 
   private static final int LEAST_COLUMNS = 20;
   private static final int MOST_COLUMNS = 1000;
