@@ -120,8 +120,7 @@ public final class LiveLine implements AutoCloseable {
     if (place == null) {
       return;
     }
-    // Loads what a line needs, so that the first costs the measurement nothing.
-    var unused = line.of(live.at(nanoClock.getAsLong()));
+    Rehearsal.of(line);
     long rest = tick(nanoClock.getAsLong());
     while (rest != ENDED) {
       LockSupport.parkNanos(this, rest);

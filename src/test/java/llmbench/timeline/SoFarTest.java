@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SoFarTest {
 
+  private static final MessageKind[] KINDS = MessageKind.values();
   private static final String ROLE = "data: {\"choices\":[{\"delta\":{\"role\":\"a\"}}]}\n\n";
   private static final String TOKEN = "data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\n";
 
@@ -77,8 +78,8 @@ class SoFarTest {
 
   @SuppressWarnings("NullAway") // As an array is before it is filled.
   private static @Nullable MessageKind any(Random random) {
-    int kind = random.nextInt(MessageKind.values().length + 1);
-    return kind == 0 ? null : MessageKind.values()[kind - 1];
+    int kind = random.nextInt(KINDS.length + 1);
+    return kind == KINDS.length ? null : KINDS[kind];
   }
 
   @Test
