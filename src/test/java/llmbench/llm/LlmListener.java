@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.SoFar;
 import llmbench.timeline.StreamTimeline;
 import llmbench.timeline.WholeAnswer;
 import org.jspecify.annotations.Nullable;
@@ -339,6 +340,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
             giveUp(new OverdueException(FaultKind.INTERRUPTED, message));
           }
         });
+  }
+
+  @Override
+  public SoFar soFar() {
+    return timeline.soFar();
   }
 
   @Override

@@ -195,7 +195,7 @@ final class OptionsBuilder {
         Collections.unmodifiableMap(pairs(settings.words("metadata"))),
         settings.text("label"),
         prefix.equals(OutputOptions.MADE_UP_PREFIX) ? madeUpPrefix.get() : prefix,
-        !settings.isOn("disable-tqdm"),
+        ProgressForm.of(settings),
         GatlingOptions.ttftGroup(settings));
   }
 
