@@ -31,6 +31,7 @@ class RoomsTest {
           Map.entry("injection", Set.of("options", "dataset", "request", "timeline", "llm")),
           Map.entry("examples", Set.of("llm", "injection")),
           Map.entry("recorder", Set.of("timeline")),
+          Map.entry("progress", Set.of("timeline", "metrics")),
           Map.entry("bench", Set.of("timeline", "recorder")),
           Map.entry("runlog", Set.of("timeline")),
           Map.entry("metrics", Set.of("timeline")),
