@@ -13,19 +13,36 @@ function distributions(run) {
   return section;
 }
 
-const LONG_NAMES = { ttft: "Time to first token", tpot: "Time per output token",
-  itl: "Inter-token latency", e2el: "End-to-end latency" };
+const LONG_NAMES = {
+  ttft: "Time to first token",
+  tpot: "Time per output token",
+  itl: "Inter-token latency",
+  e2el: "End-to-end latency",
+};
 
 function distribution(grid, it) {
   const edges = it.edges;
   const range = (at) => brief(edges[at]) + " to " + brief(edges[at + 1]) + " " + it.unit;
   const marks = it.marks || [];
   const into = frame({
-    id: "spread-" + it.id, title: LONG_NAMES[it.id] || it.title, unit: it.unit,
-    says: "From " + brief(edges[0]) + " to " + brief(edges[edges.length - 1]) + " " + it.unit + "; "
-      + marks.map((mark) => mark.label + " " + brief(mark.value)).join(", ") + "."
-      + (it.zeros ? " " + count(it.zeros) + " more values are 0 and have no place on this axis." : ""),
-    legend: [{ label: "Values", colour: it.id, as: "bar" }], rule: it.rule,
+    id: "spread-" + it.id,
+    title: LONG_NAMES[it.id] || it.title,
+    unit: it.unit,
+    says:
+      "From " +
+      brief(edges[0]) +
+      " to " +
+      brief(edges[edges.length - 1]) +
+      " " +
+      it.unit +
+      "; " +
+      marks.map((mark) => mark.label + " " + brief(mark.value)).join(", ") +
+      "." +
+      (it.zeros
+        ? " " + count(it.zeros) + " more values are 0 and have no place on this axis."
+        : ""),
+    legend: [{ label: "Values", colour: it.id, as: "bar" }],
+    rule: it.rule,
     columns: ["From (" + it.unit + ")", "To (" + it.unit + ")", "Values"],
     rows: () => [
       ...(it.zeros ? [["0", "0", count(it.zeros)]] : []),
@@ -41,15 +58,22 @@ function distribution(grid, it) {
     xScale: { range: [logs[0], logs[logs.length - 1]] },
     x: logAxis(it.unit + ", logarithmic"),
     y: { incrs: WHOLE },
-    series: [{
-      label: "Values", width: 0, points: { show: false },
-      fill: () => theme.colour(it.id),
-      paths: uPlot.paths.bars({ size: [1, Infinity], align: 1, gap: 1 }),
-    }],
+    series: [
+      {
+        label: "Values",
+        width: 0,
+        points: { show: false },
+        fill: () => theme.colour(it.id),
+        paths: uPlot.paths.bars({ size: [1, Infinity], align: 1, gap: 1 }),
+      },
+    ],
     pick: (u, closest) => classAt(logs, u.posToVal(u.cursor.left, "x"), closest),
     hooks: { draw: [(u) => drawMarks(u, marks, it.unit)] },
-    describe: (at) => ({ at: range(at), values: [count(it.counts[at])],
-      text: range(at) + ": " + count(it.counts[at]) + (it.counts[at] === 1 ? " value" : " values") }),
+    describe: (at) => ({
+      at: range(at),
+      values: [count(it.counts[at])],
+      text: range(at) + ": " + count(it.counts[at]) + (it.counts[at] === 1 ? " value" : " values"),
+    }),
   });
 }
 
