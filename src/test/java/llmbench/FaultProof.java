@@ -80,11 +80,20 @@ final class FaultProof {
             + line;
     Map<String, String> properties = new java.util.TreeMap<>();
     settings.forEach((name, value) -> properties.put("llm." + name, value));
-    Step step = new Step("", Preparation.orExit(new Sources(bench, properties), null, Map.of()));
+    return run(new Sources(bench, properties), results);
+  }
+
+  /** Runs what the sources ask for; its run directory. */
+  static Path run(Sources sources, Path results) {
+    Step step = new Step("", Preparation.orExit(sources, null, Map.of()));
     STEP.set(step);
     String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
     int status = Gatling$.MODULE$.fromArgs(arguments);
     step.close();
+    SimServer its = step.prepared().server();
+    if (its != null) {
+      its.close();
+    }
     if (status != 0 || step.failure() != null) {
       throw new IllegalStateException("status " + status + ", record: " + step.failure());
     }

@@ -7,6 +7,17 @@ import java.util.List;
 /** What holds for every page, whatever is in it; each check lists what breaks it. */
 public final class PageChecks {
 
+  /** Of a copy: a page's own canvas that is read is drawn otherwise from then on. */
+  private static final String PIXELS =
+      """
+      const pixels = (canvas) => {
+        const copy = new OffscreenCanvas(canvas.width, canvas.height)
+          .getContext("2d", { willReadFrequently: true });
+        copy.drawImage(canvas, 0, 0);
+        return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+      };
+      """;
+
   private PageChecks() {}
 
   /** What was loaded and isn't the file itself, or what it carries in itself. */
@@ -21,10 +32,10 @@ public final class PageChecks {
   public static List<String> blankCharts(OpenPage page) {
     return texts(
         page.ask(
-            """
+            PIXELS
+                + """
             return [...document.querySelectorAll("canvas")].filter((canvas) => {
-              const { data } = canvas.getContext("2d")
-                .getImageData(0, 0, canvas.width, canvas.height);
+              const data = pixels(canvas);
               const colours = new Set();
               let painted = 0;
               for (let at = 0; at < data.length; at += 4) {
@@ -40,15 +51,15 @@ public final class PageChecks {
   /** How many dots of a chart have a colour of the style, or nearly; by the colour's name there. */
   public static int dots(OpenPage page, String chart, String colour) {
     return page.ask(
-            """
+            PIXELS
+                + """
             const probe = document.createElement("i");
             probe.style.color = "var(--" + arguments[1] + ")";
             document.body.append(probe);
             const [red, green, blue] = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
             probe.remove();
             const canvas = document.querySelector("[data-chart=" + arguments[0] + "] canvas");
-            const { data } = canvas.getContext("2d")
-              .getImageData(0, 0, canvas.width, canvas.height);
+            const data = pixels(canvas);
             let dots = 0;
             for (let at = 0; at < data.length; at += 4) {
               // On a line that isn't level, most dots have a little less of it.
