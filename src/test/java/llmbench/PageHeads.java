@@ -67,18 +67,13 @@ final class PageHeads {
 
   private String load() {
     OptionalInt atOnce = input.settings().maxConcurrency();
-    String prompts =
-        options.getOrDefault("num-prompts", options.getOrDefault("number", "")).replaceAll("^0+", "");
-    if (prompts.isEmpty()) {
-      return atOnce.isPresent() ? inFlight(atOnce.getAsInt()) : "";
+    boolean known = options.containsKey("num-prompts");
+    String prompts = String.format(Locale.ROOT, "%,d prompts", input.settings().numPrompts());
+    if (atOnce.isEmpty()) {
+      return known ? "all " + prompts + " at once" : "";
     }
-    return atOnce.isPresent()
-        ? inFlight(atOnce.getAsInt()) + ", " + prompts + " prompts"
-        : "all " + prompts + " prompts at once";
-  }
-
-  private static String inFlight(int requests) {
-    return requests + " in flight at once";
+    String inFlight = String.format(Locale.ROOT, "%,d in flight at once", atOnce.getAsInt());
+    return known ? inFlight + ", " + prompts : inFlight;
   }
 
   /** Only a run of ours says all its options. */
@@ -148,7 +143,7 @@ final class PageHeads {
     Long tokens = facts.dataset().get("prompt_tokens");
     String dataset = options.getOrDefault("dataset-name", options.getOrDefault("dataset", ""));
     String all = prompts == null ? "" : String.format(Locale.ROOT, "%,d", prompts);
-    return String.join(" ", dataset, all).strip()
+    return String.join(dataset.isEmpty() || all.isEmpty() ? "" : ": ", dataset, all)
         + (tokens == null ? "" : String.format(Locale.ROOT, " with %,d tokens", tokens));
   }
 

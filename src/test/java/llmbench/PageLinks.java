@@ -65,7 +65,16 @@ final class PageLinks {
     boolean comes =
         Files.exists(directory.resolve("simulation.log"))
             && runs.stream().anyMatch(PageLinks::isStoppedBySignal);
-    return comes || Files.exists(directory.resolve(GATLINGS)) ? GATLINGS : null;
+    if (comes || Files.exists(directory.resolve(GATLINGS))) {
+      return GATLINGS;
+    }
+    // A step of a check lies below Gatling's directory.
+    Path above = directory.toAbsolutePath().normalize().getParent();
+    boolean isStep =
+        above != null
+            && Files.exists(above.resolve("simulation.log"))
+            && Files.exists(above.resolve(GATLINGS));
+    return isStep ? "../" + GATLINGS : null;
   }
 
   private static boolean isStoppedBySignal(RecordedRun run) {

@@ -77,7 +77,7 @@ final class PageRuns {
 
   private List<PageTime> times() {
     if (input.isLogOnly()) {
-      return PageTime.ofLog(input.logTtft(), input.figures().e2el());
+      return PageTime.ofLog(input.logTtft(), TrueFigures.of(input.records(), 0).e2el());
     }
     return evalscope
         ? PageTime.of(parts.evalscope().orElseThrow().figures())

@@ -107,7 +107,7 @@ final class Cards {
   private static PageData.Card goodput(PageGoodput goodput, PageRates rates) {
     String limits =
         goodput.limitsMillis().entrySet().stream()
-            .map(limit -> limit.getKey() + " ≤ " + Rounded.of(limit.getValue(), 3) + " ms")
+            .map(limit -> limit.getKey() + " ≤ " + Rounded.plain(limit.getValue(), 3) + " ms")
             .collect(Collectors.joining(", "));
     OptionalInt good = goodput.goodRequests();
     String note =

@@ -24,13 +24,26 @@ final class ChartData {
 
   private static final List<Integer> MARKS = List.of(50, 90, 99);
 
+  private static final String PERCENTILES = " Percentiles are less than 1 % off the exact ones.";
+
+  private static final PageData.LineRules RULES =
+      new PageData.LineRules(
+          "Tokens of all answers, failed ones included, as the server counted them (else a chunk is"
+              + " one), spread evenly over an answer's output chunks.",
+          "The most at one moment, failed requests included.",
+          "A request ends with its last byte, or its fault.",
+          "Successful requests, where their first output came." + PERCENTILES,
+          "Gaps between the outputs of successful requests, where the later of the two came."
+              + PERCENTILES);
+
   private ChartData() {}
 
   static PageData.OverTimeLines lines(OverTime over) {
     double width = over.bucketSeconds();
     return new PageData.OverTimeLines(
         Rounded.of(width, MILLI_DECIMALS),
-        rule(over),
+        "Each point stands for " + Rounded.plain(width, 1) + " s.",
+        RULES,
         IntStream.range(0, over.size())
             .<@Nullable BigDecimal>mapToObj(i -> Rounded.of(i * width, 1))
             .toList(),
@@ -40,17 +53,6 @@ final class ChartData {
         perSecond(over.failed(), width),
         over.ttft().map(ChartData::percentiles).orElse(null),
         over.itl().map(ChartData::percentiles).orElse(null));
-  }
-
-  private static String rule(OverTime over) {
-    return String.format(
-        Locale.ROOT,
-        "Each point stands for %s s. Tokens are those of all answers, failed ones included, spread"
-            + " over an answer's output chunks; in flight is the most at one moment; a request ends"
-            + " where its last byte came. Times are of successful requests, a TTFT where the first"
-            + " output came, an ITL where the later of the two outputs came; their percentiles are"
-            + " less than 1 %% off the exact ones.",
-        plain(over.bucketSeconds()));
   }
 
   private static List<@Nullable BigDecimal> perSecond(Series counts, double seconds) {
@@ -70,14 +72,6 @@ final class ChartData {
     LogHistogram histogram = LogHistogram.of(time.spread(), mostClasses);
     List<@Nullable BigDecimal> edges =
         histogram.edges().stream().<@Nullable BigDecimal>mapToObj(ChartData::digits).toList();
-    String zeros =
-        histogram.zeros() == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                " %,d values are 0 and in none of them (several parts of an answer came in one"
-                    + " network read).",
-                histogram.zeros());
     return new PageData.Histogram(
         time.id(),
         time.title(),
@@ -93,12 +87,21 @@ final class ChartData {
             .toList(),
         String.format(
             Locale.ROOT,
-            "%,d values of successful requests in %d classes to each factor of ten.%s The marks are"
+            "%,d values of successful requests, %d classes to each factor of ten.%s The marks are"
                 + " exact: %s.",
             time.spread().size(),
             histogram.perDecade(),
-            zeros,
+            zeros(time, histogram.zeros()),
             words(time.rule())));
+  }
+
+  /** A logarithmic axis has no 0. */
+  private static String zeros(PageTime time, long zeros) {
+    if (zeros == 0) {
+      return "";
+    }
+    String why = time.id().equals("itl") ? " (parts of an answer that came in one network read)" : "";
+    return String.format(Locale.ROOT, " Not on the axis: %,d of 0%s.", zeros, why);
   }
 
   private static String words(PercentileRule rule) {
@@ -158,10 +161,5 @@ final class ChartData {
   private static @Nullable BigDecimal digits(double bound) {
     int place = (int) Math.floor(Math.log10(bound));
     return Rounded.of(bound, Math.max(0, 4 - place));
-  }
-
-  private static String plain(double number) {
-    BigDecimal plain = Rounded.of(number, 1);
-    return plain == null ? "" : plain.toPlainString();
   }
 }

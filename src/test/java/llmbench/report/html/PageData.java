@@ -91,6 +91,7 @@ record PageData(
   record OverTimeLines(
       @Nullable BigDecimal bucketS,
       String rule,
+      LineRules rules,
       List<@Nullable BigDecimal> t,
       @Nullable List<@Nullable BigDecimal> outputTokensPerS,
       List<@Nullable BigDecimal> inFlight,
@@ -98,6 +99,10 @@ record PageData(
       List<@Nullable BigDecimal> failedPerS,
       @Nullable Percentiles ttft,
       @Nullable Percentiles itl) {}
+
+  /** What each line is, in a sentence. */
+  record LineRules(
+      String outputTokensPerS, String inFlight, String ended, String ttft, String itl) {}
 
   /** Percentiles of each bucket in ms; null where nothing fell into it. */
   record Percentiles(

@@ -29,6 +29,12 @@ final class Rounded {
     return value.isPresent() ? of(value.getAsDouble(), decimals) : null;
   }
 
+  /** In words: as short as can be. */
+  static String plain(double value, int decimals) {
+    BigDecimal rounded = of(value, decimals);
+    return rounded == null ? "–" : rounded.toPlainString();
+  }
+
   /** As a tool's block shows it. */
   static String text(double value) {
     return new BigDecimal(value).setScale(SHOWN, RoundingMode.HALF_EVEN).toPlainString();
