@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import llmbench.bench.MakeRun;
@@ -91,6 +92,12 @@ final class PageRunsMade {
               Files.createDirectories(folder.resolve("failures")));
       stopped.join();
     }
+    return page(run);
+  }
+
+  /** The same with an answer that nobody would wish for. */
+  Path hostileFailures(int prompts, int atOnce, int tokens) throws IOException {
+    Path run = Objects.requireNonNull(failures(prompts, atOnce, tokens).getParent());
     Files.writeString(
         run.resolve("requests.jsonl"),
         """

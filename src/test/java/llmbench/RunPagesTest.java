@@ -28,9 +28,11 @@ class RunPagesTest {
 
   private static final boolean PICTURES = Boolean.getBoolean("pictures.update");
 
-  @TempDir static Path folder;
+  @TempDir static Path temporary;
 
-  private final PageRunsMade made = new PageRunsMade(folder);
+  /** A picture shows where its runs are. */
+  private final PageRunsMade made =
+      new PageRunsMade(PICTURES ? Path.of("target/pictures") : temporary);
 
   @Test
   void thePageOfTheReferenceRun(Browser browser) throws IOException {
@@ -44,35 +46,34 @@ class RunPagesTest {
     assertThat(page.count("figure.chart")).isEqualTo(11);
     assertThat(page.count("#definitions details")).isEqualTo(7);
     if (PICTURES) {
-      Pictures.save("page-light", page, 0, 1330);
-      page.systemColours("dark");
-      page.drawn();
-      Pictures.save("page-dark", page, 0, 1330);
-      page.systemColours("light");
-      page.screen(Screen.PHONE);
-      page.drawn();
-      page.drawn();
-      Pictures.save("page-phone", page, 0, 1100);
+      Pictures.save("page-light", browser.open(file, Screen.PICTURE, "light"), 0, 1330);
+      Pictures.save("page-dark", browser.open(file, Screen.PICTURE, "dark"), 0, 1330);
+      OpenPage phone = browser.open(file, Screen.PHONE, "light");
+      Pictures.save("page-phone", phone, top(phone, "#figures") - 60, 1100);
     }
   }
 
   @Test
   void thePageOfARunWithFailures(Browser browser) throws IOException {
-    Path file = PICTURES ? made.failures(400, 32, 100) : made.failures(90, 12, 10);
+    Path file = PICTURES ? made.failures(400, 32, 100) : made.hostileFailures(90, 12, 10);
     OpenPage page = browser.open(file);
     holds(page, file);
     assertThat(page.text(".banner")).startsWith("Ended early. ");
     assertThat(page.text(".verdict")).startsWith("✗Failed");
     assertThat(PageChecks.dots(page, "waterfall", "bad")).isGreaterThan(50);
     assertThat(page.text("#failures")).contains("http-status", "error-event");
-    assertThat(page.text("#failures")).contains(PageRunsMade.HOSTILE_ANSWER);
+    if (!PICTURES) {
+      assertThat(page.text("#failures")).contains(PageRunsMade.HOSTILE_ANSWER);
+    }
     assertThat(page.ask("return window.broken ?? 0").asInt()).isZero();
     page.run("document.querySelector('#chart-waterfall-plot').focus()");
     page.press("f");
     assertThat(page.text("#live")).contains(": failed: ");
     if (PICTURES) {
-      page.press("+++f");
-      Pictures.save("page-failures", page, top(page, "#requests"), 900);
+      OpenPage large = browser.open(file, Screen.PICTURE, "light");
+      large.run("document.querySelector('#chart-waterfall-plot').focus()");
+      large.press("+f");
+      Pictures.save("page-failures", large, top(large, "#requests"), 960);
     }
   }
 
@@ -92,7 +93,7 @@ class RunPagesTest {
     assertThat(page.text("#title + .meta")).isNotEqualTo(first);
     assertThat(PageChecks.blankCharts(page)).isEmpty();
     if (PICTURES) {
-      Pictures.save("page-comparison", page, 0, 1150);
+      Pictures.save("page-comparison", browser.open(file, Screen.PICTURE, "light"), 0, 1150);
     }
   }
 

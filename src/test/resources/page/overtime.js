@@ -6,6 +6,15 @@ const PERCENTILES = [
   { key: "p99", label: "P99", width: 1.25, dash: [2, 2] },
 ];
 
+/** Charts, with the names of what the data say of their lines. */
+const RULES = {
+  tokens: "output_tokens_per_s",
+  "in-flight": "in_flight",
+  "ttft-time": "ttft",
+  "itl-time": "itl",
+  ended: "ended",
+};
+
 function overTime(run) {
   const section = part("time", "Over time", "Time");
   if (!run.series || run.series.t.length === 0) {
@@ -38,14 +47,7 @@ function overTime(run) {
     ended(series),
   ];
   charts.filter(Boolean).forEach((chart) => timeChart(grid, series, chart));
-  section.append(el("p", { class: "rule" }, series.rule));
   return section;
-}
-
-/** Beside each chart what a point is; the rest is said once, below all of them. */
-function firstSentence(text) {
-  const end = text.indexOf(". ");
-  return end < 0 ? text : text.slice(0, end + 1);
 }
 
 function lines(id, title, unit, all) {
@@ -96,7 +98,7 @@ function timeChart(grid, series, chart) {
     unit: chart.unit,
     says: says(chart, t, span, unit),
     legend: chart.lines,
-    rule: firstSentence(series.rule),
+    rule: [series.rule, (series.rules || {})[RULES[chart.id]]].filter(Boolean).join(" "),
     columns: [
       "From (s)",
       ...chart.lines.map((line) => line.label + (chart.unit ? " (" + chart.unit + ")" : "")),

@@ -52,6 +52,9 @@ public final class OpenPage {
             "height", screen.height(),
             "deviceScaleFactor", screen.dots(),
             "mobile", false));
+    // A phone's, and a picture's, take no room.
+    session.devTools(
+        "Emulation.setScrollbarsHidden", Map.of("hidden", !screen.equals(Screen.LARGE)));
   }
 
   /** The system's colours: {@code light} or {@code dark}. */

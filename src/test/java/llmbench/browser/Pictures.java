@@ -3,6 +3,7 @@ package llmbench.browser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -24,6 +25,7 @@ public final class Pictures {
    *
    * @param name of the file, without its end
    * @param top where it begins, in CSS pixels
+   * @param height in CSS pixels
    */
   public static void save(String name, OpenPage page, int top, int height) {
     try {
@@ -44,7 +46,7 @@ public final class Pictures {
         writer.dispose();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
