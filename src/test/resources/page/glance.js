@@ -16,7 +16,8 @@ function glanceOf(id, data) {
       letters: lettersOf(data, at).replace(": ", ""),
       card: (run.cards || []).find((card) => card.id === id),
     }))
-    .filter((run) => run.card && isNumber(run.card.p99 ?? run.card.value));
+
+    .filter((run) => run.letters && run.card && isNumber(run.card.p99 ?? run.card.value));
   if (runs.length < 2) {
     return null;
   }

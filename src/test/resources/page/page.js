@@ -31,7 +31,7 @@ function start() {
         "header",
         { class: "head" },
         el("p", { class: "kicker" }, "Benchmarks of model servers"),
-        el("h1", {}, "Comparison of " + data.comparison.columns.length + " runs"),
+        el("h1", {}, comparisonTitle(data.comparison.columns)),
       ),
       comparison(data, choose),
     );
@@ -46,6 +46,13 @@ function start() {
     navigation();
   }
   foot(data);
+}
+
+/** One run may stand in several columns, by several definitions. */
+function comparisonTitle(columns) {
+  const runs = columns.map((column) => column.run).filter(isNumber);
+  const apart = new Set(runs).size === runs.length;
+  return "Comparison of " + columns.length + (apart ? " runs" : " sets of figures");
 }
 
 function pickRun(data, choose) {

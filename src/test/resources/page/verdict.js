@@ -20,7 +20,7 @@ function verdict(run) {
       it.line,
     ),
   );
-  const both = el("div", { class: "asked" });
+  const both = el("div", { class: doubts.length > 2 ? "asked many" : "asked" });
   if (slos.length > 0) {
     const columns = ["Objective", "Result", "Measured", "Margin"];
     both.append(
@@ -41,10 +41,11 @@ function verdict(run) {
         el("ul", { class: "doubts" }, ...doubts.map(doubt)),
       ),
     );
-  } else if (it.doubts) {
-    section.append(el("p", { class: "absent" }, "Nothing speaks against this run."));
   }
   section.append(both);
+  if (it.doubts && doubts.length === 0) {
+    section.append(el("p", { class: "absent" }, "Nothing speaks against this run."));
+  }
   return section;
 }
 
@@ -63,7 +64,12 @@ function doubt(it) {
     "li",
     {},
     el("span", { class: "doubt-name" }, it.name),
-    el("p", {}, it.message),
+    el("p", {}, sentence(it.message)),
     it.next ? el("p", { class: "next" }, el("strong", {}, "Next: "), it.next) : null,
   );
+}
+
+/** With a capital, unless it begins with a name. */
+function sentence(text) {
+  return /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
 }
