@@ -33,7 +33,6 @@ final class PageRunsMade {
   static final String HOSTILE_ANSWER = "</script><img src=x onerror='window.broken = 1'>busy";
 
   private final Path folder;
-  private final PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
 
   PageRunsMade(Path folder) {
     this.folder = folder;
@@ -140,7 +139,7 @@ final class PageRunsMade {
     Path page = folder.resolve("compared.html");
     List<String> arguments = new ArrayList<>(List.of("compare", "--html", page.toString()));
     runs.forEach(run -> arguments.add(run.toString()));
-    report(arguments);
+    report(arguments, new PrintStream(OutputStream.nullOutputStream()));
     return page;
   }
 
@@ -156,14 +155,17 @@ final class PageRunsMade {
   }
 
   private Path page(Path run) throws IOException {
-    report(List.of("--format", "html", "--output", run.toString(), run.toString()));
-    return run.resolve(HtmlPage.FILE);
+    Path page = run.resolve(HtmlPage.FILE);
+    try (PrintStream out = new PrintStream(page.toFile(), StandardCharsets.UTF_8)) {
+      report(List.of("--format", "html", run.toString()), out);
+    }
+    return page;
   }
 
-  private void report(List<String> arguments) throws IOException {
+  private static void report(List<String> arguments, PrintStream out) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(said, true, StandardCharsets.UTF_8);
-    int status = Report.run(arguments.toArray(String[]::new), silent, errors);
+    int status = Report.run(arguments.toArray(String[]::new), out, errors);
     if (status > 1) {
       throw new IllegalStateException(status + ": " + said.toString(StandardCharsets.UTF_8));
     }

@@ -129,6 +129,37 @@ class PageTest {
   }
 
   @Test
+  void whatIsUnderThePointerIsSaidBesideTheChart(Browser browser) {
+    ObjectNode data = FixturePages.oneRun(1);
+    OpenPage page = browser.open(FixturePages.write(folder, data));
+    page.point("#chart-in-flight-plot .u-over", 0, 0);
+    assertThat(page.text("[data-chart=in-flight] .legend"))
+        .isEqualTo(
+            "In flight at once" + data.at("/runs/0/series/in_flight/11").asInt() + "at 1.1 s");
+    assertThat(page.text("[data-chart=itl-time] .legend")).contains("at 1.1 s");
+    page.point("#chart-spread-e2el-plot .u-over", 0, 0);
+    assertThat(page.text("[data-chart=spread-e2el] .legend")).matches("Values\\d+at .* to .* ms");
+    page.point("#chart-waterfall-plot canvas", 0, 0);
+    assertThat(page.text(".row-details")).startsWith("Request 11: ");
+    assertThat(page.text("#live")).as("a pointer says nothing aloud").isEmpty();
+  }
+
+  @Test
+  void paperIsLightWhateverTheScreenIs(Browser browser) {
+    OpenPage page =
+        browser.open(FixturePages.write(folder, FixturePages.oneRun(1)), Screen.LARGE, "dark");
+    String dark = page.ask("return getComputedStyle(document.body).backgroundColor").asText();
+    page.run("dispatchEvent(new Event('beforeprint'))");
+    assertThat(page.ask("return document.documentElement.dataset.theme").asText())
+        .isEqualTo("light");
+    assertThat(PageChecks.dots(page, "spread-itl", "itl")).isGreaterThan(20);
+    page.run("dispatchEvent(new Event('afterprint'))");
+    assertThat(page.ask("return getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo(dark);
+    assertThat(PageChecks.dots(page, "spread-itl", "itl")).isGreaterThan(20);
+  }
+
+  @Test
   void onAPhoneNothingButTablesIsScrolledSideways(Browser browser) {
     OpenPage page =
         browser.open(FixturePages.write(folder, FixturePages.twoRuns()), Screen.PHONE, "light");
