@@ -17,11 +17,7 @@ import llmbench.timeline.Requests;
 record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
 
   static EvalscopeReport of(ReportInput input) {
-    return of(input, dialect(input.settings().compat()));
-  }
-
-  /** By this version, whichever was asked for. */
-  static EvalscopeReport of(ReportInput input, EvalscopeDialect dialect) {
+    EvalscopeDialect dialect = dialect(input.settings().compat());
     Requests judged = input.judged(dialect.ownRule());
     TokenCounters counters = TokenCounters.withDatasetPrompts(input.tokenCounter());
     return new EvalscopeReport(

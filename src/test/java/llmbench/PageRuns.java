@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.RunCharts;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
 import llmbench.options.Compat;
@@ -16,9 +14,7 @@ import llmbench.report.evalscope.EvalscopeText;
 import llmbench.report.html.PageGoodput;
 import llmbench.report.html.PageRates;
 import llmbench.report.html.PageRun;
-import llmbench.report.html.PageTable;
 import llmbench.report.html.PageTime;
-import llmbench.report.vllm.VllmReportSettings;
 import llmbench.runlog.RecordedRun;
 
 /** What was read of a run, put together for its page. */
@@ -60,6 +56,7 @@ final class PageRuns {
 
   private PageRun run(int buckets) {
     boolean ours = !input.runs().isEmpty();
+    PageWalk walk = PageWalk.over(parts, buckets);
     return new PageRun(
         name(input.runs()),
         PageHeads.of(input),
@@ -68,9 +65,9 @@ final class PageRuns {
         parts.seen().map(PageTime::of).orElse(List.of()),
         rates(),
         goodput(),
-        RunCharts.of(input.drawn(), buckets),
+        walk.charts(),
         ours,
-        tables(),
+        walk.tables(),
         parts.failures(),
         footnotes());
   }
@@ -98,36 +95,6 @@ final class PageRuns {
         : Optional.of(
             new PageGoodput(
                 limits, figures.goodRequests(), figures.requestGoodput().getAsDouble()));
-  }
-
-  /** A result of a tool's has no definitions but its own: it holds times, not messages. */
-  private List<PageTable> tables() {
-    List<PageTable> tables = new ArrayList<>();
-    if (input.isLogOnly()) {
-      return tables;
-    }
-    for (Compat compat : Compat.values()) {
-      if (compat == chosen || !input.runs().isEmpty()) {
-        tables.addAll(tables(compat));
-      }
-    }
-    parts.seen().map(PageTable::of).ifPresent(tables::add);
-    return tables;
-  }
-
-  private List<PageTable> tables(Compat compat) {
-    boolean own = compat == chosen;
-    if (compat.tool() == Compat.Tool.VLLM) {
-      VllmReportSettings settings = input.settings().whole(compat);
-      return List.of(PageTable.of(input.figures(settings.dialect()), settings, own));
-    }
-    EvalscopeDialect dialect = EvalscopeReport.dialect(compat);
-    EvalscopeReport report =
-        parts
-            .evalscope()
-            .filter(made -> made.figures().dialect() == dialect)
-            .orElseGet(() -> EvalscopeReport.of(input, dialect));
-    return PageTable.of(report.figures(), report.run(), own);
   }
 
   private List<String> footnotes() {

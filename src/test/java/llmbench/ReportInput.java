@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.RequestTimes;
 import llmbench.metrics.Series;
@@ -79,14 +80,9 @@ record ReportInput(
     return CompatErrors.asTheTool(options) ? records.judged(tools::judge) : records;
   }
 
-  /** The figures by a dialect of vLLM bench; computed unless it is the report's own. */
-  VllmFigures figures(VllmDialect dialect) {
-    return dialect == settings.dialect()
-        ? figures
-        : VllmFigures.of(
-            RequestTimes.of(judged(dialect.ownRule()), dialect, tokenCounter),
-            OptionalDouble.empty(),
-            settings.goodput());
+  /** The same, request by request. */
+  UnaryOperator<RequestRecord> judge(SuccessRule tools) {
+    return CompatErrors.asTheTool(options) ? tools::judge : UnaryOperator.identity();
   }
 
   /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */

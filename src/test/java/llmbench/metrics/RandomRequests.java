@@ -19,6 +19,7 @@ public final class RandomRequests {
 
   private final Random random;
   private final int spanMillis;
+  private int mostChunks = 30;
 
   /**
    * Requests of a run.
@@ -28,6 +29,12 @@ public final class RandomRequests {
   public RandomRequests(long seed, int spanMillis) {
     random = new Random(seed);
     this.spanMillis = spanMillis;
+  }
+
+  /** Streams of fewer chunks, where there are many of them. */
+  public RandomRequests ofChunks(int most) {
+    mostChunks = most;
+    return this;
   }
 
   /** So many, in the order in which they ended, as in a record. */
@@ -80,7 +87,7 @@ public final class RandomRequests {
   }
 
   private Messages messages() {
-    int size = random.nextInt(12) == 0 ? 0 : 2 + random.nextInt(30);
+    int size = random.nextInt(12) == 0 ? 0 : 2 + random.nextInt(mostChunks);
     MessageKind[] kinds = new MessageKind[size];
     long[] nanos = new long[size];
     long now = random.nextInt(200) * MILLI + random.nextInt(1000);

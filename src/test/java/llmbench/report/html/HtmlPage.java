@@ -20,6 +20,8 @@ public final class HtmlPage {
   /** No page has more bytes. */
   public static final int MOST_BYTES = 600_000;
 
+  private static final int MOST_TITLE_CHARS = 80;
+
   private final String generator;
   private final List<PageRun> runs;
   private final Optional<Compared> compared;
@@ -121,9 +123,8 @@ public final class HtmlPage {
     if (runs.size() != 1) {
       return "LLM Bench: " + runs.size() + " runs compared";
     }
-    PageHead head = runs.get(0).head();
-    return head.model().isEmpty()
-        ? "LLM Bench: " + runs.get(0).name()
-        : PageCaps.cut(head.model(), 80) + " – LLM Bench: " + runs.get(0).name();
+    String name = "LLM Bench: " + PageCaps.cut(runs.get(0).name(), MOST_TITLE_CHARS);
+    String model = runs.get(0).head().model();
+    return model.isEmpty() ? name : PageCaps.cut(model, MOST_TITLE_CHARS) + " – " + name;
   }
 }
