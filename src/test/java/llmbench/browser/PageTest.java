@@ -138,7 +138,7 @@ class PageTest {
             "In flight at once" + data.at("/runs/0/series/in_flight/11").asInt() + "at 1.1 s");
     assertThat(page.text("[data-chart=itl-time] .legend")).contains("at 1.1 s");
     page.point("#chart-spread-e2el-plot .u-over", 0, 0);
-    assertThat(page.text("[data-chart=spread-e2el] .legend")).matches("Values\\d+at .* to .* ms");
+    assertThat(page.text("[data-chart=spread-e2el] .legend")).matches("Values\\d+[0-9.]+ to [0-9.]+ ms");
     page.point("#chart-waterfall-plot canvas", 0, 0);
     assertThat(page.text(".row-details")).startsWith("Request 11: ");
     assertThat(page.text("#live")).as("a pointer says nothing aloud").isEmpty();
