@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import llmbench.bench.MakeRun;
@@ -60,6 +59,10 @@ final class PageRunsMade {
 
   /** A run that fails in several ways and is stopped in its midst. */
   Path failures(int prompts, int atOnce, int tokens) throws IOException {
+    return page(failingRun(prompts, atOnce, tokens));
+  }
+
+  private Path failingRun(int prompts, int atOnce, int tokens) throws IOException {
     Map<Integer, ServerFault> faults = new HashMap<>();
     for (int at = 0; at < prompts; at++) {
       if (at % 19 == 7) {
@@ -91,12 +94,12 @@ final class PageRunsMade {
               Files.createDirectories(folder.resolve("failures")));
       stopped.join();
     }
-    return page(run);
+    return run;
   }
 
   /** The same with an answer that nobody would wish for. */
   Path hostileFailures(int prompts, int atOnce, int tokens) throws IOException {
-    Path run = Objects.requireNonNull(failures(prompts, atOnce, tokens).getParent());
+    Path run = failingRun(prompts, atOnce, tokens);
     Files.writeString(
         run.resolve("requests.jsonl"),
         """

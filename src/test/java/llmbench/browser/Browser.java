@@ -38,8 +38,7 @@ public final class Browser implements AutoCloseable {
               .usingAnyFreePort()
               .withLogOutput(OutputStream.nullOutputStream())
               .build();
-      return new Browser(
-          driver, new BrowserSession(driver, options(chromium, profile)), profile);
+      return new Browser(driver, new BrowserSession(driver, options(chromium, profile)), profile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

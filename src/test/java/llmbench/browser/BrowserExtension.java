@@ -50,8 +50,6 @@ public final class BrowserExtension implements ExecutionCondition, ParameterReso
         .getRoot()
         .getStore(Namespace.create(BrowserExtension.class))
         .computeIfAbsent(
-            Browser.class,
-            key -> Browser.start(Chromium.installed().orElseThrow()),
-            Browser.class);
+            Browser.class, key -> Browser.start(Chromium.installed().orElseThrow()), Browser.class);
   }
 }

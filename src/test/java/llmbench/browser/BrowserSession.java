@@ -8,6 +8,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumDriverCommandExecutor;
 import org.openqa.selenium.remote.CommandInfo;
 import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.remote.http.HttpMethod;
 
 /**
@@ -25,7 +26,8 @@ final class BrowserSession extends RemoteWebDriver {
             driver,
             Map.of(
                 DEV_TOOLS,
-                new CommandInfo("/session/:sessionId/goog/cdp/execute", HttpMethod.POST))),
+                new CommandInfo("/session/:sessionId/goog/cdp/execute", HttpMethod.POST)),
+            ClientConfig.defaultConfig()),
         options);
   }
 

@@ -151,9 +151,12 @@ public final class OpenPage {
         session.devTools(
             "Page.captureScreenshot",
             Map.of(
-                "format", "png",
-                "captureBeyondViewport", true,
-                "clip", Map.of("x", 0, "y", top, "width", width, "height", height, "scale", 1)));
+                "format",
+                "png",
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of("x", 0, "y", top, "width", width, "height", height, "scale", 1)));
     @Nullable Object data = ((Map<?, ?>) answer).get("data");
     return Base64.getDecoder().decode((String) requireNonNull(data));
   }

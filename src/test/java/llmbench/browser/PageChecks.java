@@ -85,7 +85,9 @@ public final class PageChecks {
                 + canvas.clientWidth)"""));
   }
 
-  /** Texts whose contrast with what's behind them is below WCAG's AA: 4.5, or 3 if they're large. */
+  /**
+   * Texts whose contrast with what's behind them is below WCAG's AA: 4.5, or 3 if they're large.
+   */
   public static List<String> faintTexts(OpenPage page) {
     return texts(page.ask(FAINT));
   }

@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What servers, files and people may put into the data: it stays text, and the page stays whole. */
+/**
+ * What servers, files and people may put into the data: it stays text, and the page stays whole.
+ */
 @ExtendWith(BrowserExtension.class)
 class PageHostileTest {
 
@@ -68,7 +69,8 @@ class PageHostileTest {
     ObjectNode head = (ObjectNode) data.at("/runs/0/head");
     head.putArray("files").add("javascript:alert(1)").add("//host/x").add("a b#c?d.txt");
     OpenPage page = browser.open(FixturePages.write(folder, data));
-    JsonNode links = page.ask("return [...document.querySelectorAll('#files a')].map((a) => a.href)");
+    JsonNode links =
+        page.ask("return [...document.querySelectorAll('#files a')].map((a) => a.href)");
     assertThat(links.findValuesAsText("")).isEmpty();
     String here = folder.toUri().toString();
     assertThat(links)
@@ -108,19 +110,13 @@ class PageHostileTest {
             "counts":[1],"zeros":0,"marks":[{"label":"P50","value":20}],"rule":""}],
             "scatter":{"x":[0],"y":[20],"shown":1,"of":1,"rule":""},
             "timeline":{"shown":1,"of":1,"rule":"","kinds":[],"rows":[[7,0,-1,0,1,-1,0]]}}""");
-    run.setAll((Map<String, JsonNode>) fields(one));
+    run.setAll(one);
     OpenPage page = browser.open(FixturePages.write(folder, data));
     assertThat(page.complaints()).isEmpty();
     assertThat(page.count("canvas")).isEqualTo(8);
     page.run("document.querySelector('#chart-waterfall-plot').focus()");
     page.press("f");
     assertThat(page.text("#live")).startsWith("Request 7: failed;");
-  }
-
-  private static Map<String, JsonNode> fields(ObjectNode node) {
-    Map<String, JsonNode> fields = new java.util.LinkedHashMap<>();
-    node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-    return fields;
   }
 
   private static void poison(JsonNode node) {

@@ -52,8 +52,7 @@ class PageKeyboardTest {
   void focusCanBeSeen(Browser browser) {
     OpenPage page = browser.open(FixturePages.write(folder, FixturePages.oneRun(1)));
     page.press(Keys.TAB, Keys.TAB);
-    assertThat(
-            page.ask("return getComputedStyle(document.activeElement).outlineStyle").asText())
+    assertThat(page.ask("return getComputedStyle(document.activeElement).outlineStyle").asText())
         .isEqualTo("solid");
   }
 
@@ -153,8 +152,7 @@ class PageKeyboardTest {
     focus(page, "[data-chart=waterfall] .as-table summary");
     page.press(Keys.ENTER);
     assertThat(page.count("[data-chart=waterfall] tbody tr")).isEqualTo(24);
-    assertThat(page.text("[data-chart=waterfall] tbody tr"))
-        .isEqualTo("00.0030.30126.8420ok");
+    assertThat(page.text("[data-chart=waterfall] tbody tr")).isEqualTo("00.0030.30126.8420ok");
     page.run("document.querySelectorAll('.as-table').forEach((one) => { one.open = true; })");
     assertThat(page.count("[data-chart=ttft-time] tbody tr")).isEqualTo(23);
     assertThat(page.count("[data-chart=spread-itl] tbody tr")).isEqualTo(13);

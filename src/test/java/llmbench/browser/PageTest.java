@@ -41,7 +41,8 @@ class PageTest {
         .contains("8 in flight at once, 24 prompts")
         .contains("2026-11-27 09:51:22 UTC")
         .contains("2.26 s");
-    assertThat(page.text("#command")).startsWith("mvn gatling:test -Dbench='vllm bench serve --max");
+    assertThat(page.text("#command"))
+        .startsWith("mvn gatling:test -Dbench='vllm bench serve --max");
     assertThat(page.text(".banner"))
         .isEqualTo("Ended early. STOPPED by SIGINT; 24 of 500 requests were sent.");
     assertThat(page.text(".verdict")).isEqualTo("✗Failed 1 of 2 SLOs kept, 1 broken.");
@@ -138,7 +139,8 @@ class PageTest {
             "In flight at once" + data.at("/runs/0/series/in_flight/11").asInt() + "at 1.1 s");
     assertThat(page.text("[data-chart=itl-time] .legend")).contains("at 1.1 s");
     page.point("#chart-spread-e2el-plot .u-over", 0, 0);
-    assertThat(page.text("[data-chart=spread-e2el] .legend")).matches("Values\\d+[0-9.]+ to [0-9.]+ ms");
+    assertThat(page.text("[data-chart=spread-e2el] .legend"))
+        .matches("Values\\d+[0-9.]+ to [0-9.]+ ms");
     page.point("#chart-waterfall-plot canvas", 0, 0);
     assertThat(page.text(".row-details")).startsWith("Request 11: ");
     assertThat(page.text("#live")).as("a pointer says nothing aloud").isEmpty();
