@@ -183,19 +183,6 @@ class HtmlPageTest {
     assertThat(data.at("/runs/0").has("series")).isFalse();
   }
 
-  @Test
-  void everyRowOfATableHasAHelp() throws IOException {
-    JsonNode data = new JsonMapper().readTree(json(HtmlPage.of(GENERATOR, MadeRuns.of(FEW, "m", List.of(), 1))));
-    int helps = data.get("helps").size();
-    for (JsonNode table : data.at("/runs/0/tables")) {
-      for (JsonNode row : table.get("rows")) {
-        if (!row.has("section")) {
-          assertThat(row.path("help").asInt(-1)).as(row.toString()).isBetween(0, helps - 1);
-        }
-      }
-    }
-  }
-
   private static Column column(String title, Requests all) {
     VllmFigures figures = MadeRuns.figures(all);
     return RunColumns.of(
