@@ -81,8 +81,7 @@ class ConsistencyCheckTest {
         .doesNotContain("One request alone")
         .endsWith("Written: " + scratch.resolve("llm.html") + "\n");
     JsonNode page = PageGoldenTest.data(Files.readString(scratch.resolve("llm.html")));
-    assertThat(page.findValuesAsText("name"))
-        .contains("vllm-0.32-load", "evalscope-1.14-load");
+    assertThat(page.findValuesAsText("name")).contains("vllm-0.32-load", "evalscope-1.14-load");
     assertThat(page.at("/comparison/columns"))
         .extracting(column -> column.get("letter").asText() + column.get("run"))
         .containsExactly("A0", "B1", "C0", "D0", "E1", "F1");

@@ -160,7 +160,8 @@ class PageEdgesTest {
   private static JsonNode page(Path directory) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    int status = Report.run(new String[] {"--format", "html", directory.toString()}, stream, stream);
+    int status =
+        Report.run(new String[] {"--format", "html", directory.toString()}, stream, stream);
     assertThat(status).isLessThanOrEqualTo(1);
     return PageGoldenTest.data(out.toString(StandardCharsets.UTF_8)).at("/runs/0");
   }

@@ -33,7 +33,12 @@ class PageGoldenTest {
   void theCardsAreTheFiguresOfTheBlock() throws IOException {
     JsonNode page = data(printed("--format", "html", GOLDEN + "compare/run"));
     String block =
-        printed("--format", "vllm", "--percentile-metrics", "ttft,tpot,itl,e2el", GOLDEN + "compare/run");
+        printed(
+            "--format",
+            "vllm",
+            "--percentile-metrics",
+            "ttft,tpot,itl,e2el",
+            GOLDEN + "compare/run");
     for (JsonNode card : page.at("/runs/0/cards").findParents("mean")) {
       if (card.has("title")) {
         String title = " " + card.get("title").asText() + " (ms): ";

@@ -113,7 +113,8 @@ final class RandomRuns {
     parts.add(List.of("--name", text()));
     parts.add(List.of("--no-stream"));
     if (newest) {
-      parts.add(List.of(random.nextBoolean() ? "--apply-chat-template" : "--no-apply-chat-template"));
+      parts.add(
+          List.of(random.nextBoolean() ? "--apply-chat-template" : "--no-apply-chat-template"));
       parts.add(List.of("--warmup-num", "0.1"));
       parts.add(List.of("--duration", whole(99)));
       parts.add(List.of("--tokenize-prompt"));
