@@ -91,12 +91,15 @@ final class EndOfRun implements Runnable {
     if (!step.name().isEmpty()) {
       System.out.println("\n== " + step.name());
     }
-    int status = Report.finish(directory, System.out);
     SimServer server = step.prepared().server();
-    if (server != null && step.name().isEmpty()) {
-      SimulatedServer.printTruth(server, System.out);
-    }
-    return status;
+    return Report.finish(
+        directory,
+        System.out,
+        out -> {
+          if (server != null && step.name().isEmpty()) {
+            SimulatedServer.printTruth(server, out);
+          }
+        });
   }
 
   /** What belongs to all steps together: Jenkins's file, and the comparison. */

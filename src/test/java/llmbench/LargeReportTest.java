@@ -133,7 +133,10 @@ class LargeReportTest {
     ReportInput input = ReportInput.of(runs, options, all -> String::length);
     ReportParts parts = ReportParts.of(input, true);
     ByteArrayOutputStream console = new ByteArrayOutputStream();
-    new ReportConsole(parts, new PrintStream(console, true, StandardCharsets.UTF_8)).print();
+    ReportConsole said =
+        new ReportConsole(parts, new PrintStream(console, true, StandardCharsets.UTF_8));
+    said.figures();
+    said.verdict();
     Map<String, String> report = new TreeMap<>();
     report.put("console", console.toString(StandardCharsets.UTF_8));
     Path output = Files.createTempDirectory(folder, "output");

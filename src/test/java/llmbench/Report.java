@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import llmbench.options.CompatErrors;
 import llmbench.options.Slo;
@@ -148,13 +149,25 @@ public final class Report {
    *     errors or an SLO is broken
    */
   static int finish(Path runDirectory, PrintStream out) {
+    return finish(runDirectory, out, console -> {});
+  }
+
+  /**
+   * The same with something beside the figures.
+   *
+   * @param beside prints what is to be read with them
+   */
+  static int finish(Path runDirectory, PrintStream out, Consumer<PrintStream> beside) {
     try {
       RunTokenizer counter = new RunTokenizer();
       ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
       out.println();
       // First what needs no disk: it may be full.
       ReportParts parts = ReportParts.of(input, counter.available());
-      new ReportConsole(parts, out).print();
+      ReportConsole console = new ReportConsole(parts, out);
+      console.figures();
+      beside.accept(out);
+      console.verdict();
       int written = write(parts, runDirectory, out);
       sayFailure(parts.outcome(), out);
       return Math.max(written, status(parts.outcome()));
@@ -231,7 +244,9 @@ public final class Report {
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportParts parts = ReportParts.of(input, counter.available());
     if (format.equals(ALL)) {
-      new ReportConsole(parts, out).print();
+      ReportConsole console = new ReportConsole(parts, out);
+      console.figures();
+      console.verdict();
     } else {
       print(new ReportFormats(parts).named(format).printed(), out);
     }

@@ -1,18 +1,16 @@
 package llmbench;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import llmbench.metrics.TrueFigures;
 import llmbench.metrics.VllmFigures;
 import llmbench.options.Compat;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.RecordedRun;
-import llmbench.timeline.Fault;
 import llmbench.timeline.Printable;
-import llmbench.timeline.RequestRecord;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.FailureKind;
 import llmbench.verdict.SloResult;
 
 /**
@@ -33,8 +31,8 @@ final class ReportConsole {
     this.out = out;
   }
 
-  /** Everything but where the files are. */
-  void print() {
+  /** How the run ended, its failures, the tool's block and the true figures. */
+  void figures() {
     for (RecordedRun run : input.runs()) {
       Ending.of(run).ifPresent(line -> out.println(line));
     }
@@ -43,6 +41,10 @@ final class ReportConsole {
     if (input.anySuccess()) {
       parts.seen().ifPresent(this::trueFigures);
     }
+  }
+
+  /** What came of the SLOs, and the doubts. */
+  void verdict() {
     for (SloResult slo : parts.outcome().slos()) {
       out.println((slo.kept() ? "SLO kept:   " : "SLO BROKEN: ") + slo.line());
     }
@@ -66,42 +68,21 @@ final class ReportConsole {
         : vllm(input);
   }
 
-  /** Failures of one kind. */
-  private record Failures(int count, Fault first) {
-
-    static Failures of(Fault first) {
-      return new Failures(1, first);
-    }
-
-    Failures and(Failures more) {
-      return new Failures(count + more.count, first);
+  /** Each kind of failure with its count and one example of what the server answered. */
+  private void failures() {
+    List<FailureKind> kinds = parts.failures();
+    kinds.stream().limit(MOST_KINDS).forEach(this::failure);
+    if (kinds.size() > MOST_KINDS) {
+      out.println("… and " + (kinds.size() - MOST_KINDS) + " other kinds of failure");
     }
   }
 
-  /** Each kind of failure with its count and one example of what the server answered. */
-  private void failures() {
-    Map<String, Failures> kinds = new LinkedHashMap<>();
-    for (RequestRecord request : input.records().failed()) {
-      Fault fault = request.fault();
-      if (fault != null) {
-        String kind =
-            fault.kind().label() + ": " + fault.message().replaceAll("\\d+ output", "n output");
-        kinds.merge(kind, Failures.of(fault), Failures::and);
-      }
-    }
-    int shown = 0;
-    for (Map.Entry<String, Failures> kind : kinds.entrySet()) {
-      if (shown++ == MOST_KINDS) {
-        out.println("… and " + (kinds.size() - MOST_KINDS) + " other kinds of failure");
-        break;
-      }
-      Failures failures = kind.getValue();
-      out.println("Failed, " + failures.count() + " times: " + Printable.line(kind.getKey()));
-      String body = failures.first().body();
-      if (body != null) {
-        String part = body.substring(0, Math.min(MOST_BODY_CHARS, body.length()));
-        out.println("  " + Printable.line(part));
-      }
+  private void failure(FailureKind kind) {
+    out.println("Failed, " + kind.count() + " times: " + Printable.line(kind.line()));
+    String body = kind.body();
+    if (body != null) {
+      String part = body.substring(0, Math.min(MOST_BODY_CHARS, body.length()));
+      out.println("  " + Printable.line(part));
     }
   }
 

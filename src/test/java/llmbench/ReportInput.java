@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  * @param settings of the report
  * @param times every request by the tool's definitions
  * @param records every finished request as it was recorded; empty for a result of vLLM bench
- * @param taken of these the failures that the chosen tool's own rule takes for successes, where the
+ * @param drawn the same with those that were interrupted; of a result of vLLM bench its requests,
+ *     each chunk taken for an output
+ * @param taken of the records the failures that the chosen tool's own rule takes for successes, where the
  *     options leave it to the tool
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
@@ -53,6 +55,7 @@ record ReportInput(
     VllmReportSettings settings,
     List<RequestTimes> times,
     Requests records,
+    Requests drawn,
     Requests taken,
     List<RecordedRun> runs,
     VllmFigures figures,
@@ -152,7 +155,8 @@ record ReportInput(
           "Some of the directories have no requests.jsonl: without token times they can't be one"
               + " run with the others. Report them apart.");
     }
-    Requests records = records(runs, facts);
+    Requests drawn = records(runs, facts);
+    Requests records = drawn.finished();
     ToIntFunction<String> tokens = counter.of(options);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
     VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
@@ -160,7 +164,16 @@ record ReportInput(
     VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), settings.goodput());
     if (!CompatErrors.asTheTool(options) || logOnly) {
       return new ReportInput(
-          settings, strict, records, NONE, runs, strictFigures, strictFigures, options, tokens);
+          settings,
+          strict,
+          records,
+          drawn,
+          NONE,
+          runs,
+          strictFigures,
+          strictFigures,
+          options,
+          tokens);
     }
     List<RequestTimes> times =
         RequestTimes.of(records.judged(dialect.ownRule()::judge), dialect, tokens);
@@ -168,6 +181,7 @@ record ReportInput(
         settings,
         times,
         records,
+        drawn,
         taken(records, settings),
         runs,
         VllmFigures.of(times, OptionalDouble.empty(), settings.goodput()),
@@ -176,11 +190,11 @@ record ReportInput(
         tokens);
   }
 
-  /** All finished requests, on the first run's clock. */
+  /** All requests, on the first run's clock. */
   private static Requests records(List<RecordedRun> runs, @Nullable RunFacts first) {
     List<Requests> records = new ArrayList<>();
     for (RecordedRun run : runs) {
-      records.add(requests(run).finished().later(shiftNanos(first, run.facts())));
+      records.add(requests(run).later(shiftNanos(first, run.facts())));
     }
     return Requests.joined(records);
   }
@@ -277,7 +291,16 @@ record ReportInput(
     VllmFigures figures =
         VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
     return new ReportInput(
-        settings, times, NONE, NONE, List.of(), figures, figures, options, text -> 1);
+        settings,
+        times,
+        NONE,
+        ResultRequests.of(times),
+        NONE,
+        List.of(),
+        figures,
+        figures,
+        options,
+        text -> 1);
   }
 
   private static LocalDateTime date(String vllms) {

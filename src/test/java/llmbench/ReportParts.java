@@ -9,6 +9,7 @@ import llmbench.options.SloOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.FailureKind;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloCheck;
 import llmbench.verdict.SloResult;
@@ -19,12 +20,14 @@ import llmbench.verdict.SloResult;
  * @param evalscope empty where there are no requests of ours, token by token
  * @param seen the true figures; empty where there are no requests of ours, token by token
  * @param outcome what the run comes to
+ * @param failures by their kinds
  */
 record ReportParts(
     ReportInput input,
     Optional<EvalscopeReport> evalscope,
     Optional<TrueFigures> seen,
-    Outcome outcome) {
+    Outcome outcome,
+    List<FailureKind> failures) {
 
   /**
    * The parts.
@@ -42,7 +45,8 @@ record ReportParts(
         input,
         timed ? Optional.of(EvalscopeReport.of(input)) : Optional.empty(),
         seen,
-        outcome(input, seen, input.doubts(tokenizer)));
+        outcome(input, seen, input.doubts(tokenizer)),
+        FailureKind.of(input.drawn().finished()));
   }
 
   /** What speaks against the run. */

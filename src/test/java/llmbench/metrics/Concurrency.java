@@ -17,23 +17,57 @@ public record Concurrency(int peak, double mean) {
   /** That of a run. */
   public static Concurrency of(List<RequestRecord> records) {
     Requests all = Requests.of(records);
-    long[] starts = IntStream.range(0, all.size()).mapToLong(all::sentNanos).sorted().toArray();
-    long[] ends = IntStream.range(0, all.size()).mapToLong(all::endNanos).sorted().toArray();
-    int peak = peak(starts, ends);
+    long[] starts = starts(all);
+    long[] ends = ends(all);
+    int peak = 0;
+    for (int most : peaks(starts, ends, new TimeBuckets(0, 1, 1))) {
+      peak = Math.max(peak, most);
+    }
     return new Concurrency(peak, mean(starts, ends, peak));
   }
 
+  /** The most at one moment of each bucket; the most of all of them is {@link #peak}. */
+  static int[] peaks(Requests requests, TimeBuckets buckets) {
+    return peaks(starts(requests), ends(requests), buckets);
+  }
+
   /** A request that ends in the very nanosecond in which another is sent is not beside it. */
-  private static int peak(long[] sent, long[] ended) {
-    int peak = 0;
+  private static int[] peaks(long[] sent, long[] ended, TimeBuckets buckets) {
+    int[] peaks = new int[buckets.count()];
     int over = 0;
+    int bucket = 0;
     for (int i = 0; i < sent.length; i++) {
-      while (over < i && ended[over] <= sent[i]) {
-        over++;
+      int next = buckets.of(sent[i]);
+      while (bucket < next) {
+        bucket++;
+        over = over(ended, over, i, buckets.startNanos(bucket));
+        peaks[bucket] = i - over;
       }
-      peak = Math.max(peak, i + 1 - over);
+      over = over(ended, over, i, sent[i]);
+      peaks[bucket] = Math.max(peaks[bucket], i + 1 - over);
     }
-    return peak;
+    while (++bucket < peaks.length) {
+      over = over(ended, over, sent.length, buckets.startNanos(bucket));
+      peaks[bucket] = sent.length - over;
+    }
+    return peaks;
+  }
+
+  /** How many of the first so many that were sent are over at this moment. */
+  private static int over(long[] ended, int before, int sent, long nanos) {
+    int over = before;
+    while (over < sent && ended[over] <= nanos) {
+      over++;
+    }
+    return over;
+  }
+
+  private static long[] starts(Requests all) {
+    return IntStream.range(0, all.size()).mapToLong(all::sentNanos).sorted().toArray();
+  }
+
+  private static long[] ends(Requests all) {
+    return IntStream.range(0, all.size()).mapToLong(all::endNanos).sorted().toArray();
   }
 
   /** All sent in one moment: that many. */

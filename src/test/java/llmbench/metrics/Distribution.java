@@ -61,6 +61,11 @@ public final class Distribution {
     return new Distribution(sorted, factor * unitFactor, mean, deviation);
   }
 
+  /** Walks all numbers in ascending order, equal ones together or one by one. */
+  void walk(Sorted.Run run) {
+    sorted.walk((value, times) -> run.of(value * factor, times));
+  }
+
   /** How many numbers there are. */
   public int size() {
     return sorted.size();

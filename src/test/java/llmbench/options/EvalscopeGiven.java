@@ -49,9 +49,18 @@ final class EvalscopeGiven {
       case "url" -> target.simulated() ? null : url(target);
       case "headers" -> GivenMap.headers(OptionsBuilder.pairs(settings.words("headers")));
       case "extra-args", "query-template" -> GivenMap.json(option, settings);
+      case "apply-chat-template" -> chatTemplate(settings, options);
       case "api-key" -> settings.text("api-key") == null ? null : GivenMap.HIDDEN;
       default -> plain(option, settings);
     };
+  }
+
+  /** What the URL of token ids does not say any more: whether it was a chat's. */
+  private static @Nullable String chatTemplate(Settings settings, BenchOptions options) {
+    boolean chat = options.evalscope().orElseThrow().chatTemplate();
+    boolean said = chat == (options.target().backend() == Backend.OPENAI_CHAT);
+    String asked = settings.text("apply-chat-template");
+    return asked == null && !said ? String.valueOf(chat) : asked;
   }
 
   private static String url(BenchOptions.Target target) {

@@ -42,7 +42,9 @@ public record Outcome(
     long broken = broken();
     if (broken > 0) {
       reasons.add(
-          broken + " of " + slos.size() + plural(slos.size(), " SLO") + be(broken) + "broken");
+          slos.size() == 1
+              ? "The SLO is broken"
+              : broken + " of " + slos.size() + " SLOs" + be(broken) + "broken");
     }
     if (failOnDoubts && !doubts.isEmpty()) {
       reasons.add("There is a doubt, and fail-on-doubts is set");
@@ -53,7 +55,12 @@ public record Outcome(
   /** The whole of it in one sentence. */
   public String line() {
     if (isFailure()) {
-      return String.join("; ", reasons());
+      List<String> reasons = reasons();
+      StringBuilder line = new StringBuilder(reasons.get(0));
+      for (String more : reasons.subList(1, reasons.size())) {
+        line.append("; ").append(Character.toLowerCase(more.charAt(0))).append(more.substring(1));
+      }
+      return line.toString();
     }
     String kept =
         slos.isEmpty()
@@ -61,15 +68,11 @@ public record Outcome(
             : slos.size() == 1 ? "The SLO is kept" : "All " + slos.size() + " SLOs are kept";
     return doubts.isEmpty()
         ? kept + "; no doubt"
-        : kept + "; " + doubts.size() + plural(doubts.size(), " doubt");
+        : kept + "; " + doubts.size() + (doubts.size() == 1 ? " doubt" : " doubts");
   }
 
   private long broken() {
     return slos.stream().filter(slo -> !slo.kept()).count();
-  }
-
-  private static String plural(int count, String noun) {
-    return count == 1 ? noun : noun + "s";
   }
 
   private static String be(long count) {

@@ -24,7 +24,7 @@ class OutcomeTest {
         .containsExactly(true, "1 of 2 SLOs is broken");
     assertThat(of(false, List.of(BROKEN), DOUBT, false))
         .extracting(Outcome::isFailure, Outcome::line)
-        .containsExactly(true, "Nothing succeeded; 1 of 1 SLO is broken");
+        .containsExactly(true, "Nothing succeeded; the SLO is broken");
     assertThat(new Outcome(true, Optional.of("6 of 10"), List.of(), List.of(), false).line())
         .isEqualTo("Too many requests failed");
   }

@@ -34,12 +34,19 @@ record Percentiles(List<String> labels, Map<Column, List<Figure>> columns) {
     };
   }
 
-  /** The table: 1.1 has a row for each percentile, 1.14 one for each metric. */
-  static String table(EvalscopeFigures figures) {
+  /** The table's cells: 1.1 has a row for each percentile, 1.14 one for each metric. */
+  static List<List<String>> rows(EvalscopeFigures figures) {
     Percentiles percentiles = of(figures);
     return figures.dialect() == EvalscopeDialect.V1_1
-        ? Tabulate.pretty(percentiles.rows11())
-        : Tabulate.simpleOutline(percentiles.rows114());
+        ? percentiles.rows11()
+        : percentiles.rows114();
+  }
+
+  /** The table. */
+  static String table(EvalscopeFigures figures) {
+    return figures.dialect() == EvalscopeDialect.V1_1
+        ? Tabulate.pretty(rows(figures))
+        : Tabulate.simpleOutline(rows(figures));
   }
 
   private List<List<String>> rows11() {

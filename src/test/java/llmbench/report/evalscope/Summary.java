@@ -1,6 +1,8 @@
 package llmbench.report.evalscope;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import llmbench.metrics.EvalscopeDialect;
 import llmbench.metrics.EvalscopeFigures;
@@ -15,11 +17,22 @@ final class Summary {
     return figures.dialect() == EvalscopeDialect.V1_1 ? of11(figures, run) : of114(figures, run);
   }
 
+  /** The table's cells; the first row is its heading. */
+  static List<List<String>> rows(EvalscopeFigures figures, EvalscopeRun run) {
+    if (figures.dialect() != EvalscopeDialect.V1_1) {
+      return Table114.rows(figures, run);
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Key", "Value"));
+    of11(figures, run).forEach((label, figure) -> rows.add(List.of(label, figure.general())));
+    return rows;
+  }
+
   /** The table. */
   static String table(EvalscopeFigures figures, EvalscopeRun run) {
     return figures.dialect() == EvalscopeDialect.V1_1
         ? Tabulate.grid("Key", "Value", of11(figures, run))
-        : Table114.of(figures, run);
+        : Tabulate.simpleOutline(Table114.rows(figures, run));
   }
 
   private static Map<String, Figure> of114(EvalscopeFigures figures, EvalscopeRun run) {

@@ -14,15 +14,15 @@ final class Table114 {
 
   private Table114() {}
 
-  /** The table, as {@code BenchmarkSummary.to_table()} in {@code perf_models.py} draws it. */
-  static String of(EvalscopeFigures figures, EvalscopeRun run) {
+  /** The cells, as {@code BenchmarkSummary.to_table()} in {@code perf_models.py} puts them. */
+  static List<List<String>> rows(EvalscopeFigures figures, EvalscopeRun run) {
     Table114 table = new Table114();
     for (Row114 row : Row114.ALL) {
       table.figures.put(row, row.of(figures, run));
     }
     table.rows.add(List.of("Metric", "Value"));
     table.fill();
-    return Tabulate.simpleOutline(table.rows);
+    return List.copyOf(table.rows);
   }
 
   private void fill() {

@@ -1,0 +1,96 @@
+package llmbench.report.vllm;
+
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.metrics.Distribution;
+import llmbench.metrics.Metric;
+import llmbench.metrics.VllmFigures;
+
+/**
+ * What the block of {@code vllm bench serve} says, row by row. Source: the end of {@code
+ * benchmark()} in {@code vllm/benchmarks/serve.py} of vLLM 0.11.0 and 0.32.0.
+ */
+public final class VllmRows {
+
+  private final List<Section> sections = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+
+  private VllmRows() {}
+
+  /**
+   * A part of the block.
+   *
+   * @param heading above it
+   */
+  public record Section(String heading, List<Row> rows) {
+
+    public Section {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A figure.
+   *
+   * @param label with its unit, without the colon behind it
+   * @param value as it is printed
+   */
+  public record Row(String label, String value) {}
+
+  /** The sections that these settings ask for, in their order. */
+  public static List<Section> of(VllmFigures figures, VllmReportSettings settings) {
+    VllmRows block = new VllmRows();
+    block.totals(figures, settings);
+    for (Metric metric : settings.metrics()) {
+      block.section(metric, figures, settings);
+    }
+    return List.copyOf(block.sections);
+  }
+
+  private void totals(VllmFigures figures, VllmReportSettings settings) {
+    row("Successful requests", figures.completed());
+    if (!settings.is011()) {
+      row("Failed requests", figures.failed());
+    }
+    settings.maxConcurrency().ifPresent(users -> row("Maximum request concurrency", users));
+    if (!Double.isInfinite(settings.requestRate())) {
+      row("Request rate configured (RPS)", settings.requestRate());
+    }
+    row("Benchmark duration (s)", figures.durationSeconds());
+    row("Total input tokens", figures.inputTokens());
+    row("Total generated tokens", figures.outputTokens());
+    row("Request throughput (req/s)", figures.requestThroughput());
+    figures.requestGoodput().ifPresent(rate -> row("Request goodput (req/s)", rate));
+    row("Output token throughput (tok/s)", figures.outputThroughput());
+    row("Peak output token throughput (tok/s)", (double) figures.peakOutputTokensPerSecond());
+    row("Peak concurrent requests", (double) figures.peakConcurrentRequests());
+    row(
+        settings.is011() ? "Total Token throughput (tok/s)" : "Total token throughput (tok/s)",
+        figures.totalThroughput());
+    end(" Serving Benchmark Result ");
+  }
+
+  private void section(Metric metric, VllmFigures figures, VllmReportSettings settings) {
+    Distribution spread = metric.of(figures);
+    row("Mean " + metric.label() + " (ms)", spread.mean());
+    row("Median " + metric.label() + " (ms)", spread.median());
+    for (double percent : settings.percentiles()) {
+      String word = PythonFloat.percentWord(percent);
+      row("P" + word + " " + metric.label() + " (ms)", spread.percentile(percent));
+    }
+    end(metric.heading());
+  }
+
+  private void end(String heading) {
+    sections.add(new Section(heading, rows));
+    rows.clear();
+  }
+
+  private void row(String label, long count) {
+    rows.add(new Row(label, Long.toString(count)));
+  }
+
+  private void row(String label, double value) {
+    rows.add(new Row(label, PythonFloat.fixed2(value)));
+  }
+}

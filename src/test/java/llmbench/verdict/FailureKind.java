@@ -1,0 +1,51 @@
+package llmbench.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.timeline.Fault;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failures of one kind and message, with what the server answered to the first of them.
+ *
+ * @param kind the fault's name
+ * @param message as of the first
+ * @param body what the server answered to the first; null when that was nothing
+ */
+public record FailureKind(String kind, String message, int count, @Nullable String body) {
+
+  /** A server may put another number into each message: of more, those of one kind are one. */
+  private static final int MOST_MESSAGES = 1_000;
+
+  private FailureKind oneMore() {
+    return new FailureKind(kind, message, count + 1, body);
+  }
+
+  /** Its name and its message, such as {@code http-status: 404 Not Found}. */
+  public String line() {
+    return kind + ": " + message;
+  }
+
+  /** The kinds of these requests' failures, in the order in which each came first. */
+  public static List<FailureKind> of(Requests requests) {
+    Map<String, FailureKind> kinds = new LinkedHashMap<>();
+    for (RequestRecord request : requests.failed()) {
+      Fault fault = request.fault();
+      if (fault != null) {
+        // How far a stream came is another number each time.
+        String message = fault.message().replaceAll("\\d+ output", "n output");
+        String key = fault.kind().label() + ": " + message;
+        boolean known = kinds.containsKey(key) || kinds.size() < MOST_MESSAGES;
+        kinds.merge(
+            known ? key : fault.kind().label(),
+            new FailureKind(fault.kind().label(), message, 1, fault.body()),
+            (all, one) -> all.oneMore());
+      }
+    }
+    return new ArrayList<>(kinds.values());
+  }
+}
