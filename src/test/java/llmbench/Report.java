@@ -49,7 +49,10 @@ public final class Report {
   @Option(
       names = "--format",
       defaultValue = ALL,
-      description = "vllm (its block), json (vLLM's), evalscope, verdict, jenkins; all by default.")
+      description = {
+        "vllm (its block), json (vLLM's), evalscope, verdict, junit, markdown, csv (a line each",
+        "request), prometheus, jenkins; all by default."
+      })
   private String format = "";
 
   @Option(

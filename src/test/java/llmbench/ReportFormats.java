@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import llmbench.report.csv.RequestsCsv;
 import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeSummaryJson;
+import llmbench.report.junit.JunitXml;
+import llmbench.report.markdown.SummaryMarkdown;
+import llmbench.report.prometheus.PrometheusText;
 import llmbench.report.verdict.VerdictJson;
 import llmbench.report.vllm.VllmJson;
 import llmbench.report.vllm.VllmText;
@@ -16,11 +21,12 @@ final class ReportFormats {
   /** Whose file holds each request's values, where that is asked for. */
   static final String DETAILED = "save-detailed";
 
-  /** More make a result of over a hundred megabytes, which hardly anything reads. */
+  /** More make files of over a hundred megabytes, which hardly anything reads. */
   private static final int MOST_LISTED_GAPS = 5_000_000;
 
   private final ReportParts parts;
   private final ReportInput input;
+  private final Exports exports;
   private final int mostListedGaps;
 
   /** Marks the files of a run that did not send all its prompts. */
@@ -34,6 +40,7 @@ final class ReportFormats {
     this.parts = parts;
     this.mostListedGaps = mostListedGaps;
     input = parts.input();
+    exports = new Exports(parts);
     partial = Ending.of(input.runs());
   }
 
@@ -66,6 +73,10 @@ final class ReportFormats {
           new Form("json", ReportFormats::json),
           new Form("evalscope", ReportFormats::evalscope),
           new Form("verdict", ReportFormats::verdict),
+          new Form("junit", ReportFormats::junit),
+          new Form("markdown", ReportFormats::markdown),
+          new Form("csv", ReportFormats::csv),
+          new Form("prometheus", ReportFormats::prometheus),
           new Form("jenkins", ReportFormats::jenkins));
 
   private ReportFormat vllm() {
@@ -134,6 +145,37 @@ final class ReportFormats {
             : List.of());
   }
 
+  private ReportFormat junit() {
+    return always("junit", JunitXml.FILE, exports::junit);
+  }
+
+  private ReportFormat markdown() {
+    return always("markdown", SummaryMarkdown.FILE, () -> exports.markdown(fileNames()));
+  }
+
+  private ReportFormat prometheus() {
+    return always("prometheus", PrometheusText.FILE, exports::prometheus);
+  }
+
+  /** A form that every report has. */
+  private static ReportFormat always(String name, String file, Supplier<String> text) {
+    OutputFile.Content content = OutputFile.Content.of(text);
+    return new ReportFormat(name, content, List.of(new OutputFile(file, content)));
+  }
+
+  private ReportFormat csv() {
+    OutputFile.Content content = out -> exports.csv().writeTo(out);
+    boolean written = exports.hasCsv() && isListed();
+    return new ReportFormat(
+        "csv",
+        content,
+        written ? List.of(new OutputFile(RequestsCsv.FILE, content)) : List.of());
+  }
+
+  private List<String> fileNames() {
+    return all().stream().flatMap(form -> form.files().stream()).map(OutputFile::name).toList();
+  }
+
   private String mark() {
     return partial.map(line -> line + "\n").orElse("");
   }
@@ -153,15 +195,16 @@ final class ReportFormats {
         || input.figures().itl().size() <= mostListedGaps;
   }
 
-  /** Says what is not in the result JSON; empty where all is. */
+  /** Says what is in no file; empty where all is. */
   Optional<String> leftOut() {
     return isListed() || input.isLogOnly()
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "vllm.json is without its lists of each request's values: %,d gaps (limit %,d)."
+                "vllm.json is without its lists of each request's values%s: %,d gaps (limit %,d)."
                     + " --save-detailed writes them.",
+                exports.hasCsv() ? ", and requests.csv is not written" : "",
                 input.figures().itl().size(),
                 mostListedGaps));
   }

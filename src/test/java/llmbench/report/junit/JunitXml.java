@@ -56,7 +56,8 @@ public final class JunitXml {
     line(0);
     xml.writeStartElement("testsuites");
     for (TestSuite suite : suites) {
-      write(suite, properties);
+      // They are the run's, and said once.
+      write(suite, suite == suites.get(0) ? properties : Map.of());
     }
     line(0);
     xml.writeEndElement();
@@ -75,6 +76,18 @@ public final class JunitXml {
     attribute("errors", "0");
     attribute("skipped", String.valueOf(suite.count(TestCase.State.SKIPPED)));
     attribute("time", seconds(suite.seconds()));
+    properties(properties);
+    for (TestCase each : suite.cases()) {
+      write(each, suite.name());
+    }
+    line(1);
+    xml.writeEndElement();
+  }
+
+  private void properties(Map<String, String> properties) throws XMLStreamException {
+    if (properties.isEmpty()) {
+      return;
+    }
     line(2);
     xml.writeStartElement("properties");
     for (Map.Entry<String, String> property : properties.entrySet()) {
@@ -85,28 +98,29 @@ public final class JunitXml {
     }
     line(2);
     xml.writeEndElement();
-    for (TestCase each : suite.cases()) {
-      write(each, suite.name());
-    }
-    line(1);
-    xml.writeEndElement();
   }
 
   private void write(TestCase test, String suite) throws XMLStreamException {
     line(2);
-    if (test.state() == TestCase.State.PASSED) {
+    if (test.lines().isEmpty()) {
       xml.writeEmptyElement("testcase");
       head(test, suite);
       return;
     }
-    boolean failed = test.state() == TestCase.State.FAILED;
     xml.writeStartElement("testcase");
     head(test, suite);
     line(3);
-    xml.writeStartElement(failed ? "failure" : "skipped");
-    attribute("message", test.message());
-    if (failed) {
-      attribute("type", suite.substring(suite.lastIndexOf('.') + 1));
+    switch (test.state()) {
+      case PASSED -> xml.writeStartElement("system-out");
+      case SKIPPED -> {
+        xml.writeStartElement("skipped");
+        attribute("message", test.message());
+      }
+      case FAILED -> {
+        xml.writeStartElement("failure");
+        attribute("message", test.message());
+        attribute("type", suite.substring(suite.lastIndexOf('.') + 1));
+      }
     }
     for (String each : test.lines()) {
       xml.writeCharacters("\n" + inXml(Printable.line(each)));

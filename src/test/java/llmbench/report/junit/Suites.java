@@ -47,7 +47,7 @@ final class Suites {
   private static String group(String words) {
     String plain = ODD.matcher(words.strip()).replaceAll("_");
     String cut = plain.substring(0, Math.min(LONGEST_GROUP, plain.length()));
-    return cut.replaceAll("^\\.+|\\.+$", "");
+    return cut.replaceAll("^[._]+|[._]+$", "");
   }
 
   private List<TestCase> run() {
@@ -80,7 +80,7 @@ final class Suites {
     Set<String> names = new HashSet<>();
     for (SloResult result : outcome.slos()) {
       String name = name(result, names);
-      cases.add(result.kept() ? TestCase.passed(name, 0) : broken(name, result));
+      cases.add(result.kept() ? TestCase.passed(name, 0, result.line()) : broken(name, result));
     }
     return cases;
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param seconds that it took; 0 where that means nothing
  * @param state how it came out
  * @param message in one line; empty where it passed
- * @param lines all there is to say; empty where it passed
+ * @param lines all there is to say
  */
 record TestCase(String name, double seconds, State state, String message, List<String> lines) {
 
@@ -27,8 +27,8 @@ record TestCase(String name, double seconds, State state, String message, List<S
     lines = List.copyOf(lines);
   }
 
-  static TestCase passed(String name, double seconds) {
-    return new TestCase(name, seconds, State.PASSED, "", List.of());
+  static TestCase passed(String name, double seconds, String... lines) {
+    return new TestCase(name, seconds, State.PASSED, "", List.of(lines));
   }
 
   static TestCase failed(String name, double seconds, String message, List<String> lines) {

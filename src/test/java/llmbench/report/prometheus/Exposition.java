@@ -1,5 +1,6 @@
 package llmbench.report.prometheus;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -74,13 +75,9 @@ final class Exposition {
     return text.toString();
   }
 
-  /** Whole numbers without a decimal point, and the format's own words. */
+  /** As short as it is the same number, without an exponent. */
   private static String number(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-    return whole ? Long.toString((long) value) : Double.toString(value);
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   private static String escaped(String value) {
