@@ -125,6 +125,14 @@ class ReportTest {
                 + run.resolve("evalscope_percentile.json")
                 + "\nWritten: "
                 + run.resolve("verdict.json")
+                + "\nWritten: "
+                + run.resolve("junit.xml")
+                + "\nWritten: "
+                + run.resolve("summary.md")
+                + "\nWritten: "
+                + run.resolve("requests.csv")
+                + "\nWritten: "
+                + run.resolve("metrics.prom")
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());
