@@ -109,6 +109,9 @@ class SecretsStayInTest {
     assertThat(text("requests.jsonl")).contains("Bearer ***").contains("Cookie: [***]");
     assertThat(text("run.json")).contains("Cookie=***");
     assertThat(withKey.get()).as("the server was sent the secrets").isGreaterThanOrEqualTo(5);
+    assertThat(text("requests.csv")).contains(",ok,200,");
+    assertThat(text("junit.xml")).contains("<testcase ");
+    assertThat(text("metrics.prom")).contains("llmbench_info{");
     assertNothingLeaked(left);
     assertThat(folder.resolve("saved")).isNotEmptyDirectory();
     assertFilesAreTheUsersOwn();
@@ -120,6 +123,8 @@ class SecretsStayInTest {
     Left left = run("", CHAT + " --base-url " + url(USERINFO + "@"));
     assertThat(left.status()).as(left.printed()).isEqualTo(1);
     assertThat(left.printed()).contains("http-status: 401").contains("Basic ***");
+    assertThat(text("summary.md")).contains("`http-status: 401").contains("Basic ***");
+    assertThat(text("junit.xml")).contains("http-status: 401");
     assertNothingLeaked(left);
   }
 
