@@ -87,7 +87,8 @@ public final class Report {
 
   @Option(
       names = "--save-detailed",
-      description = "vLLM's JSON with each request's values, also of over 5,000,000 gaps.")
+      description =
+          "vLLM's JSON with each request's values, and requests.csv, also of over 5,000,000 gaps.")
   private boolean saveDetailed;
 
   @Option(names = "--output", description = "Directory that files are written to.")

@@ -3,6 +3,9 @@ package llmbench.report.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +76,17 @@ class PrometheusTextTest {
         StrictExposition.parse(text("m", List.of(), doubts)).byLabel("llmbench_doubt", "name");
     assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(Doubt.names());
     assertThat(read).containsEntry("log-only", 1.0).containsEntry("truncated", 0.0);
+  }
+
+  @Test
+  void thePageHasEachFamily() throws IOException {
+    String page = Files.readString(Path.of("docs", "other-tools.md"));
+    for (String golden : List.of("metrics.prom", "metrics_0.11.prom")) {
+      Path file = Path.of("src/test/resources/golden/exports", golden);
+      for (String family : StrictExposition.parse(Files.readString(file)).families()) {
+        assertThat(page).contains("`" + family + "`");
+      }
+    }
   }
 
   @Test
