@@ -134,7 +134,8 @@ class AgreementTest {
       String written = slo.get("slo").asText();
       String name = Slo.list(written).get(0).statistic().name();
       if (text.contains("<testcase name=\"" + name + "\" classname=\"llmbench.m.slo\"")
-          && text.contains("<failure message=\"" + written.replace("<", "&lt;").replace(">", "&gt;"))) {
+          && text.contains(
+              "<failure message=\"" + written.replace("<", "&lt;").replace(">", "&gt;"))) {
         broken.add(written);
       }
     }
@@ -212,7 +213,8 @@ class AgreementTest {
 
   private RunFacts facts(int requests) {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("compat", List.of("vllm-0.32", "vllm-0.11", "evalscope-1.14").get(random.nextInt(3)));
+    options.put(
+        "compat", List.of("vllm-0.32", "vllm-0.11", "evalscope-1.14").get(random.nextInt(3)));
     options.put("backend", "openai-chat");
     options.put("model", "m");
     options.put("num-prompts", String.valueOf(requests));

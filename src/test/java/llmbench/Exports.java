@@ -86,8 +86,7 @@ final class Exports {
   String markdown(List<String> files) {
     boolean evalscope = input.settings().compat().tool() == Compat.Tool.EVALSCOPE;
     RunColumns.Source source =
-        new RunColumns.Source(
-            head.compat(), Meter.OURS, Prompts.VLLM_0_32, OptionalInt.empty());
+        new RunColumns.Source(head.compat(), Meter.OURS, Prompts.VLLM_0_32, OptionalInt.empty());
     Column own =
         evalscope && parts.evalscope().isPresent()
             ? RunColumns.of(source, parts.evalscope().get().figures())

@@ -63,8 +63,7 @@ class ExportsTest {
   @Test
   void aResultOfTheToolHasThoseThatNeedNoRecord() throws IOException {
     Path result = Path.of("src/test/resources/golden/vllm/result_0.32.0_detailed.json");
-    assertThat(
-            report("--slo", "p99_ttft<=1us", "--output", folder.toString(), result.toString()))
+    assertThat(report("--slo", "p99_ttft<=1us", "--output", folder.toString(), result.toString()))
         .isEqualTo(1);
     assertThat(folder.resolve("junit.xml"))
         .content()
@@ -74,7 +73,8 @@ class ExportsTest {
     assertThat(folder.resolve("metrics.prom")).content().doesNotContain("llmbench_doubt");
     assertThat(folder.resolve("requests.csv")).doesNotExist();
     assertThat(report("--format", "csv", result.toString())).isEqualTo(2);
-    assertThat(text(err)).isEqualTo("requests.csv needs the requests.jsonl of one of our runs: there is none.\n");
+    assertThat(text(err))
+        .isEqualTo("requests.csv needs the requests.jsonl of one of our runs: there is none.\n");
   }
 
   @Test

@@ -167,9 +167,7 @@ final class ReportFormats {
     OutputFile.Content content = out -> exports.csv().writeTo(out);
     boolean written = exports.hasCsv() && isListed();
     return new ReportFormat(
-        "csv",
-        content,
-        written ? List.of(new OutputFile(RequestsCsv.FILE, content)) : List.of());
+        "csv", content, written ? List.of(new OutputFile(RequestsCsv.FILE, content)) : List.of());
   }
 
   private List<String> fileNames() {

@@ -31,8 +31,16 @@ class RunHeadTest {
         .isEqualTo("50 in flight at once, 5,000 prompts, random");
     assertThat(
             load(
-                "parallel", "8", "number", "16", "dataset", "random", "max-prompt-length", "100",
-                "max-tokens", "20"))
+                "parallel",
+                "8",
+                "number",
+                "16",
+                "dataset",
+                "random",
+                "max-prompt-length",
+                "100",
+                "max-tokens",
+                "20"))
         .isEqualTo("8 in flight at once, 16 prompts, random 100/20");
     assertThat(load("num-prompts", "5")).isEqualTo("5 prompts");
     assertThat(load("max-concurrency", "many")).isEmpty();

@@ -57,8 +57,7 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
    *
    * @param tokens counts the tokens of an answer that came without counts
    */
-  public void writeTo(Writer out, ToIntFunction<String> tokens)
-      throws IOException {
+  public void writeTo(Writer out, ToIntFunction<String> tokens) throws IOException {
     CsvLine line = new CsvLine(out);
     COLUMNS.forEach(line::word);
     line.end();

@@ -91,8 +91,7 @@ class JunitXmlTest {
   @Test
   void namesStayWhereLimitsMoveAndDoubtsComeAndGo() throws Exception {
     List<String> before = names(slos("p99_ttft<=200ms,error_rate<=1%"), List.of());
-    List<String> after =
-        names(slos("p99_ttft<150ms,error_rate<=2%"), List.of(new Doubt.LogOnly()));
+    List<String> after = names(slos("p99_ttft<150ms,error_rate<=2%"), List.of(new Doubt.LogOnly()));
     assertThat(after).isEqualTo(before).contains("llmbench.m.slo p99_ttft");
     assertThat(names(slos("p99_ttft<=200ms,p99_ttft>1ms,p99_ttft>1ms"), List.of()))
         .contains(
@@ -222,8 +221,7 @@ class JunitXmlTest {
         boolean measured = random.nextInt(10) > 0;
         slos.add(
             new SloResult(
-                slo,
-                measured ? OptionalDouble.of(random.nextInt(3)) : OptionalDouble.empty()));
+                slo, measured ? OptionalDouble.of(random.nextInt(3)) : OptionalDouble.empty()));
       }
     }
     List<Doubt> doubts = random.nextBoolean() ? List.of() : List.of(new Doubt.LogOnly());
@@ -236,8 +234,6 @@ class JunitXmlTest {
   }
 
   private static List<SloResult> slos(String list) {
-    return Slo.list(list).stream()
-        .map(slo -> new SloResult(slo, OptionalDouble.of(100)))
-        .toList();
+    return Slo.list(list).stream().map(slo -> new SloResult(slo, OptionalDouble.of(100))).toList();
   }
 }

@@ -18,8 +18,7 @@ final class Markdown {
 
   /** Mentions, issues, addresses, emoji: GitHub finds them where a backslash doesn't help. */
   private static final Pattern LIVE =
-      Pattern.compile(
-          "@(?=\\w)|#(?=\\d)|:(?=//|\\w)|[wW]{3}(?=\\.)|(?<=[gG][hH])-(?=\\d)");
+      Pattern.compile("@(?=\\w)|#(?=\\d)|:(?=//|\\w)|[wW]{3}(?=\\.)|(?<=[gG][hH])-(?=\\d)");
 
   private static final Pattern FENCE = Pattern.compile("`+");
   private static final int SHORTEST_BLOCK_FENCE = 3;
@@ -63,8 +62,7 @@ final class Markdown {
     // A server may say any amount; what is looked through is little more than what is shown.
     String line = Printable.line(words.substring(0, Math.min(words.length(), 2 * mostChars)));
     String part = line.length() > mostChars ? line.substring(0, mostChars) + "…" : line;
-    return part
-        .codePoints()
+    return part.codePoints()
         .map(c -> isHalf(c) ? REPLACEMENT : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -71,9 +71,7 @@ public record SummaryMarkdown(
     if (outcome.isFailure()) {
       return "❌ LLM benchmark failed: " + line;
     }
-    return outcome.slos().isEmpty()
-        ? "LLM benchmark: " + line
-        : "✅ LLM benchmark passed: " + line;
+    return outcome.slos().isEmpty() ? "LLM benchmark: " + line : "✅ LLM benchmark passed: " + line;
   }
 
   private void head(Blocks out) {

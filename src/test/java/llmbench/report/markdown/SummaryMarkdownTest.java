@@ -130,7 +130,8 @@ class SummaryMarkdownTest {
   @Test
   void theVerdictStandsInTheTitleAsASignAndAWord() {
     assertThat(title(List.of(slo(300)))).isEqualTo("❌ LLM benchmark failed: The SLO is broken");
-    assertThat(title(List.of(slo(100)))).isEqualTo("✅ LLM benchmark passed: The SLO is kept; no doubt");
+    assertThat(title(List.of(slo(100))))
+        .isEqualTo("✅ LLM benchmark passed: The SLO is kept; no doubt");
     assertThat(title(List.of())).isEqualTo("LLM benchmark: No SLO was asked for; no doubt");
   }
 

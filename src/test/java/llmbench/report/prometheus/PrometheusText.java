@@ -178,8 +178,7 @@ public record PrometheusText(
     if (!measured.isEmpty()) {
       out.gauge("llmbench_slo_measured", "What was measured, in the unit of the limit.");
       measured.forEach(
-          (slo, result) ->
-              out.sample(base(result, result.measured().getAsDouble()), "slo", slo));
+          (slo, result) -> out.sample(base(result, result.measured().getAsDouble()), "slo", slo));
     }
   }
 

@@ -105,7 +105,9 @@ class PrometheusTextTest {
             "# HELP a x\n# TYPE a gauge\na 1\n# HELP a x\n# TYPE a gauge\na{b=\"c\"} 1\n",
             "# HELP a x\n# TYPE a gauge\n",
             "# HELP a-b x\n# TYPE a-b gauge\na-b 1\n")) {
-      assertThatThrownBy(() -> StrictExposition.parse(bad)).as(bad).isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> StrictExposition.parse(bad))
+          .as(bad)
+          .isInstanceOf(AssertionError.class);
     }
   }
 

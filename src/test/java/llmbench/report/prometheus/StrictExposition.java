@@ -42,7 +42,9 @@ record StrictExposition(Map<String, List<Sample>> samplesByFamily) {
         continue;
       }
       if (comment.matches() && comment.group(1).equals("HELP")) {
-        assertThat(type.isEmpty()).as("a help without its type: " + family).isEqualTo(family.isEmpty());
+        assertThat(type.isEmpty())
+            .as("a help without its type: " + family)
+            .isEqualTo(family.isEmpty());
         family = comment.group(2);
         type = "";
         assertThat(families).as("once").doesNotContainKey(family);
