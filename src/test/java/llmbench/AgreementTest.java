@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,7 +81,7 @@ class AgreementTest {
               : Report.run(new String[] {run.toString()}, stream(console), stream(console));
       assertThat(status).as(console.toString(StandardCharsets.UTF_8)).isIn(0, 1);
       Map<String, Said> said = said(run, console.toString(StandardCharsets.UTF_8));
-      Said verdict = said.get("verdict.json");
+      Said verdict = Objects.requireNonNull(said.get("verdict.json"));
       assertThat(verdict.failed()).isEqualTo(status != 0);
       said.forEach((where, one) -> assertThat(one).as(where + " of " + run).isEqualTo(verdict));
       failed += status;

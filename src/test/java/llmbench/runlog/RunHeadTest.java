@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunHeadTest {
@@ -58,7 +59,7 @@ class RunHeadTest {
     assertThat(RunHead.of(Map.of(), List.of()).startEpochSeconds()).isEmpty();
   }
 
-  private static RecordedRun run(long zeroMillis, Long endNanos) {
+  private static RecordedRun run(long zeroMillis, @Nullable Long endNanos) {
     RunFacts facts =
         new RunFacts(
             1,

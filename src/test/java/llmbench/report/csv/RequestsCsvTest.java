@@ -21,6 +21,7 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.Usage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestsCsvTest {
@@ -216,7 +217,12 @@ class RequestsCsvTest {
   }
 
   private static RequestRecord record(
-      int index, String name, String id, long sentNanos, String reason, Fault fault) {
+      int index,
+      String name,
+      String id,
+      long sentNanos,
+      @Nullable String reason,
+      @Nullable Fault fault) {
     MessageKind[] kinds = {
       MessageKind.ROLE, MessageKind.TEXT, MessageKind.TEXT, MessageKind.USAGE, MessageKind.DONE
     };

@@ -23,6 +23,7 @@ import llmbench.verdict.ClientDoubt;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -37,7 +38,8 @@ class JunitXmlTest {
       Path.of("src/test/resources/golden/junit/surefire-test-report.xsd");
 
   /** What Jenkins makes of a case: its class's CaseResult. */
-  private record Case(String name, String className, String failure, String skipped) {
+  private record Case(
+      String name, String className, @Nullable String failure, @Nullable String skipped) {
 
     boolean isFailed() {
       return failure != null;
@@ -193,7 +195,7 @@ class JunitXmlTest {
     return cases;
   }
 
-  private static String message(Element test, String element) {
+  private static @Nullable String message(Element test, String element) {
     NodeList found = test.getElementsByTagName(element);
     return found.getLength() == 0 ? null : ((Element) found.item(0)).getAttribute("message");
   }
