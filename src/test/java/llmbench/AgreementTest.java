@@ -100,6 +100,7 @@ class AgreementTest {
     said.put("junit.xml", junit(Files.readString(run.resolve("junit.xml")), verdict));
     said.put("summary.md", summary(Files.readString(run.resolve("summary.md"))));
     said.put("metrics.prom", metrics(Files.readString(run.resolve("metrics.prom"))));
+    said.put("llm.html", page(Files.readString(run.resolve("llm.html"))));
     return said;
   }
 
@@ -159,6 +160,21 @@ class AgreementTest {
         found(text, "(?m)^llmbench_failed\\{.*} (.*)$").contains("1"),
         found(text, "(?m)^llmbench_slo_kept\\{.*slo=\"(.*?)\"} 0$"),
         found(text, "(?m)^llmbench_doubt\\{.*name=\"(.*?)\"} 1$"));
+  }
+
+  private static Said page(String text) throws IOException {
+    Matcher data = Pattern.compile("(?s) id=\"data\">(.*?)</script>").matcher(text);
+    assertThat(data.find()).isTrue();
+    JsonNode verdict = new ObjectMapper().readTree(data.group(1)).at("/runs/0/verdict");
+    Set<String> broken = new TreeSet<>();
+    for (JsonNode slo : verdict.get("slos")) {
+      if (!slo.get("kept").asBoolean()) {
+        broken.add(slo.get("text").asText());
+      }
+    }
+    Set<String> doubts = new TreeSet<>();
+    verdict.get("doubts").forEach(doubt -> doubts.add(doubt.get("name").asText()));
+    return new Said(verdict.get("state").asText().equals("failed"), broken, doubts);
   }
 
   private static Set<String> found(String text, String pattern) {

@@ -38,10 +38,12 @@ final class Benchmark {
    */
   static Benchmark prepare() {
     Properties properties = System.getProperties();
+    ProgressDisplay display = ProgressDisplay.ofProcess(System.getenv());
     List<Step> steps = new ArrayList<>();
     for (ConsistencyCheck.Part part : ConsistencyCheck.parts(properties)) {
       Preparation before = steps.isEmpty() ? null : steps.get(0).prepared();
-      steps.add(new Step(part.name(), Preparation.orExit(part.sources(), before, System.getenv())));
+      Preparation prepared = Preparation.orExit(part.sources(), before, System.getenv());
+      steps.add(new Step(part.name(), prepared, display));
     }
     Benchmark benchmark = new Benchmark(steps);
     Thread end = new Thread(new EndOfRun(benchmark), "llm-end-of-run");

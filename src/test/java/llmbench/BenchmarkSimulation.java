@@ -55,7 +55,7 @@ public final class BenchmarkSimulation extends Simulation {
             .exec(step.eventLoops());
     ChainBuilder request =
         RequestAction.of(
-            step.requestName(),
+            step.row(),
             step.sampleRequest(),
             step::request,
             step.timeouts(),

@@ -1,12 +1,15 @@
 package llmbench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.comparison.Comparison;
 import llmbench.report.compare.CompareText;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +37,12 @@ final class Compare {
       description = "By so much figures may differ and still agree; 3 by default.")
   private double threshold;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes a page with the comparison and every run of ours to this file.")
+  private @Nullable Path html;
+
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
@@ -59,14 +68,24 @@ final class Compare {
         throw new ParameterException(
             line, "--threshold is from 0 to 100 percent, not " + compare.threshold);
       }
-      out.print(CompareText.of(CompareSources.read(compare.names, compare.threshold)));
+      compare.compare(out);
       return 0;
     } catch (ParameterException
         | RunLogException
         | TokenizerException
-        | IllegalArgumentException e) {
+        | IllegalArgumentException
+        | IOException e) {
       err.println(e.getMessage());
       return BAD_INPUT;
+    }
+  }
+
+  private void compare(PrintStream out) throws IOException {
+    CompareSources.Compared compared = CompareSources.read(names, threshold);
+    out.print(CompareText.of(compared.comparison()));
+    if (html != null) {
+      ComparePage page = new ComparePage(compared.comparison(), compared.places());
+      out.println("Written: " + page.write(html, compared.runs()));
     }
   }
 }

@@ -30,8 +30,18 @@ final class CompareSources {
     }
   }
 
+  /**
+   * What was read.
+   *
+   * @param runs those of ours
+   * @param places for each column the place of its run among these; empty for a tool's result
+   */
+  record Compared(Comparison comparison, List<RunViews> runs, List<Optional<Integer>> places) {}
+
   private final List<Column> columns = new ArrayList<>();
   private final List<Integer> against = new ArrayList<>();
+  private final List<RunViews> runs = new ArrayList<>();
+  private final List<Optional<Integer>> places = new ArrayList<>();
 
   private CompareSources() {}
 
@@ -42,13 +52,13 @@ final class CompareSources {
    * @throws llmbench.runlog.RunLogException when one is nothing that can be compared
    * @throws IllegalArgumentException when definitions are unknown, or there is nothing to compare
    */
-  static Comparison read(List<String> names, double tolerancePercent) {
+  static Compared read(List<String> names, double tolerancePercent) {
     List<Source> sources = names.stream().map(CompareSources::source).toList();
     CompareSources all = new CompareSources();
     List<String> views = views(sources);
     for (Source source : sources) {
       if (source.column() != null) {
-        all.add(source.column());
+        all.add(source.column(), Optional.empty());
       } else if (source.run() != null) {
         all.add(source.run(), source.isFixed() ? List.of(source.view()) : views);
       }
@@ -57,7 +67,8 @@ final class CompareSources {
       throw new IllegalArgumentException(
           "There is nothing to compare " + names.get(0) + " with: name another run or result.");
     }
-    return new Comparison(all.columns, all.against, tolerancePercent);
+    return new Compared(
+        new Comparison(all.columns, all.against, tolerancePercent), all.runs, all.places);
   }
 
   /**
@@ -90,21 +101,36 @@ final class CompareSources {
   }
 
   private void add(RunViews run, List<String> views) {
-    views.forEach(view -> add(run.column(view)));
+    Optional<Integer> place = Optional.of(place(run));
+    views.forEach(view -> add(run.column(view), place));
     Optional<ServerTruth> truth = run.truth();
     if (truth.isPresent() && views.contains(RunViews.TRUE)) {
-      add(ToolColumns.of(run.name() + ": the server's own account", truth.get(), run.prompts()));
+      add(
+          ToolColumns.of(run.name() + ": the server's own account", truth.get(), run.prompts()),
+          place);
     }
   }
 
+  /** The same directory by other definitions is the same run. */
+  private int place(RunViews run) {
+    for (int place = 0; place < runs.size(); place++) {
+      if (runs.get(place).directory().equals(run.directory())) {
+        return place;
+      }
+    }
+    runs.add(run);
+    return runs.size() - 1;
+  }
+
   /** A column is compared with the first that has its definitions, or with the first of all. */
-  private void add(Column column) {
+  private void add(Column column, Optional<Integer> run) {
     int with = 0;
     while (with < columns.size() && !columns.get(with).definition().equals(column.definition())) {
       with++;
     }
     against.add(with < columns.size() ? with : 0);
     columns.add(column);
+    places.add(run);
   }
 
   private static Source source(String name) {

@@ -1,20 +1,12 @@
 package llmbench;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import llmbench.comparison.Column;
-import llmbench.comparison.Comparison;
-import llmbench.comparison.ToolColumns;
 import llmbench.options.Compat;
 import llmbench.options.Sources;
-import llmbench.report.compare.CompareText;
 
 /**
  * {@code -Dllm.check=consistency}: the two steps in which a server is checked with both tools, one
@@ -22,7 +14,8 @@ import llmbench.report.compare.CompareText;
  */
 final class ConsistencyCheck {
 
-  private static final List<Compat> TOOLS = List.of(Compat.VLLM_0_32, Compat.EVALSCOPE_1_14);
+  /** In the order of the steps. */
+  static final List<Compat> TOOLS = List.of(Compat.VLLM_0_32, Compat.EVALSCOPE_1_14);
   private static final String CHECK = "llm.check";
   private static final String CONSISTENCY = "consistency";
 
@@ -33,8 +26,9 @@ final class ConsistencyCheck {
   private static final List<String> LOAD_NAMES =
       List.of("llm.max-concurrency", "llm.num-prompts", "llm.parallel", "llm.number");
 
-  private static final String SINGLE = "-single";
-  private static final String LOAD = "-load";
+  /** Behind the tool's name: the step of one request alone, and that of the whole load. */
+  static final String SINGLE = "-single";
+  static final String LOAD = "-load";
 
   private ConsistencyCheck() {}
 
@@ -82,70 +76,5 @@ final class ConsistencyCheck {
   private static Sources sources(Properties properties) {
     boolean plugin = ClassLoader.getSystemResource("META-INF/args.txt") != null;
     return plugin ? Sources.ofGatlingPlugin(properties) : Sources.of(properties);
-  }
-
-  /** Lays the parts beside each other, and each beside the server's truth; those that are there. */
-  static void print(Path runDirectory, PrintStream out) {
-    Map<String, String> titles = new LinkedHashMap<>();
-    titles.put(SINGLE, "One request alone");
-    titles.put(LOAD, "The whole load");
-    titles.forEach(
-        (suffix, title) -> {
-          Map<Compat, RunViews> runs = new LinkedHashMap<>();
-          for (Compat compat : TOOLS) {
-            Path part = runDirectory.resolve(compat.label() + suffix);
-            if (RunViews.isRun(part)) {
-              runs.put(compat, RunViews.read(part));
-            }
-          }
-          Comparison tools = tools(runs);
-          print(title + ": each tool's requests, by its own definitions", tools, out);
-          sayWhether(tools, out);
-          print(title + ": our true figures beside the server's own account", truths(runs), out);
-        });
-  }
-
-  private static void print(String title, Comparison comparison, PrintStream out) {
-    if (comparison.columns().size() > 1) {
-      out.println("\n" + title + "\n");
-      out.print(CompareText.of(comparison));
-    }
-  }
-
-  private static void sayWhether(Comparison tools, PrintStream out) {
-    if (tools.columns().size() > 1) {
-      long differing = tools.differing();
-      out.println(
-          differing == 0
-              ? "Consistent: nothing that can be compared differs."
-              : "Not consistent: " + differing + " figures differ.");
-    }
-  }
-
-  private static Comparison tools(Map<Compat, RunViews> runs) {
-    List<Column> columns = new ArrayList<>();
-    runs.forEach(
-        (compat, run) ->
-            columns.add(run.column(compat.label()).named(compat.tool().command() + "'s")));
-    List<Integer> against = Collections.nCopies(columns.size(), 0);
-    return new Comparison(columns, against, Comparison.DEFAULT_TOLERANCE_PERCENT);
-  }
-
-  private static Comparison truths(Map<Compat, RunViews> runs) {
-    List<Column> columns = new ArrayList<>();
-    List<Integer> against = new ArrayList<>();
-    runs.forEach(
-        (compat, run) ->
-            run.truth()
-                .ifPresent(
-                    truth -> {
-                      int ours = columns.size();
-                      String requests = compat.tool().command() + "'s requests, ";
-                      columns.add(run.column(RunViews.TRUE).named(requests + "as we timed them"));
-                      columns.add(
-                          ToolColumns.of(requests + "as the server did", truth, run.prompts()));
-                      against.addAll(List.of(ours, ours));
-                    }));
-    return new Comparison(columns, against, Comparison.DEFAULT_TOLERANCE_PERCENT);
   }
 }

@@ -70,7 +70,7 @@ class ConsistencyCheckTest {
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ConsistencyCheck.print(scratch, new PrintStream(out, true, StandardCharsets.UTF_8));
+    ConsistencyReport.make(scratch, new PrintStream(out, true, StandardCharsets.UTF_8));
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("The whole load: each tool's requests, by its own definitions")
         .contains("A  vllm bench serve's\nB  evalscope perf's\n")

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import llmbench.options.BenchOptions;
+import llmbench.options.OptionsReader;
+import llmbench.options.Sources;
 import org.junit.jupiter.api.Test;
 
 /** What the documents show is what is there. */
@@ -27,6 +30,23 @@ class DocsTest {
     String code = Files.readString(Path.of("src/test/java/llmbench/examples/ShopSimulation.java"));
     String shown = code.substring(code.indexOf("import "));
     assertThat(Files.readString(Path.of("docs/your-own-simulation.md"))).contains(shown);
+  }
+
+  @Test
+  void theJenkinsfilesBenchmarkIsOneThatCanBeRun() throws IOException {
+    String file = Files.readString(Path.of("docs/Jenkinsfile"));
+    Matcher bench = Pattern.compile("(?s)-Dbench=\"(.*?)\"").matcher(file);
+    assertThat(bench.find()).isTrue();
+    // As Groovy and the shell hand it on.
+    String line = bench.group(1).replace("\\\n", "");
+    Matcher parameter = Pattern.compile("name: '(\\w+)', defaultValue: '([^']*)'").matcher(file);
+    while (parameter.find()) {
+      line = line.replace("$" + parameter.group(1), parameter.group(2));
+    }
+    BenchOptions options = new OptionsReader().read(new Sources(line, Map.of()));
+    assertThat(options.target().baseUrl()).hasToString("http://127.0.0.1:8000");
+    assertThat(options.load().concurrency(options.dataset().prompts())).isEqualTo(50);
+    assertThat(options.dataset().prompts()).isEqualTo(500);
   }
 
   @Test

@@ -102,7 +102,7 @@ final class EndOfRun implements Runnable {
         });
   }
 
-  /** What belongs to all steps together: Jenkins's file, and the comparison. */
+  /** What belongs to all steps together: Jenkins's file, and the comparison with its page. */
   private static int whole(Path runDirectory) {
     try {
       ReportInput log = ReportInput.read(List.of(runDirectory), Map.of(), new RunTokenizer());
@@ -110,7 +110,7 @@ final class EndOfRun implements Runnable {
           new ReportFormats(ReportParts.of(log, true)).named("jenkins").files()) {
         file.write(runDirectory);
       }
-      ConsistencyCheck.print(runDirectory, System.out);
+      ConsistencyReport.make(runDirectory, System.out);
       return 0;
     } catch (RuntimeException | IOException e) {
       System.out.println("The steps can't be compared: " + e.getMessage());

@@ -1,13 +1,13 @@
 package llmbench;
 
+import java.util.List;
+import llmbench.metrics.Collector;
 import llmbench.metrics.EvalscopeDialect;
 import llmbench.metrics.EvalscopeFigures;
-import llmbench.metrics.EvalscopeRequest;
 import llmbench.metrics.TokenCounters;
 import llmbench.options.Compat;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.EvalscopeText;
-import llmbench.timeline.Requests;
 
 /**
  * evalscope's report of a run, whichever tool's requests it sent: one record gives both.
@@ -17,12 +17,28 @@ import llmbench.timeline.Requests;
 record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
 
   static EvalscopeReport of(ReportInput input) {
-    EvalscopeDialect dialect = dialect(input.settings().compat());
-    Requests judged = input.judged(dialect.ownRule());
-    TokenCounters counters = TokenCounters.withDatasetPrompts(input.tokenCounter());
-    return new EvalscopeReport(
-        EvalscopeFigures.of(EvalscopeRequest.of(judged, dialect, counters), dialect),
-        EvalscopeRun.of(input.options()));
+    Collector<EvalscopeFigures> figures = collector(input);
+    Collector.walk(input.records(), List.of(figures));
+    return of(input, figures.figures());
+  }
+
+  /** With the figures that were collected. */
+  static EvalscopeReport of(ReportInput input, EvalscopeFigures figures) {
+    return new EvalscopeReport(figures, EvalscopeRun.of(input.options()));
+  }
+
+  /** Collects the figures by the version that was asked for. */
+  static Collector<EvalscopeFigures> collector(ReportInput input) {
+    return collector(input, dialect(input.settings().compat()));
+  }
+
+  /** Collects the figures by this version, whichever was asked for. */
+  static Collector<EvalscopeFigures> collector(ReportInput input, EvalscopeDialect dialect) {
+    return EvalscopeFigures.collector(
+        input.records(),
+        dialect,
+        input.judge(dialect.ownRule()),
+        TokenCounters.withDatasetPrompts(input.tokenCounter()));
   }
 
   /** Whose definitions: 1.1's where they were asked for, else 1.14's. */

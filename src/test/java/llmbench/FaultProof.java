@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,8 @@ import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
 import llmbench.options.Sources;
+import llmbench.progress.Screen;
+import llmbench.progress.Terminal;
 import llmbench.simserver.FaultSchedule;
 import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
@@ -36,6 +39,9 @@ final class FaultProof {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long REST_NANOS = 20_000_000;
+
+  /** One that shows whatever there is to show. */
+  static final Terminal TERMINAL = new Terminal(true, true, 132);
 
   /** The simulation, which Gatling makes by itself, takes it from here. */
   private static final AtomicReference<Step> STEP = new AtomicReference<>();
@@ -65,22 +71,39 @@ final class FaultProof {
   }
 
   /**
-   * Runs one benchmark; its run directory.
+   * Runs one benchmark that shows nothing while it measures; its run directory.
    *
    * @param line flags of vLLM bench, without the server's place
    * @param settings ours, by their names without {@code llm.}
    */
   static Path run(SimServer server, String line, Map<String, String> settings, Path results) {
+    Screen screen = new Screen();
+    ProgressDisplay display = new ProgressDisplay(TERMINAL, screen.out());
+    Path run = run(server, line + " --disable-tqdm", settings, results, display);
+    if (!screen.printed().isEmpty()) {
+      throw new IllegalStateException("in spite of --disable-tqdm: " + screen.printed());
+    }
+    return run;
+  }
+
+  /** Runs one benchmark that shows how far it is. */
+  static Path run(
+      SimServer server,
+      String line,
+      Map<String, String> settings,
+      Path results,
+      ProgressDisplay display) {
     String bench =
         "vllm bench serve --backend openai-chat --model Qwen2.5-0.5B-Instruct --tokenizer bundled"
-            + " --endpoint /v1/chat/completions --dataset-name random --ignore-eos --disable-tqdm"
+            + " --endpoint /v1/chat/completions --dataset-name random --ignore-eos"
             + " --host 127.0.0.1 --port "
             + server.port()
             + " "
             + line;
-    Map<String, String> properties = new java.util.TreeMap<>();
+    Map<String, String> properties = new TreeMap<>();
     settings.forEach((name, value) -> properties.put("llm." + name, value));
-    Step step = new Step("", Preparation.orExit(new Sources(bench, properties), null, Map.of()));
+    Preparation prepared = Preparation.orExit(new Sources(bench, properties), null, Map.of());
+    Step step = new Step("", prepared, display);
     STEP.set(step);
     String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
     int status = Gatling$.MODULE$.fromArgs(arguments);
@@ -107,7 +130,7 @@ final class FaultProof {
               .exec(step.eventLoops());
       ChainBuilder request =
           RequestAction.of(
-              step.requestName(),
+              step.row(),
               step.sampleRequest(),
               step::request,
               step.timeouts(),

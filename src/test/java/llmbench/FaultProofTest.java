@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import llmbench.progress.Screen;
+import llmbench.progress.Terminal;
 import llmbench.runlog.RequestLines;
 import llmbench.simserver.FaultSchedule;
 import llmbench.simserver.RequestTruth;
@@ -97,13 +99,16 @@ class FaultProofTest {
           ("--num-prompts %d --max-concurrency %d --seed %d --random-input-len 8"
                   + " --random-output-len %d")
               .formatted(requests, AT_ONCE, seed, TOKENS);
-      Path run = FaultProof.run(server, line, limits, results);
+      Screen log = new Screen();
+      ProgressDisplay display = new ProgressDisplay(Terminal.NONE, log.out());
+      Path run = FaultProof.run(server, line, limits, results, display);
       Truth truth = server.truth();
       boolean left = FaultProof.await(() -> truth.connectionsOpen() <= ASKED_FOR_TRUTH);
       assertThat(left && truth.inFlight() == 0)
           .as("%d connections are open, %d requests", truth.connectionsOpen(), truth.inFlight())
           .isTrue();
       accounts = compare(run, truth, requests, limits == LIMIT_OF_ALL);
+      theLastLineSaysTheSame(log, accounts, requests);
       end =
           "%d connections opened, most requests in flight %d"
               .formatted(truth.connectionsOpened(), truth.maxInFlight());
@@ -152,6 +157,21 @@ class FaultProofTest {
       String label = expected == null ? "" : expected.label();
       assertThat(errors.get(i).asText().replaceAll(":.*", "")).isEqualTo(label);
     }
+  }
+
+  /** What stands in a log when the last request is finished, by the server's account. */
+  private static void theLastLineSaysTheSame(Screen log, FaultAccounts accounts, int requests) {
+    long ok =
+        accounts.pairs().stream()
+            .filter(pair -> FaultNames.of(pair.last(), pair.onlyTotal()) == null)
+            .count();
+    assertThat(log.printed())
+        .endsWith("\n")
+        .doesNotContain("\r")
+        .doesNotContain("\u001b")
+        .containsPattern(
+            "  %1$d/%1$d  0 in flight  %2$d ok  %3$d failed  .* tok/s  P50 TTFT .*  ETA 0:00\n$"
+                .formatted(requests, ok, requests - ok));
   }
 
   /** And what speaks against the run is in a file of its own. */

@@ -62,6 +62,11 @@ final class Host {
     }
   }
 
+  /** What makes the reports, with its version. */
+  static String generator() {
+    return "LLM Bench for Gatling " + versions().get("llm-bench");
+  }
+
   private static Map<String, String> versions() {
     Properties own = new Properties();
     try (InputStream in = Host.class.getResourceAsStream("/llmbench.properties")) {

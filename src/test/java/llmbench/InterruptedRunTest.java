@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import llmbench.progress.Screen;
 import llmbench.runlog.RecordedRun;
 import llmbench.simserver.FaultSchedule;
 import llmbench.simserver.RequestTruth;
@@ -36,6 +37,8 @@ class InterruptedRunTest {
 
   @TempDir Path results;
 
+  private final Screen screen = new Screen();
+
   @Test
   void nothingIsLostAndWhatWasInFlightIsNamed() throws IOException {
     RunFacts.Stop stop = new RunFacts.Stop(RunFacts.StopCause.SIGNAL, "by a test");
@@ -45,14 +48,15 @@ class InterruptedRunTest {
       CompletableFuture<Void> stopped =
           CompletableFuture.runAsync(
               () -> {
-                if (FaultProof.await(() -> truth.completed() >= 3 * AT_ONCE)) {
+                if (FaultProof.await(() -> truth.completed() >= 3 * AT_ONCE && isShown())) {
                   FaultProof.interrupt(stop);
                 }
               });
       String line =
           "--num-prompts %d --max-concurrency %d --random-input-len 8 --random-output-len 40"
               .formatted(PROMPTS, AT_ONCE);
-      RecordedRun run = RecordedRun.read(FaultProof.run(server, line, Map.of(), results));
+      ProgressDisplay display = new ProgressDisplay(FaultProof.TERMINAL, screen.out());
+      RecordedRun run = RecordedRun.read(FaultProof.run(server, line, Map.of(), results, display));
       stopped.join();
       assertThat(FaultProof.await(() -> truth.inFlight() == 0)).isTrue();
 
@@ -61,7 +65,14 @@ class InterruptedRunTest {
       assertThat(facts.stop()).isEqualTo(stop);
       compare(run, truth);
       reportSaysIt(run);
+      assertThat(screen.printed()).contains("/400  20 in flight  ");
+      assertThat(screen.lines()).as("the terminal is left clean").containsOnly("");
     }
+  }
+
+  /** Whether the user sees how far it is. */
+  private boolean isShown() {
+    return screen.printed().contains(" in flight ");
   }
 
   private static void compare(RecordedRun run, Truth truth) {

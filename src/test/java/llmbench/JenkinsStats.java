@@ -5,6 +5,7 @@ import java.util.List;
 import llmbench.report.jenkins.GlobalStats;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
+import llmbench.runlog.SimulationLog;
 
 /** The file by which Jenkins finds a run, of one directory or several. */
 final class JenkinsStats {
@@ -30,8 +31,14 @@ final class JenkinsStats {
           "There is no simulation.log, and the file for Jenkins is made of it.");
     }
     List<LogRecord.Response> responses = new ArrayList<>();
-    runs.forEach(run -> responses.addAll(responses(run)));
-    return GlobalStats.of(responses);
+    SimulationLog.Span logs = SimulationLog.Span.NONE;
+    for (RecordedRun run : runs) {
+      responses.addAll(responses(run));
+      SimulationLog log = run.log();
+      // What is broken may say any time.
+      logs = log == null || !log.isWhole() ? logs : logs.and(log.span());
+    }
+    return GlobalStats.of(responses, logs);
   }
 
   /**

@@ -19,6 +19,7 @@ import llmbench.options.Compat;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.OptionsException;
 import llmbench.options.OptionsReader;
+import llmbench.options.ProgressForm;
 import llmbench.options.SecretValues;
 import llmbench.options.Sources;
 import llmbench.options.Transport;
@@ -192,7 +193,10 @@ final class Preparation {
 
   private Workload workload(@Nullable String apiKey) {
     Progress progress =
-        new Progress("prompts", options.dataset().prompts(), options.output().progress());
+        new Progress(
+            "prompts",
+            options.dataset().prompts(),
+            options.output().progress() != ProgressForm.OFF);
     Workload made;
     if (options.evalscope().isPresent()) {
       options.evalscope().get().caution().ifPresent(Console::say);

@@ -51,7 +51,7 @@ public final class Report {
       defaultValue = ALL,
       description = {
         "vllm (its block), json (vLLM's), evalscope, verdict, junit, markdown, csv (a line each",
-        "request), prometheus, jenkins; all by default."
+        "request), prometheus, jenkins, html; all by default."
       })
   private String format = "";
 

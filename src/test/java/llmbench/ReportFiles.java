@@ -39,7 +39,7 @@ final class ReportFiles {
   /** Writes all forms into a directory; the paths of what was written. */
   List<Path> writeAll(Path directory) throws IOException {
     List<Path> written = new ArrayList<>();
-    for (ReportFormat format : formats.all()) {
+    for (ReportFormat format : formats.in(directory).all()) {
       for (OutputFile file : format.files()) {
         written.add(file.write(directory));
       }

@@ -1,5 +1,7 @@
 package llmbench;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +10,8 @@ import java.util.function.Supplier;
 import llmbench.report.csv.RequestsCsv;
 import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeSummaryJson;
+import llmbench.report.html.HtmlPage;
+import llmbench.report.html.PageRun;
 import llmbench.report.junit.JunitXml;
 import llmbench.report.markdown.SummaryMarkdown;
 import llmbench.report.prometheus.PrometheusText;
@@ -29,6 +33,9 @@ final class ReportFormats {
   private final Exports exports;
   private final int mostListedGaps;
 
+  /** Where files will be, so that the page can lead to those beside it. */
+  private final Optional<Path> directory;
+
   /** Marks the files of a run that did not send all its prompts. */
   private final Optional<String> partial;
 
@@ -37,11 +44,21 @@ final class ReportFormats {
   }
 
   ReportFormats(ReportParts parts, int mostListedGaps) {
+    this(parts, mostListedGaps, Optional.empty());
+  }
+
+  private ReportFormats(ReportParts parts, int mostListedGaps, Optional<Path> directory) {
     this.parts = parts;
     this.mostListedGaps = mostListedGaps;
+    this.directory = directory;
     input = parts.input();
     exports = new Exports(parts);
     partial = Ending.of(input.runs());
+  }
+
+  /** The same forms, as files of this directory. */
+  ReportFormats in(Path directoryOfFiles) {
+    return new ReportFormats(parts, mostListedGaps, Optional.of(directoryOfFiles));
   }
 
   /** The names of all of them. */
@@ -77,7 +94,8 @@ final class ReportFormats {
           new Form("markdown", ReportFormats::markdown),
           new Form("csv", ReportFormats::csv),
           new Form("prometheus", ReportFormats::prometheus),
-          new Form("jenkins", ReportFormats::jenkins));
+          new Form("jenkins", ReportFormats::jenkins),
+          new Form("html", ReportFormats::html));
 
   private ReportFormat vllm() {
     OutputFile.Content file =
@@ -170,8 +188,26 @@ final class ReportFormats {
         "csv", content, written ? List.of(new OutputFile(RequestsCsv.FILE, content)) : List.of());
   }
 
+  private ReportFormat html() {
+    return always("html", HtmlPage.FILE, this::page);
+  }
+
+  private String page() {
+    PageRun run = PageRuns.of(parts, 1);
+    if (directory.isEmpty()) {
+      return HtmlPage.of(Host.generator(), run);
+    }
+    List<String> files = fileNames();
+    files.remove(HtmlPage.FILE);
+    return HtmlPage.of(
+        Host.generator(),
+        run.with(PageLinks.linked(run.head(), directory.get(), input.runs(), files)));
+  }
+
   private List<String> fileNames() {
-    return all().stream().flatMap(form -> form.files().stream()).map(OutputFile::name).toList();
+    List<String> names = new ArrayList<>();
+    all().forEach(form -> form.files().forEach(file -> names.add(file.name())));
+    return names;
   }
 
   private String mark() {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import llmbench.metrics.Distribution;
 import llmbench.metrics.RequestTimes;
 import llmbench.metrics.Series;
@@ -77,6 +78,11 @@ record ReportInput(
    */
   Requests judged(SuccessRule tools) {
     return CompatErrors.asTheTool(options) ? records.judged(tools::judge) : records;
+  }
+
+  /** The same, request by request. */
+  UnaryOperator<RequestRecord> judge(SuccessRule tools) {
+    return CompatErrors.asTheTool(options) ? tools::judge : UnaryOperator.identity();
   }
 
   /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */

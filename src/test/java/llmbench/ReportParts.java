@@ -3,6 +3,8 @@ package llmbench;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import llmbench.metrics.Collector;
+import llmbench.metrics.EvalscopeFigures;
 import llmbench.metrics.TrueFigures;
 import llmbench.options.Slo;
 import llmbench.options.SloOptions;
@@ -37,13 +39,19 @@ record ReportParts(
    */
   static ReportParts of(ReportInput input, boolean tokenizer) {
     boolean timed = !input.records().isEmpty() && !input.isLogOnly();
-    Optional<TrueFigures> seen =
-        timed
-            ? Optional.of(TrueFigures.of(input.records(), input.strictFigures().outputTokens()))
-            : Optional.empty();
+    Optional<EvalscopeReport> evalscope = Optional.empty();
+    Optional<TrueFigures> seen = Optional.empty();
+    if (timed) {
+      Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
+      Collector<TrueFigures> truth =
+          TrueFigures.collector(input.records(), input.strictFigures().outputTokens());
+      Collector.walk(input.records(), List.of(tables, truth));
+      evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
+      seen = Optional.of(truth.figures());
+    }
     return new ReportParts(
         input,
-        timed ? Optional.of(EvalscopeReport.of(input)) : Optional.empty(),
+        evalscope,
         seen,
         outcome(input, seen, input.doubts(tokenizer)),
         FailureKind.of(input.drawn().finished()));

@@ -133,6 +133,8 @@ class ReportTest {
                 + run.resolve("requests.csv")
                 + "\nWritten: "
                 + run.resolve("metrics.prom")
+                + "\nWritten: "
+                + run.resolve("llm.html")
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());

@@ -31,6 +31,7 @@ class RoomsTest {
           Map.entry("injection", Set.of("options", "dataset", "request", "timeline", "llm")),
           Map.entry("examples", Set.of("llm", "injection")),
           Map.entry("recorder", Set.of("timeline")),
+          Map.entry("progress", Set.of("timeline", "metrics")),
           Map.entry("bench", Set.of("timeline", "recorder")),
           Map.entry("runlog", Set.of("timeline")),
           Map.entry("metrics", Set.of("timeline")),
@@ -46,6 +47,17 @@ class RoomsTest {
           Map.entry("report.prometheus", Set.of("options", "runlog", "metrics", "verdict")),
           Map.entry("report.compare", Set.of("comparison")),
           Map.entry("report.evalscope", Set.of("metrics")),
+          Map.entry(
+              "report.html",
+              Set.of(
+                  "options",
+                  "timeline",
+                  "metrics",
+                  "verdict",
+                  "comparison",
+                  "report.vllm",
+                  "report.evalscope",
+                  "report.compare")),
           Map.entry("report.jenkins", Set.of("runlog", "metrics")),
           Map.entry("simserver", Set.of("tokenizer", "metrics")));
 

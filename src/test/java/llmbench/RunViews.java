@@ -25,8 +25,9 @@ import llmbench.timeline.MessageKind;
  * has to measure again.
  *
  * @param name the directory, for people
+ * @param counter of tokens that the server didn't count
  */
-record RunViews(String name, Path directory, ReportInput input) {
+record RunViews(String name, Path directory, ReportInput input, RunTokenizer counter) {
 
   /** The name of the honest definitions. */
   static final String TRUE = "true";
@@ -84,10 +85,12 @@ record RunViews(String name, Path directory, ReportInput input) {
 
   /** Reads a run. */
   static RunViews read(Path directory) {
+    RunTokenizer counter = new RunTokenizer();
     return new RunViews(
         directory.toString(),
         directory,
-        ReportInput.read(List.of(directory), Map.of(), new RunTokenizer()));
+        ReportInput.read(List.of(directory), Map.of(), counter),
+        counter);
   }
 
   /** The view whose definitions these are; empty for those that no version of a tool has. */
@@ -108,6 +111,11 @@ record RunViews(String name, Path directory, ReportInput input) {
           "@" + view + " is not known; there is @" + String.join(", @", ALL) + ".");
     }
     return view;
+  }
+
+  /** The whole report of it, by the view that it was made for. */
+  ReportParts parts() {
+    return ReportParts.of(input, counter.available());
   }
 
   /** The view that the run was made for. */

@@ -11,10 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
+import llmbench.injection.RequestAction;
 import llmbench.injection.Secrets;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
+import llmbench.progress.Live;
+import llmbench.progress.LiveLine;
 import llmbench.recorder.ClientWatch;
 import llmbench.recorder.InFlight;
 import llmbench.recorder.Recorder;
@@ -22,13 +25,12 @@ import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.Fault;
-import llmbench.timeline.FaultKind;
-import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.StopCause;
 import llmbench.timeline.StreamTimeline;
+import llmbench.timeline.TtftGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,27 +53,41 @@ final class Step {
   private final boolean sameMachine;
   private final AtomicInteger left;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final InFlight inFlight = new InFlight();
+  private final InFlight<SentRequest> inFlight = new InFlight<>();
   private final Gate gate;
+  private final LiveLine live;
   private volatile boolean interrupted;
 
   /**
    * A step.
    *
    * @param name of its directory below the run's; empty for the run itself
+   * @param display where it shows how far it is
    */
-  Step(String name, Preparation prepared) {
+  Step(String name, Preparation prepared, ProgressDisplay display) {
     this.name = name;
     this.prepared = prepared;
     workload = prepared.workload();
+    gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
+    live = live(display);
     RunClock clock = RunClock.now();
-    recorder = new Recorder(clock, prepared.facts(clock));
+    recorder = new Recorder(clock, prepared.facts(clock), live::finished);
     truth = new TruthPage(prepared.endpoint());
     metrics = new MetricsPage(prepared.endpoint(), prepared.options().target().headers());
     watch = new ClientWatch(clock);
     sameMachine = Host.isThis(prepared.baseUrl());
     left = new AtomicInteger(workload.prompts().size());
-    gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
+  }
+
+  private LiveLine live(ProgressDisplay display) {
+    BenchOptions options = prepared.options();
+    Live figures =
+        new Live(
+            workload.prompts().size(),
+            options.stops().duration(),
+            inFlight::requests,
+            gate::isClosed);
+    return display.line(name, figures, options.output().progress());
   }
 
   /** Of its directory below the run's; empty for the run itself. */
@@ -96,6 +112,12 @@ final class Step {
   String requestName() {
     String label = prepared.options().target().backend().label();
     return name.isEmpty() ? label : name + " " + label;
+  }
+
+  /** Where they stand there. A step has a group of its own: one report shows all steps. */
+  RequestAction.Row row() {
+    boolean ttft = prepared.options().output().gatlingTtft();
+    return new RequestAction.Row(requestName(), ttft ? TtftGroup.of(name) : null);
   }
 
   List<Prompt> prompts() {
@@ -129,6 +151,7 @@ final class Step {
     }
     metrics.begin();
     truth.forget();
+    live.open();
   }
 
   /** Watches the users' event loops while they measure. */
@@ -153,8 +176,7 @@ final class Step {
 
   /** A request is about to be sent: on the event loop. */
   void started(Prompt prompt, LlmCall call) {
-    inFlight.started(
-        prompt.index(), new InFlight.Request(call::interrupt, () -> interrupted(prompt, call)));
+    inFlight.started(prompt.index(), new SentRequest(prompt, call, recorder.clock()));
   }
 
   /** A request is finished: on the event loop, so only handed over. */
@@ -165,9 +187,10 @@ final class Step {
       gate.finished(fault == null);
     }
     inFlight.finished(prompt.index());
-    boolean last = left.decrementAndGet() == 0;
-    if (last || (gate.turnedAway() && inFlight.count() == 0)) {
+    int still = left.decrementAndGet();
+    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0)) {
       watch.end();
+      live.over(workload.prompts().size() - still);
     }
   }
 
@@ -183,9 +206,7 @@ final class Step {
   void interrupt(RunFacts.Stop why) {
     interrupted = true;
     gate.close(why);
-    inFlight
-        .interrupt(INTERRUPT_LIMIT)
-        .forEach(request -> recorder.accept(request.asInterrupted()));
+    inFlight.interrupt(INTERRUPT_LIMIT).forEach(request -> recorder.accept(request::asInterrupted));
   }
 
   /** Nothing more comes; a step that is closed stays as it was. */
@@ -201,6 +222,7 @@ final class Step {
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
+    live.close();
     Path directory = recorder.directory();
     if (first && directory != null) {
       truth.keep(directory);
@@ -221,29 +243,6 @@ final class Step {
     Thread say = new Thread(() -> Console.say(what), "llm-says-stop");
     say.setDaemon(true);
     say.start();
-  }
-
-  /** What is known of a request whose event loop doesn't answer: that it was sent. */
-  private RequestRecord interrupted(Prompt prompt, LlmCall call) {
-    RunClock clock = recorder.clock();
-    long sent = clock.sinceZero(call.sentNanos());
-    Fault fault = new Fault(FaultKind.INTERRUPTED, "the run was stopped", null);
-    return new RequestRecord(
-        prompt.index(),
-        call.requestName(),
-        call.requestId(),
-        prompt.tokens(),
-        prompt.maxTokens(),
-        sent,
-        Math.max(sent, clock.sinceZero(System.nanoTime())),
-        0,
-        0,
-        Messages.NONE,
-        null,
-        null,
-        "",
-        "",
-        fault);
   }
 
   /** Without the run's secrets: a server may repeat what it was sent. */

@@ -32,6 +32,8 @@ class MakeRunTest {
         .isSortedAccordingTo(Long::compare);
     assertThat(run.log()).isNotNull().matches(log -> log.isWhole());
     assertThat(run.responses()).hasSize(300).allMatch(LogRecord.Response::ok);
+    Files.delete(folder.resolve("requests.jsonl"));
+    assertThat(RecordedRun.read(folder).ttftMillis()).hasSize(300).allMatch(millis -> millis > 0);
   }
 
   @Test

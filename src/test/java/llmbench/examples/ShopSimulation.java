@@ -46,6 +46,8 @@ public class ShopSimulation extends Simulation {
             clientWarmUp(Duration.ofSeconds(3))
                 .andThen(customer.injectOpen(rampUsers(10).during(Duration.ofSeconds(2)))))
         .protocols(protocol)
-        .assertions(details("ask").failedRequests().percent().lt(1.0));
+        .assertions(
+            details("Time to first token").responseTime().percentile(95).lt(2000),
+            details("Time to first token", "ask").failedRequests().percent().lt(1.0));
   }
 }

@@ -143,7 +143,7 @@ class ClosedModelTest {
                               new RunDirectoryProbe(Closed.class, DIRECTORY::set))
                           .exec(RequestAction.warmConnection()),
                       RequestAction.of(
-                          "chat",
+                          new RequestAction.Row("chat", null),
                           request(plan.prompts().get(0)),
                           Closed::request,
                           NO_TIMEOUTS,

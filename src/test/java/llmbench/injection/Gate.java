@@ -85,6 +85,11 @@ public final class Gate {
     }
   }
 
+  /** Whether no new request is sent any more. */
+  public boolean isClosed() {
+    return closing.get();
+  }
+
   /** Whether there was a prompt that could not be sent any more. */
   public boolean turnedAway() {
     return turnedAway;

@@ -136,7 +136,7 @@ class JvmWarmUpTest {
                       "benchmark",
                       exec(warmUp.chain(users)).exec(RequestAction.warmConnection()),
                       RequestAction.of(
-                          "chat",
+                          new RequestAction.Row("chat", null),
                           request(prompts.get(0)),
                           Warm::request,
                           NO_TIMEOUTS,

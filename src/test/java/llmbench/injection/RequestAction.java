@@ -23,6 +23,7 @@ import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The measured request as a Gatling chain: the bytes that the tool would send, timed. */
 public final class RequestAction {
@@ -38,9 +39,17 @@ public final class RequestAction {
   private RequestAction() {}
 
   /**
+   * Where requests stand in Gatling's report.
+   *
+   * @param name of the requests
+   * @param ttftGroup of the group that has their time to the first token, and them; null for none
+   */
+  public record Row(String name, @Nullable String ttftGroup) {}
+
+  /**
    * Sends {@link ClosedModel#prompt} as {@code requests} says.
    *
-   * @param name the request's name in Gatling's report
+   * @param row where the requests stand in Gatling's report
    * @param sample any of the requests: all have the same path and the same header names
    * @param requests a prompt's request
    * @param timeouts how long its parts may take
@@ -49,13 +58,14 @@ public final class RequestAction {
    * @param finished is told the prompt and what came of it, on the user's event loop
    */
   public static ChainBuilder of(
-      String name,
+      Row row,
       LlmRequest sample,
       Function<Prompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
       BiConsumer<Prompt, LlmCall> started,
       BiConsumer<Prompt, LlmResult> finished) {
-    return of(http(name).post(sample.path()), sample, requests, timeouts, started, finished);
+    HttpRequestActionBuilder plain = http(row.name()).post(sample.path());
+    return of(row, plain, sample, requests, timeouts, started, finished);
   }
 
   /**
@@ -70,8 +80,10 @@ public final class RequestAction {
     BenchOptions.Timeouts limit =
         new BenchOptions.Timeouts(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(WARM_UP_LIMIT));
+    Row nowhere = new Row("warm up", null);
     return of(
-        http("warm up").post(url).silent(),
+        nowhere,
+        http(nowhere.name()).post(url).silent(),
         request,
         prompt -> request,
         limit,
@@ -80,6 +92,7 @@ public final class RequestAction {
   }
 
   private static ChainBuilder of(
+      Row row,
       HttpRequestActionBuilder plain,
       LlmRequest sample,
       Function<Prompt, LlmRequest> requests,
@@ -98,11 +111,15 @@ public final class RequestAction {
             .check(status().is(200));
     return exec(session -> session.set(REQUEST, requests.apply(ClosedModel.prompt(session))))
         .exec(
-            limited(llm(post), timeouts)
+            limited(in(row.ttftGroup(), llm(post)), timeouts)
                 .check(tokenTimes())
                 .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
                 .onFinished(
                     (session, result) -> finished.accept(ClosedModel.prompt(session), result)));
+  }
+
+  private static LlmActionBuilder in(@Nullable String ttftGroup, LlmActionBuilder plain) {
+    return ttftGroup == null ? plain.withoutTtftGroup() : plain.ttftGroup(ttftGroup);
   }
 
   private static LlmActionBuilder limited(LlmActionBuilder plain, BenchOptions.Timeouts timeouts) {

@@ -7,6 +7,7 @@ import io.gatling.commons.validation.Failure;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
 import io.gatling.core.check.Check$;
+import io.gatling.core.session.GroupBlock;
 import io.gatling.core.session.Session;
 import io.gatling.http.check.HttpCheck;
 import io.gatling.http.client.Request;
@@ -16,17 +17,18 @@ import io.gatling.http.response.Response;
 import io.gatling.http.response.ResponseBody;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.List;
-import java.util.function.BiConsumer;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
+import scala.collection.immutable.List;
+import scala.collection.immutable.List$;
 import scala.collection.immutable.Map$;
 
 /**
- * What follows the last byte: checks, one row in Gatling's log, the listener, and the next action.
+ * What follows the last byte: checks, one row in Gatling's log and the time to the first token, the
+ * listener, and the next action.
  */
 final class Completion {
 
@@ -35,22 +37,19 @@ final class Completion {
   private final CoreComponents core;
   private final Session session;
   private final HttpRequest request;
-  private final List<SseCheck> checks;
-  private final BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished;
+  private final LlmSettings settings;
   private final Action next;
 
   Completion(
       CoreComponents core,
       Session session,
       HttpRequest request,
-      List<SseCheck> checks,
-      BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
+      LlmSettings settings,
       Action next) {
     this.core = core;
     this.session = session;
     this.request = request;
-    this.checks = checks;
-    this.onFinished = onFinished;
+    this.settings = settings;
     this.next = next;
   }
 
@@ -85,13 +84,13 @@ final class Completion {
       checked = outcome._1();
       judged = failedIf(judged, outcome._2().isDefined() ? outcome._2().get().message() : null);
     }
-    for (SseCheck check : checks) {
+    for (SseCheck check : settings.checks()) {
       SseCheck.Outcome outcome = check.check(new io.gatling.javaapi.core.Session(checked), judged);
       checked = outcome.session().asScala();
       judged = failedIf(judged, outcome.failure());
     }
     log(judged, startMillis, endMillis);
-    onFinished.accept(new io.gatling.javaapi.core.Session(checked), judged);
+    settings.onFinished().accept(new io.gatling.javaapi.core.Session(checked), judged);
     next.$bang(judged.fault() == null ? checked : checked.markAsFailed());
   }
 
@@ -118,11 +117,10 @@ final class Completion {
     Session withCookies =
         CookieSupport.storeCookies(
             before, answer.request().getUri(), response.cookies(), endMillis);
-    scala.collection.immutable.List<HttpCheck> httpChecks = request.requestConfig().checks();
+    List<HttpCheck> httpChecks = request.requestConfig().checks();
     @SuppressWarnings("unchecked")
-    scala.collection.immutable.List<io.gatling.core.check.Check<Response>> all =
-        (scala.collection.immutable.List<io.gatling.core.check.Check<Response>>)
-            (scala.collection.immutable.List<?>) httpChecks;
+    List<io.gatling.core.check.Check<Response>> all =
+        (List<io.gatling.core.check.Check<Response>>) (List<?>) httpChecks;
     Tuple2<Session, Option<Failure>> outcome =
         Check$.MODULE$.applyChecks(response, withCookies, all);
     return Check$.MODULE$.applyPostChecks(
@@ -134,12 +132,16 @@ final class Completion {
     if (silent.isDefined() && (Boolean) silent.get()) {
       return;
     }
+    // It stands in the group of its time to the first token whether it has one or not, lest its
+    // failures be in another place than its successes. Gatling's report shows no empty group.
+    String ttftGroup = result.whole() ? null : settings.ttftGroup();
+    List<String> groups = ttftGroup == null ? session.groups() : with(ttftGroup);
     Fault fault = result.fault();
     Status status = fault == null ? OK$.MODULE$ : KO$.MODULE$;
     core.statsEngine()
         .logResponse(
             session.scenario(),
-            session.groups(),
+            groups,
             result.requestName(),
             startMillis,
             endMillis,
@@ -148,5 +150,16 @@ final class Completion {
             fault == null
                 ? Option.empty()
                 : Option.apply(Faults.logMessage(fault, result.status())));
+    long ttftNanos = result.timeline().firstOutputNanos();
+    if (ttftGroup != null && fault == null && ttftNanos >= 0) {
+      int ttftMillis = (int) Math.round(ttftNanos / NANOS_PER_MILLI);
+      GroupBlock ended = new GroupBlock(groups, startMillis, ttftMillis, OK$.MODULE$);
+      core.statsEngine().logGroupEnd(session.scenario(), ended, startMillis + ttftMillis);
+    }
+  }
+
+  /** The user's groups, and one more within them. */
+  private List<String> with(String group) {
+    return List$.MODULE$.<String>empty().$colon$colon(group).$colon$colon$colon(session.groups());
   }
 }

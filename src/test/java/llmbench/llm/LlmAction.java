@@ -14,8 +14,6 @@ import io.gatling.http.cache.SslContextSupport$;
 import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequest;
 import io.gatling.http.request.HttpRequestDef;
-import java.util.List;
-import java.util.function.BiConsumer;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.runtime.BoxedUnit;
@@ -29,10 +27,7 @@ final class LlmAction implements Action {
   private final CoreComponents core;
   private final HttpComponents http;
   private final HttpRequestDef definition;
-  private final List<SseCheck> checks;
-  private final Timeouts timeouts;
-  private final BiConsumer<io.gatling.javaapi.core.Session, LlmCall> onStarted;
-  private final BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished;
+  private final LlmSettings settings;
   private final Action next;
   private Logger logger = new Logger(LoggerFactory.getLogger(LlmAction.class));
 
@@ -40,18 +35,12 @@ final class LlmAction implements Action {
       CoreComponents core,
       HttpComponents http,
       HttpRequestDef definition,
-      List<SseCheck> checks,
-      Timeouts timeouts,
-      BiConsumer<io.gatling.javaapi.core.Session, LlmCall> onStarted,
-      BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
+      LlmSettings settings,
       Action next) {
     this.core = core;
     this.http = http;
     this.definition = definition;
-    this.checks = checks;
-    this.timeouts = timeouts;
-    this.onStarted = onStarted;
-    this.onFinished = onFinished;
+    this.settings = settings;
     this.next = next;
   }
 
@@ -89,8 +78,7 @@ final class LlmAction implements Action {
   }
 
   private void send(Session session, HttpRequest request) {
-    LlmListener listener =
-        new LlmListener(core, session, request, checks, timeouts, onFinished, next);
+    LlmListener listener = new LlmListener(core, session, request, settings, next);
     Option<io.gatling.core.actor.ActorRef<Throttler.Command>> throttler = core.throttler();
     if (throttler.isDefined() && request.requestConfig().throttled()) {
       throttler
@@ -108,7 +96,7 @@ final class LlmAction implements Action {
   }
 
   private void execute(Session session, HttpRequest request, LlmListener listener) {
-    onStarted.accept(new io.gatling.javaapi.core.Session(session), listener);
+    settings.onStarted().accept(new io.gatling.javaapi.core.Session(session), listener);
     http.httpEngine()
         .executeRequest(
             request.clientRequest(),

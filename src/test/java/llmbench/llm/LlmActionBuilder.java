@@ -10,9 +10,9 @@ import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import llmbench.timeline.TtftGroup;
 
 /**
  * A streaming action under construction; immutable, all methods return a new occurrence.
@@ -23,33 +23,20 @@ import java.util.function.BiConsumer;
 public final class LlmActionBuilder implements ActionBuilder {
 
   private final HttpRequestActionBuilder request;
-  private final List<SseCheck> checks;
-  private final Timeouts timeouts;
-  private final BiConsumer<Session, LlmCall> onStarted;
-  private final BiConsumer<Session, LlmResult> onFinished;
+  private final LlmSettings settings;
 
   LlmActionBuilder(HttpRequestActionBuilder request) {
-    this(request, List.of(), Timeouts.UNLIMITED, (session, call) -> {}, (session, result) -> {});
+    this(request, LlmSettings.DEFAULT);
   }
 
-  private LlmActionBuilder(
-      HttpRequestActionBuilder request,
-      List<SseCheck> checks,
-      Timeouts timeouts,
-      BiConsumer<Session, LlmCall> onStarted,
-      BiConsumer<Session, LlmResult> onFinished) {
+  private LlmActionBuilder(HttpRequestActionBuilder request, LlmSettings settings) {
     this.request = request;
-    this.checks = checks;
-    this.timeouts = timeouts;
-    this.onStarted = onStarted;
-    this.onFinished = onFinished;
+    this.settings = settings;
   }
 
   /** Adds checks on the stream; they run in this order, after those of {@code http(...)}. */
   public LlmActionBuilder check(SseCheck... more) {
-    List<SseCheck> all = new ArrayList<>(checks);
-    all.addAll(List.of(more));
-    return new LlmActionBuilder(request, List.copyOf(all), timeouts, onStarted, onFinished);
+    return with(settings.check(List.of(more)));
   }
 
   /**
@@ -57,7 +44,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * loop: hand over and return.
    */
   public LlmActionBuilder onStarted(BiConsumer<Session, LlmCall> listener) {
-    return new LlmActionBuilder(request, checks, timeouts, onStarted.andThen(listener), onFinished);
+    return with(settings.onStarted(listener));
   }
 
   /**
@@ -65,7 +52,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * runs on the user's event loop: hand over and return.
    */
   public LlmActionBuilder onFinished(BiConsumer<Session, LlmResult> listener) {
-    return new LlmActionBuilder(request, checks, timeouts, onStarted, onFinished.andThen(listener));
+    return with(settings.onFinished(listener));
   }
 
   /**
@@ -75,7 +62,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * @throws IllegalArgumentException if the time isn't more than 0
    */
   public LlmActionBuilder connectTimeout(Duration limit) {
-    return with(request, timeouts.connect(limit));
+    return with(settings.timeouts(settings.timeouts().connect(limit)));
   }
 
   /**
@@ -85,7 +72,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * @throws IllegalArgumentException if the time isn't more than 0
    */
   public LlmActionBuilder firstTokenTimeout(Duration limit) {
-    return with(request, timeouts.firstToken(limit));
+    return with(settings.timeouts(settings.timeouts().firstToken(limit)));
   }
 
   /**
@@ -94,7 +81,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * @throws IllegalArgumentException if the time isn't more than 0
    */
   public LlmActionBuilder idleTimeout(Duration limit) {
-    return with(request, timeouts.idle(limit));
+    return with(settings.timeouts(settings.timeouts().idle(limit)));
   }
 
   /**
@@ -104,11 +91,39 @@ public final class LlmActionBuilder implements ActionBuilder {
    * @throws IllegalArgumentException if the time isn't more than 0
    */
   public LlmActionBuilder totalTimeout(Duration limit) {
-    return with(request.requestTimeout(Timeouts.wholeMillis("total", limit)), timeouts);
+    Duration whole = Timeouts.wholeMillis("total", limit);
+    return new LlmActionBuilder(request.requestTimeout(whole), settings);
   }
 
-  private LlmActionBuilder with(HttpRequestActionBuilder otherRequest, Timeouts otherTimeouts) {
-    return new LlmActionBuilder(otherRequest, checks, otherTimeouts, onStarted, onFinished);
+  /**
+   * Names the group of Gatling's report that this request's time to the first output token is
+   * logged as: {@value TtftGroup#NAME} where nothing is said. The group has a row, a page of
+   * percentiles and assertions like any other, below the groups that the user is in: {@code
+   * details("Time to first token").responseTime().percentile(95).lt(200)}, whole milliseconds. The
+   * request stands in it: {@code details("Time to first token", "chat")}.
+   *
+   * <p>Only a successful request has such a time; one that doesn't ask for a stream stands in no
+   * group.
+   *
+   * @param name the same for all requests that are to be one row; not from the session, since each
+   *     name is a page of the report
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public LlmActionBuilder ttftGroup(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "the group of the time to the first token needs a name; withoutTtftGroup() has none");
+    }
+    return with(settings.ttftGroup(name));
+  }
+
+  /** Logs no time to the first token; the request stands in the user's own groups, if any. */
+  public LlmActionBuilder withoutTtftGroup() {
+    return with(settings.ttftGroup(null));
+  }
+
+  private LlmActionBuilder with(LlmSettings others) {
+    return new LlmActionBuilder(request, others);
   }
 
   @Override
@@ -126,8 +141,8 @@ public final class LlmActionBuilder implements ActionBuilder {
                 http.httpProtocol(),
                 context.throttled(),
                 context.coreComponents().configuration());
-    List<SseCheck> all = checks.isEmpty() ? List.of(LlmDsl.tokenTimes()) : checks;
-    return new LlmAction(
-        context.coreComponents(), http, definition, all, timeouts, onStarted, onFinished, next);
+    LlmSettings complete =
+        settings.checks().isEmpty() ? settings.check(List.of(LlmDsl.tokenTimes())) : settings;
+    return new LlmAction(context.coreComponents(), http, definition, complete, next);
   }
 }

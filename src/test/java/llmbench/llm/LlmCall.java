@@ -1,5 +1,7 @@
 package llmbench.llm;
 
+import llmbench.timeline.SoFar;
+
 /** A request in flight, as {@link LlmActionBuilder#onStarted} tells of it. Any thread. */
 public interface LlmCall {
 
@@ -11,6 +13,12 @@ public interface LlmCall {
 
   /** When it was sent, the last time if it was sent again: a stamp of {@link System#nanoTime()}. */
   long sentNanos();
+
+  /**
+   * What has come of it so far, for a display: read without a lock while its event loop goes on, so
+   * it may be a moment old. It costs the event loop nothing; don't ask more than once a second.
+   */
+  SoFar soFar();
 
   /**
    * Ends it as interrupted, with what came until then: soon, on its event loop. The server sees its

@@ -23,7 +23,8 @@ public final class LlmDsl {
    * has a latency and token counts, and no token times.
    *
    * <p>All checks of {@code http(...)} work; body checks see the whole stream. Gatling's report has
-   * one row for it, whose response time is that of the whole answer. The request fails if the
+   * one row for it, whose response time is that of the whole answer, in the group of its
+   * {@linkplain LlmActionBuilder#ttftGroup time to the first token}. The request fails if the
    * stream does: see {@link llmbench.timeline.FaultKind}. It is never sent twice without being
    * counted.
    *

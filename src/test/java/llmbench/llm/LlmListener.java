@@ -17,11 +17,10 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.List;
-import java.util.function.BiConsumer;
 import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.SoFar;
 import llmbench.timeline.StreamTimeline;
 import llmbench.timeline.WholeAnswer;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +75,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       CoreComponents core,
       Session session,
       HttpRequest request,
-      List<SseCheck> checks,
-      Timeouts timeouts,
-      BiConsumer<io.gatling.javaapi.core.Session, LlmResult> onFinished,
+      LlmSettings settings,
       Action next) {
-    this.completion = new Completion(core, session, request, checks, onFinished, next);
+    this.completion = new Completion(core, session, request, settings, next);
     this.request = request;
-    this.timeouts = timeouts;
+    timeouts = settings.timeouts();
     loop = session.eventLoop();
     watch = new Watch(timeouts, loop, System::nanoTime, this::progress, this::overdue);
     bodyWanted = request.requestConfig().storeBodyParts();
@@ -343,6 +340,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
             giveUp(new OverdueException(FaultKind.INTERRUPTED, message));
           }
         });
+  }
+
+  @Override
+  public SoFar soFar() {
+    return timeline.soFar();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.RandomAccess;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ final class DatasetOrder extends AbstractList<RequestTimes> implements RandomAcc
   @Override
   public RequestTimes get(int i) {
     return dialect.times(requests.get(i), text -> count(i, text)).queuedSince(firstSeconds);
+  }
+
+  /** A request of the run by the dialect, in whatever order they are asked for. */
+  RequestTimes times(RequestRecord request) {
+    return dialect.times(request, tokenCounter).queuedSince(firstSeconds);
   }
 
   /**

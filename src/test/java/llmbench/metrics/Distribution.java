@@ -15,13 +15,11 @@ public final class Distribution {
   private final Sorted sorted;
   private final double factor;
   private final double mean;
-  private final double deviation;
 
-  private Distribution(Sorted sorted, double factor, double mean, double deviation) {
+  private Distribution(Sorted sorted, double factor, double mean) {
     this.sorted = sorted;
     this.factor = factor;
     this.mean = mean;
-    this.deviation = deviation;
   }
 
   /**
@@ -41,9 +39,7 @@ public final class Distribution {
   /** The distribution of these numbers, which are finite. */
   static Distribution of(Sorted values) {
     int size = values.size();
-    double mean = size == 0 ? 0 : sum(values, 0, 1) / size;
-    double variance = size == 0 ? 0 : sum(values, mean, 2) / size;
-    return new Distribution(values, 1, mean, Math.sqrt(variance));
+    return new Distribution(values, 1, size == 0 ? 0 : sum(values, 0, 1) / size);
   }
 
   private static Distribution owning(double[] values) {
@@ -58,7 +54,7 @@ public final class Distribution {
 
   /** The same spread in another unit, such as 1000 for seconds to milliseconds. */
   public Distribution times(double unitFactor) {
-    return new Distribution(sorted, factor * unitFactor, mean, deviation);
+    return new Distribution(sorted, factor * unitFactor, mean);
   }
 
   /** Walks all numbers in ascending order, equal ones together or one by one. */
@@ -87,9 +83,12 @@ public final class Distribution {
     return middle * factor;
   }
 
-  /** The standard deviation of the population (divisor n), as {@code numpy.std} takes it. */
+  /**
+   * The standard deviation of the population (divisor n), as {@code numpy.std} takes it. Computed
+   * when it is asked for: few reports have it, and of a hundred million numbers it takes a second.
+   */
   public double standardDeviation() {
-    return deviation * factor;
+    return sorted.size() == 0 ? 0 : Math.sqrt(sum(sorted, mean, 2) / sorted.size()) * factor;
   }
 
   /** The least number. */

@@ -1,6 +1,9 @@
 package llmbench.metrics;
 
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 
 /**
  * Everything that {@code evalscope perf} says of a run. Source: {@code utils/benchmark_util.py} and
@@ -105,6 +108,20 @@ public record EvalscopeFigures(
    */
   public static EvalscopeFigures of(Iterable<EvalscopeRequest> requests, EvalscopeDialect dialect) {
     return new EvalscopeSum(dialect).addAll(requests).figures();
+  }
+
+  /**
+   * Collects the figures of a run from a walk that others share.
+   *
+   * @param finished every finished request of the run
+   * @param judge what is done to each before the dialect sees it
+   */
+  public static Collector<EvalscopeFigures> collector(
+      Requests finished,
+      EvalscopeDialect dialect,
+      UnaryOperator<RequestRecord> judge,
+      TokenCounters counters) {
+    return new EvalscopeCollector(finished, dialect, judge, counters);
   }
 
   /** All requests. */

@@ -42,7 +42,8 @@ public record EvalscopeRequest(
     };
   }
 
-  private static int[] byEnd(Requests records) {
+  /** Places in the order in which requests ended. */
+  static int[] byEnd(Requests records) {
     Comparator<Integer> order = Comparator.comparingLong(records::endNanos);
     return IntStream.range(0, records.size())
         .boxed()

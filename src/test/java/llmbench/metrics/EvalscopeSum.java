@@ -42,19 +42,32 @@ final class EvalscopeSum {
 
   /** Takes every request, in the order in which they ended. */
   EvalscopeSum addAll(Iterable<EvalscopeRequest> requests) {
+    begin(requests);
+    requests.forEach(this::add);
+    return end();
+  }
+
+  /** Nothing was taken yet of these. */
+  void begin(Iterable<EvalscopeRequest> requests) {
     onlyStreamed = dialect.leavesOutUntimed() && anyStreamed(requests);
-    for (EvalscopeRequest request : requests) {
-      streamed += request.streamed() ? 1 : 0;
-      if (request.times().success()) {
-        addSuccess(request);
-      } else {
-        failed++;
-      }
-      if (dialect.ratesBeforeTime()) {
-        rate();
-      }
-      extend(request);
+  }
+
+  /** Takes the next request. */
+  void add(EvalscopeRequest request) {
+    streamed += request.streamed() ? 1 : 0;
+    if (request.times().success()) {
+      addSuccess(request);
+    } else {
+      failed++;
     }
+    if (dialect.ratesBeforeTime()) {
+      rate();
+    }
+    extend(request);
+  }
+
+  /** All was taken. */
+  EvalscopeSum end() {
     if (!dialect.ratesBeforeTime()) {
       rate();
     }

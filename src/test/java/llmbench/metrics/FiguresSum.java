@@ -11,6 +11,7 @@ final class FiguresSum {
 
   private final Goodput goodput;
 
+  private @Nullable SecondBuckets early;
   private int completed;
   private int failed;
   private int good;
@@ -36,26 +37,43 @@ final class FiguresSum {
     this.goodput = goodput;
   }
 
+  /** Takes every request. */
+  FiguresSum addAll(Iterable<RequestTimes> requests) {
+    begin(requests instanceof DatasetOrder order ? order.buckets() : null);
+    requests.forEach(this::add);
+    return end(requests);
+  }
+
   /**
-   * Takes every request. Where the list doesn't know when the first success was sent, a second walk
+   * Nothing was taken yet.
+   *
+   * @param buckets from the first start to the last end, empty; null where nobody knows these
+   */
+  void begin(@Nullable SecondBuckets buckets) {
+    early = buckets;
+  }
+
+  /** Takes a request, in any order. */
+  void add(RequestTimes request) {
+    firstStart = Math.min(firstStart, request.startSeconds());
+    lastEnd = Math.max(lastEnd, request.endSeconds());
+    if (!request.success()) {
+      failed++;
+      return;
+    }
+    addSuccess(request);
+    if (early != null && early.has(request)) {
+      early.add(request);
+    } else {
+      early = null;
+    }
+  }
+
+  /**
+   * All was taken. Where nobody knew when the first success was sent, a walk over the requests
    * fills the buckets, whose zero that is.
    */
-  FiguresSum addAll(Iterable<RequestTimes> requests) {
-    @Nullable SecondBuckets early = requests instanceof DatasetOrder order ? order.buckets() : null;
-    for (RequestTimes request : requests) {
-      firstStart = Math.min(firstStart, request.startSeconds());
-      lastEnd = Math.max(lastEnd, request.endSeconds());
-      if (!request.success()) {
-        failed++;
-        continue;
-      }
-      addSuccess(request);
-      if (early != null && early.has(request)) {
-        early.add(request);
-      } else {
-        early = null;
-      }
-    }
+  FiguresSum end(Iterable<RequestTimes> requests) {
     if (completed > 0) {
       SecondBuckets buckets =
           early != null && early.isFrom(firstSuccess) ? early : buckets(requests);

@@ -11,21 +11,26 @@ package llmbench.metrics;
  */
 public record LogHistogram(Series edges, Series counts, long zeros, int perDecade) {
 
-  private static final int FINE = 20;
-  private static final int COARSE = 10;
+  /** What a factor of ten may be divided into, the finest last. */
+  private static final int[] DIVISIONS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
-  /** Of so many factors of ten, and no more, the classes are fine ones. */
-  private static final double MOST_FINE_DECADES = 6;
-
-  /** The histogram of these numbers, which are not negative. */
-  public static LogHistogram of(Distribution numbers) {
+  /**
+   * The histogram of these numbers, which are not negative.
+   *
+   * @param mostClasses the finest classes are taken of which there are no more than so many
+   */
+  public static LogHistogram of(Distribution numbers, int mostClasses) {
     Extent extent = new Extent();
     numbers.walk(extent);
     if (extent.least > extent.greatest) {
-      return new LogHistogram(Series.EMPTY, Series.EMPTY, extent.zeros, FINE);
+      return new LogHistogram(Series.EMPTY, Series.EMPTY, extent.zeros, DIVISIONS[0]);
     }
-    double decades = Math.log10(extent.greatest / extent.least);
-    int perDecade = decades <= MOST_FINE_DECADES ? FINE : COARSE;
+    int perDecade = DIVISIONS[0];
+    for (int division : DIVISIONS) {
+      if (step(extent.greatest, division) - step(extent.least, division) < mostClasses) {
+        perDecade = division;
+      }
+    }
     int first = step(extent.least, perDecade);
     int last = step(extent.greatest, perDecade);
     Counts counts = new Counts(first, last - first + 1, perDecade);

@@ -1,6 +1,7 @@
 package llmbench.metrics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
@@ -34,15 +35,21 @@ final class OverTimeSum {
    * @param requests every request that is in the figures, at least one
    * @param zeroNanos where the first bucket begins, not after any of them was sent
    * @param slowest takes the times to the first output of successful requests
+   * @param others take each request as well
    */
   static OverTimeSum of(
-      Requests requests, long zeroNanos, int mostBuckets, Selection.Slowest slowest) {
+      Requests requests,
+      long zeroNanos,
+      int mostBuckets,
+      Selection.Slowest slowest,
+      List<? extends Collector<?>> others) {
     long last = IntStream.range(0, requests.size()).mapToLong(requests::endNanos).max().orElse(0);
     OverTimeSum sum =
         new OverTimeSum(
             requests, TimeBuckets.of(zeroNanos, Math.max(zeroNanos, last), mostBuckets));
     for (int place = 0; place < requests.size(); place++) {
       RequestRecord request = requests.get(place);
+      others.forEach(other -> other.take(request));
       long first = sum.add(request);
       if (request.ok() && first >= 0) {
         slowest.add(place, first);

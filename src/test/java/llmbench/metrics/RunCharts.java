@@ -1,5 +1,6 @@
 package llmbench.metrics;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import llmbench.timeline.Requests;
@@ -20,15 +21,16 @@ public final class RunCharts {
   private final int[] slowest;
   private final int timed;
 
-  private RunCharts(Requests all, int mostBuckets) {
+  private RunCharts(Requests all, int mostBuckets, List<? extends Collector<?>> others) {
     this.all = all;
-    finished = all.finished();
+    Requests ended = all.finished();
+    finished = ended.at(EvalscopeRequest.byEnd(ended));
     Selection.Slowest toFirst = new Selection.Slowest(Selection.slowest(MOST_SHOWN));
     long zero = IntStream.range(0, all.size()).mapToLong(all::sentNanos).min().orElse(0);
     overTime =
         finished.isEmpty()
             ? Optional.empty()
-            : Optional.of(OverTimeSum.of(finished, zero, mostBuckets, toFirst).overTime());
+            : Optional.of(OverTimeSum.of(finished, zero, mostBuckets, toFirst, others).overTime());
     slowest = toFirst.places();
     timed = toFirst.count();
   }
@@ -40,7 +42,17 @@ public final class RunCharts {
    * @param mostBuckets as many points as a line may have
    */
   public static RunCharts of(Requests all, int mostBuckets) {
-    return new RunCharts(all, mostBuckets);
+    return of(all, mostBuckets, List.of());
+  }
+
+  /**
+   * The charts of a run, from a walk that they share.
+   *
+   * @param others take every finished request as well, in the order in which they ended
+   */
+  public static RunCharts of(
+      Requests all, int mostBuckets, List<? extends Collector<?>> others) {
+    return new RunCharts(all, mostBuckets, others);
   }
 
   /** The run over time; empty where no request is finished. */

@@ -35,14 +35,35 @@ public record TrueFigures(
    * @param outputTokens of the successful ones, as {@link VllmFigures#outputTokens()} has them
    */
   public static TrueFigures of(List<RequestRecord> records, long outputTokens) {
-    Doubles ttft = new Doubles();
-    GapPool itl = new GapPool();
-    Doubles e2el = new Doubles();
-    long inputTokens = 0;
-    long chunks = 0;
-    for (RequestRecord record : records) {
+    Collector<TrueFigures> collector = collector(records, outputTokens);
+    records.forEach(collector::take);
+    return collector.figures();
+  }
+
+  /** Collects the same from a walk that others share. */
+  public static Collector<TrueFigures> collector(List<RequestRecord> records, long outputTokens) {
+    return new Sum(records, outputTokens);
+  }
+
+  private static final class Sum implements Collector<TrueFigures> {
+
+    private final List<RequestRecord> records;
+    private final long outputTokens;
+    private final Doubles ttft = new Doubles();
+    private final GapPool itl = new GapPool();
+    private final Doubles e2el = new Doubles();
+    private long inputTokens;
+    private long chunks;
+
+    Sum(List<RequestRecord> records, long outputTokens) {
+      this.records = records;
+      this.outputTokens = outputTokens;
+    }
+
+    @Override
+    public void take(RequestRecord record) {
       if (!record.ok()) {
-        continue;
+        return;
       }
       inputTokens += record.promptTokens();
       chunks += record.messages().outputs();
@@ -53,13 +74,17 @@ public record TrueFigures(
       itl.add(times.gapsSeconds());
       e2el.add(times.totalSeconds());
     }
-    return new TrueFigures(
-        Concurrency.of(records).peak(),
-        inputTokens,
-        chunks,
-        outputTokens > 0 ? (double) chunks / outputTokens : 0,
-        Distribution.of(ttft).times(MILLIS),
-        itl.distribution().times(MILLIS),
-        Distribution.of(e2el).times(MILLIS));
+
+    @Override
+    public TrueFigures figures() {
+      return new TrueFigures(
+          Concurrency.of(records).peak(),
+          inputTokens,
+          chunks,
+          outputTokens > 0 ? (double) chunks / outputTokens : 0,
+          Distribution.of(ttft).times(MILLIS),
+          itl.distribution().times(MILLIS),
+          Distribution.of(e2el).times(MILLIS));
+    }
   }
 }

@@ -2,6 +2,10 @@ package llmbench.metrics;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 
 /**
  * Everything that {@code vllm bench serve} says of a run. Source: {@code calculate_metrics()} and
@@ -50,6 +54,23 @@ public record VllmFigures(
   public static VllmFigures of(
       Iterable<RequestTimes> requests, OptionalDouble durationSeconds, Goodput goodput) {
     return new FiguresSum(goodput).addAll(requests).figures(durationSeconds);
+  }
+
+  /**
+   * Collects the figures of a run from a walk that others share; a second walk over the requests is
+   * needed where the first of them failed.
+   *
+   * @param finished every finished request of the run
+   * @param judge what is done to each before the dialect sees it
+   * @param tokenCounter counts the tokens of an answer when the server didn't
+   */
+  public static Collector<VllmFigures> collector(
+      Requests finished,
+      VllmDialect dialect,
+      UnaryOperator<RequestRecord> judge,
+      ToIntFunction<String> tokenCounter,
+      Goodput goodput) {
+    return new VllmCollector(finished, dialect, judge, tokenCounter, goodput);
   }
 
   /** Successful requests per second. */

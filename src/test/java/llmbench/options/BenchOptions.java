@@ -206,7 +206,8 @@ public record BenchOptions(
    * @param metadata {@code --metadata KEY=VALUE …}, in order
    * @param label {@code --label}; null when not given
    * @param requestIdPrefix what {@code x-request-id} begins with
-   * @param progress whether progress is shown (not with {@code --disable-tqdm})
+   * @param progress how progress is shown; not with {@code --disable-tqdm}
+   * @param gatlingTtft whether Gatling's report has the time to the first token, as a group
    */
   public record Output(
       boolean saveResult,
@@ -217,5 +218,6 @@ public record BenchOptions(
       Map<String, String> metadata,
       @Nullable String label,
       String requestIdPrefix,
-      boolean progress) {}
+      ProgressForm progress,
+      boolean gatlingTtft) {}
 }

@@ -25,7 +25,7 @@ final class EvalscopeOutputOptions {
               one("log-every-n-query", ValueType.whole())
                   .byDefault(EVALSCOPE_1_14, "100")
                   .byDefault(EVALSCOPE_1_1, "10")
-                  .harmless("Gatling shows running figures every five seconds"),
+                  .harmless("a line of ours shows running figures"),
               one("alias", ValueType.TEXT)
                   .in(EVALSCOPE_1_14)
                   .harmless("a label in evalscope's dashboard"),

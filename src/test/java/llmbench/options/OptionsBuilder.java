@@ -183,6 +183,7 @@ final class OptionsBuilder {
   }
 
   BenchOptions.Output output() {
+    GatlingOptions.check(settings);
     // evalscope has none.
     String prefix = Objects.requireNonNullElse(settings.text("request-id-prefix"), "");
     return new BenchOptions.Output(
@@ -194,7 +195,8 @@ final class OptionsBuilder {
         Collections.unmodifiableMap(pairs(settings.words("metadata"))),
         settings.text("label"),
         prefix.equals(OutputOptions.MADE_UP_PREFIX) ? madeUpPrefix.get() : prefix,
-        !settings.isOn("disable-tqdm"));
+        ProgressForm.of(settings),
+        GatlingOptions.ttftGroup(settings));
   }
 
   private Optional<String> filled(String name) {

@@ -120,7 +120,18 @@ class OptionsDetailsTest {
     assertThat(output.requestIdPrefix()).isEqualTo("p-");
     assertThat(List.of(output.saveResult(), output.saveDetailed(), output.appendResult()))
         .containsExactly(true, false, true);
-    assertThat(output.progress()).isFalse();
+    assertThat(output.progress()).isEqualTo(ProgressForm.OFF);
+  }
+
+  @Test
+  void progressIsShownAsItIsAskedForUnlessTheToolsLineWantsNone() {
+    assertThat(Reading.bench(SERVE).output().progress()).isEqualTo(ProgressForm.AUTOMATIC);
+    assertThat(Reading.properties("progress", "lines").output().progress())
+        .isEqualTo(ProgressForm.LINES);
+    assertThat(Reading.both(SERVE, "progress", "line").output().progress())
+        .isEqualTo(ProgressForm.LINE);
+    assertThat(Reading.both(SERVE + "--disable-tqdm", "progress", "line").output().progress())
+        .isEqualTo(ProgressForm.OFF);
   }
 
   @ParameterizedTest

@@ -128,7 +128,7 @@ class OptionsReaderTest {
     assertThat(options.compat()).isEqualTo(Compat.VLLM_0_11);
     assertThat(options.target().simulated()).isTrue();
     assertThat(options.output().saveResult()).isTrue();
-    assertThat(options.output().progress()).isFalse();
+    assertThat(options.output().progress()).isEqualTo(ProgressForm.OFF);
   }
 
   @Test

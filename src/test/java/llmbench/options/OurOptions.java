@@ -33,6 +33,8 @@ final class OurOptions {
     options.addAll(StopOptions.OURS);
     options.addAll(SloOptions.OURS);
     options.add(StartupOptions.OURS);
+    options.addAll(GatlingOptions.OURS);
+    options.add(ProgressForm.SETTING);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
       for (Option option : group.options()) {
         if (option.support() == Option.Support.HONOURED

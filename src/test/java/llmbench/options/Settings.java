@@ -48,6 +48,12 @@ final class Settings {
     return given.containsKey(name) || broken.contains(name);
   }
 
+  /** Whether an option, if it was given well, was written so. */
+  boolean isWritten(String name, String flag) {
+    Given one = given.get(name);
+    return one == null || one.flag().equals(flag);
+  }
+
   /** Whether an option was given under the other tool's name. */
   boolean isForeign(String name) {
     Given one = given.get(name);

@@ -6,32 +6,33 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import llmbench.timeline.RequestRecord;
 
 /**
  * The requests that were sent and are not finished: what a run that is stopped would leave out of
  * its record. Any thread; to an event loop it is an entry of a map.
  */
-public final class InFlight {
+public final class InFlight<R extends InFlight.Request> {
 
-  private final Map<Integer, Request> requests = new ConcurrentHashMap<>();
+  private final Map<Integer, R> requests = new ConcurrentHashMap<>();
   private final CountDownLatch empty = new CountDownLatch(1);
   private volatile boolean interrupting;
 
-  /**
-   * A request in flight.
-   *
-   * @param interrupt has it end soon, so that {@link InFlight#finished} is told
-   * @param asInterrupted its record if it doesn't: all that is known without its event loop
-   */
-  public record Request(Runnable interrupt, Supplier<RequestRecord> asInterrupted) {}
+  /** A request in flight. */
+  public interface Request {
+
+    /** Has it end soon, so that {@link InFlight#finished} is told. */
+    void interrupt();
+
+    /** Its record if it doesn't: all that is known without its event loop. */
+    RequestRecord asInterrupted();
+  }
 
   /** A request is sent. */
-  public void started(int index, Request request) {
+  public void started(int index, R request) {
     requests.put(index, request);
     if (interrupting) {
-      request.interrupt().run();
+      request.interrupt();
     }
   }
 
@@ -48,15 +49,20 @@ public final class InFlight {
     return requests.size();
   }
 
+  /** The requests that are in flight now, in no order. */
+  public List<R> requests() {
+    return List.copyOf(requests.values());
+  }
+
   /**
    * Interrupts all requests, and any that is started later, and waits until they are finished.
    *
    * @param most how long to wait
    * @return those that are not finished by then, which can't be any more
    */
-  public List<Request> interrupt(Duration most) {
+  public List<R> interrupt(Duration most) {
     interrupting = true;
-    requests.values().forEach(request -> request.interrupt().run());
+    requests.values().forEach(Request::interrupt);
     if (requests.isEmpty()) {
       return List.of();
     }

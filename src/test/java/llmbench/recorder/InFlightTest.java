@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 
-  private final InFlight inFlight = new InFlight();
+  private final InFlight<Asked> inFlight = new InFlight<>();
   private final List<Integer> interrupted = new ArrayList<>();
 
   @Test
@@ -25,11 +25,19 @@ class InFlightTest {
   }
 
   @Test
+  void onlyWhatIsNotFinishedIsListed() {
+    start(0, true);
+    start(1, true);
+    inFlight.finished(0);
+    assertThat(inFlight.requests()).extracting(request -> request.index).containsExactly(1);
+  }
+
+  @Test
   void whatDoesNotEndInTimeIsHandedBack() {
     start(0, false);
-    List<InFlight.Request> left = inFlight.interrupt(Duration.ZERO);
+    List<Asked> left = inFlight.interrupt(Duration.ZERO);
     assertThat(left).hasSize(1);
-    assertThat(left.get(0).asInterrupted().get().index()).isZero();
+    assertThat(left.get(0).asInterrupted().index()).isZero();
   }
 
   @Test
@@ -40,18 +48,32 @@ class InFlightTest {
   }
 
   private void start(int index, boolean ends) {
-    Runnable interrupt =
-        () -> {
-          interrupted.add(index);
-          if (ends) {
-            inFlight.finished(index);
-          }
-        };
-    inFlight.started(index, new InFlight.Request(interrupt, () -> record(index)));
+    inFlight.started(index, new Asked(index, ends));
   }
 
-  private static RequestRecord record(int index) {
-    return new RequestRecord(
-        index, "chat", "", 1, 1, 0, 1, 0, 0, Messages.NONE, null, null, "", "", null);
+  /** A request that ends, or not, when it is interrupted. */
+  private final class Asked implements InFlight.Request {
+
+    private final int index;
+    private final boolean ends;
+
+    Asked(int index, boolean ends) {
+      this.index = index;
+      this.ends = ends;
+    }
+
+    @Override
+    public void interrupt() {
+      interrupted.add(index);
+      if (ends) {
+        inFlight.finished(index);
+      }
+    }
+
+    @Override
+    public RequestRecord asInterrupted() {
+      return new RequestRecord(
+          index, "chat", "", 1, 1, 0, 1, 0, 0, Messages.NONE, null, null, "", "", null);
+    }
   }
 }

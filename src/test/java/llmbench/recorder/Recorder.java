@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
@@ -46,6 +47,7 @@ public final class Recorder implements AutoCloseable {
   private volatile @Nullable Conditions conditions;
 
   private final LineFiles lineFile;
+  private final Consumer<RequestRecord> recorded;
 
   /** Of the recorder's thread. */
   private int lost;
@@ -61,13 +63,24 @@ public final class Recorder implements AutoCloseable {
    * @param facts of the run so far; its state and end are kept up by the recorder
    */
   public Recorder(RunClock clock, RunFacts facts) {
-    this(clock, facts, LineFile::new);
+    this(clock, facts, request -> {});
   }
 
-  Recorder(RunClock clock, RunFacts facts, LineFiles lineFile) {
+  /**
+   * Starts recording.
+   *
+   * @param recorded is told each request behind its line, on the recorder's thread, so that others
+   *     needn't make a record of their own
+   */
+  public Recorder(RunClock clock, RunFacts facts, Consumer<RequestRecord> recorded) {
+    this(clock, facts, LineFile::new, recorded);
+  }
+
+  Recorder(RunClock clock, RunFacts facts, LineFiles lineFile, Consumer<RequestRecord> recorded) {
     this.clock = clock;
     this.facts = facts;
     this.lineFile = lineFile;
+    this.recorded = recorded;
     thread.setDaemon(true);
     thread.start();
   }
@@ -229,10 +242,20 @@ public final class Recorder implements AutoCloseable {
       if (!lines.append(out -> RequestLine.write(request, out))) {
         lost++;
       }
+      tell(request);
     } catch (RuntimeException e) {
       // One request that can't be recorded must not cost the others.
       lost++;
       cause = e;
+    }
+  }
+
+  /** Whoever looks on can't cost the record anything. */
+  private void tell(RequestRecord request) {
+    try {
+      recorded.accept(request);
+    } catch (RuntimeException unseen) {
+      // It is not seen, then; it is recorded.
     }
   }
 

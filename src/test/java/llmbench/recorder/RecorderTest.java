@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
@@ -35,6 +37,31 @@ class RecorderTest {
     recorder.accept(() -> request(1, "late"));
     recorder.close();
     assertThat(texts()).containsExactly("early", "late");
+    assertThat(recorder.failure()).isNull();
+  }
+
+  @Test
+  void whoLooksOnIsToldEachRequestOnceAndCostsTheRecordNothing() throws IOException {
+    List<String> told = new ArrayList<>();
+    AtomicInteger made = new AtomicInteger();
+    Recorder recorder =
+        recorder(
+            request -> {
+              told.add(request.text());
+              throw new IllegalStateException("whoever looks on has failed");
+            });
+    recorder.open(directory);
+    for (String text : List.of("one", "two")) {
+      recorder.accept(
+          () -> {
+            made.incrementAndGet();
+            return request(0, text);
+          });
+    }
+    recorder.close();
+    assertThat(told).containsExactly("one", "two");
+    assertThat(texts()).containsExactly("one", "two");
+    assertThat(made).hasValue(2);
     assertThat(recorder.failure()).isNull();
   }
 
@@ -169,6 +196,10 @@ class RecorderTest {
   }
 
   private static Recorder recorder() {
+    return recorder(request -> {});
+  }
+
+  private static Recorder recorder(Consumer<RequestRecord> recorded) {
     RunClock clock = RunClock.now();
     return new Recorder(
         clock,
@@ -183,7 +214,8 @@ class RecorderTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            List.of()));
+            List.of()),
+        recorded);
   }
 
   private static RequestRecord request(int index, String text) {

@@ -5,6 +5,7 @@ import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.TtftGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,9 +86,7 @@ public sealed interface LogRecord {
 
     /** Whether it carries the time to the first token of a successful request. */
     boolean isTtft() {
-      return ok
-          && !groups.isEmpty()
-          && groups.get(groups.size() - 1).equals(RecordedRun.TTFT_GROUP);
+      return ok && !groups.isEmpty() && TtftGroup.isOne(groups.get(groups.size() - 1));
     }
   }
 

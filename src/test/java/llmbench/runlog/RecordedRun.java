@@ -8,6 +8,7 @@ import java.util.List;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.TtftGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param requests requests.jsonl, in its order; empty when it is missing
  * @param lines how requests.jsonl read; null when it is missing
  * @param responses the log's responses; empty when it is missing
- * @param ttftMillis times to the first token, where Gatling's log carries them as groups of the
- *     name {@link #TTFT_GROUP}
+ * @param ttftMillis times to the first token, where Gatling's log is all there is and carries them
+ *     as a {@link TtftGroup}
  * @param crashes how many requests could not even be sent, by the log
  * @param log how simulation.log read; null when it is missing
  * @param unread files that are there but can't be read, each with why
@@ -56,9 +57,6 @@ public record RecordedRun(
         log,
         List.of());
   }
-
-  /** The name of the group that carries TTFT into Gatling's report. */
-  public static final String TTFT_GROUP = "Time to first token";
 
   /** Requests of a larger file stay there. */
   private static final long MOST_HELD_BYTES = 32L << 20;
@@ -98,10 +96,10 @@ public record RecordedRun(
     boolean large = bytes(requestFile) > mostHeldBytes;
     RequestLines.Visitor visitor = large ? inFile::note : (request, at, bytes) -> held.add(request);
     RequestLines lines = Files.exists(requestFile) ? RequestLines.walk(requestFile, visitor) : null;
-    Log log = new Log();
+    Log log = new Log(lines == null);
     List<String> unread = new ArrayList<>();
     if (Files.exists(logFile)) {
-      log.read(logFile, lines != null, unread);
+      log.read(logFile, unread);
     }
     return new RecordedRun(
         directory,
@@ -136,17 +134,27 @@ public record RecordedRun(
   /** Gatling's log, read. */
   private static final class Log {
 
+    private final boolean alone;
     private final LoggedResponses responses = new LoggedResponses();
     private final List<Integer> ttftMillis = new ArrayList<>();
     private int crashes;
     private @Nullable SimulationLog log;
 
+    /**
+     * A log that is to be read.
+     *
+     * @param alone whether there is no record beside it, which knows better what the log knows
+     */
+    Log(boolean alone) {
+      this.alone = alone;
+    }
+
     /** A log that is none is fatal only where there is nothing else. */
-    void read(Path file, boolean recorded, List<String> unread) {
+    void read(Path file, List<String> unread) {
       try {
         log = SimulationLog.read(file, this::add);
       } catch (RunLogException e) {
-        if (!recorded) {
+        if (alone) {
           throw e;
         }
         unread.add(String.valueOf(e.getMessage()));
@@ -156,7 +164,7 @@ public record RecordedRun(
     private void add(LogRecord record) {
       if (record instanceof LogRecord.Response response) {
         responses.take(response);
-      } else if (record instanceof LogRecord.Group group && group.isTtft()) {
+      } else if (alone && record instanceof LogRecord.Group group && group.isTtft()) {
         ttftMillis.add(group.cumulatedMillis());
       } else if (record instanceof LogRecord.Crash) {
         crashes++;

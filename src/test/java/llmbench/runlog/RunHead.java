@@ -110,7 +110,8 @@ public record RunHead(
     OptionalInt prompts = number(options, "num-prompts", "number");
     String load = atOnce.isPresent() ? counted(atOnce.getAsInt()) + " in flight at once" : "";
     if (prompts.isPresent()) {
-      load += (load.isEmpty() ? "" : ", ") + counted(prompts.getAsInt()) + " prompts";
+      String all = counted(prompts.getAsInt()) + " prompts";
+      load = load.isEmpty() ? "all " + all + " at once" : load + ", " + all;
     }
     String dataset = first(options, "dataset-name", "dataset");
     String in = first(options, "random-input-len", "max-prompt-length");

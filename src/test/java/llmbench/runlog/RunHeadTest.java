@@ -43,7 +43,7 @@ class RunHeadTest {
                 "max-tokens",
                 "20"))
         .isEqualTo("8 in flight at once, 16 prompts, random 100/20");
-    assertThat(load("num-prompts", "5")).isEqualTo("5 prompts");
+    assertThat(load("num-prompts", "5")).isEqualTo("all 5 prompts at once");
     assertThat(load("max-concurrency", "many")).isEmpty();
   }
 

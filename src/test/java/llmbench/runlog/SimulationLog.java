@@ -24,18 +24,41 @@ import org.jspecify.annotations.Nullable;
  * @param startMillis when the run started, milliseconds since 1970
  * @param truncated whether it ends within a record
  * @param broken where it can't be read on, and why; null when it is sound
+ * @param span from its first user, request or group to the last, as far as it can be read
  */
 public record SimulationLog(
     String gatlingVersion,
     String simulation,
     long startMillis,
     boolean truncated,
-    @Nullable String broken) {
+    @Nullable String broken,
+    Span span) {
+
+  /**
+   * A time that a log or a part of it is about, both ends milliseconds since 1970.
+   *
+   * @param fromMillis later than the end where there is nothing
+   */
+  public record Span(long fromMillis, long toMillis) {
+
+    /** Of nothing. */
+    public static final Span NONE = new Span(Long.MAX_VALUE, Long.MIN_VALUE);
+
+    /** From the earlier beginning to the later end of both. */
+    public Span and(Span other) {
+      return new Span(Math.min(fromMillis, other.fromMillis), Math.max(toMillis, other.toMillis));
+    }
+
+    /** How long it is; 0 of nothing. */
+    public long millis() {
+      return fromMillis > toMillis ? 0 : toMillis - fromMillis;
+    }
+  }
 
   /** A log whose every byte could be read, as far as it goes. */
   public SimulationLog(
       String gatlingVersion, String simulation, long startMillis, boolean truncated) {
-    this(gatlingVersion, simulation, startMillis, truncated, null);
+    this(gatlingVersion, simulation, startMillis, truncated, null, Span.NONE);
   }
 
   /** Whether all that was logged was read. */
@@ -67,6 +90,8 @@ public record SimulationLog(
     private String simulation = "";
     private long startMillis;
     private long records;
+    private long fromMillis = Span.NONE.fromMillis();
+    private long toMillis = Span.NONE.toMillis();
 
     Reader(Path file, InputStream in) {
       this.file = file;
@@ -97,7 +122,8 @@ public record SimulationLog(
     }
 
     private SimulationLog log(boolean truncated, @Nullable String broken) {
-      return new SimulationLog(version, simulation, startMillis, truncated, broken);
+      Span span = new Span(fromMillis, toMillis);
+      return new SimulationLog(version, simulation, startMillis, truncated, broken, span);
     }
 
     private String place() {
@@ -131,7 +157,7 @@ public record SimulationLog(
                 in.cachedTexts(), in.cachedText(), time(), time(), in.bool(), in.cachedText());
         case 2 -> new LogRecord.User(scenario(), in.bool(), time());
         case 3 -> new LogRecord.Group(in.cachedTexts(), time(), time(), in.int32(), in.bool());
-        case 4 -> new LogRecord.Crash(in.cachedText(), time());
+        case 4 -> new LogRecord.Crash(in.cachedText(), startMillis + in.int32());
         default -> throw new LogInput.Broken("a record of kind " + kind);
       };
     }
@@ -145,7 +171,10 @@ public record SimulationLog(
     }
 
     private long time() throws IOException {
-      return startMillis + in.int32();
+      long millis = startMillis + in.int32();
+      fromMillis = Math.min(fromMillis, millis);
+      toMillis = Math.max(toMillis, millis);
+      return millis;
     }
   }
 }

@@ -128,6 +128,18 @@ class SimulationLogTest {
   }
 
   @Test
+  void aLogSpansWhatItIsAbout() throws IOException {
+    byte[] log =
+        new Encoded(1_000).response("a", 7, 20, true, "").response("b", 3, 9, false, "").bytes();
+    SimulationLog.Span span = read(log, new ArrayList<>()).span();
+    assertThat(span).isEqualTo(new SimulationLog.Span(1_003, 1_020));
+    assertThat(span.millis()).isEqualTo(17);
+    SimulationLog.Span empty = read(new Encoded(1_000).bytes(), new ArrayList<>()).span();
+    assertThat(empty.millis()).isZero();
+    assertThat(empty.and(span)).isEqualTo(span);
+  }
+
+  @Test
   void bytesThatHaveFewValuesMustHaveOneOfThem() throws IOException {
     byte[] log = new Encoded(0).response("a", 0, 5, true, "x").bytes();
     // From the end: coder, x, length of x, number of x, yes or no.

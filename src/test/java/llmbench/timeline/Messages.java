@@ -76,6 +76,15 @@ public final class Messages {
     return n;
   }
 
+  /** The same as a display sees a stream that still goes on. */
+  public SoFar soFar() {
+    int first = 0;
+    while (first < kinds.length && !kinds[first].isOutput()) {
+      first++;
+    }
+    return SoFar.of(kinds, nanos, kinds.length, outputs(), first);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Messages that

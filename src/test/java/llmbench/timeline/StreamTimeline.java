@@ -146,6 +146,15 @@ public final class StreamTimeline {
     return gaps;
   }
 
+  /**
+   * What has come so far, for a display. Any thread may ask while the stream goes on: it reads what
+   * this class keeps anyhow, without a lock, so a chunk costs nothing more; what it sees may be a
+   * moment old.
+   */
+  public SoFar soFar() {
+    return SoFar.of(kinds, nanos, size, outputs, firstOutput);
+  }
+
   /** Every message with its time. */
   public Messages messages() {
     return Messages.of(Arrays.copyOf(kinds, size), Arrays.copyOf(nanos, size));

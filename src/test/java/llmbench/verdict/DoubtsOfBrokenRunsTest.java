@@ -33,7 +33,8 @@ class DoubtsOfBrokenRunsTest {
   @Test
   void aBrokenLogIsSaidAndNotComparedWithTheRecord() {
     requests.add(request(0, 10));
-    log = new SimulationLog("3.16.0", "s", 0, false, "after 0 records there is a record of kind 9");
+    String kind = "after 0 records there is a record of kind 9";
+    log = new SimulationLog("3.16.0", "s", 0, false, kind, SimulationLog.Span.NONE);
     assertThat(doubts())
         .containsExactly(new Doubt.LogBroken("after 0 records there is a record of kind 9"));
   }

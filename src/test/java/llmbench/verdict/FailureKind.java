@@ -37,7 +37,7 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
       Fault fault = request.fault();
       if (fault != null) {
         // How far a stream came is another number each time.
-        String message = fault.message().replaceAll("\\d+ output", "n output");
+        String message = fault.message().replaceAll("\\d+ output chunks?", "n output chunks");
         String key = fault.kind().label() + ": " + message;
         boolean known = kinds.containsKey(key) || kinds.size() < MOST_MESSAGES;
         kinds.merge(

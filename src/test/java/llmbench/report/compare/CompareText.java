@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Figure;
@@ -101,9 +100,9 @@ public final class CompareText {
     List<String> cells = names(figure.vllm(), figure.evalscope());
     for (int place : places) {
       Comparison.Cell cell = comparison.cell(figure, place);
-      cells.add(right(value(cell.value(), figure)));
+      cells.add(right(CompareCells.value(cell.value(), figure)));
       if (isComparedIn(places, place)) {
-        cells.add(right(percent(cell.differencePercent())) + "  ");
+        cells.add(right(CompareCells.percent(cell.differencePercent())) + "  ");
         cells.add(verdict(cell, place));
       }
     }
@@ -156,24 +155,6 @@ public final class CompareText {
 
   private char with(int place) {
     return Comparison.letter(comparison.against().get(place));
-  }
-
-  private static String value(OptionalDouble value, Figure figure) {
-    return value.isEmpty()
-        ? "-"
-        : String.format(Locale.ROOT, "%." + figure.decimals() + "f", value.getAsDouble());
-  }
-
-  private static String percent(OptionalDouble percent) {
-    if (percent.isEmpty()) {
-      return "";
-    }
-    double value = percent.getAsDouble();
-    if (!Double.isFinite(value)) {
-      return "from 0";
-    }
-    // What rounds to nothing has no sign.
-    return String.format(Locale.ROOT, "%+.1f %%", Math.abs(value) < 0.05 ? 0 : value);
   }
 
   private static String plain(double number) {

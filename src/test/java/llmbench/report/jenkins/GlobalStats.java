@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import llmbench.metrics.Distribution;
 import llmbench.runlog.LogRecord;
+import llmbench.runlog.SimulationLog;
 
 /**
  * js/global_stats.json: the only file of a run that the Jenkins Gatling plugin reads, and which
- * Gatling itself stopped writing with 3.13.5. Numbers are whole, since the plugin's fields are.
+ * Gatling itself stopped writing with 3.13.5. Fields, their order and their texts are those of
+ * Gatling 3.13.4's {@code GlobalStatsJsonTemplate}; what there is none of is 0, as there.
  *
- * <p>Times are response times of whole answers in milliseconds, from Gatling's log.
+ * <p>Times are response times of whole answers in milliseconds, from Gatling's log. Numbers are
+ * whole, since the plugin's fields are: rounded, where the plugin would cut Gatling's. Percentiles
+ * are exact, where Gatling's are a digest's estimates.
  */
 public final class GlobalStats {
 
@@ -29,12 +33,17 @@ public final class GlobalStats {
 
   private GlobalStats() {}
 
-  /** The file's text for these responses. */
-  public static String of(List<LogRecord.Response> responses) {
+  /**
+   * The file's text.
+   *
+   * @param responses those that count
+   * @param log the time that the log is about, which may begin before the first of them
+   */
+  public static String of(List<LogRecord.Response> responses, SimulationLog.Span log) {
     List<LogRecord.Response> ok = responses.stream().filter(LogRecord.Response::ok).toList();
     List<LogRecord.Response> ko = responses.stream().filter(r -> !r.ok()).toList();
     Trio trio = new Trio(times(responses), times(ok), times(ko));
-    double seconds = Math.max(1, seconds(responses));
+    double seconds = seconds(log.and(span(responses)));
     Map<String, Object> stats = new LinkedHashMap<>();
     stats.put("name", "All Requests");
     stats.put("numberOfRequests", trio.of(Distribution::size));
@@ -80,17 +89,20 @@ public final class GlobalStats {
     String lower = LOWER_MILLIS + " ms";
     String higher = HIGHER_MILLIS + " ms";
     Map<String, Object> groups = new LinkedHashMap<>();
-    groups.put("group1", range("t < " + lower, quick, all));
-    groups.put("group2", range(lower + " <= t < " + higher, ok.size() - quick - slow, all));
-    groups.put("group3", range("t >= " + higher, slow, all));
-    groups.put("group4", range("failed", failed, all));
+    int middling = ok.size() - quick - slow;
+    String between = lower + " <= t < " + higher;
+    String twoLines = "t >= " + lower + " <br> t < " + higher;
+    groups.put("group1", range("t < " + lower, "t < " + lower, quick, all));
+    groups.put("group2", range(between, twoLines, middling, all));
+    groups.put("group3", range("t >= " + higher, "t >= " + higher, slow, all));
+    groups.put("group4", range("failed", "failed", failed, all));
     return groups;
   }
 
-  private static Map<String, Object> range(String name, int count, int all) {
+  private static Map<String, Object> range(String name, String htmlName, int count, int all) {
     Map<String, Object> range = new LinkedHashMap<>();
     range.put("name", name);
-    range.put("htmlName", name.replace("<", "&lt;").replace(">", "&gt;"));
+    range.put("htmlName", htmlName);
     range.put("count", count);
     range.put("percentage", all == 0 ? 0 : Math.round(100.0 * count / all));
     return range;
@@ -101,13 +113,16 @@ public final class GlobalStats {
         responses.stream().mapToDouble(r -> r.endMillis() - r.startMillis()).toArray());
   }
 
-  private static double seconds(List<LogRecord.Response> responses) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
+  private static SimulationLog.Span span(List<LogRecord.Response> responses) {
+    SimulationLog.Span span = SimulationLog.Span.NONE;
     for (LogRecord.Response response : responses) {
-      first = Math.min(first, response.startMillis());
-      last = Math.max(last, response.endMillis());
+      span = span.and(new SimulationLog.Span(response.startMillis(), response.endMillis()));
     }
-    return responses.isEmpty() ? 0 : (last - first) / 1000.0;
+    return span;
+  }
+
+  /** Gatling's {@code durationInSec}: begun seconds, those of a client that warms up among them. */
+  private static double seconds(SimulationLog.Span span) {
+    return Math.max(1, Math.ceil(span.millis() / 1000.0));
   }
 }

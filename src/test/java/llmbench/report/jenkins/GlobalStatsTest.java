@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.runlog.LogRecord;
+import llmbench.runlog.SimulationLog;
 import org.junit.jupiter.api.Test;
 
 /** The rules are those of the plugin's RequestReport, Statistics and ResponseTimeGroup. */
 class GlobalStatsTest {
+
+  private static final SimulationLog.Span NOTHING_ELSE = SimulationLog.Span.NONE;
 
   private static final ObjectMapper STRICT =
       new ObjectMapper().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
@@ -37,7 +40,7 @@ class GlobalStatsTest {
       responses.add(response(i * 100L, i * 115L, true));
     }
     responses.add(response(0, 20_000, false));
-    JsonNode stats = readAsThePlugin(GlobalStats.of(responses));
+    JsonNode stats = readAsThePlugin(GlobalStats.of(responses, NOTHING_ELSE));
     assertThat(trio(stats, "numberOfRequests")).containsExactly(101L, 100L, 1L);
     assertThat(trio(stats, "minResponseTime")).containsExactly(15L, 15L, 20_000L);
     assertThat(trio(stats, "maxResponseTime")).containsExactly(20_000L, 1_500L, 20_000L);
@@ -48,13 +51,39 @@ class GlobalStatsTest {
     assertThat(stats.at("/group2/count").asInt()).isEqualTo(26);
     assertThat(stats.at("/group3/count").asInt()).isEqualTo(21);
     assertThat(stats.at("/group4/count").asInt()).isEqualTo(1);
-    assertThat(stats.at("/group1/htmlName").asText()).isEqualTo("t &lt; 800 ms");
-    assertThat(stats.at("/group4/name").asText()).isEqualTo("failed");
+    assertThat(stats.at("/group1/percentage").asInt()).isEqualTo(52);
+    assertThat(stats.at("/group4/percentage").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void rangesAreNamedAsGatlingNamedThem() throws JsonProcessingException {
+    JsonNode stats = readAsThePlugin(GlobalStats.of(List.of(), NOTHING_ELSE));
+    assertThat(List.of("group1", "group2", "group3", "group4"))
+        .extracting(group -> stats.get(group).get("name").asText())
+        .containsExactly("t < 800 ms", "800 ms <= t < 1200 ms", "t >= 1200 ms", "failed");
+    assertThat(stats.at("/group2/htmlName").asText()).isEqualTo("t >= 800 ms <br> t < 1200 ms");
+  }
+
+  @Test
+  void aRateIsOverBegunSecondsOfAllThatTheLogIsAbout() throws JsonProcessingException {
+    List<LogRecord.Response> responses = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      responses.add(response(4_000 + i * 10L, 5_000 + i * 10L, true));
+    }
+    assertThat(rate(responses, NOTHING_ELSE)).as("1.89 s").isEqualTo(45);
+    assertThat(rate(responses, new SimulationLog.Span(0, 5_890))).as("5.89 s").isEqualTo(15);
+    assertThat(rate(responses, new SimulationLog.Span(4_500, 4_600))).as("1.89 s").isEqualTo(45);
+  }
+
+  private static long rate(List<LogRecord.Response> responses, SimulationLog.Span log)
+      throws JsonProcessingException {
+    JsonNode stats = readAsThePlugin(GlobalStats.of(responses, log));
+    return trio(stats, "meanNumberOfRequestsPerSecond").get(0);
   }
 
   @Test
   void aRunWithoutARequestIsReadToo() throws JsonProcessingException {
-    JsonNode stats = readAsThePlugin(GlobalStats.of(List.of()));
+    JsonNode stats = readAsThePlugin(GlobalStats.of(List.of(), NOTHING_ELSE));
     assertThat(trio(stats, "numberOfRequests")).containsExactly(0L, 0L, 0L);
     assertThat(trio(stats, "meanNumberOfRequestsPerSecond")).containsExactly(0L, 0L, 0L);
   }

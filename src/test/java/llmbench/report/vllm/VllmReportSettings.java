@@ -95,6 +95,25 @@ public record VllmReportSettings(
         date);
   }
 
+  /** The same by another version, with every section that it has. */
+  public VllmReportSettings whole(Compat version) {
+    return new VllmReportSettings(
+        version,
+        maxConcurrency,
+        requestRate,
+        burstiness,
+        Metric.VLLM.stream().map(Metric::name).toList(),
+        percentiles,
+        goodputMillis,
+        label,
+        backend,
+        modelId,
+        tokenizerId,
+        numPrompts,
+        metadata,
+        date);
+  }
+
   /** Whether the form is that of vLLM 0.11. */
   boolean is011() {
     return compat == Compat.VLLM_0_11;

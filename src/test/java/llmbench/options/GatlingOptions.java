@@ -1,0 +1,49 @@
+package llmbench.options;
+
+import static llmbench.options.Compat.EVALSCOPE_1_1;
+import static llmbench.options.Compat.EVALSCOPE_1_14;
+import static llmbench.options.Compat.VLLM_0_11;
+import static llmbench.options.Compat.VLLM_0_32;
+
+import java.util.List;
+
+/** What Gatling itself shows of a run: settings of ours. */
+final class GatlingOptions {
+
+  private static final String TTFT = "gatling-ttft";
+
+  /** Its value is one of Gatling's data writers by name: gatling.conf puts it into the list. */
+  private static final String PROGRESS = "gatling-progress";
+
+  private static final String PROGRESS_FLAG = "-D" + Sources.PREFIX + PROGRESS;
+
+  static final List<Option> OURS =
+      List.of(
+          Option.onOff(TTFT)
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .byDefault("true")
+              .honoured(
+                  "on by default: the time to the first token is a group of Gatling's report, with"
+                      + " a row, a page of percentiles and assertions"),
+          Option.choice(PROGRESS, "none", "console")
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .byDefault("none")
+              .honoured(
+                  "console: Gatling prints its own block every five seconds as well (-D only: not"
+                      + " in a file)"));
+
+  private GatlingOptions() {}
+
+  /** Whether TTFT is logged as a group. */
+  static boolean ttftGroup(Settings settings) {
+    return settings.isOn(TTFT);
+  }
+
+  /** Gatling reads its configuration, and with it this one property, before anyone asks us. */
+  static void check(Settings settings) {
+    if (!settings.isWritten(PROGRESS, PROGRESS_FLAG)) {
+      settings.problem(
+          PROGRESS, "only Gatling can do that: give " + PROGRESS_FLAG + "=console", PROGRESS);
+    }
+  }
+}

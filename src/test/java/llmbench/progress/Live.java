@@ -1,0 +1,149 @@
+package llmbench.progress;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import llmbench.metrics.Distribution;
+import llmbench.progress.FinishedRequests.Totals;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.SoFar;
+
+/**
+ * Reads how a run stands: from its finished requests, which the recorder's thread tells, and from
+ * those in flight, which are looked at when somebody asks. Event loops have no part in it.
+ *
+ * <p>{@link #finished} is for any thread, the rest for one.
+ */
+public final class Live {
+
+  /** Gaps of so many requests in flight are enough for a median. */
+  private static final int SAMPLED = 512;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final int all;
+  private final Optional<Duration> duration;
+  private final Supplier<? extends List<? extends Ongoing>> inFlight;
+  private final BooleanSupplier sendsNoMore;
+  private final FinishedRequests finished = new FinishedRequests();
+  private Throughput throughput = new Throughput();
+  private long beginNanos;
+
+  /**
+   * A run that is still to begin.
+   *
+   * @param all its requests
+   * @param duration after which no new request is sent
+   * @param inFlight lists what is in flight
+   * @param sendsNoMore whether no new request is sent any more, before all were
+   */
+  public Live(
+      int all,
+      Optional<Duration> duration,
+      Supplier<? extends List<? extends Ongoing>> inFlight,
+      BooleanSupplier sendsNoMore) {
+    this.all = all;
+    this.duration = duration;
+    this.inFlight = inFlight;
+    this.sendsNoMore = sendsNoMore;
+  }
+
+  /** A request is finished, and recorded. */
+  public void finished(RequestRecord request) {
+    finished.add(request);
+  }
+
+  /** Whether a request was sent; if so, the run has begun when the first that is seen was sent. */
+  boolean begins(long nowNanos) {
+    List<? extends Ongoing> ongoing = inFlight.get();
+    if (ongoing.isEmpty() && recorded() == 0) {
+      return false;
+    }
+    long age = ongoing.stream().mapToLong(one -> nowNanos - one.sentNanos()).max().orElse(0);
+    beginNanos = nowNanos - Math.max(0, age);
+    throughput = new Throughput();
+    var unused = throughput.at(beginNanos, 0);
+    return true;
+  }
+
+  /** Whether so many requests are finished, and none is in flight. */
+  boolean isOver(int requests) {
+    return recorded() >= requests && inFlight.get().isEmpty();
+  }
+
+  private int recorded() {
+    Totals totals = finished.totals();
+    return totals.done() + totals.interrupted();
+  }
+
+  /** How the run stands now. */
+  LiveFigures at(long nowNanos) {
+    List<? extends Ongoing> ongoing = inFlight.get();
+    Totals totals = finished.totals();
+    Open open = new Open(totals.tokensPerOutput());
+    ongoing.forEach(open::add);
+    double elapsed = Math.max(0, nowNanos - beginNanos) / NANOS_PER_SECOND;
+    return new LiveFigures(
+        elapsed,
+        all,
+        ongoing.size(),
+        totals.ok(),
+        totals.failed(),
+        throughput.at(nowNanos, totals.tokens() + open.tokens),
+        median(open.ttftMillis, finished.ttftMillis()),
+        median(open.gapMillis, finished.gapMillis()),
+        eta(elapsed, totals.done(), ongoing.size(), open.work));
+  }
+
+  private OptionalDouble eta(double elapsed, int done, int open, double openWork) {
+    if (sendsNoMore.getAsBoolean()) {
+      return Eta.seconds(elapsed, done + openWork, done + open, OptionalDouble.empty());
+    }
+    OptionalDouble left =
+        duration.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Math.max(0, duration.get().toNanos() / NANOS_PER_SECOND - elapsed));
+    return Eta.seconds(elapsed, done + openWork, all, left);
+  }
+
+  private static OptionalDouble median(Recent open, double[] closed) {
+    double[] now = open.toArray();
+    double[] both = Arrays.copyOf(now, now.length + closed.length);
+    System.arraycopy(closed, 0, both, now.length, closed.length);
+    return both.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Distribution.of(both).percentile(50));
+  }
+
+  /** Sums up what is in flight. */
+  private static final class Open {
+
+    private final double tokensPerOutput;
+    private final Recent ttftMillis = new Recent(SAMPLED);
+    private final Recent gapMillis = new Recent(SAMPLED * SoFar.GAPS);
+    private double tokens;
+    private double work;
+
+    Open(double tokensPerOutput) {
+      this.tokensPerOutput = tokensPerOutput;
+    }
+
+    void add(Ongoing request) {
+      SoFar answer = request.soFar();
+      double came = answer.outputs() * tokensPerOutput;
+      tokens += came;
+      work += request.maxTokens() > 0 ? Math.min(1, came / request.maxTokens()) : 0;
+      if (answer.firstOutputNanos() >= 0) {
+        ttftMillis.add(answer.firstOutputNanos() / NANOS_PER_MILLI);
+      }
+      for (int i = 0; i < answer.gaps(); i++) {
+        gapMillis.add(answer.gapNanos(i) / NANOS_PER_MILLI);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package llmbench.progress;
+
+import java.util.OptionalDouble;
+
+/**
+ * How a run stands at one moment. What isn't known yet is empty.
+ *
+ * @param elapsedSeconds since the first request was sent
+ * @param all requests of the run
+ * @param inFlight requests that are sent and not finished
+ * @param ok requests that succeeded
+ * @param failed requests that failed
+ * @param tokensPerSecond output tokens that arrived, over the last five seconds; of requests in
+ *     flight an output chunk stands for as many tokens as it did in the finished ones, at first for
+ *     one
+ * @param ttftMillis P50 of the times to the first output, of requests in flight and the last few
+ *     hundred successes
+ * @param itlMillis P50 of the times from one output to the next, likewise, of the last few in each
+ *     request
+ * @param etaSeconds until the end
+ */
+record LiveFigures(
+    double elapsedSeconds,
+    int all,
+    int inFlight,
+    int ok,
+    int failed,
+    OptionalDouble tokensPerSecond,
+    OptionalDouble ttftMillis,
+    OptionalDouble itlMillis,
+    OptionalDouble etaSeconds) {
+
+  /** Requests that are finished. */
+  int done() {
+    return ok + failed;
+  }
+}

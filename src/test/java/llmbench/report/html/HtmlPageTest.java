@@ -1,0 +1,217 @@
+package llmbench.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import llmbench.comparison.Column;
+import llmbench.comparison.Comparison;
+import llmbench.comparison.Meter;
+import llmbench.comparison.Prompts;
+import llmbench.comparison.RunColumns;
+import llmbench.metrics.RandomRequests;
+import llmbench.metrics.TrueFigures;
+import llmbench.metrics.VllmFigures;
+import llmbench.timeline.Requests;
+import llmbench.verdict.FailureKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HtmlPageTest {
+
+  private static final String BEGIN = "<script type=\"application/json\" id=\"data\">";
+  private static final String END = "</script>";
+  private static final String GENERATOR = "LLM Bench";
+  private static final Requests FEW = new RandomRequests(1, 900).make(30);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</script><script>alert(1)</script>",
+        "<!--<script>",
+        "]]>&amp;<b>\u2028\u2029\u0000\u0007\u001b[31m\u007f\u0085",
+        "half a character: \ud83d and \udc00, a whole one: \ud83d\ude42, \ufffe\uffff",
+        "{{script}} {{data}} \\u003c $1 \\",
+        "\"'`${7*7}"
+      })
+  void whateverAServerSaysIsData(String text) throws IOException {
+    PageRun run =
+        MadeRuns.of(FEW, text, List.of(new FailureKind(text, text, 3, text)), 1);
+    String page = HtmlPage.of(GENERATOR, run);
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(page)).isTrue();
+    String json = json(page);
+    assertThat(json).doesNotContain("<", ">", "&", "\n").matches("\\p{ASCII}*");
+    JsonNode data = new JsonMapper().readTree(json);
+    for (String place :
+        List.of(
+            "/runs/0/name",
+            "/runs/0/head/model",
+            "/runs/0/head/command",
+            "/runs/0/head/facts/0/value",
+            "/runs/0/failures/0/kind",
+            "/runs/0/failures/0/message",
+            "/runs/0/failures/0/body",
+            "/runs/0/footnotes/0")) {
+      assertThat(data.at(place).textValue()).as(place).isEqualTo(text);
+    }
+    assertThat(count(page, "<script")).as("data, and the page's own").isEqualTo(2);
+    assertThat(count(page, "</script")).isEqualTo(2);
+    assertThat(count(page, "<title>")).isEqualTo(1);
+  }
+
+  private static int count(String page, String part) {
+    return page.split(Pattern.quote(part), -1).length - 1;
+  }
+
+  @Test
+  void aMegabyteOfTextIsCut() throws IOException {
+    String text = "<&漢\u0001".repeat(250_000);
+    PageRun run = MadeRuns.of(FEW, text, List.of(new FailureKind("cut", text, 3, text)), 1);
+    String page = HtmlPage.of(GENERATOR, run);
+    assertFits(page);
+    JsonNode body = new JsonMapper().readTree(json(page)).at("/runs/0/failures/0/body");
+    assertThat(body.textValue()).endsWith("…");
+    assertThat(text).startsWith(body.textValue().replace("…", ""));
+  }
+
+  @Test
+  void aPageOfARunOf100000RequestsHasItsSize() throws IOException {
+    Requests all = new RandomRequests(7, 3_600_000).ofChunks(3).make(100_000);
+    String page =
+        HtmlPage.of(
+            GENERATOR,
+            MadeRuns.of(all, "m", MadeRuns.failures(new Random(1), 3000, 2048, "<"), 1));
+    assertFits(page);
+    JsonNode run = new JsonMapper().readTree(json(page)).at("/runs/0");
+    assertThat(run.at("/series/t").size()).isBetween(240, 600);
+    assertThat(run.at("/timeline/rows").size()).isBetween(1_000, 2_000);
+    assertThat(run.at("/scatter/x").size()).isBetween(1_000, 2_000);
+    assertThat(run.at("/failures").size()).isEqualTo(21);
+    assertThat(run.at("/failures/20/message").textValue())
+        .isEqualTo("of 2,980 other kinds or messages");
+  }
+
+  @Test
+  void randomRunsFit() throws IOException {
+    for (int seed = 0; seed < 12; seed++) {
+      Random random = new Random(seed);
+      Requests all =
+          new RandomRequests(seed, 1 + random.nextInt(1 << random.nextInt(25)))
+              .make(random.nextInt(4_000));
+      String text = "é<\u0000漢x".substring(random.nextInt(4)).repeat(random.nextInt(4_000));
+      List<FailureKind> failures = MadeRuns.failures(random, random.nextInt(60), 2_048, "漢<");
+      PageRun run = MadeRuns.of(all, text, failures, 1);
+      JsonNode data = assertFits(HtmlPage.of(GENERATOR, run));
+      assertThat(data.get("runs")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 12, 26})
+  void severalRunsShareAPageOfTheSameSize(int count) throws IOException {
+    List<PageRun> runs = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Requests all = new RandomRequests(i, 60_000).make(2_500);
+      List<FailureKind> failures = MadeRuns.failures(new Random(i), 40, 2_048, "漢<");
+      runs.add(MadeRuns.of(all, "run " + i + " <é".repeat(50), failures, count));
+      columns.add(column("run " + i, all));
+    }
+    Comparison comparison =
+        new Comparison(columns, Collections.nCopies(count, 0), 3);
+    JsonNode data =
+        assertFits(
+            HtmlPage.of(
+                GENERATOR,
+                runs,
+                new HtmlPage.Compared(
+                    comparison,
+                    IntStream.range(0, count).mapToObj(Optional::of).toList())));
+    assertThat(data.get("runs")).as("no run is left out").hasSize(count);
+    for (JsonNode run : data.get("runs")) {
+      assertThat(run.at("/series/t").size()).isPositive();
+      assertThat(run.at("/timeline/rows").size()).isPositive();
+      assertThat(run.at("/tables").size()).isPositive();
+      assertThat(run.at("/failures").size()).isPositive();
+    }
+    assertThat(data.at("/comparison/columns").size()).isEqualTo(count);
+  }
+
+  @Test
+  void ofTooManyRunsTheFirstHaveTheRoomAndTheOthersAreCompared() throws IOException {
+    int count = 60;
+    PageRun run = MadeRuns.of(FEW, "é".repeat(110), List.of(), count);
+    Column column = column("run", FEW);
+    JsonNode data =
+        assertFits(
+            HtmlPage.of(
+                GENERATOR,
+                Collections.nCopies(count, run),
+                new HtmlPage.Compared(
+                    new Comparison(
+                        Collections.nCopies(20, column), Collections.nCopies(20, 0), 3),
+                    IntStream.range(40, count).mapToObj(Optional::of).toList())));
+    int shown = data.get("runs").size();
+    assertThat(shown).isBetween(10, count - 1);
+    assertThat(data.at("/notes/0").textValue())
+        .isEqualTo(
+            "There was room for "
+                + shown
+                + " of 60 runs: the others are in the comparison only.");
+    assertThat(data.at("/comparison/columns/19").has("run")).isFalse();
+  }
+
+  @Test
+  void aRunOfNothingHasAPage() throws IOException {
+    PageRun run = MadeRuns.of(Requests.of(List.of()), "m", List.of(), 1);
+    JsonNode data = assertFits(HtmlPage.of(GENERATOR, run));
+    JsonNode missing = data.at("/runs/0/missing");
+    assertThat(missing.get("series").textValue()).isEqualTo("No request is finished.");
+    assertThat(missing.get("timeline").textValue()).isEqualTo("There is no request.");
+    assertThat(missing.get("distributions").textValue()).isEqualTo("No request succeeded.");
+    assertThat(data.at("/runs/0").has("series")).isFalse();
+  }
+
+  @Test
+  void everyRowOfATableHasAHelp() throws IOException {
+    JsonNode data = new JsonMapper().readTree(json(HtmlPage.of(GENERATOR, MadeRuns.of(FEW, "m", List.of(), 1))));
+    int helps = data.get("helps").size();
+    for (JsonNode table : data.at("/runs/0/tables")) {
+      for (JsonNode row : table.get("rows")) {
+        if (!row.has("section")) {
+          assertThat(row.path("help").asInt(-1)).as(row.toString()).isBetween(0, helps - 1);
+        }
+      }
+    }
+  }
+
+  private static Column column(String title, Requests all) {
+    VllmFigures figures = MadeRuns.figures(all);
+    return RunColumns.of(
+        new RunColumns.Source(title, Meter.OURS, Prompts.VLLM_0_32, OptionalInt.of(9)),
+        figures,
+        TrueFigures.of(all.finished(), figures.outputTokens()));
+  }
+
+  private static JsonNode assertFits(String page) throws IOException {
+    assertThat(page.getBytes(StandardCharsets.UTF_8).length)
+        .isLessThanOrEqualTo(HtmlPage.MOST_BYTES);
+    return new JsonMapper().readTree(json(page));
+  }
+
+  private static String json(String page) {
+    int from = page.indexOf(BEGIN) + BEGIN.length();
+    return page.substring(from, page.indexOf(END, from));
+  }
+}

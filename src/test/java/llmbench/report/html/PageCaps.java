@@ -1,0 +1,74 @@
+package llmbench.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.metrics.RunCharts;
+
+/**
+ * How much of a run is on its page. The more runs share one, the less of each; and less again where
+ * their texts are long.
+ *
+ * @param rows of the waterfall
+ * @param points of the scatter
+ * @param classes of a distribution
+ * @param failures kinds
+ * @param bodyChars of what a server answered
+ * @param textChars of any other text
+ * @param allTables whether the tables of other definitions are there as well
+ */
+record PageCaps(
+    int rows,
+    int points,
+    int classes,
+    int failures,
+    int bodyChars,
+    int textChars,
+    boolean allTables) {
+
+  /** Of a line over time. */
+  private static final int MOST_BUCKETS = 600;
+
+  private static final int LEAST_BUCKETS = 40;
+  private static final int MOST_CLASSES = 200;
+  private static final int LEAST_CLASSES = 40;
+  private static final int MOST_FAILURES = 20;
+  private static final int LEAST_FAILURES = 3;
+  private static final int MOST_BODY_CHARS = 2_000;
+  private static final int MOST_TEXT_CHARS = 8_000;
+  private static final int LEAST_TEXT_CHARS = 120;
+
+  /** Each is half of the one before. */
+  private static final int STEPS = 8;
+
+  /** From here on only the run's own tables are there. */
+  private static final int OWN_TABLES_FROM = 3;
+
+  /** Points that a line over time may have where so many runs share a page. */
+  static int buckets(int runs) {
+    return Math.max(LEAST_BUCKETS, MOST_BUCKETS / runs);
+  }
+
+  /** What to try, the most first. */
+  static List<PageCaps> of(int runs) {
+    List<PageCaps> steps = new ArrayList<>();
+    for (int step = 0; step < STEPS; step++) {
+      int part = 1 << step;
+      int shown = step == STEPS - 1 ? 0 : RunCharts.MOST_SHOWN / runs / part;
+      steps.add(
+          new PageCaps(
+              shown,
+              shown,
+              Math.max(LEAST_CLASSES, MOST_CLASSES / runs),
+              Math.max(LEAST_FAILURES, MOST_FAILURES / part),
+              MOST_BODY_CHARS / part / (step == 0 ? 1 : runs),
+              Math.max(LEAST_TEXT_CHARS, MOST_TEXT_CHARS / part / part),
+              step < OWN_TABLES_FROM));
+    }
+    return steps;
+  }
+
+  /** The beginning of a text that is too long. */
+  static String cut(String text, int chars) {
+    return text.length() <= chars ? text : text.substring(0, Math.max(0, chars - 1)) + "…";
+  }
+}

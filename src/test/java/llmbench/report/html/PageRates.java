@@ -1,0 +1,62 @@
+package llmbench.report.html;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.VllmFigures;
+
+/**
+ * What a run's cards show besides times, by its tool.
+ *
+ * @param requestsPerSecond successes a second; empty where nothing was measured
+ * @param tokensPerSecond output tokens a second; empty where no token was counted
+ * @param trueRates the same over the whole duration, where the tool divides by another; else empty
+ * @param succeeded requests
+ * @param failed requests
+ */
+public record PageRates(
+    OptionalDouble requestsPerSecond,
+    OptionalDouble tokensPerSecond,
+    Optional<TrueRates> trueRates,
+    int succeeded,
+    int failed) {
+
+  /** Rates over the whole duration. */
+  public record TrueRates(double overSeconds, double requests, double outputTokens) {}
+
+  /**
+   * By vLLM bench.
+   *
+   * @param tokens whether tokens were counted
+   */
+  public static PageRates of(VllmFigures figures, boolean tokens) {
+    boolean any = figures.completed() > 0;
+    return new PageRates(
+        any ? OptionalDouble.of(figures.requestThroughput()) : OptionalDouble.empty(),
+        any && tokens ? OptionalDouble.of(figures.outputThroughput()) : OptionalDouble.empty(),
+        Optional.empty(),
+        figures.completed(),
+        figures.failed());
+  }
+
+  /** By evalscope. */
+  public static PageRates of(EvalscopeFigures figures) {
+    EvalscopeFigures.Rates rates = figures.rates();
+    EvalscopeFigures.Rates truth = figures.trueRates();
+    return new PageRates(
+        some(rates.requests()),
+        some(rates.outputTokens()),
+        rates.equals(truth)
+            ? Optional.empty()
+            : Optional.of(
+                new TrueRates(truth.overSeconds(), truth.requests(), truth.outputTokens())),
+        figures.succeeded(),
+        figures.failed());
+  }
+
+  private static OptionalDouble some(double rate) {
+    return rate == EvalscopeFigures.NOT_MEASURED
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(rate);
+  }
+}

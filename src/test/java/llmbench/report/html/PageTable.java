@@ -1,0 +1,116 @@
+package llmbench.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import llmbench.metrics.EvalscopeDialect;
+import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.TrueFigures;
+import llmbench.metrics.VllmFigures;
+import llmbench.report.evalscope.EvalscopeRows;
+import llmbench.report.evalscope.EvalscopeRun;
+import llmbench.report.vllm.VllmReportSettings;
+import llmbench.report.vllm.VllmRows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures by one definition, as a table.
+ *
+ * @param id of the definition
+ * @param chosen whether it is the run's own
+ * @param columns their headings
+ */
+public record PageTable(
+    String id, String title, boolean chosen, List<String> columns, List<Row> rows) {
+
+  private static final List<String> COLUMNS = List.of("Figure", "Value");
+  private static final String MILLIS = " (ms)";
+
+  /**
+   * A row: a heading, or cells with a text behind their (?).
+   *
+   * @param help place of the text in {@link PageData#helps}
+   */
+  public record Row(
+      @Nullable String section, @Nullable List<String> cells, @Nullable Integer help) {
+
+    static Row heading(String words) {
+      return new Row(words, null, null);
+    }
+
+    static Row of(List<String> cells) {
+      Optional<Help> help = Help.of(cells.get(0));
+      return new Row(null, List.copyOf(cells), help.map(Help::ordinal).orElse(null));
+    }
+  }
+
+  public PageTable {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /** The block of {@code vllm bench serve}, with all its sections. */
+  public static PageTable of(VllmFigures figures, VllmReportSettings settings, boolean chosen) {
+    List<Row> rows = new ArrayList<>();
+    for (VllmRows.Section section : VllmRows.of(figures, settings)) {
+      if (!rows.isEmpty()) {
+        rows.add(Row.heading(section.heading().strip()));
+      }
+      section.rows().forEach(row -> rows.add(Row.of(List.of(row.label(), row.value()))));
+    }
+    String label = settings.compat().label();
+    return new PageTable(label, titled(label), chosen, COLUMNS, rows);
+  }
+
+  /** Both tables of {@code evalscope perf}. */
+  public static List<PageTable> of(EvalscopeFigures figures, EvalscopeRun run, boolean chosen) {
+    String label =
+        figures.dialect() == EvalscopeDialect.V1_1 ? "evalscope-1.1" : "evalscope-1.14";
+    return List.of(
+        table(label, titled(label), chosen, EvalscopeRows.summary(figures, run)),
+        table(
+            label + "-percentiles",
+            titled(label) + ": percentiles",
+            chosen,
+            EvalscopeRows.percentiles(figures)));
+  }
+
+  /** The true figures. */
+  public static PageTable of(TrueFigures seen) {
+    List<Row> rows = new ArrayList<>();
+    add(rows, "Peak requests in flight", String.valueOf(seen.peakConcurrency()));
+    add(rows, "Input tokens without template", String.valueOf(seen.datasetInputTokens()));
+    add(rows, "Output chunks", String.valueOf(seen.outputChunks()));
+    add(rows, "Output chunks per token", Rounded.text(seen.chunksPerToken()));
+    PageTime.of(seen)
+        .forEach(
+            time -> {
+              String name = " " + time.title() + MILLIS;
+              rows.add(Row.heading(time.longTitle()));
+              add(rows, "Mean" + name, Rounded.text(time.spread().mean()));
+              add(rows, "Median" + name, Rounded.text(time.spread().median()));
+              for (int percent : List.of(90, 99)) {
+                add(rows, "P" + percent + name, Rounded.text(time.spread().percentile(percent)));
+              }
+            });
+    return new PageTable("true", "The true figures", false, COLUMNS, rows);
+  }
+
+  private static void add(List<Row> rows, String label, String value) {
+    rows.add(Row.of(List.of(label, value)));
+  }
+
+  private static PageTable table(
+      String id, String title, boolean chosen, List<List<String>> cells) {
+    List<Row> rows = new ArrayList<>();
+    for (List<String> row : cells.subList(1, cells.size())) {
+      boolean heading = row.get(row.size() - 1).isEmpty();
+      rows.add(heading ? Row.heading(row.get(0).replace("─", "").strip()) : Row.of(row));
+    }
+    return new PageTable(id, title, chosen, cells.get(0), rows);
+  }
+
+  private static String titled(String label) {
+    return label.replace("vllm-", "vLLM bench ").replace("evalscope-", "evalscope ");
+  }
+}

@@ -1,0 +1,98 @@
+// Where the values lie: one histogram a metric, on a logarithmic axis, with its percentiles.
+
+function distributions(run) {
+  const section = part("spread", "Distributions", "Distributions");
+  const all = run.distributions || [];
+  if (all.length === 0) {
+    section.append(absent(run, "distributions"));
+    return section;
+  }
+  const grid = el("div", { class: "charts" });
+  section.append(grid);
+  all.forEach((it) => distribution(grid, it));
+  return section;
+}
+
+const LONG_NAMES = { ttft: "Time to first token", tpot: "Time per output token",
+  itl: "Inter-token latency", e2el: "End-to-end latency" };
+
+function distribution(grid, it) {
+  const edges = it.edges;
+  const range = (at) => brief(edges[at]) + " to " + brief(edges[at + 1]) + " " + it.unit;
+  const marks = it.marks || [];
+  const into = frame({
+    id: "spread-" + it.id, title: LONG_NAMES[it.id] || it.title, unit: it.unit,
+    says: "From " + brief(edges[0]) + " to " + brief(edges[edges.length - 1]) + " " + it.unit + "; "
+      + marks.map((mark) => mark.label + " " + brief(mark.value)).join(", ") + "."
+      + (it.zeros ? " " + count(it.zeros) + " more values are 0 and have no place on this axis." : ""),
+    legend: [{ label: "Values", colour: it.id, as: "bar" }], rule: it.rule,
+    columns: ["From (" + it.unit + ")", "To (" + it.unit + ")", "Values"],
+    rows: () => [
+      ...(it.zeros ? [["0", "0", count(it.zeros)]] : []),
+      ...it.counts.map((values, at) => [figure(edges[at]), figure(edges[at + 1]), count(values)]),
+    ],
+  });
+  grid.append(into.node);
+  const logs = edges.map(Math.log10);
+  drawPlot(into, {
+    height: 180 + 14 * marks.length,
+    top: 12 + 14 * marks.length,
+    data: [logs.slice(0, -1), it.counts],
+    xScale: { range: [logs[0], logs[logs.length - 1]] },
+    x: logAxis(it.unit + ", logarithmic"),
+    y: { incrs: WHOLE },
+    series: [{
+      label: "Values", width: 0, points: { show: false },
+      fill: () => theme.colour(it.id),
+      paths: uPlot.paths.bars({ size: [1, Infinity], align: 1, gap: 1 }),
+    }],
+    pick: (u, closest) => classAt(logs, u.posToVal(u.cursor.left, "x"), closest),
+    hooks: { draw: [(u) => drawMarks(u, marks, it.unit)] },
+    describe: (at) => ({ at: range(at), values: [count(it.counts[at])],
+      text: range(at) + ": " + count(it.counts[at]) + (it.counts[at] === 1 ? " value" : " values") }),
+  });
+}
+
+/** The class under the pointer; uPlot would take the nearest lower edge. */
+function classAt(logs, value, closest) {
+  if (closest === null || closest === undefined) {
+    return closest;
+  }
+  const at = value < logs[closest] ? closest - 1 : closest;
+  return Math.max(0, Math.min(logs.length - 2, at));
+}
+
+/** Percentiles as lines; each label has a line of its own, so that none covers another. */
+function drawMarks(u, marks, unit) {
+  const { ctx } = u;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = FONT.replace("11px", 11 * ratio + "px");
+  ctx.fillStyle = theme.colour("text");
+  ctx.lineJoin = "round";
+  ctx.textBaseline = "middle";
+  marks.forEach((mark, row) => {
+    const x = Math.round(u.valToPos(Math.log10(mark.value), "x", true)) + 0.5;
+    if (!(x >= u.bbox.left - 1 && x <= u.bbox.left + u.bbox.width + 1)) {
+      return;
+    }
+    const y = (8 + 14 * row) * ratio;
+    const label = mark.label + " " + brief(mark.value) + " " + unit;
+    const right = x + 5 * ratio + ctx.measureText(label).width > u.bbox.left + u.bbox.width;
+    ctx.setLineDash([3 * ratio, 2 * ratio]);
+    ctx.lineWidth = ratio;
+    ctx.strokeStyle = theme.colour("text");
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.lineTo(x, u.bbox.top + u.bbox.height);
+    ctx.stroke();
+    ctx.textAlign = right ? "right" : "left";
+    const at = x + (right ? -5 : 5) * ratio;
+    ctx.setLineDash([]);
+    ctx.lineWidth = 4 * ratio;
+    ctx.strokeStyle = theme.colour("panel");
+    ctx.strokeText(label, at, y);
+    ctx.fillText(label, at, y);
+  });
+  ctx.restore();
+}
