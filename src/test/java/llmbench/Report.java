@@ -49,7 +49,8 @@ public final class Report {
   @Option(
       names = "--format",
       defaultValue = ALL,
-      description = "vllm (its block), json (vLLM's), evalscope, verdict, jenkins, html; all by default.")
+      description =
+          "vllm (its block), json (vLLM's), evalscope, verdict, jenkins, html; all by default.")
   private String format = "";
 
   @Option(

@@ -108,6 +108,7 @@ class SecretsStayInTest {
     assertThat(left.printed()).contains("Successful requests:                     3");
     assertThat(text("requests.jsonl")).contains("Bearer ***").contains("Cookie: [***]");
     assertThat(text("run.json")).contains("Cookie=***");
+    assertThat(text("llm.html")).contains("Cookie=***", "Proxy-Authorization=***");
     assertThat(withKey.get()).as("the server was sent the secrets").isGreaterThanOrEqualTo(5);
     assertNothingLeaked(left);
     assertThat(folder.resolve("saved")).isNotEmptyDirectory();
@@ -120,6 +121,7 @@ class SecretsStayInTest {
     Left left = run("", CHAT + " --base-url " + url(USERINFO + "@"));
     assertThat(left.status()).as(left.printed()).isEqualTo(1);
     assertThat(left.printed()).contains("http-status: 401").contains("Basic ***");
+    assertThat(text("llm.html")).contains("no entry for ").contains("Basic ***");
     assertNothingLeaked(left);
   }
 
@@ -143,6 +145,7 @@ class SecretsStayInTest {
                 + url("")
                 + "/v1/chat/completions?key=S3CRETquery'");
     assertThat(left.printed()).contains("Server: ").contains("/v1/chat/completions?…");
+    assertThat(text("llm.html")).contains("/v1/chat/completions?***").contains("--api-key");
     assertNothingLeaked(left);
   }
 
