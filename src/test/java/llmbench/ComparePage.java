@@ -39,7 +39,8 @@ final class ComparePage {
       throw new IllegalArgumentException("--html needs a file's name, such as compared.html.");
     }
     Path folder = file.toAbsolutePath().getParent();
-    OutputFile page = new OutputFile(name.toString(), OutputFile.Content.of(() -> page(file, runs)));
+    OutputFile page =
+        new OutputFile(name.toString(), OutputFile.Content.of(() -> page(file, runs)));
     return page.write(folder == null ? Path.of("") : folder);
   }
 
@@ -53,7 +54,6 @@ final class ComparePage {
       boolean first = names.merge(page.name(), 1, Integer::sum) == 1;
       pages.add(first ? page : page.named(run.name()));
     }
-    return HtmlPage.of(
-        Host.generator(), pages, new HtmlPage.Compared(comparison, places));
+    return HtmlPage.of(Host.generator(), pages, new HtmlPage.Compared(comparison, places));
   }
 }

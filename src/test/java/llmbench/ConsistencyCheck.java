@@ -16,6 +16,7 @@ final class ConsistencyCheck {
 
   /** In the order of the steps. */
   static final List<Compat> TOOLS = List.of(Compat.VLLM_0_32, Compat.EVALSCOPE_1_14);
+
   private static final String CHECK = "llm.check";
   private static final String CONSISTENCY = "consistency";
 
@@ -28,6 +29,7 @@ final class ConsistencyCheck {
 
   /** Behind the tool's name: the step of one request alone, and that of the whole load. */
   static final String SINGLE = "-single";
+
   static final String LOAD = "-load";
 
   private ConsistencyCheck() {}

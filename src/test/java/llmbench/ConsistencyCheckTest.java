@@ -2,6 +2,7 @@ package llmbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,7 +78,18 @@ class ConsistencyCheckTest {
         .contains("Consistent: nothing that can be compared differs.\n")
         .contains("The whole load: our true figures beside the server's own account")
         .contains("D  evalscope perf's requests, as the server did")
-        .doesNotContain("One request alone");
+        .doesNotContain("One request alone")
+        .endsWith("Written: " + scratch.resolve("llm.html") + "\n");
+    JsonNode page = PageGoldenTest.data(Files.readString(scratch.resolve("llm.html")));
+    assertThat(page.findValuesAsText("name")).contains("vllm-0.32-load", "evalscope-1.14-load");
+    assertThat(page.at("/comparison/columns"))
+        .extracting(column -> column.get("letter").asText() + column.get("run"))
+        .containsExactly("A0", "B1", "C0", "D0", "E1", "F1");
+    assertThat(page.at("/comparison/columns"))
+        .extracting(column -> column.path("against").asInt(-1))
+        .containsExactly(-1, 0, -1, 2, -1, 4);
+    assertThat(page.at("/runs/1/head/files").toString())
+        .contains("\"evalscope-1.14-load/requests.jsonl\"");
   }
 
   private static Properties properties(String... namesAndValues) {

@@ -144,9 +144,7 @@ final class ConsistencyReport {
                 Column seen = run.column(RunViews.TRUE);
                 columns.add(seen.named(requests + "as we timed them"), ours, at);
                 columns.add(
-                    ToolColumns.of(requests + "as the server did", truth, run.prompts()),
-                    ours,
-                    at);
+                    ToolColumns.of(requests + "as the server did", truth, run.prompts()), ours, at);
               });
     }
     return columns;

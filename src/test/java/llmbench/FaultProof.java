@@ -102,12 +102,24 @@ final class FaultProof {
             + line;
     Map<String, String> properties = new TreeMap<>();
     settings.forEach((name, value) -> properties.put("llm." + name, value));
-    Preparation prepared = Preparation.orExit(new Sources(bench, properties), null, Map.of());
-    Step step = new Step("", prepared, display);
+    return run(new Sources(bench, properties), results, display);
+  }
+
+  /** Runs what the sources ask for and shows nothing; its run directory. */
+  static Path run(Sources sources, Path results) {
+    return run(sources, results, new ProgressDisplay(TERMINAL, new Screen().out()));
+  }
+
+  private static Path run(Sources sources, Path results, ProgressDisplay display) {
+    Step step = new Step("", Preparation.orExit(sources, null, Map.of()), display);
     STEP.set(step);
     String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
     int status = Gatling$.MODULE$.fromArgs(arguments);
     step.close();
+    SimServer its = step.prepared().server();
+    if (its != null) {
+      its.close();
+    }
     if (status != 0 || step.failure() != null) {
       throw new IllegalStateException("status " + status + ", record: " + step.failure());
     }

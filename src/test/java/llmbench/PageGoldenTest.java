@@ -30,6 +30,51 @@ class PageGoldenTest {
   }
 
   @Test
+  void theCardsAreTheFiguresOfTheBlock() throws IOException {
+    JsonNode page = data(printed("--format", "html", GOLDEN + "compare/run"));
+    String block =
+        printed(
+            "--format",
+            "vllm",
+            "--percentile-metrics",
+            "ttft,tpot,itl,e2el",
+            GOLDEN + "compare/run");
+    for (JsonNode card : page.at("/runs/0/cards").findParents("mean")) {
+      if (card.has("title")) {
+        String title = " " + card.get("title").asText() + " (ms): ";
+        assertThat(figure(block, "Mean" + title)).isEqualTo(card.get("mean").doubleValue());
+        assertThat(figure(block, "Median" + title)).isEqualTo(card.get("p50").doubleValue());
+        assertThat(figure(block, "P99" + title)).isEqualTo(card.get("p99").doubleValue());
+      }
+    }
+  }
+
+  private static double figure(String block, String label) {
+    int at = block.indexOf(label);
+    assertThat(at).as(label).isPositive();
+    return Double.parseDouble(block.substring(at + label.length()).strip().split("\\s")[0]);
+  }
+
+  @Test
+  void everyRowOfEveryTableHasAHelp() throws IOException {
+    JsonNode page = data(printed("--format", "html", GOLDEN + "compare/run"));
+    assertThat(page.at("/runs/0/tables").findValuesAsText("id"))
+        .containsExactly(
+            "vllm-0.32",
+            "vllm-0.11",
+            "evalscope-1.14",
+            "evalscope-1.14-percentiles",
+            "evalscope-1.1",
+            "evalscope-1.1-percentiles",
+            "true");
+    for (JsonNode table : page.at("/runs/0/tables")) {
+      for (JsonNode row : table.get("rows")) {
+        assertThat(row.has("section") || row.has("help")).as(row.toString()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void ofAResultOfVllmBench() throws IOException {
     String page = printed("--format", "html", GOLDEN + "vllm/result_0.32.0_detailed.json");
     assertIsGolden("result", data(page));

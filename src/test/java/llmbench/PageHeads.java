@@ -155,8 +155,7 @@ final class PageHeads {
     List<String> parts = new ArrayList<>();
     Double process = client.processCpu();
     if (process != null) {
-      parts.add(
-          String.format(Locale.ROOT, "%.0f %% of %d cores", 100 * process, client.cores()));
+      parts.add(String.format(Locale.ROOT, "%.0f %% of %d cores", 100 * process, client.cores()));
     }
     ClientLoad.LoopLag lag = client.loopLag();
     if (lag != null) {

@@ -56,8 +56,7 @@ final class PageLinks {
             .filter(name -> Files.exists(there.resolve(name)))
             .map(name -> prefix + name)
             .toList();
-    return head.linked(
-        Files.exists(there.resolve(GATLINGS)) ? prefix + GATLINGS : null, files);
+    return head.linked(Files.exists(there.resolve(GATLINGS)) ? prefix + GATLINGS : null, files);
   }
 
   /** Of a run that was stopped Gatling makes its own report after ours. */

@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param records every finished request as it was recorded; empty for a result of vLLM bench
  * @param drawn the same with those that were interrupted; of a result of vLLM bench its requests,
  *     each chunk taken for an output
- * @param taken of the records the failures that the chosen tool's own rule takes for successes, where the
- *     options leave it to the tool
+ * @param taken of the records the failures that the chosen tool's own rule takes for successes,
+ *     where the options leave it to the tool
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
  * @param strictFigures the same where only our successes count

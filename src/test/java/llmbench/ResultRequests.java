@@ -74,7 +74,8 @@ final class ResultRequests {
       return null;
     }
     // The last line of a Python trace says what it was.
-    String last = times.error().lines().reduce("", (before, line) -> line.isBlank() ? before : line);
+    String last =
+        times.error().lines().reduce("", (before, line) -> line.isBlank() ? before : line);
     return new Fault(FaultKind.CHECK, last, times.error().equals(last) ? null : times.error());
   }
 }

@@ -23,6 +23,7 @@ class RoomsTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("options", Set.of()),
+          Map.entry("browser", Set.of("report.html")),
           Map.entry("tokenizer", Set.of()),
           Map.entry("dataset", Set.of("options", "tokenizer")),
           Map.entry("request", Set.of("options", "dataset")),

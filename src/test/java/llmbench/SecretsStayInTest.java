@@ -108,6 +108,7 @@ class SecretsStayInTest {
     assertThat(left.printed()).contains("Successful requests:                     3");
     assertThat(text("requests.jsonl")).contains("Bearer ***").contains("Cookie: [***]");
     assertThat(text("run.json")).contains("Cookie=***");
+    assertThat(text("llm.html")).contains("Cookie=***", "Proxy-Authorization=***");
     assertThat(withKey.get()).as("the server was sent the secrets").isGreaterThanOrEqualTo(5);
     assertThat(text("requests.csv")).contains(",ok,200,");
     assertThat(text("junit.xml")).contains("<testcase ");
@@ -125,6 +126,7 @@ class SecretsStayInTest {
     assertThat(left.printed()).contains("http-status: 401").contains("Basic ***");
     assertThat(text("summary.md")).contains("`http-status: 401").contains("Basic ***");
     assertThat(text("junit.xml")).contains("http-status: 401");
+    assertThat(text("llm.html")).contains("no entry for ").contains("Basic ***");
     assertNothingLeaked(left);
   }
 
@@ -148,6 +150,7 @@ class SecretsStayInTest {
                 + url("")
                 + "/v1/chat/completions?key=S3CRETquery'");
     assertThat(left.printed()).contains("Server: ").contains("/v1/chat/completions?…");
+    assertThat(text("llm.html")).contains("/v1/chat/completions?***").contains("--api-key");
     assertNothingLeaked(left);
   }
 

@@ -14,10 +14,16 @@ function drawRows(canvas, view, width, height, cursor) {
   ctx.font = FONT;
   const time = view.time();
   const scale = (width - GUTTER - EDGE) / (time.to - time.from);
-  const x = (row, ms) => GUTTER + (ms - time.from - (view.by === "own" ? row.sent - time.from : 0)) * scale;
+  const x = (row, ms) =>
+    GUTTER + (ms - time.from - (view.by === "own" ? row.sent - time.from : 0)) * scale;
   drawTimeAxis(ctx, view, time, scale, width, height);
-  const paint = { wait: theme.colour("ttft"), stream: theme.colour("itl"), failed: theme.colour("bad"),
-    cut: theme.colour("flight"), hatch: hatch(ctx, theme.colour("panel")) };
+  const paint = {
+    wait: theme.colour("ttft"),
+    stream: theme.colour("itl"),
+    failed: theme.colour("bad"),
+    cut: theme.colour("flight"),
+    hatch: hatch(ctx, theme.colour("panel")),
+  };
   ctx.save();
   ctx.beginPath();
   ctx.rect(0, HEADER, width, height - HEADER);
@@ -36,7 +42,12 @@ function drawRows(canvas, view, width, height, cursor) {
     const y = HEADER + view.y(cursor);
     ctx.strokeStyle = theme.colour("text");
     ctx.lineWidth = 1;
-    ctx.strokeRect(GUTTER - 3.5, Math.floor(y) - 1.5, width - GUTTER - 3, Math.max(3, view.rowHeight()) + 2);
+    ctx.strokeRect(
+      GUTTER - 3.5,
+      Math.floor(y) - 1.5,
+      width - GUTTER - 3,
+      Math.max(3, view.rowHeight()) + 2,
+    );
   }
   ctx.restore();
 }
@@ -64,7 +75,13 @@ function drawRow(ctx, view, at, x, paint, width) {
     bar(first - 1, first + 1, paint.stream);
   }
   if (row.state === 1) {
-    drawCross(ctx, Math.min(to + 6, width - EDGE), y + high / 2, Math.max(2.5, Math.min(4, high / 2)), colour);
+    drawCross(
+      ctx,
+      Math.min(to + 6, width - EDGE),
+      y + high / 2,
+      Math.max(2.5, Math.min(4, high / 2)),
+      colour,
+    );
     // And on the right edge, where it's found among a thousand others.
     ctx.fillStyle = colour;
     ctx.fillRect(width - 7, y, 7, Math.max(2, high));
@@ -126,7 +143,11 @@ function drawLabels(ctx, view) {
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
   for (let at = Math.ceil(first / step) * step; at <= last; at += step) {
-    ctx.fillText(String(view.rows[at].index), GUTTER - 8, HEADER + view.y(at) + Math.max(5, pitch / 2));
+    ctx.fillText(
+      String(view.rows[at].index),
+      GUTTER - 8,
+      HEADER + view.y(at) + Math.max(5, pitch / 2),
+    );
   }
 }
 

@@ -7,18 +7,52 @@ function definitions(run) {
     section.append(absent(run, "tables"));
     return section;
   }
-  section.append(el("p", { class: "lead" },
-    "The same run, counted as each tool counts. The (?) says what a row is, and how the tools differ."));
-  section.append(el("div", { class: "definitions" }, ...all.map(definition)));
+  section.append(
+    el(
+      "p",
+      { class: "lead" },
+      "The same run, counted as each tool counts. The (?) says what a row is and how tools differ.",
+    ),
+  );
+  const wide = (it) => it.columns.length > 3;
+  const opened = openAtFirst(all);
+  const some = (name, tables) =>
+    el(
+      "div",
+      { class: "definitions " + name },
+      ...tables.map((it) => definition(it, opened.includes(it))),
+    );
+  section.append(
+    some(
+      "narrow",
+      all.filter((it) => !wide(it)),
+    ),
+    some("wide", all.filter(wide)),
+  );
   return section;
 }
 
-function definition(it) {
+/** This run's own, the newest of the other tool, and the true figures. */
+function openAtFirst(all) {
+  const tool = (it) => it.title.split(" ")[0];
+  const own = all.filter((it) => it.chosen);
+  const other = all.find((it) => !own.some((one) => tool(one) === tool(it)));
+  return [...own, other, all.find((it) => it.id === "true")];
+}
+
+function definition(it, open) {
   const rows = it.rows.map((row) => definitionRow(row));
-  return el("details", { open: Boolean(it.chosen), "data-table": it.id,
-    class: it.columns.length > 3 ? "wide" : null },
-    el("summary", {}, el("h3", {}, it.title), it.chosen ? el("span", { class: "tag" }, "this run's") : null),
-    table(it.title, it.columns, rows, { class: "numbers" }));
+  return el(
+    "details",
+    { open, "data-table": it.id },
+    el(
+      "summary",
+      {},
+      el("h3", {}, it.title),
+      it.chosen ? el("span", { class: "tag" }, "this run's") : null,
+    ),
+    table(it.title, it.columns, rows, { class: "numbers" }),
+  );
 }
 
 function definitionRow(row) {

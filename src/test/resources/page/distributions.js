@@ -13,19 +13,54 @@ function distributions(run) {
   return section;
 }
 
-const LONG_NAMES = { ttft: "Time to first token", tpot: "Time per output token",
-  itl: "Inter-token latency", e2el: "End-to-end latency" };
+const LONG_NAMES = {
+  ttft: "Time to first token",
+  tpot: "Time per output token",
+  itl: "Inter-token latency",
+  e2el: "End-to-end latency",
+};
+
+/** A few values far below all others would press these together. */
+const FEW = 0.01;
+const MUCH_OF_THE_AXIS = 1 / 3;
+
+/** The class where the drawing begins: the first, or behind a few that take much of the axis. */
+function firstDrawn(counts) {
+  const few = FEW * counts.reduce((sum, values) => sum + values, 0);
+  let below = 0;
+  let from = 0;
+  while (from < counts.length - 1 && below + counts[from] <= few) {
+    below += counts[from++];
+  }
+  return from >= counts.length * MUCH_OF_THE_AXIS ? { from, below } : { from: 0, below: 0 };
+}
 
 function distribution(grid, it) {
   const edges = it.edges;
-  const range = (at) => brief(edges[at]) + " to " + brief(edges[at + 1]) + " " + it.unit;
+  const { from, below } = firstDrawn(it.counts);
+  const range = (at) =>
+    brief(edges[from + at]) + " to " + brief(edges[from + at + 1]) + " " + it.unit;
   const marks = it.marks || [];
   const into = frame({
-    id: "spread-" + it.id, title: LONG_NAMES[it.id] || it.title, unit: it.unit,
-    says: "From " + brief(edges[0]) + " to " + brief(edges[edges.length - 1]) + " " + it.unit + "; "
-      + marks.map((mark) => mark.label + " " + brief(mark.value)).join(", ") + "."
-      + (it.zeros ? " " + count(it.zeros) + " more values are 0 and have no place on this axis." : ""),
-    legend: [{ label: "Values", colour: it.id, as: "bar" }], rule: it.rule,
+    id: "spread-" + it.id,
+    title: LONG_NAMES[it.id] || it.title,
+    unit: it.unit,
+    says:
+      "From " +
+      brief(edges[0]) +
+      " to " +
+      brief(edges[edges.length - 1]) +
+      " " +
+      it.unit +
+      "; " +
+      marks.map((mark) => mark.label + " " + brief(mark.value)).join(", ") +
+      "." +
+      (below ? " " + count(below) + " values are below what is drawn: the table has them." : "") +
+      (it.zeros
+        ? " " + count(it.zeros) + " more values are 0 and have no place on this axis."
+        : ""),
+    legend: [{ label: "Values", colour: it.id, as: "bar" }],
+    rule: it.rule,
     columns: ["From (" + it.unit + ")", "To (" + it.unit + ")", "Values"],
     rows: () => [
       ...(it.zeros ? [["0", "0", count(it.zeros)]] : []),
@@ -33,23 +68,31 @@ function distribution(grid, it) {
     ],
   });
   grid.append(into.node);
-  const logs = edges.map(Math.log10);
+  const logs = edges.slice(from).map(Math.log10);
+  const counts = it.counts.slice(from);
   drawPlot(into, {
     height: 180 + 14 * marks.length,
     top: 12 + 14 * marks.length,
-    data: [logs.slice(0, -1), it.counts],
+    data: [logs.slice(0, -1), counts],
     xScale: { range: [logs[0], logs[logs.length - 1]] },
     x: logAxis(it.unit + ", logarithmic"),
     y: { incrs: WHOLE },
-    series: [{
-      label: "Values", width: 0, points: { show: false },
-      fill: () => theme.colour(it.id),
-      paths: uPlot.paths.bars({ size: [1, Infinity], align: 1, gap: 1 }),
-    }],
+    series: [
+      {
+        label: "Values",
+        width: 0,
+        points: { show: false },
+        fill: () => theme.colour(it.id),
+        paths: uPlot.paths.bars({ size: [1, Infinity], align: 1, gap: 1 }),
+      },
+    ],
     pick: (u, closest) => classAt(logs, u.posToVal(u.cursor.left, "x"), closest),
     hooks: { draw: [(u) => drawMarks(u, marks, it.unit)] },
-    describe: (at) => ({ at: range(at), values: [count(it.counts[at])],
-      text: range(at) + ": " + count(it.counts[at]) + (it.counts[at] === 1 ? " value" : " values") }),
+    describe: (at) => ({
+      at: range(at),
+      values: [count(counts[at])],
+      text: range(at) + ": " + count(counts[at]) + (counts[at] === 1 ? " value" : " values"),
+    }),
   });
 }
 

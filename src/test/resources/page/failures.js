@@ -12,9 +12,23 @@ function failures(run) {
 }
 
 function failure(it) {
-  return el("li", {},
-    el("p", { class: "failure-head" },
-      el("span", { class: "times" }, count(it.count) + " ×"), el("code", {}, it.kind)),
-    it.message ? el("p", {}, it.message) : null,
-    it.body ? el("details", {}, el("summary", {}, "What the server answered"), el("pre", { tabindex: "0" }, it.body)) : null);
+  return el(
+    "li",
+    {},
+    el(
+      "p",
+      { class: "failure-head" },
+      el("span", { class: "times" }, count(it.count) + " ×"),
+      el("code", {}, it.kind),
+    ),
+    it.message ? el("p", {}, sentence(it.message)) : null,
+    it.body
+      ? el(
+          "details",
+          {},
+          el("summary", {}, "What the server answered"),
+          el("pre", { tabindex: "0" }, it.body),
+        )
+      : null,
+  );
 }

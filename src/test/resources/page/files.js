@@ -11,7 +11,9 @@ function files(run) {
     section.append(el("ul", { class: "links" }, ...links));
   }
   if ((run.footnotes || []).length > 0) {
-    section.append(el("ul", { class: "notes" }, ...run.footnotes.map((note) => el("li", {}, note))));
+    section.append(
+      el("ul", { class: "notes" }, ...run.footnotes.map((note) => el("li", {}, note))),
+    );
   }
   return section;
 }

@@ -5,11 +5,26 @@ function frame(it) {
   const id = "chart-" + it.id;
   const at = el("span", { class: "at" });
   const values = it.legend.map(() => el("span", { class: "value" }));
-  const legend = el("ul", { class: "legend" }, ...it.legend.map((entry, index) =>
-    el("li", {}, swatch(entry), el("span", {}, entry.label), values[index])), el("li", {}, at));
-  const plot = el("div", { class: "plot", id: id + "-plot", tabindex: "0", role: "application",
-    "aria-roledescription": "chart", "aria-labelledby": id, "aria-describedby": id + "-says" });
-  const node = el("figure", { class: "chart", "data-chart": it.id, "aria-labelledby": id },
+  const legend = el(
+    "ul",
+    { class: "legend" },
+    ...it.legend.map((entry, index) =>
+      el("li", {}, swatch(entry), el("span", {}, entry.label), values[index]),
+    ),
+    el("li", {}, at),
+  );
+  const plot = el("div", {
+    class: "plot",
+    id: id + "-plot",
+    tabindex: "0",
+    role: "application",
+    "aria-roledescription": "chart",
+    "aria-labelledby": id,
+    "aria-describedby": id + "-says",
+  });
+  const node = el(
+    "figure",
+    { class: "chart", "data-chart": it.id, "aria-labelledby": id },
     el("h3", { id }, it.title, it.unit ? el("span", { class: "unit" }, " " + it.unit) : null),
     el("p", { class: "says", id: id + "-says" }, it.says),
     legend,
@@ -17,7 +32,8 @@ function frame(it) {
     plot,
     it.below || null,
     el("figcaption", {}, it.rule || ""),
-    asTable(it.title, it.columns, it.rows));
+    asTable(it.title, it.columns, it.rows),
+  );
   return {
     node,
     plot,
@@ -34,18 +50,35 @@ function frame(it) {
 
 /** A sample of how a thing is drawn. */
 function swatch(entry) {
-  const attributes = { class: "swatch", viewBox: "0 0 22 10", "aria-hidden": "true",
-    focusable: "false", "data-colour": entry.colour };
+  const attributes = {
+    class: "swatch",
+    viewBox: "0 0 22 10",
+    "aria-hidden": "true",
+    focusable: "false",
+    "data-colour": entry.colour,
+  };
   if (entry.as === "bar") {
     return svg("svg", attributes, svg("rect", { x: 1, y: 0, width: 20, height: 10, rx: 1 }));
   }
   if (entry.as === "hatch") {
-    return svg("svg", attributes, svg("rect", { x: 1, y: 0, width: 20, height: 10, rx: 1, opacity: 0.35 }),
-      svg("path", { class: "line", d: "M2 10L10 0M8 10L16 0M14 10L21 2" }));
+    return svg(
+      "svg",
+      attributes,
+      svg("rect", { x: 1, y: 0, width: 20, height: 10, rx: 1, opacity: 0.35 }),
+      svg("path", { class: "line", d: "M2 10L10 0M8 10L16 0M14 10L21 2" }),
+    );
   }
   if (entry.as === "dot") {
     return svg("svg", attributes, svg("circle", { cx: 11, cy: 5, r: 3.5 }));
   }
-  return svg("svg", attributes, svg("path", { class: "line", d: "M0 5H22",
-    "stroke-width": entry.width || 2, "stroke-dasharray": (entry.dash || []).join(" ") || null }));
+  return svg(
+    "svg",
+    attributes,
+    svg("path", {
+      class: "line",
+      d: "M0 5H22",
+      "stroke-width": entry.width || 2,
+      "stroke-dasharray": (entry.dash || []).join(" ") || null,
+    }),
+  );
 }

@@ -2,40 +2,66 @@
 
 function head(run, level) {
   const facts = run.head;
-  return el("header", { class: "head" },
+  return el(
+    "header",
+    { class: "head" },
     el("p", { class: "kicker" }, "Benchmark of a model server"),
     el(level, { id: "title" }, facts.model || "Unknown model"),
-    el("ul", { class: "meta" },
+    el(
+      "ul",
+      { class: "meta" },
       facts.simulated
-        ? el("li", {}, el("strong", { class: "tag" }, "Simulated server"), " its figures are no model's")
+        ? el(
+            "li",
+            {},
+            el("strong", { class: "tag" }, "Simulated server"),
+            " its figures are no model's",
+          )
         : el("li", { class: "mono" }, facts.server),
       facts.load ? el("li", {}, facts.load) : null,
-      facts.started_at ? el("li", {}, el("time", { datetime: facts.started_at }, utc(facts.started_at))) : null,
+      facts.started_at
+        ? el("li", {}, el("time", { datetime: facts.started_at }, utc(facts.started_at)))
+        : null,
       isNumber(facts.duration_s) ? el("li", {}, duration(facts.duration_s)) : null,
-      facts.compat ? el("li", {}, "as " + facts.compat) : null),
+      facts.compat ? el("li", {}, "as " + facts.compat) : null,
+      facts.gatling_report
+        ? el("li", {}, fileLink(facts.gatling_report, "Gatling's report"))
+        : null,
+    ),
     facts.command ? command(facts.command) : null,
     (facts.facts || []).length > 0 ? settings(facts.facts) : null,
-    facts.ending ? el("p", { class: "banner" }, el("strong", {}, "Ended early. "), facts.ending) : null);
+    facts.ending
+      ? el("p", { class: "banner" }, el("strong", {}, "Ended early. "), facts.ending)
+      : null,
+  );
 }
 
 /** On what it was run. */
 function settings(facts) {
   const pairs = facts.map((fact) =>
-    el("div", {}, el("dt", {}, fact.label), el("dd", {}, String(fact.value))));
-  return el("details", { class: "settings" }, el("summary", {}, "Machine and settings"),
-    el("dl", { class: "facts" }, ...pairs));
+    el("div", {}, el("dt", {}, fact.label), el("dd", {}, String(fact.value))),
+  );
+  return el(
+    "details",
+    { class: "settings" },
+    el("summary", {}, "Machine and settings"),
+    el("dl", { class: "facts" }, ...pairs),
+  );
 }
 
 function command(text) {
   // Word by word, so that no line ends within a flag.
-  const words = text.split(/(\s+)/).map((word) =>
-    /\S/.test(word) ? el("span", { class: "word" }, word) : word);
+  const words = text
+    .split(/(\s+)/)
+    .map((word) => (/\S/.test(word) ? el("span", { class: "word" }, word) : word));
   const code = el("code", { id: "command" }, ...words);
   const copy = button("Copy", { class: "quiet", "aria-label": "Copy the command" }, async () => {
     const done = await copied(code);
     copy.textContent = done ? "Copied" : "Selected: Ctrl+C";
     say(done ? "The command is in the clipboard." : "The command is selected.");
-    setTimeout(() => { copy.textContent = "Copy"; }, 2500);
+    setTimeout(() => {
+      copy.textContent = "Copy";
+    }, 2500);
   });
   return el("div", { class: "command" }, el("pre", {}, code), copy);
 }
@@ -51,9 +77,11 @@ async function copied(node) {
   }
 }
 
-/** 2026-11-27T09:51:22Z as 2026-11-27 09:51:22 UTC: the machine's own zone would differ by reader. */
+/** 2026-11-27T09:51:22Z as 2026-11-27 09:51:22 UTC, whatever the reader's own zone. */
 function utc(text) {
-  return String(text).replace("T", " ").replace(/(\.\d+)?Z$/, " UTC");
+  return String(text)
+    .replace("T", " ")
+    .replace(/(\.\d+)?Z$/, " UTC");
 }
 
 function isNumber(value) {

@@ -14,11 +14,14 @@ const help = {
       return null;
     }
     const attributes = {
-      class: "help", "aria-label": "What is " + what + "?", "aria-expanded": "false",
+      class: "help",
+      "aria-label": "What is " + what + "?",
+      "aria-expanded": "false",
       "aria-controls": "help",
     };
     const node = button("?", attributes, () =>
-      help.opener === node ? help.close() : help.open(node, text));
+      help.opener === node ? help.close() : help.open(node, text),
+    );
     return node;
   },
 
@@ -68,10 +71,14 @@ const help = {
     });
     addEventListener("resize", help.close);
     // A table that scrolls would leave the note behind.
-    addEventListener("scroll", (event) => {
-      if (event.target !== document) {
-        help.close();
-      }
-    }, true);
+    addEventListener(
+      "scroll",
+      (event) => {
+        if (event.target !== document) {
+          help.close();
+        }
+      },
+      true,
+    );
   },
 };

@@ -29,7 +29,12 @@ function logAxis(label) {
   return {
     label,
     splits: (u) => logTicks(10 ** u.scales.x.min, 10 ** u.scales.x.max).map(Math.log10),
-    values: (u, ticks) => spaced(u, ticks.map((value) => brief(10 ** value)), ticks),
+    values: (u, ticks) =>
+      spaced(
+        u,
+        ticks.map((value) => brief(10 ** value)),
+        ticks,
+      ),
   };
 }
 

@@ -1,7 +1,12 @@
 // Numbers as people read them. English everywhere, so that two readers see the same page.
 
-const grouped = [0, 1, 2, 3].map((digits) => new Intl.NumberFormat("en-US", {
-  minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const grouped = [0, 1, 2, 3].map(
+  (digits) =>
+    new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+);
 const short = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
 
 /** Two decimals, as the tools print their figures; none where they'd only be noise. */
@@ -14,7 +19,9 @@ function figure(value) {
 
 /** A whole number, or a number with as many decimals as it needs. */
 function count(value) {
-  return value === null || value === undefined ? "–" : grouped[Number.isInteger(value) ? 0 : 2].format(value);
+  return value === null || value === undefined
+    ? "–"
+    : grouped[Number.isInteger(value) ? 0 : 2].format(value);
 }
 
 /** At most four digits that count: ticks, and values under the cursor. */
@@ -51,7 +58,9 @@ function moment(seconds, span) {
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor(whole / 60) % 60;
   const rest = String(whole % 60).padStart(2, "0");
-  return hours > 0 ? hours + ":" + String(minutes).padStart(2, "0") + ":" + rest : minutes + ":" + rest;
+  return hours > 0
+    ? hours + ":" + String(minutes).padStart(2, "0") + ":" + rest
+    : minutes + ":" + rest;
 }
 
 /** The smallest and the largest of those that are there; null where there are none. */

@@ -6,6 +6,15 @@ const PERCENTILES = [
   { key: "p99", label: "P99", width: 1.25, dash: [2, 2] },
 ];
 
+/** Charts, with the names of what the data say of their lines. */
+const RULES = {
+  tokens: "output_tokens_per_s",
+  "in-flight": "in_flight",
+  "ttft-time": "ttft",
+  "itl-time": "itl",
+  ended: "ended",
+};
+
 function overTime(run) {
   const section = part("time", "Over time", "Time");
   if (!run.series || run.series.t.length === 0) {
@@ -16,10 +25,23 @@ function overTime(run) {
   section.append(grid);
   const series = run.series;
   const charts = [
-    lines("tokens", "Output tokens per second", "tok/s",
-      [{ label: "Output tokens/s", colour: "tokens", values: series.output_tokens_per_s, area: true }]),
-    lines("in-flight", "Requests in flight", "",
-      [{ label: "In flight at once", colour: "flight", values: series.in_flight, area: true, stepped: true }]),
+    lines("tokens", "Output tokens per second", "tok/s", [
+      {
+        label: "Output tokens/s",
+        colour: "tokens",
+        values: series.output_tokens_per_s,
+        area: true,
+      },
+    ]),
+    lines("in-flight", "Requests in flight", "", [
+      {
+        label: "In flight at once",
+        colour: "flight",
+        values: series.in_flight,
+        area: true,
+        stepped: true,
+      },
+    ]),
     percentileLines("ttft-time", "Time to first token", "ttft", series.ttft),
     percentileLines("itl-time", "Inter-token latency", "itl", series.itl),
     ended(series),
@@ -36,8 +58,10 @@ function lines(id, title, unit, all) {
 function percentileLines(id, title, colour, values) {
   const all = PERCENTILES.map((line) => ({ ...line, colour, values: (values || {})[line.key] }));
   const chart = lines(id, title, "ms", all);
-  const bands = chart && chart.lines.length > 1
-    ? [{ series: [chart.lines.length, 1], fill: () => soft(colour, 0.12) }] : undefined;
+  const bands =
+    chart && chart.lines.length > 1
+      ? [{ series: [chart.lines.length, 1], fill: () => soft(colour, 0.12) }]
+      : undefined;
   return chart && { ...chart, bands };
 }
 
@@ -46,8 +70,13 @@ function ended(series) {
   const failed = (series.failed_per_s || []).some((value) => value > 0);
   return lines("ended", "Requests ended per second", "req/s", [
     { label: "Ended well", colour: "e2el", values: series.finished_per_s, stepped: true },
-    { label: "Failed", colour: "bad", values: failed ? series.failed_per_s : null, dash: [4, 3],
-      stepped: true },
+    {
+      label: "Failed",
+      colour: "bad",
+      values: failed ? series.failed_per_s : null,
+      dash: [4, 3],
+      stepped: true,
+    },
   ]);
 }
 
@@ -57,17 +86,25 @@ function timeChart(grid, series, chart) {
   const unit = chart.unit ? " " + chart.unit : "";
   const describe = (index) => {
     const values = chart.lines.map((line) => brief(line.values[index]));
-    const named = chart.lines.map((line, at) =>
-      line.label + " " + (values[at] === "–" ? "no value" : values[at] + unit));
+    const named = chart.lines.map(
+      (line, at) => line.label + " " + (values[at] === "–" ? "no value" : values[at] + unit),
+    );
     const at = moment(t[index], span) + (span < 120 ? " s" : "");
     return { at: "at " + at, values, text: "At " + at + ": " + named.join(", ") };
   };
   const into = frame({
-    id: chart.id, title: chart.title, unit: chart.unit, says: says(chart, t, span, unit),
-    legend: chart.lines, rule: series.rule,
-    columns: ["From (s)", ...chart.lines.map((line) => line.label + (chart.unit ? " (" + chart.unit + ")" : ""))],
-    rows: () => t.map((time, at) =>
-      [String(time), ...chart.lines.map((line) => count(line.values[at]))]),
+    id: chart.id,
+    title: chart.title,
+    unit: chart.unit,
+    says: says(chart, t, span, unit),
+    legend: chart.lines,
+    rule: [series.rule, (series.rules || {})[RULES[chart.id]]].filter(Boolean).join(" "),
+    columns: [
+      "From (s)",
+      ...chart.lines.map((line) => line.label + (chart.unit ? " (" + chart.unit + ")" : "")),
+    ],
+    rows: () =>
+      t.map((time, at) => [String(time), ...chart.lines.map((line) => count(line.values[at]))]),
   });
   grid.append(into.node);
   drawPlot(into, {
@@ -75,9 +112,14 @@ function timeChart(grid, series, chart) {
     data: [t, ...chart.lines.map((line) => line.values)],
     series: chart.lines.map(lineSeries),
     bands: chart.bands,
-    x: { label: span < 120 ? "seconds since the first request" : "minutes since the first request",
+    x: {
+      label: span < 120 ? "seconds since the first request" : "minutes since the first request",
       values: (u, ticks) => ticks.map((value) => moment(value, span)),
-      incrs: span < 120 ? undefined : [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400] },
+      incrs:
+        span < 120
+          ? undefined
+          : [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400],
+    },
     describe,
   });
 }
@@ -90,7 +132,13 @@ function lineSeries(line) {
     width: line.width || 1.75,
     dash: line.dash,
     paths: line.stepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
-    points: { show: false, filter: alone, size: 4, width: 0, fill: () => theme.colour(line.colour) },
+    points: {
+      show: false,
+      filter: alone,
+      size: 4,
+      width: 0,
+      fill: () => theme.colour(line.colour),
+    },
   };
 }
 
@@ -111,8 +159,17 @@ function says(chart, t, span, unit) {
   const at = (index) => moment(t[index], span) + (span < 120 ? " s" : "");
   const sentences = chart.lines.map((line) => {
     const range = extent(line.values);
-    return range === null ? line.label + ": no values." : line.label + ": from " + brief(range.low)
-      + " to " + brief(range.high) + unit + ", highest at " + at(line.values.indexOf(range.high)) + ".";
+    return range === null
+      ? line.label + ": no values."
+      : line.label +
+          ": from " +
+          brief(range.low) +
+          " to " +
+          brief(range.high) +
+          unit +
+          ", highest at " +
+          at(line.values.indexOf(range.high)) +
+          ".";
   });
   return sentences.join(" ");
 }

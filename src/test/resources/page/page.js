@@ -27,24 +27,40 @@ function start() {
   main.replaceChildren();
   if (data.comparison) {
     main.append(
-      el("header", { class: "head" },
+      el(
+        "header",
+        { class: "head" },
         el("p", { class: "kicker" }, "Benchmarks of model servers"),
-        el("h1", {}, "Comparison of " + data.comparison.columns.length + " runs")),
-      comparison(data, choose));
+        el("h1", {}, comparisonTitle(data.comparison.columns)),
+      ),
+      comparison(data, choose),
+    );
   }
   main.append(place);
   pickRun(data, choose);
   help.start(data.helps);
   theme.start();
-  showRun(place, data, 0);
+  if (data.runs.length > 0) {
+    showRun(place, data, 0);
+  } else {
+    navigation();
+  }
   foot(data);
+}
+
+/** One run may stand in several columns, by several definitions. */
+function comparisonTitle(columns) {
+  const runs = columns.map((column) => column.run).filter(isNumber);
+  const apart = new Set(runs).size === runs.length;
+  return "Comparison of " + columns.length + (apart ? " runs" : " sets of figures");
 }
 
 function pickRun(data, choose) {
   const picker = document.getElementById("picker");
   const select = document.getElementById("run");
   data.runs.forEach((run, at) =>
-    select.append(el("option", { value: at }, lettersOf(data, at) + run.name)));
+    select.append(el("option", { value: at }, lettersOf(data, at) + run.name)),
+  );
   picker.hidden = data.runs.length < 2;
   select.addEventListener("change", () => choose(Number(select.value)));
 }
@@ -62,8 +78,17 @@ function showRun(place, data, index) {
   leaving = [];
   const run = data.runs[index];
   place.replaceChildren(head(run, data.comparison ? "h2" : "h1"));
-  const parts = [verdict, cards, overTime, distributions, scatter, waterfall, failures,
-    definitions, files];
+  const parts = [
+    verdict,
+    cards,
+    overTime,
+    distributions,
+    scatter,
+    waterfall,
+    failures,
+    definitions,
+    files,
+  ];
   place.append(...parts.map((make) => make(run)));
   drawings.splice(0).forEach((draw) => draw());
   navigation();
@@ -71,15 +96,25 @@ function showRun(place, data, index) {
 
 function navigation() {
   const links = [...document.querySelectorAll(".part")].map((section) =>
-    el("a", { href: "#" + section.id }, section.dataset.short));
+    el("a", { href: "#" + section.id }, section.dataset.short),
+  );
   document.getElementById("nav").replaceChildren(...links);
 }
 
 function foot(data) {
   const notes = (data.notes || []).map((note) => el("p", {}, note));
-  document.getElementById("foot").replaceChildren(...notes,
-    el("p", {}, "Made by " + (data.generator || "LLM Bench for Gatling")
-      + ". Charts by uPlot 1.6.30, © 2022 Leon Sorokin, MIT licence (its text is in this page's source)."));
+  document
+    .getElementById("foot")
+    .replaceChildren(
+      ...notes,
+      el(
+        "p",
+        {},
+        "Made by " +
+          (data.generator || "LLM Bench for Gatling") +
+          ". Charts by uPlot 1.6.30, © 2022 Leon Sorokin, MIT licence (in this page's source).",
+      ),
+    );
 }
 
 start();

@@ -25,11 +25,18 @@ function drawNow(into, it) {
       points: { size: 7 },
       drag: { x: Boolean(it.group), y: false, dist: 5 },
       sync: it.group ? { key: it.group, setSeries: false } : undefined,
-      ...(it.pick ? { dataIdx: (u, series, closest) =>
-        state.forced === null ? it.pick(u, closest) : state.forced } : {}),
+      ...(it.pick
+        ? {
+            dataIdx: (u, series, closest) =>
+              state.forced === null ? it.pick(u, closest) : state.forced,
+          }
+        : {}),
     },
     scales: { x: { time: false, ...it.xScale }, y: { range: fromZero, ...it.yScale } },
-    axes: [axis(it.x), axis({ size: widthOfLabels, values: (u, ticks) => ticks.map(tick), ...it.y })],
+    axes: [
+      axis(it.x),
+      axis({ size: widthOfLabels, values: (u, ticks) => ticks.map(tick), ...it.y }),
+    ],
     series: [{}, ...it.series],
     bands: it.bands,
     hooks: {
@@ -102,8 +109,8 @@ function keyed(event, u, into, it, state) {
     const last = it.data[0].length - 1;
     const next = state.index < 0 && event.key !== "End" ? 0 : step(state.index, last);
     moveTo(Math.max(0, Math.min(last, next)), u, into, it, state);
-  } else if (it.group && zoomed(event.key, u, it, state)) {
-    say("Shown: " + it.x.values(u, [u.scales.x.min, u.scales.x.max]).join(" to ") + " s");
+  } else if (it.group && ZOOMS[event.key]) {
+    say("Shown: " + it.x.values(u, zoom(ZOOMS[event.key], u, it, state)).join(" to ") + " s");
   } else {
     return;
   }
@@ -121,26 +128,30 @@ function moveTo(index, u, into, it, state) {
   // A scale that was just set is in force after uPlot's next turn.
   queueMicrotask(() => {
     state.forced = it.pick ? index : null;
-    u.setCursor({ left: u.valToPos(x, "x"), top: u.over.clientHeight / 2 }, true, Boolean(it.group));
+    u.setCursor(
+      { left: u.valToPos(x, "x"), top: u.over.clientHeight / 2 },
+      true,
+      Boolean(it.group),
+    );
     state.forced = null;
     say(it.describe(index).text);
   });
 }
 
-/** + and - around the cursor, 0 for the whole. */
-function zoomed(key, u, it, state) {
+const ZOOMS = { "+": 0.5, "=": 0.5, "-": 2, 0: Infinity };
+
+/** Shows so many times the range, around the cursor; from where to where that is. */
+function zoom(factor, u, it, state) {
   const xs = it.data[0];
-  const whole = [xs[0], xs[xs.length - 1]];
+  const [first, last] = [xs[0], xs[xs.length - 1]];
   const { min, max } = u.scales.x;
-  const factor = { "+": 0.5, "=": 0.5, "-": 2, "0": Infinity }[key];
-  if (!factor || whole[0] === whole[1]) {
-    return false;
-  }
   const middle = state.index >= 0 ? xs[state.index] : (min + max) / 2;
-  const half = Math.min(whole[1] - whole[0], (max - min) * factor) / 2;
-  const from = Math.max(whole[0], Math.min(middle - half, whole[1] - 2 * half));
-  zoomAll(u, it.group, from, from + 2 * half);
-  return true;
+  const half = Math.min(last - first, (max - min) * factor) / 2;
+  const from = Math.max(first, Math.min(middle - half, last - 2 * half));
+  if (half > 0) {
+    zoomAll(u, it.group, from, from + 2 * half);
+  }
+  return [from, from + 2 * half];
 }
 
 function zoomAll(u, group, min, max) {
@@ -148,8 +159,9 @@ function zoomAll(u, group, min, max) {
 }
 
 /** Steps of an axis that counts. */
-const WHOLE = [1, 2, 5].flatMap((digit) =>
-  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((power) => digit * 10 ** power)).sort((a, b) => a - b);
+const WHOLE = [1, 2, 5]
+  .flatMap((digit) => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((power) => digit * 10 ** power))
+  .sort((a, b) => a - b);
 
 function fromZero(u, low, high) {
   return [0, high > 0 ? high * 1.06 : 1];
@@ -183,5 +195,8 @@ function widthOfLabels(u, values) {
 
 /** A colour of the theme for an area. */
 function soft(name, alpha) {
-  return theme.colour(name).replace("rgb(", "rgba(").replace(")", ", " + alpha + ")");
+  return theme
+    .colour(name)
+    .replace("rgb(", "rgba(")
+    .replace(")", ", " + alpha + ")");
 }

@@ -5,11 +5,18 @@ const STATES = ["ok", "failed", "interrupted"];
 /** [index, sent, first or -1, end, state, kind or -1, output tokens], in milliseconds. */
 function requestRow(row, kinds) {
   const [index, sent, first, end, state, kind, tokens] = row;
-  return { index, sent, first, end, state, tokens,
+  return {
+    index,
+    sent,
+    first,
+    end,
+    state,
+    tokens,
     kind: kind >= 0 ? kinds[kind] : "",
     answered: first >= 0,
     /** Where waiting ends: at the first token, or, where none came, with the request. */
-    waited: first >= 0 ? first : end };
+    waited: first >= 0 ? first : end,
+  };
 }
 
 function rowState(row) {
@@ -20,15 +27,39 @@ function rowText(row) {
   const first = row.answered
     ? "first token after " + figure(row.first - row.sent) + " ms"
     : "no token";
-  return "Request " + row.index + ": " + rowState(row) + "; sent at " + figure(row.sent / 1000) + " s, "
-    + first + ", ended after " + figure(row.end - row.sent) + " ms, "
-    + count(row.tokens) + (row.tokens === 1 ? " output token" : " output tokens");
+  return (
+    "Request " +
+    row.index +
+    ": " +
+    rowState(row) +
+    "; sent at " +
+    figure(row.sent / 1000) +
+    " s, " +
+    first +
+    ", ended after " +
+    figure(row.end - row.sent) +
+    " ms, " +
+    count(row.tokens) +
+    (row.tokens === 1 ? " output token" : " output tokens")
+  );
 }
 
-const ROW_COLUMNS = ["Request", "Sent (ms)", "First token after (ms)", "Ended after (ms)",
-  "Output tokens", "Result"];
+const ROW_COLUMNS = [
+  "Request",
+  "Sent (ms)",
+  "First token after (ms)",
+  "Ended after (ms)",
+  "Output tokens",
+  "Result",
+];
 
 function rowCells(row) {
-  return [String(row.index), figure(row.sent), row.answered ? figure(row.first - row.sent) : "–",
-    figure(row.end - row.sent), count(row.tokens), rowState(row)];
+  return [
+    String(row.index),
+    figure(row.sent),
+    row.answered ? figure(row.first - row.sent) : "–",
+    figure(row.end - row.sent),
+    count(row.tokens),
+    rowState(row),
+  ];
 }

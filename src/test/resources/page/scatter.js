@@ -13,9 +13,12 @@ function scatter(run) {
   const [from, to] = [x[0], x[x.length - 1]];
   const wide = from > 0 && to / from >= 20;
   const into = frame({
-    id: "scatter", title: "Time to first token, by prompt tokens", unit: "ms",
+    id: "scatter",
+    title: "Time to first token, by prompt tokens",
+    unit: "ms",
     says: scatterSays(it, from, to, y),
-    legend: [{ label: "A request", colour: "ttft", as: "dot" }], rule: it.rule,
+    legend: [{ label: "A request", colour: "ttft", as: "dot" }],
+    rule: it.rule,
     columns: ["Prompt tokens", "TTFT (ms)"],
     rows: () => x.map((tokens, at) => [count(tokens), figure(y[at])]),
   });
@@ -27,26 +30,46 @@ function scatter(run) {
     height: 260,
     data: [places, y],
     xScale: { range: [places[0] - margin, places[places.length - 1] + margin] },
-    x: wide ? logAxis("prompt tokens, logarithmic")
+    x: wide
+      ? logAxis("prompt tokens, logarithmic")
       : { label: "prompt tokens", incrs: WHOLE, values: (u, ticks) => ticks.map(tick) },
-    series: [{
-      label: "TTFT", paths: () => null, width: 0, stroke: () => theme.colour("ttft"),
-      points: { show: true, size: dots(), width: 0, fill: () => soft("ttft", 0.5) },
-    }],
+    series: [
+      {
+        label: "TTFT",
+        paths: () => null,
+        width: 0,
+        stroke: () => theme.colour("ttft"),
+        points: { show: true, size: dots(), width: 0, fill: () => soft("ttft", 0.5) },
+      },
+    ],
     pick: (u, closest) => nearest(u, places, y, closest),
-    describe: (at) => ({ at: count(x[at]) + " tokens", values: [figure(y[at]) + " ms"],
-      text: count(x[at]) + " prompt tokens: first token after " + figure(y[at]) + " ms" }),
+    describe: (at) => ({
+      at: count(x[at]) + " tokens",
+      values: [figure(y[at]) + " ms"],
+      text: count(x[at]) + " prompt tokens: first token after " + figure(y[at]) + " ms",
+    }),
   });
   return section;
 }
 
 function scatterSays(it, from, to, y) {
   const range = extent(y);
-  const lengths = from === to
-    ? "All prompts shown have " + count(from) + " tokens"
-    : "Prompts of " + count(from) + " to " + count(to) + " tokens";
-  return count(it.shown) + " of " + count(it.of) + " requests. " + lengths
-    + "; the first token came after " + brief(range.low) + " to " + brief(range.high) + " ms.";
+  const lengths =
+    from === to
+      ? "All prompts shown have " + count(from) + " tokens"
+      : "Prompts of " + count(from) + " to " + count(to) + " tokens";
+  return (
+    count(it.shown) +
+    " of " +
+    count(it.of) +
+    " requests. " +
+    lengths +
+    "; the first token came after " +
+    brief(range.low) +
+    " to " +
+    brief(range.high) +
+    " ms."
+  );
 }
 
 /** The point nearest to the pointer in both directions. */

@@ -25,10 +25,17 @@ function tableFrame(name, node) {
 /** A row with one cell is a heading inside the table. */
 function tableRow(cells, width) {
   if (cells.length === 1 && width > 1) {
-    return el("tr", { class: "between" }, el("th", { colspan: width, scope: "colgroup" }, cells[0]));
+    return el(
+      "tr",
+      { class: "between" },
+      el("th", { colspan: width, scope: "colgroup" }, cells[0]),
+    );
   }
-  return el("tr", {}, ...cells.map((cell, at) =>
-    at === 0 ? el("th", { scope: "row" }, cell) : el("td", {}, cell)));
+  return el(
+    "tr",
+    {},
+    ...cells.map((cell, at) => (at === 0 ? el("th", { scope: "row" }, cell) : el("td", {}, cell))),
+  );
 }
 
 /** Closed until it's wanted, and only then filled: the page stays light. */

@@ -43,7 +43,8 @@ const theme = {
   },
 
   start() {
-    document.getElementById("theme")
+    document
+      .getElementById("theme")
       .addEventListener("click", () => theme.choose(theme.isDark() ? "light" : "dark"));
     theme.system.addEventListener("change", theme.changed);
     // Paper is light.

@@ -20,7 +20,10 @@ function viewport(rows, seen) {
     /** All rows in one view, and what is roomier than that. */
     heights() {
       const fit = view.seen / rows.length;
-      return [Math.min(fit, HEIGHTS[HEIGHTS.length - 1]), ...HEIGHTS.filter((height) => height > fit * 1.2)];
+      return [
+        Math.min(fit, HEIGHTS[HEIGHTS.length - 1]),
+        ...HEIGHTS.filter((height) => height > fit * 1.2),
+      ];
     },
 
     rowHeight() {

@@ -11,16 +11,32 @@ function waterfall(run) {
   }
   const rows = it.rows.map((row) => requestRow(row, it.kinds || []));
   const any = (state) => rows.some((row) => row.state === state);
-  const details = el("p", { class: "row-details" }, "Point at a request, or move through them with the arrow keys.");
-  const chart = { rows, details, cursor: -1, view: viewport(rows, Math.min(SEEN, rows.length * 22)) };
+  const details = el(
+    "p",
+    { class: "row-details" },
+    "Point at a request, or move through them with the arrow keys.",
+  );
+  const chart = {
+    rows,
+    details,
+    cursor: -1,
+    view: viewport(rows, Math.min(SEEN, rows.length * 22)),
+  };
   chart.frame = frame({
-    id: "waterfall", title: "Timeline of requests", says: timelineSays(it, rows), rule: it.rule,
-    legend: [{ label: "Waits for its first token", colour: "ttft", as: "bar" },
+    id: "waterfall",
+    title: "Timeline of requests",
+    says: timelineSays(it, rows),
+    rule: it.rule,
+    legend: [
+      { label: "Waits for its first token", colour: "ttft", as: "bar" },
       { label: "Streams", colour: "itl", as: "bar" },
       ...(any(1) ? [{ label: "Failed ×", colour: "bad", as: "hatch" }] : []),
-      ...(any(2) ? [{ label: "Interrupted", colour: "flight", as: "hatch" }] : [])],
-    tools: waterfallTools(chart), below: details,
-    columns: ROW_COLUMNS, rows: () => rows.map(rowCells),
+      ...(any(2) ? [{ label: "Interrupted", colour: "flight", as: "hatch" }] : []),
+    ],
+    tools: waterfallTools(chart),
+    below: details,
+    columns: ROW_COLUMNS,
+    rows: () => rows.map(rowCells),
   });
   section.append(el("div", { class: "charts full" }, chart.frame.node));
   buildWaterfall(chart);
@@ -30,32 +46,55 @@ function waterfall(run) {
 function timelineSays(it, rows) {
   const of = (state) => rows.filter((row) => row.state === state).length;
   const parts = [of(1) + " failed", ...(of(2) > 0 ? [of(2) + " interrupted"] : [])];
-  return count(it.shown) + " of " + count(it.of) + " requests are shown; among them " + parts.join(", ") + ".";
+  return (
+    count(it.shown) +
+    " of " +
+    count(it.of) +
+    " requests are shown; among them " +
+    parts.join(", ") +
+    "."
+  );
 }
 
 function waterfallTools(chart) {
   const by = (name, label) => {
-    const node = button(label, { class: "quiet", "aria-pressed": String(chart.view.by === name) }, () => {
-      chart.view.by = name;
-      tools.querySelectorAll("[aria-pressed]").forEach((other) =>
-        other.setAttribute("aria-pressed", String(other === node)));
-      chart.draw();
-    });
+    const node = button(
+      label,
+      { class: "quiet", "aria-pressed": String(chart.view.by === name) },
+      () => {
+        chart.view.by = name;
+        tools
+          .querySelectorAll("[aria-pressed]")
+          .forEach((other) => other.setAttribute("aria-pressed", String(other === node)));
+        chart.draw();
+      },
+    );
     return node;
   };
-  const tools = el("div", { class: "tools", role: "group", "aria-label": "View of the timeline" },
-    by("clock", "On the run's clock"), by("own", "Each from its sending"),
+  const tools = el(
+    "div",
+    { class: "tools", role: "group", "aria-label": "View of the timeline" },
+    by("clock", "On the run's clock"),
+    by("own", "Each from its sending"),
     el("span", { class: "gap" }),
     button("−", { class: "quiet", "aria-label": "Lower rows" }, () => chart.zoom(-1)),
     button("+", { class: "quiet", "aria-label": "Higher rows" }, () => chart.zoom(1)),
-    button("All", { class: "quiet", "aria-label": "All requests in one view" }, () => chart.zoom(-99)),
+    button("All", { class: "quiet", "aria-label": "All requests in one view" }, () =>
+      chart.zoom(-99),
+    ),
     chart.rows.some((row) => row.state === 1)
-      ? button("Next failure", { class: "quiet" }, () => chart.nextFailure()) : null);
+      ? button("Next failure", { class: "quiet" }, () => chart.nextFailure())
+      : null,
+  );
   return tools;
 }
 
 function buildWaterfall(chart) {
-  const { frame: { plot }, view, rows } = chart;
+  const {
+    frame: { plot },
+    view,
+    rows,
+  } = chart;
   const canvas = el("canvas", {});
   nameCanvas(canvas, "Timeline of requests");
   const spacer = el("div", { class: "spacer" }, canvas);
@@ -102,17 +141,23 @@ function buildWaterfall(chart) {
 
 /** Pointer, keys and buttons. */
 function steer(chart, canvas) {
-  const { frame: { plot }, view, rows } = chart;
+  const {
+    frame: { plot },
+    view,
+    rows,
+  } = chart;
   plot.addEventListener("scroll", () => {
     view.top = Math.min(plot.scrollTop, view.full() - view.seen);
     chart.draw();
   });
-  canvas.addEventListener("pointermove", (event) => {
+  const pointed = (event) => {
     const y = event.clientY - canvas.getBoundingClientRect().top - HEADER;
     if (y >= 0) {
       chart.select(view.at(y), false);
     }
-  });
+  };
+  canvas.addEventListener("pointermove", pointed);
+  canvas.addEventListener("pointerdown", pointed);
   chart.zoom = (by) => {
     const centre = chart.cursor >= 0 ? chart.cursor : view.range().first;
     view.zoom = Math.max(0, Math.min(view.heights().length - 1, view.zoom + by));
@@ -130,7 +175,8 @@ function steer(chart, canvas) {
     }
     const step = ROW_STEPS[event.key];
     if (step) {
-      const next = chart.cursor < 0 && event.key !== "End" ? 0 : step(chart.cursor, rows.length - 1);
+      const next =
+        chart.cursor < 0 && event.key !== "End" ? 0 : step(chart.cursor, rows.length - 1);
       chart.select(Math.max(0, Math.min(rows.length - 1, next)), true);
     } else if (event.key === "+" || event.key === "=") {
       chart.zoom(1);

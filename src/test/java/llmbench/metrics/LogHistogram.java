@@ -39,8 +39,7 @@ public record LogHistogram(Series edges, Series counts, long zeros, int perDecad
     for (int i = 0; i < edges.length; i++) {
       edges[i] = edge(first + i, perDecade);
     }
-    return new LogHistogram(
-        Series.of(edges), Series.of(counts.counts), extent.zeros, perDecade);
+    return new LogHistogram(Series.of(edges), Series.of(counts.counts), extent.zeros, perDecade);
   }
 
   /** The step of the axis at or below a number. */

@@ -36,10 +36,7 @@ public record PromptScatter(Series promptTokens, Series ttftMillis, int of, Stri
       }
     }
     return new PromptScatter(
-        Series.of(lengths.toArray()),
-        Series.of(times.toArray()),
-        timed,
-        selection.rule());
+        Series.of(lengths.toArray()), Series.of(times.toArray()), timed, selection.rule());
   }
 
   private static int promptTokens(RequestRecord request) {

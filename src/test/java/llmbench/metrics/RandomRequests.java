@@ -93,9 +93,7 @@ public final class RandomRequests {
     long now = random.nextInt(200) * MILLI + random.nextInt(1000);
     for (int i = 0; i < size; i++) {
       kinds[i] =
-          i == 0
-              ? MessageKind.ROLE
-              : random.nextInt(9) == 0 ? MessageKind.EMPTY : MessageKind.TEXT;
+          i == 0 ? MessageKind.ROLE : random.nextInt(9) == 0 ? MessageKind.EMPTY : MessageKind.TEXT;
       nanos[i] = now;
       now += random.nextInt(4) == 0 ? 0 : Math.round(Math.exp(random.nextGaussian()) * 5 * MILLI);
     }

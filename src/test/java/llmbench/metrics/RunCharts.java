@@ -50,8 +50,7 @@ public final class RunCharts {
    *
    * @param others take every finished request as well, in the order in which they ended
    */
-  public static RunCharts of(
-      Requests all, int mostBuckets, List<? extends Collector<?>> others) {
+  public static RunCharts of(Requests all, int mostBuckets, List<? extends Collector<?>> others) {
     return new RunCharts(all, mostBuckets, others);
   }
 

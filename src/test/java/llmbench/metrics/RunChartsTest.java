@@ -129,8 +129,19 @@ class RunChartsTest {
         request(
             1_000_000_000L,
             600,
-            messages(new MessageKind[] {MessageKind.ROLE, MessageKind.TEXT, MessageKind.TEXT,
-                MessageKind.FINISH, MessageKind.TEXT}, 100, 200, 350, 360, 500),
+            messages(
+                new MessageKind[] {
+                  MessageKind.ROLE,
+                  MessageKind.TEXT,
+                  MessageKind.TEXT,
+                  MessageKind.FINISH,
+                  MessageKind.TEXT
+                },
+                100,
+                200,
+                350,
+                360,
+                500),
             new Usage(9, 6, null),
             null);
     OverTime over = RunCharts.of(Requests.of(List.of(request)), 100).overTime().orElseThrow();
@@ -177,10 +188,13 @@ class RunChartsTest {
         RunCharts.of(
             Requests.of(
                 List.of(
-                    request(0, 900, stream, null, stop), request(500_000_000L, 30, stream, null, null))),
+                    request(0, 900, stream, null, stop),
+                    request(500_000_000L, 30, stream, null, null))),
             100);
     OverTime over = charts.overTime().orElseThrow();
-    assertThat(over.inFlight()).as("from the first of all on").isEqualTo(Series.of(0, 0, 0, 0, 0, 1));
+    assertThat(over.inFlight())
+        .as("from the first of all on")
+        .isEqualTo(Series.of(0, 0, 0, 0, 0, 1));
     assertThat(charts.waterfall(9).rows())
         .extracting(Waterfall.Row::state)
         .containsExactly(Waterfall.State.INTERRUPTED, Waterfall.State.SUCCEEDED);
@@ -202,7 +216,20 @@ class RunChartsTest {
   private static RequestRecord request(
       long sent, int millis, Messages messages, @Nullable Usage usage, @Nullable Fault fault) {
     return new RequestRecord(
-        0, "", "", 9, 9, sent, sent + millis * 1_000_000L, 200, 0, messages, usage, null, "", "",
+        0,
+        "",
+        "",
+        9,
+        9,
+        sent,
+        sent + millis * 1_000_000L,
+        200,
+        0,
+        messages,
+        usage,
+        null,
+        "",
+        "",
         fault);
   }
 }

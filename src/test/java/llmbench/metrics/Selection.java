@@ -160,8 +160,7 @@ record Selection(int[] places, String rule) {
     /** Their places, the slowest first. */
     int[] places() {
       return kept.stream()
-          .sorted(
-              Comparator.comparingLong(One::nanos).reversed().thenComparingInt(One::place))
+          .sorted(Comparator.comparingLong(One::nanos).reversed().thenComparingInt(One::place))
           .mapToInt(One::place)
           .toArray();
     }

@@ -23,8 +23,7 @@ class TimeBucketsTest {
     "5, 40, 0.2, 26",
     "5, 1, 10, 1",
   })
-  void theWidthIsRoundAndTheNarrowestThatDoes(
-      double seconds, int most, double width, int count) {
+  void theWidthIsRoundAndTheNarrowestThatDoes(double seconds, int most, double width, int count) {
     TimeBuckets buckets = TimeBuckets.of(7, 7 + Math.round(seconds * SECOND), most);
     assertThat(buckets.widthSeconds()).isEqualTo(width);
     assertThat(buckets.count()).isEqualTo(count);

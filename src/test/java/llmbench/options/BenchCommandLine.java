@@ -62,7 +62,9 @@ final class BenchCommandLine {
     return compat;
   }
 
-  /** What no word of the line can say: settings by their names, as {@code -Dllm.NAME} takes them. */
+  /**
+   * What no word of the line can say: settings by their names, as {@code -Dllm.NAME} takes them.
+   */
   Map<String, String> settings() {
     return settings;
   }

@@ -50,6 +50,8 @@ final class RandomRuns {
     maybe(settings, "connect-timeout", random.nextInt(100) + ".25");
     maybe(settings, "max-error-rate", "0.05");
     maybe(settings, "jvm-warmup", "0");
+    maybe(settings, "slo", "p99_ttft<=200ms, mean_tpot < 10ms, error_rate<=1%");
+    maybe(settings, "fail-on-doubts", "true");
     maybe(settings, "ca-cert", "/etc/a b'c.pem");
     maybe(settings, "proxy", "http://proxy:3128");
     maybe(settings, "metadata", "-a=1 'b=c d'");
@@ -111,7 +113,8 @@ final class RandomRuns {
     parts.add(List.of("--name", text()));
     parts.add(List.of("--no-stream"));
     if (newest) {
-      parts.add(List.of(random.nextBoolean() ? "--apply-chat-template" : "--no-apply-chat-template"));
+      parts.add(
+          List.of(random.nextBoolean() ? "--apply-chat-template" : "--no-apply-chat-template"));
       parts.add(List.of("--warmup-num", "0.1"));
       parts.add(List.of("--duration", whole(99)));
       parts.add(List.of("--tokenize-prompt"));

@@ -93,8 +93,7 @@ final class Cards {
 
   private static PageData.Card rate(
       String id, String title, String unit, OptionalDouble value, Optional<PageData.Seen> truth) {
-    return value(
-        id, title, unit, Rounded.of(value, Rounded.SHOWN), null, truth.orElse(null));
+    return value(id, title, unit, Rounded.of(value, Rounded.SHOWN), null, truth.orElse(null));
   }
 
   private static PageData.Card success(PageRates rates) {

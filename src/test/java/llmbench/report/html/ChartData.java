@@ -100,7 +100,8 @@ final class ChartData {
     if (zeros == 0) {
       return "";
     }
-    String why = time.id().equals("itl") ? " (parts of an answer that came in one network read)" : "";
+    String why =
+        time.id().equals("itl") ? " (parts of an answer that came in one network read)" : "";
     return String.format(Locale.ROOT, " Not on the axis: %,d of 0%s.", zeros, why);
   }
 

@@ -71,12 +71,9 @@ final class ComparedData {
       verdict.add(cell.verdict().words());
       int column = place;
       causes.add(
-          cell.causes().stream()
-              .map(cause -> number(comparison.sentence(cause, column)))
-              .toList());
+          cell.causes().stream().map(cause -> number(comparison.sentence(cause, column))).toList());
     }
-    return new PageData.Row(
-        figure.vllm(), figure.evalscope(), cells, difference, verdict, causes);
+    return new PageData.Row(figure.vllm(), figure.evalscope(), cells, difference, verdict, causes);
   }
 
   private int number(String sentence) {

@@ -46,8 +46,7 @@ class HtmlPageTest {
         "\"'`${7*7}"
       })
   void whateverAServerSaysIsData(String text) throws IOException {
-    PageRun run =
-        MadeRuns.of(FEW, text, List.of(new FailureKind(text, text, 3, text)), 1);
+    PageRun run = MadeRuns.of(FEW, text, List.of(new FailureKind(text, text, 3, text)), 1);
     String page = HtmlPage.of(GENERATOR, run);
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(page)).isTrue();
     String json = json(page);
@@ -90,8 +89,7 @@ class HtmlPageTest {
     Requests all = new RandomRequests(7, 3_600_000).ofChunks(3).make(100_000);
     String page =
         HtmlPage.of(
-            GENERATOR,
-            MadeRuns.of(all, "m", MadeRuns.failures(new Random(1), 3000, 2048, "<"), 1));
+            GENERATOR, MadeRuns.of(all, "m", MadeRuns.failures(new Random(1), 3000, 2048, "<"), 1));
     assertFits(page);
     JsonNode run = new JsonMapper().readTree(json(page)).at("/runs/0");
     assertThat(run.at("/series/t").size()).isBetween(240, 600);
@@ -128,16 +126,14 @@ class HtmlPageTest {
       runs.add(MadeRuns.of(all, "run " + i + " <é".repeat(50), failures, count));
       columns.add(column("run " + i, all));
     }
-    Comparison comparison =
-        new Comparison(columns, Collections.nCopies(count, 0), 3);
+    Comparison comparison = new Comparison(columns, Collections.nCopies(count, 0), 3);
     JsonNode data =
         assertFits(
             HtmlPage.of(
                 GENERATOR,
                 runs,
                 new HtmlPage.Compared(
-                    comparison,
-                    IntStream.range(0, count).mapToObj(Optional::of).toList())));
+                    comparison, IntStream.range(0, count).mapToObj(Optional::of).toList())));
     assertThat(data.get("runs")).as("no run is left out").hasSize(count);
     for (JsonNode run : data.get("runs")) {
       assertThat(run.at("/series/t").size()).isPositive();
@@ -159,16 +155,13 @@ class HtmlPageTest {
                 GENERATOR,
                 Collections.nCopies(count, run),
                 new HtmlPage.Compared(
-                    new Comparison(
-                        Collections.nCopies(20, column), Collections.nCopies(20, 0), 3),
+                    new Comparison(Collections.nCopies(20, column), Collections.nCopies(20, 0), 3),
                     IntStream.range(40, count).mapToObj(Optional::of).toList())));
     int shown = data.get("runs").size();
     assertThat(shown).isBetween(10, count - 1);
     assertThat(data.at("/notes/0").textValue())
         .isEqualTo(
-            "There was room for "
-                + shown
-                + " of 60 runs: the others are in the comparison only.");
+            "There was room for " + shown + " of 60 runs: the others are in the comparison only.");
     assertThat(data.at("/comparison/columns/19").has("run")).isFalse();
   }
 
@@ -181,19 +174,6 @@ class HtmlPageTest {
     assertThat(missing.get("timeline").textValue()).isEqualTo("There is no request.");
     assertThat(missing.get("distributions").textValue()).isEqualTo("No request succeeded.");
     assertThat(data.at("/runs/0").has("series")).isFalse();
-  }
-
-  @Test
-  void everyRowOfATableHasAHelp() throws IOException {
-    JsonNode data = new JsonMapper().readTree(json(HtmlPage.of(GENERATOR, MadeRuns.of(FEW, "m", List.of(), 1))));
-    int helps = data.get("helps").size();
-    for (JsonNode table : data.at("/runs/0/tables")) {
-      for (JsonNode row : table.get("rows")) {
-        if (!row.has("section")) {
-          assertThat(row.path("help").asInt(-1)).as(row.toString()).isBetween(0, helps - 1);
-        }
-      }
-    }
   }
 
   private static Column column(String title, Requests all) {

@@ -38,10 +38,19 @@ final class MadeRuns {
     return new PageRun(
         text,
         new PageHead(
-            text, text, false, text, text, PageHead.seconds(5), text, text, text,
-            List.of(new PageHead.Fact(text, text)), text, List.of(text, text)),
-        new Outcome(
-            true, Optional.empty(), List.of(), List.of(new Doubt.Unreadable(text)), false),
+            text,
+            text,
+            false,
+            text,
+            text,
+            PageHead.seconds(5),
+            text,
+            text,
+            text,
+            List.of(new PageHead.Fact(text, text)),
+            text,
+            List.of(text, text)),
+        new Outcome(true, Optional.empty(), List.of(), List.of(new Doubt.Unreadable(text)), false),
         PageTime.of(figures),
         PageTime.of(seen),
         PageRates.of(figures, true),

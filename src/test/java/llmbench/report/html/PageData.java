@@ -126,11 +126,7 @@ record PageData(
 
   /** TTFT against the prompt's length. */
   record Scatter(
-      List<@Nullable BigDecimal> x,
-      List<@Nullable BigDecimal> y,
-      int shown,
-      int of,
-      String rule) {}
+      List<@Nullable BigDecimal> x, List<@Nullable BigDecimal> y, int shown, int of, String rule) {}
 
   /**
    * The requests one below the other.

@@ -55,8 +55,6 @@ public record PageRates(
   }
 
   private static OptionalDouble some(double rate) {
-    return rate == EvalscopeFigures.NOT_MEASURED
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(rate);
+    return rate == EvalscopeFigures.NOT_MEASURED ? OptionalDouble.empty() : OptionalDouble.of(rate);
   }
 }

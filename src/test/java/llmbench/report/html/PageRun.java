@@ -69,17 +69,7 @@ public record PageRun(
 
   private PageRun with(String otherName, PageHead otherHead) {
     return new PageRun(
-        otherName,
-        otherHead,
-        outcome,
-        times,
-        seen,
-        rates,
-        goodput,
-        charts,
-        ours,
-        tables,
-        failures,
+        otherName, otherHead, outcome, times, seen, rates, goodput, charts, ours, tables, failures,
         footnotes);
   }
 
@@ -116,17 +106,14 @@ public record PageRun(
   }
 
   private PageData.Verdict verdict() {
-    List<PageData.Limit> limits =
-        outcome.slos().stream().map(PageRun::limit).toList();
+    List<PageData.Limit> limits = outcome.slos().stream().map(PageRun::limit).toList();
     String state = outcome.isFailure() ? "failed" : limits.isEmpty() ? "none" : "passed";
     return new PageData.Verdict(
         state,
         outcome.line() + ".",
         limits,
         outcome.doubts().stream()
-            .map(
-                doubt ->
-                    new PageData.Doubted(doubt.name(), doubt.message() + ".", doubt.advice()))
+            .map(doubt -> new PageData.Doubted(doubt.name(), doubt.message() + ".", doubt.advice()))
             .toList());
   }
 

@@ -64,8 +64,7 @@ public record PageTable(
 
   /** Both tables of {@code evalscope perf}. */
   public static List<PageTable> of(EvalscopeFigures figures, EvalscopeRun run, boolean chosen) {
-    String label =
-        figures.dialect() == EvalscopeDialect.V1_1 ? "evalscope-1.1" : "evalscope-1.14";
+    String label = figures.dialect() == EvalscopeDialect.V1_1 ? "evalscope-1.1" : "evalscope-1.14";
     return List.of(
         table(label, titled(label), chosen, EvalscopeRows.summary(figures, run)),
         table(

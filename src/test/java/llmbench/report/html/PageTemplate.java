@@ -70,7 +70,8 @@ final class PageTemplate {
                 html.append("&lt;");
               } else if (c == '&') {
                 html.append("&amp;");
-              } else if (!Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE) {
+              } else if (!Character.isISOControl(c)
+                  && Character.getType(c) != Character.SURROGATE) {
                 html.appendCodePoint(c);
               }
             });
