@@ -209,7 +209,7 @@ class AgreementTest {
       now += i < 10 ? (3 + random.nextInt(6)) * MILLI : 0;
     }
     Fault fault = new Fault(FaultKind.HTTP_STATUS, "503 <busy> & \"full\"", null);
-    long sent = index * 2 * MILLI;
+    long sent = index * 2L * MILLI;
     return new RequestRecord(
         index,
         "chat",
