@@ -141,7 +141,9 @@ final class PageRunsMade {
   private Path comparison(List<Path> runs) throws IOException {
     Path page = folder.resolve("compared.html");
     List<String> arguments = new ArrayList<>(List.of("compare", "--html", page.toString()));
-    runs.forEach(run -> arguments.add(run.toString()));
+    // As somebody would name them, for they stand on the page.
+    Path here = Path.of("").toAbsolutePath();
+    runs.forEach(run -> arguments.add(here.relativize(run.toAbsolutePath()).toString()));
     report(arguments, new PrintStream(OutputStream.nullOutputStream()));
     return page;
   }

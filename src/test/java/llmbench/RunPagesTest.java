@@ -72,7 +72,7 @@ class RunPagesTest {
     if (PICTURES) {
       OpenPage large = browser.open(file, Screen.PICTURE, "light");
       large.run("document.querySelector('#chart-waterfall-plot').focus()");
-      large.press("+f");
+      large.press("+++ff");
       Pictures.save("page-failures", large, top(large, "#requests"), 960);
     }
   }

@@ -21,7 +21,7 @@ function failure(it) {
       el("span", { class: "times" }, count(it.count) + " ×"),
       el("code", {}, it.kind),
     ),
-    it.message ? el("p", {}, it.message) : null,
+    it.message ? el("p", {}, sentence(it.message)) : null,
     it.body
       ? el(
           "details",

@@ -43,9 +43,6 @@ function verdict(run) {
     );
   }
   section.append(both);
-  if (it.doubts && doubts.length === 0) {
-    section.append(el("p", { class: "absent" }, "Nothing speaks against this run."));
-  }
   return section;
 }
 

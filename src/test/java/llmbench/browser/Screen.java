@@ -4,6 +4,6 @@ package llmbench.browser;
 public record Screen(int width, int height, int dots) {
 
   public static final Screen LARGE = new Screen(1280, 900, 1);
-  public static final Screen PICTURE = new Screen(1240, 900, 1);
+  public static final Screen PICTURE = new Screen(1264, 900, 1);
   public static final Screen PHONE = new Screen(360, 780, 2);
 }
