@@ -52,7 +52,7 @@ class PageGoldenTest {
   private static double figure(String block, String label) {
     int at = block.indexOf(label);
     assertThat(at).as(label).isPositive();
-    return Double.parseDouble(block.substring(at + label.length()).strip().split("\\s")[0]);
+    return Double.parseDouble(block.substring(at + label.length()).strip().split("\\s", 2)[0]);
   }
 
   @Test

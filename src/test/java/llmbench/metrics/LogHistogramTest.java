@@ -23,12 +23,11 @@ class LogHistogramTest {
               .toArray();
       LogHistogram histogram = LogHistogram.of(Distribution.of(values), 100);
       assertThat(histogram.counts().size()).isLessThanOrEqualTo(100);
-      assertThat(histogram.zeros()).isEqualTo(Arrays.stream(values).filter(v -> v == 0).count());
+      assertThat(histogram.zeros()).isEqualTo(count(values, 0, Double.MIN_VALUE));
       for (int i = 0; i < histogram.counts().size(); i++) {
         double low = histogram.edges().get(i);
         double high = histogram.edges().get(i + 1);
-        assertThat(histogram.counts().get(i))
-            .isEqualTo(Arrays.stream(values).filter(v -> v >= low && v < high).count());
+        assertThat(histogram.counts().get(i)).isEqualTo(count(values, low, high));
         assertThat(high / low).isCloseTo(Math.pow(10, 1.0 / histogram.perDecade()), within(1e-9));
       }
       assertThat(histogram.counts().stream().sum() + histogram.zeros()).isEqualTo(values.length);
@@ -64,5 +63,9 @@ class LogHistogramTest {
     LogHistogram zeros = LogHistogram.of(Distribution.of(0, 0), 10);
     assertThat(zeros.edges().size()).isZero();
     assertThat(zeros.zeros()).isEqualTo(2);
+  }
+
+  private static int count(double[] values, double from, double below) {
+    return (int) Arrays.stream(values).filter(v -> v >= from && v < below).count();
   }
 }

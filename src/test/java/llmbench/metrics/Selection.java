@@ -11,14 +11,29 @@ import llmbench.timeline.Requests;
  * Which requests are shown where not all can be; the same ones each time. Those that say most are
  * kept: failures, up to a half of what can be shown, and the slowest, up to a tenth; of the others
  * one in so many, in the order in which they were sent.
- *
- * @param places of the chosen ones, in the order of sending
- * @param rule how they were chosen, in a sentence
  */
-record Selection(int[] places, String rule) {
+final class Selection {
 
   private static final int SHARE_OF_FAILURES = 2;
   private static final int SHARE_OF_SLOWEST = 10;
+
+  private final int[] places;
+  private final String rule;
+
+  private Selection(int[] places, String rule) {
+    this.places = places;
+    this.rule = rule;
+  }
+
+  /** Of the chosen ones, in the order of sending. */
+  int[] places() {
+    return places.clone();
+  }
+
+  /** How they were chosen, in a sentence. */
+  String rule() {
+    return rule;
+  }
 
   /** As many as are kept for being slow, where so many can be shown. */
   static int slowest(int most) {

@@ -131,7 +131,7 @@ final class Cards {
   }
 
   private static int help(String title) {
-    return Help.of(title).orElseThrow().ordinal();
+    return Help.of(title).orElseThrow().place();
   }
 
   private static @Nullable BigDecimal shown(double value) {

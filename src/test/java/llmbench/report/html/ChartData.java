@@ -149,13 +149,21 @@ final class ChartData {
               ? Rounded.of(row.firstMillis(), WATERFALL_DECIMALS)
               : Integer.valueOf(-1));
       cells.add(Rounded.of(row.endMillis(), WATERFALL_DECIMALS));
-      cells.add(row.state().ordinal());
+      cells.add(number(row.state()));
       cells.add(kind);
       cells.add(row.outputTokens());
       rows.add(cells);
     }
     return new PageData.Timeline(
         waterfall.rows().size(), waterfall.of(), waterfall.rule(), kinds, rows);
+  }
+
+  private static int number(Waterfall.State state) {
+    return switch (state) {
+      case SUCCEEDED -> 0;
+      case FAILED -> 1;
+      case INTERRUPTED -> 2;
+    };
   }
 
   /** Five digits of a bound. */

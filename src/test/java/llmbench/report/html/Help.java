@@ -1,5 +1,6 @@
 package llmbench.report.html;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -150,6 +151,16 @@ enum Help {
 
   String text() {
     return text;
+  }
+
+  /** The texts, each in its place. */
+  static List<String> texts() {
+    return Stream.of(values()).map(Help::text).toList();
+  }
+
+  /** The place of its text among all of them. */
+  int place() {
+    return List.of(values()).indexOf(this);
   }
 
   /** That of a row with this label; empty where there is none. */

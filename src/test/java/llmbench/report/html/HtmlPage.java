@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import llmbench.comparison.Comparison;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +102,7 @@ public final class HtmlPage {
     return new PageData(
         PageData.SCHEMA,
         generator,
-        Stream.of(Help.values()).map(Help::text).toList(),
+        Help.texts(),
         runs.subList(0, shown).stream().map(run -> run.data(caps)).toList(),
         compared(shown),
         notes);

@@ -40,7 +40,7 @@ public record PageTable(
 
     static Row of(List<String> cells) {
       Optional<Help> help = Help.of(cells.get(0));
-      return new Row(null, List.copyOf(cells), help.map(Help::ordinal).orElse(null));
+      return new Row(null, List.copyOf(cells), help.map(Help::place).orElse(null));
     }
   }
 

@@ -1,6 +1,5 @@
 package llmbench.report.vllm;
 
-import java.util.List;
 import llmbench.metrics.VllmFigures;
 
 /**
@@ -18,10 +17,8 @@ public final class VllmText {
   /** The block, with a line feed after each line. */
   public static String of(VllmFigures figures, VllmReportSettings settings) {
     StringBuilder text = new StringBuilder();
-    List<VllmRows.Section> sections = VllmRows.of(figures, settings);
-    for (VllmRows.Section section : sections) {
-      char fill = section == sections.get(0) ? '=' : '-';
-      text.append(heading(section.heading(), fill));
+    for (VllmRows.Section section : VllmRows.of(figures, settings)) {
+      text.append(heading(section.heading(), text.isEmpty() ? '=' : '-'));
       for (VllmRows.Row row : section.rows()) {
         text.append(padded(row.label() + ":", LABEL_WIDTH)).append(' ');
         text.append(padded(row.value(), VALUE_WIDTH)).append('\n');
