@@ -28,12 +28,12 @@ public final class Distribution {
    * @throws IllegalArgumentException if one is not finite
    */
   public static Distribution of(double... values) {
-    return owning(values.clone());
+    return owning(values.clone(), values.length);
   }
 
-  /** The distribution of all that was collected. */
+  /** The distribution of all that was collected, which nothing is added to any more. */
   static Distribution of(Doubles values) {
-    return owning(values.toArray());
+    return values.handOver(Distribution::owning);
   }
 
   /** The distribution of these numbers, which are finite. */
@@ -42,14 +42,14 @@ public final class Distribution {
     return new Distribution(values, 1, size == 0 ? 0 : sum(values, 0, 1) / size);
   }
 
-  private static Distribution owning(double[] values) {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException("a figure was measured as " + value);
+  private static Distribution owning(double[] values, int size) {
+    for (int i = 0; i < size; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException("a figure was measured as " + values[i]);
       }
     }
-    Arrays.sort(values);
-    return of(Sorted.of(values));
+    Arrays.sort(values, 0, size);
+    return of(Sorted.of(values, size));
   }
 
   /** The same spread in another unit, such as 1000 for seconds to milliseconds. */

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** A growing pool of numbers without boxes, for the millions of gaps of a long run. */
 final class Doubles {
 
+  /** Grows by a part of so many: what is unused of many pools of a million adds up. */
+  private static final int PARTS = 4;
+
   private double[] values = new double[64];
   private int size;
 
@@ -25,6 +28,19 @@ final class Doubles {
     return size == 0;
   }
 
+  /** Takes the first so many numbers of an array, which is its own from now on. */
+  interface Taker<T> {
+    T of(double[] values, int size);
+  }
+
+  /** Hands all over; nothing is added any more. */
+  <T> T handOver(Taker<T> taker) {
+    if (values.length - size > size / (2 * PARTS)) {
+      values = Arrays.copyOf(values, size);
+    }
+    return taker.of(values, size);
+  }
+
   /** The numbers so far, copied. */
   double[] toArray() {
     return Arrays.copyOf(values, size);
@@ -33,7 +49,7 @@ final class Doubles {
   private void makeRoom(int more) {
     long needed = (long) size + more;
     if (needed > values.length) {
-      long grown = Math.max(needed, values.length + (long) (values.length >> 1));
+      long grown = Math.max(needed, values.length + (long) (values.length / PARTS));
       values = Arrays.copyOf(values, (int) Math.min(grown, Integer.MAX_VALUE - 8));
     }
   }

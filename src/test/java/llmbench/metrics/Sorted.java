@@ -17,12 +17,12 @@ interface Sorted {
     void of(double value, int times);
   }
 
-  /** Those of an array, which is sorted and handed over. */
-  static Sorted of(double[] sorted) {
+  /** The first so many of an array, which are sorted; it is handed over. */
+  static Sorted of(double[] sorted, int size) {
     return new Sorted() {
       @Override
       public int size() {
-        return sorted.length;
+        return size;
       }
 
       @Override
@@ -32,8 +32,8 @@ interface Sorted {
 
       @Override
       public void walk(Run run) {
-        for (double value : sorted) {
-          run.of(value, 1);
+        for (int place = 0; place < size; place++) {
+          run.of(sorted[place], 1);
         }
       }
     };
