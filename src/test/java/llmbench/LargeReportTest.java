@@ -106,6 +106,7 @@ class LargeReportTest {
     files.writeAll(output);
     boolean has = Files.readString(output.resolve("vllm.json")).contains("\"itls\": [[");
     assertThat(files.leftOut().isPresent()).isNotEqualTo(has);
+    assertThat(Files.exists(output.resolve("requests.csv"))).isEqualTo(has);
     return has;
   }
 
@@ -117,7 +118,7 @@ class LargeReportTest {
                 "compat", compat.label(), "compat-errors", errors, "goodput", "ttft:60 e2el:250");
         Map<String, String> held = report(runs, ALL_HELD, options);
         Map<String, String> inFile = report(runs, NONE_HELD, options);
-        assertThat(held).hasSize(9);
+        assertThat(held).hasSize(13);
         assertThat(inFile).as("%s, %s", compat.label(), errors).isEqualTo(held);
       }
     }

@@ -116,8 +116,8 @@ final class PageRuns {
                 notes.add(
                     String.format(
                         Locale.ROOT,
-                        "%.2f output chunks to a token: a gap between chunks is a gap between tokens"
-                            + " where this is 1.",
+                        "%.2f output chunks to a token: a gap between chunks is a gap between"
+                            + " tokens where this is 1.",
                         seen.chunksPerToken())));
     if (evalscope) {
       EvalscopeText.footnote(parts.evalscope().orElseThrow().figures())

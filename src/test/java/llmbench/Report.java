@@ -49,8 +49,10 @@ public final class Report {
   @Option(
       names = "--format",
       defaultValue = ALL,
-      description =
-          "vllm (its block), json (vLLM's), evalscope, verdict, jenkins, html; all by default.")
+      description = {
+        "vllm (its block), json (vLLM's), evalscope, verdict, junit, markdown, csv (a line each",
+        "request), prometheus, jenkins, html; all by default."
+      })
   private String format = "";
 
   @Option(
@@ -85,7 +87,8 @@ public final class Report {
 
   @Option(
       names = "--save-detailed",
-      description = "vLLM's JSON with each request's values, also of over 5,000,000 gaps.")
+      description =
+          "vLLM's JSON with each request's values, and requests.csv, also of over 5,000,000 gaps.")
   private boolean saveDetailed;
 
   @Option(names = "--output", description = "Directory that files are written to.")

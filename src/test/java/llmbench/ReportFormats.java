@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import llmbench.report.csv.RequestsCsv;
 import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeSummaryJson;
 import llmbench.report.html.HtmlPage;
 import llmbench.report.html.PageRun;
+import llmbench.report.junit.JunitXml;
+import llmbench.report.markdown.SummaryMarkdown;
+import llmbench.report.prometheus.PrometheusText;
 import llmbench.report.verdict.VerdictJson;
 import llmbench.report.vllm.VllmJson;
 import llmbench.report.vllm.VllmText;
@@ -20,11 +25,12 @@ final class ReportFormats {
   /** Whose file holds each request's values, where that is asked for. */
   static final String DETAILED = "save-detailed";
 
-  /** More make a result of over a hundred megabytes, which hardly anything reads. */
+  /** More make files of over a hundred megabytes, which hardly anything reads. */
   private static final int MOST_LISTED_GAPS = 5_000_000;
 
   private final ReportParts parts;
   private final ReportInput input;
+  private final Exports exports;
   private final int mostListedGaps;
 
   /** Where files will be, so that the page can lead to those beside it. */
@@ -46,6 +52,7 @@ final class ReportFormats {
     this.mostListedGaps = mostListedGaps;
     this.directory = directory;
     input = parts.input();
+    exports = new Exports(parts);
     partial = Ending.of(input.runs());
   }
 
@@ -83,6 +90,10 @@ final class ReportFormats {
           new Form("json", ReportFormats::json),
           new Form("evalscope", ReportFormats::evalscope),
           new Form("verdict", ReportFormats::verdict),
+          new Form("junit", ReportFormats::junit),
+          new Form("markdown", ReportFormats::markdown),
+          new Form("csv", ReportFormats::csv),
+          new Form("prometheus", ReportFormats::prometheus),
           new Form("jenkins", ReportFormats::jenkins),
           new Form("html", ReportFormats::html));
 
@@ -152,9 +163,33 @@ final class ReportFormats {
             : List.of());
   }
 
+  private ReportFormat junit() {
+    return always("junit", JunitXml.FILE, exports::junit);
+  }
+
+  private ReportFormat markdown() {
+    return always("markdown", SummaryMarkdown.FILE, () -> exports.markdown(fileNames()));
+  }
+
+  private ReportFormat prometheus() {
+    return always("prometheus", PrometheusText.FILE, exports::prometheus);
+  }
+
+  /** A form that every report has. */
+  private static ReportFormat always(String name, String file, Supplier<String> text) {
+    OutputFile.Content content = OutputFile.Content.of(text);
+    return new ReportFormat(name, content, List.of(new OutputFile(file, content)));
+  }
+
+  private ReportFormat csv() {
+    OutputFile.Content content = out -> exports.csv().writeTo(out);
+    boolean written = exports.hasCsv() && isListed();
+    return new ReportFormat(
+        "csv", content, written ? List.of(new OutputFile(RequestsCsv.FILE, content)) : List.of());
+  }
+
   private ReportFormat html() {
-    OutputFile.Content content = OutputFile.Content.of(this::page);
-    return new ReportFormat("html", content, List.of(new OutputFile(HtmlPage.FILE, content)));
+    return always("html", HtmlPage.FILE, this::page);
   }
 
   private String page() {
@@ -162,15 +197,17 @@ final class ReportFormats {
     if (directory.isEmpty()) {
       return HtmlPage.of(Host.generator(), run);
     }
-    List<String> files = new ArrayList<>();
-    for (Form form : ALL) {
-      if (!form.name().equals("html")) {
-        form.make().apply(this).files().forEach(file -> files.add(file.name()));
-      }
-    }
+    List<String> files = fileNames();
+    files.remove(HtmlPage.FILE);
     return HtmlPage.of(
         Host.generator(),
         run.with(PageLinks.linked(run.head(), directory.get(), input.runs(), files)));
+  }
+
+  private List<String> fileNames() {
+    List<String> names = new ArrayList<>();
+    all().forEach(form -> form.files().forEach(file -> names.add(file.name())));
+    return names;
   }
 
   private String mark() {
@@ -192,15 +229,16 @@ final class ReportFormats {
         || input.figures().itl().size() <= mostListedGaps;
   }
 
-  /** Says what is not in the result JSON; empty where all is. */
+  /** Says what is in no file; empty where all is. */
   Optional<String> leftOut() {
     return isListed() || input.isLogOnly()
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "vllm.json is without its lists of each request's values: %,d gaps (limit %,d)."
+                "vllm.json is without its lists of each request's values%s: %,d gaps (limit %,d)."
                     + " --save-detailed writes them.",
+                exports.hasCsv() ? ", and requests.csv is not written" : "",
                 input.figures().itl().size(),
                 mostListedGaps));
   }

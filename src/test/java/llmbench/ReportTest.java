@@ -126,6 +126,14 @@ class ReportTest {
                 + "\nWritten: "
                 + run.resolve("verdict.json")
                 + "\nWritten: "
+                + run.resolve("junit.xml")
+                + "\nWritten: "
+                + run.resolve("summary.md")
+                + "\nWritten: "
+                + run.resolve("requests.csv")
+                + "\nWritten: "
+                + run.resolve("metrics.prom")
+                + "\nWritten: "
                 + run.resolve("llm.html")
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);

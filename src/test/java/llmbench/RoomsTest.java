@@ -40,6 +40,12 @@ class RoomsTest {
           Map.entry("verdict", Set.of("options", "timeline", "runlog", "metrics")),
           Map.entry("report.vllm", Set.of("options", "runlog", "metrics", "verdict")),
           Map.entry("report.verdict", Set.of("options", "verdict")),
+          Map.entry("report.junit", Set.of("options", "timeline", "verdict")),
+          Map.entry(
+              "report.markdown",
+              Set.of("options", "timeline", "runlog", "metrics", "comparison", "verdict")),
+          Map.entry("report.csv", Set.of("timeline", "metrics")),
+          Map.entry("report.prometheus", Set.of("options", "runlog", "metrics", "verdict")),
           Map.entry("report.compare", Set.of("comparison")),
           Map.entry("report.evalscope", Set.of("metrics")),
           Map.entry(

@@ -110,6 +110,9 @@ class SecretsStayInTest {
     assertThat(text("run.json")).contains("Cookie=***");
     assertThat(text("llm.html")).contains("Cookie=***", "Proxy-Authorization=***");
     assertThat(withKey.get()).as("the server was sent the secrets").isGreaterThanOrEqualTo(5);
+    assertThat(text("requests.csv")).contains(",ok,200,");
+    assertThat(text("junit.xml")).contains("<testcase ");
+    assertThat(text("metrics.prom")).contains("llmbench_info{");
     assertNothingLeaked(left);
     assertThat(folder.resolve("saved")).isNotEmptyDirectory();
     assertFilesAreTheUsersOwn();
@@ -121,6 +124,8 @@ class SecretsStayInTest {
     Left left = run("", CHAT + " --base-url " + url(USERINFO + "@"));
     assertThat(left.status()).as(left.printed()).isEqualTo(1);
     assertThat(left.printed()).contains("http-status: 401").contains("Basic ***");
+    assertThat(text("summary.md")).contains("`http-status: 401").contains("Basic ***");
+    assertThat(text("junit.xml")).contains("http-status: 401");
     assertThat(text("llm.html")).contains("no entry for ").contains("Basic ***");
     assertNothingLeaked(left);
   }

@@ -67,12 +67,12 @@ public record TrueFigures(
       }
       inputTokens += record.promptTokens();
       chunks += record.messages().outputs();
-      ChunkRule.Times times = ChunkRule.OUTPUTS.read(record.messages());
-      if (times.found()) {
-        ttft.add(times.firstSeconds());
+      TrueTimes times = TrueTimes.of(record);
+      if (times.hasOutput()) {
+        ttft.add(times.ttftSeconds());
       }
       itl.add(times.gapsSeconds());
-      e2el.add(Seconds.ofNanos(record.endNanos() - record.sentNanos()));
+      e2el.add(times.totalSeconds());
     }
 
     @Override

@@ -51,6 +51,15 @@ class TrueFiguresTest {
   }
 
   @Test
+  void oneRequestHasTheSameTimesByItself() {
+    TrueTimes times = TrueTimes.of(request(0, 10_000_000, null));
+    assertThat(times.hasOutput()).isTrue();
+    assertThat(times.ttftSeconds()).isEqualTo(0.003);
+    assertThat(times.longestGapSeconds()).hasValue(0.005);
+    assertThat(times.totalSeconds()).isEqualTo(0.01);
+  }
+
+  @Test
   void failuresAreInFlightButInNoStatistic() {
     Fault fault = new Fault(FaultKind.CUT, "cut", null);
     TrueFigures figures = TrueFigures.of(List.of(request(0, 10, null), request(5, 20, fault)), 2);

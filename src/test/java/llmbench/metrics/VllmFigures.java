@@ -95,6 +95,21 @@ public record VllmFigures(
     return perSecond(inputTokens + outputTokens);
   }
 
+  /** Failed requests of all, from 0 to 1; empty of no request. */
+  public OptionalDouble failedShare() {
+    return share(failed);
+  }
+
+  /** Requests that keep every limit, of all, failures included; empty without a limit. */
+  public OptionalDouble goodShare() {
+    return goodRequests.isPresent() ? share(goodRequests.getAsInt()) : OptionalDouble.empty();
+  }
+
+  private OptionalDouble share(int part) {
+    int all = completed + failed;
+    return all > 0 ? OptionalDouble.of((double) part / all) : OptionalDouble.empty();
+  }
+
   /** Nothing happens in no time: 0, where Python would fail. */
   private double perSecond(long count) {
     return durationSeconds > 0 ? (double) count / durationSeconds : 0;

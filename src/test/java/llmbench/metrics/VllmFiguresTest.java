@@ -124,6 +124,17 @@ class VllmFiguresTest {
   }
 
   @Test
+  void sharesAreOfAllRequestsFailuresIncluded() {
+    VllmFigures figures = figures(failed(0, 1), ok(0, 1, 0.5), ok(0, 1, 0.5), ok(0, 1, 0.5));
+    assertThat(figures.failedShare()).hasValue(0.25);
+    assertThat(figures.goodShare()).isEmpty();
+    Goodput limit = Goodput.of(Map.of("ttft", 100.0));
+    List<RequestTimes> two = List.of(ok(0, 1, 0.09), ok(0, 1, 0.11), failed(0, 1), failed(0, 1));
+    assertThat(VllmFigures.of(two, OptionalDouble.empty(), limit).goodShare()).hasValue(0.25);
+    assertThat(figures().failedShare()).isEmpty();
+  }
+
+  @Test
   void aGapPoolOfMillionsIsTaken() {
     double[] gaps = new double[1_000_000];
     Arrays.fill(gaps, 0.25);

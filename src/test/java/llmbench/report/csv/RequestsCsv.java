@@ -1,0 +1,144 @@
+package llmbench.report.csv;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import llmbench.metrics.Goodput;
+import llmbench.metrics.RequestTimes;
+import llmbench.metrics.TrueTimes;
+import llmbench.metrics.VllmDialect;
+import llmbench.timeline.Fault;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
+
+/**
+ * requests.csv: a line for each request in the order of sending. Latencies stand only where the
+ * request succeeded, so that a statistic of a column is that of the report.
+ *
+ * @param requests of the run, interrupted ones included
+ * @param dialect whose definitions the columns {@code vllm_…} have
+ * @param goodput the limits of a good request
+ */
+public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodput) {
+
+  /** The file's name in a run directory. */
+  public static final String FILE = "requests.csv";
+
+  /** The columns, in their order; docs/other-tools.md says what each is. */
+  static final List<String> COLUMNS =
+      List.of(
+          "index",
+          "name",
+          "request_id",
+          "sent_s",
+          "end_s",
+          "outcome",
+          "status",
+          "fault",
+          "fault_message",
+          "resends",
+          "prompt_tokens",
+          "input_tokens",
+          "output_tokens",
+          "output_chunks",
+          "ttft_ms",
+          "longest_itl_ms",
+          "total_ms",
+          "vllm_ttft_ms",
+          "vllm_tpot_ms",
+          "vllm_e2el_ms",
+          "good",
+          "finish_reason");
+
+  /**
+   * Writes the header and the lines; {@code out} stays open.
+   *
+   * @param tokens counts the tokens of an answer that came without counts
+   */
+  public void writeTo(Writer out, ToIntFunction<String> tokens) throws IOException {
+    CsvLine line = new CsvLine(out);
+    COLUMNS.forEach(line::word);
+    line.end();
+    int[] places = inOrder();
+    long first = places.length == 0 ? 0 : requests.sentNanos(places[0]);
+    Requests shifted = requests.later(-first);
+    for (int place : places) {
+      RequestRecord request = shifted.get(place);
+      write(line, request, dialect.times(request, request.ok() ? tokens : text -> 0));
+    }
+  }
+
+  /** By the time of sending; of one time by the place in the dataset. */
+  private int[] inOrder() {
+    return IntStream.range(0, requests.size())
+        .boxed()
+        .sorted(
+            (a, b) -> {
+              int bySending = Long.compare(requests.sentNanos(a), requests.sentNanos(b));
+              return bySending != 0
+                  ? bySending
+                  : Integer.compare(requests.index(a), requests.index(b));
+            })
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private void write(CsvLine line, RequestRecord request, RequestTimes vllm) throws IOException {
+    line.number(request.index()).text(request.name()).text(request.requestId());
+    line.seconds(vllm.startSeconds()).seconds(vllm.endSeconds());
+    outcome(line, request);
+    line.number(request.promptTokens()).number(vllm.inputTokens());
+    if (request.ok()) {
+      line.number(vllm.outputTokens()).number(request.messages().outputs());
+      times(line, TrueTimes.of(request));
+      times(line, vllm);
+    } else {
+      // Both numbers and all six times.
+      for (int i = 0; i < 8; i++) {
+        line.nothing();
+      }
+    }
+    boolean judged = !goodput.isEmpty() && !request.isInterrupted();
+    line.word(judged ? String.valueOf(vllm.success() && goodput.isMetBy(vllm)) : "");
+    String reason = request.finishReason();
+    line.text(reason == null ? "" : reason);
+    line.end();
+  }
+
+  private static void outcome(CsvLine line, RequestRecord request) {
+    Fault fault = request.fault();
+    if (fault == null) {
+      line.word("ok").number(request.status()).nothing().nothing();
+    } else {
+      line.word(fault.isInterruption() ? "interrupted" : "failed").number(request.status());
+      line.word(fault.kind().label()).text(fault.message());
+    }
+    line.number(request.resends());
+  }
+
+  private static void times(CsvLine line, TrueTimes times) {
+    if (times.hasOutput()) {
+      line.millis(times.ttftSeconds());
+    } else {
+      line.nothing();
+    }
+    times.longestGapSeconds().ifPresentOrElse(line::millis, line::nothing);
+    line.millis(times.totalSeconds());
+  }
+
+  private static void times(CsvLine line, RequestTimes vllm) {
+    if (!vllm.success()) {
+      line.nothing().nothing().nothing();
+      return;
+    }
+    line.millis(vllm.ttftSeconds());
+    if (vllm.hasTpot()) {
+      line.millis(vllm.tpotSeconds());
+    } else {
+      line.nothing();
+    }
+    line.millis(vllm.latencySeconds());
+  }
+}

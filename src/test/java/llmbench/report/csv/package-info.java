@@ -1,0 +1,9 @@
+/**
+ * requests.csv: a line for each request, for spreadsheets and notebooks. Formats; computes nothing.
+ *
+ * <p>May import timeline and metrics.
+ */
+@NullMarked
+package llmbench.report.csv;
+
+import org.jspecify.annotations.NullMarked;

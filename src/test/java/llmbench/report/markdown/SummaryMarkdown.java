@@ -1,0 +1,265 @@
+package llmbench.report.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import llmbench.comparison.Column;
+import llmbench.comparison.Figure;
+import llmbench.metrics.VllmFigures;
+import llmbench.runlog.RunHead;
+import llmbench.timeline.Printable;
+import llmbench.verdict.Doubt;
+import llmbench.verdict.FailureKind;
+import llmbench.verdict.Outcome;
+import llmbench.verdict.SloResult;
+
+/**
+ * summary.md, in GitHub's Markdown and at most {@link Blocks#MOST_CHARS} characters long.
+ *
+ * @param outcome of the run
+ * @param head of the run
+ * @param ending how it ended, where that was not by its last prompt
+ * @param own the chosen tool's figures
+ * @param seen the true ones; empty where there are no token times of ours
+ * @param strict vLLM bench's figures over our successes, for the goodput
+ * @param failures by their kinds
+ * @param command that repeats the run; empty where it isn't known
+ * @param files that lie beside this one
+ */
+public record SummaryMarkdown(
+    Outcome outcome,
+    RunHead head,
+    Optional<String> ending,
+    Column own,
+    Optional<Column> seen,
+    VllmFigures strict,
+    List<FailureKind> failures,
+    Optional<String> command,
+    List<String> files) {
+
+  /** The file's name in a run directory. */
+  public static final String FILE = "summary.md";
+
+  private static final int NAME_CHARS = 200;
+  private static final int TEXT_CHARS = 600;
+  private static final int COMMAND_CHARS = 6_000;
+  private static final int MOST_KINDS = 10;
+
+  public SummaryMarkdown {
+    failures = List.copyOf(failures);
+    files = List.copyOf(files);
+  }
+
+  /** The file's text. */
+  public String text() {
+    Blocks out = new Blocks();
+    out.block("## " + title());
+    head(out);
+    ending.ifPresent(how -> out.block("> " + Markdown.code(how, TEXT_CHARS)));
+    slos(out);
+    figures(out);
+    failures(out);
+    doubts(out);
+    details(out);
+    return out.toString();
+  }
+
+  private String title() {
+    String line = Markdown.prose(outcome.line(), TEXT_CHARS);
+    if (outcome.isFailure()) {
+      return "❌ LLM benchmark failed: " + line;
+    }
+    return outcome.slos().isEmpty() ? "LLM benchmark: " + line : "✅ LLM benchmark passed: " + line;
+  }
+
+  private void head(Blocks out) {
+    List<String> parts = new ArrayList<>();
+    part(parts, "Model", head.model());
+    part(parts, "Label", head.label());
+    part(parts, "Server", head.server());
+    part(parts, "Load", head.load());
+    part(parts, "Definitions", head.compat());
+    part(parts, "Started", head.startedAt());
+    if (!parts.isEmpty()) {
+      out.block(String.join(" · ", parts));
+    }
+    if (head.isSimulated()) {
+      out.block("The server is simulated: its figures are no model's.");
+    }
+  }
+
+  private static void part(List<String> parts, String name, String words) {
+    if (!Printable.line(words).isEmpty()) {
+      parts.add("**" + name + "** " + Markdown.code(words, NAME_CHARS));
+    }
+  }
+
+  private void slos(Blocks out) {
+    if (outcome.slos().isEmpty()) {
+      return;
+    }
+    out.block("| | SLO | measured | limit | margin |");
+    out.line("|---|---|--:|--:|---|");
+    for (SloResult result : outcome.slos()) {
+      out.line(
+          "| "
+              + (result.kept() ? "✅ kept" : "❌ **broken**")
+              + " | `"
+              + result.slo().text()
+              + "` | "
+              + result.measuredText()
+              + " | "
+              + result.limitText()
+              + " | "
+              + result.margin()
+              + " |");
+    }
+  }
+
+  private void figures(Blocks out) {
+    out.block(
+        count(Figure.SUCCEEDED)
+            + " requests succeeded, "
+            + count(Figure.FAILED)
+            + " failed, in "
+            + figure(own, Figure.DURATION)
+            + " s: "
+            + figure(own, Figure.REQUEST_RATE)
+            + " req/s, "
+            + figure(own, Figure.OUTPUT_RATE)
+            + " output tok/s, "
+            + figure(own, Figure.TOTAL_RATE)
+            + " tok/s with the prompts."
+            + goodput());
+    out.block("| ms | mean | median | P99 |");
+    out.line("|---|--:|--:|--:|");
+    row(out, "TTFT", own, Figure.TTFT_MEAN, Figure.TTFT_P50, Figure.TTFT_P99);
+    row(out, "TPOT", own, Figure.TPOT_MEAN, Figure.TPOT_P50, Figure.TPOT_P99);
+    row(out, "ITL", own, Figure.ITL_MEAN, Figure.ITL_P50, Figure.ITL_P99);
+    row(out, "E2EL", own, Figure.E2EL_MEAN, Figure.E2EL_P50, Figure.E2EL_P99);
+    seen.ifPresent(
+        honest -> {
+          row(
+              out,
+              "to the first output (true)",
+              honest,
+              Figure.TTFT_MEAN,
+              Figure.TTFT_P50,
+              Figure.TTFT_P99);
+          row(
+              out,
+              "between outputs (true)",
+              honest,
+              Figure.ITL_MEAN,
+              Figure.ITL_P50,
+              Figure.ITL_P99);
+          row(
+              out,
+              "to the last byte (true)",
+              honest,
+              Figure.E2EL_MEAN,
+              Figure.E2EL_P50,
+              Figure.E2EL_P99);
+        });
+  }
+
+  private String goodput() {
+    return strict.goodRequests().isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " Goodput: %.2f req/s; %d requests keep every limit.",
+            strict.requestGoodput().orElse(0),
+            strict.goodRequests().getAsInt());
+  }
+
+  /** Not a row of a thing that was not measured. */
+  private static void row(
+      Blocks out, String name, Column column, Figure mean, Figure median, Figure p99) {
+    if (column.figure(mean).isPresent() || column.figure(median).isPresent()) {
+      out.line(
+          "| "
+              + name
+              + " | "
+              + figure(column, mean)
+              + " | "
+              + figure(column, median)
+              + " | "
+              + figure(column, p99)
+              + " |");
+    }
+  }
+
+  private String count(Figure figure) {
+    return String.format(Locale.ROOT, "%.0f", own.figure(figure).orElse(0));
+  }
+
+  private static String figure(Column column, Figure figure) {
+    OptionalDouble value = column.figure(figure);
+    return value.isEmpty()
+        ? "–"
+        : String.format(Locale.ROOT, "%." + figure.decimals() + "f", value.getAsDouble());
+  }
+
+  private void failures(Blocks out) {
+    if (failures.isEmpty()) {
+      return;
+    }
+    out.block("**Failures**").line("");
+    for (FailureKind kind : failures.subList(0, Math.min(MOST_KINDS, failures.size()))) {
+      String body = kind.body();
+      String answer = body == null ? "" : Markdown.code(body, TEXT_CHARS);
+      out.line(
+          "* "
+              + kind.count()
+              + " × "
+              + Markdown.code(kind.line(), TEXT_CHARS)
+              + (answer.isEmpty() ? "" : ": " + answer));
+    }
+    if (failures.size() > MOST_KINDS) {
+      out.line("* … and " + (failures.size() - MOST_KINDS) + " other kinds");
+    }
+  }
+
+  private void doubts(Blocks out) {
+    if (outcome.doubts().isEmpty()) {
+      return;
+    }
+    out.block("**Doubts**").line("");
+    for (Doubt doubt : outcome.doubts()) {
+      out.line(
+          "* "
+              + (outcome.failOnDoubts() ? "❌" : "⚠️")
+              + " `"
+              + doubt.name()
+              + "`: "
+              + Markdown.prose(doubt.message(), TEXT_CHARS)
+              + ". "
+              + Markdown.prose(doubt.advice(), TEXT_CHARS));
+    }
+  }
+
+  private void details(Blocks out) {
+    StringBuilder details = new StringBuilder();
+    command.ifPresent(
+        line ->
+            details
+                .append("<details><summary>The command that repeats it</summary>\n\n")
+                .append(Markdown.block(line, COMMAND_CHARS))
+                .append("\n\n</details>\n\n"));
+    if (!files.isEmpty()) {
+      details
+          .append("Files: ")
+          .append(String.join(", ", files.stream().map(SummaryMarkdown::name).toList()));
+    }
+    if (!details.isEmpty()) {
+      out.block(details.toString().strip());
+    }
+  }
+
+  private static String name(String file) {
+    return Markdown.code(file, NAME_CHARS);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * summary.md: what a run comes to, for a pull request or a job's page. Formats; computes nothing.
+ *
+ * <p>May import options, timeline, runlog, metrics, comparison and verdict.
+ */
+@NullMarked
+package llmbench.report.markdown;
+
+import org.jspecify.annotations.NullMarked;

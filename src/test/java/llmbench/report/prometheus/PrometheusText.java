@@ -1,0 +1,211 @@
+package llmbench.report.prometheus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import llmbench.metrics.Distribution;
+import llmbench.metrics.TrueFigures;
+import llmbench.metrics.VllmFigures;
+import llmbench.options.SloUnit;
+import llmbench.runlog.RunHead;
+import llmbench.verdict.Doubt;
+import llmbench.verdict.Outcome;
+import llmbench.verdict.SloResult;
+
+/**
+ * metrics.prom. All of it are gauges and summaries: a run is over, and the next one's figures take
+ * the place of this one's.
+ *
+ * @param head of the run
+ * @param tool whose definitions the figures have, such as {@code vllm-0.32}
+ * @param figures over our successes
+ * @param seen the true figures; empty where there are no token times of ours
+ * @param timed whether tokens were timed at all
+ * @param failures how many requests failed, by kind
+ * @param outcome of the run
+ * @param doubted whether it was searched for doubts: a run of ours is
+ */
+public record PrometheusText(
+    RunHead head,
+    String tool,
+    VllmFigures figures,
+    Optional<TrueFigures> seen,
+    boolean timed,
+    Map<String, Integer> failures,
+    Outcome outcome,
+    boolean doubted) {
+
+  /** The file's name in a run directory. */
+  public static final String FILE = "metrics.prom";
+
+  private static final double MILLIS = 1000;
+  private static final double PERCENT = 100;
+  private static final double[] PERCENTS = {0, 50, 90, 95, 99, 100};
+
+  /** The same as Prometheus writes them. */
+  private static final String[] QUANTILES = {"0", "0.5", "0.9", "0.95", "0.99", "1"};
+
+  public PrometheusText {
+    failures = new TreeMap<>(failures);
+  }
+
+  /** The file's text. */
+  public String text() {
+    Exposition out = new Exposition("model", head.model(), "tool", tool);
+    run(out);
+    requests(out);
+    rates(out);
+    times(out);
+    slos(out);
+    if (doubted) {
+      out.gauge("llmbench_doubt", "1 if there is this reason to distrust the run.");
+      TreeSet<String> raised = new TreeSet<>();
+      outcome.doubts().forEach(doubt -> raised.add(doubt.name()));
+      Doubt.names().forEach(name -> out.sample(one(raised.contains(name)), "name", name));
+    }
+    return out.text();
+  }
+
+  private void run(Exposition out) {
+    out.gauge("llmbench_info", "What was measured, and what measured it; always 1.")
+        .sample(
+            1,
+            "compat",
+            head.compat(),
+            "server",
+            head.server(),
+            "simulated",
+            String.valueOf(head.isSimulated()),
+            "label",
+            head.label(),
+            "version",
+            head.version());
+    some(out, "llmbench_start_timestamp_seconds", "When the run began.", head.startEpochSeconds());
+    some(out, "llmbench_end_timestamp_seconds", "When the run ended.", head.endEpochSeconds());
+    out.gauge("llmbench_failed", "1 if the run's exit status is not 0: an SLO is broken, say.")
+        .sample(one(outcome.isFailure()));
+    out.gauge(
+            "llmbench_duration_seconds", "From the first request sent to the end of the last one.")
+        .sample(figures.durationSeconds());
+  }
+
+  private void requests(Exposition out) {
+    out.gauge("llmbench_requests", "Finished requests.")
+        .sample(figures.completed(), "outcome", "success")
+        .sample(figures.failed(), "outcome", "failure");
+    if (!failures.isEmpty()) {
+      out.gauge("llmbench_failures", "Failed requests, by kind.");
+      failures.forEach((kind, count) -> out.sample(count, "kind", kind));
+    }
+    some(
+        out,
+        "llmbench_failed_requests_ratio",
+        "Failed requests, of all finished ones.",
+        figures.failedShare());
+    some(
+        out,
+        "llmbench_good_requests_ratio",
+        "Requests that keep every limit of --goodput, of all finished ones.",
+        figures.goodShare());
+    seen.ifPresent(
+        all ->
+            out.gauge("llmbench_requests_in_flight_max", "The most requests at one moment.")
+                .sample(all.peakConcurrency()));
+  }
+
+  private void rates(Exposition out) {
+    if (timed) {
+      out.gauge("llmbench_input_tokens", "Tokens of the prompts that were answered.")
+          .sample(figures.inputTokens());
+      out.gauge("llmbench_output_tokens", "Tokens of the answers.").sample(figures.outputTokens());
+    }
+    out.gauge("llmbench_requests_per_second", "Successful requests a second.")
+        .sample(figures.requestThroughput());
+    some(
+        out,
+        "llmbench_good_requests_per_second",
+        "Requests a second that keep every limit of --goodput.",
+        figures.requestGoodput());
+    if (timed) {
+      out.gauge("llmbench_output_tokens_per_second", "Output tokens a second.")
+          .sample(figures.outputThroughput());
+      out.gauge("llmbench_tokens_per_second", "Input and output tokens a second.")
+          .sample(figures.totalThroughput());
+    }
+  }
+
+  private void times(Exposition out) {
+    if (timed) {
+      spread(out, "ttft", "Time to the first token, by the tool's definition.", figures.ttft());
+      spread(out, "tpot", "Time per output token after the first.", figures.tpot());
+      spread(out, "itl", "Time between tokens, by the tool's definition.", figures.itl());
+    }
+    spread(out, "e2el", "End-to-end latency, by the tool's definition.", figures.e2el());
+    if (seen.isPresent()) {
+      spread(out, "true_ttft", "Time to the first output.", seen.get().ttft());
+      spread(out, "true_itl", "Time from one output to the next.", seen.get().itl());
+      spread(out, "true_e2el", "From sending to the last byte.", seen.get().e2el());
+    }
+  }
+
+  /** Nothing of no values: Prometheus knows what isn't there. */
+  private static void spread(Exposition out, String name, String help, Distribution millis) {
+    if (millis.size() == 0) {
+      return;
+    }
+    Distribution seconds = millis.times(1 / MILLIS);
+    out.summary("llmbench_" + name + "_seconds", help);
+    for (int i = 0; i < PERCENTS.length; i++) {
+      out.sample(seconds.percentile(PERCENTS[i]), "quantile", QUANTILES[i]);
+    }
+    out.sample("_sum", seconds.mean() * seconds.size());
+    out.sample("_count", seconds.size());
+  }
+
+  private void slos(Exposition out) {
+    if (outcome.slos().isEmpty()) {
+      return;
+    }
+    out.gauge("llmbench_slo_kept", "1 if the limit is kept, 0 if it is broken.");
+    unique().forEach((slo, result) -> out.sample(one(result.kept()), "slo", slo));
+    out.gauge("llmbench_slo_limit", "The limit: seconds, a ratio, a rate or a count.");
+    unique().forEach((slo, result) -> out.sample(base(result, result.slo().limit()), "slo", slo));
+    Map<String, SloResult> measured = unique();
+    measured.values().removeIf(result -> result.measured().isEmpty());
+    if (!measured.isEmpty()) {
+      out.gauge("llmbench_slo_measured", "What was measured, in the unit of the limit.");
+      measured.forEach(
+          (slo, result) -> out.sample(base(result, result.measured().getAsDouble()), "slo", slo));
+    }
+  }
+
+  /** One that was asked for twice is one series. */
+  private Map<String, SloResult> unique() {
+    Map<String, SloResult> slos = new LinkedHashMap<>();
+    outcome.slos().forEach(result -> slos.put(result.slo().text(), result));
+    return slos;
+  }
+
+  /** In Prometheus's base units. */
+  private static double base(SloResult result, double value) {
+    SloUnit unit = result.slo().statistic().unit();
+    return switch (unit) {
+      case MILLIS -> value / MILLIS;
+      case PERCENT -> value / PERCENT;
+      case SECONDS, PER_SECOND, COUNT -> value;
+    };
+  }
+
+  private static void some(Exposition out, String name, String help, OptionalDouble value) {
+    if (value.isPresent()) {
+      out.gauge(name, help).sample(value.getAsDouble());
+    }
+  }
+
+  private static int one(boolean is) {
+    return is ? 1 : 0;
+  }
+}
