@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -21,6 +22,11 @@ public final class Browser implements AutoCloseable {
   private final ChromeDriverService driver;
   private final BrowserSession session;
   private final Path profile;
+
+  /** An end of the process that no test sees must not leave a browser behind. */
+  private final Thread end = new Thread(this::end, "browser-end");
+
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   private Browser(ChromeDriverService driver, BrowserSession session, Path profile) {
     this.driver = driver;
@@ -38,7 +44,10 @@ public final class Browser implements AutoCloseable {
               .usingAnyFreePort()
               .withLogOutput(OutputStream.nullOutputStream())
               .build();
-      return new Browser(driver, new BrowserSession(driver, options(chromium, profile)), profile);
+      Browser browser =
+          new Browser(driver, new BrowserSession(driver, options(chromium, profile)), profile);
+      Runtime.getRuntime().addShutdownHook(browser.end);
+      return browser;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,6 +96,14 @@ public final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(end);
+    end();
+  }
+
+  private void end() {
+    if (ended.getAndSet(true)) {
+      return;
+    }
     session.quit();
     driver.stop();
     try (Stream<Path> files = Files.walk(profile)) {

@@ -148,7 +148,8 @@ public final class PageChecks {
         .map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
       const named = (node) => [node.getAttribute("aria-label"), byIds(node, "aria-labelledby"),
         node.closest("label")?.textContent, node.textContent].some((name) => (name || "").trim());
-      const must = "canvas, button, a, select, summary, section, figure, nav, [role], [tabindex='0']";
+      const must = "canvas, button, a, select, summary, section, figure, nav, [role], "
+        + "[tabindex='0']";
       for (const node of document.querySelectorAll(must)) {
         if (!named(node) && !node.hidden && node.getAttribute("role") !== "status"
             && node.checkVisibility()) {

@@ -20,7 +20,8 @@ class PageHostileTest {
 
   private static final String HOSTILE =
       "</script><script>window.broken=1</script><img src=x onerror='window.broken=2'>"
-          + "<!--<script>\u2028\u2029]]>\u202e&lt;b&gt;${1}{{data}}\\u003c\"'`$&$1\u0000\ud83d\ude80";
+          + "<!--<script>"
+          + "\u2028\u2029]]>\u202e&lt;b&gt;${1}{{data}}\\u003c\"'`$&$1\u0000\ud83d\ude80";
 
   @TempDir static Path folder;
 

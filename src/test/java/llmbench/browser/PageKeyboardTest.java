@@ -30,7 +30,8 @@ class PageKeyboardTest {
     int controls =
         page.ask(
                 """
-                return [...document.querySelectorAll("a[href], button, select, summary, [tabindex]")]
+                const stops = "a[href], button, select, summary, [tabindex]";
+                return [...document.querySelectorAll(stops)]
                   .filter((node) => node.tabIndex >= 0 && node.checkVisibility()).length""")
             .asInt();
     page.run(

@@ -23,7 +23,8 @@ class PageSourcesTest {
   private static final Pattern UNSAFE =
       Pattern.compile(
           "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|createContextual"
-              + "|\\beval\\b|new Function|fetch\\(|XMLHttp|WebSocket|import\\(|location ?=|\\.src\\b"
+              + "|\\beval\\b|new Function|fetch\\(|XMLHttp|WebSocket|import\\("
+              + "|location ?=|\\.src\\b"
               + "|localStorage|sessionStorage|indexedDB|cookie|console\\.|debugger");
 
   @Test
