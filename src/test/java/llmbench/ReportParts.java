@@ -54,7 +54,12 @@ record ReportParts(
         evalscope,
         seen,
         outcome(input, seen, input.doubts(tokenizer)),
-        FailureKind.of(input.drawn().finished()));
+        failures(input));
+  }
+
+  private static List<FailureKind> failures(ReportInput input) {
+    List<FailureKind> kinds = FailureKind.of(input.drawn().finished());
+    return input.runs().isEmpty() ? kinds.stream().map(FailureKind::unknown).toList() : kinds;
   }
 
   /** What speaks against the run. */

@@ -21,6 +21,14 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
   /** A server may put another number into each message: of more, those of one kind are one. */
   private static final int MOST_MESSAGES = 1_000;
 
+  /** What a failure of a tool's result is called: it does not say which of our kinds it is. */
+  public static final String UNKNOWN = "error";
+
+  /** The same of a result that does not know our kinds. */
+  public FailureKind unknown() {
+    return new FailureKind(UNKNOWN, message, count, body);
+  }
+
   private FailureKind oneMore() {
     return new FailureKind(kind, message, count + 1, body);
   }

@@ -11,6 +11,7 @@ import llmbench.metrics.PercentileRule;
 import llmbench.metrics.PromptScatter;
 import llmbench.metrics.Series;
 import llmbench.metrics.Waterfall;
+import llmbench.verdict.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /** Charts as the page reads them, each with its rule in words. */
@@ -135,7 +136,7 @@ final class ChartData {
     for (Waterfall.Row row : waterfall.rows()) {
       int kind = -1;
       if (row.fault() != null) {
-        String label = known ? row.fault().label() : FailureData.UNKNOWN;
+        String label = known ? row.fault().label() : FailureKind.UNKNOWN;
         if (!kinds.contains(label)) {
           kinds.add(label);
         }

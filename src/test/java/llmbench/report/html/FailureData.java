@@ -10,19 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Failures as the page reads them: the most frequent kinds, and how many more there are. */
 final class FailureData {
 
-  /** A tool's result does not say which of our kinds a failure is. */
-  static final String UNKNOWN = "error";
-
   private FailureData() {}
 
-  static List<PageData.Failure> of(List<FailureKind> kinds, boolean known, PageCaps caps) {
+  static List<PageData.Failure> of(List<FailureKind> kinds, PageCaps caps) {
     List<FailureKind> sorted = new ArrayList<>(kinds);
     sorted.sort(Comparator.comparingInt(FailureKind::count).reversed());
     List<PageData.Failure> failures = new ArrayList<>();
     for (FailureKind kind : sorted.subList(0, Math.min(caps.failures(), sorted.size()))) {
       failures.add(
           new PageData.Failure(
-              known ? kind.kind() : UNKNOWN,
+              kind.kind(),
               kind.count(),
               kind.message(),
               cut(kind.body(), caps.bodyChars())));

@@ -92,7 +92,7 @@ public record PageRun(
         scatter.orElse(null),
         drawn ? ChartData.timeline(waterfall, ours) : null,
         tables.stream().filter(table -> caps.allTables() || table.chosen()).toList(),
-        FailureData.of(failures, ours, caps),
+        FailureData.of(failures, caps),
         footnotes,
         new PageData.Missing(
             over.isPresent() ? null : "No request is finished.",
