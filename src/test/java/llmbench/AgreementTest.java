@@ -144,7 +144,8 @@ class AgreementTest {
     Set<String> doubts =
         found(
             text,
-            "<testcase name=\"([\\w-]+)\" classname=\"llmbench.m.doubts\" time=\"0.000\">\\s*<(?:skipped|failure)");
+            "<testcase name=\"([\\w-]+)\" classname=\"llmbench.m.doubts\" time=\"0.000\">"
+                + "\\s*<(?:skipped|failure)");
     return new Said(text.contains("<failure"), broken, doubts);
   }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import llmbench.options.RepeatCommand;
 import llmbench.report.html.PageHead;
 import llmbench.runlog.RecordedRun;
+import llmbench.runlog.RunHead;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.RunFacts;
@@ -34,46 +34,20 @@ final class PageHeads {
   }
 
   private PageHead head() {
-    boolean simulated = "simulated".equals(options.get("server"));
+    RunHead run = RunHead.of(options, input.runs());
     return new PageHead(
         input.settings().modelId(),
-        simulated ? "simulated" : server(),
-        simulated,
+        run.server(),
+        run.isSimulated(),
         input.settings().compat().label(),
         facts == null ? "" : facts.startedAt(),
         PageHead.seconds(input.strictFigures().durationSeconds()),
-        load(),
+        run.load(),
         Ending.of(input.runs()).orElse(null),
         command().orElse(null),
         facts(),
         null,
         List.of());
-  }
-
-  /** Secrets are out of it already. */
-  private String server() {
-    String url = options.get("url");
-    if (url != null) {
-      return url;
-    }
-    String base = options.get("base-url");
-    String host = options.get("host");
-    if (base == null && host == null) {
-      return "";
-    }
-    String server = base != null ? base : "http://" + host + ":" + options.getOrDefault("port", "");
-    return server + options.getOrDefault("endpoint", "");
-  }
-
-  private String load() {
-    OptionalInt atOnce = input.settings().maxConcurrency();
-    boolean known = options.containsKey("num-prompts");
-    String prompts = String.format(Locale.ROOT, "%,d prompts", input.settings().numPrompts());
-    if (atOnce.isEmpty()) {
-      return known ? "all " + prompts + " at once" : "";
-    }
-    String inFlight = String.format(Locale.ROOT, "%,d in flight at once", atOnce.getAsInt());
-    return known ? inFlight + ", " + prompts : inFlight;
   }
 
   /** Only a run of ours says all its options. */

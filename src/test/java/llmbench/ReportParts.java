@@ -50,11 +50,7 @@ record ReportParts(
       seen = Optional.of(truth.figures());
     }
     return new ReportParts(
-        input,
-        evalscope,
-        seen,
-        outcome(input, seen, input.doubts(tokenizer)),
-        failures(input));
+        input, evalscope, seen, outcome(input, seen, input.doubts(tokenizer)), failures(input));
   }
 
   private static List<FailureKind> failures(ReportInput input) {

@@ -123,7 +123,7 @@ class RequestsCsvTest {
       if (nanos < DAYS_NANOS) {
         StringWriter out = new StringWriter();
         new CsvLine(out).seconds(nanos / 1e9).millis(nanos / 1e9).seconds(-nanos / 1e9).end();
-        String[] cells = out.toString().strip().split(",");
+        String[] cells = out.toString().strip().split(",", -1);
         BigDecimal exact = BigDecimal.valueOf(nanos);
         assertThat(cells[0]).isEqualTo(plain(exact.movePointLeft(9)));
         assertThat(cells[1]).isEqualTo(plain(exact.movePointLeft(6)));

@@ -19,10 +19,7 @@ final class FailureData {
     for (FailureKind kind : sorted.subList(0, Math.min(caps.failures(), sorted.size()))) {
       failures.add(
           new PageData.Failure(
-              kind.kind(),
-              kind.count(),
-              kind.message(),
-              cut(kind.body(), caps.bodyChars())));
+              kind.kind(), kind.count(), kind.message(), cut(kind.body(), caps.bodyChars())));
     }
     if (sorted.size() > failures.size()) {
       List<FailureKind> rest = sorted.subList(failures.size(), sorted.size());

@@ -4,7 +4,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -24,14 +23,6 @@ public final class JunitXml {
 
   /** What XML 1.0 can't hold at all, escaped or not, becomes this. */
   private static final int REPLACEMENT = 0xFFFD;
-
-  private static final IntPredicate IN_XML =
-      c ->
-          c == '\t'
-              || c == '\n'
-              || (c >= ' ' && c < Character.MIN_SURROGATE)
-              || (c > Character.MAX_SURROGATE && c < 0xFFFE)
-              || c > 0xFFFF;
 
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
@@ -55,9 +46,11 @@ public final class JunitXml {
     xml.writeStartDocument("UTF-8", "1.0");
     line(0);
     xml.writeStartElement("testsuites");
+    // They are the run's, and said once.
+    Map<String, String> still = properties;
     for (TestSuite suite : suites) {
-      // They are the run's, and said once.
-      write(suite, suite == suites.get(0) ? properties : Map.of());
+      write(suite, still);
+      still = Map.of();
     }
     line(0);
     xml.writeEndElement();
@@ -152,8 +145,16 @@ public final class JunitXml {
   private static String inXml(String words) {
     return words
         .codePoints()
-        .map(c -> IN_XML.test(c) ? c : REPLACEMENT)
+        .map(c -> isInXml(c) ? c : REPLACEMENT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  private static boolean isInXml(int c) {
+    return c == '\t'
+        || c == '\n'
+        || (c >= ' ' && c < Character.MIN_SURROGATE)
+        || (c > Character.MAX_SURROGATE && c < 0xFFFE)
+        || c > 0xFFFF;
   }
 }

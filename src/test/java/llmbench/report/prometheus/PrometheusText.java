@@ -119,8 +119,9 @@ public record PrometheusText(
   private void rates(Exposition out) {
     if (timed) {
       out.gauge("llmbench_input_tokens", "Tokens of the prompts that were answered.")
-          .sample(figures.inputTokens());
-      out.gauge("llmbench_output_tokens", "Tokens of the answers.").sample(figures.outputTokens());
+          .sample((double) figures.inputTokens());
+      out.gauge("llmbench_output_tokens", "Tokens of the answers.")
+          .sample((double) figures.outputTokens());
     }
     out.gauge("llmbench_requests_per_second", "Successful requests a second.")
         .sample(figures.requestThroughput());
