@@ -189,12 +189,7 @@ public final class Report {
     try {
       ReportFiles files = new ReportFiles(parts);
       List<Path> written = files.writeAll(runDirectory);
-      out.println("Files: " + runDirectory);
-      String recorded = ReportFiles.recorded(runDirectory);
-      if (!recorded.isEmpty()) {
-        out.println("       " + recorded);
-      }
-      written.forEach(file -> out.println("       " + runDirectory.relativize(file)));
+      ReportFiles.listed(runDirectory, written).forEach(out::println);
       files.leftOut().ifPresent(out::println);
       Optional<Path> result = files.saveResult();
       result.ifPresent(file -> out.println("Result: " + file));

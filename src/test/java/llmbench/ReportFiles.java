@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import llmbench.report.html.HtmlPage;
 import llmbench.report.vllm.ResultFile;
 
 /** Writes the files of a report, and says which there are. */
@@ -16,6 +16,9 @@ final class ReportFiles {
   /** Gatling's report and our record. */
   private static final List<String> RECORDED =
       List.of("index.html", "requests.jsonl", "run.json", "truth.json");
+
+  private static final int LINE_COLUMNS = 80;
+  private static final String INDENT = "       ";
 
   private final ReportInput input;
   private final ReportFormats formats;
@@ -29,11 +32,27 @@ final class ReportFiles {
     this.formats = formats;
   }
 
-  /** The names of what a run itself has left in its directory. */
-  static String recorded(Path runDirectory) {
-    return RECORDED.stream()
-        .filter(name -> Files.exists(runDirectory.resolve(name)))
-        .collect(Collectors.joining(", "));
+  /** Where everything is, for the console: last the page, which is what people open. */
+  static List<String> listed(Path runDirectory, List<Path> written) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Files: " + runDirectory);
+    List<String> names = new ArrayList<>();
+    RECORDED.stream().filter(name -> Files.exists(runDirectory.resolve(name))).forEach(names::add);
+    written.forEach(file -> names.add(runDirectory.relativize(file).toString()));
+    StringBuilder line = new StringBuilder();
+    for (String name : names) {
+      if (line.length() + name.length() > LINE_COLUMNS) {
+        lines.add(INDENT + line.toString().strip());
+        line.setLength(0);
+      }
+      line.append(name).append(name.equals(names.get(names.size() - 1)) ? "" : ", ");
+    }
+    lines.add(INDENT + line.toString().strip());
+    Path page = runDirectory.resolve(HtmlPage.FILE);
+    if (written.contains(page)) {
+      lines.add("Page:  " + page.toAbsolutePath().normalize().toUri());
+    }
+    return lines;
   }
 
   /** Writes all forms into a directory; the paths of what was written. */

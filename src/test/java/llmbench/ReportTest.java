@@ -263,11 +263,13 @@ class ReportTest {
   void theRunsOwnFilesAreListedWithThoseOfTheReport() throws IOException {
     assertThat(Report.finish(run, new PrintStream(out))).isZero();
     assertThat(text(out))
-        .contains("Files: " + run + "\n       requests.jsonl, run.json\n       vllm.txt\n");
+        .contains("Files: " + run + "\n       requests.jsonl, run.json, vllm.txt, vllm.json,")
+        .contains("junit.xml")
+        .endsWith("Page:  " + run.resolve("llm.html").toUri() + "\n");
     Files.writeString(run.resolve("index.html"), "Gatling's");
     out.reset();
     assertThat(Report.finish(run, new PrintStream(out))).isZero();
-    assertThat(text(out)).contains("       index.html, requests.jsonl, run.json\n");
+    assertThat(text(out)).contains("       index.html, requests.jsonl, run.json, vllm.txt,");
   }
 
   @Test
