@@ -200,6 +200,8 @@ class SecretsStayInTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx512m"));
+    // Nothing is measured here, only started.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dllm.jvm-warmup=0"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Dbench=" + bench));
     command.addAll(List.of(properties));
     command.addAll(List.of("io.gatling.app.Gatling", "-s", BenchmarkSimulation.class.getName()));
