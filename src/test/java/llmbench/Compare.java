@@ -2,6 +2,7 @@ package llmbench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,13 @@ final class Compare {
       if (!(compare.threshold >= 0 && compare.threshold <= MOST_PERCENT)) {
         throw new ParameterException(
             line, "--threshold is from 0 to 100 percent, not " + compare.threshold);
+      }
+      if (compare.html != null && Files.isDirectory(compare.html)) {
+        throw new ParameterException(
+            line,
+            "--html "
+                + compare.html
+                + " is a directory: give the page's file first, such as --html compared.html A B.");
       }
       compare.compare(out);
       return 0;

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import llmbench.options.Compat;
+import llmbench.options.Slo;
+import llmbench.options.SloOptions;
 import llmbench.options.Sources;
 
 /**
@@ -26,6 +28,9 @@ final class ConsistencyCheck {
 
   private static final List<String> LOAD_NAMES =
       List.of("llm.max-concurrency", "llm.num-prompts", "llm.parallel", "llm.number");
+
+  private static final List<String> VERDICT_NAMES =
+      List.of("llm." + Slo.OPTION, "llm." + SloOptions.FAIL_ON_DOUBTS, "llm.fail_on_doubts");
 
   /** Behind the tool's name: the step of one request alone, and that of the whole load. */
   static final String SINGLE = "-single";
@@ -65,6 +70,8 @@ final class ConsistencyCheck {
       load.put("llm.compat", compat.label());
       Map<String, String> alone = new TreeMap<>(load);
       LOAD_NAMES.forEach(alone::remove);
+      // What the load has to keep says nothing of a single request.
+      VERDICT_NAMES.forEach(alone::remove);
       alone.putAll(ALONE);
       parts.add(new Part(compat.label() + SINGLE, new Sources(null, alone)));
       parts.add(new Part(compat.label() + LOAD, new Sources(null, load)));

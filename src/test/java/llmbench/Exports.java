@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import llmbench.comparison.Column;
+import llmbench.comparison.Figure;
 import llmbench.comparison.Meter;
 import llmbench.comparison.Prompts;
 import llmbench.comparison.RunColumns;
@@ -91,6 +92,9 @@ final class Exports {
         evalscope && parts.evalscope().isPresent()
             ? RunColumns.of(source, parts.evalscope().get().figures())
             : RunColumns.of(source, input.figures(), input.settings().dialect());
+    if (input.isLogOnly()) {
+      own = own.only(Figure.WITHOUT_TOKENS);
+    }
     Optional<Column> seen =
         parts.seen().map(figures -> RunColumns.of(source, input.strictFigures(), figures));
     return new SummaryMarkdown(

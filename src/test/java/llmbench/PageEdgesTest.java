@@ -94,12 +94,12 @@ class PageEdgesTest {
   }
 
   @Test
-  void whatWasInterruptedIsDrawnAndInNoFigure() throws IOException {
+  void whatWasInterruptedIsDrawnAndInNoLatency() throws IOException {
     JsonNode run = run(ONE, INTERRUPTED);
     assertThat(card(run, "success").get("note").asText()).isEqualTo("1 of 1");
     assertThat(run.at("/timeline/rows/1").toString()).isEqualTo("[3,10,11,160,2,0,2]");
     assertThat(run.at("/failures")).isEmpty();
-    assertThat(run.at("/series/in_flight").toString()).isEqualTo("[1,1,1]");
+    assertThat(run.at("/series/in_flight").toString()).isEqualTo("[2,2,1]");
   }
 
   @Test

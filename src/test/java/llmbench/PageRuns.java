@@ -89,7 +89,7 @@ final class PageRuns {
 
   private Optional<PageGoodput> goodput() {
     Map<String, Double> limits = input.settings().goodputMillis();
-    VllmFigures figures = input.figures();
+    VllmFigures figures = input.strictFigures();
     return limits.isEmpty() || input.isLogOnly() || figures.requestGoodput().isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import llmbench.metrics.Distribution;
+import llmbench.metrics.Goodput;
 import llmbench.metrics.RequestTimes;
 import llmbench.metrics.Series;
 import llmbench.metrics.SuccessRule;
@@ -166,8 +167,12 @@ record ReportInput(
     ToIntFunction<String> tokens = counter.of(options);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
     VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
-    List<RequestTimes> strict = RequestTimes.of(records, dialect, tokens);
-    VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), settings.goodput());
+    List<RequestTimes> read = RequestTimes.of(records, dialect, tokens);
+    List<RequestTimes> strict =
+        logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
+    // Without token times no request is known to keep a limit.
+    Goodput goodput = logOnly ? Goodput.NONE : settings.goodput();
+    VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), goodput);
     if (!CompatErrors.asTheTool(options) || logOnly) {
       return new ReportInput(
           settings,

@@ -239,6 +239,15 @@ class ReportTest {
         .contains("Median TTFT (ms):                        50.00")
         .contains("Doubt: requests.jsonl is missing: the figures come from simulation.log");
     assertThat(folder.resolve("to/js/global_stats.json")).isNotEmptyFile();
+    assertThat(folder.resolve("to/summary.md"))
+        .content()
+        .contains("| E2EL |")
+        .doesNotContain("TTFT", "| E2EL | 0.00");
+    out.reset();
+    assertThat(report("--slo", "max_e2el<=1ms,p99_ttft<=1s", run.toString())).isEqualTo(1);
+    assertThat(text(out))
+        .containsPattern("SLO BROKEN: max_e2el<=1ms: [1-9][0-9.]+ ms, ")
+        .contains("SLO BROKEN: p99_ttft<=1000ms: not measured");
     assertThat(folder.resolve("to/vllm.txt")).doesNotExist();
   }
 

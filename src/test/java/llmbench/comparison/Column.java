@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One run, or one view of it, as it is laid beside others.
@@ -48,6 +49,14 @@ public record Column(
   public OptionalDouble figure(Figure figure) {
     Double value = figures.get(figure);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** The same run without what was not measured in it. */
+  public Column only(Set<Figure> measured) {
+    Map<Figure, Double> kept = new EnumMap<>(Figure.class);
+    kept.putAll(figures);
+    kept.keySet().retainAll(measured);
+    return new Column(title, definition, meter, prompts, roleChunks, concurrency, kept);
   }
 
   /** The same run under another title. */

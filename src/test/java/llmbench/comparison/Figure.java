@@ -1,5 +1,7 @@
 package llmbench.comparison;
 
+import java.util.Set;
+
 /** A figure that the tools share: what each calls it, in the one unit that we compare it in. */
 public enum Figure {
   SUCCEEDED("Successful requests", "Success Requests", 0),
@@ -22,6 +24,10 @@ public enum Figure {
   E2EL_MEAN("Mean E2EL (ms)", "Avg Latency (ms)", 2),
   E2EL_P50("Median E2EL (ms)", "50% Latency (ms)", 2),
   E2EL_P99("P99 E2EL (ms)", "99% Latency (ms)", 2);
+
+  /** Those for which no token has to be timed or counted. */
+  public static final Set<Figure> WITHOUT_TOKENS =
+      Set.of(SUCCEEDED, FAILED, DURATION, REQUEST_RATE, E2EL_MEAN, E2EL_P50, E2EL_P99);
 
   private final String vllm;
   private final String evalscope;

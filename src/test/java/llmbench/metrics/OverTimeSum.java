@@ -33,20 +33,21 @@ final class OverTimeSum {
    * The sums of a run, from one walk over its requests.
    *
    * @param requests every request that is in the figures, at least one
+   * @param sent these, and those that the run's stop interrupted: they were in flight, too
    * @param zeroNanos where the first bucket begins, not after any of them was sent
    * @param slowest takes the times to the first output of successful requests
    * @param others take each request as well
    */
   static OverTimeSum of(
       Requests requests,
+      Requests sent,
       long zeroNanos,
       int mostBuckets,
       Selection.Slowest slowest,
       List<? extends Collector<?>> others) {
-    long last = IntStream.range(0, requests.size()).mapToLong(requests::endNanos).max().orElse(0);
+    long last = IntStream.range(0, sent.size()).mapToLong(sent::endNanos).max().orElse(0);
     OverTimeSum sum =
-        new OverTimeSum(
-            requests, TimeBuckets.of(zeroNanos, Math.max(zeroNanos, last), mostBuckets));
+        new OverTimeSum(sent, TimeBuckets.of(zeroNanos, Math.max(zeroNanos, last), mostBuckets));
     for (int place = 0; place < requests.size(); place++) {
       RequestRecord request = requests.get(place);
       others.forEach(other -> other.take(request));

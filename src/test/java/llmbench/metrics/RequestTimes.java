@@ -100,4 +100,22 @@ public record RequestTimes(
   public double tpotSeconds() {
     return hasTpot() ? (latencySeconds - ttftSeconds) / (outputTokens - 1) : 0;
   }
+
+  /** The same with its real end as the end of its latency: where no message of it was timed. */
+  public RequestTimes untilItsEnd() {
+    return new RequestTimes(
+        index,
+        success,
+        startSeconds,
+        endSeconds,
+        ttftSeconds,
+        gapsSeconds,
+        success ? endSeconds - startSeconds : 0,
+        inputTokens,
+        outputTokens,
+        tokensCounted,
+        queueSeconds,
+        text,
+        error);
+  }
 }

@@ -30,7 +30,8 @@ public final class RunCharts {
     overTime =
         finished.isEmpty()
             ? Optional.empty()
-            : Optional.of(OverTimeSum.of(finished, zero, mostBuckets, toFirst, others).overTime());
+            : Optional.of(
+                OverTimeSum.of(finished, all, zero, mostBuckets, toFirst, others).overTime());
     slowest = toFirst.places();
     timed = toFirst.count();
   }

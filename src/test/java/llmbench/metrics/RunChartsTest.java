@@ -47,7 +47,7 @@ class RunChartsTest {
       assertThat(sum(over.tokens())).isCloseTo((double) tokens, within(1e-6 * Math.max(1, tokens)));
       assertThat(sum(over.succeeded())).isEqualTo(finished.size() - finished.failed().size());
       assertThat(sum(over.failed())).isEqualTo(finished.failed().size());
-      assertThat(over.inFlight().stream().max()).hasValue(Concurrency.of(finished).peak());
+      assertThat(over.inFlight().stream().max()).hasValue(Concurrency.of(all).peak());
     }
   }
 
@@ -180,7 +180,7 @@ class RunChartsTest {
   }
 
   @Test
-  void whatTheStopInterruptedIsInTheWaterfallAlone() {
+  void whatTheStopInterruptedWasInFlightAndIsInNoOtherLine() {
     Fault stop = new Fault(FaultKind.INTERRUPTED, "the run was stopped", null);
     Messages stream = messages(new MessageKind[] {MessageKind.TEXT}, 10);
     RunCharts charts =
@@ -191,9 +191,8 @@ class RunChartsTest {
                     request(500_000_000L, 30, stream, null, null))),
             100);
     OverTime over = charts.overTime().orElseThrow();
-    assertThat(over.inFlight())
-        .as("from the first of all on")
-        .isEqualTo(Series.of(0, 0, 0, 0, 0, 1));
+    assertThat(over.inFlight()).isEqualTo(Series.of(1, 1, 1, 1, 1, 2, 1, 1, 1, 0));
+    assertThat(sum(over.failed())).isZero();
     assertThat(charts.waterfall(9).rows())
         .extracting(Waterfall.Row::state)
         .containsExactly(Waterfall.State.INTERRUPTED, Waterfall.State.SUCCEEDED);

@@ -17,6 +17,9 @@ final class Selection {
   private static final int SHARE_OF_FAILURES = 2;
   private static final int SHARE_OF_SLOWEST = 10;
 
+  /** The step of which none is taken. */
+  private static final int NONE = Integer.MAX_VALUE;
+
   private final int[] places;
   private final String rule;
 
@@ -110,11 +113,11 @@ final class Selection {
 
   /** One in so many must be taken of these. */
   private static int step(int of, int most) {
-    return most <= 0 ? Integer.MAX_VALUE : Math.max(1, (of + most - 1) / most);
+    return most <= 0 ? NONE : Math.max(1, (of + most - 1) / most);
   }
 
   private static void choose(int[] places, int step, BitSet chosen) {
-    for (long i = 0; i < places.length; i += step) {
+    for (long i = 0; i < places.length && step < NONE; i += step) {
       chosen.set(places[(int) i]);
     }
   }

@@ -118,4 +118,11 @@ class SelectionTest {
   private static Set<Integer> places(Selection selection) {
     return IntStream.of(selection.places()).boxed().collect(Collectors.toSet());
   }
+
+  @Test
+  void noneIsNone() {
+    Requests all = new RandomRequests(3, 5000).make(500);
+    assertThat(Selection.ofAll(all, 0).places()).isEmpty();
+    assertThat(Selection.ofAll(all, 1).places()).hasSizeLessThanOrEqualTo(1);
+  }
 }

@@ -16,7 +16,7 @@ class SloTest {
             "p99_ttft<=200ms", "mean_tpot<10ms", "output_throughput>5000", "error_rate<=1%");
     assertThat(texts("p99.9_itl < 0.5s,median_e2el≤1e3,max_true_ttft>=250us"))
         .containsExactly("p99.9_itl<500ms", "median_e2el<=1000ms", "max_true_ttft>=0.25ms");
-    assertThat(texts("error_rate<0.005,goodput_share>=95%,error_rate<=0,error_rate<=1"))
+    assertThat(texts("error_rate<0.005,goodput_share>=95%,error_rate<=0,error_rate<=100%"))
         .containsExactly(
             "error_rate<0.5%", "goodput_share>=95%", "error_rate<=0%", "error_rate<=100%");
     assertThat(texts("duration<=2min,completed>=500,failed<1,request_throughput>99.5 req/s"))

@@ -14,7 +14,7 @@ public enum SloUnit {
   SECONDS("s", "a time such as 60s or 5min"),
   /** Something a second: a number, {@code /s}, {@code tok/s} or {@code req/s} behind it or not. */
   PER_SECOND("/s", "a number such as 5000"),
-  /** A share of all, kept as percent: {@code 1%}; a bare number is a share from 0 to 1. */
+  /** A share of all, kept as percent: {@code 1%}; a bare number is a share below 1. */
   PERCENT("%", "a share such as 1% or 0.01"),
   /** A number of requests. */
   COUNT("", "a number of requests");
@@ -66,8 +66,8 @@ public enum SloUnit {
       return factors().get(behind);
     }
     if (this == PERCENT) {
-      // "error_rate<=1" would be all; who writes 5 means 5 %.
-      return number.compareTo(BigDecimal.ONE) > 0 ? null : "100";
+      // Who writes 5 means 5 %, and who writes 1 hardly means all.
+      return number.compareTo(BigDecimal.ONE) >= 0 ? null : "100";
     }
     return "1";
   }

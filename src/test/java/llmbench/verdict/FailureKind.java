@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record FailureKind(String kind, String message, int count, @Nullable String body) {
 
   /** A server may put another number into each message: of more, those of one kind are one. */
-  private static final int MOST_MESSAGES = 1_000;
+  private static final int MOST_MESSAGES = 100;
 
   /** What a failure of a tool's result is called: it does not say which of our kinds it is. */
   public static final String UNKNOWN = "error";
@@ -50,7 +50,9 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
         boolean known = kinds.containsKey(key) || kinds.size() < MOST_MESSAGES;
         kinds.merge(
             known ? key : fault.kind().label(),
-            new FailureKind(fault.kind().label(), message, 1, fault.body()),
+            known
+                ? new FailureKind(fault.kind().label(), message, 1, fault.body())
+                : new FailureKind(fault.kind().label(), "other messages", 1, null),
             (all, one) -> all.oneMore());
       }
     }

@@ -66,9 +66,16 @@ public record Outcome(
         slos.isEmpty()
             ? "No SLO was asked for"
             : slos.size() == 1 ? "The SLO is kept" : "All " + slos.size() + " SLOs are kept";
+    if (doubts.stream().anyMatch(Outcome::isOfAnEarlyEnd)) {
+      kept = "Ended early; " + Character.toLowerCase(kept.charAt(0)) + kept.substring(1);
+    }
     return doubts.isEmpty()
         ? kept + "; no doubt"
         : kept + "; " + doubts.size() + (doubts.size() == 1 ? " doubt" : " doubts");
+  }
+
+  private static boolean isOfAnEarlyEnd(Doubt doubt) {
+    return (doubt instanceof Doubt.InRun in ? in.doubt() : doubt) instanceof Doubt.NotFinished;
   }
 
   private long broken() {

@@ -41,6 +41,13 @@ class OutcomeTest {
         .isEqualTo("All 2 SLOs are kept; no doubt");
   }
 
+  @Test
+  void aRunThatEndedEarlySaysSoFirst() {
+    List<Doubt> early = List.of(new Doubt.NotFinished("was stopped before its end"));
+    assertThat(of(true, List.of(KEPT), early, false).line())
+        .isEqualTo("Ended early; the SLO is kept; 1 doubt");
+  }
+
   private static Outcome of(
       boolean anySuccess, List<SloResult> slos, List<Doubt> doubts, boolean failOnDoubts) {
     return new Outcome(anySuccess, Optional.empty(), slos, doubts, failOnDoubts);

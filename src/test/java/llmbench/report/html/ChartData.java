@@ -31,7 +31,7 @@ final class ChartData {
       new PageData.LineRules(
           "Tokens of all answers, failed ones included, as the server counted them (else a chunk is"
               + " one), spread evenly over an answer's output chunks.",
-          "The most at one moment, failed requests included.",
+          "The most at one moment; failed requests, and those a stop interrupted, included.",
           "A request ends with its last byte, or its fault.",
           "Successful requests, where their first output came." + PERCENTILES,
           "Gaps between the outputs of successful requests, where the later of the two came."
