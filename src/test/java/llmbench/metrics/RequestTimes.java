@@ -72,20 +72,7 @@ public record RequestTimes(
    * wait.
    */
   RequestTimes queuedSince(double handedOverSeconds) {
-    return new RequestTimes(
-        index,
-        success,
-        startSeconds,
-        endSeconds,
-        ttftSeconds,
-        gapsSeconds,
-        latencySeconds,
-        inputTokens,
-        outputTokens,
-        tokensCounted,
-        startSeconds - handedOverSeconds,
-        text,
-        error);
+    return with(latencySeconds, startSeconds - handedOverSeconds);
   }
 
   /** Whether it has a time per output token: only an answer of more than one token does. */
@@ -103,6 +90,10 @@ public record RequestTimes(
 
   /** The same with its real end as the end of its latency: where no message of it was timed. */
   public RequestTimes untilItsEnd() {
+    return with(success ? endSeconds - startSeconds : 0, queueSeconds);
+  }
+
+  private RequestTimes with(double latency, double queue) {
     return new RequestTimes(
         index,
         success,
@@ -110,11 +101,11 @@ public record RequestTimes(
         endSeconds,
         ttftSeconds,
         gapsSeconds,
-        success ? endSeconds - startSeconds : 0,
+        latency,
         inputTokens,
         outputTokens,
         tokensCounted,
-        queueSeconds,
+        queue,
         text,
         error);
   }

@@ -7,6 +7,7 @@ final class Figures {
 
   private Figures() {}
 
+  /** Multiplied first: 0.07 × 100 is more than 7, and would break a limit of 7 %. */
   static double percent(double part, double whole) {
     return whole == 0 ? 0 : 100 * part / whole;
   }
