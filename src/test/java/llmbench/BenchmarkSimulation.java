@@ -12,6 +12,11 @@ import llmbench.injection.BusyLoops;
 import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
+import llmbench.reporting.FinishedRun;
+import llmbench.reporting.compare.FinishedCheck;
+import llmbench.run.AfterRun;
+import llmbench.run.Benchmark;
+import llmbench.run.RunStep;
 
 /**
  * The load half: the requests of {@code vllm bench serve} or {@code evalscope perf}, sent by
@@ -20,7 +25,9 @@ import llmbench.injection.RunDirectoryProbe;
 public final class BenchmarkSimulation extends Simulation {
 
   // Parameters: what was asked for, validated; prompts and requests, made before the clock starts.
-  private final Benchmark benchmark = Benchmark.prepare();
+  private final Benchmark benchmark =
+      Benchmark.prepare(
+          BenchmarkSimulation.class, new AfterRun(FinishedRun::report, FinishedCheck::report));
 
   // Protocol: nothing is sent but what the tool sends.
   private final HttpProtocolBuilder protocol =
@@ -34,14 +41,14 @@ public final class BenchmarkSimulation extends Simulation {
     setUp(oneAfterTheOther(benchmark.steps()));
   }
 
-  private PopulationBuilder oneAfterTheOther(List<Step> steps) {
+  private PopulationBuilder oneAfterTheOther(List<RunStep> steps) {
     PopulationBuilder first = population(steps.get(0));
     return steps.size() == 1
         ? first
         : first.andThen(oneAfterTheOther(steps.subList(1, steps.size())));
   }
 
-  private PopulationBuilder population(Step step) {
+  private PopulationBuilder population(RunStep step) {
     // Scenario: the client warms up, every user opens its connection, all meet, then each sends
     // prompt after prompt.
     ChainBuilder warmUp =

@@ -10,15 +10,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import llmbench.options.CompatErrors;
-import llmbench.options.Slo;
-import llmbench.options.SloOptions;
+import llmbench.options.slo.Slo;
+import llmbench.options.table.CompatErrors;
+import llmbench.options.table.SloOptions;
+import llmbench.reporting.ExitStatus;
+import llmbench.reporting.FinishedRun;
+import llmbench.reporting.OutputFile;
+import llmbench.reporting.ReportConsole;
+import llmbench.reporting.ReportFiles;
+import llmbench.reporting.ReportFormats;
+import llmbench.reporting.ReportInput;
+import llmbench.reporting.ReportParts;
+import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.compare.Compare;
+import llmbench.reporting.compare.RunViews;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
-import llmbench.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,8 +49,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class Report {
 
-  private static final int FAILED = 1;
-  static final int BAD_INPUT = 2;
   private static final String ALL = "all";
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
 
@@ -109,7 +115,7 @@ public final class Report {
   }
 
   /** Reports what the arguments name; the exit status. */
-  static int run(String[] args, PrintStream out, PrintStream err) {
+  public static int run(String[] args, PrintStream out, PrintStream err) {
     if (args.length > 0 && args[0].equals("compare")) {
       return Compare.run(Arrays.copyOfRange(args, 1, args.length), out, err);
     }
@@ -130,77 +136,10 @@ public final class Report {
         | IllegalArgumentException
         | IOException e) {
       err.println(e.getMessage());
-      return BAD_INPUT;
+      return ExitStatus.BAD_INPUT;
     } catch (OutOfMemoryError e) {
-      err.println(tooLarge("…"));
-      return BAD_INPUT;
-    }
-  }
-
-  private static String tooLarge(String what) {
-    return "The run is too large to be reported in "
-        + (Runtime.getRuntime().maxMemory() >> 20)
-        + " MB. Report it again with more, for example MAVEN_OPTS=-Xmx8g mvn -q"
-        + " exec:java@report -Dexec.args="
-        + what;
-  }
-
-  /**
-   * The report at the end of a run: writes the files, prints the block, the true figures, the
-   * doubts and where the files are. Odd data gives a message, never an exception.
-   *
-   * @return the exit status that the run deserves: 0, or not if nothing succeeded, or a rule about
-   *     errors or an SLO is broken
-   */
-  static int finish(Path runDirectory, PrintStream out) {
-    return finish(runDirectory, out, console -> {});
-  }
-
-  /**
-   * The same with something beside the figures.
-   *
-   * @param beside prints what is to be read with them
-   */
-  static int finish(Path runDirectory, PrintStream out, Consumer<PrintStream> beside) {
-    try {
-      RunTokenizer counter = new RunTokenizer();
-      ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
-      out.println();
-      // First what needs no disk: it may be full.
-      ReportParts parts = ReportParts.of(input, counter.available());
-      ReportConsole console = new ReportConsole(parts, out);
-      console.figures();
-      beside.accept(out);
-      console.verdict();
-      int written = write(parts, runDirectory, out);
-      sayFailure(parts.outcome(), out);
-      return Math.max(written, status(parts.outcome()));
-    } catch (OutOfMemoryError e) {
-      out.println(tooLarge(runDirectory.toString()));
-      return BAD_INPUT;
-    } catch (RuntimeException e) {
-      // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.
-      out.println("The run can't be reported: " + e.getMessage());
-      return BAD_INPUT;
-    }
-  }
-
-  private static int write(ReportParts parts, Path runDirectory, PrintStream out) {
-    try {
-      ReportFiles files = new ReportFiles(parts);
-      List<Path> written = files.writeAll(runDirectory);
-      ReportFiles.listed(runDirectory, written).forEach(out::println);
-      files.leftOut().ifPresent(out::println);
-      Optional<Path> result = files.saveResult();
-      result.ifPresent(file -> out.println("Result: " + file));
-      return 0;
-    } catch (IOException e) {
-      out.println(
-          "Not all files of the report could be written ("
-              + e.getMessage()
-              + "). When that is put right: mvn -q exec:java@report -Dexec.args="
-              + runDirectory);
-      return BAD_INPUT;
+      err.println(FinishedRun.tooLarge("…"));
+      return ExitStatus.BAD_INPUT;
     }
   }
 
@@ -261,9 +200,9 @@ public final class Report {
       files.leftOut().ifPresent(out::println);
     }
     if (format.equals(ALL)) {
-      sayFailure(parts.outcome(), out);
+      FinishedRun.sayFailure(parts.outcome(), out);
     }
-    return status(parts.outcome());
+    return FinishedRun.status(parts.outcome());
   }
 
   /** Written as it is made: with each request's values it may be larger than the memory. */
@@ -305,15 +244,5 @@ public final class Report {
     if (value != null) {
       options.put(name, value);
     }
-  }
-
-  private static void sayFailure(Outcome outcome, PrintStream out) {
-    if (outcome.isFailure()) {
-      out.println(outcome.line() + ": exit status " + FAILED + ".");
-    }
-  }
-
-  private static int status(Outcome outcome) {
-    return outcome.isFailure() ? FAILED : 0;
   }
 }

@@ -3,14 +3,14 @@ package llmbench;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import llmbench.simserver.FaultSchedule;
-import llmbench.simserver.PromptCounter;
-import llmbench.simserver.ServerFault;
-import llmbench.simserver.ServerFaultKind;
-import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
-import llmbench.simserver.Timing;
-import llmbench.simserver.TokenizerPromptCounter;
+import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.PromptCounter;
+import llmbench.simserver.config.ServerFault;
+import llmbench.simserver.config.ServerFaultKind;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.config.TokenizerPromptCounter;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
@@ -132,7 +132,7 @@ public final class Server {
     }
   }
 
-  static int run(String[] args, PrintStream out, PrintStream err) {
+  public static int run(String[] args, PrintStream out, PrintStream err) {
     Server server = new Server();
     CommandLine line = new CommandLine(server);
     try {

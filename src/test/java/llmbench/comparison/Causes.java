@@ -179,7 +179,7 @@ final class Causes {
                               pair.otherLetter(),
                               rule(pair.other()))));
 
-  /** Prompts of another generator, even of the same length. */
+  /** PromptMaker of another generator, even of the same length. */
   static final Cause GENERATOR =
       new Cause(
           Cause.Kind.CLIENT,

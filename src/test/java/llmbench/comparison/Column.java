@@ -23,7 +23,7 @@ public record Column(
     String title,
     Definition definition,
     Meter meter,
-    Prompts prompts,
+    PromptMaker prompts,
     boolean roleChunks,
     OptionalInt concurrency,
     Map<Figure, Double> figures) {
@@ -39,7 +39,7 @@ public record Column(
       String title,
       Definition definition,
       Meter meter,
-      Prompts prompts,
+      PromptMaker prompts,
       OptionalInt concurrency,
       Map<Figure, Double> figures) {
     this(title, definition, meter, prompts, true, concurrency, figures);

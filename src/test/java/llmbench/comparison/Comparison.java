@@ -41,7 +41,10 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
    * @param causes why it differs or can't be compared, as far as known
    */
   public record Cell(
-      OptionalDouble value, OptionalDouble differencePercent, Verdict verdict, List<Cause> causes) {
+      OptionalDouble value,
+      OptionalDouble differencePercent,
+      Judgement verdict,
+      List<Cause> causes) {
 
     public Cell {
       causes = List.copyOf(causes);
@@ -61,22 +64,22 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
     Pair pair = pair(place);
     OptionalDouble difference = pair.differencePercent(figure);
     if (!isCompared(place) || difference.isEmpty()) {
-      return new Cell(value, OptionalDouble.empty(), Verdict.MISSING, List.of());
+      return new Cell(value, OptionalDouble.empty(), Judgement.MISSING, List.of());
     }
     List<Cause> causes = causes(figure, pair);
     List<Cause> conditions =
         causes.stream().filter(cause -> cause.kind() == Cause.Kind.CONDITION).toList();
     if (!conditions.isEmpty()) {
-      return new Cell(value, difference, Verdict.INCOMPARABLE, conditions);
+      return new Cell(value, difference, Judgement.INCOMPARABLE, conditions);
     }
     if (!pair.differsIn(figure)) {
-      return new Cell(value, difference, Verdict.AGREES, List.of());
+      return new Cell(value, difference, Judgement.AGREES, List.of());
     }
     List<Cause> definitions =
         causes.stream().filter(cause -> cause.kind() == Cause.Kind.DEFINITION).toList();
     return definitions.isEmpty()
-        ? new Cell(value, difference, Verdict.DIFFERS, causes)
-        : new Cell(value, difference, Verdict.INCOMPARABLE, definitions);
+        ? new Cell(value, difference, Judgement.DIFFERS, causes)
+        : new Cell(value, difference, Judgement.INCOMPARABLE, definitions);
   }
 
   /**
@@ -93,7 +96,9 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
     return IntStream.range(0, columns.size())
         .mapToLong(
             place ->
-                figures().stream().filter(f -> cell(f, place).verdict() == Verdict.DIFFERS).count())
+                figures().stream()
+                    .filter(f -> cell(f, place).verdict() == Judgement.DIFFERS)
+                    .count())
         .sum();
   }
 

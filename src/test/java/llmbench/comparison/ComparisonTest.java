@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.VllmDialect;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.vllm.VllmDialect;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -20,10 +20,10 @@ class ComparisonTest {
   @Test
   void equalFiguresAgreeUpToTheTolerance() {
     Comparison.Cell within = cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), ours(VLLM_032, 103));
-    assertThat(within.verdict()).isEqualTo(Verdict.AGREES);
+    assertThat(within.verdict()).isEqualTo(Judgement.AGREES);
     assertThat(within.differencePercent()).hasValue(3);
     Comparison.Cell beyond = cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), ours(VLLM_032, 96.9));
-    assertThat(beyond.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(beyond.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(beyond.causes()).isEmpty();
   }
 
@@ -31,9 +31,9 @@ class ComparisonTest {
   void theRoleChunkMakesTimesOfTheFirstTokenIncomparableOnlyIfTheyDiffer() {
     Column vllm = ours(VLLM_032, 100);
     assertThat(cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 101)).verdict())
-        .isEqualTo(Verdict.AGREES);
+        .isEqualTo(Judgement.AGREES);
     Comparison.Cell apart = cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 120));
-    assertThat(apart.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(apart.verdict()).isEqualTo(Judgement.INCOMPARABLE);
     assertThat(apart.causes()).containsExactly(Causes.ROLE_CHUNK);
   }
 
@@ -42,7 +42,7 @@ class ComparisonTest {
     Column vllm = ours(VLLM_032, 100).withRoleChunks(false);
     Column evalscope = ours(EVALSCOPE_114, 120).withRoleChunks(false);
     Comparison.Cell apart = cell(Figure.TTFT_MEAN, vllm, evalscope);
-    assertThat(apart.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(apart.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(apart.causes()).containsExactly(Causes.GENERATOR);
     // Whose chat it is that has one decides.
     assertThat(cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 120)).causes())
@@ -78,9 +78,9 @@ class ComparisonTest {
             OptionalInt.of(7),
             one.figures());
     Comparison.Cell cell = cell(Figure.TTFT_MEAN, one, other);
-    assertThat(cell.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(cell.verdict()).isEqualTo(Judgement.INCOMPARABLE);
     assertThat(cell.causes()).containsExactly(Causes.CONCURRENCY);
-    assertThat(cell(Figure.SUCCEEDED, one, other).verdict()).isEqualTo(Verdict.AGREES);
+    assertThat(cell(Figure.SUCCEEDED, one, other).verdict()).isEqualTo(Judgement.AGREES);
   }
 
   @Test
@@ -89,7 +89,7 @@ class ComparisonTest {
     Column dataset = with(ours(VLLM_011, 100), Figure.INPUT_TOKENS, 100);
     assertThat(cell(Figure.INPUT_TOKENS, served, dataset).causes())
         .containsExactly(Causes.TEMPLATE_TOKENS);
-    assertThat(cell(Figure.TTFT_MEAN, served, dataset).verdict()).isEqualTo(Verdict.AGREES);
+    assertThat(cell(Figure.TTFT_MEAN, served, dataset).verdict()).isEqualTo(Judgement.AGREES);
   }
 
   @Test
@@ -97,7 +97,7 @@ class ComparisonTest {
     Column served = with(ours(VLLM_032, 100), Figure.INPUT_TOKENS, 129);
     Column shorter = with(ours(EVALSCOPE_114, 100), Figure.INPUT_TOKENS, 100);
     Comparison.Cell cell = cell(Figure.TTFT_MEAN, served, shorter);
-    assertThat(cell.verdict()).isEqualTo(Verdict.INCOMPARABLE);
+    assertThat(cell.verdict()).isEqualTo(Judgement.INCOMPARABLE);
     assertThat(cell.causes()).containsExactly(Causes.PROMPT_LENGTH);
   }
 
@@ -121,7 +121,7 @@ class ComparisonTest {
             ours.concurrency(),
             Map.of(Figure.TTFT_MEAN, 180.0, Figure.ITL_P50, 0.0));
     Comparison.Cell ttft = cell(Figure.TTFT_MEAN, ours, python);
-    assertThat(ttft.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(ttft.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(ttft.causes()).containsExactly(Causes.COLD_CONNECTIONS, Causes.EVENT_LOOP);
   }
 
@@ -133,7 +133,7 @@ class ComparisonTest {
             "rust",
             VLLM_011,
             Meter.RUST,
-            Prompts.VLLM_RUST,
+            PromptMaker.VLLM_RUST,
             python.concurrency(),
             Map.of(Figure.TTFT_MEAN, 120.0));
     assertThat(cell(Figure.TTFT_MEAN, python, rust).causes())
@@ -145,16 +145,16 @@ class ComparisonTest {
     Column one = ours(VLLM_032, 100);
     Column other =
         new Column("o", VLLM_032, Meter.OURS, one.prompts(), one.concurrency(), Map.of());
-    assertThat(cell(Figure.TTFT_MEAN, one, other).verdict()).isEqualTo(Verdict.MISSING);
+    assertThat(cell(Figure.TTFT_MEAN, one, other).verdict()).isEqualTo(Judgement.MISSING);
   }
 
   @Test
   void fromZeroTheDifferenceHasNoEnd() {
     Column none = with(ours(VLLM_032, 1), Figure.FAILED, 0);
     Column some = with(ours(VLLM_032, 1), Figure.FAILED, 3);
-    assertThat(cell(Figure.FAILED, none, none).verdict()).isEqualTo(Verdict.AGREES);
+    assertThat(cell(Figure.FAILED, none, none).verdict()).isEqualTo(Judgement.AGREES);
     Comparison.Cell cell = cell(Figure.FAILED, none, some);
-    assertThat(cell.verdict()).isEqualTo(Verdict.DIFFERS);
+    assertThat(cell.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(cell.differencePercent()).hasValue(Double.POSITIVE_INFINITY);
   }
 
@@ -163,12 +163,13 @@ class ComparisonTest {
   }
 
   private static Column ours(Definition definition, double ttftMillis) {
-    Prompts prompts = definition.staleTime() ? Prompts.EVALSCOPE_1_14 : Prompts.VLLM_0_32;
+    PromptMaker prompts =
+        definition.staleTime() ? PromptMaker.EVALSCOPE_1_14 : PromptMaker.VLLM_0_32;
     return new Column(
         "a run",
         definition,
         Meter.OURS,
-        definition.equals(EVALSCOPE_114) ? Prompts.EVALSCOPE_1_14 : prompts,
+        definition.equals(EVALSCOPE_114) ? PromptMaker.EVALSCOPE_1_14 : prompts,
         OptionalInt.of(8),
         Map.of(Figure.SUCCEEDED, 10.0, Figure.FAILED, 0.0, Figure.TTFT_MEAN, ttftMillis));
   }

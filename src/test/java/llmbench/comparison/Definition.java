@@ -1,8 +1,8 @@
 package llmbench.comparison;
 
-import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.PercentileRule;
-import llmbench.metrics.VllmDialect;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.numbers.PercentileRule;
+import llmbench.metrics.vllm.VllmDialect;
 import llmbench.timeline.MessageKind;
 
 /**

@@ -1,13 +1,13 @@
 package llmbench.comparison;
 
 import java.util.OptionalInt;
-import llmbench.comparison.Figures.Spread;
-import llmbench.metrics.Distribution;
-import llmbench.metrics.EvalscopeFigures;
-import llmbench.metrics.PercentileRule;
-import llmbench.metrics.TrueFigures;
-import llmbench.metrics.VllmDialect;
-import llmbench.metrics.VllmFigures;
+import llmbench.comparison.FigureCollector.Spread;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.numbers.PercentileRule;
+import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.VllmFigures;
 
 /** Columns of a run whose single requests are known. */
 public final class RunColumns {
@@ -22,11 +22,11 @@ public final class RunColumns {
    * @param title of the column
    * @param concurrency how many requests were kept in flight; empty when nobody says
    */
-  public record Source(String title, Meter meter, Prompts prompts, OptionalInt concurrency) {}
+  public record Source(String title, Meter meter, PromptMaker prompts, OptionalInt concurrency) {}
 
   /** By the definitions of vLLM bench. */
   public static Column of(Source source, VllmFigures figures, VllmDialect dialect) {
-    Figures all = counts(figures);
+    FigureCollector all = counts(figures);
     all.put(Spread.TTFT, figures.ttft());
     all.put(Spread.TPOT, figures.tpot());
     all.put(Spread.ITL, figures.itl());
@@ -36,7 +36,7 @@ public final class RunColumns {
 
   /** By the honest definitions: outputs are timed, an answer ends with its last byte. */
   public static Column of(Source source, VllmFigures figures, TrueFigures seen) {
-    Figures all = counts(figures);
+    FigureCollector all = counts(figures);
     all.put(Spread.TTFT, seen.ttft());
     all.put(Spread.ITL, seen.itl());
     all.put(Spread.E2EL, seen.e2el());
@@ -45,7 +45,7 @@ public final class RunColumns {
 
   /** By the definitions of evalscope. */
   public static Column of(Source source, EvalscopeFigures figures) {
-    Figures all = new Figures();
+    FigureCollector all = new FigureCollector();
     all.put(Figure.SUCCEEDED, (double) figures.succeeded());
     all.put(Figure.FAILED, (double) figures.failed());
     all.put(Figure.DURATION, figures.durationSeconds());
@@ -66,9 +66,9 @@ public final class RunColumns {
     return column(source, Definition.of(figures.dialect()), all);
   }
 
-  private static Figures counts(VllmFigures figures) {
+  private static FigureCollector counts(VllmFigures figures) {
     double completed = figures.completed();
-    Figures all = new Figures();
+    FigureCollector all = new FigureCollector();
     all.put(Figure.SUCCEEDED, completed);
     all.put(Figure.FAILED, (double) figures.failed());
     all.put(Figure.DURATION, figures.durationSeconds());
@@ -80,7 +80,7 @@ public final class RunColumns {
     return all;
   }
 
-  private static Column column(Source source, Definition definition, Figures figures) {
+  private static Column column(Source source, Definition definition, FigureCollector figures) {
     return new Column(
         source.title(),
         definition,

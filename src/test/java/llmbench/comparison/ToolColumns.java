@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import llmbench.comparison.Figures.Spread;
-import llmbench.metrics.Distribution;
-import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.PercentileRule;
-import llmbench.metrics.VllmDialect;
+import llmbench.comparison.FigureCollector.Spread;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.numbers.PercentileRule;
+import llmbench.metrics.vllm.VllmDialect;
 import llmbench.runlog.EvalscopeDatabase;
 import llmbench.runlog.EvalscopeOutput;
 import llmbench.runlog.ServerTruth;
@@ -31,7 +31,7 @@ public final class ToolColumns {
   public static Column of(String title, VllmSummary result, Meter meter) {
     Map<String, Double> numbers = result.numbers();
     Double completed = numbers.get("completed");
-    Figures all = new Figures();
+    FigureCollector all = new FigureCollector();
     all.put(Figure.SUCCEEDED, completed);
     all.put(Figure.FAILED, failed(numbers));
     all.put(Figure.DURATION, numbers.get("duration"));
@@ -55,11 +55,11 @@ public final class ToolColumns {
         all.all());
   }
 
-  private static Prompts prompts(VllmSummary result) {
+  private static PromptMaker prompts(VllmSummary result) {
     return switch (result.client()) {
-      case RUST -> Prompts.VLLM_RUST;
-      case PYTHON_0_11 -> Prompts.VLLM_0_11;
-      case PYTHON_0_32 -> Prompts.VLLM_0_32;
+      case RUST -> PromptMaker.VLLM_RUST;
+      case PYTHON_0_11 -> PromptMaker.VLLM_0_11;
+      case PYTHON_0_32 -> PromptMaker.VLLM_0_32;
     };
   }
 
@@ -88,7 +88,8 @@ public final class ToolColumns {
     return result.backend().isEmpty() || result.backend().endsWith("chat");
   }
 
-  private static void put(Figures all, Spread spread, Map<String, Double> numbers, String key) {
+  private static void put(
+      FigureCollector all, Spread spread, Map<String, Double> numbers, String key) {
     all.put(spread.mean, numbers.get("mean_" + key));
     all.put(spread.median, numbers.get("median_" + key));
     all.put(spread.p99, numbers.get("p99_" + key));
@@ -97,7 +98,7 @@ public final class ToolColumns {
   /** What evalscope left behind. */
   public static Column of(String title, EvalscopeOutput output, Meter meter) {
     boolean older = output.version() == EvalscopeOutput.Version.V1_1;
-    Figures all = older ? summary11(output.summary()) : summary114(output.summary());
+    FigureCollector all = older ? summary11(output.summary()) : summary114(output.summary());
     EvalscopeDialect dialect = older ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
     List<EvalscopeDatabase.Request> requests = output.requests().orElse(List.of());
     if (requests.isEmpty()) {
@@ -115,14 +116,14 @@ public final class ToolColumns {
         title,
         Definition.of(dialect),
         meter,
-        older ? Prompts.EVALSCOPE_1_1 : Prompts.EVALSCOPE_1_14,
+        older ? PromptMaker.EVALSCOPE_1_1 : PromptMaker.EVALSCOPE_1_14,
         output.streamsChats(),
         concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency.intValue()),
         all.all());
   }
 
-  private static Figures summary114(Map<String, Double> summary) {
-    Figures all = new Figures();
+  private static FigureCollector summary114(Map<String, Double> summary) {
+    FigureCollector all = new FigureCollector();
     all.put(Figure.SUCCEEDED, summary.get("Success Requests"));
     all.put(Figure.FAILED, summary.get("Failed Requests"));
     all.put(Figure.DURATION, summary.get("Test Duration (s)"));
@@ -138,8 +139,8 @@ public final class ToolColumns {
     return all;
   }
 
-  private static Figures summary11(Map<String, Double> summary) {
-    Figures all = new Figures();
+  private static FigureCollector summary11(Map<String, Double> summary) {
+    FigureCollector all = new FigureCollector();
     all.put(Figure.SUCCEEDED, summary.get("Succeed requests"));
     all.put(Figure.FAILED, summary.get("Failed requests"));
     all.put(Figure.DURATION, summary.get("Time taken for tests (s)"));
@@ -162,7 +163,7 @@ public final class ToolColumns {
   }
 
   private static void percentiles(
-      Figures all, Spread spread, EvalscopeOutput output, String label, double factor) {
+      FigureCollector all, Spread spread, EvalscopeOutput output, String label, double factor) {
     Double median = output.percentiles().getOrDefault("50%", Map.of()).get(label);
     Double p99 = output.percentiles().getOrDefault("99%", Map.of()).get(label);
     all.put(spread.median, median == null ? null : Double.valueOf(median * factor));
@@ -170,7 +171,9 @@ public final class ToolColumns {
   }
 
   private static void percentiles(
-      Figures all, Collection<EvalscopeDatabase.Request> requests, EvalscopeDialect dialect) {
+      FigureCollector all,
+      Collection<EvalscopeDatabase.Request> requests,
+      EvalscopeDialect dialect) {
     PercentileRule rule = dialect.percentiles();
     // 1.14 leaves a TPOT of 0 out.
     boolean ranksZero = dialect == EvalscopeDialect.V1_1;
@@ -197,8 +200,8 @@ public final class ToolColumns {
   }
 
   /** The server's own account of the run that these prompts were sent in. */
-  public static Column of(String title, ServerTruth truth, Prompts prompts) {
-    Figures all = new Figures();
+  public static Column of(String title, ServerTruth truth, PromptMaker prompts) {
+    FigureCollector all = new FigureCollector();
     all.put(Figure.SUCCEEDED, (double) truth.completed());
     all.put(Figure.FAILED, (double) truth.aborted() + truth.refused());
     all.put(Figure.DURATION, truth.durationSeconds());
@@ -220,7 +223,7 @@ public final class ToolColumns {
         all.all());
   }
 
-  private static void put(Figures all, Spread spread, ServerTruth.Millis millis) {
+  private static void put(FigureCollector all, Spread spread, ServerTruth.Millis millis) {
     all.put(spread.mean, millis.mean());
     all.put(spread.median, millis.median());
     all.put(spread.p99, millis.p99());

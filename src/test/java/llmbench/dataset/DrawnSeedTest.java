@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.options.BenchOptions;
-import llmbench.options.Compat;
-import llmbench.options.OptionsReader;
-import llmbench.options.Sources;
+import llmbench.options.ToolVersion;
+import llmbench.options.given.Sources;
+import llmbench.options.read.OptionsReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +19,7 @@ class DrawnSeedTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EVALSCOPE_1_1", "EVALSCOPE_1_14"})
-  void theSeedThatIsKeptMakesTheSamePromptsAgainAndAnotherDoesNot(Compat compat) {
+  void theSeedThatIsKeptMakesTheSamePromptsAgainAndAnotherDoesNot(ToolVersion compat) {
     BenchOptions drawn = read(compat, Map.of());
     String kept = drawn.given().getOrDefault(PROMPT_SEED, "none");
     String another = kept.equals("7") ? "8" : "7";
@@ -29,7 +29,7 @@ class DrawnSeedTest {
     assertThat(prompts(read(compat, Map.of("llm." + PROMPT_SEED, another)))).isNotEqualTo(prompts);
   }
 
-  private static BenchOptions read(Compat compat, Map<String, String> more) {
+  private static BenchOptions read(ToolVersion compat, Map<String, String> more) {
     Map<String, String> properties = new HashMap<>(more);
     properties.put("llm.compat", compat.label());
     properties.put("llm.number", "3");

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.dataset.Prompt.Form;
-import llmbench.options.Compat;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Format;
-import llmbench.options.PythonJson;
+import llmbench.options.ToolVersion;
+import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,13 @@ final class EvalscopeLines {
 
   private static final String OPENQA_FILE = "open_qa.jsonl";
 
-  private final Compat compat;
+  private final ToolVersion compat;
   private final EvalscopeOptions options;
   private final EvalscopeOptions.Lines asked;
   private final ChatCount count;
 
   EvalscopeLines(
-      Compat compat, EvalscopeOptions options, EvalscopeOptions.Lines asked, ChatCount count) {
+      ToolVersion compat, EvalscopeOptions options, EvalscopeOptions.Lines asked, ChatCount count) {
     this.compat = compat;
     this.options = options;
     this.asked = asked;
@@ -93,7 +93,7 @@ final class EvalscopeLines {
     if (asked.format() == Format.OPENQA) {
       return line.isEmpty() ? null : fitting(question(line, lines));
     }
-    if (compat == Compat.EVALSCOPE_1_1) {
+    if (compat == ToolVersion.EVALSCOPE_1_1) {
       return fitting(line);
     }
     return line.isEmpty() ? null : textOrJson(line, lines);
@@ -158,7 +158,7 @@ final class EvalscopeLines {
     if (!options.countsTokens()) {
       return PythonText.length(text);
     }
-    if (compat == Compat.EVALSCOPE_1_14 && options.chatTemplate()) {
+    if (compat == ToolVersion.EVALSCOPE_1_14 && options.chatTemplate()) {
       return count.ids(text).length;
     }
     return count.tokenizer().count(text) + count.tokenizer().addedSpecialTokens();

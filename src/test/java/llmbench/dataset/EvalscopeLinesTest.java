@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import llmbench.dataset.Prompt.Form;
-import llmbench.options.Compat;
+import llmbench.dataset.testing.EvalscopeAsked;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Format;
 import llmbench.options.EvalscopeOptions.Range;
+import llmbench.options.ToolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class EvalscopeLinesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EVALSCOPE_1_1", "EVALSCOPE_1_14"})
-  void questionsAreStrippedAndBeginAnewBehindTheLast(Compat compat) throws IOException {
+  void questionsAreStrippedAndBeginAnewBehindTheLast(ToolVersion compat) throws IOException {
     Path file =
         write("{\"question\": \"\\u00a0 Why? \\u0085\"}\n\n{\"question\":\"什么\",\"x\":1}\n");
     EvalscopePrompts prompts = build(compat, asked(Format.OPENQA, file, ALL, 5));
@@ -48,7 +49,7 @@ class EvalscopeLinesTest {
   @Test
   void aFolderHasTheOpenqaFileInIt() throws IOException {
     Files.writeString(folder.resolve("open_qa.jsonl"), "{\"question\": \"Why?\"}");
-    assertThat(build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, folder, ALL, 1)).measured())
+    assertThat(build(ToolVersion.EVALSCOPE_1_14, asked(Format.OPENQA, folder, ALL, 1)).measured())
         .extracting(Prompt::text)
         .containsExactly("Why?");
   }
@@ -60,14 +61,14 @@ class EvalscopeLinesTest {
         write(
             " a b \r\n\r\n{\"prompt\": \"p q\", \"max_tokens\": 5}\r"
                 + "[{\"role\": \"user\", \"content\": \"é\"}]\n\"quoted\"");
-    assertThat(build(Compat.EVALSCOPE_1_14, lines(file, ALL, 4)).measured())
+    assertThat(build(ToolVersion.EVALSCOPE_1_14, lines(file, ALL, 4)).measured())
         .extracting(Prompt::text, Prompt::form, Prompt::tokens, Prompt::maxTokens)
         .containsExactly(
             tuple("a b", Form.TEXT, 31, 9),
             tuple("{\"prompt\": \"p q\", \"max_tokens\": 5}", Form.BODY, 2, 5),
             tuple("[{\"role\": \"user\", \"content\": \"\\u00e9\"}]", Form.MESSAGES, 30, 9),
             tuple("quoted", Form.TEXT, 30, 9));
-    assertThat(build(Compat.EVALSCOPE_1_1, lines(file, ALL, 5)).measured())
+    assertThat(build(ToolVersion.EVALSCOPE_1_1, lines(file, ALL, 5)).measured())
         .extracting(Prompt::text, Prompt::form)
         .containsExactly(
             tuple("a b", Form.TEXT),
@@ -81,22 +82,23 @@ class EvalscopeLinesTest {
   @Test
   void lengthsAreLimitedByTheVersionsOwnCount() throws IOException {
     Path file = write("Hello\nHello world\nHello world again\n\ud83d\ude42\ud83d\ude42\n");
-    assertThat(texts(Compat.EVALSCOPE_1_1, lines(file, new Range(2, 2), 1)))
+    assertThat(texts(ToolVersion.EVALSCOPE_1_1, lines(file, new Range(2, 2), 1)))
         .containsExactly("Hello world");
-    assertThat(texts(Compat.EVALSCOPE_1_14, lines(file, new Range(31, 31), 1)))
+    assertThat(texts(ToolVersion.EVALSCOPE_1_14, lines(file, new Range(31, 31), 1)))
         .containsExactly("Hello world");
     EvalscopeAsked.Asked plain =
         EvalscopeAsked.of(
                 new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), new Range(3, 3)),
                 1)
             .chatTemplate(false);
-    assertThat(texts(Compat.EVALSCOPE_1_14, plain.build())).containsExactly("Hello world again");
+    assertThat(texts(ToolVersion.EVALSCOPE_1_14, plain.build()))
+        .containsExactly("Hello world again");
     EvalscopeAsked.Asked characters =
         EvalscopeAsked.of(
                 new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), new Range(2, 2)),
                 1)
             .countsTokens(false);
-    assertThat(texts(Compat.EVALSCOPE_1_14, characters.build()))
+    assertThat(texts(ToolVersion.EVALSCOPE_1_14, characters.build()))
         .containsExactly("\ud83d\ude42\ud83d\ude42");
   }
 
@@ -106,7 +108,7 @@ class EvalscopeLinesTest {
     EvalscopeAsked.Asked asked =
         EvalscopeAsked.of(new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), ALL), 3)
             .tokenizePrompt(true);
-    List<Prompt> prompts = build(Compat.EVALSCOPE_1_14, asked.build()).measured();
+    List<Prompt> prompts = build(ToolVersion.EVALSCOPE_1_14, asked.build()).measured();
     assertThat(prompts)
         .extracting(Prompt::form, Prompt::tokens)
         .containsExactly(tuple(Form.TOKEN_IDS, 30), tuple(Form.TOKEN_IDS, 30), tuple(Form.BODY, 3));
@@ -114,7 +116,8 @@ class EvalscopeLinesTest {
         .isEqualTo(prompts.get(1).text())
         .startsWith("[151644, 8948, 198,")
         .endsWith(", 198]");
-    assertThat(build(Compat.EVALSCOPE_1_14, asked.chatTemplate(false).build()).measured().get(0))
+    assertThat(
+            build(ToolVersion.EVALSCOPE_1_14, asked.chatTemplate(false).build()).measured().get(0))
         .extracting(Prompt::text)
         .isEqualTo("[13048]");
   }
@@ -127,7 +130,7 @@ class EvalscopeLinesTest {
     refuses(write(""), "FILE: is empty; " + prompts);
     refuses(write(" \n\n"), "FILE: is empty; " + prompts);
     Path file = write("Hello world again and again\n");
-    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, lines(file, new Range(3, 4), 1)))
+    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, lines(file, new Range(3, 4), 1)))
         .hasMessage(
             "--dataset-path: "
                 + file
@@ -148,7 +151,7 @@ class EvalscopeLinesTest {
         "FILE, line 2: isn't UTF-8; expected a prompt on each line, in UTF-8. Convert the file,"
             + " such as by iconv -f LATIN1 -t UTF-8 if that is what it is in.");
     Path unread = write("ok\n\n42\n");
-    assertThat(texts(Compat.EVALSCOPE_1_14, lines(unread, ALL, 1))).containsExactly("ok");
+    assertThat(texts(ToolVersion.EVALSCOPE_1_14, lines(unread, ALL, 1))).containsExactly("ok");
   }
 
   @ParameterizedTest
@@ -170,7 +173,7 @@ class EvalscopeLinesTest {
       })
   void aLineThatAsksNoQuestionIsShownWhere(String line, String wrong) throws IOException {
     Path file = write("{\"question\": \"a\"}\n\n" + line + "\n");
-    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
         .hasMessage(
             "--dataset-path: "
@@ -184,14 +187,14 @@ class EvalscopeLinesTest {
   @Test
   void aLineThatIsNestedTooDeeplyIsRefusedAsOne() throws IOException {
     Path file = write("{\"a\":".repeat(2000) + "1" + "}".repeat(2000));
-    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(
             "line 1: it is too long, or nested too deeply, to be read as JSON; expected");
   }
 
   private void refuses(Path file, String message) {
-    assertThatThrownBy(() -> build(Compat.EVALSCOPE_1_14, lines(file, ALL, 9)))
+    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, lines(file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
         .hasMessage(message.replace("FILE", "--dataset-path: " + file));
   }
@@ -209,11 +212,11 @@ class EvalscopeLinesTest {
         .build();
   }
 
-  private static List<String> texts(Compat compat, EvalscopeOptions asked) {
+  private static List<String> texts(ToolVersion compat, EvalscopeOptions asked) {
     return build(compat, asked).measured().stream().map(Prompt::text).toList();
   }
 
-  private static EvalscopePrompts build(Compat compat, EvalscopeOptions asked) {
+  private static EvalscopePrompts build(ToolVersion compat, EvalscopeOptions asked) {
     return EvalscopePromptsTest.build(compat, asked);
   }
 }

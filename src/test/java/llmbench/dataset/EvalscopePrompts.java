@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import llmbench.dataset.Prompt.Form;
-import llmbench.options.Compat;
 import llmbench.options.EvalscopeOptions;
-import llmbench.options.PythonJson;
+import llmbench.options.ToolVersion;
+import llmbench.options.syntax.PythonJson;
+import llmbench.random.PythonRandom;
 import llmbench.tokenizer.Opened;
 
 /**
@@ -42,8 +43,8 @@ public record EvalscopePrompts(
    * @throws DatasetException when the dataset can't be made as asked; the message says why
    */
   public static EvalscopePrompts build(
-      Compat compat, EvalscopeOptions asked, Opened tokenizer, IntConsumer done) {
-    return new Builder(compat, asked, new ChatCount(tokenizer), new Progress(done)).build();
+      ToolVersion compat, EvalscopeOptions asked, Opened tokenizer, IntConsumer done) {
+    return new Builder(compat, asked, new ChatCount(tokenizer), new FinishedCount(done)).build();
   }
 
   /** What a prompt says, with its tokens. */
@@ -51,15 +52,15 @@ public record EvalscopePrompts(
 
   private static final class Builder {
 
-    private final Compat compat;
+    private final ToolVersion compat;
     private final EvalscopeOptions asked;
     private final ChatCount count;
-    private final Progress progress;
+    private final FinishedCount progress;
     private final PythonRandom random;
     private final List<String> notes = new ArrayList<>();
 
-    Builder(Compat compat, EvalscopeOptions asked, ChatCount count, Progress progress) {
-      if (compat.tool() != Compat.Tool.EVALSCOPE) {
+    Builder(ToolVersion compat, EvalscopeOptions asked, ChatCount count, FinishedCount progress) {
+      if (compat.tool() != ToolVersion.Tool.EVALSCOPE) {
         throw new IllegalArgumentException("the prompts of " + compat.label() + " are other ones");
       }
       this.compat = compat;

@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import llmbench.options.Compat;
+import llmbench.dataset.testing.EvalscopeAsked;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
+import llmbench.options.ToolVersion;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,10 @@ class EvalscopePromptsTest {
   @MethodSource("goldens")
   void everyGoldenIsTheSameWhole(Path file) {
     JsonNode golden = json(file);
-    Compat compat =
+    ToolVersion compat =
         file.getFileName().toString().contains("_1.14_")
-            ? Compat.EVALSCOPE_1_14
-            : Compat.EVALSCOPE_1_1;
+            ? ToolVersion.EVALSCOPE_1_14
+            : ToolVersion.EVALSCOPE_1_1;
     EvalscopeOptions asked = EvalscopeAsked.random(golden);
     if (golden.has("error")) {
       assertThat(golden.path("error").asText()).contains("template length 29");
@@ -78,7 +79,8 @@ class EvalscopePromptsTest {
    */
   @ParameterizedTest
   @CsvSource({"EVALSCOPE_1_1, 1.1, 2", "EVALSCOPE_1_14, 1.14, 6"})
-  void prefixesWarmUpOffsetsAndTokenIdsAreTheToolsToo(Compat compat, String version, int cases) {
+  void prefixesWarmUpOffsetsAndTokenIdsAreTheToolsToo(
+      ToolVersion compat, String version, int cases) {
     JsonNode goldens = json(GOLDEN.resolve("more_random_" + version + ".json"));
     assertThat(goldens).hasSize(cases);
     for (JsonNode golden : goldens) {
@@ -98,7 +100,7 @@ class EvalscopePromptsTest {
   @Test
   void shortestPromptsBelowTheTemplateAreToldOf() {
     EvalscopeOptions asked = EvalscopeAsked.of(random(5, 33), 1).build();
-    assertThat(build(Compat.EVALSCOPE_1_14, asked).notes())
+    assertThat(build(ToolVersion.EVALSCOPE_1_14, asked).notes())
         .containsExactly(
             "--min-prompt-length 5 is less than the chat template's 29 tokens: the shortest"
                 + " prompts say nothing, as in evalscope.");
@@ -108,11 +110,11 @@ class EvalscopePromptsTest {
   @Test
   void outputLengthsAreDrawnInTheToolsOrderTheTestFirst() {
     EvalscopeAsked.Asked asked = EvalscopeAsked.of(random(30, 30), 3).maxTokens(4, 6).warmups(2);
-    EvalscopePrompts prompts = build(Compat.EVALSCOPE_1_14, asked.build());
+    EvalscopePrompts prompts = build(ToolVersion.EVALSCOPE_1_14, asked.build());
     assertThat(prompts.test().maxTokens()).isEqualTo(6);
     assertThat(prompts.warmUp()).extracting(Prompt::maxTokens).containsExactly(4, 4);
     assertThat(prompts.measured()).extracting(Prompt::maxTokens).containsExactly(6, 5, 4);
-    EvalscopePrompts untested = build(Compat.EVALSCOPE_1_14, asked.test(false).build());
+    EvalscopePrompts untested = build(ToolVersion.EVALSCOPE_1_14, asked.test(false).build());
     assertThat(untested.warmUp()).extracting(Prompt::maxTokens).containsExactly(6, 4);
     assertThat(untested.measured()).extracting(Prompt::maxTokens).containsExactly(4, 6, 5);
   }
@@ -121,7 +123,7 @@ class EvalscopePromptsTest {
   void aFixedPromptHasOneBodyForAllRequests() {
     EvalscopeOptions asked =
         EvalscopeAsked.of(new EvalscopeOptions.Fixed("Hi\n there"), 3).maxTokens(4, 6).build();
-    EvalscopePrompts prompts = build(Compat.EVALSCOPE_1_14, asked);
+    EvalscopePrompts prompts = build(ToolVersion.EVALSCOPE_1_14, asked);
     assertThat(prompts.measured())
         .extracting(Prompt::text, Prompt::maxTokens, Prompt::tokens)
         .containsOnly(tuple("Hi\n there", 4, 32));
@@ -135,21 +137,26 @@ class EvalscopePromptsTest {
   void progressRisesByOneUpToAllDifferentPrompts() {
     List<Integer> seen = new ArrayList<>();
     EvalscopePrompts.build(
-        Compat.EVALSCOPE_1_14, EvalscopeAsked.of(random(30, 90), 60).build(), qwen(), seen::add);
+        ToolVersion.EVALSCOPE_1_14,
+        EvalscopeAsked.of(random(30, 90), 60).build(),
+        qwen(),
+        seen::add);
     assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
   }
 
   @Test
   void whatTheToolRefusesIsRefusedWithOneMessage() {
-    refuses(Compat.EVALSCOPE_1_14, random(1, 28), "--max-prompt-length 28 is too small: evals");
-    refuses(Compat.EVALSCOPE_1_1, random(30, Long.MAX_VALUE), "more than can be built; use 16,77");
     refuses(
-        Compat.EVALSCOPE_1_14,
+        ToolVersion.EVALSCOPE_1_14, random(1, 28), "--max-prompt-length 28 is too small: evals");
+    refuses(
+        ToolVersion.EVALSCOPE_1_1, random(30, Long.MAX_VALUE), "more than can be built; use 16,77");
+    refuses(
+        ToolVersion.EVALSCOPE_1_14,
         new EvalscopeOptions.Random(new Range(40, 40), 1, 200_000, 0),
         "--prefix-count 200000 is more than there are prefixes of 1 tokens");
   }
 
-  private static void refuses(Compat compat, EvalscopeOptions.Random dataset, String message) {
+  private static void refuses(ToolVersion compat, EvalscopeOptions.Random dataset, String message) {
     assertThatThrownBy(() -> build(compat, EvalscopeAsked.of(dataset, 2).build()))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(message);
@@ -171,7 +178,7 @@ class EvalscopePromptsTest {
         .isEqualTo(texts(golden.path("template_token_ids"), ""));
   }
 
-  static EvalscopePrompts build(Compat compat, EvalscopeOptions asked) {
+  static EvalscopePrompts build(ToolVersion compat, EvalscopeOptions asked) {
     return EvalscopePrompts.build(compat, asked, qwen(), done -> {});
   }
 

@@ -1,9 +1,10 @@
 package llmbench.dataset;
 
 import java.util.function.Consumer;
-import llmbench.options.Compat;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
+import llmbench.options.ToolVersion;
+import llmbench.random.NumpyLegacyRandom;
 
 /** evalscope's random dataset: lengths without the chat template, and the version's own prompts. */
 final class EvalscopeRandom {
@@ -22,7 +23,7 @@ final class EvalscopeRandom {
    * @throws DatasetException when the tool would refuse these lengths; the message says why
    */
   static Contents contents(
-      Compat compat,
+      ToolVersion compat,
       EvalscopeOptions asked,
       EvalscopeOptions.Random dataset,
       ChatCount count,
@@ -30,7 +31,7 @@ final class EvalscopeRandom {
     Range length = length(compat, asked, dataset.length(), count, say);
     NumpyLegacyRandom random = new NumpyLegacyRandom(asked.seed().value());
     int all = asked.warmups() + asked.number();
-    return compat == Compat.EVALSCOPE_1_1
+    return compat == ToolVersion.EVALSCOPE_1_1
         ? new EvalscopeRandom11(dataset, length, count.tokenizer(), random, all)
         : new EvalscopeRandom114(
             dataset, length, count.tokenizer(), random, all, asked.tokenizePrompt());
@@ -38,7 +39,11 @@ final class EvalscopeRandom {
 
   /** {@code _resolve_prompt_length_bounds}. */
   private static Range length(
-      Compat compat, EvalscopeOptions asked, Range given, ChatCount count, Consumer<String> say) {
+      ToolVersion compat,
+      EvalscopeOptions asked,
+      Range given,
+      ChatCount count,
+      Consumer<String> say) {
     if (given.high() > LONGEST) {
       throw new DatasetException(
           "--max-prompt-length %,d is more than can be built; use %,d or less."
@@ -49,7 +54,7 @@ final class EvalscopeRandom {
     }
     int template = count.ids("").length;
     long low = given.low() - template;
-    if (low < 0 && compat == Compat.EVALSCOPE_1_1) {
+    if (low < 0 && compat == ToolVersion.EVALSCOPE_1_1) {
       throw new DatasetException(
           ("--min-prompt-length %d is too small: evalscope 1.1 counts the chat template in, which"
                   + " has %d tokens. Use %d or more.")

@@ -2,6 +2,7 @@ package llmbench.dataset;
 
 import java.util.Arrays;
 import llmbench.options.EvalscopeOptions;
+import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**

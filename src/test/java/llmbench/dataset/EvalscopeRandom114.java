@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import llmbench.options.EvalscopeOptions;
+import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**

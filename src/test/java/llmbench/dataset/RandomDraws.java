@@ -1,7 +1,8 @@
 package llmbench.dataset;
 
 import llmbench.options.BenchOptions.RandomDataset;
-import llmbench.options.Compat;
+import llmbench.options.ToolVersion;
+import llmbench.random.NumpyRandom;
 
 /** What is drawn before the first prompt is made, in the tool's order. */
 final class RandomDraws {
@@ -22,10 +23,10 @@ final class RandomDraws {
    * @throws DatasetException when the lengths are such that the tool refuses them
    */
   static RandomDraws of(
-      NumpyRandom random, Compat compat, RandomDataset asked, int specials, int vocabSize) {
+      NumpyRandom random, ToolVersion compat, RandomDataset asked, int specials, int vocabSize) {
     int input = Math.max(0, asked.inputLen() - specials);
     long inputLow = low(input, asked.inputRange());
-    if (compat == Compat.VLLM_0_32 && asked.prefixLen() + inputLow < 1) {
+    if (compat == ToolVersion.VLLM_0_32 && asked.prefixLen() + inputLow < 1) {
       throw new DatasetException(
           ("--random-input-len %d is too small: without the tokenizer's %d special tokens and with"
                   + " an input range ratio of %s the shortest prompt has %d tokens. Increase"
@@ -34,7 +35,7 @@ final class RandomDraws {
     }
     long outputLow = Math.max(1, low(asked.outputLen(), asked.outputRange()));
     long outputHigh = high(asked.outputLen(), asked.outputRange());
-    if (compat == Compat.VLLM_0_32) {
+    if (compat == ToolVersion.VLLM_0_32) {
       outputHigh = Math.max(1, outputHigh);
     }
     if (outputHigh < outputLow) {

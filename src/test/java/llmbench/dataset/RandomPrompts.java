@@ -3,7 +3,7 @@ package llmbench.dataset;
 import java.util.List;
 import java.util.function.IntConsumer;
 import llmbench.options.BenchOptions.RandomDataset;
-import llmbench.options.Compat;
+import llmbench.options.ToolVersion;
 import llmbench.tokenizer.Tokenizer;
 
 /**
@@ -23,9 +23,9 @@ public final class RandomPrompts {
    * @throws DatasetException when the tool would refuse these values; the message says why
    */
   public static List<Prompt> build(
-      Compat compat, RandomDataset asked, Tokenizer tokenizer, IntConsumer done) {
+      ToolVersion compat, RandomDataset asked, Tokenizer tokenizer, IntConsumer done) {
     check(asked);
-    Progress progress = new Progress(done);
+    FinishedCount progress = new FinishedCount(done);
     return switch (compat) {
       case VLLM_0_11 -> new RandomPrompts011(asked, tokenizer, progress).build();
       case VLLM_0_32 -> new RandomPrompts032(asked, tokenizer, progress).build();

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import llmbench.options.BenchOptions.RandomDataset;
-import llmbench.options.Compat;
+import llmbench.options.ToolVersion;
+import llmbench.random.NumpyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
@@ -15,18 +16,22 @@ final class RandomPrompts011 {
 
   private final RandomDataset asked;
   private final Tokenizer tokenizer;
-  private final Progress progress;
+  private final FinishedCount progress;
   private final RandomDraws draws;
   private final int[] prefix;
 
-  RandomPrompts011(RandomDataset asked, Tokenizer tokenizer, Progress progress) {
+  RandomPrompts011(RandomDataset asked, Tokenizer tokenizer, FinishedCount progress) {
     this.asked = asked;
     this.tokenizer = tokenizer;
     this.progress = progress;
     NumpyRandom random = new NumpyRandom(asked.seed());
     this.draws =
         RandomDraws.of(
-            random, Compat.VLLM_0_11, asked, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
+            random,
+            ToolVersion.VLLM_0_11,
+            asked,
+            tokenizer.addedSpecialTokens(),
+            tokenizer.vocabSize());
     this.prefix =
         Arrays.stream(random.integers(0, tokenizer.vocabSize(), asked.prefixLen()))
             .mapToInt(Math::toIntExact)

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import llmbench.options.BenchOptions.RandomDataset;
-import llmbench.options.Compat;
+import llmbench.options.ToolVersion;
+import llmbench.random.NumpyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
@@ -16,20 +17,24 @@ final class RandomPrompts032 {
 
   private final RandomDataset asked;
   private final Tokenizer tokenizer;
-  private final Progress progress;
+  private final FinishedCount progress;
   private final NumpyRandom random;
   private final RandomDraws draws;
   private final int[] allowed;
   private final int[] prefix;
 
-  RandomPrompts032(RandomDataset asked, Tokenizer tokenizer, Progress progress) {
+  RandomPrompts032(RandomDataset asked, Tokenizer tokenizer, FinishedCount progress) {
     this.asked = asked;
     this.tokenizer = tokenizer;
     this.progress = progress;
     this.random = new NumpyRandom(asked.seed());
     this.draws =
         RandomDraws.of(
-            random, Compat.VLLM_0_32, asked, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
+            random,
+            ToolVersion.VLLM_0_32,
+            asked,
+            tokenizer.addedSpecialTokens(),
+            tokenizer.vocabSize());
     this.allowed = allowed(tokenizer);
     this.prefix = prefix();
   }

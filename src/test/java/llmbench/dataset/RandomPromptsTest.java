@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import llmbench.options.BenchOptions.RandomDataset;
-import llmbench.options.Compat;
+import llmbench.options.ToolVersion;
 import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class RandomPromptsTest {
 
   @ParameterizedTest
   @CsvSource({"VLLM_0_11, 0.11.0", "VLLM_0_32, 0.32.0"})
-  void everyGoldenCaseIsTheSameWhole(Compat compat, String version) throws Exception {
+  void everyGoldenCaseIsTheSameWhole(ToolVersion compat, String version) throws Exception {
     JsonNode cases = golden(version).path("cases");
     assertThat(cases).hasSize(5);
     for (JsonNode wanted : cases) {
@@ -51,15 +51,15 @@ class RandomPromptsTest {
 
   @Test
   void theReferenceRunHasTheReferencesTotals() {
-    assertThat(build(Compat.VLLM_0_11, REFERENCE).stream().mapToInt(Prompt::tokens).sum())
+    assertThat(build(ToolVersion.VLLM_0_11, REFERENCE).stream().mapToInt(Prompt::tokens).sum())
         .isEqualTo(49_932);
-    assertThat(build(Compat.VLLM_0_32, REFERENCE).stream().mapToInt(Prompt::tokens).sum())
+    assertThat(build(ToolVersion.VLLM_0_32, REFERENCE).stream().mapToInt(Prompt::tokens).sum())
         .isEqualTo(50_000);
   }
 
   @ParameterizedTest
   @CsvSource({"VLLM_0_11", "VLLM_0_32"})
-  void progressRisesByOneUpToAllPrompts(Compat compat) {
+  void progressRisesByOneUpToAllPrompts(ToolVersion compat) {
     List<Integer> seen = new ArrayList<>();
     RandomPrompts.build(compat, new RandomDataset(60, 30, 5, 0, 0, 0, 9), qwen(), seen::add);
     assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
@@ -67,7 +67,8 @@ class RandomPromptsTest {
 
   @Test
   void inputAndOutputHaveRangesOfTheirOwn() {
-    List<Prompt> prompts = build(Compat.VLLM_0_32, new RandomDataset(200, 20, 40, 0.5, 0.25, 0, 1));
+    List<Prompt> prompts =
+        build(ToolVersion.VLLM_0_32, new RandomDataset(200, 20, 40, 0.5, 0.25, 0, 1));
     assertThat(prompts).extracting(Prompt::tokens).allMatch(n -> n >= 10 && n <= 30);
     assertThat(prompts).extracting(Prompt::maxTokens).allMatch(n -> n >= 30 && n <= 50);
     assertThat(prompts).extracting(Prompt::tokens).contains(10, 30);
@@ -88,24 +89,31 @@ class RandomPromptsTest {
           }
         };
     RandomPrompts.build(
-        Compat.VLLM_0_32, new RandomDataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
+        ToolVersion.VLLM_0_32, new RandomDataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
     assertThat(seen[0]).isEqualTo(0b1111_0111_1011);
   }
 
   @Test
   void whatTheToolRefusesIsRefusedWithOneMessage() {
     refuses(
-        Compat.VLLM_0_32, new RandomDataset(1, 0, 9, 0, 0, 0, 0), "--random-input-len 0 is too");
-    refuses(Compat.VLLM_0_32, new RandomDataset(1, 1, 9, 0.5, 0, 0, 0), "shortest prompt has 0");
-    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 0, 0, 0, 0, 0), "--random-output-len must");
-    refuses(Compat.VLLM_0_11, new RandomDataset(0, 9, 9, 0, 0, 0, 0), "--num-prompts must be 1");
-    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, 1, 1, 0, 0), "less than 1, not 1.0");
-    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, Double.NaN, 0, 0, 0), "not NaN");
-    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, -1, 0), "--random-prefix-len must");
-    refuses(Compat.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, 0, -3), "--seed must be 0 or more");
+        ToolVersion.VLLM_0_32,
+        new RandomDataset(1, 0, 9, 0, 0, 0, 0),
+        "--random-input-len 0 is too");
+    refuses(
+        ToolVersion.VLLM_0_32, new RandomDataset(1, 1, 9, 0.5, 0, 0, 0), "shortest prompt has 0");
+    refuses(
+        ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 0, 0, 0, 0, 0), "--random-output-len must");
+    refuses(
+        ToolVersion.VLLM_0_11, new RandomDataset(0, 9, 9, 0, 0, 0, 0), "--num-prompts must be 1");
+    refuses(ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, 1, 1, 0, 0), "less than 1, not 1.0");
+    refuses(ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, Double.NaN, 0, 0, 0), "not NaN");
+    refuses(
+        ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, -1, 0), "--random-prefix-len must");
+    refuses(
+        ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, 0, -3), "--seed must be 0 or more");
   }
 
-  private static void refuses(Compat compat, RandomDataset asked, String message) {
+  private static void refuses(ToolVersion compat, RandomDataset asked, String message) {
     assertThatThrownBy(() -> build(compat, asked))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(message);
@@ -115,7 +123,7 @@ class RandomPromptsTest {
     return Tokenizers.bundled();
   }
 
-  private static List<Prompt> build(Compat compat, RandomDataset asked) {
+  private static List<Prompt> build(ToolVersion compat, RandomDataset asked) {
     return RandomPrompts.build(compat, asked, qwen(), done -> {});
   }
 

@@ -2,8 +2,8 @@ package llmbench.examples;
 
 import static io.gatling.javaapi.core.CoreDsl.*;
 import static io.gatling.javaapi.http.HttpDsl.*;
-import static llmbench.injection.WarmUp.clientWarmUp;
 import static llmbench.llm.LlmDsl.*;
+import static llmbench.warmup.WarmUp.clientWarmUp;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatling.app.Gatling$;
 import java.nio.file.Path;
-import llmbench.simserver.RequestTruth;
-import llmbench.simserver.SimConfig;
 import llmbench.simserver.SimServer;
-import llmbench.simserver.Timing;
-import llmbench.simserver.TokenizerPromptCounter;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.config.TokenizerPromptCounter;
+import llmbench.simserver.truth.RequestTruth;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

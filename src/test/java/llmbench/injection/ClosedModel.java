@@ -70,12 +70,12 @@ public final class ClosedModel {
   }
 
   /** A user that is about to send this prompt. */
-  static Session with(Prompt prompt, Session session) {
+  public static Session with(Prompt prompt, Session session) {
     return session.set(PROMPT, prompt);
   }
 
   /** The user without its prompt; what became of the prompt is forgotten. */
-  static Session without(Session session) {
+  public static Session without(Session session) {
     return session.markAsSucceeded().remove(PROMPT);
   }
 

@@ -7,8 +7,9 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpDsl;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.Proxy;
-import llmbench.options.ProxyUrl;
 import llmbench.options.Transport;
+import llmbench.options.syntax.ProxyUrl;
+import llmbench.target.Trust;
 import scala.Option;
 
 /** How Gatling's own engine reaches the server. */

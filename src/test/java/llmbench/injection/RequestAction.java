@@ -75,7 +75,7 @@ public final class RequestAction {
    * @param request the same each time; its path is not looked at
    * @param finished is told what came of it, on the user's event loop
    */
-  static ChainBuilder warmUp(
+  public static ChainBuilder warmUp(
       String url, LlmRequest request, BiConsumer<Prompt, LlmResult> finished) {
     BenchOptions.Timeouts limit =
         new BenchOptions.Timeouts(

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import llmbench.llm.testing.ScriptedServer;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.junit.jupiter.api.AfterAll;

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import llmbench.llm.testing.ScriptedServer;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.junit.jupiter.api.AfterAll;

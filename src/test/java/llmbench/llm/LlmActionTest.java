@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
+import llmbench.llm.testing.ScriptedServer;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.junit.jupiter.api.AfterAll;

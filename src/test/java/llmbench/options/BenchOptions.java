@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import llmbench.options.syntax.ShellWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
  */
 public record BenchOptions(
-    Compat compat,
+    ToolVersion compat,
     Target target,
     Model model,
     RandomDataset dataset,
@@ -46,7 +47,7 @@ public record BenchOptions(
     Map<String, String> given) {
 
   /** The same with this map. */
-  BenchOptions withGiven(Map<String, String> map) {
+  public BenchOptions withGiven(Map<String, String> map) {
     return new BenchOptions(
         compat, target, model, dataset, load, sampling, startup, timeouts, stops, figures, output,
         evalscope, map);

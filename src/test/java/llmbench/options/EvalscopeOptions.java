@@ -33,18 +33,21 @@ public record EvalscopeOptions(
     Connection connection,
     Output output) {
 
+  /** The longest prompt that evalscope 1.14 makes when it isn't told: tokens. */
+  public static final int DEFAULT_MAX_PROMPT_TOKENS_1_14 = 131_072;
+
   /** What is to be said before the prompts are made; empty for nothing. */
   public Optional<String> caution() {
     boolean defaultMost =
         dataset instanceof Random random
-            && random.length().high() == EvalscopePromptOptions.MOST_TOKENS_1_14;
+            && random.length().high() == DEFAULT_MAX_PROMPT_TOKENS_1_14;
     return defaultMost
         ? Optional.of(
             String.format(
                 Locale.ROOT,
                 "Prompts of up to %,d tokens: that is evalscope's default;"
                     + " --max-prompt-length sets another",
-                EvalscopePromptOptions.MOST_TOKENS_1_14))
+                DEFAULT_MAX_PROMPT_TOKENS_1_14))
         : Optional.empty();
   }
 

@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import llmbench.options.syntax.Hidden;
+import llmbench.options.syntax.ProxyUrl;
+import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +61,12 @@ public final class SecretValues {
   }
 
   /** Whether a header of that name has a secret for its value. */
-  static boolean isHeader(String name) {
+  public static boolean isHeader(String name) {
     return HEADER.matcher(name.toLowerCase(Locale.ROOT)).find();
   }
 
   /** JSON without the values of fields that are secret; anything else as it is. */
-  static String hidden(String json) {
+  public static String hidden(String json) {
     JsonNode node = PythonJson.loads(json);
     if (node == null) {
       return json;
@@ -75,7 +78,7 @@ public final class SecretValues {
     boolean changed = false;
     for (Map.Entry<String, JsonNode> field : List.copyOf(node.properties())) {
       if (isField(field.getKey()) && node instanceof ObjectNode object) {
-        object.put(field.getKey(), GivenMap.HIDDEN);
+        object.put(field.getKey(), Hidden.MARK);
         changed = true;
       }
     }

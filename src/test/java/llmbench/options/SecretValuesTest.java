@@ -2,6 +2,7 @@ package llmbench.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import llmbench.options.testing.Reading;
 import org.junit.jupiter.api.Test;
 
 class SecretValuesTest {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import llmbench.progress.testing.Screen;
 import org.junit.jupiter.api.Test;
 
 class LastLineTest {

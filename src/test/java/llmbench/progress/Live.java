@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import llmbench.metrics.Distribution;
+import llmbench.metrics.numbers.Distribution;
 import llmbench.progress.FinishedRequests.Totals;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.SoFar;

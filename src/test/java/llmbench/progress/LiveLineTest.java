@@ -1,13 +1,14 @@
 package llmbench.progress;
 
-import static llmbench.progress.Made.failed;
-import static llmbench.progress.Made.ok;
-import static llmbench.progress.Made.ongoing;
+import static llmbench.progress.testing.ProgressFixtures.failed;
+import static llmbench.progress.testing.ProgressFixtures.ok;
+import static llmbench.progress.testing.ProgressFixtures.ongoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import llmbench.progress.testing.Screen;
 import org.junit.jupiter.api.Test;
 
 /** When a line is shown; the test is the thread, and its clock. */

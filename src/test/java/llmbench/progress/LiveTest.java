@@ -1,9 +1,9 @@
 package llmbench.progress;
 
-import static llmbench.progress.Made.failed;
-import static llmbench.progress.Made.interrupted;
-import static llmbench.progress.Made.ok;
-import static llmbench.progress.Made.ongoing;
+import static llmbench.progress.testing.ProgressFixtures.failed;
+import static llmbench.progress.testing.ProgressFixtures.interrupted;
+import static llmbench.progress.testing.ProgressFixtures.ok;
+import static llmbench.progress.testing.ProgressFixtures.ongoing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

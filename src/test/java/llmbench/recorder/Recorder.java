@@ -190,7 +190,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void record(Path known) throws IOException {
-    RunFile runFile = new RunFile(known.resolve("run.json"));
+    RunFileWriter runFile = new RunFileWriter(known.resolve("run.json"));
     try {
       runFile.write(facts);
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import llmbench.dataset.Prompt;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
-import llmbench.options.PythonJson;
+import llmbench.options.syntax.PythonJson;
 
 /**
  * The requests of {@code evalscope perf}, byte for byte.

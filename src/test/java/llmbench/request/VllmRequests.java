@@ -8,8 +8,8 @@ import java.util.Map;
 import llmbench.dataset.Prompt;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
-import llmbench.options.Compat;
-import llmbench.options.PythonJson;
+import llmbench.options.ToolVersion;
+import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +77,7 @@ public final class VllmRequests {
     } else {
       body.put("prompt", prompt.text());
     }
-    if (options.compat() == Compat.VLLM_0_11) {
+    if (options.compat() == ToolVersion.VLLM_0_11) {
       body.put("temperature", 0.0);
     }
     if (chat) {

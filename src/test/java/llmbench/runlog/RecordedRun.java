@@ -124,8 +124,8 @@ public record RecordedRun(
   /** What a full disk or a crash left of run.json is said, and the run reported without it. */
   private static @Nullable RunFacts facts(Path file, List<String> unread) {
     try {
-      return RunFile.read(file);
-    } catch (RunFile.BrokenException e) {
+      return RunFileReader.read(file);
+    } catch (RunFileReader.BrokenException e) {
       unread.add(String.valueOf(e.getMessage()));
       return null;
     }

@@ -11,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.http.Answers;
+import llmbench.simserver.http.ApiError;
+import llmbench.simserver.http.Exchange;
+import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /** What the server answers to which request, and to whom it refuses. On the event loops. */

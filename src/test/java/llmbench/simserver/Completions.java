@@ -7,6 +7,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.PromptCounter;
+import llmbench.simserver.config.ServerFault;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.http.Answers;
+import llmbench.simserver.http.ApiError;
+import llmbench.simserver.http.Exchange;
+import llmbench.simserver.http.Fields;
+import llmbench.simserver.request.CompletionRequest;
+import llmbench.simserver.stats.Counters;
+import llmbench.simserver.stream.Accepted;
+import llmbench.simserver.stream.Answer;
+import llmbench.simserver.stream.Engine;
+import llmbench.simserver.stream.FaultyAnswer;
+import llmbench.simserver.stream.FaultyStream;
+import llmbench.simserver.stream.Generation;
+import llmbench.simserver.stream.Ledger;
+import llmbench.simserver.truth.RequestTruth;
+import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package llmbench.simserver;
 
-import static llmbench.simserver.SimClient.CHAT;
-import static llmbench.simserver.SimClient.COMPLETIONS;
-import static llmbench.simserver.SimClient.MODEL;
-import static llmbench.simserver.SimClient.chat;
-import static llmbench.simserver.SimClient.golden;
-import static llmbench.simserver.SimClient.masked;
+import static llmbench.simserver.testing.SimClient.CHAT;
+import static llmbench.simserver.testing.SimClient.COMPLETIONS;
+import static llmbench.simserver.testing.SimClient.MODEL;
+import static llmbench.simserver.testing.SimClient.chat;
+import static llmbench.simserver.testing.SimClient.golden;
+import static llmbench.simserver.testing.SimClient.masked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +13,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.testing.SimClient;
+import llmbench.simserver.testing.WordCounter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Executor;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.http.Answers;
+import llmbench.simserver.http.Exchange;
+import llmbench.simserver.stats.Counters;
+import llmbench.simserver.stream.Engine;
+import llmbench.simserver.stream.Frames;
+import llmbench.simserver.truth.Truth;
+import llmbench.simserver.truth.TruthJson;
 
 /** What the server says of itself: its models, its counters, its truth. On the event loops. */
 final class Pages {
@@ -64,7 +72,7 @@ final class Pages {
 
   void truth(Exchange exchange) {
     boolean each = exchange.isAskedFor("requests");
-    aside.execute(() -> exchange.answer(Answers.json(OK, TruthPage.json(truth, each))));
+    aside.execute(() -> exchange.answer(Answers.json(OK, TruthJson.json(truth, each))));
   }
 
   void reset(Exchange exchange) {

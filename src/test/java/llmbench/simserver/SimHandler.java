@@ -6,6 +6,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import llmbench.simserver.http.Exchange;
+import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /**

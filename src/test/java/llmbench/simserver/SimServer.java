@@ -28,6 +28,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import llmbench.simserver.config.PromptCounter;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.stats.Counters;
+import llmbench.simserver.stream.BatchEngine;
+import llmbench.simserver.stream.Engine;
+import llmbench.simserver.stream.FixedEngine;
+import llmbench.simserver.truth.Truth;
 
 /**
  * A simulated vLLM server: its API, its streams, a model of its time, and no model behind it. It
@@ -97,7 +105,7 @@ public final class SimServer implements AutoCloseable {
    * @throws SimServerException when its address can't be had
    */
   public static SimServer startWarm(SimConfig config, PromptCounter counter) {
-    WarmUp.run(config, counter);
+    ServerWarmUp.run(config, counter);
     return start(config, counter);
   }
 

@@ -1,10 +1,10 @@
 package llmbench.simserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static llmbench.simserver.SimClient.CHAT;
-import static llmbench.simserver.SimClient.await;
-import static llmbench.simserver.SimClient.chat;
-import static llmbench.simserver.SimClient.raw;
+import static llmbench.simserver.testing.SimClient.CHAT;
+import static llmbench.simserver.testing.SimClient.await;
+import static llmbench.simserver.testing.SimClient.chat;
+import static llmbench.simserver.testing.SimClient.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,14 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.testing.BrokenCounter;
+import llmbench.simserver.testing.SimClient;
+import llmbench.simserver.testing.WordCounter;
+import llmbench.simserver.truth.RequestTruth;
+import llmbench.simserver.truth.TruthEnding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,7 +284,7 @@ class SimServerTest {
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).contains("no words today");
       RequestTruth request = failing.truth().requests().get(0);
-      assertThat(request.ending()).isEqualTo(Ending.FAILED);
+      assertThat(request.ending()).isEqualTo(TruthEnding.FAILED);
       assertThat(request.status()).isEqualTo(500);
       assertThat(request.fault()).isNull();
       assertThat(failing.truth().faults()).isEmpty();

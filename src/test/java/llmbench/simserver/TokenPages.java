@@ -11,6 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import llmbench.simserver.config.PromptCounter;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.http.Answers;
+import llmbench.simserver.http.ApiError;
+import llmbench.simserver.http.Exchange;
+import llmbench.simserver.http.Fields;
+import llmbench.simserver.request.ChatMessages;
+import llmbench.simserver.request.CompletionRequest;
 
 /** {@code /tokenize} and {@code /detokenize}; the tokenizer works off the event loops. */
 final class TokenPages {
@@ -42,7 +50,7 @@ final class TokenPages {
       String text = asked.get("prompt").asText();
       tokens = () -> counter.encode(text);
     } else {
-      List<PromptCounter.Turn> turns = Messages.of(asked, config);
+      List<PromptCounter.Turn> turns = ChatMessages.of(asked, config);
       tokens = () -> counter.encodeChat(turns);
     }
     answerLater(exchange, () -> tokenized(tokens.get()));

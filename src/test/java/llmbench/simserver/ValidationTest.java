@@ -1,9 +1,9 @@
 package llmbench.simserver;
 
-import static llmbench.simserver.SimClient.CHAT;
-import static llmbench.simserver.SimClient.COMPLETIONS;
-import static llmbench.simserver.SimClient.MODEL;
-import static llmbench.simserver.SimClient.chat;
+import static llmbench.simserver.testing.SimClient.CHAT;
+import static llmbench.simserver.testing.SimClient.COMPLETIONS;
+import static llmbench.simserver.testing.SimClient.MODEL;
+import static llmbench.simserver.testing.SimClient.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +14,10 @@ import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.testing.SimClient;
+import llmbench.simserver.testing.WordCounter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,7 @@
 package llmbench.timeline;
 
 import java.util.AbstractList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.IntPredicate;
@@ -59,6 +60,17 @@ public abstract class Requests extends AbstractList<RequestRecord> implements Ra
   /** Those at these places, in this order. */
   public Requests at(int[] places) {
     return new RequestViews.Chosen(this, places);
+  }
+
+  /** These in the order in which they ended; of one time in the order of the dataset. */
+  public Requests byEnd() {
+    Comparator<Integer> order = Comparator.comparingLong(this::endNanos);
+    return at(
+        IntStream.range(0, size())
+            .boxed()
+            .sorted(order.thenComparing(this::index))
+            .mapToInt(Integer::intValue)
+            .toArray());
   }
 
   /** Those that the run's stop did not interrupt. */

@@ -3,7 +3,7 @@ package llmbench.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;

@@ -8,6 +8,7 @@ import llmbench.timeline.ClientLoad;
 import llmbench.timeline.ClientLoad.Gc;
 import llmbench.timeline.ClientLoad.LoopLag;
 import llmbench.timeline.Conditions;
+import llmbench.verdict.testing.CleanRun;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package llmbench.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import llmbench.metrics.Goodput;
-import llmbench.metrics.RequestTimes;
-import llmbench.metrics.VllmDialect;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.vllm.DatasetOrder;
+import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
@@ -216,7 +216,7 @@ class DoubtsTest {
         new RecordedRun(Path.of("run"), facts, requests, lines, responses, List.of(), 0, log);
     VllmFigures figures =
         VllmFigures.of(
-            RequestTimes.of(requests, VllmDialect.V0_32_CHAT, text -> 2),
+            DatasetOrder.of(requests, VllmDialect.V0_32_CHAT, text -> 2),
             OptionalDouble.empty(),
             Goodput.NONE);
     return Doubts.of(Survey.of(run), figures, true);

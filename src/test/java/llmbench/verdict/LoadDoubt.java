@@ -36,7 +36,7 @@ public sealed interface LoadDoubt extends Doubt {
           "%d of %d requests were sent in one burst at the start (%.0f %%), which TTFT shows",
           atOnce,
           requests,
-          Figures.percent(atOnce, requests));
+          DoubtNumbers.percent(atOnce, requests));
     }
 
     @Override
@@ -55,7 +55,9 @@ public sealed interface LoadDoubt extends Doubt {
     @Override
     public String message() {
       String named =
-          percentiles.stream().map(p -> "P" + Figures.plain(p)).collect(Collectors.joining(", "));
+          percentiles.stream()
+              .map(p -> "P" + DoubtNumbers.plain(p))
+              .collect(Collectors.joining(", "));
       return "too few requests for "
           + named
           + ": "

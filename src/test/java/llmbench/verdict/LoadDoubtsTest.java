@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
+import llmbench.verdict.testing.CleanRun;
 import org.junit.jupiter.api.Test;
 
 class LoadDoubtsTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import llmbench.options.Slo;
+import llmbench.options.slo.Slo;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {

@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Usage;
+import llmbench.verdict.testing.CleanRun;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

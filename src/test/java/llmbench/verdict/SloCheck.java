@@ -3,11 +3,11 @@ package llmbench.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import llmbench.metrics.Distribution;
-import llmbench.metrics.TrueFigures;
-import llmbench.metrics.VllmFigures;
-import llmbench.options.Slo;
-import llmbench.options.SloStatistic;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.slo.Slo;
+import llmbench.options.slo.SloStatistic;
 
 /**
  * Holds a run's figures against limits. The figures are vLLM bench's, over our successes, and the
@@ -37,7 +37,7 @@ public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean 
       case TOTAL_TOKEN_THROUGHPUT -> some(figures.totalThroughput(), ofAny() && timed);
       case REQUEST_GOODPUT -> timed ? figures.requestGoodput() : OptionalDouble.empty();
       case GOODPUT_SHARE -> goodShare();
-      case ERROR_RATE -> some(Figures.percent(figures.failed(), all()), all() > 0);
+      case ERROR_RATE -> some(DoubtNumbers.percent(figures.failed(), all()), all() > 0);
       case COMPLETED -> some(figures.completed(), true);
       case FAILED -> some(figures.failed(), true);
       case DURATION -> some(figures.durationSeconds(), all() > 0);
@@ -61,7 +61,7 @@ public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean 
 
   private OptionalDouble goodShare() {
     return timed && figures.goodRequests().isPresent() && all() > 0
-        ? OptionalDouble.of(Figures.percent(figures.goodRequests().getAsInt(), all()))
+        ? OptionalDouble.of(DoubtNumbers.percent(figures.goodRequests().getAsInt(), all()))
         : OptionalDouble.empty();
   }
 

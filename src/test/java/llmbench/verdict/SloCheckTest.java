@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import llmbench.metrics.Goodput;
-import llmbench.metrics.RequestTimes;
-import llmbench.metrics.Series;
-import llmbench.metrics.VllmFigures;
-import llmbench.options.Slo;
+import llmbench.metrics.numbers.Series;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.slo.Slo;
 import org.junit.jupiter.api.Test;
 
 /** Three successes with TTFT 10, 20 and 30 ms and one failure, within two seconds. */

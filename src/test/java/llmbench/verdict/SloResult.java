@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import llmbench.options.Slo;
-import llmbench.options.SloUnit;
+import llmbench.options.slo.Slo;
+import llmbench.options.slo.SloUnit;
 
 /**
  * What a run made of a limit on one of its statistics.
@@ -33,7 +33,7 @@ public record SloResult(Slo slo, OptionalDouble measured) {
 
   /** The limit with its unit, such as {@code 200 ms}. */
   public String limitText() {
-    return withUnit(Figures.plain(slo.limit()));
+    return withUnit(DoubtNumbers.plain(slo.limit()));
   }
 
   /** How far the value is from the limit, such as {@code 51.5 % below its limit}. */
@@ -78,7 +78,7 @@ public record SloResult(Slo slo, OptionalDouble measured) {
   /** With as many decimals as tell it from the limit. */
   private String shown(double value) {
     if (slo.statistic().unit() == SloUnit.COUNT) {
-      return Figures.plain(value);
+      return DoubtNumbers.plain(value);
     }
     BigDecimal exact = BigDecimal.valueOf(value);
     BigDecimal limit = BigDecimal.valueOf(slo.limit());

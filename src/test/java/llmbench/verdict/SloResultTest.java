@@ -3,7 +3,7 @@ package llmbench.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalDouble;
-import llmbench.options.Slo;
+import llmbench.options.slo.Slo;
 import org.junit.jupiter.api.Test;
 
 class SloResultTest {

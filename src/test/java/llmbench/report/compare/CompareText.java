@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Figure;
-import llmbench.comparison.Verdict;
+import llmbench.comparison.Judgement;
 
 /**
  * A comparison as text: a legend, a row for each figure under both tools' names, the causes that
@@ -138,7 +138,7 @@ public final class CompareText {
   }
 
   private String summary(int place) {
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    Map<Judgement, Integer> counts = new EnumMap<>(Judgement.class);
     comparison
         .figures()
         .forEach(figure -> counts.merge(comparison.cell(figure, place).verdict(), 1, Integer::sum));
@@ -147,10 +147,10 @@ public final class CompareText {
         "%c to %c: %d agree within %s %%, %d differ, %d can't be compared\n",
         Comparison.letter(place),
         with(place),
-        counts.getOrDefault(Verdict.AGREES, 0),
+        counts.getOrDefault(Judgement.AGREES, 0),
         plain(comparison.tolerancePercent()),
-        counts.getOrDefault(Verdict.DIFFERS, 0),
-        counts.getOrDefault(Verdict.INCOMPARABLE, 0));
+        counts.getOrDefault(Judgement.DIFFERS, 0),
+        counts.getOrDefault(Judgement.INCOMPARABLE, 0));
   }
 
   private char with(int place) {

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.EvalscopeFigures;
-import llmbench.metrics.EvalscopeGolden;
-import llmbench.metrics.EvalscopeRequest;
-import llmbench.metrics.RequestTimes;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeRequest;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.testing.EvalscopeGolden;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import llmbench.metrics.EvalscopeFigures;
-import llmbench.metrics.EvalscopeGolden;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.testing.EvalscopeGolden;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,7 +1,7 @@
 package llmbench.report.evalscope;
 
 import java.util.StringJoiner;
-import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures;
 
 /**
  * evalscope's {@code benchmark_percentile.json}: a list with an object for each percentile. Where

@@ -1,7 +1,7 @@
 package llmbench.report.evalscope;
 
 import java.util.List;
-import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures;
 
 /** The two tables of {@code evalscope perf}, row by row; the first row of each is its heading. */
 public final class EvalscopeRows {

@@ -1,7 +1,7 @@
 package llmbench.report.evalscope;
 
 import java.util.StringJoiner;
-import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures;
 
 /**
  * evalscope's {@code benchmark_summary.json}: one object, indented by four as {@code json.dump}

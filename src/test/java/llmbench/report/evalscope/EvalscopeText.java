@@ -1,8 +1,8 @@
 package llmbench.report.evalscope;
 
 import java.util.Optional;
-import llmbench.metrics.EvalscopeFigures;
-import llmbench.metrics.EvalscopeFigures.Rates;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures.Rates;
 
 /**
  * The two tables that {@code evalscope perf} ends with, every character. Source: {@code
@@ -56,6 +56,6 @@ public final class EvalscopeText {
   }
 
   private static String exact(double value) {
-    return Figure.rounded(value, 4).python();
+    return RoundedNumber.rounded(value, 4).python();
   }
 }

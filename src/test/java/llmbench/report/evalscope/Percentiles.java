@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.evalscope.EvalscopeFigures;
 
 /**
  * The percentiles of a run, which the table and the JSON share.
@@ -13,13 +13,13 @@ import llmbench.metrics.EvalscopeFigures;
  * @param labels such as {@code 10%}
  * @param columns for each metric, in the version's order, as many figures as there are labels
  */
-record Percentiles(List<String> labels, Map<Column, List<Figure>> columns) {
+record Percentiles(List<String> labels, Map<TableColumn, List<RoundedNumber>> columns) {
 
   static final String HEADING = "Percentiles";
 
   static Percentiles of(EvalscopeFigures figures) {
-    Map<Column, List<Figure>> columns = new LinkedHashMap<>();
-    for (Column column : Column.of(figures.dialect())) {
+    Map<TableColumn, List<RoundedNumber>> columns = new LinkedHashMap<>();
+    for (TableColumn column : TableColumn.of(figures.dialect())) {
       columns.put(column, column.percentiles(figures));
     }
     List<String> labels = figures.dialect().percents().stream().map(Percentiles::label).toList();
@@ -56,7 +56,7 @@ record Percentiles(List<String> labels, Map<Column, List<Figure>> columns) {
     rows.add(header);
     for (int i = 0; i < labels.size(); i++) {
       List<String> row = new ArrayList<>(List.of(labels.get(i)));
-      for (List<Figure> figures : columns.values()) {
+      for (List<RoundedNumber> figures : columns.values()) {
         row.add(figures.get(i).python());
       }
       rows.add(row);

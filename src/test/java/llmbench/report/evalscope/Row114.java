@@ -2,7 +2,7 @@ package llmbench.report.evalscope;
 
 import java.util.List;
 import java.util.function.BiFunction;
-import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures;
 
 /**
  * A figure of 1.14's summary as a value. Source: {@code create_message()} in {@code
@@ -14,23 +14,27 @@ import llmbench.metrics.EvalscopeFigures;
  * @param take the figure; without a value when the run has none
  */
 record Row114(
-    String label, int shownDecimals, BiFunction<EvalscopeFigures, EvalscopeRun, Figure> take) {
+    String label,
+    int shownDecimals,
+    BiFunction<EvalscopeFigures, EvalscopeRun, RoundedNumber> take) {
 
   static final Row114 DURATION =
       new Row114("Test Duration (s)", 2, (f, run) -> number(f.durationSeconds()));
   static final Row114 CONCURRENCY =
-      new Row114("Concurrency", 0, (f, run) -> Figure.count(run.concurrency()));
+      new Row114("Concurrency", 0, (f, run) -> RoundedNumber.count(run.concurrency()));
   static final Row114 REQUEST_RATE =
-      new Row114("Request Rate (req/s)", 2, (f, run) -> Figure.exact(run.requestRate()));
-  static final Row114 TOTAL = new Row114("Total Requests", 0, (f, run) -> Figure.count(f.total()));
+      new Row114("Request Rate (req/s)", 2, (f, run) -> RoundedNumber.exact(run.requestRate()));
+  static final Row114 TOTAL =
+      new Row114("Total Requests", 0, (f, run) -> RoundedNumber.count(f.total()));
   static final Row114 SUCCEEDED =
-      new Row114("Success Requests", 0, (f, run) -> Figure.count(f.succeeded()));
+      new Row114("Success Requests", 0, (f, run) -> RoundedNumber.count(f.succeeded()));
   static final Row114 FAILED =
-      new Row114("Failed Requests", 0, (f, run) -> Figure.count(f.failed()));
+      new Row114("Failed Requests", 0, (f, run) -> RoundedNumber.count(f.failed()));
   static final Row114 STREAMED =
-      new Row114("Stream Requests", 0, (f, run) -> Figure.count(f.streamed()));
+      new Row114("Stream Requests", 0, (f, run) -> RoundedNumber.count(f.streamed()));
   static final Row114 NOT_STREAMED =
-      new Row114("Non-Stream Requests", 0, (f, run) -> Figure.count(f.total() - f.streamed()));
+      new Row114(
+          "Non-Stream Requests", 0, (f, run) -> RoundedNumber.count(f.total() - f.streamed()));
   static final Row114 REQUESTS =
       new Row114("Req Throughput (req/s)", 2, (f, run) -> number(f.rates().requests()));
   static final Row114 LATENCY =
@@ -83,12 +87,12 @@ record Row114(
           DECODED,
           ACCEPTED);
 
-  private static Figure number(double value) {
-    return Figure.rounded(value, 4);
+  private static RoundedNumber number(double value) {
+    return RoundedNumber.rounded(value, 4);
   }
 
-  private static Figure millis(double seconds) {
-    return Figure.rounded(seconds * 1000, 2);
+  private static RoundedNumber millis(double seconds) {
+    return RoundedNumber.rounded(seconds * 1000, 2);
   }
 
   private static double decoded(EvalscopeFigures figures) {
@@ -101,7 +105,7 @@ record Row114(
   }
 
   /** The figure; without a value when the run has none. */
-  Figure of(EvalscopeFigures figures, EvalscopeRun run) {
+  RoundedNumber of(EvalscopeFigures figures, EvalscopeRun run) {
     return take.apply(figures, run);
   }
 }

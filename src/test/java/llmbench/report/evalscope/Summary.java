@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import llmbench.metrics.EvalscopeDialect;
-import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.evalscope.EvalscopeFigures;
 
 /** The summary of a run, which the table and the JSON share. */
 final class Summary {
@@ -13,7 +13,7 @@ final class Summary {
   private Summary() {}
 
   /** The figures by label, in their order in the JSON. */
-  static Map<String, Figure> of(EvalscopeFigures figures, EvalscopeRun run) {
+  static Map<String, RoundedNumber> of(EvalscopeFigures figures, EvalscopeRun run) {
     return figures.dialect() == EvalscopeDialect.V1_1 ? of11(figures, run) : of114(figures, run);
   }
 
@@ -35,10 +35,10 @@ final class Summary {
         : Tabulate.simpleOutline(Table114.rows(figures, run));
   }
 
-  private static Map<String, Figure> of114(EvalscopeFigures figures, EvalscopeRun run) {
-    Map<String, Figure> all = new LinkedHashMap<>();
+  private static Map<String, RoundedNumber> of114(EvalscopeFigures figures, EvalscopeRun run) {
+    Map<String, RoundedNumber> all = new LinkedHashMap<>();
     for (Row114 row : Row114.ALL) {
-      Figure figure = row.of(figures, run);
+      RoundedNumber figure = row.of(figures, run);
       if (figure.isThere()) {
         all.put(row.label(), figure);
       }
@@ -47,13 +47,13 @@ final class Summary {
   }
 
   /** {@code create_message()} in {@code benchmark_util.py} of 1.1.1. */
-  private static Map<String, Figure> of11(EvalscopeFigures figures, EvalscopeRun run) {
-    Map<String, Figure> all = new LinkedHashMap<>();
+  private static Map<String, RoundedNumber> of11(EvalscopeFigures figures, EvalscopeRun run) {
+    Map<String, RoundedNumber> all = new LinkedHashMap<>();
     all.put("Time taken for tests (s)", number11(figures.durationSeconds()));
-    all.put("Number of concurrency", Figure.count(run.concurrency()));
-    all.put("Total requests", Figure.count(figures.total()));
-    all.put("Succeed requests", Figure.count(figures.succeeded()));
-    all.put("Failed requests", Figure.count(figures.failed()));
+    all.put("Number of concurrency", RoundedNumber.count(run.concurrency()));
+    all.put("Total requests", RoundedNumber.count(figures.total()));
+    all.put("Succeed requests", RoundedNumber.count(figures.succeeded()));
+    all.put("Failed requests", RoundedNumber.count(figures.failed()));
     all.put("Output token throughput (tok/s)", number11(figures.rates().outputTokens()));
     all.put("Total token throughput (tok/s)", number11(figures.rates().totalTokens()));
     all.put("Request throughput (req/s)", number11(figures.rates().requests()));
@@ -67,8 +67,8 @@ final class Summary {
   }
 
   /** What 1.1 could not measure stays the {@code int} it began with. */
-  private static Figure number11(double value) {
-    Figure number = Figure.rounded(value, 4);
+  private static RoundedNumber number11(double value) {
+    RoundedNumber number = RoundedNumber.rounded(value, 4);
     return value == EvalscopeFigures.NOT_MEASURED ? number.whole() : number;
   }
 }

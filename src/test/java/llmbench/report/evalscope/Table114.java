@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import llmbench.metrics.EvalscopeFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures;
 
 /** 1.14's summary as a table: sections, and rows only of what there is. */
 final class Table114 {
 
-  private final Map<Row114, Figure> figures = new HashMap<>();
+  private final Map<Row114, RoundedNumber> figures = new HashMap<>();
   private final List<List<String>> rows = new ArrayList<>();
 
   private Table114() {}
@@ -52,8 +52,8 @@ final class Table114 {
     }
   }
 
-  private Figure figure(Row114 row) {
-    return figures.getOrDefault(row, Figure.rounded(Double.NaN, 0));
+  private RoundedNumber figure(Row114 row) {
+    return figures.getOrDefault(row, RoundedNumber.rounded(Double.NaN, 0));
   }
 
   private boolean isSome(Row114 row) {

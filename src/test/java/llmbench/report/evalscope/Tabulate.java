@@ -55,8 +55,8 @@ final class Tabulate {
   private Tabulate() {}
 
   /** The format {@code grid}: labels, and numbers that are aligned at their points. */
-  static String grid(String label, String value, Map<String, Figure> figures) {
-    List<String> numbers = figures.values().stream().map(Figure::general).toList();
+  static String grid(String label, String value, Map<String, RoundedNumber> figures) {
+    List<String> numbers = figures.values().stream().map(RoundedNumber::general).toList();
     int most = numbers.stream().mapToInt(Tabulate::afterPoint).max().orElse(-1);
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of(label, value));

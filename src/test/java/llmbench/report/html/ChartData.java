@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import llmbench.metrics.LogHistogram;
-import llmbench.metrics.OverTime;
-import llmbench.metrics.PercentileRule;
-import llmbench.metrics.PromptScatter;
-import llmbench.metrics.Series;
-import llmbench.metrics.Waterfall;
+import llmbench.metrics.charts.OverTime;
+import llmbench.metrics.charts.PromptScatter;
+import llmbench.metrics.charts.Waterfall;
+import llmbench.metrics.numbers.LogHistogram;
+import llmbench.metrics.numbers.PercentileRule;
+import llmbench.metrics.numbers.Series;
 import llmbench.verdict.FailureKind;
 import org.jspecify.annotations.Nullable;
 

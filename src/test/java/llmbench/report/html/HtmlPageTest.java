@@ -17,11 +17,12 @@ import java.util.stream.IntStream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Meter;
-import llmbench.comparison.Prompts;
+import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
-import llmbench.metrics.RandomRequests;
-import llmbench.metrics.TrueFigures;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.testing.RandomRequests;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.report.html.testing.PageFixtures;
 import llmbench.timeline.Requests;
 import llmbench.verdict.FailureKind;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class HtmlPageTest {
         "\"'`${7*7}"
       })
   void whateverAServerSaysIsData(String text) throws IOException {
-    PageRun run = MadeRuns.of(FEW, text, List.of(new FailureKind(text, text, 3, text)), 1);
+    PageRun run = PageFixtures.of(FEW, text, List.of(new FailureKind(text, text, 3, text)), 1);
     String page = HtmlPage.of(GENERATOR, run);
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(page)).isTrue();
     String json = json(page);
@@ -76,7 +77,7 @@ class HtmlPageTest {
   @Test
   void aMegabyteOfTextIsCut() throws IOException {
     String text = "<&漢\u0001".repeat(250_000);
-    PageRun run = MadeRuns.of(FEW, text, List.of(new FailureKind("cut", text, 3, text)), 1);
+    PageRun run = PageFixtures.of(FEW, text, List.of(new FailureKind("cut", text, 3, text)), 1);
     String page = HtmlPage.of(GENERATOR, run);
     assertFits(page);
     JsonNode body = new JsonMapper().readTree(json(page)).at("/runs/0/failures/0/body");
@@ -89,7 +90,8 @@ class HtmlPageTest {
     Requests all = new RandomRequests(7, 3_600_000).ofChunks(3).make(100_000);
     String page =
         HtmlPage.of(
-            GENERATOR, MadeRuns.of(all, "m", MadeRuns.failures(new Random(1), 3000, 2048, "<"), 1));
+            GENERATOR,
+            PageFixtures.of(all, "m", PageFixtures.failures(new Random(1), 3000, 2048, "<"), 1));
     assertFits(page);
     JsonNode run = new JsonMapper().readTree(json(page)).at("/runs/0");
     assertThat(run.at("/series/t").size()).isBetween(240, 600);
@@ -108,8 +110,8 @@ class HtmlPageTest {
           new RandomRequests(seed, 1 + random.nextInt(1 << random.nextInt(25)))
               .make(random.nextInt(4_000));
       String text = "é<\u0000漢x".substring(random.nextInt(4)).repeat(random.nextInt(4_000));
-      List<FailureKind> failures = MadeRuns.failures(random, random.nextInt(60), 2_048, "漢<");
-      PageRun run = MadeRuns.of(all, text, failures, 1);
+      List<FailureKind> failures = PageFixtures.failures(random, random.nextInt(60), 2_048, "漢<");
+      PageRun run = PageFixtures.of(all, text, failures, 1);
       JsonNode data = assertFits(HtmlPage.of(GENERATOR, run));
       assertThat(data.get("runs")).hasSize(1);
     }
@@ -122,8 +124,8 @@ class HtmlPageTest {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Requests all = new RandomRequests(i, 60_000).make(2_500);
-      List<FailureKind> failures = MadeRuns.failures(new Random(i), 40, 2_048, "漢<");
-      runs.add(MadeRuns.of(all, "run " + i + " <é".repeat(50), failures, count));
+      List<FailureKind> failures = PageFixtures.failures(new Random(i), 40, 2_048, "漢<");
+      runs.add(PageFixtures.of(all, "run " + i + " <é".repeat(50), failures, count));
       columns.add(column("run " + i, all));
     }
     Comparison comparison = new Comparison(columns, Collections.nCopies(count, 0), 3);
@@ -147,7 +149,7 @@ class HtmlPageTest {
   @Test
   void ofTooManyRunsTheFirstHaveTheRoomAndTheOthersAreCompared() throws IOException {
     int count = 60;
-    PageRun run = MadeRuns.of(FEW, "é".repeat(110), List.of(), count);
+    PageRun run = PageFixtures.of(FEW, "é".repeat(110), List.of(), count);
     Column column = column("run", FEW);
     JsonNode data =
         assertFits(
@@ -167,7 +169,7 @@ class HtmlPageTest {
 
   @Test
   void aRunOfNothingHasAPage() throws IOException {
-    PageRun run = MadeRuns.of(Requests.of(List.of()), "m", List.of(), 1);
+    PageRun run = PageFixtures.of(Requests.of(List.of()), "m", List.of(), 1);
     JsonNode data = assertFits(HtmlPage.of(GENERATOR, run));
     JsonNode missing = data.at("/runs/0/missing");
     assertThat(missing.get("series").textValue()).isEqualTo("No request is finished.");
@@ -177,9 +179,9 @@ class HtmlPageTest {
   }
 
   private static Column column(String title, Requests all) {
-    VllmFigures figures = MadeRuns.figures(all);
+    VllmFigures figures = PageFixtures.figures(all);
     return RunColumns.of(
-        new RunColumns.Source(title, Meter.OURS, Prompts.VLLM_0_32, OptionalInt.of(9)),
+        new RunColumns.Source(title, Meter.OURS, PromptMaker.VLLM_0_32, OptionalInt.of(9)),
         figures,
         TrueFigures.of(all.finished(), figures.outputTokens()));
   }

@@ -2,7 +2,7 @@ package llmbench.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import llmbench.metrics.RunCharts;
+import llmbench.metrics.charts.RunCharts;
 
 /**
  * How much of a run is on its page. The more runs share one, the less of each; and less again where

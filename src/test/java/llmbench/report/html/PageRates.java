@@ -2,8 +2,8 @@ package llmbench.report.html;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import llmbench.metrics.EvalscopeFigures;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * What a run's cards show besides times, by its tool.

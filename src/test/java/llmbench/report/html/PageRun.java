@@ -2,9 +2,9 @@ package llmbench.report.html;
 
 import java.util.List;
 import java.util.Optional;
-import llmbench.metrics.OverTime;
-import llmbench.metrics.RunCharts;
-import llmbench.metrics.Waterfall;
+import llmbench.metrics.charts.OverTime;
+import llmbench.metrics.charts.RunCharts;
+import llmbench.metrics.charts.Waterfall;
 import llmbench.verdict.FailureKind;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;

@@ -2,11 +2,11 @@ package llmbench.report.html;
 
 import java.util.List;
 import java.util.stream.Stream;
-import llmbench.metrics.Distribution;
-import llmbench.metrics.EvalscopeFigures;
-import llmbench.metrics.PercentileRule;
-import llmbench.metrics.TrueFigures;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.numbers.PercentileRule;
+import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * A time by some definition: what a card and a distribution show.

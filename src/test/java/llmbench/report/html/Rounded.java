@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalDouble;
-import llmbench.metrics.Series;
+import llmbench.metrics.numbers.Series;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of the page: rounded, and as short as can be. */

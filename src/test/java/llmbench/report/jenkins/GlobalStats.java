@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import llmbench.metrics.Distribution;
+import llmbench.metrics.numbers.Distribution;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.SimulationLog;
 

@@ -18,7 +18,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.SchemaFactory;
-import llmbench.options.Slo;
+import llmbench.options.slo.Slo;
 import llmbench.verdict.ClientDoubt;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.Outcome;

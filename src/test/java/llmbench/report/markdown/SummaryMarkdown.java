@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import llmbench.comparison.Column;
 import llmbench.comparison.Figure;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;

@@ -15,10 +15,10 @@ import llmbench.comparison.Column;
 import llmbench.comparison.Definition;
 import llmbench.comparison.Figure;
 import llmbench.comparison.Meter;
-import llmbench.comparison.Prompts;
-import llmbench.metrics.Goodput;
-import llmbench.metrics.VllmFigures;
-import llmbench.options.Slo;
+import llmbench.comparison.PromptMaker;
+import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.slo.Slo;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
@@ -238,7 +238,7 @@ class SummaryMarkdownTest {
             "",
             Definition.OUTPUTS,
             Meter.OURS,
-            Prompts.VLLM_0_32,
+            PromptMaker.VLLM_0_32,
             true,
             OptionalInt.empty(),
             Map.of(Figure.SUCCEEDED, 3.0, Figure.TTFT_MEAN, 20.0));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import llmbench.options.Slo;
+import llmbench.options.slo.Slo;
 import llmbench.verdict.ClientDoubt;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.LoadDoubt;

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import llmbench.options.Compat;
-import llmbench.options.ShellWords;
+import llmbench.options.ToolVersion;
+import llmbench.options.syntax.ShellWords;
 import org.jspecify.annotations.Nullable;
 
 /** Reads run.json's flat options. The file may have been edited, so each error says where. */
@@ -30,9 +30,9 @@ final class FlatOptions {
     return value == null || value.isBlank() ? otherwise : value;
   }
 
-  Compat compat() {
-    String label = text("compat", Compat.VLLM_0_32.label());
-    for (Compat compat : Compat.values()) {
+  ToolVersion compat() {
+    String label = text("compat", ToolVersion.VLLM_0_32.label());
+    for (ToolVersion compat : ToolVersion.values()) {
       if (compat.label().equals(label)) {
         return compat;
       }

@@ -1,7 +1,7 @@
 package llmbench.report.vllm;
 
 import java.util.List;
-import llmbench.metrics.RequestTimes;
+import llmbench.metrics.request.RequestTimes;
 
 /** The lists of one number a request, from one walk: a request of a large run is made each time. */
 final class ListColumns {

@@ -2,7 +2,7 @@ package llmbench.report.vllm;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import llmbench.options.PythonNumbers;
+import llmbench.options.syntax.PythonNumbers;
 
 /** Numbers as Python formats them, where that differs from Java. */
 final class PythonFloat {

@@ -3,7 +3,7 @@ package llmbench.report.vllm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import llmbench.options.PythonNumbers;
+import llmbench.options.syntax.PythonNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import llmbench.options.PythonNumbers;
+import llmbench.options.syntax.PythonNumbers;
 
 /**
  * The file that {@code --save-result} and {@code --append-result} write. Its name is that of {@code

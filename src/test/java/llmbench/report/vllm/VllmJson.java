@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import llmbench.metrics.Distribution;
-import llmbench.metrics.Metric;
-import llmbench.metrics.RequestTimes;
-import llmbench.metrics.Series;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.numbers.Series;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.vllm.Metric;
+import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * The result JSON of {@code vllm bench serve --save-result}: the keys of {@code main_async()} and
@@ -40,12 +40,12 @@ public final class VllmJson {
 
   /** Writes the value of one key. */
   private interface Value {
-    void write(PythonJson json) throws IOException;
+    void write(PythonJsonWriter json) throws IOException;
   }
 
   /** Writes one request's element of a list. */
   private interface Element {
-    void write(PythonJson json, RequestTimes request) throws IOException;
+    void write(PythonJsonWriter json, RequestTimes request) throws IOException;
   }
 
   /**
@@ -102,7 +102,7 @@ public final class VllmJson {
 
   /** Writes the result, one line without a line feed; {@code out} stays open. */
   public void writeTo(Writer out) throws IOException {
-    PythonJson json = new PythonJson(out).raw("{");
+    PythonJsonWriter json = new PythonJsonWriter(out).raw("{");
     int i = 0;
     for (Map.Entry<String, Value> entry : values.entrySet()) {
       json.comma(i++).string(entry.getKey()).raw(": ");
@@ -246,7 +246,7 @@ public final class VllmJson {
         });
   }
 
-  private static void series(PythonJson json, Series numbers) throws IOException {
+  private static void series(PythonJsonWriter json, Series numbers) throws IOException {
     json.raw("[");
     for (int i = 0; i < numbers.size(); i++) {
       json.comma(i).number(numbers.get(i));

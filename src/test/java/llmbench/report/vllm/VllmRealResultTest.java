@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import llmbench.metrics.RequestTimes;
-import llmbench.metrics.Series;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.numbers.Series;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.vllm.VllmFigures;
 import org.junit.jupiter.api.Test;
 
 /**

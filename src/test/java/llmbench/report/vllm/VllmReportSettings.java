@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import llmbench.metrics.Goodput;
-import llmbench.metrics.Metric;
-import llmbench.metrics.VllmDialect;
+import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.Metric;
+import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.Backend;
-import llmbench.options.Compat;
+import llmbench.options.ToolVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of a run's options shows in vLLM bench's block, result and file name.
  *
- * @param compat whose form; whatever is not {@link Compat#VLLM_0_11} is written as 0.32
+ * @param compat whose form; whatever is not {@link ToolVersion#VLLM_0_11} is written as 0.32
  * @param maxConcurrency {@code --max-concurrency}; empty when not given
  * @param requestRate {@code --request-rate}; infinite when not given
  * @param burstiness {@code --burstiness}
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param date when the run ended, in local time
  */
 public record VllmReportSettings(
-    Compat compat,
+    ToolVersion compat,
     OptionalInt maxConcurrency,
     double requestRate,
     double burstiness,
@@ -96,7 +96,7 @@ public record VllmReportSettings(
   }
 
   /** The same by another version, with every section that it has. */
-  public VllmReportSettings whole(Compat version) {
+  public VllmReportSettings whole(ToolVersion version) {
     return new VllmReportSettings(
         version,
         maxConcurrency,
@@ -116,7 +116,7 @@ public record VllmReportSettings(
 
   /** Whether the form is that of vLLM 0.11. */
   boolean is011() {
-    return compat == Compat.VLLM_0_11;
+    return compat == ToolVersion.VLLM_0_11;
   }
 
   /** The definitions that belong to the version and the backend. */

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import llmbench.metrics.Metric;
-import llmbench.metrics.VllmDialect;
-import llmbench.options.Compat;
+import llmbench.metrics.vllm.Metric;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.options.ToolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class VllmReportSettingsTest {
   @Test
   void whatIsMissingHasVllmsDefault() {
     VllmReportSettings settings = of(Map.of("model", "m"));
-    assertThat(settings.compat()).isEqualTo(Compat.VLLM_0_32);
+    assertThat(settings.compat()).isEqualTo(ToolVersion.VLLM_0_32);
     assertThat(settings.maxConcurrency()).isEmpty();
     assertThat(settings.requestRate()).isInfinite();
     assertThat(settings.burstiness()).isEqualTo(1);

@@ -2,9 +2,9 @@ package llmbench.report.vllm;
 
 import java.util.ArrayList;
 import java.util.List;
-import llmbench.metrics.Distribution;
-import llmbench.metrics.Metric;
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.vllm.Metric;
+import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * What the block of {@code vllm bench serve} says, row by row. Source: the end of {@code

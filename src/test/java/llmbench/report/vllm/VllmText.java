@@ -1,6 +1,6 @@
 package llmbench.report.vllm;
 
-import llmbench.metrics.VllmFigures;
+import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * The "Serving Benchmark Result" block of {@code vllm bench serve}, every character. Source: the

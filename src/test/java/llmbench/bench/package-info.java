@@ -1,9 +1,0 @@
-/**
- * What only the scripts in {@code bench/} start: runs made up, of any size.
- *
- * <p>May import timeline and recorder.
- */
-@NullMarked
-package llmbench.bench;
-
-import org.jspecify.annotations.NullMarked;

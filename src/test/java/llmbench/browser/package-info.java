@@ -1,9 +1,0 @@
-/**
- * A real browser for the page's tests and pictures: found, started once, asked what it drew.
- *
- * <p>May import report.html.
- */
-@NullMarked
-package llmbench.browser;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package llmbench.llm.testing;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A test's HTTP server that does exactly what a path's script says, byte by byte, and keeps account
+ * of what it was asked: the other side of every claim about faults.
+ */
+public final class ScriptedServer implements AutoCloseable {
+
+  /** What to do with one request. */
+  public interface Script {
+    /**
+     * Answers.
+     *
+     * @param place which request of this connection it is, from 1
+     * @return whether the connection stays open
+     */
+    boolean answer(Wire wire, int place) throws IOException;
+  }
+
+  /** One connection, as a script sees it. */
+  public record Wire(Socket socket, OutputStream out) {
+
+    /** Sends text at once. */
+    public Wire send(String text) throws IOException {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      return this;
+    }
+
+    /** Sends bytes at once. */
+    public Wire send(byte[] bytes) throws IOException {
+      out.write(bytes);
+      out.flush();
+      return this;
+    }
+
+    /** Sends text as one chunk of a chunked body. */
+    public Wire chunk(String text) throws IOException {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
+    }
+
+    /** Ends a chunked body. */
+    public boolean end() throws IOException {
+      send("0\r\n\r\n");
+      return true;
+    }
+
+    /** Breaks the connection with a reset instead of an orderly end. */
+    public boolean reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      return false;
+    }
+  }
+
+  private final ServerSocket server;
+  private final Map<String, Script> scripts;
+  private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+
+  public ScriptedServer(Map<String, Script> scripts) throws IOException {
+    this.scripts = Map.copyOf(scripts);
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    daemon(this::accept, "scripted-server");
+  }
+
+  public String baseUrl() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** How often this path was asked for. */
+  public int requests(String path) {
+    AtomicInteger count = requests.get(path);
+    return count == null ? 0 : count.get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
+        daemon(() -> serve(socket), "scripted-connection");
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      Wire wire = new Wire(socket, socket.getOutputStream());
+      boolean open = true;
+      for (int place = 1; open; place++) {
+        String head = head(in);
+        if (head.isEmpty()) {
+          return;
+        }
+        in.readNBytes(contentLength(head));
+        String path = head.split(" ", 3)[1];
+        requests.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
+        Script script = scripts.get(path);
+        if (script == null) {
+          throw new IllegalStateException("no script for " + path);
+        }
+        open = script.answer(wire, place);
+      }
+    } catch (IOException e) {
+      // The client went away: it has its own account of why.
+    }
+  }
+
+  private static String head(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int b = in.read();
+      if (b < 0) {
+        return "";
+      }
+      head.write(b);
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int contentLength(String head) {
+    return head.lines()
+        .filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15))
+        .mapToInt(line -> Integer.parseInt(line.substring(15).trim()))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static void daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(
+        (t, e) -> {
+          throw new UncheckedIOException(new IOException(name + " failed", e));
+        });
+    thread.start();
+  }
+}

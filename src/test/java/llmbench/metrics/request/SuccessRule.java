@@ -1,0 +1,44 @@
+package llmbench.metrics.request;
+
+import static llmbench.timeline.FaultKind.CUT;
+import static llmbench.timeline.FaultKind.EMPTY;
+import static llmbench.timeline.FaultKind.ERROR_EVENT;
+import static llmbench.timeline.FaultKind.MALFORMED;
+import static llmbench.timeline.FaultKind.NO_OUTPUT;
+
+import java.util.Set;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.RequestRecord;
+
+/**
+ * What counts as a success. The tools are content with less than we are: with any answer under
+ * status 200 that ends properly, as long as their own code gets through it. Measured with vLLM
+ * 0.32.0, evalscope 1.14.1 and 1.1.1 against the simulated server: docs/reliability.md.
+ */
+public enum SuccessRule {
+  /** Ours: output, and an end that the server meant. */
+  STRICT(Set.of()),
+  /** Errors are messages without choices; whether a chunk is needed is the dialect's. */
+  VLLM(Set.of(ERROR_EVENT, CUT, EMPTY, NO_OUTPUT)),
+  /** A stream without any chunk ends the tool itself, so it is no success. */
+  EVALSCOPE_1_1(Set.of(ERROR_EVENT, CUT, NO_OUTPUT)),
+  /** It knows errors, and skips what is no JSON. */
+  EVALSCOPE_1_14(Set.of(MALFORMED, CUT, EMPTY, NO_OUTPUT));
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is one of Set.of().
+  private final Set<FaultKind> taken;
+
+  SuccessRule(Set<FaultKind> taken) {
+    this.taken = taken;
+  }
+
+  /** The request as a success if the rule takes it for one, else as it is. */
+  public RequestRecord judge(RequestRecord request) {
+    Fault fault = request.fault();
+    // A broken connection is an exception in every tool; what came whole they read otherwise.
+    boolean takes =
+        fault != null && taken.contains(fault.kind()) && !fault.broke() && !request.whole();
+    return takes ? request.asSuccess() : request;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * One request as any tool sees it: which chunks count, what a success is, and its times.
+ *
+ * <p>May import metrics.numbers and timeline.
+ */
+@NullMarked
+package llmbench.metrics.request;
+
+import org.jspecify.annotations.NullMarked;

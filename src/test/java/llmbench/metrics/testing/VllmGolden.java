@@ -1,0 +1,114 @@
+package llmbench.metrics.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import llmbench.metrics.numbers.Series;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.VllmFigures;
+
+/**
+ * For tests: what vLLM's own {@code calculate_metrics()} made of made-up requests, and what its
+ * {@code benchmark()} printed.
+ *
+ * @param name the file's name
+ * @param params what was asked for
+ * @param requests the requests it was given
+ * @param printed the whole text
+ * @param result the result, without the detailed keys that repeat the requests
+ */
+public record VllmGolden(
+    String name, JsonNode params, List<RequestTimes> requests, String printed, JsonNode result) {
+
+  /** Every golden of both versions. */
+  public static List<VllmGolden> all() {
+    List<VllmGolden> all = new ArrayList<>();
+    for (String version : List.of("0.11.0", "0.32.0")) {
+      for (String kind : List.of("normal", "single", "mixed", "rate", "failed")) {
+        all.add(read("metrics_" + version + "_" + kind + ".json"));
+      }
+    }
+    return all;
+  }
+
+  /** Whether it is of vLLM 0.11. */
+  public boolean is011() {
+    return name.contains("_0.11.0_");
+  }
+
+  /** The limits, in milliseconds by metric. */
+  public Map<String, Double> goodput() {
+    Map<String, Double> limits = new LinkedHashMap<>();
+    params
+        .get("goodput")
+        .properties()
+        .forEach(e -> limits.put(e.getKey(), e.getValue().asDouble()));
+    return limits;
+  }
+
+  /** Our figures of its requests, over its duration. */
+  public VllmFigures figures() {
+    return VllmFigures.of(
+        requests, OptionalDouble.of(result.get("duration").asDouble()), Goodput.of(goodput()));
+  }
+
+  private static VllmGolden read(String name) {
+    try (InputStream in = VllmGolden.class.getResourceAsStream("/golden/vllm/" + name)) {
+      JsonNode root = new ObjectMapper().readTree(in);
+      List<RequestTimes> requests = new ArrayList<>();
+      for (JsonNode request : root.get("requests")) {
+        requests.add(request(request, requests.size()));
+      }
+      return new VllmGolden(
+          name,
+          root.get("params"),
+          List.copyOf(requests),
+          root.get("printed").asText(),
+          root.get("result"));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The one text of these files whose tokens vLLM counted itself, by Qwen2.5's tokenizer. */
+  private static int count(String text) {
+    if (!text.equals("The quick brown fox, 你好世界 and so on.")) {
+      throw new IllegalStateException("nobody counted the tokens of: " + text);
+    }
+    return 12;
+  }
+
+  private static RequestTimes request(JsonNode from, int index) {
+    double start = from.get("start_time").asDouble();
+    double latency = from.get("latency").asDouble();
+    double[] gaps = new double[from.get("itl").size()];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = from.get("itl").get(i).asDouble();
+    }
+    String text = from.get("generated_text").asText();
+    int tokens = from.get("output_tokens").asInt();
+    boolean counted = from.get("success").asBoolean() && tokens == 0;
+    return new RequestTimes(
+        index,
+        from.get("success").asBoolean(),
+        start,
+        start + latency,
+        from.get("ttft").asDouble(),
+        Series.of(gaps),
+        latency,
+        from.get("prompt_len").asInt(),
+        counted ? count(text) : tokens,
+        counted,
+        0,
+        text,
+        from.get("error").asText());
+  }
+}

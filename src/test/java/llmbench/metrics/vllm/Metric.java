@@ -1,0 +1,43 @@
+package llmbench.metrics.vllm;
+
+import java.util.List;
+import java.util.function.Function;
+import llmbench.metrics.numbers.Distribution;
+
+/**
+ * A metric as a value, so that reports loop over metrics instead of naming them.
+ *
+ * @param name as in {@code --percentile-metrics} and in the result's keys, such as {@code ttft}
+ * @param label as in the lines of a block, such as {@code TTFT}
+ * @param heading of its section, such as {@code Time to First Token}
+ * @param take its distribution, in milliseconds
+ */
+public record Metric(
+    String name, String label, String heading, Function<VllmFigures, Distribution> take) {
+
+  /** The metrics of {@code vllm bench serve}, in the order in which it prints them. */
+  public static final List<Metric> VLLM =
+      List.of(
+          new Metric("ttft", "TTFT", "Time to First Token", VllmFigures::ttft),
+          new Metric("tpot", "TPOT", "Time per Output Token (excl. 1st token)", VllmFigures::tpot),
+          new Metric("itl", "ITL", "Inter-token Latency", VllmFigures::itl),
+          new Metric("e2el", "E2EL", "End-to-end Latency", VllmFigures::e2el));
+
+  /** Waiting inside the client; vLLM 0.32 has it where a maximum concurrency is given. */
+  public static final Metric CLIENT_QUEUE =
+      new Metric(
+          "client_queue_time", "Client Queue Time", "Client-side Queueing", VllmFigures::queue);
+
+  /** The latency with the waiting before it; vLLM 0.32 has it where a rate is given as well. */
+  public static final Metric E2EL_WITH_QUEUE =
+      new Metric(
+          "e2el_including_client_queue",
+          "E2EL incl. Client Queue",
+          "Queue-inclusive End-to-end Latency",
+          VllmFigures::e2elWithQueue);
+
+  /** Its distribution in these figures, in milliseconds. */
+  public Distribution of(VllmFigures figures) {
+    return take.apply(figures);
+  }
+}

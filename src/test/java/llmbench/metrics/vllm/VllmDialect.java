@@ -1,0 +1,114 @@
+package llmbench.metrics.vllm;
+
+import java.util.function.ToIntFunction;
+import llmbench.metrics.numbers.Seconds;
+import llmbench.metrics.request.ChunkRule;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.request.SuccessRule;
+import llmbench.timeline.Fault;
+import llmbench.timeline.MessageKind;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Usage;
+
+/**
+ * What one version and backend of {@code vllm bench serve} takes from a stream. Source: {@code
+ * vllm/benchmarks/lib/endpoint_request_func.py} of vLLM 0.11.0 and 0.32.0.
+ */
+public enum VllmDialect {
+  /** {@code async_request_openai_chat_completions} of 0.11: any message moves the base. */
+  V0_11_CHAT(ChunkRule.CHUNKS_FROM_ANY, false, false),
+  /** {@code async_request_openai_completions} of 0.11. */
+  V0_11_COMPLETIONS(ChunkRule.CHUNKS, true, false),
+  /** Chat of 0.32: as completions, and the server's count of the prompt is taken. */
+  V0_32_CHAT(ChunkRule.CHUNKS, true, true),
+  /** Completions of 0.32. */
+  V0_32_COMPLETIONS(ChunkRule.CHUNKS, true, true);
+
+  private static final String NO_CHUNK =
+      "Never received a valid chunk to calculate TTFT.This response will be marked as failed!";
+
+  private final ChunkRule rule;
+  private final boolean needsChunk;
+  private final boolean takesServersPromptTokens;
+
+  VllmDialect(ChunkRule rule, boolean needsChunk, boolean takesServersPromptTokens) {
+    this.rule = rule;
+    this.needsChunk = needsChunk;
+    this.takesServersPromptTokens = takesServersPromptTokens;
+  }
+
+  /** Whether such a message ends the time to the first token (the first one) or a gap. */
+  public boolean counts(MessageKind kind) {
+    return rule.counts(kind);
+  }
+
+  /** Whether the last such message ends the latency. */
+  public boolean endsLatency(MessageKind kind) {
+    return rule.ends(kind);
+  }
+
+  /** Whether the prompt has the tokens that the server counts, its chat template included. */
+  public boolean takesServersPromptTokens() {
+    return takesServersPromptTokens;
+  }
+
+  /** What the tool itself takes for a success. */
+  public SuccessRule ownRule() {
+    return SuccessRule.VLLM;
+  }
+
+  /**
+   * The request as this dialect sees it. A request that has failed is failed here as well, also
+   * where vLLM bench would have taken it, unless {@link #ownRule} judged it first.
+   *
+   * <p>vLLM bench always asks for a stream. Of an answer that came whole its functions for
+   * completions would take the one piece for the first chunk and the last; so do we.
+   *
+   * @param tokenCounter counts the tokens of an answer when the server reported none or 0
+   */
+  public RequestTimes times(RequestRecord request, ToIntFunction<String> tokenCounter) {
+    ChunkRule.Times times =
+        request.ok() && request.whole()
+            ? ChunkRule.Times.ofWhole(Seconds.ofNanos(request.endNanos() - request.sentNanos()))
+            : rule.read(request.messages());
+    String error = error(request, times);
+    boolean success = error.isEmpty();
+    int reported = success ? reportedTokens(request) : 0;
+    boolean counted = success && reported == 0;
+    return new RequestTimes(
+        request.index(),
+        success,
+        Seconds.ofNanos(request.sentNanos()),
+        Seconds.ofNanos(request.endNanos()),
+        times.firstSeconds(),
+        times.gapsSeconds(),
+        success ? times.lastSeconds() : 0,
+        inputTokens(request),
+        counted ? tokenCounter.applyAsInt(request.text()) : reported,
+        counted,
+        // Only the whole run tells how long a request waited for its turn.
+        0,
+        success ? request.text() : "",
+        error);
+  }
+
+  private String error(RequestRecord request, ChunkRule.Times times) {
+    Fault fault = request.fault();
+    if (fault != null) {
+      return fault.line();
+    }
+    return needsChunk && !times.found() ? NO_CHUNK : "";
+  }
+
+  private static int reportedTokens(RequestRecord request) {
+    Usage usage = request.usage();
+    Integer tokens = usage == null ? null : usage.completionTokens();
+    return tokens == null ? 0 : tokens;
+  }
+
+  private int inputTokens(RequestRecord request) {
+    Usage usage = request.usage();
+    Integer tokens = usage == null ? null : usage.promptTokens();
+    return takesServersPromptTokens && tokens != null ? tokens : request.promptTokens();
+  }
+}

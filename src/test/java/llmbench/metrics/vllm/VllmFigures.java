@@ -1,0 +1,120 @@
+package llmbench.metrics.vllm;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.request.Collector;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
+
+/**
+ * Everything that {@code vllm bench serve} says of a run. Source: {@code calculate_metrics()} and
+ * {@code benchmark()} of {@code vllm/benchmarks/serve.py}, the same in 0.11.0 and 0.32.0. Times are
+ * over successful requests and in milliseconds.
+ *
+ * @param completed requests that succeeded
+ * @param failed requests that did not
+ * @param durationSeconds from the first start to the last end, failures included
+ * @param inputTokens of the successful requests
+ * @param outputTokens of the successful requests
+ * @param tokenizerCounted successful requests whose output tokens the server did not report
+ * @param goodRequests successful requests that keep every limit of the goodput; empty without one
+ * @param peakOutputTokensPerSecond chunks of the fullest whole second
+ * @param peakConcurrentRequests requests of the fullest whole second
+ * @param ttft time to the first token
+ * @param tpot time per output token, of answers with more than one
+ * @param itl inter-token latency, the gaps of all requests in one pool
+ * @param e2el end-to-end latency
+ * @param queue waiting time inside the client
+ * @param e2elWithQueue end-to-end latency and the waiting time before it
+ */
+public record VllmFigures(
+    int completed,
+    int failed,
+    double durationSeconds,
+    long inputTokens,
+    long outputTokens,
+    int tokenizerCounted,
+    OptionalInt goodRequests,
+    int peakOutputTokensPerSecond,
+    int peakConcurrentRequests,
+    Distribution ttft,
+    Distribution tpot,
+    Distribution itl,
+    Distribution e2el,
+    Distribution queue,
+    Distribution e2elWithQueue) {
+
+  /**
+   * The figures of a run.
+   *
+   * @param requests every request of the run, failures included; walked twice
+   * @param durationSeconds the duration when it is known; empty: first start to last end
+   */
+  public static VllmFigures of(
+      Iterable<RequestTimes> requests, OptionalDouble durationSeconds, Goodput goodput) {
+    return new VllmAccumulator(goodput).addAll(requests).figures(durationSeconds);
+  }
+
+  /**
+   * Collects the figures of a run from a walk that others share; a second walk over the requests is
+   * needed where the first of them failed.
+   *
+   * @param finished every finished request of the run
+   * @param judge what is done to each before the dialect sees it
+   * @param tokenCounter counts the tokens of an answer when the server didn't
+   */
+  public static Collector<VllmFigures> collector(
+      Requests finished,
+      VllmDialect dialect,
+      UnaryOperator<RequestRecord> judge,
+      ToIntFunction<String> tokenCounter,
+      Goodput goodput) {
+    return new VllmCollector(finished, dialect, judge, tokenCounter, goodput);
+  }
+
+  /** Successful requests per second. */
+  public double requestThroughput() {
+    return perSecond(completed);
+  }
+
+  /** Requests per second that keep every limit; empty when there is no limit. */
+  public OptionalDouble requestGoodput() {
+    return goodRequests.isPresent()
+        ? OptionalDouble.of(perSecond(goodRequests.getAsInt()))
+        : OptionalDouble.empty();
+  }
+
+  /** Output tokens per second. */
+  public double outputThroughput() {
+    return perSecond(outputTokens);
+  }
+
+  /** Input and output tokens per second. */
+  public double totalThroughput() {
+    return perSecond(inputTokens + outputTokens);
+  }
+
+  /** Failed requests of all, from 0 to 1; empty of no request. */
+  public OptionalDouble failedShare() {
+    return share(failed);
+  }
+
+  /** Requests that keep every limit, of all, failures included; empty without a limit. */
+  public OptionalDouble goodShare() {
+    return goodRequests.isPresent() ? share(goodRequests.getAsInt()) : OptionalDouble.empty();
+  }
+
+  private OptionalDouble share(int part) {
+    int all = completed + failed;
+    return all > 0 ? OptionalDouble.of((double) part / all) : OptionalDouble.empty();
+  }
+
+  /** Nothing happens in no time: 0, where Python would fail. */
+  private double perSecond(long count) {
+    return durationSeconds > 0 ? (double) count / durationSeconds : 0;
+  }
+}

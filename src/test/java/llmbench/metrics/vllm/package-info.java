@@ -1,0 +1,9 @@
+/**
+ * The figures of {@code vllm bench serve}, by the definitions of its versions.
+ *
+ * <p>May import metrics.request, metrics.numbers and timeline.
+ */
+@NullMarked
+package llmbench.metrics.vllm;
+
+import org.jspecify.annotations.NullMarked;

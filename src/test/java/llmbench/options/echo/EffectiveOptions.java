@@ -1,0 +1,100 @@
+package llmbench.options.echo;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.options.BenchOptions;
+import llmbench.options.SecretValues;
+import llmbench.options.given.Settings;
+import llmbench.options.syntax.Hidden;
+import llmbench.options.syntax.ProxyUrl;
+import llmbench.options.syntax.ShellWords;
+import llmbench.options.table.Catalog;
+import llmbench.options.table.Option;
+import llmbench.options.table.TransportOptions;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a run as a flat map for run.json: effective values, no secrets. */
+public final class EffectiveOptions {
+
+  static final String COMPAT = "compat";
+  static final String SERVER = "server";
+  static final String SIMULATED = "simulated";
+
+  private EffectiveOptions() {}
+
+  public static Map<String, String> of(Settings settings, BenchOptions options) {
+    Map<String, String> given = new LinkedHashMap<>();
+    given.put(COMPAT, options.compat().label());
+    if (options.target().simulated()) {
+      given.put(SERVER, SIMULATED);
+    }
+    for (Option option : Catalog.of(options.compat())) {
+      if (option.support() == Option.Support.HONOURED && option.sameAs() == null) {
+        String value = value(option, settings, options);
+        if (value != null) {
+          given.put(option.name(), value);
+        }
+      }
+    }
+    for (Option option : Catalog.ours(options.compat())) {
+      String value = ours(option, settings, options);
+      if (value != null) {
+        given.put(option.name(), value);
+      }
+    }
+    return Collections.unmodifiableMap(given);
+  }
+
+  private static @Nullable String value(Option option, Settings settings, BenchOptions options) {
+    BenchOptions.Target target = options.target();
+    boolean byUrl = settings.text("base-url") != null;
+    return switch (option.name()) {
+      case "base-url" -> byUrl && !target.simulated() ? target.baseUrl().toString() : null;
+      case "host", "port" -> byUrl || target.simulated() ? null : settings.text(option.name());
+      case "endpoint" -> withoutQuery(target.endpoint());
+      case "extra-body" -> json(option, settings);
+      case "header" -> headers(target.headers());
+      case "ignore-eos" -> String.valueOf(options.sampling().ignoreEos());
+      case "percentile-metrics" -> String.join(",", options.figures().metrics());
+      case "request-id-prefix" -> options.output().requestIdPrefix();
+      default -> option.arity().isMany() ? words(settings, option) : settings.text(option.name());
+    };
+  }
+
+  /** A setting of ours; a proxy's without its password. */
+  static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
+    return option.name().equals(TransportOptions.PROXY)
+        ? options.target().transport().proxy().map(ProxyUrl::toString).orElse(null)
+        : settings.text(option.name());
+  }
+
+  /** JSON without the fields that hold secrets. */
+  static @Nullable String json(Option option, Settings settings) {
+    String value = settings.text(option.name());
+    return value == null ? null : SecretValues.hidden(value);
+  }
+
+  /** A query may hold a key. */
+  static String withoutQuery(String endpoint) {
+    int query = endpoint.indexOf('?');
+    return query < 0 ? endpoint : endpoint.substring(0, query + 1) + Hidden.MARK;
+  }
+
+  static @Nullable String words(Settings settings, Option option) {
+    List<String> words = settings.words(option.name());
+    return words.isEmpty() ? null : ShellWords.join(words);
+  }
+
+  static @Nullable String headers(Map<String, String> headers) {
+    List<String> words = new ArrayList<>();
+    headers.forEach((name, value) -> words.add(name + "=" + shown(name, value)));
+    return words.isEmpty() ? null : ShellWords.join(words);
+  }
+
+  private static String shown(String name, String value) {
+    return SecretValues.isHeader(name) ? Hidden.MARK : value;
+  }
+}

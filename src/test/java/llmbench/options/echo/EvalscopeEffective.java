@@ -1,0 +1,96 @@
+package llmbench.options.echo;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import llmbench.options.Backend;
+import llmbench.options.BenchOptions;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.given.Settings;
+import llmbench.options.syntax.Hidden;
+import llmbench.options.table.Catalog;
+import llmbench.options.table.Option;
+import llmbench.options.table.ProjectOptions;
+import llmbench.options.table.TransportOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a run of evalscope as a flat map for run.json: its own names, what reports take,
+ * and vLLM bench's names of what its report says.
+ */
+public final class EvalscopeEffective {
+
+  private EvalscopeEffective() {}
+
+  public static Map<String, String> of(Settings settings, BenchOptions options) {
+    Map<String, String> given = new LinkedHashMap<>();
+    given.put(EffectiveOptions.COMPAT, options.compat().label());
+    if (options.target().simulated()) {
+      given.put(EffectiveOptions.SERVER, EffectiveOptions.SIMULATED);
+    }
+    for (Option option : Catalog.of(options.compat())) {
+      if (option.support() == Option.Support.HONOURED) {
+        put(given, option.name(), value(option, settings, options));
+      }
+    }
+    for (Option option : Catalog.ours(options.compat())) {
+      put(given, option.name(), ours(option, settings, options));
+    }
+    given.put("backend", options.target().backend().label());
+    given.put("num-prompts", String.valueOf(options.dataset().prompts()));
+    given.put("max-concurrency", String.valueOf(options.load().concurrency(Integer.MAX_VALUE)));
+    given.put("request-rate", "inf");
+    given.put("burstiness", "1.0");
+    given.put("ignore-eos", String.valueOf(options.sampling().ignoreEos()));
+    put(given, "tokenizer", options.model().tokenizer());
+    return Collections.unmodifiableMap(given);
+  }
+
+  private static void put(Map<String, String> given, String name, @Nullable String value) {
+    if (value != null) {
+      given.put(name, value);
+    }
+  }
+
+  private static @Nullable String value(Option option, Settings settings, BenchOptions options) {
+    BenchOptions.Target target = options.target();
+    return switch (option.name()) {
+      case "url" -> target.simulated() ? null : url(target);
+      case "headers" -> EffectiveOptions.headers(settings.pairs("headers"));
+      case "extra-args", "query-template" -> EffectiveOptions.json(option, settings);
+      case "apply-chat-template" -> chatTemplate(settings, options);
+      case "api-key" -> settings.text("api-key") == null ? null : Hidden.MARK;
+      default -> plain(option, settings);
+    };
+  }
+
+  /** What the URL of token ids does not say any more: whether it was a chat's. */
+  private static @Nullable String chatTemplate(Settings settings, BenchOptions options) {
+    boolean chat = options.evalscope().orElseThrow().chatTemplate();
+    boolean said = chat == (options.target().backend() == Backend.OPENAI_CHAT);
+    String asked = settings.text("apply-chat-template");
+    return asked == null && !said ? String.valueOf(chat) : asked;
+  }
+
+  private static String url(BenchOptions.Target target) {
+    return target.baseUrl() + EffectiveOptions.withoutQuery(target.endpoint());
+  }
+
+  private static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
+    if (option.name().equals(TransportOptions.PROXY)) {
+      return EffectiveOptions.ours(option, settings, options);
+    }
+    if (!option.name().equals(ProjectOptions.PROMPT_SEED)) {
+      return plain(option, settings);
+    }
+    EvalscopeOptions.Seed seed = options.evalscope().orElseThrow().seed();
+    return seed.origin() == EvalscopeOptions.Seed.Origin.GIVEN
+        ? null
+        : String.valueOf(seed.value());
+  }
+
+  private static @Nullable String plain(Option option, Settings settings) {
+    String words = option.arity().isMany() ? EffectiveOptions.words(settings, option) : null;
+    return words != null ? words : settings.text(option.name());
+  }
+}

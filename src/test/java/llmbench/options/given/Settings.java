@@ -1,0 +1,161 @@
+package llmbench.options.given;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import llmbench.options.ToolVersion;
+import llmbench.options.table.Catalog;
+import llmbench.options.table.Option;
+import org.jspecify.annotations.Nullable;
+
+/** The options that count, checked one by one: those given and the defaults of a version. */
+public final class Settings {
+
+  private static final int NANO_DIGITS = 9;
+
+  private final ToolVersion compat;
+  private final Map<String, Given> given;
+  private final Set<String> broken = new HashSet<>();
+  private final Problems problems;
+
+  /** Keeps what was given by canonical name, and adds a problem for each value that won't do. */
+  public Settings(ToolVersion compat, Map<String, Given> given, Problems problems) {
+    this.compat = compat;
+    this.given = new LinkedHashMap<>(given);
+    this.problems = problems;
+    given.forEach(
+        (name, each) -> {
+          String wrong = wrongWith(each);
+          if (wrong != null) {
+            problems.add(each, wrong);
+            broken.add(name);
+            this.given.remove(name);
+          }
+        });
+  }
+
+  public ToolVersion compat() {
+    return compat;
+  }
+
+  /** Whether an option was given at all, well or not. */
+  public boolean isGiven(String name) {
+    return given.containsKey(name) || broken.contains(name);
+  }
+
+  /** Whether an option, if it was given well, was written so. */
+  public boolean isWritten(String name, String flag) {
+    Given one = given.get(name);
+    return one == null || one.flag().equals(flag);
+  }
+
+  /** Whether an option was given under the other tool's name. */
+  public boolean isForeign(String name) {
+    Given one = given.get(name);
+    return one != null && !one.written().option().isKnownTo(compat);
+  }
+
+  /** How an option was given, to name it in a problem; its default when it wasn't. */
+  public String shown(String name) {
+    Given one = given.get(name);
+    return one != null ? one.shown() : "--" + name + " " + text(name) + " (by default)";
+  }
+
+  /** Adds a problem that only several options together show, unless one of them is broken. */
+  public void problem(String about, String wrong, String... names) {
+    if (broken.stream().noneMatch(Set.of(names)::contains)) {
+      problems.add(shown(about), wrong);
+    }
+  }
+
+  /** The value of an option in its one spelling; null when it has none. */
+  public @Nullable String text(String name) {
+    Given one = given.get(name);
+    if (one != null && !one.option().arity().isMany()) {
+      return one.option().type().normal().apply(one.words().get(0));
+    }
+    Option option = Catalog.findSetting(compat, name);
+    return option == null ? null : option.defaultIn(compat);
+  }
+
+  /** The value of an option that always has one. */
+  public String required(String name) {
+    return Objects.requireNonNull(text(name), name);
+  }
+
+  public int whole(String name) {
+    return new BigInteger(required(name)).intValueExact();
+  }
+
+  public long wholeLong(String name) {
+    return new BigInteger(required(name)).longValueExact();
+  }
+
+  /** A whole number; 0 in versions that don't know the option. */
+  public int wholeOrZero(String name) {
+    return text(name) == null ? 0 : whole(name);
+  }
+
+  public OptionalInt optionalWhole(String name) {
+    return text(name) == null ? OptionalInt.empty() : OptionalInt.of(whole(name));
+  }
+
+  /** Seconds; empty when there are none. */
+  public Optional<Duration> seconds(String name) {
+    return Optional.ofNullable(text(name))
+        .map(text -> new BigDecimal(text).movePointRight(NANO_DIGITS).longValue())
+        .map(Duration::ofNanos);
+  }
+
+  public boolean isOn(String name) {
+    return "true".equals(text(name));
+  }
+
+  /** The values of an option that takes many; empty when there are none. */
+  public List<String> words(String name) {
+    Given one = given.get(name);
+    return one == null ? List.of() : one.words();
+  }
+
+  /** Its KEY=VALUE words, blanks around both cut off, a later one of the same key winning. */
+  public Map<String, String> pairs(String name) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String word : words(name)) {
+      int equals = word.indexOf('=');
+      pairs.put(word.substring(0, equals).strip(), word.substring(equals + 1).strip());
+    }
+    return pairs;
+  }
+
+  private @Nullable String wrongWith(Given one) {
+    String misfit = one.misfit();
+    if (misfit != null) {
+      return misfit;
+    }
+    Option option = one.option();
+    if (!option.accepted().isEmpty() && !isAmong(option.accepted(), one)) {
+      return "known, but this value isn't honoured: " + option.note();
+    }
+    if (option.support() == Option.Support.NOT_YET && !isDefault(one)) {
+      return "known, but not honoured: " + option.note();
+    }
+    return null;
+  }
+
+  private boolean isDefault(Given one) {
+    String value = one.option().defaultIn(compat);
+    return value != null && isAmong(List.of(value), one);
+  }
+
+  private static boolean isAmong(List<String> values, Given one) {
+    return values.stream().anyMatch(value -> one.option().type().same(value, one.words().get(0)));
+  }
+}

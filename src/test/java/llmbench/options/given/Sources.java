@@ -1,0 +1,65 @@
+package llmbench.options.given;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import llmbench.options.syntax.Escapes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where options are read from.
+ *
+ * @param bench the command line in {@code -Dbench}; null when there is none
+ * @param properties every system property {@code llm.…}, by its full name. Among them are {@code
+ *     llm.config}, {@code llm.compat} and {@code llm.server}
+ */
+public record Sources(@Nullable String bench, Map<String, String> properties) {
+
+  private static final String BENCH = "bench";
+  public static final String PREFIX = "llm.";
+  private static final List<String> SERVER_NAMES =
+      List.of("llm.url", "llm.base-url", "llm.base_url", "llm.host", "llm.port");
+
+  public Sources {
+    properties = Map.copyOf(properties);
+  }
+
+  /** Whether a server is named, by a command line (its default counts) or a property. */
+  public boolean namesServer() {
+    return bench != null || SERVER_NAMES.stream().anyMatch(properties::containsKey);
+  }
+
+  /** Names no value: any may be a secret. */
+  @Override
+  public String toString() {
+    return "Sources[bench "
+        + (bench == null ? "absent" : "given")
+        + ", "
+        + properties.keySet()
+        + "]";
+  }
+
+  /**
+   * The sources among system properties that Gatling's Maven plugin has passed on: it writes every
+   * value as a Java literal ({@code \\"} for a quote), which is undone here.
+   */
+  public static Sources ofGatlingPlugin(Properties system) {
+    Properties plain = new Properties();
+    for (String name : system.stringPropertyNames()) {
+      plain.setProperty(name, Escapes.ofJavaLiteral(system.getProperty(name)));
+    }
+    return of(plain);
+  }
+
+  /** The sources among system properties. */
+  public static Sources of(Properties system) {
+    Map<String, String> properties = new TreeMap<>();
+    for (String name : system.stringPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        properties.put(name, system.getProperty(name));
+      }
+    }
+    return new Sources(system.getProperty(BENCH), properties);
+  }
+}

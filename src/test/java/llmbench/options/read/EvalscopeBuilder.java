@@ -1,0 +1,172 @@
+package llmbench.options.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import llmbench.options.BenchOptions;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.EvalscopeOptions.Range;
+import llmbench.options.EvalscopeOptions.Seed;
+import llmbench.options.ToolVersion;
+import llmbench.options.echo.EvalscopeEffective;
+import llmbench.options.given.OptionsException;
+import llmbench.options.given.Problems;
+import llmbench.options.given.Settings;
+import llmbench.options.syntax.PythonNumbers;
+import llmbench.options.table.EvalscopeLoadOptions;
+import llmbench.options.table.ProjectOptions;
+import llmbench.options.table.TimeoutOptions;
+import llmbench.options.translate.LengthNames;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the options of a run of evalscope of the settings: its {@code Arguments}. */
+final class EvalscopeBuilder {
+
+  private final Settings settings;
+  private final OptionsBuilder common;
+  private final LongSupplier drawnSeed;
+  private final Problems problems;
+
+  EvalscopeBuilder(
+      Settings settings, OptionsBuilder common, LongSupplier drawnSeed, Problems problems) {
+    this.settings = settings;
+    this.common = common;
+    this.drawnSeed = drawnSeed;
+    this.problems = problems;
+  }
+
+  /**
+   * The options.
+   *
+   * @throws OptionsException when there is any problem, found here or before
+   */
+  BenchOptions build(boolean simulated) {
+    EvalscopeTarget target = EvalscopeTarget.of(settings, simulated);
+    checkModel();
+    int number = single("number");
+    int parallel = single("parallel");
+    checkSingle("rate");
+    EvalscopeOptions.Dataset dataset = new EvalscopeDatasets(settings).dataset();
+    LengthNames.checkEvalscope(
+        settings,
+        dataset instanceof EvalscopeOptions.Random,
+        target.chatTemplate() && !settings.isOn("tokenize-prompt"));
+    Range maxTokens = maxTokens();
+    EvalscopeOptions.Body body = EvalscopeBody.of(settings);
+    BenchOptions.Output output = common.output();
+    ProjectSettings.checkSlos(settings);
+    problems.throwIfAny();
+
+    Seed seed = seed();
+    EvalscopeOptions.Connection connection = connection();
+    EvalscopeOptions evalscope =
+        new EvalscopeOptions(
+            dataset,
+            number,
+            warmups(number),
+            target.chatTemplate(),
+            settings.isOn("tokenize-prompt"),
+            settings.text("tokenizer-path") != null,
+            maxTokens,
+            seed,
+            body,
+            connection,
+            names());
+    BenchOptions options =
+        new BenchOptions(
+            settings.compat(),
+            target.target(),
+            new BenchOptions.Model(settings.text("model"), null, settings.text("tokenizer-path")),
+            new BenchOptions.RandomDataset(number, 0, 0, 0, 0, 0, seed.value()),
+            new BenchOptions.Load(OptionalInt.of(parallel)),
+            new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
+            new BenchOptions.Startup(
+                connection.test() ? connection.testTimeoutSec() : 0,
+                0,
+                ProjectSettings.jvmWarmUp(settings)),
+            TimeLimits.of(settings),
+            ProjectSettings.stops(settings),
+            common.figures(),
+            output,
+            Optional.of(evalscope),
+            Map.of());
+    return options.withGiven(EvalscopeEffective.of(settings, options));
+  }
+
+  private void checkModel() {
+    if (!settings.isGiven("model")) {
+      problems.add("--model", "missing; evalscope needs the model's name");
+    }
+  }
+
+  /** The one value of an option that takes a list for a sweep. */
+  private int single(String name) {
+    checkSingle(name);
+    return (int) wholes(name).get(0).longValue();
+  }
+
+  private void checkSingle(String name) {
+    if (settings.words(name).size() > 1) {
+      settings.problem(name, EvalscopeLoadOptions.ONE_RUN, name);
+    }
+  }
+
+  /** Whole numbers of an option with one or more of them, its default if it isn't given. */
+  private List<Long> wholes(String name) {
+    List<String> words = settings.words(name);
+    List<String> texts = words.isEmpty() ? List.of(settings.required(name)) : words;
+    return texts.stream()
+        .map(text -> Objects.requireNonNull(PythonNumbers.whole(text)).longValueExact())
+        .toList();
+  }
+
+  private Range maxTokens() {
+    List<Long> values = wholes("max-tokens");
+    long low = values.get(0);
+    long high = values.get(values.size() - 1);
+    if (values.size() > 2 || low > high) {
+      settings.problem(
+          "max-tokens",
+          "expected one value, or two, of which the first isn't the larger",
+          "max-tokens");
+      return new Range(low, low);
+    }
+    return new Range(low, high);
+  }
+
+  /** {@code warmup_count}: a number, or a share of the measured ones, at least one then. */
+  private int warmups(int number) {
+    String text = settings.text("warmup-num");
+    double given = text == null ? 0 : Objects.requireNonNull(PythonNumbers.real(text));
+    return given > 0 && given < 1 ? Math.max(1, (int) (given * number)) : (int) given;
+  }
+
+  private Seed seed() {
+    String sent = settings.text("seed");
+    String ours = settings.text(ProjectOptions.PROMPT_SEED);
+    if (ours != null) {
+      return new Seed(Long.parseLong(ours), Seed.Origin.REPEATED);
+    }
+    return sent == null
+        ? new Seed(drawnSeed.getAsLong(), Seed.Origin.DRAWN)
+        : new Seed(Long.parseLong(sent), Seed.Origin.GIVEN);
+  }
+
+  private EvalscopeOptions.Connection connection() {
+    boolean older = settings.compat() == ToolVersion.EVALSCOPE_1_1;
+    return new EvalscopeOptions.Connection(
+        older || !settings.isOn("no-test-connection"),
+        TimeLimits.wholeSeconds(settings, older ? TimeoutOptions.CONNECT : TimeoutOptions.TOTAL));
+  }
+
+  private EvalscopeOptions.Output names() {
+    @Nullable String name = settings.text("name");
+    return new EvalscopeOptions.Output(
+        Optional.ofNullable(name),
+        settings.required("outputs-dir"),
+        !settings.isOn("no-timestamp"));
+  }
+}

@@ -1,0 +1,218 @@
+package llmbench.options.read;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import llmbench.options.Backend;
+import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion;
+import llmbench.options.echo.EffectiveOptions;
+import llmbench.options.given.OptionsException;
+import llmbench.options.given.Problems;
+import llmbench.options.given.Settings;
+import llmbench.options.syntax.PythonNumbers;
+import llmbench.options.syntax.RangeRatio;
+import llmbench.options.syntax.ServerUrl;
+import llmbench.options.table.OutputOptions;
+import llmbench.options.translate.LengthNames;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the options of a run of the settings, and checks those that depend on each other. */
+public final class OptionsBuilder {
+
+  private static final String AUTHORIZATION = "Authorization";
+
+  private final Settings settings;
+  private final Supplier<String> madeUpPrefix;
+  private final Problems problems;
+
+  OptionsBuilder(Settings settings, Supplier<String> madeUpPrefix, Problems problems) {
+    this.settings = settings;
+    this.madeUpPrefix = madeUpPrefix;
+    this.problems = problems;
+  }
+
+  /**
+   * The options.
+   *
+   * @param reference whether the endpoint is the backend's when not given, as in the reference run
+   * @param simulated whether the simulated server is used
+   * @throws OptionsException when there is any problem, found here or before
+   */
+  BenchOptions build(boolean reference, boolean simulated) {
+    BenchOptions.Target target = target(reference, simulated);
+    BenchOptions.RandomDataset dataset = dataset();
+    LengthNames.checkVllm(
+        settings, target.backend() == Backend.OPENAI_CHAT, dataset.inputRange() != 0);
+    BenchOptions.Output output = output();
+    ProjectSettings.checkSlos(settings);
+    problems.throwIfAny();
+    BenchOptions options =
+        new BenchOptions(
+            settings.compat(),
+            target,
+            new BenchOptions.Model(
+                settings.text("model"),
+                settings.text("served-model-name"),
+                settings.text("tokenizer")),
+            dataset,
+            new BenchOptions.Load(settings.optionalWhole("max-concurrency")),
+            SamplingBuilder.sampling(settings),
+            new BenchOptions.Startup(
+                settings.wholeOrZero("ready-check-timeout-sec"),
+                settings.wholeOrZero("num-warmups"),
+                ProjectSettings.jvmWarmUp(settings)),
+            TimeLimits.of(settings),
+            ProjectSettings.stops(settings),
+            figures(),
+            output,
+            Optional.empty(),
+            Map.of());
+    return options.withGiven(EffectiveOptions.of(settings, options));
+  }
+
+  private BenchOptions.Target target(boolean reference, boolean simulated) {
+    Backend backend =
+        settings.required("backend").equals(Backend.OPENAI_CHAT.label())
+            ? Backend.OPENAI_CHAT
+            : Backend.OPENAI;
+    boolean ownEndpoint = reference && !settings.isGiven("endpoint");
+    String endpoint = ownEndpoint ? backend.defaultEndpoint() : settings.required("endpoint");
+    checkEndpoint(backend, endpoint);
+    String baseUrl = settings.text("base-url");
+    ServerUrl url = baseUrl == null ? null : ServerUrl.read(baseUrl);
+    ServerUrl server =
+        url != null ? url : ServerUrl.of(settings.required("host"), settings.whole("port"));
+    URI uri = server.uri();
+    return new BenchOptions.Target(
+        simulated, uri, endpoint, backend, headers(server), TransportReader.of(settings));
+  }
+
+  /** endpoint_request_func.py, {@code _validate_api_url}. */
+  private void checkEndpoint(Backend backend, String endpoint) {
+    String suffix = backend == Backend.OPENAI_CHAT ? "chat/completions" : "completions";
+    if (!endpoint.endsWith(suffix)) {
+      String written = Objects.requireNonNull(settings.text("backend"));
+      settings.problem(
+          "endpoint",
+          "expected a path that ends with "
+              + suffix
+              + ", such as "
+              + backend.defaultEndpoint()
+              + ", for the backend "
+              + written,
+          "endpoint",
+          "backend");
+    }
+  }
+
+  private Map<String, String> headers(ServerUrl server) {
+    Map<String, String> headers = settings.pairs("header");
+    if (server.authorization() != null) {
+      boolean twice =
+          headers.keySet().stream()
+              .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals("authorization"));
+      if (twice) {
+        settings.problem(
+            "base-url",
+            "holds credentials, and --header gives Authorization as well; leave one out",
+            "base-url",
+            "header");
+      }
+      headers.put(AUTHORIZATION, server.authorization());
+    }
+    return Collections.unmodifiableMap(headers);
+  }
+
+  private BenchOptions.RandomDataset dataset() {
+    ToolVersion compat = settings.compat();
+    String ratioText = settings.required("random-range-ratio");
+    RangeRatio ratio = Objects.requireNonNull(RangeRatio.read(ratioText));
+    if (compat == ToolVersion.VLLM_0_11 && PythonNumbers.real(ratioText) == null) {
+      settings.problem(
+          "random-range-ratio",
+          "expected a number from 0 to below 1; one each for input and output is known to "
+              + "vllm-0.32 only",
+          "random-range-ratio");
+    }
+    int input = settings.whole("random-input-len");
+    int output = settings.whole("random-output-len");
+    int prefix = settings.whole("random-prefix-len");
+    if (prefix + Math.floor(input * (1 - ratio.input())) < 1) {
+      settings.problem(
+          "random-input-len",
+          "prompts could have no token at all; expected a longer input or --random-prefix-len, or "
+              + "a smaller --random-range-ratio",
+          "random-input-len",
+          "random-prefix-len",
+          "random-range-ratio");
+    }
+    if (output == 0 && compat == ToolVersion.VLLM_0_11) {
+      settings.problem(
+          "random-output-len", "expected a whole number of at least 1", "random-output-len");
+    }
+    return new BenchOptions.RandomDataset(
+        settings.whole("num-prompts"),
+        input,
+        output,
+        ratio.input(),
+        ratio.output(),
+        prefix,
+        settings.wholeLong("seed"));
+  }
+
+  BenchOptions.Figures figures() {
+    List<Double> percentiles = new ArrayList<>();
+    for (String part : settings.required("metric-percentiles").split(",", -1)) {
+      percentiles.add(Objects.requireNonNull(PythonNumbers.real(part)));
+    }
+    Map<String, Double> goodput = new LinkedHashMap<>();
+    for (String word : settings.words("goodput")) {
+      int colon = word.indexOf(':');
+      goodput.put(
+          word.substring(0, colon),
+          Objects.requireNonNull(PythonNumbers.real(word.substring(colon + 1))));
+    }
+    return new BenchOptions.Figures(
+        List.of(percentileMetrics(settings).split(",", -1)),
+        List.copyOf(percentiles),
+        Collections.unmodifiableMap(goodput));
+  }
+
+  /** 0.32 takes an empty list for none given: {@code args.percentile_metrics or default}. */
+  private static String percentileMetrics(Settings settings) {
+    String text = settings.required("percentile-metrics");
+    boolean defaults = text.isEmpty() && settings.compat() == ToolVersion.VLLM_0_32;
+    return defaults ? "ttft,tpot,itl" : text;
+  }
+
+  BenchOptions.Output output() {
+    ProjectSettings.checkGatling(settings);
+    // evalscope has none.
+    String prefix = Objects.requireNonNullElse(settings.text("request-id-prefix"), "");
+    return new BenchOptions.Output(
+        settings.isOn("save-result"),
+        settings.isOn("save-detailed"),
+        settings.isOn("append-result"),
+        filled("result-dir").map(Path::of),
+        filled("result-filename"),
+        Collections.unmodifiableMap(settings.pairs("metadata")),
+        settings.text("label"),
+        prefix.equals(OutputOptions.MADE_UP_PREFIX) ? madeUpPrefix.get() : prefix,
+        ProjectSettings.progress(settings),
+        ProjectSettings.ttftGroup(settings));
+  }
+
+  private Optional<String> filled(String name) {
+    @Nullable String text = settings.text(name);
+    return Optional.ofNullable(text).filter(each -> !each.isEmpty());
+  }
+}

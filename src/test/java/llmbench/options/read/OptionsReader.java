@@ -1,0 +1,185 @@
+package llmbench.options.read;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion;
+import llmbench.options.given.Given;
+import llmbench.options.given.Level;
+import llmbench.options.given.OptionsException;
+import llmbench.options.given.Problems;
+import llmbench.options.given.Settings;
+import llmbench.options.given.Source;
+import llmbench.options.given.Sources;
+import llmbench.options.read.PropertyReader.Setting;
+import llmbench.options.table.EvalscopePromptOptions;
+import llmbench.options.translate.EquivalentOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and checks the options of a run. {@code -Dllm.FLAG=VALUE} goes over {@code -Dbench}, which
+ * goes over the file in {@code -Dllm.config}. Without {@code -Dbench} all of them change the
+ * reference run.
+ */
+public final class OptionsReader {
+
+  private static final String COMPAT = "compat";
+  private static final String SERVER = "server";
+  private static final String CONFIG = "config";
+  private static final String SIMULATED = "simulated";
+
+  private final Supplier<String> madeUpPrefix;
+  private final LongSupplier drawnSeed;
+
+  /** A reader. */
+  public OptionsReader() {
+    this(
+        () -> String.format(Locale.ROOT, "bench-%08x-", ThreadLocalRandom.current().nextInt()),
+        () -> ThreadLocalRandom.current().nextLong(EvalscopePromptOptions.MAX_SEED + 1));
+  }
+
+  /**
+   * A reader with its own sources.
+   *
+   * @param madeUpPrefix of the request id prefix that vLLM 0.32 makes up
+   * @param drawnSeed of the seed that evalscope leaves to chance
+   */
+  public OptionsReader(Supplier<String> madeUpPrefix, LongSupplier drawnSeed) {
+    this.madeUpPrefix = madeUpPrefix;
+    this.drawnSeed = drawnSeed;
+  }
+
+  /**
+   * The options of a run.
+   *
+   * @throws OptionsException with every problem that there is
+   */
+  public BenchOptions read(Sources sources) {
+    Problems problems = new Problems();
+    List<Setting> properties = PropertyReader.properties(sources.properties());
+    Setting config = take(CONFIG, properties);
+    List<Setting> file = new ArrayList<>();
+    if (config != null && config.value() != null) {
+      file.addAll(PropertyReader.file(config.value(), problems));
+    }
+    BenchLine line = line(sources, problems);
+    ToolVersion.Tool tool = line == null ? null : line.tool();
+    ToolVersion compat = compat(first(COMPAT, properties, file), tool, problems);
+    boolean simulated = isSimulated(first(SERVER, properties, file), compat, problems);
+
+    FlagNames names = FlagNames.ofSettings(compat);
+    EquivalentOptions others = new EquivalentOptions(compat, problems);
+    Map<String, Given> given = new LinkedHashMap<>();
+    boolean reference = sources.bench() == null;
+    boolean named =
+        Stream.concat(file.stream(), properties.stream()).anyMatch(OptionsReader::namesServer);
+    if (reference) {
+      given.putAll(ReferenceRun.level(compat));
+    }
+    given.putAll(others.level(resolve(file, names, problems), given));
+    if (line != null) {
+      given.putAll(Level.of(commandLine(line, compat, problems), true, problems));
+    }
+    given.putAll(others.level(resolve(properties, names, problems), given));
+    boolean toSimulated = simulated || (reference && !named);
+    return build(new Settings(compat, given, problems), reference, toSimulated, problems);
+  }
+
+  private BenchOptions build(
+      Settings settings, boolean reference, boolean simulated, Problems problems) {
+    OptionsBuilder builder = new OptionsBuilder(settings, madeUpPrefix, problems);
+    if (settings.compat().tool() == ToolVersion.Tool.EVALSCOPE) {
+      return new EvalscopeBuilder(settings, builder, drawnSeed, problems).build(simulated);
+    }
+    return builder.build(reference, simulated);
+  }
+
+  private static boolean namesServer(Setting setting) {
+    return List.of("url", "base-url", "host", "port").contains(setting.name());
+  }
+
+  private static @Nullable BenchLine line(Sources sources, Problems problems) {
+    return sources.bench() == null ? null : BenchLine.read(sources.bench(), problems);
+  }
+
+  private static List<Given> commandLine(BenchLine line, ToolVersion compat, Problems problems) {
+    return new ArgvReader(FlagNames.ofLine(compat), new Source.BenchLine(), problems)
+        .read(line.argv());
+  }
+
+  private static List<Given> resolve(List<Setting> settings, FlagNames names, Problems problems) {
+    List<Given> given = new ArrayList<>();
+    for (Setting setting : settings) {
+      Given one = PropertyReader.resolve(setting, names, problems);
+      if (one != null) {
+        given.add(one);
+      }
+    }
+    return given;
+  }
+
+  /** Takes a setting of ours, which no tool knows, out of both levels; the upper one wins. */
+  private static @Nullable Setting first(String name, List<Setting> over, List<Setting> under) {
+    Setting upper = take(name, over);
+    Setting lower = take(name, under);
+    return upper != null ? upper : lower;
+  }
+
+  private static @Nullable Setting take(String name, List<Setting> settings) {
+    Setting taken = null;
+    for (Setting setting : List.copyOf(settings)) {
+      if (setting.name().equals(name)) {
+        settings.remove(setting);
+        taken = setting;
+      }
+    }
+    return taken;
+  }
+
+  /** The version: of the tool of a command line if there is one. */
+  private static ToolVersion compat(
+      @Nullable Setting setting, ToolVersion.@Nullable Tool tool, Problems problems) {
+    ToolVersion standard = tool == null ? ToolVersion.VLLM_0_32 : tool.newest();
+    if (setting == null) {
+      return standard;
+    }
+    for (ToolVersion compat : ToolVersion.values()) {
+      if (compat.label().equals(setting.value()) && (tool == null || tool == compat.tool())) {
+        return compat;
+      }
+    }
+    String why = tool == null ? "" : "-Dbench is a line of " + tool.command() + "; ";
+    problems.add(setting.shownWhole(), why + "expected one of " + labels(tool));
+    return standard;
+  }
+
+  private static String labels(ToolVersion.@Nullable Tool tool) {
+    return Stream.of(ToolVersion.values())
+        .filter(compat -> tool == null || compat.tool() == tool)
+        .map(ToolVersion::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isSimulated(
+      @Nullable Setting setting, ToolVersion compat, Problems problems) {
+    if (setting == null) {
+      return false;
+    }
+    if (!SIMULATED.equals(setting.value())) {
+      boolean vllm = compat.tool() == ToolVersion.Tool.VLLM;
+      problems.add(
+          setting.shownWhole(),
+          "expected simulated; for another server give "
+              + (vllm ? "base-url, or host and port" : "url"));
+    }
+    return true;
+  }
+}

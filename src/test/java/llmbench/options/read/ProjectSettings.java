@@ -1,0 +1,83 @@
+package llmbench.options.read;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import llmbench.options.BenchOptions;
+import llmbench.options.ProgressForm;
+import llmbench.options.given.Settings;
+import llmbench.options.given.Sources;
+import llmbench.options.slo.Slo;
+import llmbench.options.table.GatlingOptions;
+import llmbench.options.table.ProgressOptions;
+import llmbench.options.table.StartupOptions;
+import llmbench.options.table.StopOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings that this project has beside the tools' options. */
+final class ProjectSettings {
+
+  private static final String GATLING_PROGRESS_FLAG =
+      "-D" + Sources.PREFIX + GatlingOptions.PROGRESS;
+
+  private ProjectSettings() {}
+
+  /** The rules of a run. */
+  static BenchOptions.StopRules stops(Settings settings) {
+    @Nullable String rate = settings.text(StopOptions.MAX_ERROR_RATE);
+    return new BenchOptions.StopRules(
+        rate == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(new BigDecimal(rate).doubleValue()),
+        settings.optionalWhole(StopOptions.MAX_ERRORS),
+        settings.seconds(StopOptions.DURATION));
+  }
+
+  /** How long, at most. */
+  static Duration jvmWarmUp(Settings settings) {
+    return settings.seconds(StartupOptions.JVM_WARMUP).orElseThrow();
+  }
+
+  /** Whoever wants no progress bar wants none of ours. */
+  static ProgressForm progress(Settings settings) {
+    if (settings.isOn(ProgressOptions.DISABLED)) {
+      return ProgressForm.OFF;
+    }
+    String word = settings.text(ProgressOptions.NAME);
+    return word == null
+        ? ProgressForm.AUTOMATIC
+        : ProgressForm.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether TTFT is logged as a group. */
+  static boolean ttftGroup(Settings settings) {
+    return settings.isOn(GatlingOptions.TTFT);
+  }
+
+  /** Gatling reads its configuration, and with it this one property, before anyone asks us. */
+  static void checkGatling(Settings settings) {
+    if (!settings.isWritten(GatlingOptions.PROGRESS, GATLING_PROGRESS_FLAG)) {
+      settings.problem(
+          GatlingOptions.PROGRESS,
+          "only Gatling can do that: give " + GATLING_PROGRESS_FLAG + "=console",
+          GatlingOptions.PROGRESS);
+    }
+  }
+
+  /** Refuses a limit on the goodput where the goodput has none itself. */
+  static void checkSlos(Settings settings) {
+    String text = settings.text(Slo.OPTION);
+    boolean needsGoodput =
+        text != null
+            && Slo.list(text).stream().anyMatch(slo -> slo.statistic().quantity().needsGoodput());
+    if (needsGoodput && settings.words("goodput").isEmpty()) {
+      settings.problem(
+          Slo.OPTION,
+          "expected --goodput beside it, such as goodput='ttft:200 tpot:10': without its limits"
+              + " there is no goodput",
+          Slo.OPTION,
+          "goodput");
+    }
+  }
+}

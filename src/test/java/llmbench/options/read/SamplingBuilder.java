@@ -1,0 +1,59 @@
+package llmbench.options.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.util.Objects;
+import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion;
+import llmbench.options.given.Settings;
+import llmbench.options.syntax.PythonJson;
+import llmbench.options.table.SamplingOptions;
+
+/** What each request asks of the model, merged as the tool's serve.py does. */
+final class SamplingBuilder {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private SamplingBuilder() {}
+
+  static BenchOptions.Sampling sampling(Settings settings) {
+    return new BenchOptions.Sampling(
+        isIgnoringEos(settings),
+        settings.optionalWhole("logprobs"),
+        PythonJson.dumps(extraBody(settings)));
+  }
+
+  /** 0.32: "when using random datasets, default to ignoring EOS" — it can't be switched off. */
+  static boolean isIgnoringEos(Settings settings) {
+    return settings.isOn("ignore-eos") || settings.compat() == ToolVersion.VLLM_0_32;
+  }
+
+  /** {@code {**sampling_params, **extra_body}}; 0.11 sets a temperature where none is given. */
+  private static ObjectNode extraBody(Settings settings) {
+    ObjectNode body = NODES.objectNode();
+    for (String name : SamplingOptions.MERGED) {
+      String value = settings.text(name);
+      if (value != null) {
+        body.set(name.replace('-', '_'), number(name, value));
+      }
+    }
+    if (settings.compat() == ToolVersion.VLLM_0_11 && !body.has("temperature")) {
+      body.put("temperature", 0.0);
+    }
+    String extra = settings.text("extra-body");
+    if (extra != null) {
+      JsonNode json = Objects.requireNonNull(PythonJson.loads(extra));
+      json.properties().forEach(field -> body.set(field.getKey(), field.getValue()));
+    }
+    return body;
+  }
+
+  private static JsonNode number(String name, String value) {
+    if (name.equals("top-k")) {
+      return NODES.numberNode(new BigInteger(value));
+    }
+    return NODES.numberNode(Double.parseDouble(value));
+  }
+}

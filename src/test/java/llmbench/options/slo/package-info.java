@@ -1,0 +1,9 @@
+/**
+ * Limits on statistics, as they are written.
+ *
+ * <p>May import options.syntax.
+ */
+@NullMarked
+package llmbench.options.slo;
+
+import org.jspecify.annotations.NullMarked;

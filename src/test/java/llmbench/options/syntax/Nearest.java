@@ -1,0 +1,71 @@
+package llmbench.options.syntax;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Known names that an unknown one may have been meant to be. */
+public final class Nearest {
+
+  private static final int MOST = 3;
+
+  /** Shorter names than this are part of too many others. */
+  private static final int LEAST_PART = 4;
+
+  private Nearest() {}
+
+  /** The nearest few, best first; empty when none is near. */
+  static List<String> of(String name, List<String> known) {
+    int far = Math.max(2, name.length() / 3);
+    Map<String, Integer> distances = new TreeMap<>();
+    for (String candidate : known) {
+      int distance = distance(name, candidate);
+      if (distance <= far) {
+        distances.put(candidate, distance);
+      } else if (isPart(name, candidate)) {
+        distances.put(candidate, far + 1);
+      }
+    }
+    return distances.entrySet().stream()
+        .sorted(Comparator.comparing(Map.Entry<String, Integer>::getValue))
+        .limit(MOST)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** A question to end a problem with, each name behind a prefix; empty when none is near. */
+  public static String question(String name, List<String> known, String prefix) {
+    List<String> nearest = of(name, known);
+    if (nearest.isEmpty()) {
+      return "";
+    }
+    return nearest.stream()
+        .map(each -> prefix + each)
+        .collect(Collectors.joining(" or ", "; did you mean ", "?"));
+  }
+
+  private static boolean isPart(String name, String candidate) {
+    return (name.length() >= LEAST_PART && candidate.contains(name))
+        || (candidate.length() >= LEAST_PART && name.contains(candidate));
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
+  }
+}

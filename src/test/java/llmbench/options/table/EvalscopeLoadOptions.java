@@ -1,0 +1,90 @@
+package llmbench.options.table;
+
+import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+import static llmbench.options.table.EvalscopeOption.flag;
+import static llmbench.options.table.EvalscopeOption.one;
+import static llmbench.options.table.EvalscopeOption.some;
+
+import java.util.List;
+
+/** evalscope: how many requests at once, and when. */
+public final class EvalscopeLoadOptions {
+
+  private static final String RATES = "request rates come with a later version";
+  private static final String TUNING = "the search for a limit isn't supported";
+  private static final String TURNS = "conversations of several turns aren't supported";
+  private static final String PYTHON = "a knob of evalscope's own queues, which aren't here";
+
+  private static final String SWEEPS =
+      "several values are a sweep, and sweeps come with a later version";
+
+  /** Why several values are refused. */
+  public static final String ONE_RUN = SWEEPS + "; give one value and start one run for each";
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Load",
+          List.of(
+              some("number", ValueType.wholeFrom(1))
+                  .byDefault("1000")
+                  .honoured("how many requests; one value: " + SWEEPS),
+              some("parallel", ValueType.wholeFrom(1))
+                  .byDefault("1")
+                  .honoured("how many at once; one value: " + SWEEPS),
+              some("rate", ValueType.NUMBER)
+                  .in(EVALSCOPE_1_14)
+                  .byDefault("-1")
+                  .accepting("-1")
+                  .honoured("only -1, no limit; " + RATES),
+              one("rate", ValueType.whole())
+                  .in(EVALSCOPE_1_1)
+                  .byDefault("-1")
+                  .accepting("-1")
+                  .honoured("only -1, no limit; " + RATES),
+              one("warmup-num", ValueType.NOT_NEGATIVE)
+                  .in(EVALSCOPE_1_14)
+                  .byDefault("0")
+                  .honoured(
+                      "requests that go first and aren't measured; below 1 a share of --number"),
+              flag("open-loop").in(EVALSCOPE_1_14).notYet(RATES),
+              one(StopOptions.DURATION, ValueType.SECONDS)
+                  .in(EVALSCOPE_1_14)
+                  .honoured("seconds after which no new request is sent; those in flight end"),
+              one("sleep-interval", ValueType.whole())
+                  .byDefault("5")
+                  .harmless("a pause between the runs of a sweep; there is one run"),
+              one("db-commit-interval", ValueType.whole()).byDefault("1000").harmless(PYTHON),
+              one("queue-size-multiplier", ValueType.whole()).byDefault("5").harmless(PYTHON),
+              one("in-flight-task-multiplier", ValueType.whole()).byDefault("2").harmless(PYTHON),
+              one("num-workers", ValueType.wholeFrom(0))
+                  .in(EVALSCOPE_1_14)
+                  .harmless("prompts are made on all cores; they are the same"),
+              flag("multi-turn").in(EVALSCOPE_1_14).notYet(TURNS),
+              one("min-turns", ValueType.whole()).in(EVALSCOPE_1_14).byDefault("1").notYet(TURNS),
+              one("max-turns", ValueType.whole()).in(EVALSCOPE_1_14).notYet(TURNS),
+              one("multi-turn-args", ValueType.JSON).in(EVALSCOPE_1_14).notYet(TURNS),
+              flag("sla-auto-tune").in(EVALSCOPE_1_14).notYet(TUNING),
+              one("sla-variable", ValueType.oneOf(List.of("parallel", "rate")))
+                  .in(EVALSCOPE_1_14)
+                  .choosing("parallel", "rate")
+                  .byDefault("parallel")
+                  .notYet(TUNING),
+              one("sla-params", ValueType.JSON).in(EVALSCOPE_1_14).notYet(TUNING),
+              one("sla-num-runs", ValueType.whole())
+                  .in(EVALSCOPE_1_14)
+                  .byDefault("3")
+                  .notYet(TUNING),
+              one("sla-upper-bound", ValueType.whole())
+                  .in(EVALSCOPE_1_14)
+                  .byDefault("65536")
+                  .notYet(TUNING),
+              one("sla-lower-bound", ValueType.whole())
+                  .in(EVALSCOPE_1_14)
+                  .byDefault("1")
+                  .notYet(TUNING),
+              one("sla-fixed-parallel", ValueType.whole()).in(EVALSCOPE_1_14).notYet(TUNING),
+              one("sla-number-multiplier", ValueType.NUMBER).in(EVALSCOPE_1_14).notYet(TUNING)));
+
+  private EvalscopeLoadOptions() {}
+}

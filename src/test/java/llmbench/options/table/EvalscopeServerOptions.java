@@ -1,0 +1,68 @@
+package llmbench.options.table;
+
+import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+import static llmbench.options.table.EvalscopeOption.flag;
+import static llmbench.options.table.EvalscopeOption.one;
+import static llmbench.options.table.EvalscopeOption.some;
+
+import java.util.List;
+import llmbench.options.syntax.EvalscopeUrl;
+import llmbench.options.syntax.UrlText;
+
+/** evalscope: which server and model. */
+final class EvalscopeServerOptions {
+
+  private static final String LOCAL = "belongs to --api local, which isn't supported";
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Server and model",
+          List.of(
+              one("model", ValueType.NAME).honoured("the name in requests; evalscope needs it"),
+              one(
+                      "url",
+                      new ValueType(
+                          "an http or https URL",
+                          EvalscopeUrl::isUrl,
+                          url -> url,
+                          UrlText::whyNone))
+                  .byDefault("http://127.0.0.1:8877/v1/chat/completions")
+                  .honoured(
+                      "the whole of it, path too; 1.14 appends /chat/completions where no endpoint "
+                          + "ends it"),
+              one("api", ValueType.NAME)
+                  .byDefault("openai")
+                  .accepting("openai")
+                  .honoured("only openai: chat completions or completions, as the URL says"),
+              one("tokenizer-path", ValueType.NAME)
+                  .honoured(
+                      "a directory, a tokenizer.json or a hub id; without it random prompts are "
+                          + "made with the model's, while evalscope refuses"),
+              some("headers", ValueType.HEADER)
+                  .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
+              one("api-key", ValueType.NAME).honoured("sent as bearer token, shown nowhere"),
+              one(TimeoutOptions.CONNECT, ValueType.SECONDS)
+                  .byDefault(EVALSCOPE_1_1, "600")
+                  .honoured(
+                      "seconds until there is a connection; in 1.1 also how long the connection "
+                          + "test is tried again; 0: no limit, here and below"),
+              one(TimeoutOptions.READ, ValueType.SECONDS)
+                  .byDefault(EVALSCOPE_1_1, "600")
+                  .honoured("seconds between two reads, and from sending a request to the first"),
+              one(TimeoutOptions.TOTAL, ValueType.SECONDS)
+                  .in(EVALSCOPE_1_14)
+                  .byDefault("21600")
+                  .honoured(
+                      "seconds of a request; also how long the connection test is tried again"),
+              flag("no-test-connection")
+                  .honoured("sends no \"hello\" before the run; 1.1 takes it and sends one anyway"),
+              one("port", ValueType.whole()).byDefault("8877").notYet(LOCAL),
+              one("attn-implementation", ValueType.TEXT).notYet(LOCAL),
+              one("scenario", ValueType.TEXT)
+                  .in(EVALSCOPE_1_14)
+                  .notYet("scenarios of other tools aren't supported"),
+              flag("help").notYet("docs/options.md lists every option")));
+
+  private EvalscopeServerOptions() {}
+}

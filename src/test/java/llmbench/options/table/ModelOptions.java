@@ -1,0 +1,45 @@
+package llmbench.options.table;
+
+import static llmbench.options.ToolVersion.VLLM_0_11;
+import static llmbench.options.ToolVersion.VLLM_0_32;
+import static llmbench.options.table.Option.choice;
+import static llmbench.options.table.Option.flag;
+import static llmbench.options.table.Option.one;
+import static llmbench.options.table.Option.some;
+
+import java.util.List;
+
+/** Which model and tokenizer. */
+final class ModelOptions {
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Model and tokenizer",
+          List.of(
+              one("model", ValueType.NAME)
+                  .honoured("without it the first one that /v1/models lists, as vLLM 0.32 does"),
+              one("served-model-name", ValueType.NAME).honoured("the name in requests"),
+              one("tokenizer", ValueType.NAME)
+                  .honoured("a directory, a tokenizer.json or a hub id; the model's by default"),
+              one("tokenizer-mode", ValueType.NAME)
+                  .byDefault("auto")
+                  .accepting("auto", "hf")
+                  .harmless(
+                      "only auto and hf, which are the same here; other modes need Python's "
+                          + "tokenizers"),
+              flag("trust-remote-code").harmless("no code of a model is ever run here"),
+              flag("skip-tokenizer-init")
+                  .in(VLLM_0_32)
+                  .notYet("the random dataset can't be made without a tokenizer"),
+              some("lora-modules", ValueType.NAME).notYet("LoRA modules aren't supported"),
+              choice("lora-assignment", "random", "round-robin")
+                  .in(VLLM_0_32)
+                  .byDefault("random")
+                  .notYet("LoRA modules aren't supported"),
+              one("config", ValueType.PATH)
+                  .in(VLLM_0_32, VLLM_0_11)
+                  .notYet("the tool's YAML file; put FLAG=VALUE lines into -Dllm.config=FILE"),
+              flag("help").notYet("docs/options.md lists every option")));
+
+  private ModelOptions() {}
+}

@@ -1,0 +1,59 @@
+package llmbench.options.table;
+
+import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.options.ToolVersion;
+
+/**
+ * Settings that no tool has. For evalscope's runs a seed that isn't sent, and what the reports of a
+ * run take, since every run can be reported in vLLM bench's way too; for all the timeouts and stop
+ * rules that the tool has no option for.
+ */
+public final class ProjectOptions {
+
+  public static final String PROMPT_SEED = "prompt-seed";
+
+  /** Goes with vLLM's requests only. */
+  private static final String REQUEST_ID_PREFIX = "request-id-prefix";
+
+  static final List<Option> ALL = all();
+
+  private ProjectOptions() {}
+
+  private static List<Option> all() {
+    List<Option> options = new ArrayList<>();
+    options.add(
+        EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
+            .honoured("of the prompts, but not sent: repeats a run without --seed"));
+    options.add(CompatErrors.SETTING);
+    options.addAll(TimeoutOptions.OURS);
+    options.addAll(TransportOptions.OURS);
+    options.addAll(StopOptions.OURS);
+    options.addAll(SloOptions.OURS);
+    options.add(StartupOptions.OURS);
+    options.addAll(GatlingOptions.OURS);
+    options.add(ProgressOptions.SETTING);
+    for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {
+      for (Option option : group.options()) {
+        if (option.support() == Option.Support.HONOURED
+            && !option.name().equals(REQUEST_ID_PREFIX)) {
+          options.add(forEvalscope(option));
+        }
+      }
+    }
+    return List.copyOf(options);
+  }
+
+  private static Option forEvalscope(Option option) {
+    String standard = option.defaultIn(ToolVersion.VLLM_0_32);
+    Option ours = option.in(EVALSCOPE_1_14, EVALSCOPE_1_1);
+    if (standard != null) {
+      return ours.byDefault(standard);
+    }
+    // The default that vLLM 0.32 puts in behind its parser.
+    return option.name().equals("percentile-metrics") ? ours.byDefault("ttft,tpot,itl") : ours;
+  }
+}

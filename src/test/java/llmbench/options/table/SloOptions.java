@@ -1,0 +1,30 @@
+package llmbench.options.table;
+
+import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+import static llmbench.options.ToolVersion.VLLM_0_11;
+import static llmbench.options.ToolVersion.VLLM_0_32;
+
+import java.util.List;
+import llmbench.options.slo.Slo;
+
+/** What a run has to keep, or its exit status isn't 0: settings of ours. */
+public final class SloOptions {
+
+  /** Whether a doubt makes a run fail. */
+  public static final String FAIL_ON_DOUBTS = "fail-on-doubts";
+
+  static final List<Option> OURS =
+      List.of(
+          Option.one(Slo.OPTION, ValueType.SLOS)
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .honoured(
+                  "limits such as p99_ttft<=200ms, error_rate<=1%: where one is broken the exit"
+                      + " status is 1; [docs/slos.md](slos.md) has all"),
+          Option.flag(FAIL_ON_DOUBTS)
+              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .byDefault("false")
+              .honoured("a doubt makes the exit status 1, too"));
+
+  private SloOptions() {}
+}

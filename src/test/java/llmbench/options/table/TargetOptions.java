@@ -1,0 +1,74 @@
+package llmbench.options.table;
+
+import static llmbench.options.ToolVersion.VLLM_0_11;
+import static llmbench.options.ToolVersion.VLLM_0_32;
+import static llmbench.options.table.Option.any;
+import static llmbench.options.table.Option.choice;
+import static llmbench.options.table.Option.flag;
+import static llmbench.options.table.Option.one;
+
+import java.util.List;
+import llmbench.options.syntax.ServerUrl;
+import llmbench.options.syntax.UrlText;
+
+/** Which server, by which API. */
+final class TargetOptions {
+
+  private static final String[] BACKENDS = {
+    "openai-chat",
+    "openai",
+    "vllm",
+    "openai-responses",
+    "openai-audio",
+    "openai-embeddings",
+    "openai-embeddings-chat",
+    "openai-embeddings-clip",
+    "openai-embeddings-vlm2vec",
+    "infinity-embeddings",
+    "infinity-embeddings-clip",
+    "vllm-pooling",
+    "vllm-rerank"
+  };
+
+  static final OptionGroup GROUP =
+      new OptionGroup(
+          "Server",
+          List.of(
+              choice("backend", BACKENDS)
+                  .byDefault("openai")
+                  .accepting("openai-chat", "openai", "vllm")
+                  .honoured(
+                      "only openai-chat (chat completions), openai and vllm (completions); "
+                          + "other backends aren't supported"),
+              choice("endpoint-type", BACKENDS)
+                  .in(VLLM_0_11)
+                  .notYet("vLLM 0.11 takes it and does nothing with it; use --backend"),
+              one(
+                      "base-url",
+                      new ValueType(
+                          "an http or https URL without query, such as https://host:8000/prefix",
+                          ServerUrl::isUrl,
+                          url -> url,
+                          UrlText::whyNone))
+                  .honoured("scheme, host, port and path prefix; goes before --host and --port"),
+              one("host", new ValueType("a host name or address", ServerUrl::isHost, host -> host))
+                  .byDefault("127.0.0.1")
+                  .honoured("with http; use --base-url for https"),
+              one("port", ValueType.wholeBetween(1, 65_535)).byDefault("8000").honoured(""),
+              one(
+                      "endpoint",
+                      new ValueType("a path that begins with /", ServerUrl::isPath, path -> path))
+                  .byDefault("/v1/completions")
+                  .honoured("must end as the backend's API does, as in vLLM"),
+              any("header", ValueType.HEADER)
+                  .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
+              flag(TransportOptions.INSECURE)
+                  .in(VLLM_0_32)
+                  .honoured("certificates are not verified, and the console says so"),
+              one("ready-check-timeout-sec", ValueType.wholeFrom(0))
+                  .byDefault(VLLM_0_11, "600")
+                  .byDefault(VLLM_0_32, "0")
+                  .honoured("waits for the endpoint before the run; 0 skips it")));
+
+  private TargetOptions() {}
+}

@@ -1,0 +1,10 @@
+/**
+ * What tests of the options share: how a line is read, made-up runs, golden files, the page of
+ * options.
+ *
+ * <p>May import options.
+ */
+@NullMarked
+package llmbench.options.testing;
+
+import org.jspecify.annotations.NullMarked;

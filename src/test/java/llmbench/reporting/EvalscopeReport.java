@@ -1,0 +1,53 @@
+package llmbench.reporting;
+
+import java.util.List;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.request.Collector;
+import llmbench.metrics.request.TokenCounters;
+import llmbench.options.ToolVersion;
+import llmbench.report.evalscope.EvalscopeRun;
+import llmbench.report.evalscope.EvalscopeText;
+
+/**
+ * evalscope's report of a run, whichever tool's requests it sent: one record gives both.
+ *
+ * @param figures by 1.1 where that was asked for, else by 1.14
+ */
+public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
+
+  public static EvalscopeReport of(ReportInput input) {
+    Collector<EvalscopeFigures> figures = collector(input);
+    Collector.walk(input.records(), List.of(figures));
+    return of(input, figures.figures());
+  }
+
+  /** With the figures that were collected. */
+  static EvalscopeReport of(ReportInput input, EvalscopeFigures figures) {
+    return new EvalscopeReport(figures, EvalscopeRun.of(input.options()));
+  }
+
+  /** Collects the figures by the version that was asked for. */
+  static Collector<EvalscopeFigures> collector(ReportInput input) {
+    return collector(input, dialect(input.settings().compat()));
+  }
+
+  /** Collects the figures by this version, whichever was asked for. */
+  static Collector<EvalscopeFigures> collector(ReportInput input, EvalscopeDialect dialect) {
+    return EvalscopeFigures.collector(
+        input.records(),
+        dialect,
+        input.judge(dialect.ownRule()),
+        TokenCounters.withDatasetPrompts(input.tokenCounter()));
+  }
+
+  /** Whose definitions: 1.1's where they were asked for, else 1.14's. */
+  static EvalscopeDialect dialect(ToolVersion compat) {
+    return compat == ToolVersion.EVALSCOPE_1_1 ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
+  }
+
+  /** Its tables, with a footnote where one of its figures is known to be wrong. */
+  String text() {
+    return EvalscopeText.of(figures, run);
+  }
+}

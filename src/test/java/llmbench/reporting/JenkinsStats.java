@@ -1,0 +1,55 @@
+package llmbench.reporting;
+
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.report.jenkins.GlobalStats;
+import llmbench.runlog.LogRecord;
+import llmbench.runlog.RecordedRun;
+import llmbench.runlog.SimulationLog;
+
+/** The file by which Jenkins finds a run, of one directory or several. */
+final class JenkinsStats {
+
+  /** Where the plugin looks for it. */
+  static final String FILE = "js/global_stats.json";
+
+  private JenkinsStats() {}
+
+  /** Whether any of these runs has what the file is made of. */
+  static boolean areIn(List<RecordedRun> runs) {
+    return runs.stream().anyMatch(run -> run.log() != null);
+  }
+
+  /**
+   * The file's text.
+   *
+   * @throws IllegalArgumentException where no run has a simulation.log
+   */
+  static String of(List<RecordedRun> runs) {
+    if (!areIn(runs)) {
+      throw new IllegalArgumentException(
+          "There is no simulation.log, and the file for Jenkins is made of it.");
+    }
+    List<LogRecord.Response> responses = new ArrayList<>();
+    SimulationLog.Span logs = SimulationLog.Span.NONE;
+    for (RecordedRun run : runs) {
+      responses.addAll(responses(run));
+      SimulationLog log = run.log();
+      // What is broken may say any time.
+      logs = log == null || !log.isWhole() ? logs : logs.and(log.span());
+    }
+    return GlobalStats.of(responses, logs);
+  }
+
+  /**
+   * Those of the log; where a run's end has cut it, the record knows more. Without those that we
+   * have interrupted ourselves, which are in no figure.
+   */
+  private static List<LogRecord.Response> responses(RecordedRun run) {
+    List<LogRecord.Response> all =
+        run.responses().size() >= run.requests().size()
+            ? run.responses()
+            : LogRecord.Response.of(run.requests(), run.facts());
+    return all.stream().filter(response -> !response.isInterrupted()).toList();
+  }
+}

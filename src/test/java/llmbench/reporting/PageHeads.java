@@ -1,0 +1,159 @@
+package llmbench.reporting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import llmbench.options.echo.RepeatCommand;
+import llmbench.report.html.PageHead;
+import llmbench.runlog.RecordedRun;
+import llmbench.runlog.RunHead;
+import llmbench.timeline.ClientLoad;
+import llmbench.timeline.Conditions;
+import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
+
+/** What run.json, or a tool's result, says of a run: the head of its page. */
+final class PageHeads {
+
+  private final ReportInput input;
+  private final Map<String, String> options;
+  private final @Nullable RunFacts facts;
+
+  private PageHeads(ReportInput input) {
+    this.input = input;
+    options = input.options();
+    facts = input.runs().isEmpty() ? null : input.runs().get(0).facts();
+  }
+
+  /** The head, without links. */
+  static PageHead of(ReportInput input) {
+    return new PageHeads(input).head();
+  }
+
+  private PageHead head() {
+    RunHead run = RunHead.of(options, input.runs());
+    return new PageHead(
+        input.settings().modelId(),
+        run.server(),
+        run.isSimulated(),
+        input.settings().compat().label(),
+        facts == null ? "" : facts.startedAt(),
+        PageHead.seconds(input.strictFigures().durationSeconds()),
+        run.load(),
+        RunEnding.of(input.runs()).orElse(null),
+        command().orElse(null),
+        facts(),
+        null,
+        List.of());
+  }
+
+  /** Only a run of ours says all its options. */
+  private Optional<String> command() {
+    try {
+      return facts == null || !facts.options().containsKey("compat")
+          ? Optional.empty()
+          : Optional.of(RepeatCommand.of(facts.options()));
+    } catch (IllegalArgumentException e) {
+      // Somebody has edited the file.
+      return Optional.empty();
+    }
+  }
+
+  private List<PageHead.Fact> facts() {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (facts != null) {
+      put(all, "Client", client(facts));
+      put(all, "Java", facts.versions().get("java"));
+      put(all, "LLM Bench, Gatling", versions(facts));
+      put(all, "Simulation", facts.simulation());
+      put(all, "Prompts", prompts(facts));
+      put(all, "Tokenizer", options.getOrDefault("tokenizer", "found by the model's name"));
+      put(all, "Client's load", load(facts.conditions()));
+      facts.notes().forEach(note -> all.merge("Notes", note, (one, more) -> one + " " + more));
+    }
+    if (input.runs().size() > 1) {
+      put(all, "Directories", directories());
+    }
+    List<PageHead.Fact> list = new ArrayList<>();
+    all.forEach((label, value) -> list.add(new PageHead.Fact(label, value)));
+    return list;
+  }
+
+  private static void put(Map<String, String> all, String label, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      all.put(label, value);
+    }
+  }
+
+  private static String client(RunFacts facts) {
+    Map<String, String> host = facts.host();
+    List<String> parts = new ArrayList<>();
+    add(parts, host.get("name"), "");
+    add(parts, host.get("cpus"), " cores");
+    add(parts, host.get("max_heap_mb"), " MB of heap");
+    add(parts, host.get("arch"), "");
+    add(parts, facts.versions().get("os"), "");
+    return String.join(", ", parts);
+  }
+
+  private static void add(List<String> parts, @Nullable String value, String unit) {
+    if (value != null) {
+      parts.add(value + unit);
+    }
+  }
+
+  private static String versions(RunFacts facts) {
+    List<String> parts = new ArrayList<>();
+    add(parts, facts.versions().get("llm-bench"), "");
+    add(parts, facts.versions().get("gatling"), "");
+    return String.join(", ", parts);
+  }
+
+  private String prompts(RunFacts facts) {
+    Long prompts = facts.dataset().get("prompts");
+    Long tokens = facts.dataset().get("prompt_tokens");
+    String dataset = options.getOrDefault("dataset-name", options.getOrDefault("dataset", ""));
+    String all = prompts == null ? "" : String.format(Locale.ROOT, "%,d", prompts);
+    return String.join(dataset.isEmpty() || all.isEmpty() ? "" : ": ", dataset, all)
+        + (tokens == null ? "" : String.format(Locale.ROOT, " with %,d tokens", tokens));
+  }
+
+  private static @Nullable String load(@Nullable Conditions conditions) {
+    ClientLoad client = conditions == null ? null : conditions.client();
+    if (client == null) {
+      return null;
+    }
+    List<String> parts = new ArrayList<>();
+    Double process = client.processCpu();
+    if (process != null) {
+      parts.add(String.format(Locale.ROOT, "%.0f %% of %d cores", 100 * process, client.cores()));
+    }
+    ClientLoad.LoopLag lag = client.loopLag();
+    if (lag != null) {
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "event-loop lag P99 %.1f ms, at most %.1f ms",
+              lag.p99Millis(),
+              lag.maxMillis()));
+    }
+    parts.add(
+        String.format(
+            Locale.ROOT,
+            "%d GC pauses, %.0f ms in all",
+            client.gc().pauses(),
+            client.gc().totalMillis()));
+    return String.join("; ", parts);
+  }
+
+  private String directories() {
+    List<String> all = new ArrayList<>();
+    for (RecordedRun run : input.runs()) {
+      all.add(run.directory().toString());
+    }
+    return String.join(", ", all);
+  }
+}

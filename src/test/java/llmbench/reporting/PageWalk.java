@@ -1,0 +1,116 @@
+package llmbench.reporting;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import llmbench.metrics.charts.RunCharts;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.request.Collector;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.ToolVersion;
+import llmbench.report.evalscope.EvalscopeRun;
+import llmbench.report.html.PageTable;
+import llmbench.report.vllm.VllmReportSettings;
+
+/**
+ * What a page needs of each request: the charts, and the figures by every version that the report
+ * itself has not made. From one walk over the requests.
+ *
+ * @param charts of the requests
+ * @param tables by each definition, the true ones last
+ */
+record PageWalk(RunCharts charts, List<PageTable> tables) {
+
+  /** The walk over what was read. */
+  static PageWalk over(ReportParts parts, int mostBuckets) {
+    ReportInput input = parts.input();
+    Figures figures = new Figures(parts);
+    // A tool's result holds times, not messages: there is no other way to read them.
+    if (!input.runs().isEmpty() && !input.isLogOnly()) {
+      figures.collectOthers();
+    }
+    RunCharts charts = RunCharts.of(input.drawn(), mostBuckets, figures.collectors());
+    return new PageWalk(charts, input.isLogOnly() ? List.of() : figures.tables());
+  }
+
+  /** The figures by each definition. */
+  private static final class Figures {
+
+    private final ReportParts parts;
+    private final ReportInput input;
+    private final Map<VllmDialect, VllmFigures> vllm = new EnumMap<>(VllmDialect.class);
+    private final Map<EvalscopeDialect, EvalscopeFigures> evalscope =
+        new EnumMap<>(EvalscopeDialect.class);
+    private final Map<VllmDialect, Collector<VllmFigures>> moreVllm =
+        new EnumMap<>(VllmDialect.class);
+    private final Map<EvalscopeDialect, Collector<EvalscopeFigures>> moreEvalscope =
+        new EnumMap<>(EvalscopeDialect.class);
+
+    Figures(ReportParts parts) {
+      this.parts = parts;
+      input = parts.input();
+      vllm.put(input.settings().dialect(), input.figures());
+      parts
+          .evalscope()
+          .map(EvalscopeReport::figures)
+          .ifPresent(figures -> evalscope.put(figures.dialect(), figures));
+    }
+
+    void collectOthers() {
+      for (ToolVersion compat : ToolVersion.values()) {
+        if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
+          EvalscopeDialect dialect = EvalscopeReport.dialect(compat);
+          if (!evalscope.containsKey(dialect)) {
+            moreEvalscope.put(dialect, EvalscopeReport.collector(input, dialect));
+          }
+        } else {
+          VllmDialect dialect = input.settings().whole(compat).dialect();
+          if (!vllm.containsKey(dialect)) {
+            moreVllm.put(dialect, collector(dialect));
+          }
+        }
+      }
+    }
+
+    private Collector<VllmFigures> collector(VllmDialect dialect) {
+      return VllmFigures.collector(
+          input.records(),
+          dialect,
+          input.judge(dialect.ownRule()),
+          input.tokenCounter(),
+          input.settings().goodput());
+    }
+
+    List<Collector<?>> collectors() {
+      return Stream.<Collector<?>>concat(
+              moreVllm.values().stream(), moreEvalscope.values().stream())
+          .toList();
+    }
+
+    /** Once all requests were walked over. */
+    List<PageTable> tables() {
+      moreVllm.forEach((dialect, collector) -> vllm.put(dialect, collector.figures()));
+      moreEvalscope.forEach((dialect, collector) -> evalscope.put(dialect, collector.figures()));
+      List<PageTable> tables = new ArrayList<>();
+      ToolVersion chosen = input.settings().compat();
+      EvalscopeRun run = EvalscopeRun.of(input.options());
+      for (ToolVersion compat : ToolVersion.values()) {
+        boolean own = compat == chosen;
+        VllmReportSettings settings = input.settings().whole(compat);
+        VllmFigures byVllm = vllm.get(settings.dialect());
+        EvalscopeFigures byEvalscope = evalscope.get(EvalscopeReport.dialect(compat));
+        if (compat.tool() == ToolVersion.Tool.VLLM && byVllm != null) {
+          tables.add(PageTable.of(byVllm, settings, own));
+        } else if (compat.tool() == ToolVersion.Tool.EVALSCOPE && byEvalscope != null) {
+          tables.addAll(PageTable.of(byEvalscope, run, own));
+        }
+      }
+      parts.seen().map(PageTable::of).ifPresent(tables::add);
+      return tables;
+    }
+  }
+}

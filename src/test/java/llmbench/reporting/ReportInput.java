@@ -1,0 +1,327 @@
+package llmbench.reporting;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.numbers.Series;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.request.SuccessRule;
+import llmbench.metrics.vllm.DatasetOrder;
+import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.ToolVersion;
+import llmbench.options.table.CompatErrors;
+import llmbench.report.vllm.VllmReportSettings;
+import llmbench.runlog.LogRecord;
+import llmbench.runlog.RecordedRun;
+import llmbench.runlog.RunLogException;
+import llmbench.runlog.VllmResult;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
+import llmbench.timeline.RunFacts;
+import llmbench.verdict.Doubt;
+import llmbench.verdict.RunDoubts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be reported, in one form wherever it came from: run directories of ours, or a result
+ * of vLLM bench.
+ *
+ * @param settings of the report
+ * @param times every request by the tool's definitions
+ * @param records every finished request as it was recorded; empty for a result of vLLM bench
+ * @param drawn the same with those that were interrupted; of a result of vLLM bench its requests,
+ *     each chunk taken for an output
+ * @param taken of the records the failures that the chosen tool's own rule takes for successes,
+ *     where the options leave it to the tool
+ * @param runs the directories; empty for a result of vLLM bench
+ * @param figures of the tool
+ * @param strictFigures the same where only our successes count
+ * @param options of the run, by the tool's names
+ * @param tokenCounter counts the tokens of an answer that came without counts
+ */
+public record ReportInput(
+    VllmReportSettings settings,
+    List<RequestTimes> times,
+    Requests records,
+    Requests drawn,
+    Requests taken,
+    List<RecordedRun> runs,
+    VllmFigures figures,
+    VllmFigures strictFigures,
+    Map<String, String> options,
+    ToIntFunction<String> tokenCounter) {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final Requests NONE = Requests.of(List.of());
+
+  /** Whether only Gatling's log is there: no token was timed. */
+  boolean isLogOnly() {
+    return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
+  }
+
+  /**
+   * The requests as the report is to judge them: by our rule of success, or by the tool's where the
+   * options leave it to the tool.
+   */
+  public Requests judged(SuccessRule tools) {
+    return CompatErrors.asTheTool(options) ? records.judged(tools::judge) : records;
+  }
+
+  /** The same, request by request. */
+  UnaryOperator<RequestRecord> judge(SuccessRule tools) {
+    return CompatErrors.asTheTool(options) ? tools::judge : UnaryOperator.identity();
+  }
+
+  /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */
+  boolean anySuccess() {
+    return strictFigures.completed() > 0;
+  }
+
+  /**
+   * What speaks against the run.
+   *
+   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
+   */
+  List<Doubt> doubts(boolean tokenizer) {
+    List<Doubt> doubts =
+        new ArrayList<>(RunDoubts.doubts(runs, strictFigures, settings.percentiles(), tokenizer));
+    if (!taken.isEmpty()) {
+      doubts.add(Doubt.TakenForSuccesses.of(taken));
+    }
+    return doubts;
+  }
+
+  /** Times to the first token that Gatling's log carries as groups, in ms. */
+  Distribution logTtft() {
+    return Distribution.of(
+        runs.stream()
+            .flatMap(run -> run.ttftMillis().stream())
+            .mapToDouble(Integer::doubleValue)
+            .toArray());
+  }
+
+  /**
+   * Reads what is to be reported.
+   *
+   * @param paths run directories that are one run together, or one result of vLLM bench
+   * @param changed options that are to be others than the run's own
+   * @param counter counts tokens of an answer that came without counts
+   * @throws RunLogException when it can't be read
+   * @throws IllegalArgumentException when an option's value is impossible
+   */
+  public static ReportInput read(List<Path> paths, Map<String, String> changed, Counter counter) {
+    boolean results = paths.stream().anyMatch(VllmResult::isOne);
+    if (results && paths.size() > 1) {
+      throw new IllegalArgumentException(
+          "Several results of vLLM bench can't be reported as one run: pass one.");
+    }
+    return results
+        ? ofResult(VllmResult.read(paths.get(0)), changed)
+        : of(paths.stream().map(RecordedRun::read).toList(), changed, counter);
+  }
+
+  /** Makes a token counter for the run with these options; only if it is needed. */
+  interface Counter {
+    ToIntFunction<String> of(Map<String, String> options);
+  }
+
+  /**
+   * What is to be reported of runs that are read already.
+   *
+   * @throws IllegalArgumentException when an option's value is impossible
+   */
+  public static ReportInput of(
+      List<RecordedRun> runs, Map<String, String> changed, Counter counter) {
+    Map<String, String> options = new LinkedHashMap<>();
+    RunFacts facts = runs.get(0).facts();
+    if (facts != null) {
+      options.putAll(facts.options());
+    }
+    options.putAll(changed);
+    VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
+    if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
+      throw new IllegalArgumentException(
+          "Several directories are one run only where each has its run.json: it pairs the clocks.");
+    }
+    boolean logOnly = runs.stream().allMatch(run -> run.lines() == null);
+    if (!logOnly && runs.stream().anyMatch(run -> run.lines() == null)) {
+      throw new IllegalArgumentException(
+          "Some of the directories have no requests.jsonl: without token times they can't be one"
+              + " run with the others. Report them apart.");
+    }
+    Requests drawn = records(runs, facts);
+    Requests records = drawn.finished();
+    ToIntFunction<String> tokens = counter.of(options);
+    // Gatling's log knows no chunks: the one dialect that needs none for a success.
+    VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
+    List<RequestTimes> read = DatasetOrder.of(records, dialect, tokens);
+    List<RequestTimes> strict =
+        logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
+    // Without token times no request is known to keep a limit.
+    Goodput goodput = logOnly ? Goodput.NONE : settings.goodput();
+    VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), goodput);
+    if (!CompatErrors.asTheTool(options) || logOnly) {
+      return new ReportInput(
+          settings,
+          strict,
+          records,
+          drawn,
+          NONE,
+          runs,
+          strictFigures,
+          strictFigures,
+          options,
+          tokens);
+    }
+    List<RequestTimes> times =
+        DatasetOrder.of(records.judged(dialect.ownRule()::judge), dialect, tokens);
+    return new ReportInput(
+        settings,
+        times,
+        records,
+        drawn,
+        taken(records, settings),
+        runs,
+        VllmFigures.of(times, OptionalDouble.empty(), settings.goodput()),
+        strictFigures,
+        options,
+        tokens);
+  }
+
+  /** All requests, on the first run's clock. */
+  private static Requests records(List<RecordedRun> runs, @Nullable RunFacts first) {
+    List<Requests> records = new ArrayList<>();
+    for (RecordedRun run : runs) {
+      records.add(requests(run).later(shiftNanos(first, run.facts())));
+    }
+    return Requests.joined(records);
+  }
+
+  private static Requests taken(Requests records, VllmReportSettings settings) {
+    Requests failed = records.failed();
+    ToolVersion compat = settings.compat();
+    if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
+      SuccessRule rule = EvalscopeReport.dialect(compat).ownRule();
+      return failed.only(place -> rule.judge(failed.get(place)).ok());
+    }
+    // The other half of vLLM bench's rule: there is a chunk.
+    VllmDialect dialect = settings.dialect();
+    SuccessRule rule = dialect.ownRule();
+    return failed.only(place -> dialect.times(rule.judge(failed.get(place)), t -> 0).success());
+  }
+
+  /** The record's requests; without a record what the log alone has, whole milliseconds. */
+  private static Requests requests(RecordedRun run) {
+    if (run.lines() != null) {
+      return run.requests();
+    }
+    List<RequestRecord> requests = new ArrayList<>();
+    RunFacts facts = run.facts();
+    for (LogRecord.Response response : run.responses()) {
+      long zero =
+          facts == null ? run.responses().get(0).startMillis() : facts.clockZeroEpochMillis();
+      requests.add(
+          new RequestRecord(
+              requests.size(),
+              response.name(),
+              "",
+              0,
+              0,
+              nanos(response.startMillis() - zero),
+              nanos(response.endMillis() - zero),
+              0,
+              0,
+              Messages.NONE,
+              null,
+              null,
+              "",
+              "",
+              response.fault()));
+    }
+    return Requests.of(requests);
+  }
+
+  private static long nanos(long millis) {
+    return Math.round(millis * NANOS_PER_MILLI);
+  }
+
+  /** The clocks of several machines are laid together by their wall-clock pairing. */
+  private static long shiftNanos(@Nullable RunFacts first, @Nullable RunFacts other) {
+    return first == null || other == null
+        ? 0
+        : nanos(other.clockZeroEpochMillis() - first.clockZeroEpochMillis());
+  }
+
+  /** When the run ended, in local time, as vLLM bench dates its results. */
+  private static LocalDateTime date(@Nullable RunFacts facts) {
+    if (facts == null) {
+      return LocalDateTime.ofInstant(Instant.EPOCH, ZoneId.systemDefault());
+    }
+    Long end = facts.endNanos();
+    long millis = facts.clockZeroEpochMillis();
+    millis += end == null ? 0 : Math.round(end / NANOS_PER_MILLI);
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault());
+  }
+
+  private static ReportInput ofResult(VllmResult result, Map<String, String> changed) {
+    Map<String, String> options = new LinkedHashMap<>(result.options());
+    options.putAll(changed);
+    VllmReportSettings settings = VllmReportSettings.of(options, date(result.date()));
+    List<RequestTimes> times = new ArrayList<>();
+    for (VllmResult.Request request : result.requests()) {
+      double[] gaps = request.gapsSeconds().stream().mapToDouble(Double::doubleValue).toArray();
+      times.add(
+          new RequestTimes(
+              times.size(),
+              request.error().isEmpty(),
+              request.startSeconds(),
+              request.startSeconds() + request.latencySeconds(),
+              request.ttftSeconds(),
+              Series.of(gaps),
+              request.latencySeconds(),
+              request.inputTokens(),
+              request.outputTokens(),
+              false,
+              request.queueSeconds(),
+              request.text(),
+              request.error()));
+    }
+    VllmFigures figures =
+        VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
+    return new ReportInput(
+        settings,
+        times,
+        NONE,
+        ResultRequests.of(times),
+        NONE,
+        List.of(),
+        figures,
+        figures,
+        options,
+        text -> 1);
+  }
+
+  private static LocalDateTime date(String vllms) {
+    try {
+      return LocalDateTime.parse(
+          vllms, DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+    } catch (DateTimeParseException e) {
+      return LocalDateTime.ofInstant(Instant.EPOCH, ZoneId.systemDefault());
+    }
+  }
+}

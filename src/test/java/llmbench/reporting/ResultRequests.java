@@ -1,0 +1,81 @@
+package llmbench.reporting;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import llmbench.metrics.numbers.Series;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.MessageKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
+import llmbench.timeline.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of a result of vLLM bench as the page draws them. A result knows chunks and not what
+ * was in them, so each is taken for an output; and that a request failed, but not by which of our
+ * names.
+ */
+final class ResultRequests {
+
+  private static final double NANOS = 1e9;
+  private static final int OK = 200;
+
+  private ResultRequests() {}
+
+  static Requests of(List<RequestTimes> times) {
+    List<RequestRecord> requests = new ArrayList<>();
+    times.forEach(request -> requests.add(request(request)));
+    return Requests.of(requests);
+  }
+
+  private static RequestRecord request(RequestTimes times) {
+    long sent = Math.round(times.startSeconds() * NANOS);
+    return new RequestRecord(
+        times.index(),
+        "",
+        "",
+        times.inputTokens(),
+        times.outputTokens(),
+        sent,
+        Math.max(sent, Math.round(times.endSeconds() * NANOS)),
+        OK,
+        0,
+        messages(times),
+        times.outputTokens() > 0
+            ? new Usage(times.inputTokens(), times.outputTokens(), null)
+            : null,
+        null,
+        "",
+        "",
+        fault(times));
+  }
+
+  private static Messages messages(RequestTimes times) {
+    Series gaps = times.gapsSeconds();
+    if (times.ttftSeconds() == 0 && gaps.size() == 0) {
+      return Messages.NONE;
+    }
+    MessageKind[] kinds = new MessageKind[gaps.size() + 1];
+    Arrays.fill(kinds, MessageKind.TEXT);
+    long[] nanos = new long[kinds.length];
+    nanos[0] = Math.round(times.ttftSeconds() * NANOS);
+    for (int i = 1; i < nanos.length; i++) {
+      nanos[i] = nanos[i - 1] + Math.max(0, Math.round(gaps.get(i - 1) * NANOS));
+    }
+    return Messages.of(kinds, nanos);
+  }
+
+  private static @Nullable Fault fault(RequestTimes times) {
+    if (times.success()) {
+      return null;
+    }
+    // The last line of a Python trace says what it was.
+    String last =
+        times.error().lines().reduce("", (before, line) -> line.isBlank() ? before : line);
+    return new Fault(FaultKind.CHECK, last, times.error().equals(last) ? null : times.error());
+  }
+}

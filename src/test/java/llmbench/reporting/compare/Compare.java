@@ -1,0 +1,99 @@
+package llmbench.reporting.compare;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.comparison.Comparison;
+import llmbench.report.compare.CompareText;
+import llmbench.runlog.RunLogException;
+import llmbench.tokenizer.TokenizerException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Lays runs and results side by side: {@code report compare A B…}. */
+@Command(
+    name = "report compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Lays runs side by side, metric by metric, and says why they differ.",
+      "A run of ours alone is laid beside itself, by each tool's definitions."
+    })
+public final class Compare {
+
+  private static final int BAD_INPUT = 2;
+  private static final double MOST_PERCENT = 100;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "PERCENT",
+      defaultValue = "" + Comparison.DEFAULT_TOLERANCE_PERCENT,
+      description = "By so much figures may differ and still agree; 3 by default.")
+  private double threshold;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes a page with the comparison and every run of ours to this file.")
+  private @Nullable Path html;
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description =
+          "A run directory of ours (with @vllm-0.32, @vllm-0.11, @evalscope-1.14,"
+              + " @evalscope-1.1 or @true by whose definitions), a result JSON of vllm bench serve"
+              + " or vllm-bench, or an output folder of evalscope.")
+  private List<String> names = new ArrayList<>();
+
+  private Compare() {}
+
+  /** Compares what the arguments name; the exit status. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    Compare compare = new Compare();
+    CommandLine line = new CommandLine(compare);
+    try {
+      CommandLine.ParseResult parsed = line.parseArgs(args);
+      if (parsed.isUsageHelpRequested()) {
+        line.usage(out);
+        return 0;
+      }
+      if (!(compare.threshold >= 0 && compare.threshold <= MOST_PERCENT)) {
+        throw new ParameterException(
+            line, "--threshold is from 0 to 100 percent, not " + compare.threshold);
+      }
+      if (compare.html != null && Files.isDirectory(compare.html)) {
+        throw new ParameterException(
+            line,
+            "--html "
+                + compare.html
+                + " is a directory: give the page's file first, such as --html compared.html A B.");
+      }
+      compare.compare(out);
+      return 0;
+    } catch (ParameterException
+        | RunLogException
+        | TokenizerException
+        | IllegalArgumentException
+        | IOException e) {
+      err.println(e.getMessage());
+      return BAD_INPUT;
+    }
+  }
+
+  private void compare(PrintStream out) throws IOException {
+    CompareSources.Compared compared = CompareSources.read(names, threshold);
+    out.print(CompareText.of(compared.comparison()));
+    if (html != null) {
+      ComparePage page = new ComparePage(compared.comparison(), compared.places());
+      out.println("Written: " + page.write(html, compared.runs()));
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package llmbench.reporting.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import llmbench.comparison.Column;
+import llmbench.comparison.Comparison;
+import llmbench.comparison.Meter;
+import llmbench.comparison.ToolColumns;
+import llmbench.options.ToolVersion;
+import llmbench.runlog.EvalscopeOutput;
+import llmbench.runlog.ServerTruth;
+import llmbench.runlog.VllmSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be compared: paths become columns. A run of ours is read by whichever definitions the
+ * others have, since its record holds them all.
+ */
+final class CompareSources {
+
+  /** A tool's result, or a run of ours of which columns are yet to be made. */
+  private record Source(String name, @Nullable Column column, @Nullable RunViews run, String view) {
+
+    boolean isFixed() {
+      return column != null || !view.isEmpty();
+    }
+  }
+
+  /**
+   * What was read.
+   *
+   * @param runs those of ours
+   * @param places for each column the place of its run among these; empty for a tool's result
+   */
+  record Compared(Comparison comparison, List<RunViews> runs, List<Optional<Integer>> places) {}
+
+  private final List<Column> columns = new ArrayList<>();
+  private final List<Integer> against = new ArrayList<>();
+  private final List<RunViews> runs = new ArrayList<>();
+  private final List<Optional<Integer>> places = new ArrayList<>();
+
+  private CompareSources() {}
+
+  /**
+   * Reads and compares.
+   *
+   * @param names paths, those of runs of ours with {@code @} and whose definitions if they want
+   * @throws llmbench.runlog.RunLogException when one is nothing that can be compared
+   * @throws IllegalArgumentException when definitions are unknown, or there is nothing to compare
+   */
+  static Compared read(List<String> names, double tolerancePercent) {
+    List<Source> sources = names.stream().map(CompareSources::source).toList();
+    CompareSources all = new CompareSources();
+    List<String> views = views(sources);
+    for (Source source : sources) {
+      if (source.column() != null) {
+        all.add(source.column(), Optional.empty());
+      } else if (source.run() != null) {
+        all.add(source.run(), source.isFixed() ? List.of(source.view()) : views);
+      }
+    }
+    if (all.columns.size() < 2) {
+      throw new IllegalArgumentException(
+          "There is nothing to compare " + names.get(0) + " with: name another run or result.");
+    }
+    return new Compared(
+        new Comparison(all.columns, all.against, tolerancePercent), all.runs, all.places);
+  }
+
+  /**
+   * By whose definitions runs of ours are read that don't say: those that another run of ours asks
+   * for, those of the results, or all of them for a run alone.
+   */
+  private static List<String> views(List<Source> sources) {
+    List<String> asked =
+        sources.stream().map(Source::view).filter(view -> !view.isEmpty()).distinct().toList();
+    if (!asked.isEmpty()) {
+      return asked;
+    }
+    List<String> others =
+        sources.stream()
+            .flatMap(source -> Stream.ofNullable(source.column()))
+            .flatMap(column -> RunViews.nameOf(column.definition()).stream())
+            .distinct()
+            .toList();
+    if (!others.isEmpty()) {
+      return others;
+    }
+    if (sources.size() == 1) {
+      return RunViews.ALL;
+    }
+    return sources.stream()
+        .flatMap(source -> Stream.ofNullable(source.run()))
+        .map(RunViews::own)
+        .limit(1)
+        .toList();
+  }
+
+  private void add(RunViews run, List<String> views) {
+    Optional<Integer> place = Optional.of(place(run));
+    views.forEach(view -> add(run.column(view), place));
+    Optional<ServerTruth> truth = run.truth();
+    if (truth.isPresent() && views.contains(RunViews.TRUE)) {
+      add(
+          ToolColumns.of(run.name() + ": the server's own account", truth.get(), run.prompts()),
+          place);
+    }
+  }
+
+  /** The same directory by other definitions is the same run. */
+  private int place(RunViews run) {
+    for (int place = 0; place < runs.size(); place++) {
+      if (runs.get(place).directory().equals(run.directory())) {
+        return place;
+      }
+    }
+    runs.add(run);
+    return runs.size() - 1;
+  }
+
+  /** A column is compared with the first that has its definitions, or with the first of all. */
+  private void add(Column column, Optional<Integer> run) {
+    int with = 0;
+    while (with < columns.size() && !columns.get(with).definition().equals(column.definition())) {
+      with++;
+    }
+    against.add(with < columns.size() ? with : 0);
+    columns.add(column);
+    places.add(run);
+  }
+
+  private static Source source(String name) {
+    int at = name.lastIndexOf('@');
+    String view = at < 0 ? "" : name.substring(at + 1);
+    // An @ may be part of a name: a path that is there needs no other reading.
+    boolean whole = at < 0 || Files.exists(Path.of(name));
+    Path path = Path.of(whole ? name : name.substring(0, at));
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException(
+          path
+              + " is not there.\nExpected is a run directory, a result JSON of vLLM bench, or an"
+              + " output folder of evalscope.");
+    }
+    if (RunViews.isRun(path)) {
+      RunViews run = RunViews.read(path);
+      return new Source(name, null, run, whole ? "" : RunViews.checked(view));
+    }
+    RunViews.refuseSeveral(path);
+    if (!whole) {
+      throw new IllegalArgumentException(
+          "@" + view + " needs a run directory of ours; " + path + " has one definition only.");
+    }
+    return new Source(name, column(path), null, "");
+  }
+
+  private static Column column(Path path) {
+    Optional<Path> summary = EvalscopeOutput.find(path);
+    if (summary.isPresent()) {
+      EvalscopeOutput output = EvalscopeOutput.read(summary.get());
+      boolean older = output.version() == EvalscopeOutput.Version.V1_1;
+      String by = older ? ToolVersion.EVALSCOPE_1_1.label() : ToolVersion.EVALSCOPE_1_14.label();
+      return ToolColumns.of(title(path, by), output, meter(summary.get()));
+    }
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException(
+          path
+              + " holds neither a run of ours (requests.jsonl) nor one of evalscope"
+              + " (benchmark_summary.json).");
+    }
+    VllmSummary result = VllmSummary.read(path);
+    String client =
+        switch (result.client()) {
+          case RUST -> "vllm-bench (Rust)";
+          case PYTHON_0_11 -> ToolVersion.VLLM_0_11.label();
+          case PYTHON_0_32 -> ToolVersion.VLLM_0_32.label();
+        };
+    return ToolColumns.of(title(path, client), result, meter(path));
+  }
+
+  private static String title(Path path, String by) {
+    return path + ", " + by;
+  }
+
+  /** Files that we wrote in the tools' forms stand beside our record. */
+  private static Meter meter(Path file) {
+    return Files.exists(file.resolveSibling("requests.jsonl")) ? Meter.OURS : Meter.PYTHON;
+  }
+}

@@ -1,0 +1,187 @@
+package llmbench.reporting.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import llmbench.Report;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Whole texts of comparisons of the tools' own files; {@code -Dgolden.update} writes them again.
+ */
+class CompareTest {
+
+  private static final String GOLDEN = "src/test/resources/golden/compare/";
+
+  @TempDir private Path scratch;
+
+  /** What a comparison printed, and its exit status. */
+  private record Printed(int status, String out, String err) {}
+
+  @ParameterizedTest
+  @CsvSource({
+    "vllm_and_rust, vllm-0.32.json vllm-bench-rust.json",
+    "vllm_and_evalscope, vllm-0.32.json evalscope-1.14.1",
+    "evalscope_versions, evalscope-1.14.1 evalscope-1.1.1",
+    "evalscope_summary_alone, evalscope-1.14.1 summary-only",
+    "our_run_by_each_definition, run",
+    "our_run_and_results, run vllm-0.32.json vllm-bench-rust.json evalscope-1.14.1",
+    "our_run_by_the_true_definitions, run@true run@evalscope-1.1",
+    "failures, evalscope-1.14.1 evalscope-1.14.1-failed",
+  })
+  void textsAreThoseOfTheGoldenFiles(String name, String sources) throws IOException {
+    copySummaryAlone();
+    String[] args =
+        Stream.of(sources.split(" "))
+            .map(source -> source.startsWith("summary") ? "" + scratch : GOLDEN + source)
+            .toArray(String[]::new);
+    Printed printed = compare(args);
+    assertThat(printed.err()).isEmpty();
+    String text = printed.out().replace(scratch.toString(), "SCRATCH");
+    Path expected = Path.of(GOLDEN, name + ".txt");
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(expected, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(expected));
+    assertThat(printed.status()).isZero();
+  }
+
+  /** Without its database evalscope's own percentiles are all that there is. */
+  private void copySummaryAlone() throws IOException {
+    for (String file : List.of("benchmark_summary.json", "benchmark_percentile.json")) {
+      Files.copy(Path.of(GOLDEN, "evalscope-1.14.1", file), scratch.resolve(file));
+    }
+  }
+
+  @Test
+  void aToleranceOfItsOwnDecidesWhatAgrees() {
+    String wide =
+        compare("--threshold", "99", GOLDEN + "evalscope-1.14.1", GOLDEN + "evalscope-1.1.1").out();
+    assertThat(wide).contains("agree within 99 %").contains("0 differ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nowhere | is not there",
+        "pom.xml | is no JSON",
+        "src/test/resources/golden/compare/vllm-0.32.json | name another run or result",
+        "src/test/resources/golden/compare | holds 1 runs; name one of them, such as",
+        "src/test/java | neither a run of ours (requests.jsonl) nor one of evalscope",
+        "src/test/resources/golden/compare/run@vllm | there is @vllm-0.32, @vllm-0.11",
+        "src/test/resources/golden/compare/vllm-0.32.json@true | needs a run directory of ours",
+        "src/test/resources/golden/options/argparse_vllm-0.11.jsonl | is no result of vLLM bench",
+        "--threshold 101 x | --threshold is from 0 to 100 percent, not 101.0",
+        "--threshold many x | Invalid value for option '--threshold'",
+      })
+  void whatCantBeComparedGetsOneMessage(String line, String message) {
+    Printed printed = compare(line.strip().split(" "));
+    assertThat(printed.err()).contains(message.strip()).doesNotContain("\tat ");
+    assertThat(printed.out()).isEmpty();
+    assertThat(printed.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderWithSeveralRunsOfEvalscopeAsksForOne() throws IOException {
+    for (String run : List.of("parallel_1_number_2", "parallel_2_number_4")) {
+      Path folder = Files.createDirectories(scratch.resolve("outputs").resolve(run));
+      Files.copy(
+          Path.of(GOLDEN, "evalscope-1.14.1", "benchmark_summary.json"),
+          folder.resolve("benchmark_summary.json"));
+    }
+    assertThat(compare(scratch.toString()).err())
+        .contains("holds 2 runs of evalscope; name one of them, such as")
+        .contains("parallel_1_number_2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai-chat, true",
+    "openai, false",
+  })
+  void aResultOfCompletionsHasNoRoleChunk(String backend, boolean named) throws IOException {
+    String result = Files.readString(Path.of(GOLDEN, "vllm-0.32.json"));
+    assertThat(result).contains("\"backend\": \"openai-chat\"", "\"max_concurrency\": 8");
+    Path asIfOf = scratch.resolve("result.json");
+    Files.writeString(
+        asIfOf,
+        result.replace("openai-chat", backend).replace("concurrency\": 8", "concurrency\": 4"));
+    String compared = compare("" + asIfOf, GOLDEN + "evalscope-1.14.1").out();
+    assertThat(compared).contains("B to A:");
+    assertThat(compared.contains("Role chunk")).isEqualTo(named);
+  }
+
+  /** evalscope's figures don't say what was asked for; the arguments beside them do. */
+  @ParameterizedTest
+  @CsvSource({
+    "v1/chat/completions, true, false, true",
+    "v1, true, false, true",
+    "v1/completions, true, false, false",
+    "v1/chat/completions, false, false, false",
+    "v1/chat/completions, true, true, false",
+  })
+  void argumentsBesideASummaryTellWhetherThereIsARoleChunk(
+      String path, boolean stream, boolean ids, boolean named) throws IOException {
+    Path older = Path.of(GOLDEN, "evalscope-1.1.1");
+    for (String file : List.of("benchmark_summary.json", "benchmark_percentile.json")) {
+      Files.copy(older.resolve(file), scratch.resolve(file));
+    }
+    Files.writeString(
+        scratch.resolve("benchmark_args.json"),
+        "{\"url\": \"http://h/%s\", \"stream\": %b, \"tokenize_prompt\": %b}"
+            .formatted(path, stream, ids));
+    String compared = compare(GOLDEN + "evalscope-1.14.1", "" + scratch).out();
+    assertThat(compared).contains("Stale denominator: B");
+    assertThat(compared.contains("Role chunk: B")).isEqualTo(named);
+  }
+
+  @Test
+  void anEmptyFileIsSaid() throws IOException {
+    Path empty = Files.createFile(scratch.resolve("result.json"));
+    assertThat(compare(empty.toString()).err()).contains("result.json is empty");
+  }
+
+  @Test
+  void aReportOfACheckAsksForOneOfItsRuns() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    int status =
+        Report.run(
+            new String[] {GOLDEN}, nowhere, new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("name one of them");
+  }
+
+  @Test
+  void aDatabaseThatIsNoneIsSaid() throws IOException {
+    copySummaryAlone();
+    Files.writeString(scratch.resolve("benchmark_data.db"), "not a database at all, but long");
+    assertThat(compare(scratch.toString(), GOLDEN + "evalscope-1.1.1").err())
+        .contains("benchmark_data.db is no database of evalscope 1.1 or 1.14");
+  }
+
+  private static Printed compare(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] line = Stream.concat(Stream.of("compare"), Stream.of(args)).toArray(String[]::new);
+    int status =
+        Report.run(
+            line,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Printed(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,31 @@
+package llmbench.run;
+
+import llmbench.timeline.Printable;
+
+/** What the load half says to its user. */
+public final class Console {
+
+  /** The exit status of a run that could not begin; 2 is a broken assertion to Gatling. */
+  public static final int BAD_INPUT = 3;
+
+  private Console() {}
+
+  /** Says one line. */
+  public static void say(String line) {
+    System.out.println("llm | " + Printable.line(line));
+  }
+
+  /**
+   * Ends the process with a message and no stack trace. Halts, since an exception or an orderly
+   * exit would have Gatling print its own about it.
+   *
+   * @return never; so that callers can {@code throw} it and the compiler knows
+   */
+  static RuntimeException exit(String message) {
+    System.out.flush();
+    System.err.println("\n" + Printable.lines(message) + "\n");
+    System.err.flush();
+    Runtime.getRuntime().halt(BAD_INPUT);
+    return new IllegalStateException(message);
+  }
+}

@@ -1,0 +1,33 @@
+package llmbench.run;
+
+/** Says how far something is that takes a while: at most once a second, and at its end. */
+final class PreparationProgress {
+
+  private static final long EVERY_NANOS = 1_000_000_000L;
+
+  private final String what;
+  private final int total;
+  private final boolean shown;
+  private final long startNanos = System.nanoTime();
+  private long saidNanos = startNanos;
+
+  PreparationProgress(String what, int total, boolean shown) {
+    this.what = what;
+    this.total = total;
+    this.shown = shown;
+  }
+
+  /** So many are done. Any thread. */
+  synchronized void done(int count) {
+    long now = System.nanoTime();
+    if (shown && now - saidNanos >= EVERY_NANOS && count < total) {
+      saidNanos = now;
+      Console.say("Making " + what + ": " + count + " of " + total);
+    }
+  }
+
+  /** Seconds since the start. */
+  double seconds() {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+}

@@ -1,0 +1,272 @@
+package llmbench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import llmbench.dataset.Prompt;
+import llmbench.injection.EventLoopProbe;
+import llmbench.injection.Gate;
+import llmbench.injection.RequestAction;
+import llmbench.llm.LlmCall;
+import llmbench.llm.LlmResult;
+import llmbench.options.BenchOptions;
+import llmbench.progress.Live;
+import llmbench.progress.LiveLine;
+import llmbench.recorder.ClientWatch;
+import llmbench.recorder.InFlight;
+import llmbench.recorder.Recorder;
+import llmbench.recorder.RunClock;
+import llmbench.request.LlmRequest;
+import llmbench.target.MetricsPage;
+import llmbench.target.Secrets;
+import llmbench.target.TruthPage;
+import llmbench.timeline.Conditions;
+import llmbench.timeline.Fault;
+import llmbench.timeline.PrefixCache;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import llmbench.timeline.RunFacts.StopCause;
+import llmbench.timeline.StreamTimeline;
+import llmbench.timeline.TtftGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One benchmark of a run, ready to be sent: options are read, prompts are made, the server was
+ * asked; nothing is measured yet. What it measures goes to its recorder. Mostly a run is one step;
+ * a check has several, each with a directory of its own below the run's.
+ */
+public final class RunStep {
+
+  /** How long event loops get to end their requests; those of a stuck one are recorded without. */
+  private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(500);
+
+  private final String name;
+  private final Preparation prepared;
+  private final Workload workload;
+  private final Recorder recorder;
+  private final TruthPage truth;
+  private final MetricsPage metrics;
+  private final ClientWatch watch;
+  private final boolean sameMachine;
+  private final AtomicInteger left;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final InFlight<SentRequest> inFlight = new InFlight<>();
+  private final Gate gate;
+  private final LiveLine live;
+  private volatile boolean interrupted;
+
+  /**
+   * A step.
+   *
+   * @param name of its directory below the run's; empty for the run itself
+   * @param display where it shows how far it is
+   */
+  public RunStep(String name, Preparation prepared, ProgressDisplay display) {
+    this.name = name;
+    this.prepared = prepared;
+    workload = prepared.workload();
+    gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
+    live = live(display);
+    RunClock clock = RunClock.now();
+    recorder = new Recorder(clock, prepared.facts(clock), live::finished);
+    truth = new TruthPage(prepared.endpoint(), Console::say);
+    metrics = new MetricsPage(prepared.endpoint(), prepared.options().target().headers());
+    watch = new ClientWatch(clock);
+    sameMachine = Host.isThis(prepared.baseUrl());
+    left = new AtomicInteger(workload.prompts().size());
+  }
+
+  private LiveLine live(ProgressDisplay display) {
+    BenchOptions options = prepared.options();
+    Live figures =
+        new Live(
+            workload.prompts().size(),
+            options.stops().duration(),
+            inFlight::requests,
+            gate::isClosed);
+    return display.line(name, figures, options.output().progress());
+  }
+
+  /** Of its directory below the run's; empty for the run itself. */
+  String name() {
+    return name;
+  }
+
+  public Preparation prepared() {
+    return prepared;
+  }
+
+  public String baseUrl() {
+    return prepared.baseUrl().toString();
+  }
+
+  /** The name of its scenario in Gatling. */
+  public String scenario() {
+    return name.isEmpty() ? "benchmark" : name;
+  }
+
+  /** The requests' name in Gatling's report: one row per prompt. */
+  String requestName() {
+    String label = prepared.options().target().backend().label();
+    return name.isEmpty() ? label : name + " " + label;
+  }
+
+  /** Where they stand there. A step has a group of its own: one report shows all steps. */
+  public RequestAction.Row row() {
+    boolean ttft = prepared.options().output().gatlingTtft();
+    return new RequestAction.Row(requestName(), ttft ? TtftGroup.of(name) : null);
+  }
+
+  public List<Prompt> prompts() {
+    return workload.prompts();
+  }
+
+  public int concurrency() {
+    return prepared.options().load().concurrency(workload.prompts().size());
+  }
+
+  /** Any request: all have the same path and header names. */
+  public LlmRequest sampleRequest() {
+    return workload.requests().apply(workload.prompts().get(0));
+  }
+
+  public LlmRequest request(Prompt prompt) {
+    watch.begin();
+    return workload.requests().apply(prompt);
+  }
+
+  public BenchOptions.Timeouts timeouts() {
+    return prepared.options().timeouts();
+  }
+
+  /** The run directory is known, and this step is the next. */
+  public void open(Path runDirectory) {
+    try {
+      recorder.open(Files.createDirectories(runDirectory.resolve(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    metrics.begin();
+    truth.forget();
+    live.open();
+  }
+
+  /** Watches the users' event loops while they measure. */
+  public EventLoopProbe eventLoops() {
+    return new EventLoopProbe(watch::tick);
+  }
+
+  /** Whether it was begun. */
+  boolean isOpen() {
+    return recorder.directory() != null;
+  }
+
+  /** Where its files are; null before it is opened. */
+  public @Nullable Path directory() {
+    return recorder.directory();
+  }
+
+  /** Lets the prompts pass, or not. */
+  public Gate gate() {
+    return gate;
+  }
+
+  /** A request is about to be sent: on the event loop. */
+  public void started(Prompt prompt, LlmCall call) {
+    inFlight.started(prompt.index(), new SentRequest(prompt, call, recorder.clock()));
+  }
+
+  /** A request is finished: on the event loop, so only handed over. */
+  public void finished(Prompt prompt, LlmResult result) {
+    recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.secrets()));
+    Fault fault = result.fault();
+    if (fault == null || !fault.isInterruption()) {
+      gate.finished(fault == null);
+    }
+    inFlight.finished(prompt.index());
+    int still = left.decrementAndGet();
+    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0)) {
+      watch.end();
+      live.over(workload.prompts().size() - still);
+    }
+  }
+
+  /** All that is done with a finished request, but for keeping it. */
+  void warmedUp(Prompt prompt, LlmResult result) {
+    Recorder.warmUp(record(prompt, result, recorder.clock(), prepared.secrets()));
+  }
+
+  /**
+   * Sends nothing more, and has what is in flight recorded as interrupted. The step is still to be
+   * closed.
+   */
+  public void interrupt(RunFacts.Stop why) {
+    interrupted = true;
+    gate.close(why);
+    inFlight.interrupt(INTERRUPT_LIMIT).forEach(request -> recorder.accept(request::asInterrupted));
+  }
+
+  /** Nothing more comes; a step that is closed stays as it was. */
+  public void close() {
+    RunFacts.Stop stop = gate.atEnd().orElse(null);
+    // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
+    boolean stopped =
+        interrupted || (gate.turnedAway() && stop != null && stop.by() != StopCause.DURATION);
+    if (closed.compareAndSet(false, true)) {
+      // Whoever has stopped the run waits for its report, not for the server.
+      PrefixCache cache = interrupted ? null : metrics.end();
+      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), cache));
+    }
+    boolean first =
+        recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
+    live.close();
+    Path directory = recorder.directory();
+    if (first && directory != null) {
+      truth.keep(directory);
+    }
+  }
+
+  /** Why the record is not whole; null while everything could be written. */
+  public @Nullable IOException failure() {
+    return recorder.failure();
+  }
+
+  /** Not on the event loop that closed the gate. */
+  private void sayStop(RunFacts.Stop why) {
+    String what =
+        why.by() == StopCause.SIGNAL
+            ? "Stopped " + why.why() + ": what is in flight is interrupted."
+            : "No new request is sent: " + why.why() + ".";
+    Thread say = new Thread(() -> Console.say(what), "llm-says-stop");
+    say.setDaemon(true);
+    say.start();
+  }
+
+  /** Without the run's secrets: a server may repeat what it was sent. */
+  private static RequestRecord record(
+      Prompt prompt, LlmResult result, RunClock clock, Secrets secrets) {
+    StreamTimeline timeline = result.timeline();
+    return new RequestRecord(
+        prompt.index(),
+        result.requestName(),
+        result.requestId(),
+        prompt.tokens(),
+        prompt.maxTokens(),
+        clock.sinceZero(result.sentNanos()),
+        clock.sinceZero(result.endNanos()),
+        result.status(),
+        result.resends(),
+        result.whole(),
+        timeline.messages(),
+        timeline.usage(),
+        secrets.hideOrNull(timeline.finishReason()),
+        secrets.hide(timeline.text()),
+        secrets.hide(timeline.reasoning()),
+        secrets.hide(result.fault()));
+  }
+}

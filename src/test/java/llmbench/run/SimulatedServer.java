@@ -1,0 +1,59 @@
+package llmbench.run;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.options.BenchOptions;
+import llmbench.simserver.SimServer;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.config.TokenizerPromptCounter;
+import llmbench.simserver.truth.Truth;
+import llmbench.tokenizer.Opened;
+
+/** The simulated server that a run without a real one starts for itself. */
+final class SimulatedServer {
+
+  private SimulatedServer() {}
+
+  /**
+   * What its user is told.
+   *
+   * @param instead whether it stands in for a server that was named
+   */
+  static String note(boolean instead) {
+    return "The server is simulated: its figures are no model's. "
+        + (instead
+            ? "Leave out -Dllm.server=simulated to run against the one that is named."
+            : "-Dbench='vllm bench serve …' runs against a real one.");
+  }
+
+  /** A server that has the model which the run asks for. */
+  static SimServer start(BenchOptions options, Opened tokenizer) {
+    String served = options.model().servedName();
+    String id = options.model().id();
+    String model = served != null ? served : id != null ? id : SimConfig.DEFAULT_MODEL;
+    return SimServer.startWarm(
+        SimConfig.of(Timing.Batch.A100_QWEN25_05B).withModels(List.of(model)),
+        new TokenizerPromptCounter(tokenizer.tokenizer(), tokenizer.chatTemplate().orElse(null)));
+  }
+
+  /** The server's own account beside ours: it stamped each token right before it wrote it. */
+  static void printTruth(SimServer server, PrintStream out) {
+    Truth truth = server.truth();
+    out.println("-------- The simulated server's own truth --------");
+    line(out, "Most requests in flight:", String.valueOf(truth.maxInFlight()));
+    line(out, "To the first token, median / P99 (ms):", spread(truth.ttftMillis()));
+    line(out, "Between tokens, median / P99 (ms):", spread(truth.itlMillis()));
+    out.println("==================================================");
+  }
+
+  private static void line(PrintStream out, String label, String value) {
+    out.printf(Locale.ROOT, "%-40s %-10s%n", label, value);
+  }
+
+  private static String spread(Distribution millis) {
+    return String.format(Locale.ROOT, "%.2f / %.2f", millis.median(), millis.percentile(99));
+  }
+}

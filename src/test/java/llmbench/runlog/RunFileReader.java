@@ -1,0 +1,89 @@
+package llmbench.runlog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import llmbench.timeline.RunFacts;
+
+/** run.json, read. What a later version added is ignored; what is left out counts as empty. */
+final class RunFileReader {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private static final List<String> MAPS = List.of("options", "versions", "host", "dataset");
+
+  private RunFileReader() {}
+
+  /** It is not whole, or none of ours. */
+  static final class BrokenException extends RunLogException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokenException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads run.json.
+   *
+   * @throws BrokenException when it can't be read
+   * @throws RunLogException when it is of a newer schema
+   */
+  static RunFacts read(Path file) {
+    try {
+      JsonNode json = JSON.readTree(file.toFile());
+      if (!(json instanceof ObjectNode facts) || !facts.path("schema").isInt()) {
+        throw new BrokenException(file + " is no run.json of ours: it names no schema.");
+      }
+      int schema = facts.get("schema").intValue();
+      // Before anything else is looked at: what is new may have another form.
+      if (schema > RunFacts.SCHEMA) {
+        throw new RunLogException(
+            file
+                + " was written by a newer LLM Bench (schema "
+                + schema
+                + ", known is "
+                + RunFacts.SCHEMA
+                + "): report it with that one.");
+      }
+      if (!facts.path("state").isTextual() || !facts.path("clock_zero_epoch_millis").isNumber()) {
+        throw new BrokenException(
+            file + " is broken: it says no state, or no clock_zero_epoch_millis.");
+      }
+      return JSON.treeToValue(completed(facts), RunFacts.class);
+    } catch (JsonProcessingException e) {
+      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      throw new BrokenException(file + " can't be read: " + reason);
+    } catch (IOException e) {
+      throw new BrokenException(file + " can't be read: " + e.getMessage());
+    }
+  }
+
+  private static ObjectNode completed(ObjectNode facts) {
+    for (String map : MAPS) {
+      if (facts.path(map).isMissingNode() || facts.path(map).isNull()) {
+        facts.putObject(map);
+      }
+    }
+    if (facts.path("notes").isMissingNode() || facts.path("notes").isNull()) {
+      facts.putArray("notes");
+    }
+    for (String text : List.of("simulation", "started_at")) {
+      if (!facts.path(text).isTextual()) {
+        facts.put(text, "");
+      }
+    }
+    return facts;
+  }
+}

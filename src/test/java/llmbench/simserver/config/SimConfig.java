@@ -1,0 +1,70 @@
+package llmbench.simserver.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the simulated server is to be.
+ *
+ * @param host address to listen on
+ * @param port 0 for any free one
+ * @param models names that requests may ask for; the first is the server's own
+ * @param timing when tokens are written
+ * @param maxModelLen most tokens of prompt and answer together
+ * @param finishApart whether the finish reason comes in a chunk of its own, as older servers send
+ *     it, instead of with the last token
+ * @param apiKey the bearer token that requests need; null for none
+ * @param truth whether times of writes are kept; without, memory does not grow
+ * @param faults which requests meet which fault
+ */
+public record SimConfig(
+    String host,
+    int port,
+    List<String> models,
+    Timing timing,
+    int maxModelLen,
+    boolean finishApart,
+    @Nullable String apiKey,
+    boolean truth,
+    FaultSchedule faults) {
+
+  /** The model that the server has when none is named. */
+  public static final String DEFAULT_MODEL = "Qwen2.5-0.5B-Instruct";
+
+  public SimConfig {
+    models = List.copyOf(models);
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("a server needs a model");
+    }
+  }
+
+  /** Without faults. */
+  public SimConfig(
+      String host,
+      int port,
+      List<String> models,
+      Timing timing,
+      int maxModelLen,
+      boolean finishApart,
+      @Nullable String apiKey,
+      boolean truth) {
+    this(host, port, models, timing, maxModelLen, finishApart, apiKey, truth, FaultSchedule.none());
+  }
+
+  /** A server on a free port of this machine. */
+  public static SimConfig of(Timing timing) {
+    return new SimConfig("127.0.0.1", 0, List.of(DEFAULT_MODEL), timing, 32_768, false, null, true);
+  }
+
+  /** The same with these models. */
+  public SimConfig withModels(List<String> names) {
+    return new SimConfig(
+        host, port, names, timing, maxModelLen, finishApart, apiKey, truth, faults);
+  }
+
+  /** The same with these faults. */
+  public SimConfig withFaults(FaultSchedule schedule) {
+    return new SimConfig(
+        host, port, models, timing, maxModelLen, finishApart, apiKey, truth, schedule);
+  }
+}

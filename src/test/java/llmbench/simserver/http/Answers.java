@@ -1,0 +1,46 @@
+package llmbench.simserver.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+
+/** Answers that are written at once. */
+public final class Answers {
+
+  public static final String SERVER = "llm-bench-simulated-vllm";
+
+  private Answers() {}
+
+  public static FullHttpResponse json(HttpResponseStatus status, String body) {
+    return of(status, "application/json", body);
+  }
+
+  /** A refusal in vLLM's shape. */
+  public static FullHttpResponse refusal(ApiError error) {
+    return json(HttpResponseStatus.valueOf(error.status()), error.json());
+  }
+
+  /** What the framework below vLLM says when a request never gets as far as vLLM. */
+  public static FullHttpResponse detail(HttpResponseStatus status) {
+    return json(status, "{\"detail\":\"" + status.reasonPhrase() + "\"}");
+  }
+
+  public static FullHttpResponse of(HttpResponseStatus status, String contentType, String body) {
+    byte[] bytes = body.getBytes(UTF_8);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(bytes));
+    response
+        .headers()
+        .set(HttpHeaderNames.SERVER, SERVER)
+        .set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+    if (bytes.length > 0) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * A request's body, checked as vLLM checks it.
+ *
+ * <p>May import simserver.http.
+ */
+@NullMarked
+package llmbench.simserver.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package llmbench.simserver.stream;
+
+import java.util.concurrent.CompletableFuture;
+import llmbench.simserver.http.Exchange;
+import llmbench.simserver.request.CompletionRequest;
+import llmbench.simserver.truth.RequestTruth;
+
+/**
+ * A request that was accepted.
+ *
+ * @param exchange it came with
+ * @param request what it asks for
+ * @param truth the account of it
+ * @param promptTokens how many tokens its prompt has, once they are counted
+ * @param readyNanos when the timing model may begin with it
+ */
+public record Accepted(
+    Exchange exchange,
+    CompletionRequest request,
+    RequestTruth truth,
+    CompletableFuture<Integer> promptTokens,
+    long readyNanos) {
+
+  /** vLLM's own id, or the client's with the same prefix. */
+  String id() {
+    String own = truth.requestId();
+    return (request.chat() ? "chatcmpl-" : "cmpl-")
+        + (own.isEmpty() ? String.format("%016x", truth.number() + 1L) : own);
+  }
+
+  /** The messages of its stream. */
+  Frames frames() {
+    return new Frames(request, id(), System.currentTimeMillis() / 1000);
+  }
+}

@@ -1,0 +1,60 @@
+package llmbench.simserver.stream;
+
+import llmbench.simserver.config.ServerFault;
+import llmbench.simserver.stats.Counters;
+import llmbench.simserver.truth.RequestTruth;
+import llmbench.simserver.truth.Truth;
+import llmbench.simserver.truth.TruthEnding;
+
+/**
+ * Books what becomes of a request, in the truth and in the counters of {@code /metrics}. Always
+ * before the last write: a client's next request can't come while this one still counts.
+ */
+public final class Ledger {
+
+  private final Truth truth;
+  private final Counters counters;
+
+  public Ledger(Truth truth, Counters counters) {
+    this.truth = truth;
+    this.counters = counters;
+  }
+
+  /** The first token was written. */
+  void firstToken(RequestTruth request) {
+    counters.firstToken(request.firstNanos() - request.arrivedNanos());
+  }
+
+  /** The fault that was scheduled has been committed, or begins. */
+  void struck(RequestTruth request, ServerFault fault) {
+    request.struck(fault);
+    truth.struck(fault.kind());
+  }
+
+  /** All of the answer is going to be written. */
+  void completed(Accepted accepted, int promptTokens) {
+    long stampNanos = System.nanoTime();
+    RequestTruth request = accepted.truth();
+    request.promptCounted(promptTokens);
+    counters.completed(promptTokens, accepted.request(), stampNanos - request.arrivedNanos());
+    truth.ended(request, stampNanos, TruthEnding.COMPLETED);
+  }
+
+  /** The server failed. */
+  public void failed(RequestTruth request) {
+    counters.failed();
+    truth.ended(request, System.nanoTime(), TruthEnding.FAILED);
+  }
+
+  /** The answer ends with its fault. */
+  void faulted(RequestTruth request) {
+    counters.failed();
+    truth.ended(request, System.nanoTime(), TruthEnding.FAULTED);
+  }
+
+  /** The client left. */
+  void aborted(RequestTruth request) {
+    counters.aborted();
+    truth.ended(request, System.nanoTime(), TruthEnding.ABORTED);
+  }
+}

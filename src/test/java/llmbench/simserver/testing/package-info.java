@@ -1,0 +1,9 @@
+/**
+ * What tests of the simulated server share: a client, counters of words.
+ *
+ * <p>May import simserver.
+ */
+@NullMarked
+package llmbench.simserver.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The true times of what was sent, and the page that shows them.
+ *
+ * <p>May import metrics.numbers.
+ */
+@NullMarked
+package llmbench.simserver.truth;
+
+import org.jspecify.annotations.NullMarked;

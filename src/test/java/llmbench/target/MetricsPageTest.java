@@ -1,0 +1,123 @@
+package llmbench.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import llmbench.timeline.PrefixCache;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a server's /metrics says of its prefix cache, in old and new names, or not at all. */
+class MetricsPageTest {
+
+  private static final String NEW =
+      """
+      # HELP vllm:prefix_cache_queries_total Prefix cache queries, in queried tokens.
+      # TYPE vllm:prefix_cache_queries_total counter
+      vllm:prefix_cache_queries_total{engine="0",model_name="a {b} 7"} 100.0
+      vllm:prefix_cache_queries_total{engine="1",model_name="a {b} 7"} 1.5e+03
+      vllm:prefix_cache_queries_created{engine="0",model_name="a {b} 7"} 1.7e+09
+      vllm:prefix_cache_hits_total{engine="0",model_name="a {b} 7"} 16.0 1795521600000
+      vllm:prefix_cache_hits_total{engine="1",model_name="a {b} 7"} 32.0
+      vllm:external_prefix_cache_hits_total{engine="1",model_name="a {b} 7"} 9.0
+      """;
+
+  private static final String OLD =
+      """
+      vllm:gpu_prefix_cache_queries{model_name="m"} 40
+      vllm:gpu_prefix_cache_hits{model_name="m"} 10
+      """;
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Queue<String> pages = new ArrayDeque<>();
+  private int status = 200;
+  private HttpServer server;
+  private Endpoint endpoint;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    endpoint = new Endpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void countersOfAllEnginesAreAdded() {
+    assertThat(MetricsPage.counters(NEW)).isEqualTo(new PrefixCache.Counters(1600, 48));
+  }
+
+  @Test
+  void anOlderServerHasOtherNames() {
+    assertThat(MetricsPage.counters(OLD)).isEqualTo(new PrefixCache.Counters(40, 10));
+    assertThat(MetricsPage.counters(OLD + NEW))
+        .as("one with both")
+        .isEqualTo(new PrefixCache.Counters(1600, 48));
+  }
+
+  @Test
+  void aPageOfAnotherServerHasNone() {
+    assertThat(MetricsPage.counters("")).isNull();
+    assertThat(MetricsPage.counters("<html>\nvllm:prefix_cache_queries_total")).isNull();
+    assertThat(MetricsPage.counters(NEW.replace("cache_hits", "cache_finds"))).isNull();
+    assertThat(MetricsPage.counters(OLD.replace("10", "ten"))).isNull();
+  }
+
+  @Test
+  void countersBeforeTheRunAndAfterIt() {
+    pages.addAll(List.of(OLD, OLD.replace("40", "41"), OLD.replace("40", "90")));
+    MetricsPage page = new MetricsPage(endpoint, Map.of("x-tenant", "t"));
+    page.begin();
+    assertThat(page.end())
+        .isEqualTo(
+            new PrefixCache(new PrefixCache.Counters(41, 10), new PrefixCache.Counters(90, 10)));
+    assertThat(asked).containsExactly("/metrics t", "/metrics t", "/metrics t");
+  }
+
+  @Test
+  void aServerWithoutThePageIsAskedOnce() {
+    status = 404;
+    pages.add("Not found");
+    MetricsPage page = new MetricsPage(endpoint, Map.of());
+    page.begin();
+    assertThat(page.end()).isNull();
+    assertThat(asked).containsExactly("/metrics null");
+  }
+
+  @Test
+  void aServerThatIsGoneAtTheEndHasNone() {
+    pages.addAll(List.of(NEW, NEW));
+    MetricsPage page = new MetricsPage(endpoint, Map.of());
+    page.begin();
+    server.stop(0);
+    assertThat(page.end()).isNull();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    asked.add(
+        exchange.getRequestURI().getPath()
+            + " "
+            + exchange.getRequestHeaders().getFirst("x-tenant"));
+    byte[] body = String.valueOf(pages.poll()).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}

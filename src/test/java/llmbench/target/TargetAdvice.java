@@ -1,0 +1,104 @@
+package llmbench.target;
+
+import java.util.Optional;
+import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion;
+
+/** What to look at when the server can't be reached or refuses: by the names that were used. */
+public final class TargetAdvice {
+
+  private static final String COMPLETIONS = "completions";
+
+  private final BenchOptions.Target target;
+  private final ToolVersion compat;
+
+  private TargetAdvice(BenchOptions.Target target, ToolVersion compat) {
+    this.target = target;
+    this.compat = compat;
+  }
+
+  /** Of the server of these options. */
+  public static TargetAdvice of(BenchOptions options) {
+    return new TargetAdvice(options.target(), options.compat());
+  }
+
+  private boolean evalscope() {
+    return compat.tool() == ToolVersion.Tool.EVALSCOPE;
+  }
+
+  /** What is allowed, and hardly meant: a URL that says its version twice; whole sentences. */
+  public Optional<String> oddity() {
+    boolean twice =
+        !evalscope()
+            && !target.simulated()
+            && target.baseUrl().toString().endsWith("/v1")
+            && path().startsWith("/v1/");
+    return twice
+        ? Optional.of(
+            "--base-url ends with /v1 and --endpoint begins with it, so requests go to "
+                + target.baseUrl()
+                + path()
+                + ": leave one out if that is not meant.")
+        : Optional.empty();
+  }
+
+  /** When nothing answers. */
+  String unreachable() {
+    return "Start it, or check "
+        + (evalscope() ? "--url" : "--base-url or --host and --port")
+        + ". -Dllm.server=simulated runs against the simulated server.";
+  }
+
+  /** When it refuses a request with this status. */
+  String refused(int status) {
+    String check =
+        "Check "
+            + (evalscope()
+                ? "--url, --model"
+                : "--model or --served-model-name, --base-url, --endpoint")
+            + " and the sampling options.";
+    boolean elsewhere = status == 404 || status == 405;
+    return elsewhere ? check + elsewhere() : check;
+  }
+
+  private String elsewhere() {
+    return evalscope() && !path().contains("/v1/" + COMPLETIONS) && !path().contains("/v1/chat/")
+        ? " Did you mean --url " + target.baseUrl() + withVersion() + "?"
+        : oddity().map(odd -> " " + odd).orElse("");
+  }
+
+  /** The usual path of chat completions behind the prefix that the path begins with. */
+  private String withVersion() {
+    String prefix = path().replaceFirst("/?(chat/)?(completions)?/*$", "").replaceFirst("/v1$", "");
+    return prefix.replaceFirst("/(v1/)?chat$", "") + "/v1/chat/completions";
+  }
+
+  /** Without a query, which may hold a key. */
+  private String path() {
+    return target.endpoint().replaceFirst("(?s)[?].*", "");
+  }
+
+  /** The flag that says how long the endpoint is waited for. */
+  String waitFlag() {
+    return switch (compat) {
+      case EVALSCOPE_1_14 -> "--total-timeout";
+      case EVALSCOPE_1_1 -> "--connect-timeout";
+      default -> "--ready-check-timeout-sec";
+    };
+  }
+
+  /** When it was not ready in time. */
+  String late() {
+    String skips =
+        switch (compat) {
+          case EVALSCOPE_1_14 -> ", --no-test-connection skips the check";
+          case EVALSCOPE_1_1 -> "";
+          default -> ", 0 skips the check";
+        };
+    return "Check that the server is up and its URL; "
+        + waitFlag()
+        + " sets the time"
+        + skips
+        + ".";
+  }
+}

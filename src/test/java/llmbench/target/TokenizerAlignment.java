@@ -1,0 +1,118 @@
+package llmbench.target;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import llmbench.dataset.Prompt;
+import llmbench.request.LlmRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shortens prompts that the server counts more tokens in than we do, as vLLM bench 0.32 does
+ * ({@code _align_prompts_to_server_tokenizer}): the first prompt tells whether the two tokenizers
+ * agree; if they don't, each prompt that is longer on the server is cut there and decoded there.
+ *
+ * <p>A server without {@code /tokenize} leaves everything as it is.
+ */
+public final class TokenizerAlignment {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Endpoint endpoint;
+  private final Function<Prompt, LlmRequest> tokenize;
+  private final String model;
+  private final Consumer<String> say;
+
+  /**
+   * An alignment.
+   *
+   * @param tokenize the request that asks for a prompt's tokens
+   * @param model the model's name for {@code /detokenize}
+   * @param say is told, a line at a time, what is going on
+   */
+  public TokenizerAlignment(
+      Endpoint endpoint,
+      Function<Prompt, LlmRequest> tokenize,
+      String model,
+      Consumer<String> say) {
+    this.endpoint = endpoint;
+    this.tokenize = tokenize;
+    this.model = model;
+    this.say = say;
+  }
+
+  /** The prompts as they are to be sent. */
+  public List<Prompt> align(List<Prompt> prompts) {
+    if (prompts.isEmpty()) {
+      return prompts;
+    }
+    Prompt first = prompts.get(0);
+    JsonNode tokens = tokens(first);
+    if (tokens == null) {
+      say.accept(
+          "The server's /tokenize gives no tokens of this model: prompts are not aligned with its"
+              + " tokenizer");
+      return prompts;
+    }
+    if (tokens.size() == first.tokens()) {
+      return prompts;
+    }
+    say.accept(
+        "The tokenizers disagree (server "
+            + tokens.size()
+            + " tokens, client "
+            + first.tokens()
+            + " in the first prompt): prompts that are too long are shortened");
+    List<Prompt> aligned = new ArrayList<>(prompts.size());
+    for (Prompt prompt : prompts) {
+      aligned.add(aligned(prompt));
+    }
+    return List.copyOf(aligned);
+  }
+
+  private Prompt aligned(Prompt prompt) {
+    JsonNode tokens = tokens(prompt);
+    if (tokens == null || tokens.size() <= prompt.tokens()) {
+      return prompt;
+    }
+    ObjectNode body = JSON.createObjectNode().put("model", model);
+    ArrayNode kept = body.putArray("tokens");
+    for (int i = 0; i < prompt.tokens(); i++) {
+      kept.add(tokens.get(i));
+    }
+    LlmRequest asked = tokenize.apply(prompt);
+    JsonNode answer = post("/detokenize", asked.headers(), body.toString());
+    JsonNode text = answer == null ? null : answer.get("prompt");
+    return text == null || !text.isTextual()
+        ? prompt
+        : new Prompt(prompt.index(), text.asText(), prompt.tokens(), prompt.maxTokens());
+  }
+
+  /** The server's tokens of a prompt; null when it doesn't tell. */
+  private @Nullable JsonNode tokens(Prompt prompt) {
+    LlmRequest asked = tokenize.apply(prompt);
+    JsonNode answer = post(asked.path(), asked.headers(), asked.body());
+    JsonNode tokens = answer == null ? null : answer.get("tokens");
+    return tokens == null || !tokens.isArray() ? null : tokens;
+  }
+
+  private @Nullable JsonNode post(String path, Map<String, String> headers, String body) {
+    try {
+      Endpoint.Answer answer =
+          endpoint.post(path, headers, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
+      return answer.ok() ? JSON.readTree(answer.body()) : null;
+    } catch (Endpoint.UnreachableException | JsonProcessingException e) {
+      return null;
+    }
+  }
+}

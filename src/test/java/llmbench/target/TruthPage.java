@@ -1,0 +1,71 @@
+package llmbench.target;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import llmbench.runlog.ServerTruth;
+
+/**
+ * What a simulated server says of itself at {@code /truth}, kept beside our record so that the two
+ * can be compared. Real servers have no such page, which is fine.
+ */
+public final class TruthPage {
+
+  private static final String PATH = "/truth";
+  private static final String RESET = "/reset";
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final Endpoint endpoint;
+  private final Consumer<String> say;
+  private volatile boolean offered;
+
+  public TruthPage(Endpoint endpoint, Consumer<String> say) {
+    this.endpoint = endpoint;
+    this.say = say;
+    offered = isOffered();
+  }
+
+  private boolean isOffered() {
+    try {
+      Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);
+      return answer.ok() && answer.body().contains("\"max_in_flight\"");
+    } catch (Endpoint.UnreachableException e) {
+      return false;
+    }
+  }
+
+  /** What was before this moment is no part of the measurement. */
+  public void forget() {
+    if (offered) {
+      try {
+        offered = endpoint.post(RESET, Map.of(), new byte[0], TIMEOUT).status() < 300;
+      } catch (Endpoint.UnreachableException e) {
+        offered = false;
+      }
+    }
+  }
+
+  /**
+   * Writes it into a directory, if there is one; whatever goes wrong, the record is what counts.
+   */
+  public void keep(Path directory) {
+    if (!offered) {
+      return;
+    }
+    try {
+      Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);
+      if (answer.ok()) {
+        Files.writeString(
+            directory.resolve(ServerTruth.FILE),
+            endpoint.withoutSecrets(answer.body()) + "\n",
+            StandardCharsets.UTF_8);
+      }
+    } catch (Endpoint.UnreachableException | IOException e) {
+      say.accept("The server's own truth could not be kept: " + e.getMessage());
+    }
+  }
+}

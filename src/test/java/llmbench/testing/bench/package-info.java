@@ -1,0 +1,9 @@
+/**
+ * What only the scripts in {@code bench/} start: runs made up, of any size.
+ *
+ * <p>May import timeline and recorder.
+ */
+@NullMarked
+package llmbench.testing.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * A real browser for the page's tests and pictures: found, started once, asked what it drew.
+ *
+ * <p>May import report.html.
+ */
+@NullMarked
+package llmbench.testing.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package llmbench.testing.endtoend;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static java.util.Objects.requireNonNull;
+
+import io.gatling.app.Gatling$;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import llmbench.BenchmarkSimulation;
+import llmbench.injection.ClosedModel;
+import llmbench.injection.RequestAction;
+import llmbench.injection.RunDirectoryProbe;
+import llmbench.options.given.Sources;
+import llmbench.progress.Terminal;
+import llmbench.progress.testing.Screen;
+import llmbench.run.Preparation;
+import llmbench.run.ProgressDisplay;
+import llmbench.run.RunStep;
+import llmbench.simserver.SimServer;
+import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.SimConfig;
+import llmbench.simserver.config.Timing;
+import llmbench.simserver.config.TokenizerPromptCounter;
+import llmbench.timeline.RunFacts;
+import llmbench.tokenizer.Tokenizers;
+
+/**
+ * The load half, as it is, against a simulated server that fails on schedule: what {@code mvn
+ * gatling:test} does with a command line, within a test's process.
+ */
+final class InProcessRun {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long REST_NANOS = 20_000_000;
+
+  /** One that shows whatever there is to show. */
+  static final Terminal TERMINAL = new Terminal(true, true, 132);
+
+  /** The simulation, which Gatling makes by itself, takes it from here. */
+  private static final AtomicReference<RunStep> STEP = new AtomicReference<>();
+
+  private InProcessRun() {}
+
+  /**
+   * A server with these faults.
+   *
+   * @param truth whether it keeps account of each request; without, its memory does not grow
+   */
+  static SimServer server(Timing timing, boolean truth, FaultSchedule faults) {
+    SimConfig plain = SimConfig.of(timing);
+    SimConfig config =
+        new SimConfig(
+            plain.host(),
+            plain.port(),
+            plain.models(),
+            timing,
+            plain.maxModelLen(),
+            plain.finishApart(),
+            null,
+            truth,
+            faults);
+    return SimServer.start(
+        config, new TokenizerPromptCounter(Tokenizers.open("bundled", null).tokenizer(), null));
+  }
+
+  /**
+   * Runs one benchmark that shows nothing while it measures; its run directory.
+   *
+   * @param line flags of vLLM bench, without the server's place
+   * @param settings ours, by their names without {@code llm.}
+   */
+  static Path run(SimServer server, String line, Map<String, String> settings, Path results) {
+    Screen screen = new Screen();
+    ProgressDisplay display = new ProgressDisplay(TERMINAL, screen.out());
+    Path run = run(server, line + " --disable-tqdm", settings, results, display);
+    if (!screen.printed().isEmpty()) {
+      throw new IllegalStateException("in spite of --disable-tqdm: " + screen.printed());
+    }
+    return run;
+  }
+
+  /** Runs one benchmark that shows how far it is. */
+  static Path run(
+      SimServer server,
+      String line,
+      Map<String, String> settings,
+      Path results,
+      ProgressDisplay display) {
+    String bench =
+        "vllm bench serve --backend openai-chat --model Qwen2.5-0.5B-Instruct --tokenizer bundled"
+            + " --endpoint /v1/chat/completions --dataset-name random --ignore-eos"
+            + " --host 127.0.0.1 --port "
+            + server.port()
+            + " "
+            + line;
+    Map<String, String> properties = new TreeMap<>();
+    settings.forEach((name, value) -> properties.put("llm." + name, value));
+    return run(new Sources(bench, properties), results, display);
+  }
+
+  /** Runs what the sources ask for and shows nothing; its run directory. */
+  static Path run(Sources sources, Path results) {
+    return run(sources, results, new ProgressDisplay(TERMINAL, new Screen().out()));
+  }
+
+  private static Path run(Sources sources, Path results, ProgressDisplay display) {
+    RunStep step =
+        new RunStep(
+            "", Preparation.orExit(sources, null, Map.of(), BenchmarkSimulation.class), display);
+    STEP.set(step);
+    String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
+    int status = Gatling$.MODULE$.fromArgs(arguments);
+    step.close();
+    SimServer its = step.prepared().server();
+    if (its != null) {
+      its.close();
+    }
+    if (status != 0 || step.failure() != null) {
+      throw new IllegalStateException("status " + status + ", record: " + step.failure());
+    }
+    return requireNonNull(step.directory());
+  }
+
+  /** Stops the run that goes on, as a signal does. */
+  static void interrupt(RunFacts.Stop why) {
+    requireNonNull(STEP.get()).interrupt(why);
+  }
+
+  /** The simulation, wired as {@link BenchmarkSimulation} is. */
+  public static final class Load extends Simulation {
+
+    public Load() {
+      RunStep step = requireNonNull(STEP.get());
+      ChainBuilder warmUp =
+          exec(new RunDirectoryProbe(Load.class, step::open))
+              .exec(RequestAction.warmConnection())
+              .exec(step.eventLoops());
+      ChainBuilder request =
+          RequestAction.of(
+              step.row(),
+              step.sampleRequest(),
+              step::request,
+              step.timeouts(),
+              step::started,
+              step::finished);
+      setUp(
+          new ClosedModel(step.prompts(), step.concurrency(), step.gate())
+              .population(step.scenario(), warmUp, request)
+              .protocols(
+                  http.disableWarmUp()
+                      .disableAutoOrigin()
+                      .disableAutoReferer()
+                      .disableCaching()
+                      .disableFollowRedirect()
+                      .baseUrl(step.baseUrl())));
+    }
+  }
+
+  /** Waits for what the other side is about to do; false when it doesn't. */
+  static boolean await(BooleanSupplier state) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!state.getAsBoolean()) {
+      if (System.nanoTime() - until > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(REST_NANOS);
+    }
+    return true;
+  }
+
+  /** Files of this process that are open, of which this is said; 0 where there is no /proc. */
+  static long open(String kind) {
+    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+      return files.filter(file -> target(file).startsWith(kind)).count();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Bytes of the heap that are in use after a collection. */
+  static long heapBytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

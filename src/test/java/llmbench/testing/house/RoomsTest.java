@@ -1,0 +1,314 @@
+package llmbench.testing.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The map of the rooms, inner ones too: who may import whom. Data flows one way; the files are the
+ * seam.
+ */
+class RoomsTest {
+
+  private static final Path CODE_ROOT = Path.of("src/test/java/llmbench");
+  private static final String PACKAGE = "llmbench";
+
+  /** The package of the doors, in the map. */
+  static final String ROOT = "ROOT";
+
+  private static final String ALL = "*";
+
+  /**
+   * Room → rooms it may import; {@code *} for all. The root has the three doors, which join the
+   * load half and the report half. docs/architecture.md draws it.
+   */
+  static final Map<String, Set<String>> MAY_IMPORT =
+      map(
+          """
+          options.syntax      ->
+          options             -> options.syntax
+          random              ->
+          tokenizer           ->
+          dataset             -> options, options.syntax, random, tokenizer
+          timeline            ->
+          llm                 -> timeline
+          request             -> dataset, options, options.syntax
+          runlog              -> timeline
+          target              -> dataset, options, options.syntax, request, timeline
+          injection           -> dataset, llm, options, options.syntax, request, target, timeline
+          options.slo         -> options.syntax
+          options.table       -> options, options.slo, options.syntax
+          about               ->
+          metrics.numbers     ->
+          metrics.request     -> metrics.numbers, timeline
+          metrics.evalscope   -> metrics.numbers, metrics.request, timeline
+          metrics.observed    -> metrics.numbers, metrics.request, timeline
+          metrics.vllm        -> metrics.numbers, metrics.request, timeline
+          comparison          -> metrics.evalscope, metrics.numbers, metrics.observed,
+                                 metrics.vllm, runlog, timeline
+          metrics.charts      -> metrics.numbers, metrics.observed, metrics.request, timeline
+          options.given       -> options, options.syntax, options.table
+          options.echo        -> options, options.given, options.syntax, options.table
+          report.csv          -> metrics.observed, metrics.request, metrics.vllm, timeline
+          report.evalscope    -> metrics.evalscope, metrics.numbers
+          report.compare      -> comparison
+          report.vllm         -> metrics.numbers, metrics.request, metrics.vllm, options,
+                                 options.syntax
+          verdict             -> metrics.numbers, metrics.observed, metrics.vllm, options.slo,
+                                 runlog, timeline
+          report.html         -> comparison, metrics.charts, metrics.evalscope, metrics.numbers,
+                                 metrics.observed, metrics.vllm, options, options.slo,
+                                 report.compare, report.evalscope, report.vllm, timeline, verdict
+          report.jenkins      -> metrics.numbers, runlog
+          report.junit        -> options.slo, timeline, verdict
+          report.markdown     -> comparison, metrics.vllm, options.slo, runlog, timeline, verdict
+          report.prometheus   -> metrics.numbers, metrics.observed, metrics.vllm, options.slo,
+                                 runlog, verdict
+          report.verdict      -> options.slo, verdict
+          reporting           -> about, comparison, metrics.charts, metrics.evalscope,
+                                 metrics.numbers, metrics.observed, metrics.request, metrics.vllm,
+                                 options, options.echo, options.slo, options.table, report.csv,
+                                 report.evalscope, report.html, report.jenkins, report.junit,
+                                 report.markdown, report.prometheus, report.verdict, report.vllm,
+                                 runlog, timeline, tokenizer, verdict
+          options.translate   -> options, options.given, options.syntax, options.table
+          options.read        -> options, options.echo, options.given, options.slo,
+                                 options.syntax, options.table, options.translate
+          progress            -> metrics.numbers, timeline
+          recorder            -> timeline
+          simserver.config    -> tokenizer
+          simserver.http      ->
+          simserver.request   -> simserver.config, simserver.http
+          simserver.stats     -> simserver.request
+          simserver.truth     -> metrics.numbers, simserver.config
+          simserver.stream    -> simserver.config, simserver.http, simserver.request,
+                                 simserver.stats, simserver.truth
+          simserver           -> simserver.config, simserver.http, simserver.request,
+                                 simserver.stats, simserver.stream, simserver.truth
+          warmup              -> dataset, injection, llm, request, timeline
+          run                 -> about, dataset, injection, llm, metrics.numbers, options,
+                                 options.given, options.read, progress, recorder, report.vllm,
+                                 request, simserver, simserver.config, simserver.truth, target,
+                                 timeline, tokenizer, warmup
+          reporting.compare   -> about, comparison, metrics.evalscope, metrics.observed,
+                                 metrics.vllm, options, report.compare, report.html, report.vllm,
+                                 reporting, run, runlog, timeline, tokenizer
+          ROOT                -> injection, reporting, reporting.compare, run, runlog, simserver,
+                                 simserver.config, tokenizer
+          dataset.testing     -> options
+          examples            -> llm, warmup
+          metrics.testing     -> metrics.evalscope, metrics.numbers, metrics.request,
+                                 metrics.vllm, timeline
+          options.testing     -> options, options.given, options.read, options.table,
+                                 options.translate
+          progress.testing    -> progress, timeline
+          report.html.testing -> metrics.charts, metrics.observed, metrics.vllm, report.html,
+                                 report.vllm, timeline, verdict
+          simserver.testing   -> simserver, simserver.config
+          verdict.testing     -> metrics.vllm, runlog, timeline, verdict
+          testing.bench       -> recorder, timeline
+          testing.browser     -> report.html
+          testing.endtoend    -> *
+          testing.house       -> *
+          injection.testing   ->
+          llm.testing         ->
+          report.prometheus.testing ->
+          """);
+
+  /** Rooms that may know Gatling, Scala and Netty. */
+  private static final Set<String> KNOW_GATLING =
+      Set.of(
+          ROOT,
+          "llm",
+          "injection",
+          "target",
+          "warmup",
+          "run",
+          "simserver",
+          "simserver.http",
+          "simserver.stream",
+          "examples",
+          "testing.endtoend");
+
+  private static final Set<String> DOORS =
+      Set.of("BenchmarkSimulation.java", "Report.java", "Server.java", "package-info.java");
+
+  private static final JavaClasses CODE = new ClassFileImporter().importPackages(PACKAGE);
+
+  /** Tests stand beside the code, and may use what they check against. */
+  private static final JavaClasses PRODUCT =
+      CODE.that(DescribedPredicate.describe("is no test", type -> !isTest(type)));
+
+  @Test
+  void theRootHasNothingButTheDoors() throws IOException {
+    try (Stream<Path> files = Files.list(CODE_ROOT)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(DOORS);
+    }
+  }
+
+  @Test
+  void everyPackageIsAKnownRoomAndEveryRoomIsAPackage() {
+    Set<String> rooms = new TreeSet<>();
+    CODE.forEach(type -> rooms.add(room(type)));
+    assertThat(MAY_IMPORT.keySet()).containsExactlyInAnyOrderElementsOf(rooms);
+  }
+
+  @Test
+  void roomsImportOnlyWhatTheMapAllows() {
+    List<String> forbidden = new ArrayList<>();
+    for (JavaClass type : PRODUCT) {
+      String from = room(type);
+      Set<String> allowed = MAY_IMPORT.getOrDefault(from, Set.of());
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass();
+        String to = isOurs(target) ? room(target) : from;
+        if (!to.equals(from) && !allowed.contains(to) && !allowed.contains(ALL)) {
+          forbidden.add(dependency.getDescription());
+        }
+      }
+    }
+    assertThat(forbidden).isEmpty();
+  }
+
+  /** A permission that nobody uses is one that somebody will. */
+  @Test
+  void theMapAllowsNothingThatNobodyImports() {
+    Map<String, Set<String>> used = new LinkedHashMap<>();
+    for (JavaClass type : PRODUCT) {
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        if (isOurs(dependency.getTargetClass())) {
+          used.computeIfAbsent(room(type), from -> new TreeSet<>())
+              .add(room(dependency.getTargetClass()));
+        }
+      }
+    }
+    List<String> unused = new ArrayList<>();
+    MAY_IMPORT.forEach(
+        (from, rooms) ->
+            rooms.stream()
+                .filter(to -> !to.equals(ALL) && !used.getOrDefault(from, Set.of()).contains(to))
+                .forEach(to -> unused.add(from + " -> " + to)));
+    assertThat(unused).isEmpty();
+  }
+
+  @Test
+  void roomsHaveNoCycles() {
+    SlicesRuleDefinition.slices()
+        .assignedFrom(new Rooms())
+        .should()
+        .beFreeOfCycles()
+        .check(PRODUCT);
+  }
+
+  /** Whole rooms, with the tests in them: what an inner room imports, its outer one does. */
+  @Test
+  void outerRoomsHaveNoCycles() {
+    SlicesRuleDefinition.slices()
+        .matching(PACKAGE + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyTheLoadHalfKnowsGatling() {
+    List<String> forbidden = new ArrayList<>();
+    for (JavaClass type : PRODUCT) {
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        String target = dependency.getTargetClass().getPackageName();
+        boolean gatling =
+            target.startsWith("io.gatling")
+                || target.startsWith("scala")
+                || target.startsWith("io.netty");
+        if (gatling && !KNOW_GATLING.contains(room(type))) {
+          forbidden.add(dependency.getDescription());
+        }
+      }
+    }
+    assertThat(forbidden).isEmpty();
+  }
+
+  @Test
+  void timelineAndMetricsHaveNoClock() {
+    List<String> clocks = new ArrayList<>();
+    for (JavaClass type : CODE) {
+      if (!Set.of("timeline", "metrics", "random").contains(outermost(room(type)))) {
+        continue;
+      }
+      type.getMethodCallsFromSelf().stream()
+          .filter(call -> Set.of("nanoTime", "currentTimeMillis", "now").contains(call.getName()))
+          .forEach(call -> clocks.add(call.getDescription()));
+    }
+    assertThat(clocks).isEmpty();
+  }
+
+  /** Room → rooms, from lines of {@code room -> a, b}; a line that begins with blanks goes on. */
+  private static Map<String, Set<String>> map(String text) {
+    Map<String, Set<String>> rooms = new LinkedHashMap<>();
+    for (String line : text.replaceAll("\n +", " ").split("\n", -1)) {
+      String[] parts = line.split("->", -1);
+      if (parts.length == 2) {
+        Set<String> imports = new TreeSet<>(List.of(parts[1].trim().split(",\\s*", -1)));
+        imports.remove("");
+        rooms.put(parts[0].trim(), imports);
+      }
+    }
+    return rooms;
+  }
+
+  /** Every room is a slice. */
+  private static final class Rooms implements SliceAssignment {
+
+    @Override
+    public String getDescription() {
+      return "rooms";
+    }
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return isOurs(type) ? SliceIdentifier.of(room(type)) : SliceIdentifier.ignore();
+    }
+  }
+
+  private static boolean isOurs(JavaClass type) {
+    return type.getPackageName().equals(PACKAGE) || type.getPackageName().startsWith(PACKAGE + ".");
+  }
+
+  private static boolean isTest(JavaClass type) {
+    JavaClass outer = type;
+    while (outer.getEnclosingClass().isPresent()) {
+      outer = outer.getEnclosingClass().get();
+    }
+    return outer.getSimpleName().endsWith("Test");
+  }
+
+  /** The outer room of a room. */
+  static String outermost(String room) {
+    return room.replaceFirst("\\..*", "");
+  }
+
+  /** The room of a class: its package below the root. */
+  private static String room(JavaClass type) {
+    String name = type.getPackageName();
+    return name.equals(PACKAGE) ? ROOT : name.substring(PACKAGE.length() + 1);
+  }
+}

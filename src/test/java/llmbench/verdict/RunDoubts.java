@@ -1,0 +1,74 @@
+package llmbench.verdict;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.runlog.RecordedRun;
+
+/** What is to be said of a run besides its figures. */
+public final class RunDoubts {
+
+  private RunDoubts() {}
+
+  /**
+   * All doubts about a run; none is good.
+   *
+   * @param runs the directories that are this run together
+   * @param figures of all of them
+   * @param percentiles that are reported
+   * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
+   */
+  public static List<Doubt> doubts(
+      List<RecordedRun> runs, VllmFigures figures, List<Double> percentiles, boolean tokenizer) {
+    // What is said of all of them together is said once.
+    Set<Doubt> doubts = new LinkedHashSet<>();
+    List<Survey> surveys = runs.stream().map(Survey::of).toList();
+    for (Survey survey : surveys) {
+      add(Doubts.of(survey, figures, tokenizer), survey.run(), runs.size(), doubts);
+    }
+    LoadDoubts.apart(runs).ifPresent(doubts::add);
+    for (RecordedRun run : runs) {
+      add(LoadDoubts.of(run), run, runs.size(), doubts);
+    }
+    if (!runs.isEmpty()) {
+      LoadDoubts.percentiles(figures, percentiles).ifPresent(doubts::add);
+    }
+    for (Survey survey : surveys) {
+      RecordedRun run = survey.run();
+      add(survey.server(), run, runs.size(), doubts);
+      add(ClientDoubts.of(run, figures), run, runs.size(), doubts);
+    }
+    if (figures.completed() == 0 && doubts.stream().anyMatch(RunDoubts::isOfFailures)) {
+      // There are no figures to distrust; their doubts would lead away from what matters.
+      doubts.removeIf(RunDoubts::isOfFigures);
+    }
+    return List.copyOf(doubts);
+  }
+
+  private static boolean isOfFailures(Doubt doubt) {
+    return bare(doubt) instanceof Doubt.FailuresPresent;
+  }
+
+  private static boolean isOfFigures(Doubt doubt) {
+    Doubt bare = bare(doubt);
+    return bare instanceof LoadDoubt
+        || bare instanceof ServerDoubt
+        || bare instanceof ClientDoubt
+        || bare instanceof Doubt.Noted
+        || bare instanceof Doubt.UsageMissing
+        || bare instanceof Doubt.CameWhole;
+  }
+
+  private static Doubt bare(Doubt doubt) {
+    return doubt instanceof Doubt.InRun inRun ? inRun.doubt() : doubt;
+  }
+
+  private static void add(List<Doubt> found, RecordedRun run, int runs, Set<Doubt> doubts) {
+    for (Doubt doubt : found) {
+      boolean ofAll = doubt instanceof Doubt.Noted || doubt instanceof Doubt.UsageMissing;
+      boolean named = runs > 1 && !ofAll;
+      doubts.add(named ? new Doubt.InRun(run.directory().toString(), doubt) : doubt);
+    }
+  }
+}
