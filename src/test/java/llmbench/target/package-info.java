@@ -1,0 +1,10 @@
+/**
+ * The server under test, outside the measurement: whether it is there, whom to trust, what its
+ * pages say.
+ *
+ * <p>May import options, dataset, request, timeline and runlog.
+ */
+@NullMarked
+package llmbench.target;
+
+import org.jspecify.annotations.NullMarked;
