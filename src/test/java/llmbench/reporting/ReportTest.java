@@ -86,6 +86,8 @@ class ReportTest {
       Output chunks per token:                 1.00      |
       Input tokens without template:           20        |
       ==================================================
+      Doubt: simulation.log is missing: nothing confirms the number of requests or their \
+      outcomes. Put simulation.log back beside requests.jsonl, and report the run again.
       Doubt: 1 of 3 requests failed (1 http-status). They are in no latency figure: find out why \
       before comparing.
       Doubt: 2 of 3 requests were sent in one burst at the start (67 %%), which TTFT shows. Send \
@@ -262,6 +264,9 @@ class ReportTest {
     assertThat(text(out).lines().filter(line -> line.startsWith("Doubt: ")))
         .as("nothing leads away from why")
         .containsExactly(
+            "Doubt: simulation.log is missing: nothing confirms the number of requests or their"
+                + " outcomes. Put simulation.log back beside requests.jsonl, and report the run"
+                + " again.",
             "Doubt: 1 of 1 requests failed (1 http-status). They are in no latency figure: find out"
                 + " why before comparing.");
     out.reset();
@@ -280,6 +285,37 @@ class ReportTest {
     out.reset();
     assertThat(FinishedRun.report(run, new PrintStream(out))).isZero();
     assertThat(text(out)).contains("       index.html, requests.jsonl, run.json, vllm.txt,");
+  }
+
+  @Test
+  void filesThatAreNotThereAreDoubtsAndABareLogHasThemAll() throws IOException {
+    Files.delete(run.resolve("run.json"));
+    assertThat(report("--fail-on-doubts", run.toString())).isEqualTo(1);
+    assertThat(text(out))
+        .contains("Doubt: run.json is missing: the run's options, its machine and how it ended")
+        .contains("Doubt: simulation.log is missing: nothing confirms");
+    Files.delete(run.resolve("requests.jsonl"));
+    try (InputStream log = resource("/runlog/every-record.log")) {
+      Files.copy(log, run.resolve("simulation.log"));
+    }
+    out.reset();
+    assertThat(report(run.toString())).isZero();
+    assertThat(text(out))
+        .contains("Doubt: run.json is missing", "Doubt: requests.jsonl is missing")
+        .doesNotContain("simulation.log is missing");
+  }
+
+  @Test
+  void aStepOfACheckHasItsLogInTheDirectoryAbove() throws IOException {
+    Path step = Files.createDirectory(run.resolve("vllm-0.32-load"));
+    Files.move(run.resolve("run.json"), step.resolve("run.json"));
+    Files.move(run.resolve("requests.jsonl"), step.resolve("requests.jsonl"));
+    assertThat(report(step.toString())).isZero();
+    assertThat(text(out)).contains("simulation.log is missing");
+    Files.createFile(run.resolve("simulation.log"));
+    out.reset();
+    assertThat(report(step.toString())).isZero();
+    assertThat(text(out)).doesNotContain("simulation.log is missing");
   }
 
   @Test

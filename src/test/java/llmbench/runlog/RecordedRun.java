@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param crashes how many requests could not even be sent, by the log
  * @param log how simulation.log read; null when it is missing
  * @param unread files that are there but can't be read, each with why
+ * @param missing names of files that every run has and this one doesn't: run.json, simulation.log
  */
 public record RecordedRun(
     Path directory,
@@ -34,9 +35,13 @@ public record RecordedRun(
     List<Integer> ttftMillis,
     int crashes,
     @Nullable SimulationLog log,
-    List<String> unread) {
+    List<String> unread,
+    List<String> missing) {
 
-  /** A run of whose files each that is there could be read. */
+  public static final String RUN_FILE = "run.json";
+  public static final String LOG_FILE = "simulation.log";
+
+  /** A run whose files are all there and could be read. */
   public RecordedRun(
       Path directory,
       @Nullable RunFacts facts,
@@ -55,6 +60,7 @@ public record RecordedRun(
         ttftMillis,
         crashes,
         log,
+        List.of(),
         List.of());
   }
 
@@ -84,9 +90,9 @@ public record RecordedRun(
               + " is no run directory.\nExpected is one that Gatling made, such as"
               + " target/gatling/benchmarksimulation-20261124120000000.");
     }
-    Path runFile = directory.resolve("run.json");
+    Path runFile = directory.resolve(RUN_FILE);
     Path requestFile = directory.resolve("requests.jsonl");
-    Path logFile = directory.resolve("simulation.log");
+    Path logFile = directory.resolve(LOG_FILE);
     if (!Files.exists(requestFile) && !Files.exists(logFile)) {
       throw new RunLogException(
           directory + " holds neither requests.jsonl nor simulation.log: no run to report.");
@@ -110,7 +116,24 @@ public record RecordedRun(
         List.copyOf(log.ttftMillis),
         log.crashes,
         log.log,
-        List.copyOf(unread));
+        List.copyOf(unread),
+        missing(directory));
+  }
+
+  private static List<String> missing(Path directory) {
+    List<String> missing = new ArrayList<>();
+    if (!Files.exists(directory.resolve(RUN_FILE))) {
+      missing.add(RUN_FILE);
+    }
+    // The steps of a check lie in one directory of Gatling's, and its log has all of them.
+    Path above = directory.toAbsolutePath().normalize().getParent();
+    boolean logged =
+        Files.exists(directory.resolve(LOG_FILE))
+            || (above != null && Files.exists(above.resolve(LOG_FILE)));
+    if (!logged) {
+      missing.add(LOG_FILE);
+    }
+    return List.copyOf(missing);
   }
 
   private static long bytes(Path file) {

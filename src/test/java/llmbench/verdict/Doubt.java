@@ -13,6 +13,8 @@ public sealed interface Doubt
         Doubt.InRun,
         Doubt.LogDisagrees,
         Doubt.LogOnly,
+        Doubt.RunFileMissing,
+        Doubt.LogMissing,
         Doubt.Truncated,
         Doubt.LogBroken,
         Doubt.NeverSent,
@@ -103,6 +105,35 @@ public sealed interface Doubt
     @Override
     public String advice() {
       return "Token times are not in that log; only a new run has them.";
+    }
+  }
+
+  /** There is no run.json. */
+  record RunFileMissing() implements Doubt {
+
+    @Override
+    public String message() {
+      return "run.json is missing: the run's options, its machine and how it ended are unknown";
+    }
+
+    @Override
+    public String advice() {
+      return "It is reported with vLLM bench's defaults, and a run that was cut short looks whole:"
+          + " put run.json back beside the other files.";
+    }
+  }
+
+  /** There is a record, but no log of Gatling's to hold it against. */
+  record LogMissing() implements Doubt {
+
+    @Override
+    public String message() {
+      return "simulation.log is missing: nothing confirms the number of requests or their outcomes";
+    }
+
+    @Override
+    public String advice() {
+      return "Put simulation.log back beside requests.jsonl, and report the run again.";
     }
   }
 

@@ -64,6 +64,12 @@ final class Doubts {
       doubts.add(new Doubt.NotFinished("was stopped before its end"));
     }
     run.unread().forEach(what -> doubts.add(new Doubt.Unreadable(what)));
+    if (run.missing().contains(RecordedRun.RUN_FILE)) {
+      doubts.add(new Doubt.RunFileMissing());
+    }
+    if (run.missing().contains(RecordedRun.LOG_FILE)) {
+      doubts.add(new Doubt.LogMissing());
+    }
     RequestLines lines = run.lines();
     if (lines != null && lines.partialLastLine()) {
       doubts.add(new Doubt.Truncated("requests.jsonl", "its last line is cut"));
