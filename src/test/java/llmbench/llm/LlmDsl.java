@@ -68,7 +68,7 @@ public final class LlmDsl {
    */
   public static CountCheck completionTokens() {
     return new CountCheck(
-        "completion tokens",
+        "completion token",
         "the server sent no usage; put \"stream_options\": {\"include_usage\": true} into the body",
         LlmDsl::completionTokens);
   }

@@ -1,11 +1,17 @@
 package llmbench.llm;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** A time of the stream that is to be compared with a limit: the first step of a check. */
 public final class TimeCheck {
+
+  private static final int FEW_DIGITS = 2;
+
+  /** Places that the decimal point moves. */
+  private static final int NANOS_TO_MILLIS = 6;
 
   private final String name;
   private final ToLongFunction<LlmResult> nanos;
@@ -27,24 +33,42 @@ public final class TimeCheck {
 
   private SseCheck check(String relation, Duration limit, Relation holds) {
     long limitNanos = limit.toNanos();
-    // The measured time is left out: Gatling keeps every different message for ever.
-    String failure = name + " is not " + relation + " " + millis(limitNanos) + " ms";
+    String missed = " ms, not " + relation + " " + millis(limitNanos) + " ms";
     String missing = name + " is not known: no output token came";
     String whole = name + " is not known: the answer came whole; was \"stream\": true sent?";
     return (session, result) -> {
       long time = nanos.applyAsLong(result);
-      boolean met = time >= 0 && holds.test(time, limitNanos);
+      if (time < 0) {
+        return new SseCheck.Outcome(session, result.whole() ? whole : missing);
+      }
       return new SseCheck.Outcome(
-          session, met ? null : time >= 0 ? failure : result.whole() ? whole : missing);
+          session,
+          holds.test(time, limitNanos)
+              ? null
+              : name + " is " + seen(time, limitNanos, holds) + missed);
     };
   }
 
-  private static String millis(long nanos) {
-    String text = String.format(Locale.ROOT, "%.3f", nanos / 1e6);
-    return text.endsWith(".000") ? text.substring(0, text.length() - 4) : text;
+  /**
+   * The time that was seen, with two digits, since Gatling keeps every different message for ever;
+   * with more where two would show one that keeps the limit. The record has it exactly.
+   */
+  static String seen(long nanos, long limitNanos, Relation holds) {
+    BigDecimal exact = BigDecimal.valueOf(nanos);
+    int digits = FEW_DIGITS;
+    BigDecimal shown = exact.round(new MathContext(digits));
+    while (shown.compareTo(exact) != 0 && holds.test(shown.longValue(), limitNanos)) {
+      shown = exact.round(new MathContext(++digits));
+    }
+    return shown.movePointLeft(NANOS_TO_MILLIS).stripTrailingZeros().toPlainString();
   }
 
-  private interface Relation {
+  private static String millis(long nanos) {
+    return BigDecimal.valueOf(nanos, NANOS_TO_MILLIS).stripTrailingZeros().toPlainString();
+  }
+
+  /** How a time has to compare with its limit. */
+  interface Relation {
     boolean test(long value, long limit);
   }
 }

@@ -142,7 +142,7 @@ public final class LiveLine implements AutoCloseable {
     }
     boolean over = last.get() != GOES_ON;
     if (closed || (over && live.isOver(last.get()))) {
-      place.end(line.of(live.at(nowNanos)));
+      place.end(line.last(live.at(nowNanos)));
       return ENDED;
     }
     if (over) {

@@ -121,7 +121,7 @@ class LiveLineTest {
     assertThat(screen.lines())
         .containsExactly(
             "llm | load  0:02  4/4  0 in flight  3 ok  1 failed  16 tok/s"
-                + "  P50 TTFT 20 ms ITL 5.0 ms  ETA 0:00",
+                + "  P50 TTFT 20 ms ITL 5.0 ms  done",
             "");
   }
 
@@ -145,7 +145,13 @@ class LiveLineTest {
     assertThat(screen.lines()).containsExactly("");
     log.close();
     assertThat(log.tick(now)).isEqualTo(LiveLine.ENDED);
-    assertThat(screen.lines()).hasSize(2).first().asString().contains("0/4");
+    assertThat(screen.lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("0/4")
+        .endsWith("  stopped")
+        .doesNotContain("ETA");
   }
 
   @Test

@@ -38,9 +38,18 @@ record ProgressLine(String name, int columns, boolean colour) {
 
   /** The line, without a line end. */
   String of(LiveFigures figures) {
+    return of(figures, "ETA " + Texts.clockUp(figures.etaSeconds()));
+  }
+
+  /** The line of a run that is over: it was done, or stopped before. */
+  String last(LiveFigures figures) {
+    return of(figures, figures.done() < figures.all() ? "stopped" : "done");
+  }
+
+  private String of(LiveFigures figures, String end) {
     String line = "";
     for (Saving saving : Saving.values()) {
-      line = line(figures, saving);
+      line = line(figures, end, saving);
       if (line.length() <= columns) {
         return colour ? coloured(line, figures.failed()) : line;
       }
@@ -48,7 +57,7 @@ record ProgressLine(String name, int columns, boolean colour) {
     return line.substring(0, columns);
   }
 
-  private String line(LiveFigures figures, Saving saved) {
+  private String line(LiveFigures figures, String end, Saving saved) {
     boolean airy = saved == Saving.NOTHING;
     boolean few = isSaved(Saving.DIGITS, saved);
     List<String> parts = new ArrayList<>();
@@ -73,7 +82,7 @@ record ProgressLine(String name, int columns, boolean colour) {
       String itl = isSaved(Saving.ITL, saved) ? "" : " ITL " + Texts.millis(figures.itlMillis());
       parts.add("P50 TTFT " + Texts.millis(figures.ttftMillis()) + itl);
     }
-    parts.add("ETA " + Texts.clockUp(figures.etaSeconds()));
+    parts.add(end);
     return airy ? "llm | " + String.join("  ", parts) : String.join(" ", parts);
   }
 

@@ -25,11 +25,12 @@ class ProgressLineTest {
             (name, figures) -> {
               text.append(name).append('\n');
               for (int columns : new int[] {140, 97, 77, 57, 37}) {
-                String line = new ProgressLine("", columns, false).of(figures);
+                String line = line(name, new ProgressLine("", columns, false), figures);
                 assertThat(line).hasSizeLessThanOrEqualTo(columns);
                 text.append("%5d %s%n".formatted(columns, line));
               }
-              String step = new ProgressLine("evalscope-1.14-single", 77, false).of(figures);
+              String step =
+                  line(name, new ProgressLine("evalscope-1.14-single", 77, false), figures);
               text.append("step  %s%n".formatted(step));
             });
     if (Boolean.getBoolean("golden.update")) {
@@ -37,6 +38,11 @@ class ProgressLineTest {
       Files.writeString(GOLDEN, text);
     }
     assertThat(text).hasToString(Files.readString(GOLDEN));
+  }
+
+  private static String line(String state, ProgressLine line, LiveFigures figures) {
+    boolean over = state.equals("end") || state.equals("stopped");
+    return over ? line.last(figures) : line.of(figures);
   }
 
   private static Map<String, LiveFigures> states() {
@@ -75,6 +81,8 @@ class ProgressLineTest {
             of(1e12),
             of(1e30)));
     states.put("end", new LiveFigures(5.03, 500, 0, 497, 3, of(9_950), of(27.44), of(4.7), of(0)));
+    states.put(
+        "stopped", new LiveFigures(3.2, 500, 0, 271, 0, of(9_950), of(27.44), of(4.7), of(0)));
     return states;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
@@ -21,6 +22,12 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
   /** A server may put another number into each message: of more, those of one kind are one. */
   private static final int MOST_MESSAGES = 100;
 
+  /** The value that a check of ours saw, as llm's checks say it. */
+  private static final Pattern SEEN =
+      Pattern.compile("[\\d.,]+ (?:ms(?=, not )|completion tokens?(?=, (?:not|fewer|more) ))");
+
+  private static final String AND_OTHERS = ", and others like it";
+
   /** What a failure of a tool's result is called: it does not say which of our kinds it is. */
   public static final String UNKNOWN = "error";
 
@@ -29,8 +36,10 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
     return new FailureKind(UNKNOWN, message, count, body);
   }
 
-  private FailureKind oneMore() {
-    return new FailureKind(kind, message, count + 1, body);
+  /** One more of these, which may have seen another value. */
+  private FailureKind and(FailureKind one) {
+    boolean same = one.message.equals(message) || message.endsWith(AND_OTHERS);
+    return new FailureKind(kind, same ? message : message + AND_OTHERS, count + 1, body);
   }
 
   /** Its name and its message, such as {@code http-status: 404 Not Found}. */
@@ -46,14 +55,14 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
       if (fault != null) {
         // How far a stream came is another number each time.
         String message = fault.message().replaceAll("\\d+ output chunks?", "n output chunks");
-        String key = fault.kind().label() + ": " + message;
+        String key = fault.kind().label() + ": " + SEEN.matcher(message).replaceAll("n");
         boolean known = kinds.containsKey(key) || kinds.size() < MOST_MESSAGES;
         kinds.merge(
             known ? key : fault.kind().label(),
             known
                 ? new FailureKind(fault.kind().label(), message, 1, fault.body())
                 : new FailureKind(fault.kind().label(), "other messages", 1, null),
-            (all, one) -> all.oneMore());
+            FailureKind::and);
       }
     }
     return new ArrayList<>(kinds.values());

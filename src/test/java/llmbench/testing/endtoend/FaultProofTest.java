@@ -172,7 +172,7 @@ class FaultProofTest {
         .doesNotContain("\r")
         .doesNotContain("\u001b")
         .containsPattern(
-            "  %1$d/%1$d  0 in flight  %2$d ok  %3$d failed  .* tok/s  P50 TTFT .*  ETA 0:00\n$"
+            "  %1$d/%1$d  0 in flight  %2$d ok  %3$d failed  .* tok/s  P50 TTFT .*  done\n$"
                 .formatted(requests, ok, requests - ok));
   }
 

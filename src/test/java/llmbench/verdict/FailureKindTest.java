@@ -1,0 +1,43 @@
+package llmbench.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.Arrays;
+import java.util.List;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
+import org.junit.jupiter.api.Test;
+
+class FailureKindTest {
+
+  @Test
+  void checksThatMissedOneLimitAreOneKind() {
+    assertThat(
+            kinds(
+                "time to first token is 350 ms, not at most 200 ms",
+                "time to first token is 1200 ms, not at most 200 ms",
+                "time to first token is 350 ms, not at most 300 ms",
+                "3 completion tokens, fewer than 4",
+                "1 completion token, fewer than 4"))
+        .extracting(FailureKind::count, FailureKind::message)
+        .containsExactly(
+            tuple(2, "time to first token is 350 ms, not at most 200 ms, and others like it"),
+            tuple(1, "time to first token is 350 ms, not at most 300 ms"),
+            tuple(2, "3 completion tokens, fewer than 4, and others like it"));
+  }
+
+  private static List<FailureKind> kinds(String... messages) {
+    return FailureKind.of(
+        Requests.of(Arrays.stream(messages).map(FailureKindTest::failed).toList()));
+  }
+
+  private static RequestRecord failed(String message) {
+    Fault fault = new Fault(FaultKind.CHECK, message, null);
+    return new RequestRecord(
+        0, "ask", "", 1, 1, 0, 1, 200, 0, Messages.NONE, null, null, "", "", fault);
+  }
+}
