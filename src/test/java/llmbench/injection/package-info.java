@@ -1,7 +1,7 @@
 /**
  * Options become Gatling injection steps: the closed model, its warm-up and its gates.
  *
- * <p>May import options, dataset, request, timeline and llm.
+ * <p>May import options, dataset, request, timeline, llm and process.
  */
 @NullMarked
 package llmbench.injection;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import llmbench.process.Shutdown;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 

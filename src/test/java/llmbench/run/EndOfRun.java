@@ -3,6 +3,7 @@ package llmbench.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import llmbench.process.Shutdown;
 import llmbench.simserver.SimServer;
 import llmbench.timeline.RunFacts;
 

@@ -18,6 +18,7 @@ import llmbench.options.Transport;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import llmbench.process.Host;
 import llmbench.recorder.RunClock;
 import llmbench.report.vllm.ResultFile;
 import llmbench.request.VllmRequests;
@@ -168,7 +169,7 @@ public final class Preparation {
     effective.put("model", model);
     return Host.facts(
         clock,
-        simulation,
+        simulation.getName(),
         effective,
         Map.of("prompts", (long) prompts.size(), "prompt_tokens", tokens),
         notes);

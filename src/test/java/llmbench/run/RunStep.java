@@ -15,6 +15,7 @@ import llmbench.injection.RequestAction;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
+import llmbench.process.Host;
 import llmbench.progress.Live;
 import llmbench.progress.LiveLine;
 import llmbench.recorder.ClientWatch;

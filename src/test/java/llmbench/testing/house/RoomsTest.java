@@ -53,7 +53,6 @@ class RoomsTest {
           request             -> dataset, options, options.syntax
           runlog              -> timeline
           target              -> dataset, options, options.syntax, request, timeline
-          injection           -> dataset, llm, options, options.syntax, request, target, timeline
           options.slo         -> options.syntax
           options.table       -> options, options.slo, options.syntax
           about               ->
@@ -94,6 +93,9 @@ class RoomsTest {
                                  options.syntax, options.table, options.translate
           progress            -> metrics.numbers, timeline
           recorder            -> timeline
+          process             -> about, recorder, timeline
+          injection           -> dataset, llm, options, options.syntax, process, request, target,
+                                 timeline
           simserver.config    -> tokenizer
           simserver.http      ->
           simserver.request   -> simserver.config, simserver.http
@@ -104,9 +106,9 @@ class RoomsTest {
           simserver           -> simserver.config, simserver.http, simserver.request,
                                  simserver.stats, simserver.stream, simserver.truth
           warmup              -> dataset, injection, llm, request, timeline
-          run                 -> about, dataset, injection, llm, metrics.numbers, options,
-                                 options.given, options.read, progress, recorder, report.vllm,
-                                 request, simserver, simserver.config, simserver.truth, target,
+          run                 -> dataset, injection, llm, metrics.numbers, options,
+                                 options.given, options.read, process, progress, recorder,
+                                 report.vllm, request, simserver, simserver.config, simserver.truth, target,
                                  timeline, tokenizer, warmup
           reporting.compare   -> about, comparison, metrics.evalscope, metrics.observed,
                                  metrics.vllm, options, report.compare, report.html, report.vllm,
@@ -139,6 +141,7 @@ class RoomsTest {
           ROOT,
           "llm",
           "injection",
+          "process",
           "target",
           "warmup",
           "run",

@@ -1,4 +1,4 @@
-package llmbench.run;
+package llmbench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package llmbench.run;
+package llmbench.process;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -18,17 +18,21 @@ public final class Host {
 
   private Host() {}
 
-  /** The facts of a run that begins. */
-  static RunFacts facts(
+  /**
+   * The facts of a run that begins.
+   *
+   * @param simulation the class's name
+   */
+  public static RunFacts facts(
       RunClock clock,
-      Class<?> simulation,
+      String simulation,
       Map<String, String> options,
       Map<String, Long> dataset,
       List<String> notes) {
     return new RunFacts(
         RunFacts.SCHEMA,
         RunFacts.State.RUNNING,
-        simulation.getName(),
+        simulation,
         Instant.ofEpochMilli(clock.zeroEpochMillis()).toString(),
         clock.zeroEpochMillis(),
         null,
@@ -40,7 +44,7 @@ public final class Host {
   }
 
   /** Whether a server's address is one of this machine; a tunnel's end looks like it as well. */
-  static boolean isThis(URI server) {
+  public static boolean isThis(URI server) {
     String host = server.getHost();
     if (host == null) {
       return false;

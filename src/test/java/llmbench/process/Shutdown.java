@@ -1,11 +1,11 @@
-package llmbench.run;
+package llmbench.process;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** What a process that is about to end can find out about its end. */
-final class Shutdown {
+public final class Shutdown {
 
   /** The status of a process that SIGTERM ended. */
   private static final int TERMINATED = 143;
@@ -17,7 +17,7 @@ final class Shutdown {
   private Shutdown() {}
 
   /** The signal that ends this process; "Maven's end", or no more than that it was ended. */
-  static String cause() {
+  public static String cause() {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       // The JVM names the thread that handles a signal so.
       if (thread.getName().startsWith("SIG") && thread.getName().endsWith(HANDLER)) {
@@ -34,7 +34,7 @@ final class Shutdown {
    * Ends this process when Maven is killed, which leaves the process that it forked to itself: no
    * one would know that it still sends requests.
    */
-  static void withMaven() {
+  public static void withMaven() {
     boolean forked = ClassLoader.getSystemResource("META-INF/args.txt") != null;
     if (forked) {
       ProcessHandle.current().parent().ifPresent(Shutdown::with);
@@ -49,7 +49,7 @@ final class Shutdown {
   }
 
   /** Whether a thread has come to its {@code System.exit}, which waits for us, or to its end. */
-  static boolean isExiting(Thread thread) {
+  public static boolean isExiting(Thread thread) {
     if (!thread.isAlive()) {
       return true;
     }
@@ -63,7 +63,7 @@ final class Shutdown {
   }
 
   /** Waits for something, at most so long; whether it came. */
-  static boolean await(BooleanSupplier there, Duration most) {
+  public static boolean await(BooleanSupplier there, Duration most) {
     long begin = System.nanoTime();
     while (!there.getAsBoolean()) {
       if (System.nanoTime() - begin > most.toNanos()) {
