@@ -14,8 +14,8 @@ import llmbench.process.RunDirectory;
 import org.slf4j.LoggerFactory;
 
 /**
- * An action that finds the directory that Gatling made for this run, once, when the first user comes
- * by.
+ * An action that finds the directory that Gatling made for this run, once, when the first user
+ * comes by.
  */
 public final class RunDirectoryProbe implements ActionBuilder {
 

@@ -108,8 +108,8 @@ class RoomsTest {
           warmup              -> dataset, injection, llm, request, timeline
           run                 -> dataset, injection, llm, metrics.numbers, options,
                                  options.given, options.read, process, progress, recorder,
-                                 report.vllm, request, simserver, simserver.config, simserver.truth, target,
-                                 timeline, tokenizer, warmup
+                                 report.vllm, request, simserver, simserver.config,
+                                 simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare   -> about, comparison, metrics.evalscope, metrics.observed,
                                  metrics.vllm, options, report.compare, report.html, report.vllm,
                                  reporting, run, runlog, timeline, tokenizer
