@@ -1,10 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
-import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-import static llmbench.options.ToolVersion.VLLM_0_11;
-import static llmbench.options.ToolVersion.VLLM_0_32;
-
 import java.util.Map;
 
 /** Who decides what a success is, in the tool's figures: a setting of ours. */
@@ -17,8 +12,7 @@ public final class CompatErrors {
   private static final String TOOLS = "as-the-tool";
 
   static final Option SETTING =
-      Option.choice(OPTION, OURS, TOOLS)
-          .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+      OurOption.choice(OPTION, OURS, TOOLS)
           .byDefault(OURS)
           .honoured("as-the-tool: in the tool's figures, a success is what it takes for one");
 

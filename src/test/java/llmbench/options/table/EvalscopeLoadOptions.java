@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.table.EvalscopeOption.flag;
 import static llmbench.options.table.EvalscopeOption.one;
@@ -33,23 +32,23 @@ public final class EvalscopeLoadOptions {
                   .byDefault("1")
                   .honoured("how many at once; one value: " + SWEEPS),
               some("rate", ValueType.NUMBER)
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("-1")
                   .accepting("-1")
                   .honoured("only -1, no limit; " + RATES),
               one("rate", ValueType.whole())
-                  .in(EVALSCOPE_1_1)
+                  .until(EVALSCOPE_1_14)
                   .byDefault("-1")
                   .accepting("-1")
                   .honoured("only -1, no limit; " + RATES),
               one("warmup-num", ValueType.NOT_NEGATIVE)
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("0")
                   .honoured(
                       "requests that go first and aren't measured; below 1 a share of --number"),
-              flag("open-loop").in(EVALSCOPE_1_14).notYet(RATES),
+              flag("open-loop").since(EVALSCOPE_1_14).notYet(RATES),
               one(StopOptions.DURATION, ValueType.SECONDS)
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .honoured("seconds after which no new request is sent; those in flight end"),
               one("sleep-interval", ValueType.whole())
                   .byDefault("5")
@@ -58,33 +57,36 @@ public final class EvalscopeLoadOptions {
               one("queue-size-multiplier", ValueType.whole()).byDefault("5").harmless(PYTHON),
               one("in-flight-task-multiplier", ValueType.whole()).byDefault("2").harmless(PYTHON),
               one("num-workers", ValueType.wholeFrom(0))
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .harmless("prompts are made on all cores; they are the same"),
-              flag("multi-turn").in(EVALSCOPE_1_14).notYet(TURNS),
-              one("min-turns", ValueType.whole()).in(EVALSCOPE_1_14).byDefault("1").notYet(TURNS),
-              one("max-turns", ValueType.whole()).in(EVALSCOPE_1_14).notYet(TURNS),
-              one("multi-turn-args", ValueType.JSON).in(EVALSCOPE_1_14).notYet(TURNS),
-              flag("sla-auto-tune").in(EVALSCOPE_1_14).notYet(TUNING),
+              flag("multi-turn").since(EVALSCOPE_1_14).notYet(TURNS),
+              one("min-turns", ValueType.whole())
+                  .since(EVALSCOPE_1_14)
+                  .byDefault("1")
+                  .notYet(TURNS),
+              one("max-turns", ValueType.whole()).since(EVALSCOPE_1_14).notYet(TURNS),
+              one("multi-turn-args", ValueType.JSON).since(EVALSCOPE_1_14).notYet(TURNS),
+              flag("sla-auto-tune").since(EVALSCOPE_1_14).notYet(TUNING),
               one("sla-variable", ValueType.oneOf(List.of("parallel", "rate")))
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .choosing("parallel", "rate")
                   .byDefault("parallel")
                   .notYet(TUNING),
-              one("sla-params", ValueType.JSON).in(EVALSCOPE_1_14).notYet(TUNING),
+              one("sla-params", ValueType.JSON).since(EVALSCOPE_1_14).notYet(TUNING),
               one("sla-num-runs", ValueType.whole())
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("3")
                   .notYet(TUNING),
               one("sla-upper-bound", ValueType.whole())
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("65536")
                   .notYet(TUNING),
               one("sla-lower-bound", ValueType.whole())
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("1")
                   .notYet(TUNING),
-              one("sla-fixed-parallel", ValueType.whole()).in(EVALSCOPE_1_14).notYet(TUNING),
-              one("sla-number-multiplier", ValueType.NUMBER).in(EVALSCOPE_1_14).notYet(TUNING)));
+              one("sla-fixed-parallel", ValueType.whole()).since(EVALSCOPE_1_14).notYet(TUNING),
+              one("sla-number-multiplier", ValueType.NUMBER).since(EVALSCOPE_1_14).notYet(TUNING)));
 
   private EvalscopeLoadOptions() {}
 }

@@ -1,39 +1,38 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
-import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+import llmbench.options.ToolVersion;
 
-/** Starts the lines of evalscope's table: known to both of its versions unless they say more. */
+/** Starts the lines of evalscope's table: known to each of its versions unless they say more. */
 final class EvalscopeOption {
 
   private EvalscopeOption() {}
 
   /** An option with one value. */
   static Option one(String name, ValueType type) {
-    return both(Option.one(name, type));
+    return evalscopes(Option.one(name, type));
   }
 
   /** A switch, off by default. */
   static Option flag(String name) {
-    return both(Option.flag(name)).byDefault("false");
+    return evalscopes(Option.flag(name)).byDefault("false");
   }
 
   /** A switch with a {@code --no-} form, neither by default. */
   static Option onOff(String name) {
-    return both(Option.onOff(name));
+    return evalscopes(Option.onOff(name));
   }
 
   /** An option with any number of values. */
   static Option any(String name, ValueType type) {
-    return both(Option.any(name, type));
+    return evalscopes(Option.any(name, type));
   }
 
   /** An option with one or more values. */
   static Option some(String name, ValueType type) {
-    return both(Option.some(name, type));
+    return evalscopes(Option.some(name, type));
   }
 
-  private static Option both(Option option) {
-    return option.in(EVALSCOPE_1_14, EVALSCOPE_1_1);
+  private static Option evalscopes(Option option) {
+    return option.of(ToolVersion.Tool.EVALSCOPE);
   }
 }

@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.table.EvalscopeOption.flag;
 import static llmbench.options.table.EvalscopeOption.one;
@@ -21,29 +20,29 @@ final class EvalscopeOutputOptions {
               one("outputs-dir", ValueType.PATH)
                   .byDefault("outputs")
                   .harmless("nothing is written there; our files lie in the run directory"),
-              flag("no-timestamp").in(EVALSCOPE_1_14).harmless("likewise"),
+              flag("no-timestamp").since(EVALSCOPE_1_14).harmless("likewise"),
               one("log-every-n-query", ValueType.whole())
-                  .byDefault(EVALSCOPE_1_14, "100")
-                  .byDefault(EVALSCOPE_1_1, "10")
+                  .byDefault("10")
+                  .byDefaultSince(EVALSCOPE_1_14, "100")
                   .harmless("a line of ours shows running figures"),
               one("alias", ValueType.TEXT)
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .harmless("a label in evalscope's dashboard"),
               flag("debug").harmless("requests.jsonl has every request and the time of each chunk"),
               flag("enable-progress-tracker")
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .harmless("writes evalscope's progress.json"),
               flag("enable-pd-metrics")
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .notYet("figures of split prefill and decode come with a later version"),
               one("visualizer", ValueType.oneOf(List.of("wandb", "swanlab", "clearml")))
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .choosing("wandb", "swanlab", "clearml")
                   .notYet(SINKS),
-              one("visualizer", ValueType.TEXT).in(EVALSCOPE_1_1).notYet(SINKS),
+              one("visualizer", ValueType.TEXT).until(EVALSCOPE_1_14).notYet(SINKS),
               one("wandb-api-key", ValueType.TEXT).notYet(SINKS),
               one("swanlab-api-key", ValueType.TEXT).notYet(SINKS),
-              one("swanlab-host", ValueType.TEXT).in(EVALSCOPE_1_14).notYet(SINKS)));
+              one("swanlab-host", ValueType.TEXT).since(EVALSCOPE_1_14).notYet(SINKS)));
 
   private EvalscopeOutputOptions() {}
 }

@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.table.EvalscopeOption.flag;
 import static llmbench.options.table.EvalscopeOption.onOff;
@@ -43,39 +42,39 @@ public final class EvalscopePromptOptions {
                       "tokens, the chat template's among them (1.1's text files: without); without "
                           + "--tokenizer-path characters"),
               one("max-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
-                  .byDefault(
+                  .byDefault(String.valueOf(Long.MAX_VALUE))
+                  .byDefaultSince(
                       EVALSCOPE_1_14,
                       String.valueOf(EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14))
-                  .byDefault(EVALSCOPE_1_1, String.valueOf(Long.MAX_VALUE))
                   .honoured("likewise"),
               one("prefix-length", ValueType.wholeFrom(0))
                   .byDefault("0")
                   .honoured("random: tokens of a prefix that prompts share, over their length"),
               one("prefix-count", ValueType.wholeFrom(1))
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("1")
                   .honoured("random: so many prefixes, in turn"),
               one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("0")
                   .honoured("random: all prompts begin so many tokens further on"),
               onOff("apply-chat-template")
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .honoured("messages or a prompt; by default messages if the URL is a chat's"),
               one("apply-chat-template", ValueType.TEXT)
-                  .in(EVALSCOPE_1_1)
+                  .until(EVALSCOPE_1_14)
                   .notYet("1.1's own parser takes no value of it"),
               flag("tokenize-prompt")
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .honoured("sends token ids to /v1/completions; needs --tokenizer-path"),
               one("query-template", ValueType.OBJECT_OR_FILE)
                   .honoured("bodies begin with it; its messages are replaced"),
               one("data-source", ValueType.oneOf(List.of("modelscope", "huggingface", "local")))
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .choosing("modelscope", "huggingface", "local")
                   .notYet("nothing is downloaded; use --dataset-path"),
               one("dataset-args", ValueType.JSON)
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .notYet("input lengths and prefix files of a dataset aren't supported"),
               one("image-width", ValueType.whole()).byDefault("224").notYet(IMAGES),
               one("image-height", ValueType.whole()).byDefault("224").notYet(IMAGES),

@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.table.EvalscopeOption.any;
 import static llmbench.options.table.EvalscopeOption.onOff;
@@ -8,6 +7,7 @@ import static llmbench.options.table.EvalscopeOption.one;
 import static llmbench.options.table.EvalscopeOption.some;
 
 import java.util.List;
+import llmbench.options.ToolVersion;
 
 /** evalscope: what each request asks of the model. */
 final class EvalscopeSamplingOptions {
@@ -17,11 +17,11 @@ final class EvalscopeSamplingOptions {
           "Sampling",
           List.of(
               some("max-tokens", ValueType.wholeFrom(0))
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("2048")
                   .honoured("output tokens asked for; two values: drawn between them"),
               one("max-tokens", ValueType.wholeFrom(0))
-                  .in(EVALSCOPE_1_1)
+                  .until(EVALSCOPE_1_14)
                   .byDefault("2048")
                   .honoured("output tokens asked for"),
               one("min-tokens", ValueType.whole()).honoured(""),
@@ -30,7 +30,8 @@ final class EvalscopeSamplingOptions {
               one("top-k", ValueType.whole()).honoured(""),
               one("frequency-penalty", ValueType.FINITE).honoured(""),
               one("repetition-penalty", ValueType.FINITE).honoured(""),
-              Option.flag("logprobs").in(EVALSCOPE_1_14, EVALSCOPE_1_1).honoured("sent as true"),
+              // The one switch that isn't off by default, but not there.
+              Option.flag("logprobs").of(ToolVersion.Tool.EVALSCOPE).honoured("sent as true"),
               one("n-choices", ValueType.whole()).honoured("sent as n"),
               any("stop", ValueType.TEXT).honoured(""),
               any("stop-token-ids", ValueType.TEXT).honoured("sent as texts, as in the tool"),

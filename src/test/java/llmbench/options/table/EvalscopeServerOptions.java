@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.table.EvalscopeOption.flag;
 import static llmbench.options.table.EvalscopeOption.one;
@@ -43,15 +42,17 @@ final class EvalscopeServerOptions {
                   .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
               one("api-key", ValueType.NAME).honoured("sent as bearer token, shown nowhere"),
               one(TimeoutOptions.CONNECT, ValueType.SECONDS)
-                  .byDefault(EVALSCOPE_1_1, "600")
+                  .byDefault("600")
+                  .noDefaultSince(EVALSCOPE_1_14)
                   .honoured(
                       "seconds until there is a connection; in 1.1 also how long the connection "
                           + "test is tried again; 0: no limit, here and below"),
               one(TimeoutOptions.READ, ValueType.SECONDS)
-                  .byDefault(EVALSCOPE_1_1, "600")
+                  .byDefault("600")
+                  .noDefaultSince(EVALSCOPE_1_14)
                   .honoured("seconds between two reads, and from sending a request to the first"),
               one(TimeoutOptions.TOTAL, ValueType.SECONDS)
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .byDefault("21600")
                   .honoured(
                       "seconds of a request; also how long the connection test is tried again"),
@@ -60,7 +61,7 @@ final class EvalscopeServerOptions {
               one("port", ValueType.whole()).byDefault("8877").notYet(LOCAL),
               one("attn-implementation", ValueType.TEXT).notYet(LOCAL),
               one("scenario", ValueType.TEXT)
-                  .in(EVALSCOPE_1_14)
+                  .since(EVALSCOPE_1_14)
                   .notYet("scenarios of other tools aren't supported"),
               flag("help").notYet("docs/options.md lists every option")));
 

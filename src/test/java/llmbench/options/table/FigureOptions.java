@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.flag;
 import static llmbench.options.table.Option.one;
@@ -18,18 +17,17 @@ final class FigureOptions {
           "Figures",
           List.of(
               one("percentile-metrics", ValueType.TEXT)
-                  .in(VLLM_0_32, VLLM_0_11)
                   .byDefault("ttft,tpot,itl")
                   .honoured("sections of ttft, tpot, itl, e2el; other names give none"),
               one("metric-percentiles", ValueType.PERCENTILES).byDefault("99").honoured(""),
               some("goodput", ValueType.GOODPUT)
                   .honoured("limits in ms for ttft, tpot, e2el, such as ttft:200 tpot:10"),
-              flag("plot-timeline").in(VLLM_0_32).notYet(PLOTS),
+              flag("plot-timeline").since(VLLM_0_32).notYet(PLOTS),
               one("timeline-itl-thresholds", ValueType.TEXT)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("25,50")
                   .notYet(PLOTS),
-              flag("plot-dataset-stats").in(VLLM_0_32).notYet(PLOTS)));
+              flag("plot-dataset-stats").since(VLLM_0_32).notYet(PLOTS)));
 
   private FigureOptions() {}
 }

@@ -1,10 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
-import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-import static llmbench.options.ToolVersion.VLLM_0_11;
-import static llmbench.options.ToolVersion.VLLM_0_32;
-
 import java.util.List;
 
 /** What Gatling itself shows of a run: settings of ours. */
@@ -17,14 +12,12 @@ public final class GatlingOptions {
 
   static final List<Option> OURS =
       List.of(
-          Option.onOff(TTFT)
-              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+          OurOption.onOff(TTFT)
               .byDefault("true")
               .honoured(
                   "on by default: the time to the first token is a group of Gatling's report, with"
                       + " a row, a page of percentiles and assertions"),
-          Option.choice(PROGRESS, "none", "console")
-              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+          OurOption.choice(PROGRESS, "none", "console")
               .byDefault("none")
               .honoured(
                   "console: Gatling prints its own block every five seconds as well (-D only: not"

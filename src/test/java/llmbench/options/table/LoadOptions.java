@@ -31,14 +31,14 @@ final class LoadOptions {
               one("ramp-up-start-rps", ValueType.whole()).notYet(RATES),
               one("ramp-up-end-rps", ValueType.whole()).notYet(RATES),
               one("probe-request-rate", ValueType.NUMBER)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("0.0")
                   .notYet("probe requests aren't supported"),
               onOff("self-timed")
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .notYet("belongs to the timed_trace dataset, which isn't supported"),
               one("num-warmups", ValueType.wholeFrom(0))
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("0")
                   .honoured("sends prompt 0 so often before the clock starts"),
               flag("profile").notYet("the server's profiler isn't driven from here")));

@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.choice;
 import static llmbench.options.table.Option.flag;
@@ -29,15 +28,14 @@ final class ModelOptions {
                           + "tokenizers"),
               flag("trust-remote-code").harmless("no code of a model is ever run here"),
               flag("skip-tokenizer-init")
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .notYet("the random dataset can't be made without a tokenizer"),
               some("lora-modules", ValueType.NAME).notYet("LoRA modules aren't supported"),
               choice("lora-assignment", "random", "round-robin")
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("random")
                   .notYet("LoRA modules aren't supported"),
               one("config", ValueType.PATH)
-                  .in(VLLM_0_32, VLLM_0_11)
                   .notYet("the tool's YAML file; put FLAG=VALUE lines into -Dllm.config=FILE"),
               flag("help").notYet("docs/options.md lists every option")));
 

@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.flag;
 import static llmbench.options.table.Option.one;
@@ -16,7 +15,7 @@ final class MultiModalOptions {
       new OptionGroup(
           "Pictures, video, sound, reranking",
           List.of(
-              flag("enable-multimodal-chat").in(VLLM_0_32).notYet(NOT_TEXT),
+              flag("enable-multimodal-chat").since(VLLM_0_32).notYet(NOT_TEXT),
               one("random-mm-base-items-per-request", ValueType.whole())
                   .byDefault("1")
                   .notYet(NOT_TEXT),
@@ -24,22 +23,22 @@ final class MultiModalOptions {
                   .byDefault("0.0")
                   .notYet(NOT_TEXT),
               one("random-mm-limit-mm-per-prompt", ValueType.JSON)
-                  .byDefault(VLLM_0_32, "{\"image\": 255, \"video\": 1}")
-                  .byDefault(VLLM_0_11, "{\"image\": 255, \"video\": 0}")
+                  .byDefault("{\"image\": 255, \"video\": 0}")
+                  .byDefaultSince(VLLM_0_32, "{\"image\": 255, \"video\": 1}")
                   .notYet(NOT_TEXT),
               one("random-mm-bucket-config", ValueType.TEXT)
                   .byDefault("{(256, 256, 1): 0.5, (720, 1280, 1): 0.5, (720, 1280, 16): 0.0}")
                   .notYet(NOT_TEXT),
               one("asr-max-audio-len-sec", ValueType.NUMBER)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("inf")
                   .notYet(NOT_TEXT),
               one("asr-min-audio-len-sec", ValueType.NUMBER)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("0.0")
                   .notYet(NOT_TEXT),
               flag("no-reranker")
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .notYet("belongs to the rerank backends, which aren't supported")));
 
   private MultiModalOptions() {}

@@ -1,11 +1,13 @@
 package llmbench.options.table;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import llmbench.options.ToolVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One option of a tool, as the tool's own parser defines it, and what we do with it.
  *
  * <p>Built by its own methods, each of which returns a new occurrence, so that a table of options
- * reads as one line each.
+ * reads as one line each. It is known to every version of its tool, with the same default, unless a
+ * line says since or until which one.
  *
  * @param name without dashes in front
  * @param arity how many words follow it
@@ -88,7 +91,7 @@ public record Option(
     accepted = List.copyOf(accepted);
   }
 
-  /** An option with one value. */
+  /** An option of vLLM bench, in every version, with one value. */
   static Option one(String name, ValueType type) {
     return of(name, Arity.ONE, type);
   }
@@ -124,7 +127,7 @@ public record Option(
         name,
         arity,
         type,
-        EnumSet.of(ToolVersion.VLLM_0_32, ToolVersion.VLLM_0_11),
+        Set.copyOf(ToolVersion.Tool.VLLM.versions()),
         Map.of(),
         List.of(),
         Support.NOT_YET,
@@ -133,30 +136,56 @@ public record Option(
         null);
   }
 
-  /** Known by these versions only. */
-  public Option in(ToolVersion first, ToolVersion... others) {
-    Set<ToolVersion> only = EnumSet.of(first, others);
-    Map<ToolVersion, String> kept = new EnumMap<>(ToolVersion.class);
-    kept.putAll(defaults);
-    kept.keySet().retainAll(only);
-    return new Option(name, arity, type, only, kept, choices, support, accepted, note, sameAs);
+  /** Known to every version of these tools, and to no other's. */
+  Option of(ToolVersion.Tool... tools) {
+    return knownWhere(
+        List.of(ToolVersion.values()), version -> List.of(tools).contains(version.tool()));
+  }
+
+  /** Not known to the versions of that tool before this one. */
+  public Option since(ToolVersion first) {
+    return knownWhere(compats, version -> version.tool() != first.tool() || version.atLeast(first));
+  }
+
+  /** Not known to that version and later ones of its tool: it took the option away. */
+  public Option until(ToolVersion gone) {
+    return knownWhere(compats, version -> !isFrom(version, gone));
+  }
+
+  private Option knownWhere(Collection<ToolVersion> all, Predicate<ToolVersion> known) {
+    Set<ToolVersion> versions = all.stream().filter(known).collect(Collectors.toSet());
+    return with(versions, defaultsWhere(versions::contains));
   }
 
   /** Its default in every version that knows it. */
   Option byDefault(String value) {
-    Option option = this;
-    for (ToolVersion compat : compats) {
-      option = option.byDefault(compat, value);
-    }
-    return option;
+    return with(compats, defaultsWith(version -> true, value));
   }
 
-  /** Its default in one version. */
-  Option byDefault(ToolVersion compat, String value) {
-    Map<ToolVersion, String> all = new EnumMap<>(ToolVersion.class);
-    all.putAll(defaults);
-    all.put(compat, value);
-    return new Option(name, arity, type, compats, all, choices, support, accepted, note, sameAs);
+  /** Its default in that version and later ones of its tool: it changed there. */
+  Option byDefaultSince(ToolVersion first, String value) {
+    return with(compats, defaultsWith(version -> isFrom(version, first), value));
+  }
+
+  /** It has no default any more in that version and later ones of its tool. */
+  Option noDefaultSince(ToolVersion first) {
+    return with(compats, defaultsWhere(version -> !isFrom(version, first)));
+  }
+
+  private static boolean isFrom(ToolVersion version, ToolVersion first) {
+    return version.tool() == first.tool() && version.atLeast(first);
+  }
+
+  private Map<ToolVersion, String> defaultsWhere(Predicate<ToolVersion> kept) {
+    Map<ToolVersion, String> some = new HashMap<>(defaults);
+    some.keySet().removeIf(kept.negate());
+    return some;
+  }
+
+  private Map<ToolVersion, String> defaultsWith(Predicate<ToolVersion> where, String value) {
+    Map<ToolVersion, String> all = new HashMap<>(defaults);
+    compats.stream().filter(where).forEach(version -> all.put(version, value));
+    return all;
   }
 
   /** Honoured; the note says what it does here. */
@@ -228,6 +257,11 @@ public record Option(
 
   private Option as(Support as, String why) {
     return new Option(name, arity, type, compats, defaults, choices, as, accepted, why, sameAs);
+  }
+
+  private Option with(Set<ToolVersion> versions, Map<ToolVersion, String> standards) {
+    return new Option(
+        name, arity, type, versions, standards, choices, support, accepted, note, sameAs);
   }
 
   private Option with(List<String> words, List<String> takenWords) {

@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.choice;
 import static llmbench.options.table.Option.flag;
@@ -22,9 +21,9 @@ final class OtherDatasetOptions {
           List.of(
               one("dataset-path", ValueType.PATH).notYet(LATER),
               flag("no-oversample").notYet(LATER),
-              flag("disable-shuffle").in(VLLM_0_32).notYet(LATER),
-              flag("skip-chat-template").in(VLLM_0_32).notYet(LATER),
-              flag("custom-skip-chat-template").in(VLLM_0_11).notYet(LATER),
+              flag("disable-shuffle").since(VLLM_0_32).notYet(LATER),
+              flag("skip-chat-template").since(VLLM_0_32).notYet(LATER),
+              flag("custom-skip-chat-template").until(VLLM_0_32).notYet(LATER),
               one("custom-output-len", ValueType.whole()).byDefault("256").notYet(LATER),
               one("sharegpt-output-len", ValueType.whole()).notYet(LATER),
               one("prefix-repetition-prefix-len", ValueType.whole()).byDefault("256").notYet(LATER),
@@ -41,24 +40,24 @@ final class OtherDatasetOptions {
           "Datasets that aren't supported",
           List.of(
               flag("no-stream").notYet(NEVER),
-              flag("custom-ensure-client-side-data").in(VLLM_0_32).notYet(NEVER),
+              flag("custom-ensure-client-side-data").since(VLLM_0_32).notYet(NEVER),
               one("sonnet-input-len", ValueType.whole())
-                  .in(VLLM_0_11)
+                  .until(VLLM_0_32)
                   .byDefault("550")
                   .notYet(NEVER),
               one("sonnet-output-len", ValueType.whole())
-                  .in(VLLM_0_11)
+                  .until(VLLM_0_32)
                   .byDefault("150")
                   .notYet(NEVER),
               one("sonnet-prefix-len", ValueType.whole())
-                  .in(VLLM_0_11)
+                  .until(VLLM_0_32)
                   .byDefault("200")
                   .notYet(NEVER),
               one("hf-subset", ValueType.TEXT).notYet(NEVER),
               one("hf-split", ValueType.TEXT).notYet(NEVER),
               one("hf-name", ValueType.TEXT).notYet(NEVER),
               one("hf-output-len", ValueType.whole()).notYet(NEVER),
-              one("bfcl-categories", ValueType.TEXT).in(VLLM_0_32).notYet(NEVER),
+              one("bfcl-categories", ValueType.TEXT).since(VLLM_0_32).notYet(NEVER),
               one("blazedit-min-distance", ValueType.NUMBER).byDefault("0.0").notYet(NEVER),
               one("blazedit-max-distance", ValueType.NUMBER).byDefault("1.0").notYet(NEVER),
               one("spec-bench-output-len", ValueType.whole()).byDefault("256").notYet(NEVER),
@@ -71,36 +70,36 @@ final class OtherDatasetOptions {
                       "throughput_8k",
                       "throughput_16k",
                       "throughput_32k")
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("qualitative")
                   .notYet(NEVER),
               one("speed-bench-output-len", ValueType.whole())
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("4096")
                   .notYet(NEVER),
-              one("speed-bench-category", ValueType.TEXT).in(VLLM_0_32).notYet(NEVER),
+              one("speed-bench-category", ValueType.TEXT).since(VLLM_0_32).notYet(NEVER),
               one("timed-trace-chunk-hash-size", ValueType.whole())
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("16")
                   .notYet(NEVER),
               one("timed-trace-sec-multiplier", ValueType.NUMBER)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("1")
                   .notYet(NEVER),
               one("timed-trace-label-timestamp", ValueType.TEXT)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("timestamp")
                   .notYet(NEVER),
               one("timed-trace-label-input-length", ValueType.TEXT)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("input_length")
                   .notYet(NEVER),
               one("timed-trace-label-output-length", ValueType.TEXT)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("output_length")
                   .notYet(NEVER),
               one("timed-trace-label-hash-ids", ValueType.TEXT)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .byDefault("hash_ids")
                   .notYet(NEVER)));
 

@@ -1,12 +1,11 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
+import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.any;
 import static llmbench.options.table.Option.flag;
 import static llmbench.options.table.Option.one;
 
 import java.util.List;
-import llmbench.options.ToolVersion;
 
 /** Where results go besides the run directory. */
 public final class OutputOptions {
@@ -27,8 +26,8 @@ public final class OutputOptions {
               any("metadata", ValueType.PAIR).honoured("KEY=VALUE, kept in the result JSON"),
               one("label", ValueType.TEXT).honoured("begins the result's file name"),
               one("request-id-prefix", ValueType.TEXT)
-                  .byDefault(ToolVersion.VLLM_0_32, MADE_UP_PREFIX)
-                  .byDefault(VLLM_0_11, "benchmark-serving")
+                  .byDefault("benchmark-serving")
+                  .byDefaultSince(VLLM_0_32, MADE_UP_PREFIX)
                   .honoured("begins each x-request-id"),
               flag("disable-tqdm").honoured("shows no progress")));
 

@@ -1,10 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
-import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-import static llmbench.options.ToolVersion.VLLM_0_11;
-import static llmbench.options.ToolVersion.VLLM_0_32;
-
 import llmbench.options.ProgressForm;
 
 /** How a run shows how far it is: a setting of ours, and the tools' own switch. */
@@ -17,9 +12,8 @@ public final class ProgressOptions {
   public static final String DISABLED = "disable-tqdm";
 
   static final Option SETTING =
-      Option.choice(
+      OurOption.choice(
               NAME, ProgressForm.LINE.word(), ProgressForm.LINES.word(), ProgressForm.OFF.word())
-          .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
           .honoured(
               "while it measures: line, one that is renewed every second; lines, a new one every"
                   + " five; off, as with --disable-tqdm. By itself: line on a terminal, lines"

@@ -1,8 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
-import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.options.ToolVersion;
@@ -48,12 +45,12 @@ public final class ProjectOptions {
   }
 
   private static Option forEvalscope(Option option) {
-    String standard = option.defaultIn(ToolVersion.VLLM_0_32);
-    Option ours = option.in(EVALSCOPE_1_14, EVALSCOPE_1_1);
+    String standard = option.defaultIn(ToolVersion.Tool.VLLM.newest());
+    Option ours = option.of(ToolVersion.Tool.EVALSCOPE);
     if (standard != null) {
       return ours.byDefault(standard);
     }
-    // The default that vLLM 0.32 puts in behind its parser.
+    // The default that vLLM puts in behind its parser, since 0.32.
     return option.name().equals("percentile-metrics") ? ours.byDefault("ttft,tpot,itl") : ours;
   }
 }

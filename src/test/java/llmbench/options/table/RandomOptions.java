@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.choice;
 import static llmbench.options.table.Option.one;
@@ -46,14 +45,14 @@ final class RandomOptions {
                   .byDefault("1024")
                   .honoured("tokens of a prompt, without prefix"),
               one("input-len", ValueType.wholeFrom(0))
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .sameAs("random-input-len")
                   .honoured("another name of --random-input-len"),
               one("random-output-len", ValueType.wholeFrom(0))
                   .byDefault("128")
                   .honoured("output tokens asked for"),
               one("output-len", ValueType.wholeFrom(0))
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .sameAs("random-output-len")
                   .honoured("another name of --random-output-len"),
               one("random-range-ratio", ValueType.RANGE_RATIO)
@@ -63,7 +62,6 @@ final class RandomOptions {
                   .byDefault("0")
                   .honoured("tokens of a prefix that all prompts share"),
               one("random-batch-size", ValueType.wholeFrom(1))
-                  .in(VLLM_0_32, VLLM_0_11)
                   .byDefault("1")
                   .notYet("belongs to the embeddings backends, which aren't supported")));
 

@@ -30,16 +30,16 @@ public final class SamplingOptions {
               one("min-p", ValueType.FINITE).honoured(""),
               one("temperature", ValueType.FINITE)
                   .honoured("without it 0.11 sends 0.0 and 0.32 nothing"),
-              one("frequency-penalty", ValueType.FINITE).in(VLLM_0_32).honoured(""),
-              one("presence-penalty", ValueType.FINITE).in(VLLM_0_32).honoured(""),
-              one("repetition-penalty", ValueType.FINITE).in(VLLM_0_32).honoured(""),
+              one("frequency-penalty", ValueType.FINITE).since(VLLM_0_32).honoured(""),
+              one("presence-penalty", ValueType.FINITE).since(VLLM_0_32).honoured(""),
+              one("repetition-penalty", ValueType.FINITE).since(VLLM_0_32).honoured(""),
               one("extra-body", ValueType.JSON_OBJECT)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .honoured("merged into the body last; --extra-body.KEY VALUE works as well"),
               one("logprobs", ValueType.whole()).honoured("in completions, as in the tool"),
               flag("use-beam-search").harmless("the tool does nothing with it either"),
               one("chat-template-kwargs", ValueType.JSON)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .notYet(
                       "belongs to the custom dataset, which comes with a later version; for the "
                           + "server use --extra-body")));

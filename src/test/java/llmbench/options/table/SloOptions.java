@@ -1,10 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
-import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-import static llmbench.options.ToolVersion.VLLM_0_11;
-import static llmbench.options.ToolVersion.VLLM_0_32;
-
 import java.util.List;
 import llmbench.options.slo.Slo;
 
@@ -16,14 +11,11 @@ public final class SloOptions {
 
   static final List<Option> OURS =
       List.of(
-          Option.one(Slo.OPTION, ValueType.SLOS)
-              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+          OurOption.one(Slo.OPTION, ValueType.SLOS)
               .honoured(
                   "limits such as p99_ttft<=200ms, error_rate<=1%: where one is broken the exit"
                       + " status is 1; [docs/slos.md](slos.md) has all"),
-          Option.flag(FAIL_ON_DOUBTS)
-              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
-              .byDefault("false")
+          OurOption.flag(FAIL_ON_DOUBTS)
               .honoured("a doubt makes the exit status 1, too"));
 
   private SloOptions() {}

@@ -1,6 +1,5 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.any;
 import static llmbench.options.table.Option.choice;
@@ -41,7 +40,7 @@ final class TargetOptions {
                       "only openai-chat (chat completions), openai and vllm (completions); "
                           + "other backends aren't supported"),
               choice("endpoint-type", BACKENDS)
-                  .in(VLLM_0_11)
+                  .until(VLLM_0_32)
                   .notYet("vLLM 0.11 takes it and does nothing with it; use --backend"),
               one(
                       "base-url",
@@ -63,11 +62,11 @@ final class TargetOptions {
               any("header", ValueType.HEADER)
                   .honoured("NAME=VALUE; values of sensitive names stay out of files and messages"),
               flag(TransportOptions.INSECURE)
-                  .in(VLLM_0_32)
+                  .since(VLLM_0_32)
                   .honoured("certificates are not verified, and the console says so"),
               one("ready-check-timeout-sec", ValueType.wholeFrom(0))
-                  .byDefault(VLLM_0_11, "600")
-                  .byDefault(VLLM_0_32, "0")
+                  .byDefault("600")
+                  .byDefaultSince(VLLM_0_32, "0")
                   .honoured("waits for the endpoint before the run; 0 skips it")));
 
   private TargetOptions() {}

@@ -1,9 +1,6 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-import static llmbench.options.ToolVersion.VLLM_0_11;
-import static llmbench.options.ToolVersion.VLLM_0_32;
 
 import java.util.List;
 
@@ -23,25 +20,20 @@ public final class TimeoutOptions {
   static final List<Option> OURS =
       List.of(
           Option.one(CONNECT, ValueType.SECONDS)
-              .in(VLLM_0_32, VLLM_0_11)
               .byDefault("10")
               .honoured("seconds until there is a connection; 0: no limit, here and below"),
-          Option.one(FIRST_TOKEN, ValueType.SECONDS)
-              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+          OurOption.one(FIRST_TOKEN, ValueType.SECONDS)
               .honoured("seconds from sending a request to its first output token"),
           Option.one(IDLE, ValueType.SECONDS)
-              .in(VLLM_0_32, VLLM_0_11)
               .honoured("seconds between two reads, and from sending a request to the first"),
-          Option.one(IDLE, ValueType.SECONDS)
-              .in(EVALSCOPE_1_14, EVALSCOPE_1_1)
+          EvalscopeOption.one(IDLE, ValueType.SECONDS)
               .sameAs(READ)
               .honoured("another name of --read-timeout"),
           Option.one(TOTAL, ValueType.SECONDS)
-              .in(VLLM_0_32, VLLM_0_11)
               .byDefault("21600")
               .honoured("seconds of a request; the default is vLLM bench's own limit"),
-          Option.one(TOTAL, ValueType.SECONDS)
-              .in(EVALSCOPE_1_1)
+          EvalscopeOption.one(TOTAL, ValueType.SECONDS)
+              .until(EVALSCOPE_1_14)
               .honoured("seconds of a request; of 1.1, which has no such option"));
 
   private TimeoutOptions() {}

@@ -1,11 +1,9 @@
 package llmbench.options.table;
 
-import static llmbench.options.ToolVersion.EVALSCOPE_1_1;
-import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 
 import java.util.List;
+import llmbench.options.ToolVersion;
 
 /** How the server is reached: settings of ours, but vLLM 0.32's {@code --insecure}. */
 public final class TransportOptions {
@@ -17,14 +15,14 @@ public final class TransportOptions {
   /** Those that no command line has. */
   static final List<Option> OURS =
       List.of(
+          // A run of evalscope records it only where it is given.
           Option.flag(INSECURE)
-              .in(VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+              .of(ToolVersion.Tool.values())
+              .until(VLLM_0_32)
               .honoured("certificates are not verified, and the console says so"),
-          Option.one(CA_CERT, ValueType.PATH)
-              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+          OurOption.one(CA_CERT, ValueType.PATH)
               .honoured("a PEM file: the only authorities trusted, instead of the JDK's"),
-          Option.one(PROXY, ValueType.PROXY)
-              .in(VLLM_0_32, VLLM_0_11, EVALSCOPE_1_14, EVALSCOPE_1_1)
+          OurOption.one(PROXY, ValueType.PROXY)
               .honoured("http://USER:PASSWORD@HOST:PORT; the environment's proxies are not used"));
 
   private TransportOptions() {}
