@@ -5,7 +5,6 @@ import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.request.TokenCounters;
-import llmbench.options.ToolVersion;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.EvalscopeText;
 
@@ -24,12 +23,12 @@ public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
 
   /** With the figures that were collected. */
   static EvalscopeReport of(ReportInput input, EvalscopeFigures figures) {
-    return new EvalscopeReport(figures, EvalscopeRun.of(input.options()));
+    return new EvalscopeReport(figures, EvalscopeRun.of(input.options().load()));
   }
 
   /** Collects the figures by the version that was asked for. */
   static Collector<EvalscopeFigures> collector(ReportInput input) {
-    return collector(input, dialect(input.settings().compat()));
+    return collector(input, Dialects.evalscope(input.options().compat()));
   }
 
   /** Collects the figures by this version, whichever was asked for. */
@@ -39,11 +38,6 @@ public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
         dialect,
         input.judge(dialect.ownRule()),
         TokenCounters.withDatasetPrompts(input.tokenCounter()));
-  }
-
-  /** Whose definitions: 1.1's where they were asked for, else 1.14's. */
-  static EvalscopeDialect dialect(ToolVersion compat) {
-    return compat == ToolVersion.EVALSCOPE_1_1 ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
   }
 
   /** Its tables, with a footnote where one of its figures is known to be wrong. */

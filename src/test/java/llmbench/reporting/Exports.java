@@ -11,20 +11,16 @@ import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
 import llmbench.options.ToolVersion;
-import llmbench.options.echo.RepeatCommand;
 import llmbench.report.csv.RequestsCsv;
 import llmbench.report.junit.JunitXml;
 import llmbench.report.junit.TestedRun;
 import llmbench.report.markdown.SummaryMarkdown;
 import llmbench.report.prometheus.PrometheusText;
 import llmbench.runlog.RunHead;
-import llmbench.timeline.RunFacts;
 import llmbench.verdict.FailureKind;
 
 /** A report as other tools read it: Jenkins, GitHub, a spreadsheet, Prometheus. */
 final class Exports {
-
-  private static final List<String> ERROR_LIMITS = List.of("max-errors", "max-error-rate");
 
   private final ReportParts parts;
   private final ReportInput input;
@@ -53,7 +49,7 @@ final class Exports {
             input.strictFigures().completed(),
             input.strictFigures().failed(),
             input.strictFigures().durationSeconds(),
-            errorLimits(),
+            input.options().limits().errors(),
             parts.failures().stream().map(kind -> kind.count() + " × " + kind.line()).toList(),
             isOurs(),
             properties));
@@ -70,15 +66,6 @@ final class Exports {
     return model.substring(model.lastIndexOf('/') + 1);
   }
 
-  private String errorLimits() {
-    return String.join(
-        ", ",
-        ERROR_LIMITS.stream()
-            .filter(input.options()::containsKey)
-            .map(name -> name + " " + input.options().get(name))
-            .toList());
-  }
-
   /**
    * summary.md.
    *
@@ -92,7 +79,7 @@ final class Exports {
     Column own =
         evalscope && parts.evalscope().isPresent()
             ? RunColumns.of(source, parts.evalscope().get().figures())
-            : RunColumns.of(source, input.figures(), input.settings().dialect());
+            : RunColumns.of(source, input.figures(), input.dialect());
     if (input.isLogOnly()) {
       own = own.only(Figure.WITHOUT_TOKENS);
     }
@@ -106,21 +93,9 @@ final class Exports {
             seen,
             input.strictFigures(),
             parts.failures(),
-            command(),
+            input.options().command(),
             files)
         .text();
-  }
-
-  /** As it was run, however it is reported. Only of a run of ours all options are known. */
-  private Optional<String> command() {
-    RunFacts facts = isOurs() ? input.runs().get(0).facts() : null;
-    try {
-      return facts != null && facts.options().containsKey("compat")
-          ? Optional.of(RepeatCommand.of(facts.options()))
-          : Optional.empty();
-    } catch (IllegalArgumentException edited) {
-      return Optional.empty();
-    }
   }
 
   /**
@@ -134,7 +109,7 @@ final class Exports {
           "requests.csv needs the requests.jsonl of one of our runs: there is none.");
     }
     RequestsCsv csv =
-        new RequestsCsv(input.drawn(), input.settings().dialect(), input.settings().goodput());
+        new RequestsCsv(input.drawn(), input.dialect(), input.goodput());
     return out -> csv.writeTo(out, input.tokenCounter());
   }
 

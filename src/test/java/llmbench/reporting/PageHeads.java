@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import llmbench.options.echo.RepeatCommand;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.report.html.PageHead;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunHead;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PageHeads {
 
   private final ReportInput input;
-  private final Map<String, String> options;
+  private final ReportOptions options;
   private final @Nullable RunFacts facts;
 
   private PageHeads(ReportInput input) {
@@ -36,30 +35,18 @@ final class PageHeads {
   private PageHead head() {
     RunHead run = RunHead.of(options, input.runs());
     return new PageHead(
-        input.settings().modelId(),
+        options.target().modelId(),
         run.server(),
         run.isSimulated(),
-        input.settings().compat().label(),
+        options.compat().label(),
         facts == null ? "" : facts.startedAt(),
         PageHead.seconds(input.strictFigures().durationSeconds()),
         run.load(),
         RunEnding.of(input.runs()).orElse(null),
-        command().orElse(null),
+        options.command().orElse(null),
         facts(),
         null,
         List.of());
-  }
-
-  /** Only a run of ours says all its options. */
-  private Optional<String> command() {
-    try {
-      return facts == null || !facts.options().containsKey("compat")
-          ? Optional.empty()
-          : Optional.of(RepeatCommand.of(facts.options()));
-    } catch (IllegalArgumentException e) {
-      // Somebody has edited the file.
-      return Optional.empty();
-    }
   }
 
   private List<PageHead.Fact> facts() {
@@ -70,7 +57,7 @@ final class PageHeads {
       put(all, "LLM Bench, Gatling", versions(facts));
       put(all, "Simulation", facts.simulation());
       put(all, "Prompts", prompts(facts));
-      put(all, "Tokenizer", options.getOrDefault("tokenizer", "found by the model's name"));
+      put(all, "Tokenizer", options.target().tokenizer().orElse("found by the model's name"));
       put(all, "Client's load", load(facts.conditions()));
       facts.notes().forEach(note -> all.merge("Notes", note, (one, more) -> one + " " + more));
     }
@@ -115,7 +102,7 @@ final class PageHeads {
   private String prompts(RunFacts facts) {
     Long prompts = facts.dataset().get("prompts");
     Long tokens = facts.dataset().get("prompt_tokens");
-    String dataset = options.getOrDefault("dataset-name", options.getOrDefault("dataset", ""));
+    String dataset = options.load().dataset();
     String all = prompts == null ? "" : String.format(Locale.ROOT, "%,d", prompts);
     return String.join(dataset.isEmpty() || all.isEmpty() ? "" : ": ", dataset, all)
         + (tokens == null ? "" : String.format(Locale.ROOT, " with %,d tokens", tokens));

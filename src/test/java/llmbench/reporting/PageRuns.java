@@ -28,7 +28,7 @@ public final class PageRuns {
   private PageRuns(ReportParts parts) {
     this.parts = parts;
     input = parts.input();
-    chosen = input.settings().compat();
+    chosen = input.options().compat();
     evalscope = chosen.tool() == ToolVersion.Tool.EVALSCOPE && parts.evalscope().isPresent();
   }
 
@@ -88,7 +88,7 @@ public final class PageRuns {
   }
 
   private Optional<PageGoodput> goodput() {
-    Map<String, Double> limits = input.settings().goodputMillis();
+    Map<String, Double> limits = input.options().shown().goodputMillis();
     VllmFigures figures = input.strictFigures();
     return limits.isEmpty() || input.isLogOnly() || figures.requestGoodput().isEmpty()
         ? Optional.empty()

@@ -53,7 +53,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
     Figures(ReportParts parts) {
       this.parts = parts;
       input = parts.input();
-      vllm.put(input.settings().dialect(), input.figures());
+      vllm.put(input.dialect(), input.figures());
       parts
           .evalscope()
           .map(EvalscopeReport::figures)
@@ -63,12 +63,12 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
     void collectOthers() {
       for (ToolVersion compat : ToolVersion.values()) {
         if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
-          EvalscopeDialect dialect = EvalscopeReport.dialect(compat);
+          EvalscopeDialect dialect = Dialects.evalscope(compat);
           if (!evalscope.containsKey(dialect)) {
             moreEvalscope.put(dialect, EvalscopeReport.collector(input, dialect));
           }
         } else {
-          VllmDialect dialect = input.settings().whole(compat).dialect();
+          VllmDialect dialect = Dialects.vllm(compat, input.options());
           if (!vllm.containsKey(dialect)) {
             moreVllm.put(dialect, collector(dialect));
           }
@@ -82,7 +82,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
           dialect,
           input.judge(dialect.ownRule()),
           input.tokenCounter(),
-          input.settings().goodput());
+          input.goodput());
     }
 
     List<Collector<?>> collectors() {
@@ -97,12 +97,12 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
       moreEvalscope.forEach((dialect, collector) -> evalscope.put(dialect, collector.figures()));
       List<PageTable> tables = new ArrayList<>();
       ToolVersion chosen = input.settings().compat();
-      EvalscopeRun run = EvalscopeRun.of(input.options());
+      EvalscopeRun run = EvalscopeRun.of(input.options().load());
       for (ToolVersion compat : ToolVersion.values()) {
         boolean own = compat == chosen;
         VllmReportSettings settings = input.settings().whole(compat);
-        VllmFigures byVllm = vllm.get(settings.dialect());
-        EvalscopeFigures byEvalscope = evalscope.get(EvalscopeReport.dialect(compat));
+        VllmFigures byVllm = vllm.get(Dialects.vllm(compat, input.options()));
+        EvalscopeFigures byEvalscope = evalscope.get(Dialects.evalscope(compat));
         if (compat.tool() == ToolVersion.Tool.VLLM && byVllm != null) {
           tables.add(PageTable.of(byVllm, settings, own));
         } else if (compat.tool() == ToolVersion.Tool.EVALSCOPE && byEvalscope != null) {

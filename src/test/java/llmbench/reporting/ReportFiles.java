@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.report.html.HtmlPage;
 import llmbench.report.vllm.ResultFile;
 
@@ -73,21 +73,12 @@ public final class ReportFiles {
 
   /** Writes the file that {@code --save-result} or {@code --append-result} asked for. */
   public Optional<Path> saveResult() throws IOException {
-    Map<String, String> options = input.options();
-    boolean append = isTrue(options, "append-result");
-    if (!append && !isTrue(options, "save-result")) {
+    ReportOptions.Result asked = input.options().result();
+    if (!asked.append() && !asked.save()) {
       return Optional.empty();
     }
-    ResultFile file =
-        ResultFile.of(
-            Optional.ofNullable(options.get("result-dir")).map(Path::of),
-            Optional.ofNullable(options.get("result-filename")),
-            input.settings());
-    file.write(formats.vllmJson(isTrue(options, ReportFormats.DETAILED)), append);
+    ResultFile file = ResultFile.of(asked.directory(), asked.fileName(), input.settings());
+    file.write(formats.vllmJson(asked.detailed()), asked.append());
     return Optional.of(file.path());
-  }
-
-  private static boolean isTrue(Map<String, String> options, String name) {
-    return "true".equals(options.get(name));
   }
 }

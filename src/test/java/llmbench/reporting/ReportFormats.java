@@ -23,9 +23,6 @@ import llmbench.report.vllm.VllmText;
 /** Every form that a report has, in the order in which its files are written. */
 public final class ReportFormats {
 
-  /** Whose file holds each request's values, where that is asked for. */
-  static final String DETAILED = "save-detailed";
-
   /** More make files of over a hundred megabytes, which hardly anything reads. */
   private static final int MOST_LISTED_GAPS = 5_000_000;
 
@@ -226,7 +223,7 @@ public final class ReportFormats {
 
   /** With each request's values, unless that is too much and nobody asked for it. */
   private boolean isListed() {
-    return "true".equals(input.options().get(DETAILED))
+    return input.options().result().detailed()
         || input.figures().itl().size() <= mostListedGaps;
   }
 

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,7 @@ import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
-import llmbench.options.table.CompatErrors;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
@@ -51,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
  * @param strictFigures the same where only our successes count
- * @param options of the run, by the tool's names
+ * @param options of the run: the first directory's
+ * @param eachRuns options of each directory
  * @param tokenCounter counts the tokens of an answer that came without counts
  */
 public record ReportInput(
@@ -63,7 +63,8 @@ public record ReportInput(
     List<RecordedRun> runs,
     VllmFigures figures,
     VllmFigures strictFigures,
-    Map<String, String> options,
+    ReportOptions options,
+    List<ReportOptions> eachRuns,
     ToIntFunction<String> tokenCounter) {
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -79,12 +80,30 @@ public record ReportInput(
    * options leave it to the tool.
    */
   public Requests judged(SuccessRule tools) {
-    return CompatErrors.asTheTool(options) ? records.judged(tools::judge) : records;
+    return options.asTheTool() ? records.judged(tools::judge) : records;
   }
 
   /** The same, request by request. */
   UnaryOperator<RequestRecord> judge(SuccessRule tools) {
-    return CompatErrors.asTheTool(options) ? tools::judge : UnaryOperator.identity();
+    return options.asTheTool() ? tools::judge : UnaryOperator.identity();
+  }
+
+  /** The definitions of the tool. */
+  public VllmDialect dialect() {
+    return Dialects.vllm(options.compat(), options);
+  }
+
+  /** The limits of the goodput. */
+  Goodput goodput() {
+    return goodput(options);
+  }
+
+  private static Goodput goodput(ReportOptions options) {
+    return Goodput.of(options.shown().goodputMillis());
+  }
+
+  private static ReportOptions options(@Nullable RunFacts facts, Map<String, String> changed) {
+    return ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), changed);
   }
 
   /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */
@@ -99,7 +118,9 @@ public record ReportInput(
    */
   List<Doubt> doubts(boolean tokenizer) {
     List<Doubt> doubts =
-        new ArrayList<>(RunDoubts.doubts(runs, strictFigures, settings.percentiles(), tokenizer));
+        new ArrayList<>(
+            RunDoubts.doubts(
+                runs, eachRuns, strictFigures, options.shown().percentiles(), tokenizer));
     if (!taken.isEmpty()) {
       doubts.add(Doubt.TakenForSuccesses.of(taken));
     }
@@ -137,7 +158,7 @@ public record ReportInput(
 
   /** Makes a token counter for the run with these options; only if it is needed. */
   interface Counter {
-    ToIntFunction<String> of(Map<String, String> options);
+    ToIntFunction<String> of(ReportOptions options);
   }
 
   /**
@@ -147,12 +168,10 @@ public record ReportInput(
    */
   public static ReportInput of(
       List<RecordedRun> runs, Map<String, String> changed, Counter counter) {
-    Map<String, String> options = new LinkedHashMap<>();
     RunFacts facts = runs.get(0).facts();
-    if (facts != null) {
-      options.putAll(facts.options());
-    }
-    options.putAll(changed);
+    List<ReportOptions> each =
+        runs.stream().map(run -> options(run.facts(), changed)).toList();
+    ReportOptions options = each.get(0);
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
     if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
       throw new IllegalArgumentException(
@@ -168,14 +187,14 @@ public record ReportInput(
     Requests records = drawn.finished();
     ToIntFunction<String> tokens = counter.of(options);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
-    VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : settings.dialect();
+    VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : Dialects.vllm(options.compat(), options);
     List<RequestTimes> read = DatasetOrder.of(records, dialect, tokens);
     List<RequestTimes> strict =
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
     // Without token times no request is known to keep a limit.
-    Goodput goodput = logOnly ? Goodput.NONE : settings.goodput();
+    Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
     VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), goodput);
-    if (!CompatErrors.asTheTool(options) || logOnly) {
+    if (!options.asTheTool() || logOnly) {
       return new ReportInput(
           settings,
           strict,
@@ -186,6 +205,7 @@ public record ReportInput(
           strictFigures,
           strictFigures,
           options,
+          each,
           tokens);
     }
     List<RequestTimes> times =
@@ -195,11 +215,12 @@ public record ReportInput(
         times,
         records,
         drawn,
-        taken(records, settings),
+        taken(records, options),
         runs,
-        VllmFigures.of(times, OptionalDouble.empty(), settings.goodput()),
+        VllmFigures.of(times, OptionalDouble.empty(), goodput(options)),
         strictFigures,
         options,
+        each,
         tokens);
   }
 
@@ -212,15 +233,15 @@ public record ReportInput(
     return Requests.joined(records);
   }
 
-  private static Requests taken(Requests records, VllmReportSettings settings) {
+  private static Requests taken(Requests records, ReportOptions options) {
     Requests failed = records.failed();
-    ToolVersion compat = settings.compat();
+    ToolVersion compat = options.compat();
     if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
-      SuccessRule rule = EvalscopeReport.dialect(compat).ownRule();
+      SuccessRule rule = Dialects.evalscope(compat).ownRule();
       return failed.only(place -> rule.judge(failed.get(place)).ok());
     }
     // The other half of vLLM bench's rule: there is a chunk.
-    VllmDialect dialect = settings.dialect();
+    VllmDialect dialect = Dialects.vllm(compat, options);
     SuccessRule rule = dialect.ownRule();
     return failed.only(place -> dialect.times(rule.judge(failed.get(place)), t -> 0).success());
   }
@@ -279,8 +300,7 @@ public record ReportInput(
   }
 
   private static ReportInput ofResult(VllmResult result, Map<String, String> changed) {
-    Map<String, String> options = new LinkedHashMap<>(result.options());
-    options.putAll(changed);
+    ReportOptions options = ReportOptions.ofResult(result.options(), changed);
     VllmReportSettings settings = VllmReportSettings.of(options, date(result.date()));
     List<RequestTimes> times = new ArrayList<>();
     for (VllmResult.Request request : result.requests()) {
@@ -302,7 +322,7 @@ public record ReportInput(
               request.error()));
     }
     VllmFigures figures =
-        VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), settings.goodput());
+        VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), goodput(options));
     return new ReportInput(
         settings,
         times,
@@ -313,6 +333,7 @@ public record ReportInput(
         figures,
         figures,
         options,
+        List.of(),
         text -> 1);
   }
 

@@ -1,13 +1,11 @@
 package llmbench.reporting;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.request.Collector;
-import llmbench.options.slo.Slo;
-import llmbench.options.table.SloOptions;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.Doubt;
@@ -35,7 +33,6 @@ public record ReportParts(
    * The parts.
    *
    * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
-   * @throws IllegalArgumentException when an SLO that was asked for can't be read
    */
   public static ReportParts of(ReportInput input, boolean tokenizer) {
     boolean timed = !input.records().isEmpty() && !input.isLogOnly();
@@ -65,9 +62,9 @@ public record ReportParts(
 
   private static Outcome outcome(
       ReportInput input, Optional<TrueFigures> seen, List<Doubt> doubts) {
-    Map<String, String> options = input.options();
+    ReportOptions.Limits limits = input.options().limits();
     SloCheck check = new SloCheck(input.strictFigures(), seen, !input.isLogOnly());
-    List<SloResult> slos = check.of(slos(options.getOrDefault(Slo.OPTION, "")));
+    List<SloResult> slos = check.of(limits.slos());
     Optional<String> tooManyErrors =
         input.runs().stream()
             .map(RecordedRun::facts)
@@ -76,15 +73,7 @@ public record ReportParts(
             .filter(stop -> stop != null)
             .map(RunFacts.Stop::why)
             .findFirst();
-    boolean failOnDoubts = "true".equals(options.get(SloOptions.FAIL_ON_DOUBTS));
-    return new Outcome(input.anySuccess(), tooManyErrors, slos, doubts, failOnDoubts);
+    return new Outcome(input.anySuccess(), tooManyErrors, slos, doubts, limits.failOnDoubts());
   }
 
-  private static List<Slo> slos(String text) {
-    try {
-      return Slo.list(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(Slo.OPTION + ": " + e.getMessage(), e);
-    }
-  }
 }

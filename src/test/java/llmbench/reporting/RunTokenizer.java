@@ -1,7 +1,7 @@
 package llmbench.reporting;
 
-import java.util.Map;
 import java.util.function.ToIntFunction;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
@@ -18,7 +18,8 @@ public final class RunTokenizer implements ReportInput.Counter {
   }
 
   @Override
-  public ToIntFunction<String> of(Map<String, String> options) {
+  public ToIntFunction<String> of(ReportOptions options) {
+    ReportOptions.Target target = options.target();
     return new ToIntFunction<>() {
       private @Nullable Opened opened;
 
@@ -26,7 +27,7 @@ public final class RunTokenizer implements ReportInput.Counter {
       public int applyAsInt(String text) {
         try {
           if (opened == null && !failed) {
-            opened = Tokenizers.open(options.get("tokenizer"), options.get("model"));
+            opened = Tokenizers.open(target.tokenizer().orElse(null), target.model().orElse(null));
           }
         } catch (TokenizerException e) {
           failed = true;

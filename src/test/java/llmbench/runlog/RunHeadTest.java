@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,19 +45,19 @@ class RunHeadTest {
                 "20"))
         .isEqualTo("8 in flight at once, 16 prompts, random 100/20");
     assertThat(load("num-prompts", "5")).isEqualTo("all 5 prompts at once");
-    assertThat(load("max-concurrency", "many")).isEmpty();
+    assertThat(load("number", "many")).isEmpty();
   }
 
   @Test
   void severalRunsBeginWithTheFirstAndEndWithTheLast() {
     RecordedRun first = run(1_000, 2_000_000_000L);
     RecordedRun second = run(1_500, 4_000_000_000L);
-    RunHead head = RunHead.of(Map.of(), List.of(first, second));
+    RunHead head = RunHead.of(ReportOptions.ofRun(Map.of(), Map.of()), List.of(first, second));
     assertThat(head.startEpochSeconds()).isEqualTo(OptionalDouble.of(1));
     assertThat(head.endEpochSeconds()).isEqualTo(OptionalDouble.of(5.5));
     assertThat(head.version()).isEqualTo("0.1");
-    assertThat(RunHead.of(Map.of(), List.of(first, run(1_500, null))).endEpochSeconds()).isEmpty();
-    assertThat(RunHead.of(Map.of(), List.of()).startEpochSeconds()).isEmpty();
+    assertThat(RunHead.of(ReportOptions.ofRun(Map.of(), Map.of()), List.of(first, run(1_500, null))).endEpochSeconds()).isEmpty();
+    assertThat(RunHead.of(ReportOptions.ofRun(Map.of(), Map.of()), List.of()).startEpochSeconds()).isEmpty();
   }
 
   private static RecordedRun run(long zeroMillis, @Nullable Long endNanos) {
@@ -89,6 +90,6 @@ class RunHeadTest {
     for (int i = 0; i < options.length; i += 2) {
       map.put(options[i], options[i + 1]);
     }
-    return RunHead.of(map, List.of());
+    return RunHead.of(ReportOptions.ofRun(map, Map.of()), List.of());
   }
 }

@@ -1,8 +1,7 @@
 package llmbench.verdict;
 
-import java.util.Map;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
-import llmbench.timeline.RunFacts;
 
 /**
  * What a run was asked for, as far as doubts need it. A run of evalscope has vLLM's names of it as
@@ -16,26 +15,15 @@ import llmbench.timeline.RunFacts;
  */
 record Asked(int concurrency, boolean ignoreEos, boolean chat, int prefixTokens) {
 
-  /** The backend of both tools' chat requests. */
-  private static final String CHAT = "openai-chat";
-
-  static Asked of(RecordedRun run) {
-    RunFacts facts = run.facts();
-    Map<String, String> options = facts == null ? Map.of() : facts.options();
+  /** Of a run with these options; nothing was asked for where it has no run.json. */
+  static Asked of(RecordedRun run, ReportOptions options) {
+    ReportOptions.Load load = options.load();
     int requests = run.requests().size();
-    int unlimited = options.containsKey("num-prompts") ? requests : 0;
+    int unlimited = load.numPrompts().isPresent() ? requests : 0;
     return new Asked(
-        Math.min(requests, number(options, "max-concurrency", unlimited)),
-        "true".equals(options.get("ignore-eos")),
-        CHAT.equals(options.getOrDefault("backend", CHAT)),
-        number(options, "random-prefix-len", number(options, "prefix-length", 0)));
-  }
-
-  private static int number(Map<String, String> options, String name, int otherwise) {
-    try {
-      return Integer.parseInt(options.getOrDefault(name, ""));
-    } catch (NumberFormatException e) {
-      return otherwise;
-    }
+        Math.min(requests, load.maxConcurrency().orElse(unlimited)),
+        load.ignoreEos(),
+        options.target().isChat(),
+        load.prefixTokens());
   }
 }

@@ -17,6 +17,7 @@ import llmbench.runlog.SimulationLog;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.verdict.testing.CleanRun;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,6 @@ class DoubtsOfBrokenRunsTest {
     RecordedRun run =
         new RecordedRun(Path.of("run"), facts, requests, lines, responses, List.of(), crashes, log);
     VllmFigures figures = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
-    return Doubts.of(Survey.of(run), figures, true);
+    return Doubts.of(Survey.of(run, CleanRun.options(run)), figures, true);
   }
 }

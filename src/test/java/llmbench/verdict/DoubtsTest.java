@@ -22,6 +22,7 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.Usage;
+import llmbench.verdict.testing.CleanRun;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +220,6 @@ class DoubtsTest {
             DatasetOrder.of(requests, VllmDialect.V0_32_CHAT, text -> 2),
             OptionalDouble.empty(),
             Goodput.NONE);
-    return Doubts.of(Survey.of(run), figures, true);
+    return Doubts.of(Survey.of(run, CleanRun.options(run)), figures, true);
   }
 }

@@ -34,9 +34,8 @@ final class LoadDoubts {
 
   private LoadDoubts() {}
 
-  static List<Doubt> of(RecordedRun run) {
+  static List<Doubt> of(RecordedRun run, Asked asked) {
     List<Doubt> doubts = new ArrayList<>();
-    Asked asked = Asked.of(run);
     int requests = run.requests().size();
     concurrency(run, asked.concurrency()).ifPresent(doubts::add);
     if (asked.concurrency() > 1 && asked.concurrency() >= FIRST_WAVE_SHARE * requests) {

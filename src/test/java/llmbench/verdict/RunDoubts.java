@@ -3,7 +3,9 @@ package llmbench.verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 
 /** What is to be said of a run besides its figures. */
@@ -15,21 +17,29 @@ public final class RunDoubts {
    * All doubts about a run; none is good.
    *
    * @param runs the directories that are this run together
+   * @param options of each of them
    * @param figures of all of them
    * @param percentiles that are reported
    * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
    */
   public static List<Doubt> doubts(
-      List<RecordedRun> runs, VllmFigures figures, List<Double> percentiles, boolean tokenizer) {
+      List<RecordedRun> runs,
+      List<ReportOptions> options,
+      VllmFigures figures,
+      List<Double> percentiles,
+      boolean tokenizer) {
     // What is said of all of them together is said once.
     Set<Doubt> doubts = new LinkedHashSet<>();
-    List<Survey> surveys = runs.stream().map(Survey::of).toList();
+    List<Survey> surveys =
+        IntStream.range(0, runs.size())
+            .mapToObj(place -> Survey.of(runs.get(place), options.get(place)))
+            .toList();
     for (Survey survey : surveys) {
       add(Doubts.of(survey, figures, tokenizer), survey.run(), runs.size(), doubts);
     }
     LoadDoubts.apart(runs).ifPresent(doubts::add);
-    for (RecordedRun run : runs) {
-      add(LoadDoubts.of(run), run, runs.size(), doubts);
+    for (Survey survey : surveys) {
+      add(LoadDoubts.of(survey.run(), survey.asked()), survey.run(), runs.size(), doubts);
     }
     if (!runs.isEmpty()) {
       LoadDoubts.percentiles(figures, percentiles).ifPresent(doubts::add);

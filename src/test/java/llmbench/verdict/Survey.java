@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
@@ -11,18 +12,25 @@ import llmbench.timeline.Requests;
 /**
  * What doubts need of a run's requests, from one walk over them: there may be a million.
  *
+ * @param asked what it was asked for
  * @param named the places of the requests of each name
  * @param whole successful requests whose answers came whole
  * @param succeeded successful requests
  * @param server doubts about what the server answered
  */
 record Survey(
-    RecordedRun run, Map<String, int[]> named, long whole, long succeeded, List<Doubt> server) {
+    RecordedRun run,
+    Asked asked,
+    Map<String, int[]> named,
+    long whole,
+    long succeeded,
+    List<Doubt> server) {
 
-  static Survey of(RecordedRun run) {
+  static Survey of(RecordedRun run, ReportOptions options) {
+    Asked asked = Asked.of(run, options);
     Requests requests = run.requests();
     Map<String, IntStream.Builder> named = new LinkedHashMap<>();
-    ServerDoubts server = new ServerDoubts(Asked.of(run));
+    ServerDoubts server = new ServerDoubts(asked);
     long whole = 0;
     long succeeded = 0;
     for (int place = 0; place < requests.size(); place++) {
@@ -36,6 +44,6 @@ record Survey(
     }
     Map<String, int[]> places = new LinkedHashMap<>();
     named.forEach((name, all) -> places.put(name, all.build().toArray()));
-    return new Survey(run, places, whole, succeeded, server.of(run));
+    return new Survey(run, asked, places, whole, succeeded, server.of(run));
   }
 }

@@ -1,6 +1,6 @@
 package llmbench.options.table;
 
-import java.util.Map;
+import java.util.Optional;
 
 /** Who decides what a success is, in the tool's figures: a setting of ours. */
 public final class CompatErrors {
@@ -19,13 +19,13 @@ public final class CompatErrors {
   private CompatErrors() {}
 
   /**
-   * Whether a run's options leave it to the tool.
+   * Whether a run leaves it to the tool.
    *
-   * @param options flag → value
+   * @param given the option's value; empty where it has none
    * @throws IllegalArgumentException when the option has neither of its values
    */
-  public static boolean asTheTool(Map<String, String> options) {
-    String value = options.getOrDefault(OPTION, OURS);
+  public static boolean asTheTool(Optional<String> given) {
+    String value = given.orElse(OURS);
     if (!value.equals(OURS) && !value.equals(TOOLS)) {
       throw new IllegalArgumentException(
           OPTION + " is '" + value + "': give " + OURS + " or " + TOOLS);

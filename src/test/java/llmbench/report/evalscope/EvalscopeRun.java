@@ -1,6 +1,6 @@
 package llmbench.report.evalscope;
 
-import java.util.Map;
+import llmbench.options.recorded.ReportOptions;
 
 /**
  * What evalscope's report says of a run besides its figures.
@@ -20,24 +20,8 @@ public record EvalscopeRun(int concurrency, double requestRate) {
     }
   }
 
-  /**
-   * By the options of a run, with the names of either tool.
-   *
-   * @throws IllegalArgumentException when a value is no number
-   */
-  public static EvalscopeRun of(Map<String, String> options) {
-    String users = options.getOrDefault("parallel", options.get("max-concurrency"));
-    String rate = options.getOrDefault("rate", options.get("request-rate"));
-    return new EvalscopeRun(
-        users == null ? NONE : (int) number("concurrency", users),
-        rate == null || rate.equals("inf") ? NONE : number("request rate", rate));
-  }
-
-  private static double number(String what, String value) {
-    try {
-      return Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("the run's " + what + " is no number: " + value, e);
-    }
+  /** By what a run was asked for. */
+  public static EvalscopeRun of(ReportOptions.Load load) {
+    return new EvalscopeRun(load.parallel().orElse(NONE), load.rate().orElse(NONE));
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class StaleDenominatorTest {
 
-  private static final EvalscopeRun RUN = EvalscopeRun.of(Map.of("parallel", "50"));
+  private static final EvalscopeRun RUN = new EvalscopeRun(50, -1);
 
   @Test
   void printsTheReferenceRunsThroughputs() {

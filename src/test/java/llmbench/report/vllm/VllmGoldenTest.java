@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import llmbench.metrics.testing.VllmGolden;
+import llmbench.options.recorded.ReportOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -104,6 +105,6 @@ class VllmGoldenTest {
               .map(limit -> limit.getKey() + ":" + limit.getValue())
               .collect(Collectors.joining(" ")));
     }
-    return VllmReportSettings.of(options, LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+    return VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 2, 3, 4, 5));
   }
 }

@@ -19,7 +19,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.recorded.ReportOptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,7 +70,7 @@ class VllmRealResultTest {
     Map<String, String> options = options(false);
     options.put("compat", "vllm-0.11");
     VllmReportSettings settings =
-        VllmReportSettings.of(options, LocalDateTime.of(2026, 1, 1, 0, 0));
+        VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 1, 0, 0));
     JsonNode ours = tree(VllmJson.of(figures(), requests(), settings, true).toString());
     List<String> expected = keys(tree(golden("result_0.32.0_detailed.json")));
     expected.removeAll(List.of("failed", "latencies", "start_times", "queue_times", "rtfx"));
@@ -83,7 +85,7 @@ class VllmRealResultTest {
 
   private VllmFigures figures() {
     return VllmFigures.of(
-        requests(), OptionalDouble.of(json.get("duration").asDouble()), settings(true).goodput());
+        requests(), OptionalDouble.of(json.get("duration").asDouble()), Goodput.of(settings(true).options().shown().goodputMillis()));
   }
 
   private List<RequestTimes> requests() {
@@ -115,7 +117,7 @@ class VllmRealResultTest {
   }
 
   private static VllmReportSettings settings(boolean withMetadata) {
-    return VllmReportSettings.of(options(withMetadata), LocalDateTime.of(2026, 1, 1, 0, 0));
+    return VllmReportSettings.of(ReportOptions.ofRun(options(withMetadata), Map.of()), LocalDateTime.of(2026, 1, 1, 0, 0));
   }
 
   private static Map<String, String> options(boolean withMetadata) {

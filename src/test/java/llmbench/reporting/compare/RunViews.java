@@ -165,7 +165,7 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
     ReportInput by = by(view);
     return by.settings().compat().tool() == ToolVersion.Tool.EVALSCOPE
         ? RunColumns.of(source, EvalscopeReport.of(by).figures())
-        : RunColumns.of(source, by.figures(), by.settings().dialect());
+        : RunColumns.of(source, by.figures(), by.dialect());
   }
 
   private ReportInput by(String view) {

@@ -51,7 +51,7 @@ class RoomsTest {
           timeline            ->
           llm                 -> timeline
           request             -> dataset, options, options.syntax
-          runlog              -> timeline
+          runlog              -> options, options.recorded, timeline
           target              -> dataset, options, options.syntax, request, timeline
           options.slo         -> options.syntax
           options.table       -> options, options.slo, options.syntax
@@ -66,13 +66,14 @@ class RoomsTest {
           metrics.charts      -> metrics.numbers, metrics.observed, metrics.request, timeline
           options.given       -> options, options.syntax, options.table
           options.echo        -> options, options.given, options.syntax, options.table
+          options.recorded    -> options, options.echo, options.slo, options.syntax, options.table
           report.csv          -> metrics.observed, metrics.request, metrics.vllm, timeline
-          report.evalscope    -> metrics.evalscope, metrics.numbers
+          report.evalscope    -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare      -> comparison
           report.vllm         -> metrics.numbers, metrics.request, metrics.vllm, options,
-                                 options.syntax
-          verdict             -> metrics.numbers, metrics.observed, metrics.vllm, options.slo,
-                                 runlog, timeline
+                                 options.recorded, options.syntax
+          verdict             -> metrics.numbers, metrics.observed, metrics.vllm,
+                                 options.recorded, options.slo, runlog, timeline
           report.html         -> comparison, metrics.charts, metrics.evalscope, metrics.numbers,
                                  metrics.observed, metrics.vllm, options, options.slo,
                                  report.compare, report.evalscope, report.vllm, timeline, verdict
@@ -84,7 +85,7 @@ class RoomsTest {
           report.verdict      -> options.slo, verdict
           reporting           -> about, comparison, metrics.charts, metrics.evalscope,
                                  metrics.numbers, metrics.observed, metrics.request, metrics.vllm,
-                                 options, options.echo, options.slo, options.table, report.csv,
+                                 options, options.recorded, options.slo, options.table, report.csv,
                                  report.evalscope, report.html, report.jenkins, report.junit,
                                  report.markdown, report.prometheus, report.verdict, report.vllm,
                                  runlog, timeline, tokenizer, verdict
@@ -122,10 +123,10 @@ class RoomsTest {
           options.testing     -> options, options.given, options.read, options.table,
                                  options.translate
           progress.testing    -> progress, timeline
-          report.html.testing -> metrics.charts, metrics.observed, metrics.vllm, report.html,
-                                 report.vllm, timeline, verdict
+          report.html.testing -> metrics.charts, metrics.observed, metrics.vllm,
+                                 options.recorded, report.html, report.vllm, timeline, verdict
           simserver.testing   -> simserver, simserver.config
-          verdict.testing     -> metrics.vllm, runlog, timeline, verdict
+          verdict.testing     -> metrics.vllm, options.recorded, runlog, timeline, verdict
           testing.bench       -> recorder, timeline
           testing.browser     -> report.html
           testing.endtoend    -> *

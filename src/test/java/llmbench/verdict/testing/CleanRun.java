@@ -12,6 +12,7 @@ import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
@@ -163,7 +164,14 @@ public final class CleanRun {
             DatasetOrder.of(all, VllmDialect.V0_32_CHAT, text -> 2),
             OptionalDouble.empty(),
             Goodput.NONE);
-    return RunDoubts.doubts(runs, figures, percentiles, true);
+    return RunDoubts.doubts(
+        runs, runs.stream().map(CleanRun::options).toList(), figures, percentiles, true);
+  }
+
+  /** What it was asked for, read back. */
+  public static ReportOptions options(RecordedRun run) {
+    RunFacts facts = run.facts();
+    return ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), Map.of());
   }
 
   private LogRecord.Response logged(RequestRecord request) {

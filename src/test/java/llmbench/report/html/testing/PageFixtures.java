@@ -22,6 +22,7 @@ import llmbench.report.vllm.VllmReportSettings;
 import llmbench.timeline.Requests;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.verdict.Outcome;
 
 /** Runs for pages of tests: of any requests, with any texts. */
@@ -36,7 +37,7 @@ public final class PageFixtures {
     VllmFigures figures = figures(all);
     TrueFigures seen = TrueFigures.of(all.finished(), figures.outputTokens());
     VllmReportSettings settings =
-        VllmReportSettings.of(Map.of("model", "m", "goodput", "ttft:200"), NOW);
+        VllmReportSettings.of(ReportOptions.ofRun(Map.of("model", "m", "goodput", "ttft:200"), Map.of()), NOW);
     List<PageTable> tables = new ArrayList<>();
     tables.add(PageTable.of(figures, settings, true));
     tables.add(PageTable.of(seen));

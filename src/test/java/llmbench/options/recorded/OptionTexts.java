@@ -1,27 +1,43 @@
-package llmbench.report.vllm;
+package llmbench.options.recorded;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.ShellWords;
+import llmbench.options.table.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads run.json's flat options. The file may have been edited, so each error says where. */
-final class FlatOptions {
+/**
+ * Options as texts: run.json's flat ones, and arguments in their place. The file may have been
+ * edited and the arguments mistyped, so each error says where.
+ */
+final class OptionTexts {
 
   private final Map<String, String> options;
+  private final Set<String> arguments;
 
-  FlatOptions(Map<String, String> options) {
-    this.options = options;
+  OptionTexts(Map<String, String> recorded, Map<String, String> arguments) {
+    Map<String, String> all = new LinkedHashMap<>(recorded);
+    all.putAll(arguments);
+    options = all;
+    this.arguments = Set.copyOf(arguments.keySet());
   }
 
-  /** A copy that nobody can change and that keeps the order, which {@code Map.copyOf} does not. */
-  static <V> Map<String, V> ordered(Map<String, V> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  /** The text as it is; empty when it is missing. */
+  Optional<String> raw(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
+  /** The first of these that is there and not blank; empty when none is. */
+  String first(String... names) {
+    return Stream.of(names).map(name -> text(name, "")).filter(t -> !t.isEmpty()).findFirst()
+        .orElse("");
   }
 
   /** The text, or {@code otherwise} when it is missing or blank. */
@@ -30,11 +46,19 @@ final class FlatOptions {
     return value == null || value.isBlank() ? otherwise : value;
   }
 
-  ToolVersion compat() {
-    String label = text("compat", ToolVersion.VLLM_0_32.label());
+  /** Whether a switch is on. */
+  boolean is(String name) {
+    return "true".equals(options.get(name));
+  }
+
+  Optional<ToolVersion> compat() {
+    String label = text("compat", "");
+    if (label.isEmpty()) {
+      return Optional.empty();
+    }
     for (ToolVersion compat : ToolVersion.values()) {
       if (compat.label().equals(label)) {
-        return compat;
+        return Optional.of(compat);
       }
     }
     throw wrong("compat", label, "vllm-0.32, vllm-0.11, evalscope-1.14 or evalscope-1.1");
@@ -49,6 +73,15 @@ final class FlatOptions {
       return OptionalInt.of(Integer.parseInt(value.strip()));
     } catch (NumberFormatException notOne) {
       throw wrong(name, value, "a whole number");
+    }
+  }
+
+  /** A number that is only said to people: what is none is as if it were missing. */
+  OptionalInt anyInt(String name) {
+    try {
+      return OptionalInt.of(Integer.parseInt(text(name, "").strip()));
+    } catch (NumberFormatException odd) {
+      return OptionalInt.empty();
     }
   }
 
@@ -74,6 +107,10 @@ final class FlatOptions {
   Map<String, Double> limits(String name) {
     Map<String, Double> limits = new LinkedHashMap<>();
     for (String word : words(name)) {
+      String misfit = arguments.contains(name) ? ValueType.GOODPUT.misfit(word) : null;
+      if (misfit != null) {
+        throw new IllegalArgumentException("--" + name + " has '" + word + "': " + misfit);
+      }
       int colon = word.indexOf(':');
       if (colon < 1) {
         throw wrong(name, word, "metric:milliseconds, such as ttft:200");
@@ -101,7 +138,7 @@ final class FlatOptions {
     return ShellWords.split(text(name, ""));
   }
 
-  private static double parse(String name, String value) {
+  private double parse(String name, String value) {
     String word = value.strip();
     if (word.equalsIgnoreCase("inf") || word.equalsIgnoreCase("infinity")) {
       return Double.POSITIVE_INFINITY;
@@ -113,9 +150,11 @@ final class FlatOptions {
     }
   }
 
-  private static IllegalArgumentException wrong(
+  private IllegalArgumentException wrong(
       String name, @Nullable String value, String expected) {
     return new IllegalArgumentException(
-        "the run's option " + name + " is '" + value + "': give " + expected);
+        (arguments.contains(name) ? "--" : "the run's option ")
+            + name
+            + " is '" + value + "': give " + expected);
   }
 }

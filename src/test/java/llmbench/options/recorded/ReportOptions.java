@@ -1,0 +1,193 @@
+package llmbench.options.recorded;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import llmbench.options.Backend;
+import llmbench.options.ToolVersion;
+import llmbench.options.slo.Slo;
+
+/**
+ * A run's options as reports and doubts take them: read back from run.json once, with what the
+ * command line of {@code report} changes. Nobody else reads the texts again.
+ *
+ * @param version whose definitions were asked for; empty where nothing says
+ * @param asTheTool whether the tool's own rule says what a success is
+ * @param command that repeats the run as it was run; empty where not all of its options are known
+ */
+public record ReportOptions(
+    Optional<ToolVersion> version,
+    boolean asTheTool,
+    Target target,
+    Load load,
+    Shown shown,
+    Limits limits,
+    Result result,
+    Optional<String> command) {
+
+  /** The server, where it is our own. */
+  public static final String SIMULATED = "simulated";
+
+  /**
+   * Whom the requests went to.
+   *
+   * @param backend as it was given; {@code openai-chat} where nothing says
+   * @param server its URL without anything secret, or {@link #SIMULATED}; empty when it isn't known
+   * @param model as it was given; empty when it wasn't
+   * @param modelId the same, or the name it is served by; may be empty
+   * @param tokenizer as it was given; empty when it wasn't
+   * @param label that its user gave the run; empty when he gave none
+   */
+  public record Target(
+      String backend,
+      String server,
+      Optional<String> model,
+      String modelId,
+      Optional<String> tokenizer,
+      Optional<String> label) {
+
+    /** Whether its requests are chats. */
+    public boolean isChat() {
+      return backend.equals(Backend.OPENAI_CHAT.label());
+    }
+
+    /** The tokenizer's name: the model's where none was given. */
+    public String tokenizerId() {
+      return tokenizer.filter(name -> !name.isBlank()).orElse(modelId);
+    }
+  }
+
+  /**
+   * What was sent.
+   *
+   * @param maxConcurrency vLLM bench's; a run of evalscope has it as well
+   * @param parallel how many at once, by the name of either tool
+   * @param requestRate vLLM bench's; infinite where there is none
+   * @param rate requests per second, by the name of either tool; empty for no limit
+   * @param burstiness vLLM bench's
+   * @param numPrompts vLLM bench's; a run of evalscope has it as well
+   * @param prompts how many, by the name of either tool
+   * @param dataset its name; empty when it isn't known
+   * @param lengths of prompts and answers, such as {@code 100/100}; empty when they aren't known
+   * @param ignoreEos whether every answer is to be as long as asked
+   * @param prefixTokens tokens that all prompts begin with, by design
+   */
+  public record Load(
+      OptionalInt maxConcurrency,
+      OptionalInt parallel,
+      double requestRate,
+      OptionalDouble rate,
+      double burstiness,
+      OptionalInt numPrompts,
+      OptionalInt prompts,
+      String dataset,
+      String lengths,
+      boolean ignoreEos,
+      int prefixTokens) {
+
+    public Load {
+      if (Double.isNaN(requestRate) || requestRate <= 0) {
+        throw new IllegalArgumentException(
+            "request-rate is " + requestRate + ": give a number above 0, or inf");
+      }
+      if (!(burstiness > 0)) {
+        throw new IllegalArgumentException(
+            "burstiness is " + burstiness + ": give a number above 0, or inf");
+      }
+    }
+  }
+
+  /**
+   * Which figures are shown.
+   *
+   * @param percentileMetrics names of {@code --percentile-metrics}; unknown ones give no section
+   * @param percentiles of {@code --metric-percentiles}, each from 0 to 100
+   * @param goodputMillis limits of {@code --goodput} by metric; empty when not given
+   */
+  public record Shown(
+      List<String> percentileMetrics,
+      List<Double> percentiles,
+      Map<String, Double> goodputMillis) {
+
+    public Shown {
+      percentileMetrics = List.copyOf(percentileMetrics);
+      percentiles = List.copyOf(percentiles);
+      goodputMillis = ordered(goodputMillis);
+      for (double percent : percentiles) {
+        if (!(percent >= 0 && percent <= 100)) {
+          throw new IllegalArgumentException(
+              "metric-percentiles has " + percent + ": give numbers from 0 to 100");
+        }
+      }
+    }
+  }
+
+  /**
+   * What the run has to keep.
+   *
+   * @param errors the rules about errors as they were given, such as {@code max-errors 5}; empty
+   *     without one
+   */
+  public record Limits(List<Slo> slos, boolean failOnDoubts, String errors) {
+
+    public Limits {
+      slos = List.copyOf(slos);
+    }
+  }
+
+  /**
+   * The file of vLLM bench's result.
+   *
+   * @param save whether it is written
+   * @param append whether it is added to what is there
+   * @param detailed whether it has the values of each request
+   * @param directory {@code --result-dir}
+   * @param fileName {@code --result-filename}
+   * @param metadata {@code --metadata}, in order
+   */
+  public record Result(
+      boolean save,
+      boolean append,
+      boolean detailed,
+      Optional<Path> directory,
+      Optional<String> fileName,
+      Map<String, String> metadata) {
+
+    public Result {
+      metadata = ordered(metadata);
+    }
+  }
+
+  /**
+   * Those of a run of ours.
+   *
+   * @param recorded flag (as in the tools, without dashes) → value, as run.json keeps them; what is
+   *     missing has the tool's default
+   * @param arguments flags of {@code report} that take the place of the run's own
+   * @throws IllegalArgumentException with the option's name, its value and what was expected
+   */
+  public static ReportOptions ofRun(Map<String, String> recorded, Map<String, String> arguments) {
+    return new ReportOptionsReader(recorded, arguments)
+        .read(ReportOptionsReader.command(recorded));
+  }
+
+  /** Those that another tool's result says of its run; not all of them, so nothing repeats it. */
+  public static ReportOptions ofResult(Map<String, String> said, Map<String, String> arguments) {
+    return new ReportOptionsReader(said, arguments).read(Optional.empty());
+  }
+
+  /** The version whose definitions are used: vLLM's newest where nothing says. */
+  public ToolVersion compat() {
+    return version.orElse(ToolVersion.Tool.VLLM.newest());
+  }
+
+  /** A copy that nobody can change and that keeps the order, which {@code Map.copyOf} does not. */
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,150 @@
+package llmbench.options.recorded;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import llmbench.options.Backend;
+import llmbench.options.echo.RepeatCommand;
+import llmbench.options.slo.Slo;
+import llmbench.options.table.CompatErrors;
+import llmbench.options.table.SloOptions;
+
+/** Makes {@link ReportOptions} of texts: by the names of either tool, vLLM's first. */
+final class ReportOptionsReader {
+
+  private static final List<String> ERROR_LIMITS = List.of("max-errors", "max-error-rate");
+
+  private final OptionTexts texts;
+
+  ReportOptionsReader(Map<String, String> recorded, Map<String, String> arguments) {
+    texts = new OptionTexts(recorded, arguments);
+  }
+
+  ReportOptions read(Optional<String> command) {
+    return new ReportOptions(
+        texts.compat(),
+        CompatErrors.asTheTool(texts.raw(CompatErrors.OPTION)),
+        target(),
+        load(),
+        shown(),
+        limits(),
+        result(),
+        command);
+  }
+
+  /** The command that repeats a run; empty where somebody has edited what it is made of. */
+  static Optional<String> command(Map<String, String> recorded) {
+    try {
+      return recorded.containsKey("compat")
+          ? Optional.of(RepeatCommand.of(recorded))
+          : Optional.empty();
+    } catch (IllegalArgumentException edited) {
+      return Optional.empty();
+    }
+  }
+
+  private ReportOptions.Target target() {
+    return new ReportOptions.Target(
+        texts.text("backend", Backend.OPENAI_CHAT.label()),
+        server(),
+        texts.raw("model"),
+        texts.first("model", "served-model-name"),
+        texts.raw("tokenizer"),
+        texts.raw("label"));
+  }
+
+  private String server() {
+    if (texts.raw("server").filter(ReportOptions.SIMULATED::equals).isPresent()) {
+      return ReportOptions.SIMULATED;
+    }
+    String url = texts.first("url");
+    String base = texts.first("base-url");
+    if (base.isEmpty() && texts.raw("host").isPresent()) {
+      String host = texts.first("host");
+      base = "http://" + (host.contains(":") ? "[" + host + "]" : host);
+      base += texts.raw("port").isPresent() ? ":" + texts.first("port") : "";
+    }
+    if (url.isEmpty() && !base.isEmpty()) {
+      url = base + texts.first("endpoint");
+    }
+    return url.replaceFirst("//[^/?#]*@", "//").replaceFirst("(?s)[?#].*", "");
+  }
+
+  private ReportOptions.Load load() {
+    OptionalInt maxConcurrency = texts.optionalInt("max-concurrency");
+    OptionalInt numPrompts = texts.optionalInt("num-prompts");
+    String in = texts.first("random-input-len", "max-prompt-length");
+    String out = texts.first("random-output-len", "max-tokens");
+    return new ReportOptions.Load(
+        maxConcurrency,
+        parallel(),
+        texts.number("request-rate", Double.POSITIVE_INFINITY),
+        rate(),
+        texts.number("burstiness", 1),
+        numPrompts,
+        numPrompts.isPresent() ? numPrompts : texts.anyInt("number"),
+        texts.first("dataset-name", "dataset"),
+        in.isEmpty() || out.isEmpty() ? "" : in + "/" + out,
+        texts.is("ignore-eos"),
+        texts.anyInt("random-prefix-len").orElse(texts.anyInt("prefix-length").orElse(0)));
+  }
+
+  private OptionalInt parallel() {
+    String users = texts.first("parallel", "max-concurrency");
+    return users.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) number("concurrency", users));
+  }
+
+  private OptionalDouble rate() {
+    String rate = texts.first("rate", "request-rate");
+    return rate.isEmpty() || rate.equals("inf")
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(number("request rate", rate));
+  }
+
+  private static double number(String what, String value) {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("the run's " + what + " is no number: " + value, e);
+    }
+  }
+
+  private ReportOptions.Shown shown() {
+    return new ReportOptions.Shown(
+        texts.names("percentile-metrics", "ttft,tpot,itl"),
+        texts.numbers("metric-percentiles", "99"),
+        texts.limits("goodput"));
+  }
+
+  private ReportOptions.Limits limits() {
+    String errors =
+        ERROR_LIMITS.stream()
+            .flatMap(name -> texts.raw(name).map(value -> name + " " + value).stream())
+            .collect(Collectors.joining(", "));
+    return new ReportOptions.Limits(slos(), texts.is(SloOptions.FAIL_ON_DOUBTS), errors);
+  }
+
+  private List<Slo> slos() {
+    try {
+      return Slo.list(texts.raw(Slo.OPTION).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(Slo.OPTION + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ReportOptions.Result result() {
+    return new ReportOptions.Result(
+        texts.is("save-result"),
+        texts.is("append-result"),
+        texts.is("save-detailed"),
+        texts.raw("result-dir").map(Path::of),
+        texts.raw("result-filename"),
+        texts.pairs("metadata"));
+  }
+}

@@ -1,0 +1,108 @@
+package llmbench.options.recorded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import llmbench.options.ToolVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportOptionsTest {
+
+  @Test
+  void whatIsMissingHasVllmsDefault() {
+    ReportOptions options = of(Map.of("model", "m"));
+    assertThat(options.compat()).isEqualTo(ToolVersion.VLLM_0_32);
+    assertThat(options.version()).isEmpty();
+    assertThat(options.asTheTool()).isFalse();
+    assertThat(options.load().maxConcurrency()).isEmpty();
+    assertThat(options.load().requestRate()).isInfinite();
+    assertThat(options.load().rate()).isEmpty();
+    assertThat(options.load().burstiness()).isEqualTo(1);
+    assertThat(options.load().numPrompts()).isEmpty();
+    assertThat(options.shown().percentileMetrics()).containsExactly("ttft", "tpot", "itl");
+    assertThat(options.shown().percentiles()).containsExactly(99.0);
+    assertThat(options.shown().goodputMillis()).isEmpty();
+    assertThat(options.target().label()).isEmpty();
+    assertThat(options.target().isChat()).isTrue();
+    assertThat(options.target().tokenizerId()).isEqualTo("m");
+    assertThat(options.limits().slos()).isEmpty();
+    assertThat(options.result().metadata()).isEmpty();
+    assertThat(options.command()).isEmpty();
+  }
+
+  @Test
+  void metadataKeepsItsOrderAndItsBlanks() {
+    assertThat(of(Map.of("metadata", "z=1 'a=hello big  world' b=x=y c=")).result().metadata())
+        .containsExactly(
+            Map.entry("z", "1"),
+            Map.entry("a", "hello big  world"),
+            Map.entry("b", "x=y"),
+            Map.entry("c", ""));
+  }
+
+  @Test
+  void anArgumentTakesThePlaceOfTheRunsOwnEvenWhereThatIsBad() {
+    ReportOptions options =
+        ReportOptions.ofRun(Map.of("goodput", "odd", "model", "m"), Map.of("goodput", "ttft:20"));
+    assertThat(options.shown().goodputMillis()).containsExactly(Map.entry("ttft", 20.0));
+    assertThat(options.target().modelId()).isEqualTo("m");
+  }
+
+  @Test
+  void theCommandRepeatsTheRunAsItWasRunHoweverItIsReported() {
+    Map<String, String> recorded = Map.of("compat", "vllm-0.11", "model", "m");
+    assertThat(ReportOptions.ofRun(recorded, Map.of("compat", "evalscope-1.14")).command())
+        .hasValueSatisfying(line -> assertThat(line).contains("vllm-0.11").contains("--model m"));
+    assertThat(ReportOptions.ofResult(recorded, Map.of()).command()).isEmpty();
+    assertThat(of(Map.of("model", "m")).command()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compat             | vllm-9     | vllm-0.32, vllm-0.11",
+        "max-concurrency    | many       | a whole number",
+        "request-rate       | fast       | a number",
+        "request-rate       | 0          | above 0",
+        "request-rate       | nan        | a number",
+        "burstiness         | -1         | above 0",
+        "metric-percentiles | 50,,99     | a number",
+        "metric-percentiles | 101        | from 0 to 100",
+        "goodput            | ttft=5     | ttft:200",
+        "goodput            | ttft:quick | a number",
+        "metadata           | justaword  | KEY=VALUE",
+        "parallel           | many       | the run's concurrency is no number",
+        "rate               | fast       | the run's request rate is no number",
+        "compat-errors      | often      | strict or as-the-tool",
+        "slo                | p99        | STATISTIC<=LIMIT",
+      })
+  void anEditedOptionIsRefusedByNameAndValue(String name, String value, String expected) {
+    assertThatThrownBy(() -> of(Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name.equals("parallel") ? "concurrency" : name.replace('_', '-'))
+        .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "goodput | ttft:abc | --goodput has 'ttft:abc': expected METRIC:MILLISECONDS",
+        "goodput | itl:5    | --goodput has 'itl:5': expected METRIC:MILLISECONDS, METRIC one of",
+        "compat  | nine     | --compat is 'nine': give vllm-0.32, vllm-0.11",
+        "metric-percentiles | high | --metric-percentiles is 'high': give a number",
+      })
+  void aBadArgumentIsTheArgumentsFaultNotTheRuns(String name, String value, String message) {
+    assertThatThrownBy(() -> ReportOptions.ofRun(Map.of(name, "odd"), Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  private static ReportOptions of(Map<String, String> recorded) {
+    return ReportOptions.ofRun(recorded, Map.of());
+  }
+}
