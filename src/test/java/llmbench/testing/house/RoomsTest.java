@@ -85,7 +85,7 @@ class RoomsTest {
           report.verdict      -> options.slo, verdict
           reporting           -> about, comparison, metrics.charts, metrics.evalscope,
                                  metrics.numbers, metrics.observed, metrics.request, metrics.vllm,
-                                 options, options.recorded, options.slo, options.table, report.csv,
+                                 options, options.recorded, report.csv,
                                  report.evalscope, report.html, report.jenkins, report.junit,
                                  report.markdown, report.prometheus, report.verdict, report.vllm,
                                  runlog, timeline, tokenizer, verdict
