@@ -108,8 +108,7 @@ final class Exports {
       throw new IllegalArgumentException(
           "requests.csv needs the requests.jsonl of one of our runs: there is none.");
     }
-    RequestsCsv csv =
-        new RequestsCsv(input.drawn(), input.dialect(), input.goodput());
+    RequestsCsv csv = new RequestsCsv(input.drawn(), input.dialect(), input.goodput());
     return out -> csv.writeTo(out, input.tokenCounter());
   }
 

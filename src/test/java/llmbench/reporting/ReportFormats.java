@@ -223,8 +223,7 @@ public final class ReportFormats {
 
   /** With each request's values, unless that is too much and nobody asked for it. */
   private boolean isListed() {
-    return input.options().result().detailed()
-        || input.figures().itl().size() <= mostListedGaps;
+    return input.options().result().detailed() || input.figures().itl().size() <= mostListedGaps;
   }
 
   /** Says what is in no file; empty where all is. */

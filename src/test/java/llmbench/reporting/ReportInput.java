@@ -169,8 +169,7 @@ public record ReportInput(
   public static ReportInput of(
       List<RecordedRun> runs, Map<String, String> changed, Counter counter) {
     RunFacts facts = runs.get(0).facts();
-    List<ReportOptions> each =
-        runs.stream().map(run -> options(run.facts(), changed)).toList();
+    List<ReportOptions> each = runs.stream().map(run -> options(run.facts(), changed)).toList();
     ReportOptions options = each.get(0);
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
     if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
@@ -187,7 +186,8 @@ public record ReportInput(
     Requests records = drawn.finished();
     ToIntFunction<String> tokens = counter.of(options);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
-    VllmDialect dialect = logOnly ? VllmDialect.V0_11_CHAT : Dialects.vllm(options.compat(), options);
+    VllmDialect dialect =
+        logOnly ? VllmDialect.V0_11_CHAT : Dialects.vllm(options.compat(), options);
     List<RequestTimes> read = DatasetOrder.of(records, dialect, tokens);
     List<RequestTimes> strict =
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;

@@ -75,5 +75,4 @@ public record ReportParts(
             .findFirst();
     return new Outcome(input.anySuccess(), tooManyErrors, slos, doubts, limits.failOnDoubts());
   }
-
 }

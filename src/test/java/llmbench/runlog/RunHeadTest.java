@@ -56,8 +56,12 @@ class RunHeadTest {
     assertThat(head.startEpochSeconds()).isEqualTo(OptionalDouble.of(1));
     assertThat(head.endEpochSeconds()).isEqualTo(OptionalDouble.of(5.5));
     assertThat(head.version()).isEqualTo("0.1");
-    assertThat(RunHead.of(ReportOptions.ofRun(Map.of(), Map.of()), List.of(first, run(1_500, null))).endEpochSeconds()).isEmpty();
-    assertThat(RunHead.of(ReportOptions.ofRun(Map.of(), Map.of()), List.of()).startEpochSeconds()).isEmpty();
+    assertThat(
+            RunHead.of(ReportOptions.ofRun(Map.of(), Map.of()), List.of(first, run(1_500, null)))
+                .endEpochSeconds())
+        .isEmpty();
+    assertThat(RunHead.of(ReportOptions.ofRun(Map.of(), Map.of()), List.of()).startEpochSeconds())
+        .isEmpty();
   }
 
   private static RecordedRun run(long zeroMillis, @Nullable Long endNanos) {

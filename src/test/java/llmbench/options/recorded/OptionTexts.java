@@ -36,7 +36,10 @@ final class OptionTexts {
 
   /** The first of these that is there and not blank; empty when none is. */
   String first(String... names) {
-    return Stream.of(names).map(name -> text(name, "")).filter(t -> !t.isEmpty()).findFirst()
+    return Stream.of(names)
+        .map(name -> text(name, ""))
+        .filter(t -> !t.isEmpty())
+        .findFirst()
         .orElse("");
   }
 
@@ -150,11 +153,13 @@ final class OptionTexts {
     }
   }
 
-  private IllegalArgumentException wrong(
-      String name, @Nullable String value, String expected) {
+  private IllegalArgumentException wrong(String name, @Nullable String value, String expected) {
     return new IllegalArgumentException(
         (arguments.contains(name) ? "--" : "the run's option ")
             + name
-            + " is '" + value + "': give " + expected);
+            + " is '"
+            + value
+            + "': give "
+            + expected);
   }
 }

@@ -110,9 +110,7 @@ public record ReportOptions(
    * @param goodputMillis limits of {@code --goodput} by metric; empty when not given
    */
   public record Shown(
-      List<String> percentileMetrics,
-      List<Double> percentiles,
-      Map<String, Double> goodputMillis) {
+      List<String> percentileMetrics, List<Double> percentiles, Map<String, Double> goodputMillis) {
 
     public Shown {
       percentileMetrics = List.copyOf(percentileMetrics);
@@ -172,8 +170,7 @@ public record ReportOptions(
    * @throws IllegalArgumentException with the option's name, its value and what was expected
    */
   public static ReportOptions ofRun(Map<String, String> recorded, Map<String, String> arguments) {
-    return new ReportOptionsReader(recorded, arguments)
-        .read(ReportOptionsReader.command(recorded));
+    return new ReportOptionsReader(recorded, arguments).read(ReportOptionsReader.command(recorded));
   }
 
   /** Those that another tool's result says of its run; not all of them, so nothing repeats it. */

@@ -11,8 +11,7 @@ class EvalscopeRunTest {
 
   @Test
   void takesTheNamesOfEitherTool() {
-    assertThat(run(Map.of("parallel", "50", "rate", "2.5")))
-        .isEqualTo(new EvalscopeRun(50, 2.5));
+    assertThat(run(Map.of("parallel", "50", "rate", "2.5"))).isEqualTo(new EvalscopeRun(50, 2.5));
     assertThat(run(Map.of("max-concurrency", "8", "request-rate", "inf")))
         .isEqualTo(new EvalscopeRun(8, -1));
   }

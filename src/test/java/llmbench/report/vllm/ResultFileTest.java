@@ -54,7 +54,8 @@ class ResultFileTest {
     }
     for (String compat : List.of("vllm-0.11", "vllm-0.32")) {
       options.put("compat", compat);
-      VllmReportSettings settings = VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), DATE);
+      VllmReportSettings settings =
+          VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), DATE);
       assertThat(ResultFile.of(Optional.of(dir), Optional.empty(), settings).path())
           .isEqualTo(dir.resolve(expected + "-20260102-030405.json"));
       assertThat(ResultFile.of(Optional.empty(), Optional.of(""), settings).path())
@@ -93,7 +94,8 @@ class ResultFileTest {
   void aLabelOrModelThatIsTooLongForAFileIsCut() throws IOException {
     Map<String, String> options =
         Map.of("backend", "vllm", "label", "長".repeat(200), "model", "😀".repeat(200));
-    VllmReportSettings settings = VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), DATE);
+    VllmReportSettings settings =
+        VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), DATE);
     ResultFile file = ResultFile.of(Optional.of(dir), Optional.empty(), settings);
     file.write(result(), false);
     assertThat(file.path()).exists().hasParent(dir);
@@ -105,7 +107,10 @@ class ResultFileTest {
   void controlCharactersOfALabelAreInNoFileName() {
     Map<String, String> options = Map.of("backend", "vllm", "label", "a\u001b[2J\0b", "model", "m");
     Path path =
-        ResultFile.of(Optional.of(dir), Optional.empty(), VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), DATE))
+        ResultFile.of(
+                Optional.of(dir),
+                Optional.empty(),
+                VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), DATE))
             .path();
     assertThat(path).isEqualTo(dir.resolve("a-[2J-b-infqps-m-20260102-030405.json"));
   }

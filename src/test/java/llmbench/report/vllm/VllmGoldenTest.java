@@ -105,6 +105,7 @@ class VllmGoldenTest {
               .map(limit -> limit.getKey() + ":" + limit.getValue())
               .collect(Collectors.joining(" ")));
     }
-    return VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+    return VllmReportSettings.of(
+        ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 2, 3, 4, 5));
   }
 }

@@ -70,7 +70,8 @@ class VllmRealResultTest {
     Map<String, String> options = options(false);
     options.put("compat", "vllm-0.11");
     VllmReportSettings settings =
-        VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 1, 0, 0));
+        VllmReportSettings.of(
+            ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 1, 0, 0));
     JsonNode ours = tree(VllmJson.of(figures(), requests(), settings, true).toString());
     List<String> expected = keys(tree(golden("result_0.32.0_detailed.json")));
     expected.removeAll(List.of("failed", "latencies", "start_times", "queue_times", "rtfx"));
@@ -85,7 +86,9 @@ class VllmRealResultTest {
 
   private VllmFigures figures() {
     return VllmFigures.of(
-        requests(), OptionalDouble.of(json.get("duration").asDouble()), Goodput.of(settings(true).options().shown().goodputMillis()));
+        requests(),
+        OptionalDouble.of(json.get("duration").asDouble()),
+        Goodput.of(settings(true).options().shown().goodputMillis()));
   }
 
   private List<RequestTimes> requests() {
@@ -117,7 +120,8 @@ class VllmRealResultTest {
   }
 
   private static VllmReportSettings settings(boolean withMetadata) {
-    return VllmReportSettings.of(ReportOptions.ofRun(options(withMetadata), Map.of()), LocalDateTime.of(2026, 1, 1, 0, 0));
+    return VllmReportSettings.of(
+        ReportOptions.ofRun(options(withMetadata), Map.of()), LocalDateTime.of(2026, 1, 1, 0, 0));
   }
 
   private static Map<String, String> options(boolean withMetadata) {

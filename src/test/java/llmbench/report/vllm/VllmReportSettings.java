@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param date when the run ended, in local time
  */
 public record VllmReportSettings(
-    ToolVersion compat,
-    List<String> percentileMetrics,
-    ReportOptions options,
-    LocalDateTime date) {
+    ToolVersion compat, List<String> percentileMetrics, ReportOptions options, LocalDateTime date) {
 
   private static final int DEFAULT_PROMPTS = 1000;
 

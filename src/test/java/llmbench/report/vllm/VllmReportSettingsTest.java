@@ -49,6 +49,7 @@ class VllmReportSettingsTest {
   }
 
   private static VllmReportSettings of(Map<String, String> options) {
-    return VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+    return VllmReportSettings.of(
+        ReportOptions.ofRun(options, Map.of()), LocalDateTime.of(2026, 1, 2, 3, 4, 5));
   }
 }

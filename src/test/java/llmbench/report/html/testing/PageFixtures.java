@@ -13,6 +13,7 @@ import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.report.html.PageHead;
 import llmbench.report.html.PageRates;
 import llmbench.report.html.PageRun;
@@ -22,7 +23,6 @@ import llmbench.report.vllm.VllmReportSettings;
 import llmbench.timeline.Requests;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
-import llmbench.options.recorded.ReportOptions;
 import llmbench.verdict.Outcome;
 
 /** Runs for pages of tests: of any requests, with any texts. */
@@ -37,7 +37,8 @@ public final class PageFixtures {
     VllmFigures figures = figures(all);
     TrueFigures seen = TrueFigures.of(all.finished(), figures.outputTokens());
     VllmReportSettings settings =
-        VllmReportSettings.of(ReportOptions.ofRun(Map.of("model", "m", "goodput", "ttft:200"), Map.of()), NOW);
+        VllmReportSettings.of(
+            ReportOptions.ofRun(Map.of("model", "m", "goodput", "ttft:200"), Map.of()), NOW);
     List<PageTable> tables = new ArrayList<>();
     tables.add(PageTable.of(figures, settings, true));
     tables.add(PageTable.of(seen));
