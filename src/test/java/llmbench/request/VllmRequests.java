@@ -77,7 +77,7 @@ public final class VllmRequests {
     } else {
       body.put("prompt", prompt.text());
     }
-    if (options.compat() == ToolVersion.VLLM_0_11) {
+    if (!options.compat().atLeast(ToolVersion.VLLM_0_32)) {
       body.put("temperature", 0.0);
     }
     if (chat) {

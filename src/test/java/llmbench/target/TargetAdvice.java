@@ -80,25 +80,27 @@ public final class TargetAdvice {
 
   /** The flag that says how long the endpoint is waited for. */
   String waitFlag() {
-    return switch (compat) {
-      case EVALSCOPE_1_14 -> "--total-timeout";
-      case EVALSCOPE_1_1 -> "--connect-timeout";
-      default -> "--ready-check-timeout-sec";
-    };
+    if (!evalscope()) {
+      return "--ready-check-timeout-sec";
+    }
+    return compat.atLeast(ToolVersion.EVALSCOPE_1_14) ? "--total-timeout" : "--connect-timeout";
   }
 
   /** When it was not ready in time. */
   String late() {
-    String skips =
-        switch (compat) {
-          case EVALSCOPE_1_14 -> ", --no-test-connection skips the check";
-          case EVALSCOPE_1_1 -> "";
-          default -> ", 0 skips the check";
-        };
     return "Check that the server is up and its URL; "
         + waitFlag()
         + " sets the time"
-        + skips
+        + skips()
         + ".";
+  }
+
+  private String skips() {
+    if (!evalscope()) {
+      return ", 0 skips the check";
+    }
+    return compat.atLeast(ToolVersion.EVALSCOPE_1_14)
+        ? ", --no-test-connection skips the check"
+        : "";
   }
 }

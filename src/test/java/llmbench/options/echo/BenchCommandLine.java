@@ -92,12 +92,8 @@ final class BenchCommandLine {
   }
 
   private static ToolVersion compat(String label) {
-    for (ToolVersion compat : ToolVersion.values()) {
-      if (compat.label().equals(label)) {
-        return compat;
-      }
-    }
-    throw new IllegalArgumentException("no version of a tool: '" + label + "'");
+    return ToolVersion.labelled(label)
+        .orElseThrow(() -> new IllegalArgumentException("no version of a tool: '" + label + "'"));
   }
 
   private void add(Option option, String value) {

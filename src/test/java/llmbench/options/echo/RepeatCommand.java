@@ -22,7 +22,7 @@ public final class RepeatCommand {
   public static String of(Map<String, String> given) {
     BenchCommandLine line = BenchCommandLine.of(given);
     List<String> words = new ArrayList<>(List.of("mvn gatling:test"));
-    if (line.compat() != line.compat().tool().newest()) {
+    if (!line.compat().isNewest()) {
       words.add(setting(EffectiveOptions.COMPAT, line.compat().label()));
     }
     if (EffectiveOptions.SIMULATED.equals(given.get(EffectiveOptions.SERVER))) {

@@ -56,10 +56,10 @@ final class EvalscopeBody {
     return body;
   }
 
-  /** 1.1 leaves it out where it isn't true. */
+  /** Before 1.14 it is left out where it isn't true. */
   private void stream() {
     boolean on = settings.isOn("stream");
-    if (on || settings.compat() == ToolVersion.EVALSCOPE_1_14) {
+    if (on || settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14)) {
       body.put("stream", on);
     }
   }

@@ -156,7 +156,7 @@ final class EvalscopeBuilder {
   }
 
   private EvalscopeOptions.Connection connection() {
-    boolean older = settings.compat() == ToolVersion.EVALSCOPE_1_1;
+    boolean older = !settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14);
     return new EvalscopeOptions.Connection(
         older || !settings.isOn("no-test-connection"),
         TimeLimits.wholeSeconds(settings, older ? TimeoutOptions.CONNECT : TimeoutOptions.TOTAL));

@@ -23,7 +23,7 @@ record EvalscopeTarget(BenchOptions.Target target, boolean chatTemplate) {
 
   static EvalscopeTarget of(Settings settings, boolean simulated) {
     EvalscopeUrl url = Objects.requireNonNull(EvalscopeUrl.read(settings.required(URL)));
-    if (settings.compat() == ToolVersion.EVALSCOPE_1_14) {
+    if (settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14)) {
       url = url.completed();
       if (!url.isCompletions()) {
         settings.problem(

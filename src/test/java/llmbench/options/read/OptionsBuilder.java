@@ -136,11 +136,12 @@ public final class OptionsBuilder {
     ToolVersion compat = settings.compat();
     String ratioText = settings.required("random-range-ratio");
     RangeRatio ratio = Objects.requireNonNull(RangeRatio.read(ratioText));
-    if (compat == ToolVersion.VLLM_0_11 && PythonNumbers.real(ratioText) == null) {
+    if (!compat.atLeast(ToolVersion.VLLM_0_32) && PythonNumbers.real(ratioText) == null) {
       settings.problem(
           "random-range-ratio",
           "expected a number from 0 to below 1; one each for input and output is known to "
-              + "vllm-0.32 only",
+              + ToolVersion.VLLM_0_32.labelsSince()
+              + " only",
           "random-range-ratio");
     }
     int input = settings.whole("random-input-len");
@@ -155,7 +156,7 @@ public final class OptionsBuilder {
           "random-prefix-len",
           "random-range-ratio");
     }
-    if (output == 0 && compat == ToolVersion.VLLM_0_11) {
+    if (output == 0 && !compat.atLeast(ToolVersion.VLLM_0_32)) {
       settings.problem(
           "random-output-len", "expected a whole number of at least 1", "random-output-len");
     }
@@ -187,10 +188,14 @@ public final class OptionsBuilder {
         Collections.unmodifiableMap(goodput));
   }
 
-  /** 0.32 takes an empty list for none given: {@code args.percentile_metrics or default}. */
+  /**
+   * vLLM since 0.32 takes an empty list for none given: {@code args.percentile_metrics or default}.
+   */
   private static String percentileMetrics(Settings settings) {
     String text = settings.required("percentile-metrics");
-    boolean defaults = text.isEmpty() && settings.compat() == ToolVersion.VLLM_0_32;
+    ToolVersion compat = settings.compat();
+    boolean vllm = compat.tool() == ToolVersion.Tool.VLLM;
+    boolean defaults = text.isEmpty() && vllm && compat.atLeast(ToolVersion.VLLM_0_32);
     return defaults ? "ttft,tpot,itl" : text;
   }
 

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
@@ -147,25 +147,21 @@ public final class OptionsReader {
   /** The version: of the tool of a command line if there is one. */
   private static ToolVersion compat(
       @Nullable Setting setting, ToolVersion.@Nullable Tool tool, Problems problems) {
-    ToolVersion standard = tool == null ? ToolVersion.VLLM_0_32 : tool.newest();
+    ToolVersion standard = tool == null ? ToolVersion.standard() : tool.newest();
     if (setting == null) {
       return standard;
     }
-    for (ToolVersion compat : ToolVersion.values()) {
-      if (compat.label().equals(setting.value()) && (tool == null || tool == compat.tool())) {
-        return compat;
-      }
+    Optional<ToolVersion> named =
+        Optional.ofNullable(setting.value())
+            .flatMap(ToolVersion::labelled)
+            .filter(version -> tool == null || tool == version.tool());
+    if (named.isPresent()) {
+      return named.get();
     }
     String why = tool == null ? "" : "-Dbench is a line of " + tool.command() + "; ";
-    problems.add(setting.shownWhole(), why + "expected one of " + labels(tool));
+    String labels = tool == null ? ToolVersion.labels() : tool.labels();
+    problems.add(setting.shownWhole(), why + "expected one of " + labels);
     return standard;
-  }
-
-  private static String labels(ToolVersion.@Nullable Tool tool) {
-    return Stream.of(ToolVersion.values())
-        .filter(compat -> tool == null || compat.tool() == tool)
-        .map(ToolVersion::label)
-        .collect(Collectors.joining(", "));
   }
 
   private static boolean isSimulated(

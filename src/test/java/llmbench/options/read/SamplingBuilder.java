@@ -25,9 +25,11 @@ final class SamplingBuilder {
         PythonJson.dumps(extraBody(settings)));
   }
 
-  /** 0.32: "when using random datasets, default to ignoring EOS" — it can't be switched off. */
+  /**
+   * Since 0.32: "when using random datasets, default to ignoring EOS" — it can't be switched off.
+   */
   static boolean isIgnoringEos(Settings settings) {
-    return settings.isOn("ignore-eos") || settings.compat() == ToolVersion.VLLM_0_32;
+    return settings.isOn("ignore-eos") || settings.compat().atLeast(ToolVersion.VLLM_0_32);
   }
 
   /** {@code {**sampling_params, **extra_body}}; 0.11 sets a temperature where none is given. */
@@ -39,7 +41,7 @@ final class SamplingBuilder {
         body.set(name.replace('-', '_'), number(name, value));
       }
     }
-    if (settings.compat() == ToolVersion.VLLM_0_11 && !body.has("temperature")) {
+    if (!settings.compat().atLeast(ToolVersion.VLLM_0_32) && !body.has("temperature")) {
       body.put("temperature", 0.0);
     }
     String extra = settings.text("extra-body");

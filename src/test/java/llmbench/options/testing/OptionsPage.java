@@ -170,14 +170,10 @@ final class OptionsPage {
     List<String> versions = new ArrayList<>();
     for (ToolVersion compat : ToolVersion.values()) {
       if (option.isKnownTo(compat)) {
-        versions.add(version(compat));
+        versions.add(compat.number());
       }
     }
     return String.join(", ", versions);
-  }
-
-  private static String version(ToolVersion compat) {
-    return compat.label().substring(compat.label().indexOf('-') + 1);
   }
 
   private static String defaults(Option option) {
@@ -192,7 +188,7 @@ final class OptionsPage {
     for (ToolVersion compat : ToolVersion.values()) {
       String value = option.defaultIn(compat);
       if (value != null) {
-        each.add(version(compat) + ": " + code(value));
+        each.add(compat.number() + ": " + code(value));
       }
     }
     return String.join(", ", each);

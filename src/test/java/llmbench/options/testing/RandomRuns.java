@@ -24,7 +24,7 @@ public final class RandomRuns {
   public RandomRuns(Random random, ToolVersion compat) {
     this.random = random;
     this.compat = compat;
-    newest = compat == compat.tool().newest();
+    newest = compat.isNewest();
   }
 
   /** The words of a line. */

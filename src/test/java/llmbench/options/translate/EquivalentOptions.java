@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EquivalentOptions {
 
-  private static final String EVALSCOPE = "-Dllm.compat=evalscope-1.14";
-  private static final String VLLM = "-Dllm.compat=vllm-0.32";
+  static final String EVALSCOPE = "-Dllm.compat=" + ToolVersion.Tool.EVALSCOPE.newest().label();
+  private static final String VLLM = "-Dllm.compat=" + ToolVersion.Tool.VLLM.newest().label();
 
   private final ToolVersion compat;
   private final Problems problems;

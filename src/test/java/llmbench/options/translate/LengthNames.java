@@ -60,7 +60,8 @@ public final class LengthNames {
         "vLLM's prompts have one length, "
             + INPUT
             + ", which both of evalscope's say only together and equal; for a range between them"
-            + " give -Dllm.compat=evalscope-1.14");
+            + " give "
+            + EquivalentOptions.EVALSCOPE);
   }
 
   /** Refuses vLLM's length for what evalscope would count in another way. */
