@@ -13,21 +13,21 @@ import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
 import llmbench.reporting.FinishedRun;
-import llmbench.reporting.compare.FinishedCheck;
+import llmbench.reporting.plan.FinishedPlan;
 import llmbench.run.AfterRun;
+import llmbench.run.AskedFor;
 import llmbench.run.Benchmark;
+import llmbench.run.Console;
+import llmbench.run.ProgressDisplay;
+import llmbench.run.RefusedException;
+import llmbench.run.RunPlans;
 import llmbench.run.RunStep;
 
 /**
  * The load half: the requests of {@code vllm bench serve} or {@code evalscope perf}, sent by
  * Gatling. Options come from system properties: see the README, or docs/options.md for all of them.
  */
-public final class BenchmarkSimulation extends Simulation {
-
-  // Parameters: what was asked for, validated; prompts and requests, made before the clock starts.
-  private final Benchmark benchmark =
-      Benchmark.prepare(
-          BenchmarkSimulation.class, new AfterRun(FinishedRun::report, FinishedCheck::report));
+public class BenchmarkSimulation extends Simulation {
 
   // Protocol: nothing is sent but what the tool sends.
   private final HttpProtocolBuilder protocol =
@@ -37,8 +37,31 @@ public final class BenchmarkSimulation extends Simulation {
           .disableCaching()
           .disableFollowRedirect();
 
+  private final Benchmark benchmark;
+
+  /** As Gatling makes it: of what the system properties ask for, reported when it is over. */
   public BenchmarkSimulation() {
+    this(asked());
+  }
+
+  /** Of a benchmark that is prepared already. */
+  protected BenchmarkSimulation(Benchmark benchmark) {
+    this.benchmark = benchmark;
     setUp(oneAfterTheOther(benchmark.steps()));
+  }
+
+  /** Parameters: what was asked for, validated; prompts and requests, made before the clock. */
+  private static Benchmark asked() {
+    try {
+      return Benchmark.prepare(
+              RunPlans.of(AskedFor.by(System.getProperties())),
+              ProgressDisplay.ofProcess(System.getenv()),
+              System.getenv(),
+              BenchmarkSimulation.class)
+          .reportedBy(new AfterRun(FinishedRun::report, FinishedPlan::report));
+    } catch (RefusedException e) {
+      throw Console.exit(String.valueOf(e.getMessage()));
+    }
   }
 
   private PopulationBuilder oneAfterTheOther(List<RunStep> steps) {
@@ -53,11 +76,9 @@ public final class BenchmarkSimulation extends Simulation {
     // prompt after prompt.
     ChainBuilder warmUp =
         exec(new BusyLoops())
-            .exec(
-                new RunDirectoryProbe(
-                    BenchmarkSimulation.class, directory -> benchmark.open(step, directory)))
+            .exec(new RunDirectoryProbe(getClass(), directory -> benchmark.open(step, directory)))
             .exec(benchmark.jvmWarmUp(step))
-            .exec(step.prepared().gatling().trusted())
+            .exec(step.gatling().trusted())
             .exec(RequestAction.warmConnection())
             .exec(step.eventLoops());
     ChainBuilder request =
@@ -72,7 +93,7 @@ public final class BenchmarkSimulation extends Simulation {
     // Injection: exactly so many requests in flight, until a rule or a signal ends it.
     return new ClosedModel(step.prompts(), step.concurrency(), step.gate())
         .population(step.scenario(), warmUp, request)
-        .protocols(step.prepared().gatling().through(protocol.baseUrl(step.baseUrl())));
+        .protocols(step.gatling().through(protocol.baseUrl(step.baseUrl())));
   }
 
   /** The log is closed; Gatling's own report, and ours behind it, are still to come. */

@@ -35,8 +35,7 @@ public final class Shutdown {
    * one would know that it still sends requests.
    */
   public static void withMaven() {
-    boolean forked = ClassLoader.getSystemResource("META-INF/args.txt") != null;
-    if (forked) {
+    if (GatlingPlugin.hasStartedUs()) {
       ProcessHandle.current().parent().ifPresent(Shutdown::with);
     }
   }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * What is made of a run's files once it is over. Handed in by the door: this room knows no reports.
  *
  * @param each reports one step
- * @param together reports what several steps come to
+ * @param together reports what several levels come to
  */
 public record AfterRun(Each each, Together together) {
 
@@ -24,10 +24,10 @@ public record AfterRun(Each each, Together together) {
     int report(Path directory, PrintStream out, Consumer<PrintStream> beside);
   }
 
-  /** Reports several steps. */
+  /** Reports several levels. */
   public interface Together {
 
-    /** Reports the steps below the run's directory; the exit status that they deserve. */
+    /** Reports the levels below the run's directory; the exit status that they deserve. */
     int report(Path runDirectory, PrintStream out);
   }
 }

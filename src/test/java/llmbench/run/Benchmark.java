@@ -3,13 +3,18 @@ package llmbench.run;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import llmbench.process.Shutdown;
+import llmbench.recorder.PlanFile;
+import llmbench.simserver.SimServer;
+import llmbench.timeline.PlanFacts;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,7 @@ public final class Benchmark {
   /** So long Gatling's report waits for ours, when the run is stopped. */
   private static final long OURS_FIRST_SECONDS = 10;
 
+  private final PlanFacts plan;
   private final List<RunStep> steps;
   private final Thread gatling = Thread.currentThread();
   private volatile @Nullable Path runDirectory;
@@ -29,40 +35,50 @@ public final class Benchmark {
   private volatile boolean interrupted;
   private final CountDownLatch reported = new CountDownLatch(1);
 
-  private Benchmark(List<RunStep> steps) {
+  private Benchmark(PlanFacts plan, List<RunStep> steps) {
+    this.plan = plan;
     this.steps = List.copyOf(steps);
   }
 
   /**
-   * Prepares what the system properties ask for. What its user can mend ends the process here, with
-   * a message and without a stack trace.
+   * Prepares the levels of a plan, one after the other; what is said is said as it is done.
    *
+   * @param display where they show how far they are
+   * @param environment of the process
    * @param simulation that Gatling runs
-   * @param after what is made of the run's files
+   * @throws RefusedException when the run can't begin
    */
-  public static Benchmark prepare(Class<?> simulation, AfterRun after) {
-    Properties properties = System.getProperties();
-    ProgressDisplay display = ProgressDisplay.ofProcess(System.getenv());
+  public static Benchmark prepare(
+      RunPlans.Planned plan,
+      ProgressDisplay display,
+      Map<String, String> environment,
+      Class<?> simulation) {
+    Preparation preparation = new Preparation(environment, simulation);
     List<RunStep> steps = new ArrayList<>();
-    for (ConsistencyCheck.Part part : ConsistencyCheck.parts(properties)) {
-      Preparation before = steps.isEmpty() ? null : steps.get(0).prepared();
-      Preparation prepared =
-          Preparation.orExit(part.sources(), before, System.getenv(), simulation);
-      steps.add(new RunStep(part.name(), prepared, display));
+    // The levels of a run share its simulated server.
+    SimServer running = null;
+    for (Level level : plan.levels()) {
+      PreparedRun prepared = preparation.prepare(level.sources(), running);
+      running = prepared.target().server();
+      steps.add(RunStep.begin(level.name(), prepared, display));
     }
-    Benchmark benchmark = new Benchmark(steps);
-    Thread end = new Thread(new EndOfRun(benchmark, after), "llm-end-of-run");
-    Runtime.getRuntime().addShutdownHook(end);
-    Shutdown.withMaven();
-    return benchmark;
+    return new Benchmark(plan.facts(), steps);
   }
 
+  /** Has the run reported when Gatling is done, or when it is stopped; ends with Maven. */
+  public Benchmark reportedBy(AfterRun after) {
+    Runtime.getRuntime().addShutdownHook(new Thread(new EndOfRun(this, after), "llm-end-of-run"));
+    Shutdown.withMaven();
+    return this;
+  }
+
+  /** What is measured, in this order. */
   public List<RunStep> steps() {
     return steps;
   }
 
   /** Gatling's directory of this run; null before the first step is opened. */
-  @Nullable Path runDirectory() {
+  public @Nullable Path runDirectory() {
     return runDirectory;
   }
 
@@ -77,8 +93,20 @@ public final class Benchmark {
       return;
     }
     runDirectory = directory;
+    keepPlan(directory);
     steps.stream().filter(other -> other != step && other.isOpen()).forEach(RunStep::close);
     step.open(directory);
+  }
+
+  /** What the levels are, for whoever reports them together. */
+  private void keepPlan(Path directory) {
+    if (steps.size() > 1) {
+      try {
+        PlanFile.write(directory, plan);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /**
@@ -113,7 +141,7 @@ public final class Benchmark {
   }
 
   /** Sends nothing more, and ends what is in flight: Gatling comes to its end by itself then. */
-  void interrupt(RunFacts.Stop why) {
+  public void interrupt(RunFacts.Stop why) {
     interrupted = true;
     steps.forEach(step -> step.interrupt(why));
   }

@@ -25,7 +25,7 @@ final class ClientWarmUp {
     }
     try {
       JvmWarmUp warmUp =
-          new JvmWarmUp(
+          JvmWarmUp.start(
               step.prompts().get(0), step.sampleRequest(), most, step::warmedUp, ClientWarmUp::say);
       return warmUp.chain(step.concurrency());
     } catch (IOException e) {

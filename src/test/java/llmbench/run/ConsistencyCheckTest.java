@@ -1,49 +1,37 @@
 package llmbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
+import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
-import llmbench.reporting.PageGoldenTest;
-import llmbench.reporting.compare.ConsistencyReport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ConsistencyCheckTest {
 
-  private static final Path RUN = Path.of("src/test/resources/golden/compare/run");
-
-  @TempDir private Path scratch;
-
   @Test
   void withoutACheckARunIsOnePart() {
-    List<ConsistencyCheck.Part> parts = ConsistencyCheck.parts(properties("llm.seed", "3"));
-    assertThat(parts).hasSize(1);
-    assertThat(parts.get(0).name()).isEmpty();
+    List<Level> levels = levels(properties("llm.seed", "3"));
+    assertThat(levels).hasSize(1);
+    assertThat(levels.get(0).name()).isEmpty();
   }
 
   @Test
   void theCheckIsOneRequestAndTheLoadWithBothToolsRequests() {
-    List<ConsistencyCheck.Part> parts =
-        ConsistencyCheck.parts(
+    List<Level> levels =
+        levels(
             properties(
                 "llm.check", "consistency", "llm.max-concurrency", "7", "llm.parallel", "7"));
-    assertThat(parts)
-        .extracting(ConsistencyCheck.Part::name)
+    assertThat(levels)
+        .extracting(Level::name)
         .containsExactly(
             "vllm-0.32-single", "vllm-0.32-load", "evalscope-1.14-single", "evalscope-1.14-load");
     List<BenchOptions> options =
-        parts.stream().map(part -> new OptionsReader().read(part.sources())).toList();
+        levels.stream().map(level -> new OptionsReader().read(level.sources())).toList();
     assertThat(options)
         .extracting(BenchOptions::compat)
         .containsExactly(
@@ -59,42 +47,15 @@ class ConsistencyCheckTest {
 
   @Test
   void aServerThatIsGivenIsCheckedByBothTools() {
-    List<ConsistencyCheck.Part> parts =
-        ConsistencyCheck.parts(
-            properties("llm.check", "consistency", "llm.base-url", "http://there:8000"));
-    assertThat(parts)
-        .extracting(part -> new OptionsReader().read(part.sources()).target().baseUrl())
+    List<Level> levels =
+        levels(properties("llm.check", "consistency", "llm.base-url", "http://there:8000"));
+    assertThat(levels)
+        .extracting(level -> new OptionsReader().read(level.sources()).target().baseUrl())
         .allSatisfy(url -> assertThat(url).hasToString("http://there:8000"));
   }
 
-  @Test
-  void bothLoadsAndTheServersAccountAreLaidSideBySide() throws IOException {
-    for (ToolVersion compat : List.of(ToolVersion.VLLM_0_32, ToolVersion.EVALSCOPE_1_14)) {
-      Path part = Files.createDirectories(scratch.resolve(compat.label() + "-load"));
-      for (String file : List.of("requests.jsonl", "run.json", "truth.json")) {
-        Files.copy(RUN.resolve(file), part.resolve(file));
-      }
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ConsistencyReport.make(scratch, new PrintStream(out, true, StandardCharsets.UTF_8));
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("The whole load: each tool's requests, by its own definitions")
-        .contains("A  vllm bench serve's\nB  evalscope perf's\n")
-        .contains("Consistent: nothing that can be compared differs.\n")
-        .contains("The whole load: our true figures beside the server's own account")
-        .contains("D  evalscope perf's requests, as the server did")
-        .doesNotContain("One request alone")
-        .endsWith("Written: " + scratch.resolve("llm.html") + "\n");
-    JsonNode page = PageGoldenTest.data(Files.readString(scratch.resolve("llm.html")));
-    assertThat(page.findValuesAsText("name")).contains("vllm-0.32-load", "evalscope-1.14-load");
-    assertThat(page.at("/comparison/columns"))
-        .extracting(column -> column.get("letter").asText() + column.get("run"))
-        .containsExactly("A0", "B1", "C0", "D0", "E1", "F1");
-    assertThat(page.at("/comparison/columns"))
-        .extracting(column -> column.path("against").asInt(-1))
-        .containsExactly(-1, 0, -1, 2, -1, 4);
-    assertThat(page.at("/runs/1/head/files").toString())
-        .contains("\"evalscope-1.14-load/requests.jsonl\"");
+  private static List<Level> levels(Properties properties) {
+    return RunPlans.of(Sources.of(properties)).levels();
   }
 
   private static Properties properties(String... namesAndValues) {
@@ -103,5 +64,29 @@ class ConsistencyCheckTest {
       properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
     }
     return properties;
+  }
+
+  @Test
+  void everyCheckIsKnownByOneName() {
+    assertThat(RunPlans.CHECKS).extracting(RunPlan::name).doesNotHaveDuplicates();
+    for (RunPlan check : RunPlans.CHECKS) {
+      assertThat(RunPlans.of(Sources.of(properties("llm.check", check.name()))).name())
+          .isEqualTo(check.name());
+    }
+  }
+
+  @Test
+  void anUnknownCheckIsRefusedWithThoseThatThereAre() {
+    assertThatThrownBy(() -> levels(properties("llm.check", "everything")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("-Dllm.check=everything is not known; there is consistency.");
+  }
+
+  @Test
+  void theCheckChoosesTheToolsItself() {
+    assertThatThrownBy(
+            () -> levels(properties("llm.check", "consistency", "llm.compat", "vllm-0.32")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("neither -Dbench nor -Dllm.compat goes with it");
   }
 }

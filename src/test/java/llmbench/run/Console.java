@@ -16,12 +16,12 @@ public final class Console {
   }
 
   /**
-   * Ends the process with a message and no stack trace. Halts, since an exception or an orderly
-   * exit would have Gatling print its own about it.
+   * For a door: ends the process with a message and no stack trace. Halts, since an exception or an
+   * orderly exit would have Gatling print its own about it.
    *
    * @return never; so that callers can {@code throw} it and the compiler knows
    */
-  static RuntimeException exit(String message) {
+  public static RuntimeException exit(String message) {
     System.out.flush();
     System.err.println("\n" + Printable.lines(message) + "\n");
     System.err.flush();

@@ -92,7 +92,7 @@ final class EndOfRun implements Runnable {
     if (!step.name().isEmpty()) {
       System.out.println("\n== " + step.name());
     }
-    SimServer server = step.prepared().server();
+    SimServer server = step.simulatedServer();
     return after
         .each()
         .report(

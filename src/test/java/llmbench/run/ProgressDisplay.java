@@ -36,7 +36,7 @@ public final class ProgressDisplay {
   }
 
   /** Standard output. */
-  static ProgressDisplay ofProcess(Map<String, String> environment) {
+  public static ProgressDisplay ofProcess(Map<String, String> environment) {
     return new ProgressDisplay(
         Terminal.ofOutput(environment), System.out, ProgressDisplay::makeRoomOnConsole);
   }

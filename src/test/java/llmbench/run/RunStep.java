@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
+import llmbench.injection.GatlingTransport;
 import llmbench.injection.RequestAction;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
@@ -23,6 +24,7 @@ import llmbench.recorder.InFlight;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
+import llmbench.simserver.SimServer;
 import llmbench.target.MetricsPage;
 import llmbench.target.Secrets;
 import llmbench.target.TruthPage;
@@ -47,39 +49,53 @@ public final class RunStep {
   private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(500);
 
   private final String name;
-  private final Preparation prepared;
+  private final PreparedRun prepared;
   private final Workload workload;
-  private final Recorder recorder;
   private final TruthPage truth;
   private final MetricsPage metrics;
-  private final ClientWatch watch;
   private final boolean sameMachine;
-  private final AtomicInteger left;
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final InFlight<SentRequest> inFlight = new InFlight<>();
   private final Gate gate;
   private final LiveLine live;
+  private final Recorder recorder;
+  private final ClientWatch watch;
+  private final AtomicInteger left;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean interrupted;
 
-  /**
-   * A step.
-   *
-   * @param name of its directory below the run's; empty for the run itself
-   * @param display where it shows how far it is
-   */
-  public RunStep(String name, Preparation prepared, ProgressDisplay display) {
+  private RunStep(
+      String name,
+      PreparedRun prepared,
+      TruthPage truth,
+      MetricsPage metrics,
+      boolean sameMachine,
+      ProgressDisplay display) {
     this.name = name;
     this.prepared = prepared;
+    this.truth = truth;
+    this.metrics = metrics;
+    this.sameMachine = sameMachine;
     workload = prepared.workload();
     gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
     live = live(display);
     RunClock clock = RunClock.now();
     recorder = new Recorder(clock, prepared.facts(clock), live::finished);
-    truth = new TruthPage(prepared.endpoint(), Console::say);
-    metrics = new MetricsPage(prepared.endpoint(), prepared.options().target().headers());
     watch = new ClientWatch(clock);
-    sameMachine = Host.isThis(prepared.baseUrl());
     left = new AtomicInteger(workload.prompts().size());
+  }
+
+  /**
+   * A step whose clock begins now. The server is asked which pages of its own it has.
+   *
+   * @param name of its directory below the run's; empty for the run itself
+   * @param display where it shows how far it is
+   */
+  static RunStep begin(String name, PreparedRun prepared, ProgressDisplay display) {
+    RunTarget target = prepared.target();
+    TruthPage truth = TruthPage.ask(target.endpoint(), Console::say);
+    MetricsPage metrics = MetricsPage.ask(target.endpoint(), prepared.options().target().headers());
+    boolean sameMachine = Host.isThis(target.baseUrl());
+    return new RunStep(name, prepared, truth, metrics, sameMachine, display);
   }
 
   private LiveLine live(ProgressDisplay display) {
@@ -98,12 +114,23 @@ public final class RunStep {
     return name;
   }
 
-  public Preparation prepared() {
+  PreparedRun prepared() {
     return prepared;
   }
 
+  /** The simulated server that this run has started for itself; null for any other. */
+  public @Nullable SimServer simulatedServer() {
+    return prepared.target().server();
+  }
+
+  /** How Gatling reaches its server. */
+  public GatlingTransport gatling() {
+    return prepared.target().gatling();
+  }
+
+  /** The server's address, for Gatling. */
   public String baseUrl() {
-    return prepared.baseUrl().toString();
+    return prepared.target().baseUrl().toString();
   }
 
   /** The name of its scenario in Gatling. */
@@ -128,7 +155,7 @@ public final class RunStep {
   }
 
   public int concurrency() {
-    return prepared.options().load().concurrency(workload.prompts().size());
+    return prepared.concurrency();
   }
 
   /** Any request: all have the same path and header names. */
@@ -184,7 +211,7 @@ public final class RunStep {
 
   /** A request is finished: on the event loop, so only handed over. */
   public void finished(Prompt prompt, LlmResult result) {
-    recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.secrets()));
+    recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.target().secrets()));
     Fault fault = result.fault();
     if (fault == null || !fault.isInterruption()) {
       gate.finished(fault == null);
@@ -199,7 +226,7 @@ public final class RunStep {
 
   /** All that is done with a finished request, but for keeping it. */
   void warmedUp(Prompt prompt, LlmResult result) {
-    Recorder.warmUp(record(prompt, result, recorder.clock(), prepared.secrets()));
+    Recorder.warmUp(record(prompt, result, recorder.clock(), prepared.target().secrets()));
   }
 
   /**

@@ -27,10 +27,20 @@ public final class MetricsPage {
   private PrefixCache.@Nullable Counters before;
   private volatile boolean offered = true;
 
-  public MetricsPage(Endpoint endpoint, Map<String, String> headers) {
+  private MetricsPage(Endpoint endpoint, Map<String, String> headers) {
     this.endpoint = endpoint;
     this.headers = headers;
-    offered = read() != null;
+  }
+
+  /**
+   * Asks the server whether it has such counters.
+   *
+   * @param headers of the user's, as the requests have them
+   */
+  public static MetricsPage ask(Endpoint endpoint, Map<String, String> headers) {
+    MetricsPage page = new MetricsPage(endpoint, headers);
+    page.offered = page.read() != null;
+    return page;
   }
 
   /** The measurement is about to begin. */

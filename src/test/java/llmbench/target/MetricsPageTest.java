@@ -83,7 +83,7 @@ class MetricsPageTest {
   @Test
   void countersBeforeTheRunAndAfterIt() {
     pages.addAll(List.of(OLD, OLD.replace("40", "41"), OLD.replace("40", "90")));
-    MetricsPage page = new MetricsPage(endpoint, Map.of("x-tenant", "t"));
+    MetricsPage page = MetricsPage.ask(endpoint, Map.of("x-tenant", "t"));
     page.begin();
     assertThat(page.end())
         .isEqualTo(
@@ -95,7 +95,7 @@ class MetricsPageTest {
   void aServerWithoutThePageIsAskedOnce() {
     status = 404;
     pages.add("Not found");
-    MetricsPage page = new MetricsPage(endpoint, Map.of());
+    MetricsPage page = MetricsPage.ask(endpoint, Map.of());
     page.begin();
     assertThat(page.end()).isNull();
     assertThat(asked).containsExactly("/metrics null");
@@ -104,7 +104,7 @@ class MetricsPageTest {
   @Test
   void aServerThatIsGoneAtTheEndHasNone() {
     pages.addAll(List.of(NEW, NEW));
-    MetricsPage page = new MetricsPage(endpoint, Map.of());
+    MetricsPage page = MetricsPage.ask(endpoint, Map.of());
     page.begin();
     server.stop(0);
     assertThat(page.end()).isNull();

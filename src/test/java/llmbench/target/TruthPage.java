@@ -23,13 +23,22 @@ public final class TruthPage {
   private final Consumer<String> say;
   private volatile boolean offered;
 
-  public TruthPage(Endpoint endpoint, Consumer<String> say) {
+  private TruthPage(Endpoint endpoint, Consumer<String> say, boolean offered) {
     this.endpoint = endpoint;
     this.say = say;
-    offered = isOffered();
+    this.offered = offered;
   }
 
-  private boolean isOffered() {
+  /**
+   * Asks the server whether it has such a page.
+   *
+   * @param say is told when the page can't be kept
+   */
+  public static TruthPage ask(Endpoint endpoint, Consumer<String> say) {
+    return new TruthPage(endpoint, say, isOffered(endpoint));
+  }
+
+  private static boolean isOffered(Endpoint endpoint) {
     try {
       Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);
       return answer.ok() && answer.body().contains("\"max_in_flight\"");

@@ -50,8 +50,19 @@ public final class JvmWarmUp {
    */
   public record Outcome(long tokens, double seconds, double firstPerSecond, double bestPerSecond) {}
 
+  private JvmWarmUp(
+      Prompt prompt,
+      LlmRequest request,
+      BiConsumer<Prompt, LlmResult> finished,
+      LoopbackWarmUp play) {
+    this.prompt = prompt;
+    this.request = request;
+    this.finished = finished;
+    this.play = play;
+  }
+
   /**
-   * A warm-up.
+   * Starts a warm-up's server; nothing is sent yet.
    *
    * @param prompt any of the run's
    * @param sample any request; of its headers only the names are used
@@ -60,17 +71,15 @@ public final class JvmWarmUp {
    * @param ended is told once, before anything is measured
    * @throws IOException when there is no port for it
    */
-  public JvmWarmUp(
+  public static JvmWarmUp start(
       Prompt prompt,
       LlmRequest sample,
       Duration most,
       BiConsumer<Prompt, LlmResult> finished,
       Consumer<Outcome> ended)
       throws IOException {
-    this.prompt = prompt;
-    this.finished = finished;
-    request = withoutSecrets(sample);
-    play = new LoopbackWarmUp(most, ended);
+    return new JvmWarmUp(
+        prompt, withoutSecrets(sample), finished, LoopbackWarmUp.start(most, ended));
   }
 
   /** Header values are the user's, and may be secret. */

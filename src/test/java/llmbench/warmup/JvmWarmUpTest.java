@@ -123,7 +123,7 @@ class JvmWarmUpTest {
       List<Prompt> prompts =
           IntStream.range(0, PROMPTS).mapToObj(i -> new Prompt(i, "p" + i, 1, TOKENS)).toList();
       JvmWarmUp warmUp =
-          new JvmWarmUp(
+          JvmWarmUp.start(
               prompts.get(0),
               request(prompts.get(0)),
               Duration.ofMillis(300),

@@ -38,12 +38,17 @@ final class LoopbackServer implements AutoCloseable {
   private final EventLoopGroup loop;
   private final Channel listening;
 
+  private LoopbackServer(EventLoopGroup loop, Channel listening) {
+    this.loop = loop;
+    this.listening = listening;
+  }
+
   /**
    * Listens on a free port of the loopback address.
    *
    * @throws IOException when it can't
    */
-  LoopbackServer() throws IOException {
+  static LoopbackServer listen() throws IOException {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     ThreadFactory daemon =
@@ -52,7 +57,7 @@ final class LoopbackServer implements AutoCloseable {
           thread.setDaemon(true);
           return thread;
         };
-    loop = new MultiThreadIoEventLoopGroup(1, daemon, io);
+    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, daemon, io);
     Class<? extends ServerChannel> type =
         Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     ChannelFuture bound =
@@ -74,10 +79,10 @@ final class LoopbackServer implements AutoCloseable {
             .bind(InetAddress.getLoopbackAddress(), 0)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      close();
+      close(loop);
       throw new IOException("no port to warm up on", bound.cause());
     }
-    listening = bound.channel();
+    return new LoopbackServer(loop, bound.channel());
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:41234}. */
@@ -88,8 +93,12 @@ final class LoopbackServer implements AutoCloseable {
 
   /** Closes it with its connections; doesn't wait for that. */
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored")
   public void close() {
+    close(loop);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void close(EventLoopGroup loop) {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 

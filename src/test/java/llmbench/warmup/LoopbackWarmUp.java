@@ -16,22 +16,27 @@ final class LoopbackWarmUp {
   /** Enough to keep all event loops busy; the more, the longer each takes. */
   static final int MOST_PLAYERS = 16;
 
-  private final LoopbackServer server = new LoopbackServer();
+  private final LoopbackServer server;
   private final PlateauDetector pace;
   private final Consumer<JvmWarmUp.Outcome> ended;
   private final AtomicInteger left = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
 
+  private LoopbackWarmUp(LoopbackServer server, Duration most, Consumer<JvmWarmUp.Outcome> ended) {
+    this.server = server;
+    this.ended = ended;
+    pace = new PlateauDetector(most.toNanos());
+  }
+
   /**
-   * A play.
+   * Starts the server; nobody plays yet.
    *
    * @param most how long it may take
    * @param ended is told once, when the last player has left
    * @throws IOException when there is no port for the server
    */
-  LoopbackWarmUp(Duration most, Consumer<JvmWarmUp.Outcome> ended) throws IOException {
-    pace = new PlateauDetector(most.toNanos());
-    this.ended = ended;
+  static LoopbackWarmUp start(Duration most, Consumer<JvmWarmUp.Outcome> ended) throws IOException {
+    return new LoopbackWarmUp(LoopbackServer.listen(), most, ended);
   }
 
   String url() {

@@ -57,7 +57,7 @@ public final class WarmUp {
       throw new IllegalArgumentException("the warm-up takes " + most + "; expected more than 0");
     }
     try {
-      return population(new LoopbackWarmUp(most, ended));
+      return population(LoopbackWarmUp.start(most, ended));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

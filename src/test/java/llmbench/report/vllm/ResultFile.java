@@ -63,27 +63,6 @@ public final class ResultFile {
     }
   }
 
-  /**
-   * Makes sure that a file can be written there; the directory is made.
-   *
-   * @throws IllegalArgumentException if not; for people
-   */
-  public static void checkDirectory(Optional<Path> resultDir) {
-    Path directory = resultDir.orElse(Path.of("")).toAbsolutePath();
-    try {
-      Files.createDirectories(directory);
-      Files.delete(Files.createTempFile(directory, ".llm-bench", ".part"));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "The result can't be written to the directory "
-              + directory
-              + " ("
-              + reason(e)
-              + "); nothing was sent. Make it writable, or pass another --result-dir.",
-          e);
-    }
-  }
-
   private static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";

@@ -144,20 +144,6 @@ class ResultFileTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeWrittenIsRefusedBeforeTheRun() throws IOException {
-    Path taken = Files.writeString(dir.resolve("taken"), "a file");
-    assertThatThrownBy(() -> ResultFile.checkDirectory(Optional.of(taken.resolve("below"))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("The result can't be written to the directory " + taken)
-        .hasMessageContaining("nothing was sent")
-        .hasMessageEndingWith("pass another --result-dir.");
-    Path fresh = dir.resolve("to/be/made");
-    ResultFile.checkDirectory(Optional.of(fresh));
-    assertThat(fresh).isEmptyDirectory();
-    ResultFile.checkDirectory(Optional.empty());
-  }
-
-  @Test
   void aPlaceThatCannotBeWrittenIsNamedWithWhatToDo() throws IOException {
     Files.writeString(dir.resolve("taken"), "a file");
     Files.createDirectories(dir.resolve("folder/full"));

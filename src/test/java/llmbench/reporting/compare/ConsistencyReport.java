@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,14 @@ import llmbench.comparison.ToolColumns;
 import llmbench.options.ToolVersion;
 import llmbench.report.compare.CompareText;
 import llmbench.report.html.HtmlPage;
-import llmbench.run.ConsistencyCheck;
+import llmbench.reporting.PlanReport;
+import llmbench.timeline.PlanFacts;
 
 /**
- * What a consistency check comes to: its steps beside each other, and each beside the server's own
+ * What a consistency check comes to: its levels beside each other, and each beside the server's own
  * account; those that are there.
  */
-public final class ConsistencyReport {
-
-  /** All runs of ours, in their order on the page. */
-  private final List<RunViews> runs = new ArrayList<>();
-
-  private final PrintStream out;
-
-  private ConsistencyReport(PrintStream out) {
-    this.out = out;
-  }
+public final class ConsistencyReport implements PlanReport {
 
   /** Columns that are compared, each with the place of its run. */
   private static final class Columns {
@@ -66,45 +59,73 @@ public final class ConsistencyReport {
     }
   }
 
-  /** Prints the comparisons, and writes a page of all steps into the run's directory. */
-  public static void make(Path runDirectory, PrintStream out) throws IOException {
-    ConsistencyReport report = new ConsistencyReport(out);
-    Columns alone = report.print(runDirectory, ConsistencyCheck.SINGLE, "One request alone");
-    Columns load = report.print(runDirectory, ConsistencyCheck.LOAD, "The whole load");
+  @Override
+  public String plan() {
+    return "consistency";
+  }
+
+  /** Prints the comparisons, and writes a page of all levels into the run's directory. */
+  @Override
+  public void report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
+    List<RunViews> runs = new ArrayList<>();
+    Columns alone = print(levels(runDirectory, plan, "single"), "One request alone", runs, out);
+    Columns load = print(levels(runDirectory, plan, "load"), "The whole load", runs, out);
     Columns shown = load.isOfSeveral() ? load : alone;
     if (shown.isOfSeveral()) {
       Path page = runDirectory.resolve(HtmlPage.FILE);
-      new ComparePage(shown.comparison(), shown.places).write(page, report.runs);
+      new ComparePage(shown.comparison(), shown.places).write(page, runs);
       out.println("\nWritten: " + page);
     }
   }
 
-  private Columns print(Path runDirectory, String suffix, String title) {
-    Map<ToolVersion, RunViews> parts = new LinkedHashMap<>();
-    for (ToolVersion compat : ConsistencyCheck.TOOLS) {
-      Path part = runDirectory.resolve(compat.label() + suffix);
-      if (RunViews.isRun(part)) {
-        parts.put(compat, RunViews.read(part));
+  /** The levels of one part of the check that are there, by the tool whose requests they sent. */
+  private static Map<ToolVersion, RunViews> levels(Path runDirectory, PlanFacts plan, String part) {
+    Map<ToolVersion, RunViews> levels = new LinkedHashMap<>();
+    for (PlanFacts.Level level : plan.levels()) {
+      Path directory = runDirectory.resolve(level.name());
+      if (level.setting("part").equals(part) && RunViews.isRun(directory)) {
+        levels.put(version(level), RunViews.read(directory));
       }
     }
+    return levels;
+  }
+
+  private static ToolVersion version(PlanFacts.Level level) {
+    String label = level.setting("compat");
+    return Arrays.stream(ToolVersion.values())
+        .filter(version -> version.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the level " + level.name() + " has no version of a tool that is known"));
+  }
+
+  /**
+   * Prints one part of the check.
+   *
+   * @param runs all so far, in their order on the page; those of this part are added
+   */
+  private static Columns print(
+      Map<ToolVersion, RunViews> levels, String title, List<RunViews> runs, PrintStream out) {
     int first = runs.size();
-    runs.addAll(parts.values());
-    Columns tools = tools(parts, first);
-    print(title + ": each tool's requests, by its own definitions", tools);
-    sayWhether(tools);
-    Columns truths = truths(parts, first);
-    print(title + ": our true figures beside the server's own account", truths);
+    runs.addAll(levels.values());
+    Columns tools = tools(levels, first);
+    print(title + ": each tool's requests, by its own definitions", tools, out);
+    sayWhether(tools, out);
+    Columns truths = truths(levels, first);
+    print(title + ": our true figures beside the server's own account", truths, out);
     return tools.and(truths);
   }
 
-  private void print(String title, Columns columns) {
+  private static void print(String title, Columns columns, PrintStream out) {
     if (columns.isOfSeveral()) {
       out.println("\n" + title + "\n");
       out.print(CompareText.of(columns.comparison()));
     }
   }
 
-  private void sayWhether(Columns tools) {
+  private static void sayWhether(Columns tools, PrintStream out) {
     if (tools.isOfSeveral()) {
       long differing = tools.comparison().differing();
       out.println(

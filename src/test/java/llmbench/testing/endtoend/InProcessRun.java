@@ -1,12 +1,8 @@
 package llmbench.testing.endtoend;
 
-import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static java.util.Objects.requireNonNull;
 
 import io.gatling.app.Gatling$;
-import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +14,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import llmbench.BenchmarkSimulation;
-import llmbench.injection.ClosedModel;
-import llmbench.injection.RequestAction;
-import llmbench.injection.RunDirectoryProbe;
 import llmbench.options.given.Sources;
 import llmbench.progress.Terminal;
 import llmbench.progress.testing.Screen;
-import llmbench.run.Preparation;
+import llmbench.run.Benchmark;
 import llmbench.run.ProgressDisplay;
+import llmbench.run.RunPlans;
 import llmbench.run.RunStep;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
@@ -48,7 +42,7 @@ final class InProcessRun {
   static final Terminal TERMINAL = new Terminal(true, true, 132);
 
   /** The simulation, which Gatling makes by itself, takes it from here. */
-  private static final AtomicReference<RunStep> STEP = new AtomicReference<>();
+  private static final AtomicReference<Benchmark> BENCHMARK = new AtomicReference<>();
 
   private InProcessRun() {}
 
@@ -115,55 +109,39 @@ final class InProcessRun {
   }
 
   private static Path run(Sources sources, Path results, ProgressDisplay display) {
-    RunStep step =
-        new RunStep(
-            "", Preparation.orExit(sources, null, Map.of(), BenchmarkSimulation.class), display);
-    STEP.set(step);
+    Benchmark benchmark =
+        Benchmark.prepare(RunPlans.of(cold(sources)), display, Map.of(), BenchmarkSimulation.class);
+    BENCHMARK.set(benchmark);
     String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
     int status = Gatling$.MODULE$.fromArgs(arguments);
-    step.close();
-    SimServer its = step.prepared().server();
+    RunStep step = benchmark.steps().get(0);
+    SimServer its = step.simulatedServer();
     if (its != null) {
       its.close();
     }
     if (status != 0 || step.failure() != null) {
       throw new IllegalStateException("status " + status + ", record: " + step.failure());
     }
-    return requireNonNull(step.directory());
+    return requireNonNull(benchmark.runDirectory());
+  }
+
+  /** Nothing is measured here, so the client needn't warm up, unless it is to. */
+  private static Sources cold(Sources sources) {
+    Map<String, String> properties = new TreeMap<>(sources.properties());
+    properties.putIfAbsent("llm.jvm-warmup", "0");
+    return new Sources(sources.bench(), properties);
   }
 
   /** Stops the run that goes on, as a signal does. */
   static void interrupt(RunFacts.Stop why) {
-    requireNonNull(STEP.get()).interrupt(why);
+    requireNonNull(BENCHMARK.get()).interrupt(why);
   }
 
-  /** The simulation, wired as {@link BenchmarkSimulation} is. */
-  public static final class Load extends Simulation {
+  /** The simulation itself, of a benchmark that a test has prepared. */
+  public static final class Load extends BenchmarkSimulation {
 
     public Load() {
-      RunStep step = requireNonNull(STEP.get());
-      ChainBuilder warmUp =
-          exec(new RunDirectoryProbe(Load.class, step::open))
-              .exec(RequestAction.warmConnection())
-              .exec(step.eventLoops());
-      ChainBuilder request =
-          RequestAction.of(
-              step.row(),
-              step.sampleRequest(),
-              step::request,
-              step.timeouts(),
-              step::started,
-              step::finished);
-      setUp(
-          new ClosedModel(step.prompts(), step.concurrency(), step.gate())
-              .population(step.scenario(), warmUp, request)
-              .protocols(
-                  http.disableWarmUp()
-                      .disableAutoOrigin()
-                      .disableAutoReferer()
-                      .disableCaching()
-                      .disableFollowRedirect()
-                      .baseUrl(step.baseUrl())));
+      super(requireNonNull(BENCHMARK.get()));
     }
   }
 

@@ -43,97 +43,99 @@ class RoomsTest {
   static final Map<String, Set<String>> MAY_IMPORT =
       map(
           """
-          options.syntax      ->
-          options             -> options.syntax
-          random              ->
-          tokenizer           ->
-          dataset             -> options, options.syntax, random, tokenizer
-          timeline            ->
-          llm                 -> timeline
-          request             -> dataset, options, options.syntax
-          runlog              -> options, options.recorded, timeline
-          target              -> dataset, options, options.syntax, request, timeline
-          options.slo         -> options.syntax
-          options.table       -> options, options.slo, options.syntax
-          about               ->
-          metrics.numbers     ->
-          metrics.request     -> metrics.numbers, timeline
-          metrics.evalscope   -> metrics.numbers, metrics.request, timeline
-          metrics.observed    -> metrics.numbers, metrics.request, timeline
-          metrics.vllm        -> metrics.numbers, metrics.request, timeline
-          comparison          -> metrics.evalscope, metrics.numbers, metrics.observed,
-                                 metrics.vllm, runlog, timeline
-          metrics.charts      -> metrics.numbers, metrics.observed, metrics.request, timeline
-          options.given       -> options, options.syntax, options.table
-          options.echo        -> options, options.given, options.syntax, options.table
-          options.recorded    -> options, options.echo, options.slo, options.syntax, options.table
-          report.csv          -> metrics.observed, metrics.request, metrics.vllm, timeline
-          report.evalscope    -> metrics.evalscope, metrics.numbers, options.recorded
-          report.compare      -> comparison
-          report.vllm         -> metrics.numbers, metrics.request, metrics.vllm, options,
-                                 options.recorded, options.syntax
-          verdict             -> metrics.numbers, metrics.observed, metrics.vllm,
-                                 options.recorded, options.slo, runlog, timeline
-          report.html         -> comparison, metrics.charts, metrics.evalscope, metrics.numbers,
-                                 metrics.observed, metrics.vllm, options, options.slo,
-                                 report.compare, report.evalscope, report.vllm, timeline, verdict
-          report.jenkins      -> metrics.numbers, runlog
-          report.junit        -> options.slo, timeline, verdict
-          report.markdown     -> comparison, metrics.vllm, options.slo, runlog, timeline, verdict
-          report.prometheus   -> metrics.numbers, metrics.observed, metrics.vllm, options.slo,
-                                 runlog, verdict
-          report.verdict      -> options.slo, verdict
-          reporting           -> about, comparison, metrics.charts, metrics.evalscope,
-                                 metrics.numbers, metrics.observed, metrics.request, metrics.vllm,
-                                 options, options.recorded, report.csv,
-                                 report.evalscope, report.html, report.jenkins, report.junit,
-                                 report.markdown, report.prometheus, report.verdict, report.vllm,
-                                 runlog, timeline, tokenizer, verdict
-          options.translate   -> options, options.given, options.syntax, options.table
-          options.read        -> options, options.echo, options.given, options.slo,
-                                 options.syntax, options.table, options.translate
-          progress            -> metrics.numbers, timeline
-          recorder            -> timeline
-          process             -> about, recorder, timeline
-          injection           -> dataset, llm, options, options.syntax, process, request, target,
-                                 timeline
-          simserver.config    -> tokenizer
-          simserver.http      ->
-          simserver.request   -> simserver.config, simserver.http
-          simserver.stats     -> simserver.request
-          simserver.truth     -> metrics.numbers, simserver.config
-          simserver.stream    -> simserver.config, simserver.http, simserver.request,
-                                 simserver.stats, simserver.truth
-          simserver           -> simserver.config, simserver.http, simserver.request,
-                                 simserver.stats, simserver.stream, simserver.truth
-          warmup              -> dataset, injection, llm, request, timeline
-          run                 -> dataset, injection, llm, metrics.numbers, options,
-                                 options.given, options.read, process, progress, recorder,
-                                 report.vllm, request, simserver, simserver.config,
-                                 simserver.truth, target, timeline, tokenizer, warmup
-          reporting.compare   -> about, comparison, metrics.evalscope, metrics.observed,
-                                 metrics.vllm, options, report.compare, report.html, report.vllm,
-                                 reporting, run, runlog, timeline, tokenizer
-          ROOT                -> injection, reporting, reporting.compare, run, runlog, simserver,
-                                 simserver.config, tokenizer
-          dataset.testing     -> options
-          examples            -> llm, warmup
-          metrics.testing     -> metrics.evalscope, metrics.numbers, metrics.request,
-                                 metrics.vllm, timeline
-          options.testing     -> options, options.given, options.read, options.table,
-                                 options.translate
-          progress.testing    -> progress, timeline
-          report.html.testing -> metrics.charts, metrics.observed, metrics.vllm,
-                                 options.recorded, report.html, report.vllm, timeline, verdict
-          simserver.testing   -> simserver, simserver.config
-          verdict.testing     -> metrics.vllm, options.recorded, runlog, timeline, verdict
-          testing.bench       -> recorder, timeline
-          testing.browser     -> report.html
-          testing.endtoend    -> *
-          testing.house       -> *
-          injection.testing   ->
-          llm.testing         ->
+          options.syntax       ->
+          options              -> options.syntax
+          random               ->
+          tokenizer            ->
+          dataset              -> options, options.syntax, random, tokenizer
+          timeline             ->
+          llm                  -> timeline
+          request              -> dataset, options, options.syntax
+          runlog               -> options, options.recorded, timeline
+          target               -> dataset, options, options.syntax, request, timeline
+          options.slo          -> options.syntax
+          options.table        -> options, options.slo, options.syntax
+          about                ->
+          metrics.numbers      ->
+          metrics.request      -> metrics.numbers, timeline
+          metrics.evalscope    -> metrics.numbers, metrics.request, timeline
+          metrics.observed     -> metrics.numbers, metrics.request, timeline
+          metrics.vllm         -> metrics.numbers, metrics.request, timeline
+          comparison           -> metrics.evalscope, metrics.numbers, metrics.observed,
+                                  metrics.vllm, runlog, timeline
+          metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
+          options.given        -> options, options.syntax, options.table
+          options.echo         -> options, options.given, options.syntax, options.table
+          options.recorded     -> options, options.echo, options.slo, options.syntax,
+                                  options.table
+          report.csv           -> metrics.observed, metrics.request, metrics.vllm, timeline
+          report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
+          report.compare       -> comparison
+          report.vllm          -> metrics.numbers, metrics.request, metrics.vllm, options,
+                                  options.recorded, options.syntax
+          verdict              -> metrics.numbers, metrics.observed, metrics.vllm,
+                                  options.recorded, options.slo, runlog, timeline
+          report.html          -> comparison, metrics.charts, metrics.evalscope, metrics.numbers,
+                                  metrics.observed, metrics.vllm, options, options.slo,
+                                  report.compare, report.evalscope, report.vllm, timeline, verdict
+          report.jenkins       -> metrics.numbers, runlog
+          report.junit         -> options.slo, timeline, verdict
+          report.markdown      -> comparison, metrics.vllm, options.slo, runlog, timeline, verdict
+          report.prometheus    -> metrics.numbers, metrics.observed, metrics.vllm, options.slo,
+                                  runlog, verdict
+          report.verdict       -> options.slo, verdict
+          reporting            -> about, comparison, metrics.charts, metrics.evalscope,
+                                  metrics.numbers, metrics.observed, metrics.request,
+                                  metrics.vllm, options, options.recorded, report.csv,
+                                  report.evalscope, report.html, report.jenkins, report.junit,
+                                  report.markdown, report.prometheus, report.verdict, report.vllm,
+                                  runlog, timeline, tokenizer, verdict
+          options.translate    -> options, options.given, options.syntax, options.table
+          options.read         -> options, options.echo, options.given, options.slo,
+                                  options.syntax, options.table, options.translate
+          progress             -> metrics.numbers, timeline
+          recorder             -> timeline
+          process              -> about, recorder, timeline
+          injection            -> dataset, llm, options, options.syntax, process, request, target,
+                                  timeline
+          simserver.config     -> tokenizer
+          simserver.http       ->
+          simserver.request    -> simserver.config, simserver.http
+          simserver.stats      -> simserver.request
+          simserver.truth      -> metrics.numbers, simserver.config
+          simserver.stream     -> simserver.config, simserver.http, simserver.request,
+                                  simserver.stats, simserver.truth
+          simserver            -> simserver.config, simserver.http, simserver.request,
+                                  simserver.stats, simserver.stream, simserver.truth
+          warmup               -> dataset, injection, llm, request, timeline
+          run                  -> dataset, injection, llm, metrics.numbers, options,
+                                  options.given, options.read, process, progress, recorder,
+                                  request, simserver, simserver.config, simserver.truth, target,
+                                  timeline, tokenizer, warmup
+          reporting.compare    -> about, comparison, metrics.evalscope, metrics.observed,
+                                  metrics.vllm, options, report.compare, report.html, report.vllm,
+                                  reporting, runlog, timeline, tokenizer
+          ROOT                 -> injection, reporting, reporting.compare, reporting.plan, run,
+                                  runlog, simserver, simserver.config, tokenizer
+          dataset.testing      -> options
+          examples             -> llm, warmup
+          metrics.testing      -> metrics.evalscope, metrics.numbers, metrics.request,
+                                  metrics.vllm, timeline
+          options.testing      -> options, options.given, options.read, options.table,
+                                  options.translate
+          progress.testing     -> progress, timeline
+          report.html.testing  -> metrics.charts, metrics.observed, metrics.vllm,
+                                  options.recorded, report.html, report.vllm, timeline, verdict
+          simserver.testing    -> simserver, simserver.config
+          verdict.testing      -> metrics.vllm, options.recorded, runlog, timeline, verdict
+          testing.bench        -> recorder, timeline
+          testing.browser      -> report.html
+          testing.endtoend     -> *
+          testing.house        -> *
+          injection.testing    ->
+          llm.testing          ->
           report.prometheus.testing ->
+          reporting.plan       -> reporting, reporting.compare, runlog, timeline
           """);
 
   /** Rooms that may know Gatling, Scala and Netty. */

@@ -1,0 +1,65 @@
+package llmbench.reporting.plan;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import llmbench.reporting.ExitStatus;
+import llmbench.reporting.OutputFile;
+import llmbench.reporting.PlanReport;
+import llmbench.reporting.ReportFormats;
+import llmbench.reporting.ReportInput;
+import llmbench.reporting.ReportParts;
+import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.compare.ConsistencyReport;
+import llmbench.runlog.PlanFileReader;
+import llmbench.timeline.PlanFacts;
+
+/** The report of a run of several levels: Jenkins's file, and what its plan makes of them. */
+public final class FinishedPlan {
+
+  /** One for each plan of several levels. */
+  static final List<PlanReport> REPORTS = List.of(new ConsistencyReport());
+
+  private static final String LOG = "simulation.log";
+
+  private FinishedPlan() {}
+
+  /**
+   * Writes the files into the run's directory and prints what the levels come to.
+   *
+   * @return the exit status
+   */
+  public static int report(Path runDirectory, PrintStream out) {
+    try {
+      PlanFacts plan = PlanFileReader.read(runDirectory);
+      if (Files.isRegularFile(runDirectory.resolve(LOG))) {
+        forJenkins(runDirectory);
+      }
+      of(plan.plan()).report(runDirectory, plan, out);
+      return 0;
+    } catch (RuntimeException | IOException e) {
+      out.println("The levels can't be reported together: " + e.getMessage());
+      return ExitStatus.BAD_INPUT;
+    }
+  }
+
+  private static void forJenkins(Path runDirectory) throws IOException {
+    ReportInput log = ReportInput.read(List.of(runDirectory), Map.of(), new RunTokenizer());
+    for (OutputFile file : new ReportFormats(ReportParts.of(log, true)).named("jenkins").files()) {
+      file.write(runDirectory);
+    }
+  }
+
+  private static PlanReport of(String plan) {
+    return REPORTS.stream()
+        .filter(report -> report.plan().equals(plan))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the plan " + plan + " is not known here; a newer LLM Bench may have made it"));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What a run of several levels comes to: one report for each plan.
+ *
+ * <p>May import reporting, reporting.compare, runlog and timeline.
+ */
+@NullMarked
+package llmbench.reporting.plan;
+
+import org.jspecify.annotations.NullMarked;

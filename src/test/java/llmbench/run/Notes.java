@@ -1,0 +1,21 @@
+package llmbench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the user should know of a run: said at once, and kept for run.json. */
+final class Notes {
+
+  private final List<String> notes = new ArrayList<>();
+
+  /** Says it and keeps it. */
+  void add(String note) {
+    notes.add(note);
+    Console.say(note);
+  }
+
+  /** All of them so far. */
+  List<String> all() {
+    return List.copyOf(notes);
+  }
+}

@@ -1,0 +1,55 @@
+package llmbench.runlog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import llmbench.timeline.PlanFacts;
+
+/** plan.json, read. What a later version added is ignored. */
+public final class PlanFileReader {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private PlanFileReader() {}
+
+  /** Whether a run of several levels has its levels below this directory. */
+  public static boolean isIn(Path runDirectory) {
+    return Files.isRegularFile(runDirectory.resolve(PlanFacts.FILE));
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws RunLogException when it can't be read, or is of a newer schema
+   */
+  public static PlanFacts read(Path runDirectory) {
+    Path file = runDirectory.resolve(PlanFacts.FILE);
+    try {
+      JsonNode json = JSON.readTree(file.toFile());
+      int schema = json.path("schema").asInt(0);
+      if (schema > PlanFacts.SCHEMA) {
+        throw new RunLogException(
+            file
+                + " was written by a newer LLM Bench (schema "
+                + schema
+                + ", known is "
+                + PlanFacts.SCHEMA
+                + "): report it with that one.");
+      }
+      if (schema < 1 || !json.path("plan").isTextual() || !json.path("levels").isArray()) {
+        throw new RunLogException(file + " is broken: it names no schema, plan or levels.");
+      }
+      return JSON.treeToValue(json, PlanFacts.class);
+    } catch (JsonProcessingException e) {
+      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      throw new RunLogException(file + " can't be read: " + reason);
+    } catch (IOException e) {
+      throw new RunLogException(file + " can't be read: " + e.getMessage());
+    }
+  }
+}
