@@ -1,7 +1,9 @@
 /**
- * LLM Bench for Gatling: the wiring of its three mains. The load half is {@code
- * BenchmarkSimulation}, the report half {@code Report}, the simulated server {@code Server}; the
- * work is in the rooms below.
+ * LLM Bench for Gatling: its three doors. The load half begins at {@code BenchmarkSimulation}, the
+ * report half at {@code Report}, the simulated server at {@code Server}; the work is in the rooms
+ * below.
+ *
+ * <p>May import injection, reporting, run, runlog, simserver and tokenizer.
  */
 @NullMarked
 package llmbench;

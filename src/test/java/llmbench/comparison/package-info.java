@@ -1,6 +1,8 @@
 /**
  * Lays runs of any of the tools side by side: their figures under common names, and the known
- * causes of what differs. May import timeline, runlog and metrics.
+ * causes of what differs.
+ *
+ * <p>May import metrics, runlog and timeline.
  */
 @NullMarked
 package llmbench.comparison;

@@ -1,7 +1,7 @@
 /**
- * The ordered list of prompts, and the generators of numpy and Python that it is drawn from.
+ * The ordered list of prompts, as the tool makes it.
  *
- * <p>May import options and tokenizer.
+ * <p>May import options, random and tokenizer.
  */
 @NullMarked
 package llmbench.dataset;

@@ -1,7 +1,7 @@
 /**
  * Simulations of a user's own, as living documentation: docs/your-own-simulation.md shows them.
  *
- * <p>May import llm and injection.
+ * <p>May import llm and warmup.
  */
 @NullMarked
 package llmbench.examples;

@@ -1,7 +1,7 @@
 /**
  * What was asked for: one validated value, from the flags of either tool.
  *
- * <p>Imports no other room.
+ * <p>May import options.syntax.
  */
 @NullMarked
 package llmbench.options;

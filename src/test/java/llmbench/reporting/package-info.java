@@ -2,7 +2,8 @@
  * The wiring of the report half: files become parts, formats and what the console says. Knows no
  * Gatling.
  *
- * <p>May import every room of the report half.
+ * <p>May import about, comparison, metrics, options, report, runlog, timeline, tokenizer and
+ * verdict.
  */
 @NullMarked
 package llmbench.reporting;

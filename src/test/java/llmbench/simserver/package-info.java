@@ -1,7 +1,8 @@
 /**
  * A simulated vLLM server that keeps the true times of what it sent.
  *
- * <p>May import tokenizer and metrics.
+ * <p>May import simserver.config, simserver.http, simserver.request, simserver.stats,
+ * simserver.stream and simserver.truth.
  */
 @NullMarked
 package llmbench.simserver;

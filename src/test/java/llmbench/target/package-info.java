@@ -2,7 +2,7 @@
  * The server under test, outside the measurement: whether it is there, whom to trust, what its
  * pages say.
  *
- * <p>May import options, dataset, request, timeline and runlog.
+ * <p>May import dataset, options, request and timeline.
  */
 @NullMarked
 package llmbench.target;

@@ -1,7 +1,7 @@
 /**
  * The client's own warm-up, against itself, before anything is measured.
  *
- * <p>May import dataset, request, timeline, llm and injection.
+ * <p>May import dataset, injection, llm, request and timeline.
  */
 @NullMarked
 package llmbench.warmup;

@@ -1,7 +1,7 @@
 /**
  * What the page draws: series over time, scatters, the requests worth showing.
  *
- * <p>May import metrics.request, metrics.numbers, metrics.evalscope and timeline.
+ * <p>May import metrics.numbers, metrics.observed, metrics.request and timeline.
  */
 @NullMarked
 package llmbench.metrics.charts;

@@ -1,7 +1,7 @@
 /**
  * The true figures: what was seen on the wire, whatever a tool makes of it.
  *
- * <p>May import metrics.request, metrics.numbers and timeline.
+ * <p>May import metrics.numbers, metrics.request and timeline.
  */
 @NullMarked
 package llmbench.metrics.observed;

@@ -1,7 +1,7 @@
 /**
  * What tests of the figures share: golden files and made-up requests.
  *
- * <p>May import timeline and metrics.
+ * <p>May import metrics.evalscope, metrics.numbers, metrics.request, metrics.vllm and timeline.
  */
 @NullMarked
 package llmbench.metrics.testing;

@@ -1,7 +1,8 @@
 /**
  * Reading: command lines, properties and files become one validated value.
  *
- * <p>May import the other rooms of the options.
+ * <p>May import options, options.echo, options.given, options.slo, options.syntax, options.table
+ * and options.translate.
  */
 @NullMarked
 package llmbench.options.read;

@@ -1,7 +1,7 @@
 /**
  * What tests of the running line share: requests made up and a screen to look at.
  *
- * <p>May import timeline and progress.
+ * <p>May import progress and timeline.
  */
 @NullMarked
 package llmbench.progress.testing;

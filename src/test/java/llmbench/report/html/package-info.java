@@ -2,8 +2,8 @@
  * llm.html: one file with everything in it. Formats what the other rooms have computed, the tools'
  * tables as their own rooms put them.
  *
- * <p>May import options, timeline, metrics, verdict, comparison, and the rooms of both tools' forms
- * and of the comparison's.
+ * <p>May import comparison, metrics, options, report.compare, report.evalscope, report.vllm,
+ * timeline and verdict.
  */
 @NullMarked
 package llmbench.report.html;

@@ -1,7 +1,7 @@
 /**
  * The file by which the Jenkins Gatling plugin finds a run. Formats; computes nothing.
  *
- * <p>May import runlog and metrics.
+ * <p>May import metrics and runlog.
  */
 @NullMarked
 package llmbench.report.jenkins;

@@ -1,7 +1,8 @@
 /**
  * The wiring of comparisons: runs and results of any tool, side by side.
  *
- * <p>May import reporting, and what it may import.
+ * <p>May import about, comparison, metrics, options, report, reporting, run, runlog, timeline and
+ * tokenizer.
  */
 @NullMarked
 package llmbench.reporting.compare;

@@ -1,7 +1,7 @@
 /**
  * HTTP of the simulated server: what comes in, and how answers are written.
  *
- * <p>May import simserver.config.
+ * <p>Imports no other room.
  */
 @NullMarked
 package llmbench.simserver.http;

@@ -1,7 +1,7 @@
 /**
  * A request's body, checked as vLLM checks it.
  *
- * <p>May import simserver.http.
+ * <p>May import simserver.config and simserver.http.
  */
 @NullMarked
 package llmbench.simserver.request;

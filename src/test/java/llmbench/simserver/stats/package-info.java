@@ -1,7 +1,7 @@
 /**
  * What the simulated server counts, and its {@code /metrics}.
  *
- * <p>Imports no other room.
+ * <p>May import simserver.request.
  */
 @NullMarked
 package llmbench.simserver.stats;

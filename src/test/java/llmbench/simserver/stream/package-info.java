@@ -1,7 +1,8 @@
 /**
  * An answer as it is made, token by token, and its faults.
  *
- * <p>May import the rooms below it.
+ * <p>May import simserver.config, simserver.http, simserver.request, simserver.stats and
+ * simserver.truth.
  */
 @NullMarked
 package llmbench.simserver.stream;

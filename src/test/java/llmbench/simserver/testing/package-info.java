@@ -1,7 +1,7 @@
 /**
  * What tests of the simulated server share: a client, counters of words.
  *
- * <p>May import simserver.
+ * <p>May import simserver and simserver.config.
  */
 @NullMarked
 package llmbench.simserver.testing;

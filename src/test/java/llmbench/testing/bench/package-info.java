@@ -1,7 +1,7 @@
 /**
  * What only the scripts in {@code bench/} start: runs made up, of any size.
  *
- * <p>May import timeline and recorder.
+ * <p>May import recorder and timeline.
  */
 @NullMarked
 package llmbench.testing.bench;

@@ -1,7 +1,7 @@
 /**
  * A real browser for the page's tests and pictures: found, started once, asked what it drew.
  *
- * <p>May import report.html.
+ * <p>May import report.
  */
 @NullMarked
 package llmbench.testing.browser;

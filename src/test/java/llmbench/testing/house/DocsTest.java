@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,12 +23,17 @@ class DocsTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
+  private static final Path CODE = Path.of("src/test/java/llmbench");
+
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+  private static final String UPDATES = "mvn test -Dtest=DocsTest -Dgolden.update=true writes it";
+
   /** A class and its method, as the pages write it. */
   private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
 
   @Test
   void theExampleSimulationInTheDocsIsTheOneThatIsCompiled() throws IOException {
-    String code = Files.readString(Path.of("src/test/java/llmbench/examples/ShopSimulation.java"));
+    String code = Files.readString(CODE.resolve("examples/ShopSimulation.java"));
     String shown = code.substring(code.indexOf("import "));
     assertThat(Files.readString(Path.of("docs/your-own-simulation.md"))).contains(shown);
   }
@@ -67,7 +73,7 @@ class DocsTest {
   @Test
   void codeThatIsNamedIsThere() throws IOException {
     Map<String, String> classes = new HashMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java/llmbench"))) {
+    try (Stream<Path> files = Files.walk(CODE)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         String name = file.getFileName().toString();
         classes.merge(name.replace(".java", ""), Files.readString(file), String::concat);
@@ -87,6 +93,59 @@ class DocsTest {
     }
     assertThat(missing).isEmpty();
     assertThat(named).as("pages name code").isGreaterThan(20);
+  }
+
+  @Test
+  void theDiagramAndTheTableOfRoomsAreTheMap() throws IOException {
+    Map<String, Set<String>> rooms = HouseMap.outerRooms();
+    Map<String, Set<String>> arrows = HouseMap.withoutDetours(rooms);
+    if (UPDATE) {
+      ArchitecturePage.read().with(arrows, ArchitecturePage.rows(rooms));
+    }
+    ArchitecturePage page = ArchitecturePage.read();
+    assertThat(page.rooms()).as("rooms drawn").containsExactlyInAnyOrderElementsOf(rooms.keySet());
+    assertThat(page.arrows()).as("arrows; %s", UPDATES).isEqualTo(arrows);
+    assertThat(page.table()).as("table; %s", UPDATES).isEqualTo(ArchitecturePage.rows(rooms));
+  }
+
+  @Test
+  void everyRoomSaysWhatItMayImport() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (String room : RoomsTest.MAY_IMPORT.keySet()) {
+      String sentence = HouseMap.sentence(room);
+      RoomPage page = RoomPage.of(room);
+      if (UPDATE && !page.imports().equals(sentence)) {
+        page.withImports(sentence);
+        page = RoomPage.of(room);
+      }
+      if (!page.imports().equals(sentence)) {
+        wrong.add(page.file() + " ends with: " + page.imports() + " The map says: " + sentence);
+      }
+    }
+    assertThat(wrong).as(UPDATES).isEmpty();
+  }
+
+  /** In CONTRIBUTING's table a folder, then the classes in it; then perhaps another folder. */
+  @Test
+  void whereIsNamesFoldersAndTheClassesInThem() throws IOException {
+    String page = Files.readString(Path.of("CONTRIBUTING.md"));
+    String section = page.substring(page.indexOf("## Where is"));
+    List<String> missing = new ArrayList<>();
+    int named = 0;
+    for (String row : section.substring(0, section.indexOf("\n## ")).lines().toList()) {
+      Path folder = CODE;
+      Matcher word = Pattern.compile("`([\\w/]+/|[A-Z]\\w+)(?:\\.\\w+)?`").matcher(row);
+      while (word.find()) {
+        named++;
+        boolean isFolder = word.group(1).endsWith("/");
+        folder = isFolder ? CODE.resolve(word.group(1)) : folder;
+        if (!Files.exists(isFolder ? folder : folder.resolve(word.group(1) + ".java"))) {
+          missing.add(word.group() + " in " + row);
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(named).as("folders and classes that are named").isGreaterThan(60);
   }
 
   private static List<Path> pages() throws IOException {

@@ -34,7 +34,8 @@ class RoomsTest {
   /** The package of the doors, in the map. */
   static final String ROOT = "ROOT";
 
-  private static final String ALL = "*";
+  /** Every room, in the map. */
+  static final String ALL = "*";
 
   /**
    * Room → rooms it may import; {@code *} for all. The root has the three doors, which join the

@@ -1,7 +1,7 @@
 /**
  * Tests of the house itself: who may import whom, sizes, documents.
  *
- * <p>May import everything, to look at it.
+ * <p>May import every room.
  */
 @NullMarked
 package llmbench.testing.house;

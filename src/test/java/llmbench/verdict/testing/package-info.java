@@ -1,7 +1,7 @@
 /**
  * What tests of the doubts share: a run that gives none.
  *
- * <p>May import timeline and runlog.
+ * <p>May import metrics, options, runlog, timeline and verdict.
  */
 @NullMarked
 package llmbench.verdict.testing;
