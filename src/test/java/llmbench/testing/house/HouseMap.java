@@ -56,7 +56,8 @@ final class HouseMap {
   }
 
   private static boolean leads(Map<String, Set<String>> rooms, String from, String to) {
-    return rooms.getOrDefault(from, Set.of()).stream().anyMatch(via -> via.equals(to) || leads(rooms, via, to));
+    return rooms.getOrDefault(from, Set.of()).stream()
+        .anyMatch(via -> via.equals(to) || leads(rooms, via, to));
   }
 
   /** What a room's {@code package-info.java} ends with. */
