@@ -1,7 +1,7 @@
 /**
  * The wiring of comparisons: runs and results of any tool, side by side.
  *
- * <p>May import about, comparison, metrics, options, report, reporting, run, runlog, timeline and
+ * <p>May import about, comparison, metrics, options, report, reporting, runlog, timeline and
  * tokenizer.
  */
 @NullMarked
