@@ -80,8 +80,7 @@ public final class Recorder implements AutoCloseable {
    * @param recorded is told each request behind its line, on the recorder's thread, so that others
    *     needn't make a record of their own
    */
-  public static Recorder start(
-      RunClock clock, RunFacts facts, Consumer<RequestRecord> recorded) {
+  public static Recorder start(RunClock clock, RunFacts facts, Consumer<RequestRecord> recorded) {
     return start(clock, facts, LineFile::create, recorded);
   }
 
