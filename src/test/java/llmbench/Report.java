@@ -23,6 +23,7 @@ import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.VersionLabels;
 import llmbench.reporting.compare.Compare;
 import llmbench.reporting.compare.RunViews;
 import llmbench.runlog.RunLogException;
@@ -63,7 +64,8 @@ public final class Report {
 
   @Option(
       names = "--compat",
-      description = "vllm-0.32, vllm-0.11, evalscope-1.14, evalscope-1.1: whose definitions.")
+      description = "${COMPLETION-CANDIDATES}: whose definitions.",
+      completionCandidates = VersionLabels.class)
   private @Nullable String compat;
 
   @Option(

@@ -126,6 +126,16 @@ public enum ToolVersion {
     return tool == wanted ? this : wanted.newest();
   }
 
+  /** Whether it is that one, which somebody chose: what hangs on a version asks atLeast. */
+  public boolean isSameAs(ToolVersion chosen) {
+    return this == chosen;
+  }
+
+  /** The versions of its tool before it, the newest first; as labels, for a message. */
+  public String labelsBefore() {
+    return labels(tool.versions().stream().filter(version -> !version.atLeast(this)).toList());
+  }
+
   /** The versions of its tool from it on, the newest first; as labels, for a message. */
   public String labelsSince() {
     return labels(tool.versions().stream().filter(version -> version.atLeast(this)).toList());

@@ -18,6 +18,7 @@ class ToolVersionTest {
     assertThat(Tool.EVALSCOPE.labels()).isEqualTo("evalscope-1.14, evalscope-1.1");
     assertThat(ToolVersion.VLLM_0_11.labelsSince()).isEqualTo("vllm-0.32, vllm-0.11");
     assertThat(ToolVersion.VLLM_0_32.labelsSince()).isEqualTo("vllm-0.32");
+    assertThat(ToolVersion.VLLM_0_32.labelsBefore()).isEqualTo("vllm-0.11");
   }
 
   @Test

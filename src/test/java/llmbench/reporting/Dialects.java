@@ -1,26 +1,56 @@
 package llmbench.reporting;
 
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+import static llmbench.options.ToolVersion.VLLM_0_32;
+
+import llmbench.comparison.Definition;
+import llmbench.comparison.PromptMaker;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.ToolVersion;
-import llmbench.options.recorded.ReportOptions;
+import llmbench.options.ToolVersion.Tool;
 
-/** Which dialect a version's definitions are, for the requests of a run. */
-final class Dialects {
+/**
+ * Which definitions a version has, and whose prompts it makes. The rooms that know these know no
+ * versions, so here they are joined: by the version since which they hold.
+ */
+public final class Dialects {
 
   private Dialects() {}
 
-  /** vLLM bench's: 0.11's where they were asked for, else 0.32's, which evalscope's runs have. */
-  static VllmDialect vllm(ToolVersion compat, ReportOptions run) {
-    boolean chat = run.target().isChat();
-    if (compat == ToolVersion.VLLM_0_11) {
-      return chat ? VllmDialect.V0_11_CHAT : VllmDialect.V0_11_COMPLETIONS;
+  /**
+   * vLLM bench's: those of its newest version where a version of evalscope was chosen.
+   *
+   * @param chat whether the requests are chats
+   */
+  static VllmDialect vllm(ToolVersion version, boolean chat) {
+    if (version.orNewestOf(Tool.VLLM).atLeast(VLLM_0_32)) {
+      return chat ? VllmDialect.V0_32_CHAT : VllmDialect.V0_32_COMPLETIONS;
     }
-    return chat ? VllmDialect.V0_32_CHAT : VllmDialect.V0_32_COMPLETIONS;
+    return chat ? VllmDialect.V0_11_CHAT : VllmDialect.V0_11_COMPLETIONS;
   }
 
-  /** evalscope's: 1.1's where they were asked for, else 1.14's. */
-  static EvalscopeDialect evalscope(ToolVersion compat) {
-    return compat == ToolVersion.EVALSCOPE_1_1 ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
+  /** evalscope's: those of its newest version where a version of vLLM was chosen. */
+  static EvalscopeDialect evalscope(ToolVersion version) {
+    return version.orNewestOf(Tool.EVALSCOPE).atLeast(EVALSCOPE_1_14)
+        ? EvalscopeDialect.V1_14
+        : EvalscopeDialect.V1_1;
+  }
+
+  /** The definitions of a version, for chats. */
+  public static Definition definition(ToolVersion version) {
+    return version.tool() == Tool.EVALSCOPE
+        ? Definition.of(evalscope(version))
+        : Definition.of(vllm(version, true));
+  }
+
+  /** Whose prompts a version sends: its own, or those of an older one that made the same. */
+  public static PromptMaker prompts(ToolVersion version) {
+    if (version.tool() == Tool.EVALSCOPE) {
+      return version.atLeast(EVALSCOPE_1_14)
+          ? PromptMaker.EVALSCOPE_1_14
+          : PromptMaker.EVALSCOPE_1_1;
+    }
+    return version.atLeast(VLLM_0_32) ? PromptMaker.VLLM_0_32 : PromptMaker.VLLM_0_11;
   }
 }

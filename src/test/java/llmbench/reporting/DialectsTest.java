@@ -2,25 +2,47 @@ package llmbench.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import llmbench.comparison.PromptMaker;
+import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.numbers.PercentileRule;
 import llmbench.metrics.vllm.VllmDialect;
-import llmbench.options.recorded.ReportOptions;
+import llmbench.options.ToolVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DialectsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vllm-0.11, openai-chat, V0_11_CHAT",
-    "vllm-0.11, openai, V0_11_COMPLETIONS",
-    "vllm-0.32, openai-chat, V0_32_CHAT",
-    "vllm-0.32, vllm, V0_32_COMPLETIONS",
-    "evalscope-1.1, openai-chat, V0_32_CHAT",
+    "VLLM_0_11, true, V0_11_CHAT",
+    "VLLM_0_11, false, V0_11_COMPLETIONS",
+    "VLLM_0_32, true, V0_32_CHAT",
+    "VLLM_0_32, false, V0_32_COMPLETIONS",
+    "EVALSCOPE_1_1, true, V0_32_CHAT",
   })
-  void versionAndBackendChooseTheDialect(String compat, String backend, VllmDialect expected) {
-    ReportOptions options =
-        ReportOptions.ofRun(Map.of("compat", compat, "backend", backend), Map.of());
-    assertThat(Dialects.vllm(options.compat(), options)).isEqualTo(expected);
+  void versionAndBackendChooseTheDialect(ToolVersion version, boolean chat, VllmDialect expected) {
+    assertThat(Dialects.vllm(version, chat)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EVALSCOPE_1_1, V1_1, EVALSCOPE_1_1",
+    "EVALSCOPE_1_14, V1_14, EVALSCOPE_1_14",
+    "VLLM_0_11, V1_14, VLLM_0_11",
+    "VLLM_0_32, V1_14, VLLM_0_32",
+  })
+  void versionsChooseEvalscopesDialectAndWhosePromptsTheyAre(
+      ToolVersion version, EvalscopeDialect dialect, PromptMaker prompts) {
+    assertThat(Dialects.evalscope(version)).isEqualTo(dialect);
+    assertThat(Dialects.prompts(version)).isEqualTo(prompts);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyVersionHasDefinitionsOfItsOwnTool(ToolVersion version) {
+    boolean vllm = version.tool() == ToolVersion.Tool.VLLM;
+    assertThat(Dialects.definition(version).percentiles() == PercentileRule.LINEAR).isEqualTo(vllm);
+    assertThat(Dialects.prompts(version).name()).startsWith(version.tool().name());
   }
 }

@@ -123,10 +123,9 @@ final class Exports {
     for (FailureKind kind : parts.failures()) {
       failures.merge(kind.kind(), kind.count(), Integer::sum);
     }
-    boolean is011 = input.settings().compat() == ToolVersion.VLLM_0_11;
     return new PrometheusText(
             head,
-            (is011 ? ToolVersion.VLLM_0_11 : ToolVersion.VLLM_0_32).label(),
+            input.settings().compat().orNewestOf(ToolVersion.Tool.VLLM).label(),
             input.strictFigures(),
             parts.seen(),
             !input.isLogOnly(),

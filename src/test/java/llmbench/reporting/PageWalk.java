@@ -42,6 +42,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
 
     private final ReportParts parts;
     private final ReportInput input;
+    private final boolean chat;
     private final Map<VllmDialect, VllmFigures> vllm = new EnumMap<>(VllmDialect.class);
     private final Map<EvalscopeDialect, EvalscopeFigures> evalscope =
         new EnumMap<>(EvalscopeDialect.class);
@@ -53,6 +54,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
     Figures(ReportParts parts) {
       this.parts = parts;
       input = parts.input();
+      chat = input.options().target().isChat();
       vllm.put(input.dialect(), input.figures());
       parts
           .evalscope()
@@ -68,7 +70,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
             moreEvalscope.put(dialect, EvalscopeReport.collector(input, dialect));
           }
         } else {
-          VllmDialect dialect = Dialects.vllm(compat, input.options());
+          VllmDialect dialect = Dialects.vllm(compat, chat);
           if (!vllm.containsKey(dialect)) {
             moreVllm.put(dialect, collector(dialect));
           }
@@ -99,14 +101,14 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
       ToolVersion chosen = input.settings().compat();
       EvalscopeRun run = EvalscopeRun.of(input.options().load());
       for (ToolVersion compat : ToolVersion.values()) {
-        boolean own = compat == chosen;
+        boolean own = compat.isSameAs(chosen);
         VllmReportSettings settings = input.settings().whole(compat);
-        VllmFigures byVllm = vllm.get(Dialects.vllm(compat, input.options()));
+        VllmFigures byVllm = vllm.get(Dialects.vllm(compat, chat));
         EvalscopeFigures byEvalscope = evalscope.get(Dialects.evalscope(compat));
         if (compat.tool() == ToolVersion.Tool.VLLM && byVllm != null) {
           tables.add(PageTable.of(byVllm, settings, own));
         } else if (compat.tool() == ToolVersion.Tool.EVALSCOPE && byEvalscope != null) {
-          tables.addAll(PageTable.of(byEvalscope, run, own));
+          tables.addAll(PageTable.of(byEvalscope, compat.label(), run, own));
         }
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);

@@ -90,7 +90,7 @@ public record ReportInput(
 
   /** The definitions of the tool. */
   public VllmDialect dialect() {
-    return Dialects.vllm(options.compat(), options);
+    return Dialects.vllm(options.compat(), options.target().isChat());
   }
 
   /** The limits of the goodput. */
@@ -187,7 +187,9 @@ public record ReportInput(
     ToIntFunction<String> tokens = counter.of(options);
     // Gatling's log knows no chunks: the one dialect that needs none for a success.
     VllmDialect dialect =
-        logOnly ? VllmDialect.V0_11_CHAT : Dialects.vllm(options.compat(), options);
+        logOnly
+            ? VllmDialect.V0_11_CHAT
+            : Dialects.vllm(options.compat(), options.target().isChat());
     List<RequestTimes> read = DatasetOrder.of(records, dialect, tokens);
     List<RequestTimes> strict =
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
@@ -241,7 +243,7 @@ public record ReportInput(
       return failed.only(place -> rule.judge(failed.get(place)).ok());
     }
     // The other half of vLLM bench's rule: there is a chunk.
-    VllmDialect dialect = Dialects.vllm(compat, options);
+    VllmDialect dialect = Dialects.vllm(compat, options.target().isChat());
     SuccessRule rule = dialect.ownRule();
     return failed.only(place -> dialect.times(rule.judge(failed.get(place)), t -> 0).success());
   }

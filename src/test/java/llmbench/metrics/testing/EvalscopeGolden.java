@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.evalscope.EvalscopeRequest;
@@ -58,17 +64,25 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
           // joined.
           "ax y z w", 5);
 
-  /** Both sets in both versions. */
+  private static final Path FOLDER = Path.of("src/test/resources/golden/evalscope");
+  private static final Pattern NAME = Pattern.compile("metrics_(set\\d)_output_(.+)\\.json");
+
+  /** Both sets in every version. */
   public static List<EvalscopeGolden> all() {
-    List<EvalscopeGolden> all = new ArrayList<>();
-    for (String set : List.of("set1", "set2")) {
-      for (String version : List.of("1.1", "1.14")) {
-        JsonNode input = json("metrics_" + set + "_input.json");
-        JsonNode output = json("metrics_" + set + "_output_" + version + ".json");
-        all.add(new EvalscopeGolden(set, version, input, output));
-      }
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> NAME.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .sorted(Comparator.comparing(Matcher::group))
+          .map(name -> read(name.group(1), name.group(2), name.group()))
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
-    return all;
+  }
+
+  private static EvalscopeGolden read(String set, String version, String name) {
+    return new EvalscopeGolden(set, version, json("metrics_" + set + "_input.json"), json(name));
   }
 
   /** A file of golden/evalscope; numbers keep the form that they are written in. */

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Goodput;
@@ -28,20 +32,26 @@ import llmbench.metrics.vllm.VllmFigures;
 public record VllmGolden(
     String name, JsonNode params, List<RequestTimes> requests, String printed, JsonNode result) {
 
-  /** Every golden of both versions. */
+  private static final Path FOLDER = Path.of("src/test/resources/golden/vllm");
+  private static final Pattern NAME = Pattern.compile("metrics_(\\d+\\.\\d+)\\.\\d+_\\w+\\.json");
+
+  /** Every golden of every version. */
   public static List<VllmGolden> all() {
-    List<VllmGolden> all = new ArrayList<>();
-    for (String version : List.of("0.11.0", "0.32.0")) {
-      for (String kind : List.of("normal", "single", "mixed", "rate", "failed")) {
-        all.add(read("metrics_" + version + "_" + kind + ".json"));
-      }
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(NAME.asMatchPredicate())
+          .sorted()
+          .map(VllmGolden::read)
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
-    return all;
   }
 
-  /** Whether it is of vLLM 0.11. */
-  public boolean is011() {
-    return name.contains("_0.11.0_");
+  /** The version that it is of, such as {@code 0.32}. */
+  public String version() {
+    return NAME.matcher(name).replaceFirst("$1");
   }
 
   /** The limits, in milliseconds by metric. */

@@ -59,12 +59,11 @@ final class OptionTexts {
     if (label.isEmpty()) {
       return Optional.empty();
     }
-    for (ToolVersion compat : ToolVersion.values()) {
-      if (compat.label().equals(label)) {
-        return Optional.of(compat);
-      }
+    Optional<ToolVersion> named = ToolVersion.labelled(label);
+    if (named.isEmpty()) {
+      throw wrong("compat", label, ToolVersion.labels().replaceFirst(", ([^,]*)$", " or $1"));
     }
-    throw wrong("compat", label, "vllm-0.32, vllm-0.11, evalscope-1.14 or evalscope-1.1");
+    return named;
   }
 
   OptionalInt optionalInt(String name) {

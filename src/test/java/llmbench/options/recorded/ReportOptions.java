@@ -180,7 +180,7 @@ public record ReportOptions(
 
   /** The version whose definitions are used: vLLM's newest where nothing says. */
   public ToolVersion compat() {
-    return version.orElse(ToolVersion.Tool.VLLM.newest());
+    return version.orElse(ToolVersion.standard());
   }
 
   /** A copy that nobody can change and that keeps the order, which {@code Map.copyOf} does not. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import llmbench.options.ToolVersion;
 import llmbench.options.table.Catalog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OptionsPageTest {
 
@@ -20,5 +22,13 @@ class OptionsPageTest {
     for (ToolVersion compat : ToolVersion.values()) {
       Catalog.of(compat).forEach(option -> assertThat(page).contains("`--" + option.name()));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thePageSaysHowEachVersionIsChosenAndFromWhichReleaseItIsKnown(ToolVersion compat) {
+    String head = OptionsPage.text().split("\n## ", 2)[0];
+    assertThat(head).containsPattern("`(-Dllm.compat=)?" + compat.label() + "`");
+    assertThat(head.split("\nThree ways", 2)[0]).containsPattern("\\b" + compat.number() + "\\b");
   }
 }

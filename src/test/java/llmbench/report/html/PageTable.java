@@ -3,7 +3,6 @@ package llmbench.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
@@ -62,9 +61,13 @@ public record PageTable(
     return new PageTable(label, titled(label), chosen, COLUMNS, rows);
   }
 
-  /** Both tables of {@code evalscope perf}. */
-  public static List<PageTable> of(EvalscopeFigures figures, EvalscopeRun run, boolean chosen) {
-    String label = figures.dialect() == EvalscopeDialect.V1_1 ? "evalscope-1.1" : "evalscope-1.14";
+  /**
+   * Both tables of {@code evalscope perf}.
+   *
+   * @param label of the version whose they are
+   */
+  public static List<PageTable> of(
+      EvalscopeFigures figures, String label, EvalscopeRun run, boolean chosen) {
     return List.of(
         table(label, titled(label), chosen, EvalscopeRows.summary(figures, run)),
         table(

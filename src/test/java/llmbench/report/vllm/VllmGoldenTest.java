@@ -91,7 +91,7 @@ class VllmGoldenTest {
   private static VllmReportSettings settings(VllmGolden golden) {
     JsonNode params = golden.params();
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("compat", golden.is011() ? "vllm-0.11" : "vllm-0.32");
+    options.put("compat", "vllm-" + golden.version());
     if (!params.get("max_concurrency").isNull()) {
       options.put("max-concurrency", params.get("max_concurrency").asText());
     }

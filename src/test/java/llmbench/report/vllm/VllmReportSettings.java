@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a run's options shows in vLLM bench's block, result and file name.
  *
- * @param compat whose form; whatever is not {@link ToolVersion#VLLM_0_11} is written as 0.32
+ * @param compat whose form; that of vLLM's newest version where it is one of evalscope
  * @param percentileMetrics names of the sections; unknown ones give none
  * @param options all of the run's
  * @param date when the run ended, in local time
@@ -39,9 +39,9 @@ public record VllmReportSettings(
     return new VllmReportSettings(version, all, options, date);
   }
 
-  /** Whether the form is that of vLLM 0.11. */
+  /** Whether the form is that of vLLM 0.11, as it was until 0.32. */
   boolean is011() {
-    return compat == ToolVersion.VLLM_0_11;
+    return !compat.orNewestOf(ToolVersion.Tool.VLLM).atLeast(ToolVersion.VLLM_0_32);
   }
 
   /** {@code --max-concurrency}; empty when not given. */

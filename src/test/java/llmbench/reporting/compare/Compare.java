@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import llmbench.comparison.Comparison;
+import llmbench.options.ToolVersion;
 import llmbench.report.compare.CompareText;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
@@ -48,9 +50,9 @@ public final class Compare {
       paramLabel = "RUN",
       arity = "1..*",
       description =
-          "A run directory of ours (with @vllm-0.32, @vllm-0.11, @evalscope-1.14,"
-              + " @evalscope-1.1 or @true by whose definitions), a result JSON of vllm bench serve"
-              + " or vllm-bench, or an output folder of evalscope.")
+          "A run directory of ours (with ${COMPLETION-CANDIDATES} or @true by whose definitions), a"
+              + " result JSON of vllm bench serve or vllm-bench, or an output folder of evalscope.",
+      completionCandidates = ViewNames.class)
   private List<String> names = new ArrayList<>();
 
   private Compare() {}
@@ -94,6 +96,14 @@ public final class Compare {
     if (html != null) {
       ComparePage page = new ComparePage(compared.comparison(), compared.places());
       out.println("Written: " + page.write(html, compared.runs()));
+    }
+  }
+
+  /** The versions as they are written behind a run, for its help. */
+  private static final class ViewNames extends ArrayList<String> {
+
+    ViewNames() {
+      super(Stream.of(ToolVersion.values()).map(version -> "@" + version.label()).toList());
     }
   }
 }

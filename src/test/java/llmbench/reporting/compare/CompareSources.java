@@ -1,5 +1,8 @@
 package llmbench.reporting.compare;
 
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+import static llmbench.options.ToolVersion.VLLM_0_32;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +13,6 @@ import llmbench.comparison.Column;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Meter;
 import llmbench.comparison.ToolColumns;
-import llmbench.options.ToolVersion;
 import llmbench.runlog.EvalscopeOutput;
 import llmbench.runlog.ServerTruth;
 import llmbench.runlog.VllmSummary;
@@ -162,7 +164,7 @@ final class CompareSources {
     if (summary.isPresent()) {
       EvalscopeOutput output = EvalscopeOutput.read(summary.get());
       boolean older = output.version() == EvalscopeOutput.Version.V1_1;
-      String by = older ? ToolVersion.EVALSCOPE_1_1.label() : ToolVersion.EVALSCOPE_1_14.label();
+      String by = older ? EVALSCOPE_1_14.labelsBefore() : EVALSCOPE_1_14.labelsSince();
       return ToolColumns.of(title(path, by), output, meter(summary.get()));
     }
     if (Files.isDirectory(path)) {
@@ -175,8 +177,8 @@ final class CompareSources {
     String client =
         switch (result.client()) {
           case RUST -> "vllm-bench (Rust)";
-          case PYTHON_0_11 -> ToolVersion.VLLM_0_11.label();
-          case PYTHON_0_32 -> ToolVersion.VLLM_0_32.label();
+          case PYTHON_0_11 -> VLLM_0_32.labelsBefore();
+          case PYTHON_0_32 -> VLLM_0_32.labelsSince();
         };
     return ToolColumns.of(title(path, client), result, meter(path));
   }

@@ -3,6 +3,8 @@ package llmbench.reporting.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +15,9 @@ import llmbench.comparison.Definition;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
-import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.observed.TrueFigures;
-import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.ToolVersion;
+import llmbench.reporting.Dialects;
 import llmbench.reporting.EvalscopeReport;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
@@ -36,27 +37,20 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
   /** The name of the honest definitions. */
   static final String TRUE = "true";
 
-  /** Every view, for a run that is looked at alone. */
-  static final List<String> ALL =
-      List.of(
-          ToolVersion.VLLM_0_32.label(),
-          ToolVersion.VLLM_0_11.label(),
-          ToolVersion.EVALSCOPE_1_14.label(),
-          ToolVersion.EVALSCOPE_1_1.label(),
-          TRUE);
+  /** What each view defines, in their order. */
+  private static final Map<String, Definition> DEFINITIONS = definitions();
 
-  private static final Map<String, Definition> DEFINITIONS =
-      Map.of(
-          ToolVersion.VLLM_0_32.label(),
-          Definition.of(VllmDialect.V0_32_CHAT),
-          ToolVersion.VLLM_0_11.label(),
-          Definition.of(VllmDialect.V0_11_CHAT),
-          ToolVersion.EVALSCOPE_1_14.label(),
-          Definition.of(EvalscopeDialect.V1_14),
-          ToolVersion.EVALSCOPE_1_1.label(),
-          Definition.of(EvalscopeDialect.V1_1),
-          TRUE,
-          Definition.OUTPUTS);
+  /** Every view, for a run that is looked at alone. */
+  static final List<String> ALL = List.copyOf(DEFINITIONS.keySet());
+
+  private static Map<String, Definition> definitions() {
+    Map<String, Definition> definitions = new LinkedHashMap<>();
+    for (ToolVersion version : ToolVersion.values()) {
+      definitions.put(version.label(), Dialects.definition(version));
+    }
+    definitions.put(TRUE, Definition.OUTPUTS);
+    return Collections.unmodifiableMap(definitions);
+  }
 
   /** Whether a path is a directory with a record of ours. */
   static boolean isRun(Path path) {
@@ -99,8 +93,9 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
 
   /** The view whose definitions these are; empty for those that no version of a tool has. */
   static Optional<String> nameOf(Definition definition) {
-    return ALL.stream()
-        .filter(view -> DEFINITIONS.getOrDefault(view, definition).equals(definition))
+    return DEFINITIONS.entrySet().stream()
+        .filter(view -> view.getValue().equals(definition))
+        .map(Map.Entry::getKey)
         .findFirst();
   }
 
@@ -129,12 +124,7 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
 
   /** The tool whose prompts were sent. */
   PromptMaker prompts() {
-    return switch (input.settings().compat()) {
-      case VLLM_0_32 -> PromptMaker.VLLM_0_32;
-      case VLLM_0_11 -> PromptMaker.VLLM_0_11;
-      case EVALSCOPE_1_14 -> PromptMaker.EVALSCOPE_1_14;
-      case EVALSCOPE_1_1 -> PromptMaker.EVALSCOPE_1_1;
-    };
+    return Dialects.prompts(input.settings().compat());
   }
 
   /** What the server says of this run, if it is one that does. */
@@ -160,7 +150,8 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
             OptionalInt.of(seen.peakConcurrency()));
     if (view.equals(TRUE)) {
       // With the tokens of prompts as the server counts them.
-      return RunColumns.of(source, by(ToolVersion.VLLM_0_32.label()).strictFigures(), seen);
+      return RunColumns.of(
+          source, by(ToolVersion.Tool.VLLM.newest().label()).strictFigures(), seen);
     }
     ReportInput by = by(view);
     return by.settings().compat().tool() == ToolVersion.Tool.EVALSCOPE

@@ -113,9 +113,9 @@ class RoomsTest {
                                   options.given, options.read, process, progress, recorder,
                                   request, simserver, simserver.config, simserver.truth, target,
                                   timeline, tokenizer, warmup
-          reporting.compare    -> about, comparison, metrics.evalscope, metrics.observed,
-                                  metrics.vllm, options, report.compare, report.html, report.vllm,
-                                  reporting, runlog, timeline, tokenizer
+          reporting.compare    -> about, comparison, metrics.observed, metrics.vllm, options,
+                                  report.compare, report.html, report.vllm, reporting, runlog,
+                                  timeline, tokenizer
           ROOT                 -> injection, reporting, reporting.compare, reporting.plan, run,
                                   runlog, simserver, simserver.config, tokenizer
           dataset.testing      -> options
