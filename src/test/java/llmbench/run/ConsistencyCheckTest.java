@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Properties;
 import llmbench.options.BenchOptions;
-import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,19 @@ class ConsistencyCheckTest {
     assertThat(levels)
         .extracting(Level::name)
         .containsExactly(
-            "vllm-0.32-single", "vllm-0.32-load", "evalscope-1.14-single", "evalscope-1.14-load");
+            Tool.VLLM.newest().label() + "-single",
+            Tool.VLLM.newest().label() + "-load",
+            Tool.EVALSCOPE.newest().label() + "-single",
+            Tool.EVALSCOPE.newest().label() + "-load");
     List<BenchOptions> options =
         levels.stream().map(level -> new OptionsReader().read(level.sources())).toList();
     assertThat(options)
         .extracting(BenchOptions::compat)
         .containsExactly(
-            ToolVersion.VLLM_0_32,
-            ToolVersion.VLLM_0_32,
-            ToolVersion.EVALSCOPE_1_14,
-            ToolVersion.EVALSCOPE_1_14);
+            Tool.VLLM.newest(),
+            Tool.VLLM.newest(),
+            Tool.EVALSCOPE.newest(),
+            Tool.EVALSCOPE.newest());
     assertThat(options)
         .extracting(one -> one.load().concurrency(one.dataset().prompts()))
         .containsExactly(1, 7, 1, 7);

@@ -161,7 +161,7 @@ final class Preparation {
       String model,
       RunTarget target,
       Notes notes) {
-    if (options.compat() != ToolVersion.VLLM_0_32) {
+    if (!options.compat().atLeast(ToolVersion.VLLM_0_32)) {
       return made;
     }
     return new TokenizerAlignment(target.endpoint(), requests::tokenize, model, notes::add)

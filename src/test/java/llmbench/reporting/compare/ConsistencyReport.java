@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +91,7 @@ public final class ConsistencyReport implements PlanReport {
 
   private static ToolVersion version(PlanFacts.Level level) {
     String label = level.setting("compat");
-    return Arrays.stream(ToolVersion.values())
-        .filter(version -> version.label().equals(label))
-        .findFirst()
+    return ToolVersion.labelled(label)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
