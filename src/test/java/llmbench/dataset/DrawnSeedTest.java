@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import llmbench.dataset.testing.MadePrompts;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Sources;
@@ -37,7 +38,7 @@ class DrawnSeedTest {
   }
 
   private static List<String> prompts(BenchOptions options) {
-    return EvalscopePromptsTest.build(options.compat(), options.evalscope().orElseThrow())
+    return MadePrompts.of(options)
         .measured()
         .stream()
         .map(Prompt::text)

@@ -1,40 +1,40 @@
 package llmbench.dataset;
 
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.EvalscopeRandomOptions;
 import llmbench.random.NumpyLegacyRandom;
 
 /** evalscope's random dataset: lengths without the chat template, and the version's own prompts. */
-final class EvalscopeRandom {
+final class EvalscopeRandom extends EvalscopeDataset {
 
   /**
    * Beyond it nothing can be built; evalscope 1.1's own default of the longest prompt lies there.
    */
   private static final long LONGEST = 1 << 24;
 
-  private EvalscopeRandom() {}
+  @Override
+  public String name() {
+    return EvalscopeRandomOptions.NAME;
+  }
 
-  /**
-   * The prompts.
-   *
-   * @param say is told what a user should know
-   * @throws DatasetException when the tool would refuse these lengths; the message says why
-   */
-  static Contents contents(
-      ToolVersion compat,
-      EvalscopeOptions asked,
-      EvalscopeOptions.Random dataset,
-      ChatCount count,
-      Consumer<String> say) {
-    Range length = length(compat, asked, dataset.length(), count, say);
+  @Override
+  Stream<Content> contents(PromptContext context, ChatCount count, int wanted) {
+    EvalscopeOptions asked = context.options().evalscope().orElseThrow();
+    EvalscopeRandomOptions dataset = context.asked(EvalscopeRandomOptions.class);
+    Range length = length(context.version(), asked, dataset.length(), count, context.say());
     NumpyLegacyRandom random = new NumpyLegacyRandom(asked.seed().value());
-    int all = asked.warmups() + asked.number();
-    return compat == ToolVersion.EVALSCOPE_1_1
-        ? new EvalscopeRandom11(dataset, length, count.tokenizer(), random, all)
-        : new EvalscopeRandom114(
-            dataset, length, count.tokenizer(), random, all, asked.tokenizePrompt());
+    IntFunction<Content> contents =
+        context.version().atLeast(ToolVersion.EVALSCOPE_1_14)
+            ? new EvalscopeRandom114(
+                dataset, length, count.tokenizer(), random, wanted, asked.tokenizePrompt())
+            : new EvalscopeRandom11(dataset, length, count.tokenizer(), random, wanted);
+    return IntStream.range(0, wanted).parallel().mapToObj(contents);
   }
 
   /** {@code _resolve_prompt_length_bounds}. */
@@ -54,7 +54,7 @@ final class EvalscopeRandom {
     }
     int template = count.ids("").length;
     long low = given.low() - template;
-    if (low < 0 && compat == ToolVersion.EVALSCOPE_1_1) {
+    if (low < 0 && !compat.atLeast(ToolVersion.EVALSCOPE_1_14)) {
       throw new DatasetException(
           ("--min-prompt-length %d is too small: evalscope 1.1 counts the chat template in, which"
                   + " has %d tokens. Use %d or more.")

@@ -1,7 +1,9 @@
 package llmbench.dataset;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import llmbench.options.EvalscopeOptions;
+import llmbench.options.dataset.EvalscopeRandomOptions;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 
@@ -9,7 +11,7 @@ import llmbench.tokenizer.Tokenizer;
  * The random dataset of evalscope 1.1 ({@code RandomDatasetPlugin}): decoded, encoded, cut,
  * decoded. A prompt may come out shorter than asked for.
  */
-final class EvalscopeRandom11 implements Contents {
+final class EvalscopeRandom11 implements IntFunction<Content> {
 
   private final Tokenizer tokenizer;
   private final int[] prefix;
@@ -22,7 +24,7 @@ final class EvalscopeRandom11 implements Contents {
    * @param length tokens of a prompt without the chat template
    */
   EvalscopeRandom11(
-      EvalscopeOptions.Random asked,
+      EvalscopeRandomOptions asked,
       EvalscopeOptions.Range length,
       Tokenizer tokenizer,
       NumpyLegacyRandom random,
@@ -37,12 +39,7 @@ final class EvalscopeRandom11 implements Contents {
   }
 
   @Override
-  public int size() {
-    return lengths.length;
-  }
-
-  @Override
-  public Content at(int index) {
+  public Content apply(int index) {
     int length = Math.toIntExact(prefix.length + lengths[index]);
     int[] ids = Arrays.copyOf(prefix, length);
     for (int i = prefix.length; i < length; i++) {

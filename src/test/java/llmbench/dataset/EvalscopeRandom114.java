@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import llmbench.options.EvalscopeOptions;
+import llmbench.options.dataset.EvalscopeRandomOptions;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 
@@ -14,11 +16,11 @@ import llmbench.tokenizer.Tokenizer;
  * that stand for bytes, and texts are repaired until they have the length that was asked for. Each
  * item has a generator of its own for that.
  */
-final class EvalscopeRandom114 implements Contents {
+final class EvalscopeRandom114 implements IntFunction<Content> {
 
   private static final long SEEDS = 0xFFFF_FFFFL;
 
-  private final EvalscopeOptions.Random asked;
+  private final EvalscopeRandomOptions asked;
   private final Tokenizer tokenizer;
   private final int[] pool;
   private final List<int[]> prefixes;
@@ -34,7 +36,7 @@ final class EvalscopeRandom114 implements Contents {
    * @param asIds whether the items are token ids, which need no repair and no seeds
    */
   EvalscopeRandom114(
-      EvalscopeOptions.Random asked,
+      EvalscopeRandomOptions asked,
       EvalscopeOptions.Range length,
       Tokenizer tokenizer,
       NumpyLegacyRandom random,
@@ -91,12 +93,7 @@ final class EvalscopeRandom114 implements Contents {
   }
 
   @Override
-  public int size() {
-    return lengths.length;
-  }
-
-  @Override
-  public Content at(int index) {
+  public Content apply(int index) {
     int[] prefix = prefixes.get(index % prefixes.size());
     int length = Math.toIntExact(prefix.length + lengths[index]);
     int[] ids = Arrays.copyOf(prefix, length);

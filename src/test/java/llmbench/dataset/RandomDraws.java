@@ -1,7 +1,8 @@
 package llmbench.dataset;
 
-import llmbench.options.BenchOptions.RandomDataset;
+import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.random.NumpyRandom;
 
 /** What is drawn before the first prompt is made, in the tool's order. */
@@ -23,10 +24,15 @@ final class RandomDraws {
    * @throws DatasetException when the lengths are such that the tool refuses them
    */
   static RandomDraws of(
-      NumpyRandom random, ToolVersion compat, RandomDataset asked, int specials, int vocabSize) {
+      NumpyRandom random,
+      ToolVersion compat,
+      BenchOptions.Dataset dataset,
+      int specials,
+      int vocabSize) {
+    RandomOptions asked = VllmRandom.asked(dataset);
     int input = Math.max(0, asked.inputLen() - specials);
     long inputLow = low(input, asked.inputRange());
-    if (compat == ToolVersion.VLLM_0_32 && asked.prefixLen() + inputLow < 1) {
+    if (compat.atLeast(ToolVersion.VLLM_0_32) && asked.prefixLen() + inputLow < 1) {
       throw new DatasetException(
           ("--random-input-len %d is too small: without the tokenizer's %d special tokens and with"
                   + " an input range ratio of %s the shortest prompt has %d tokens. Increase"
@@ -35,14 +41,14 @@ final class RandomDraws {
     }
     long outputLow = Math.max(1, low(asked.outputLen(), asked.outputRange()));
     long outputHigh = high(asked.outputLen(), asked.outputRange());
-    if (compat == ToolVersion.VLLM_0_32) {
+    if (compat.atLeast(ToolVersion.VLLM_0_32)) {
       outputHigh = Math.max(1, outputHigh);
     }
     if (outputHigh < outputLow) {
       throw new DatasetException(
           "--random-output-len must be 1 or more, not %d.".formatted(asked.outputLen()));
     }
-    int count = asked.prompts();
+    int count = dataset.prompts();
     return new RandomDraws(
         random.integers(inputLow, high(input, asked.inputRange()) + 1, count),
         random.integers(outputLow, outputHigh + 1, count),

@@ -3,8 +3,9 @@ package llmbench.dataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import llmbench.options.BenchOptions.RandomDataset;
+import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.random.NumpyRandom;
 import llmbench.tokenizer.Tokenizer;
 
@@ -14,22 +15,23 @@ import llmbench.tokenizer.Tokenizer;
  */
 final class RandomPrompts011 {
 
-  private final RandomDataset asked;
+  private final int count;
   private final Tokenizer tokenizer;
   private final FinishedCount progress;
   private final RandomDraws draws;
   private final int[] prefix;
 
-  RandomPrompts011(RandomDataset asked, Tokenizer tokenizer, FinishedCount progress) {
-    this.asked = asked;
+  RandomPrompts011(BenchOptions.Dataset dataset, Tokenizer tokenizer, FinishedCount progress) {
+    RandomOptions asked = VllmRandom.asked(dataset);
+    this.count = dataset.prompts();
     this.tokenizer = tokenizer;
     this.progress = progress;
-    NumpyRandom random = new NumpyRandom(asked.seed());
+    NumpyRandom random = new NumpyRandom(dataset.seed());
     this.draws =
         RandomDraws.of(
             random,
             ToolVersion.VLLM_0_11,
-            asked,
+            dataset,
             tokenizer.addedSpecialTokens(),
             tokenizer.vocabSize());
     this.prefix =
@@ -40,7 +42,7 @@ final class RandomPrompts011 {
 
   /** Every draw is done, so the prompts are independent of each other. */
   List<Prompt> build() {
-    return IntStream.range(0, asked.prompts()).parallel().mapToObj(this::prompt).toList();
+    return IntStream.range(0, count).parallel().mapToObj(this::prompt).toList();
   }
 
   private Prompt prompt(int index) {

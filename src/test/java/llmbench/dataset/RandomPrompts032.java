@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import llmbench.options.BenchOptions.RandomDataset;
+import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.random.NumpyRandom;
 import llmbench.tokenizer.Tokenizer;
@@ -15,7 +15,8 @@ import llmbench.tokenizer.Tokenizer;
  */
 final class RandomPrompts032 {
 
-  private final RandomDataset asked;
+  private final int count;
+  private final int prefixLen;
   private final Tokenizer tokenizer;
   private final FinishedCount progress;
   private final NumpyRandom random;
@@ -23,16 +24,17 @@ final class RandomPrompts032 {
   private final int[] allowed;
   private final int[] prefix;
 
-  RandomPrompts032(RandomDataset asked, Tokenizer tokenizer, FinishedCount progress) {
-    this.asked = asked;
+  RandomPrompts032(BenchOptions.Dataset dataset, Tokenizer tokenizer, FinishedCount progress) {
+    this.count = dataset.prompts();
+    this.prefixLen = VllmRandom.asked(dataset).prefixLen();
     this.tokenizer = tokenizer;
     this.progress = progress;
-    this.random = new NumpyRandom(asked.seed());
+    this.random = new NumpyRandom(dataset.seed());
     this.draws =
         RandomDraws.of(
             random,
             ToolVersion.VLLM_0_32,
-            asked,
+            dataset,
             tokenizer.addedSpecialTokens(),
             tokenizer.vocabSize());
     this.allowed = allowed(tokenizer);
@@ -47,7 +49,7 @@ final class RandomPrompts032 {
   }
 
   private int[] prefix() {
-    int length = asked.prefixLen();
+    int length = prefixLen;
     if (length == 0) {
       return new int[0];
     }
@@ -61,7 +63,7 @@ final class RandomPrompts032 {
   /** All cores do what needs no draw; then one thread does the rest in the prompts' order. */
   List<Prompt> build() {
     List<FittedText> texts =
-        IntStream.range(0, asked.prompts()).parallel().mapToObj(this::begun).toList();
+        IntStream.range(0, count).parallel().mapToObj(this::begun).toList();
     List<Prompt> prompts = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       FittedText text = texts.get(i);
@@ -88,7 +90,7 @@ final class RandomPrompts032 {
       long place = (draws.offset(index) + index + i) % allowed.length;
       ids[prefix.length + i] = allowed[(int) place];
     }
-    FittedText text = new FittedText(tokenizer, ids, asked.prefixLen() + inner).advance();
+    FittedText text = new FittedText(tokenizer, ids, prefixLen + inner).advance();
     if (text.isDone()) {
       progress.oneMore();
     }

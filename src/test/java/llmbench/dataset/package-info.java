@@ -1,5 +1,5 @@
 /**
- * The ordered list of prompts, as the tool makes it.
+ * The datasets of both tools: the prompts of a run, in order, as a stream.
  *
  * <p>May import options, random and tokenizer.
  */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param compat whose requests and definitions
  * @param target which server
  * @param model which model, by which names
- * @param dataset which prompts vLLM bench makes; for evalscope only how many, and the seed
+ * @param dataset which prompts
  * @param load how many at once
  * @param sampling what vLLM bench's requests ask of the model; for evalscope only whether they
  *     ignore the end
@@ -35,7 +35,7 @@ public record BenchOptions(
     ToolVersion compat,
     Target target,
     Model model,
-    RandomDataset dataset,
+    Dataset dataset,
     Load load,
     Sampling sampling,
     Startup startup,
@@ -103,25 +103,13 @@ public record BenchOptions(
       @Nullable String id, @Nullable String servedName, @Nullable String tokenizer) {}
 
   /**
-   * The random dataset.
+   * Which prompts.
    *
-   * @param prompts how many
-   * @param inputLen tokens of a prompt, without prefix
-   * @param outputLen output tokens asked for
-   * @param inputRange lengths are uniform in [floor(len·(1−r)), ceil(len·(1+r))], 0 ≤ r &lt; 1
-   * @param outputRange likewise for the output; equal to {@code inputRange} but where 0.32 is given
-   *     both
-   * @param prefixLen tokens of the common prefix
-   * @param seed of numpy's generator
+   * @param prompts how many are measured
+   * @param seed of the generators that they are drawn from
+   * @param options what was asked for of the dataset
    */
-  public record RandomDataset(
-      int prompts,
-      int inputLen,
-      int outputLen,
-      double inputRange,
-      double outputRange,
-      int prefixLen,
-      long seed) {}
+  public record Dataset(int prompts, long seed, DatasetOptions options) {}
 
   /**
    * How many at once.

@@ -1,13 +1,11 @@
 package llmbench.options;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What only {@code evalscope perf} knows: which prompts, what each request asks of the model, what
- * goes before the run.
+ * What only {@code evalscope perf} knows: what each request asks of the model, what goes before the
+ * run.
  *
- * @param dataset which prompts
  * @param number how many measured requests; a shorter dataset begins anew
  * @param warmups how many requests go before them, through the same slots; 1.1 has none
  * @param chatTemplate whether a text is sent as {@code messages}, and counted with the template
@@ -21,7 +19,6 @@ import java.util.Optional;
  * @param output names of what the tool writes
  */
 public record EvalscopeOptions(
-    Dataset dataset,
     int number,
     int warmups,
     boolean chatTemplate,
@@ -35,92 +32,6 @@ public record EvalscopeOptions(
 
   /** The longest prompt that evalscope 1.14 makes when it isn't told: tokens. */
   public static final int DEFAULT_MAX_PROMPT_TOKENS_1_14 = 131_072;
-
-  /** What is to be said before the prompts are made; empty for nothing. */
-  public Optional<String> caution() {
-    boolean defaultMost =
-        dataset instanceof Random random
-            && random.length().high() == DEFAULT_MAX_PROMPT_TOKENS_1_14;
-    return defaultMost
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "Prompts of up to %,d tokens: that is evalscope's default;"
-                    + " --max-prompt-length sets another",
-                DEFAULT_MAX_PROMPT_TOKENS_1_14))
-        : Optional.empty();
-  }
-
-  /** Which prompts. */
-  public sealed interface Dataset permits Random, Lines, Fixed {
-
-    /** Its name in the tool; {@code prompt} for a fixed one. */
-    String name();
-  }
-
-  /**
-   * {@code --dataset random}.
-   *
-   * @param length tokens of a prompt; the chat template's are among them, the prefix's are not
-   * @param prefixLength tokens of a prefix
-   * @param prefixCount how many prefixes there are, taken in turn
-   * @param offset where in the vocabulary all prompts begin further on
-   */
-  public record Random(Range length, int prefixLength, int prefixCount, long offset)
-      implements Dataset {
-
-    @Override
-    public String name() {
-      return "random";
-    }
-  }
-
-  /**
-   * A text file with a prompt on each line.
-   *
-   * @param format what a line is
-   * @param path a file, or a folder that has the format's file
-   * @param length prompts that are shorter or longer are left out; tokens or characters
-   */
-  public record Lines(Format format, String path, Range length) implements Dataset {
-
-    @Override
-    public String name() {
-      return format.label();
-    }
-  }
-
-  /** What a line of a file is. */
-  public enum Format {
-    /** A JSON object whose {@code question} is the prompt. */
-    OPENQA("openqa"),
-    /** The prompt; from 1.14 on also a JSON list of messages or a whole body. */
-    LINE_BY_LINE("line_by_line");
-
-    private final String label;
-
-    Format(String label) {
-      this.label = label;
-    }
-
-    /** Its name in the tool. */
-    public String label() {
-      return label;
-    }
-  }
-
-  /**
-   * {@code --prompt}: the same for all requests.
-   *
-   * @param text what was given, or what the file in {@code @FILE} says
-   */
-  public record Fixed(String text) implements Dataset {
-
-    @Override
-    public String name() {
-      return "prompt";
-    }
-  }
 
   /**
    * Whole numbers, both ends among them.

@@ -36,16 +36,11 @@ public final class ClientWatch {
   private volatile ProcessLoad.@Nullable Reading first;
   private volatile @Nullable ClientLoad load;
 
-  private ClientWatch(RunClock clock) {
-    this.clock = clock;
-  }
-
   /** A watch that is ready; nothing is counted yet. */
-  public static ClientWatch ready(RunClock clock) {
-    ClientWatch watch = new ClientWatch(clock);
+  public ClientWatch(RunClock clock) {
+    this.clock = clock;
     // Loads what the first reading needs, so that it costs the first request nothing.
-    watch.reader.execute(watch.process::read);
-    return watch;
+    reader.execute(process::read);
   }
 
   /** The first request is about to be sent. Any thread, any number of times. */

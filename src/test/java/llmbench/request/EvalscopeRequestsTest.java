@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import llmbench.dataset.EvalscopePrompts;
 import llmbench.dataset.Prompt;
+import llmbench.dataset.testing.MadePrompts;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
@@ -62,16 +62,11 @@ class EvalscopeRequestsTest {
   void everyRequestIsTheTools(String command) {
     String name = command.substring(0, command.indexOf(':'));
     BenchOptions options = options(command);
-    EvalscopePrompts prompts =
-        EvalscopePrompts.build(
-            options.compat(),
-            options.evalscope().orElseThrow(),
-            Tokenizers.open("bundled", null),
-            done -> {});
+    MadePrompts prompts = MadePrompts.of(options);
     EvalscopeRequests requests = new EvalscopeRequests(options, "M");
     List<JsonNode> sent = sent(name);
     boolean unseeded = name.endsWith("random_default");
-    List<Prompt> ours = new ArrayList<>(List.of(prompts.test()));
+    List<Prompt> ours = new ArrayList<>(List.of(prompts.test().orElseThrow()));
     for (Prompt prompt : prompts.measured()) {
       ours.add(unseeded ? withText(prompt, sent.get(ours.size())) : prompt);
     }

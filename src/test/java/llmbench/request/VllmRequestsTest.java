@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import llmbench.dataset.Prompt;
-import llmbench.dataset.RandomPrompts;
+import llmbench.dataset.testing.MadePrompts;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
@@ -120,8 +120,7 @@ class VllmRequestsTest {
   private static void assertEqual(
       String golden, String compat, String arguments, @Nullable String key) {
     BenchOptions options = options(compat, arguments);
-    List<Prompt> prompts =
-        RandomPrompts.build(options.compat(), options.dataset(), Tokenizers.bundled(), done -> {});
+    List<Prompt> prompts = MadePrompts.of(options).measured();
     VllmRequests requests = new VllmRequests(options, "Qwen2.5-0.5B-Instruct", key);
     int next = 0;
     int compared = 0;

@@ -134,9 +134,9 @@ final class Preparation {
             "prompts",
             options.dataset().prompts(),
             options.output().progress() != ProgressForm.OFF);
+    options.dataset().options().caution().ifPresent(Console::say);
     Workload made;
     if (options.evalscope().isPresent()) {
-      options.evalscope().get().caution().ifPresent(Console::say);
       made = Workload.ofEvalscope(options, model, tokenizer, progress::done);
       sayDrawnSeed(options.evalscope().get().seed());
     } else {

@@ -1,14 +1,16 @@
 package llmbench.run;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import llmbench.dataset.EvalscopePrompts;
+import llmbench.dataset.Dataset;
+import llmbench.dataset.Datasets;
 import llmbench.dataset.Prompt;
-import llmbench.dataset.RandomPrompts;
+import llmbench.dataset.PromptContext;
+import llmbench.dataset.Prompts;
 import llmbench.options.BenchOptions;
-import llmbench.options.EvalscopeOptions;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
@@ -41,26 +43,34 @@ record Workload(
       Opened tokenizer,
       IntConsumer progress,
       Function<List<Prompt>, List<Prompt>> aligned) {
-    List<Prompt> prompts =
-        aligned.apply(
-            RandomPrompts.build(
-                options.compat(), options.dataset(), tokenizer.tokenizer(), progress));
+    List<String> notes = new ArrayList<>();
+    Dataset dataset = Datasets.of(options);
+    List<Prompt> prompts = new ArrayList<>();
+    try (Prompts made =
+        dataset.prompts(new PromptContext(options, tokenizer, progress, notes::add))) {
+      made.measured().forEachOrdered(prompts::add);
+    }
+    if (dataset.isAligned()) {
+      prompts = aligned.apply(prompts);
+    }
     LlmRequest test = requests.test(prompts.get(0));
     List<LlmRequest> warmUps = Collections.nCopies(options.startup().warmups(), test);
-    return new Workload(prompts, requests::measured, test, warmUps, List.of());
+    return new Workload(prompts, requests::measured, test, warmUps, notes);
   }
 
   /** The workload of {@code evalscope perf}. */
   static Workload ofEvalscope(
       BenchOptions options, String model, Opened tokenizer, IntConsumer progress) {
-    EvalscopeOptions asked = options.evalscope().orElseThrow();
-    EvalscopePrompts made = EvalscopePrompts.build(options.compat(), asked, tokenizer, progress);
+    List<String> notes = new ArrayList<>();
     EvalscopeRequests requests = new EvalscopeRequests(options, model);
-    return new Workload(
-        made.measured(),
-        requests::of,
-        requests.of(made.test()),
-        made.warmUp().stream().map(requests::of).toList(),
-        made.notes());
+    PromptContext context = new PromptContext(options, tokenizer, progress, notes::add);
+    try (Prompts made = Datasets.of(options).prompts(context)) {
+      return new Workload(
+          made.measured().toList(),
+          requests::of,
+          requests.of(made.test().orElseThrow()),
+          made.warmUps().stream().map(requests::of).toList(),
+          notes);
+    }
   }
 }

@@ -1,9 +1,16 @@
 package llmbench.dataset.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
+import llmbench.options.BenchOptions;
+import llmbench.options.DatasetOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
+import llmbench.options.ToolVersion;
+import llmbench.options.dataset.EvalscopeRandomOptions;
+import llmbench.options.given.Sources;
+import llmbench.options.read.OptionsReader;
 
 /** Options of evalscope for tests, of which a test says only what matters to it. */
 public final class EvalscopeAsked {
@@ -11,9 +18,9 @@ public final class EvalscopeAsked {
   private EvalscopeAsked() {}
 
   /** What a golden file of random prompts was made with. */
-  public static EvalscopeOptions random(JsonNode golden) {
-    EvalscopeOptions.Random dataset =
-        new EvalscopeOptions.Random(
+  public static Asked random(JsonNode golden) {
+    EvalscopeRandomOptions dataset =
+        new EvalscopeRandomOptions(
             new Range(
                 golden.path("min_prompt_length").asLong(),
                 golden.path("max_prompt_length").asLong()),
@@ -22,14 +29,13 @@ public final class EvalscopeAsked {
             0);
     return of(dataset, golden.path("number").asInt())
         .chatTemplate(golden.path("apply_chat_template").asBoolean())
-        .seed(golden.path("seed").asLong())
-        .build();
+        .seed(golden.path("seed").asLong());
   }
 
   /** What a case of more_random was made with; what it doesn't say is this. */
-  public static EvalscopeOptions more(JsonNode params) {
-    EvalscopeOptions.Random dataset =
-        new EvalscopeOptions.Random(
+  public static Asked more(JsonNode params) {
+    EvalscopeRandomOptions dataset =
+        new EvalscopeRandomOptions(
             new Range(
                 params.path("min_prompt_length").asLong(40),
                 params.path("max_prompt_length").asLong(60)),
@@ -40,18 +46,17 @@ public final class EvalscopeAsked {
         .warmups(params.path("warmup_num").asInt())
         .chatTemplate(params.path("apply_chat_template").asBoolean(true))
         .tokenizePrompt(params.path("tokenize_prompt").asBoolean())
-        .seed(params.path("seed").asLong())
-        .build();
+        .seed(params.path("seed").asLong());
   }
 
-  public static Asked of(EvalscopeOptions.Dataset dataset, int number) {
+  public static Asked of(DatasetOptions dataset, int number) {
     return new Asked(dataset, number);
   }
 
   /** Says what matters, one call after the other. */
   public static final class Asked {
 
-    private final EvalscopeOptions.Dataset dataset;
+    private final DatasetOptions dataset;
     private final int number;
     private int warmups;
     private boolean chatTemplate = true;
@@ -61,7 +66,7 @@ public final class EvalscopeAsked {
     private Range maxTokens = new Range(9, 9);
     private long seed = 42;
 
-    private Asked(EvalscopeOptions.Dataset dataset, int number) {
+    private Asked(DatasetOptions dataset, int number) {
       this.dataset = dataset;
       this.number = number;
     }
@@ -101,19 +106,37 @@ public final class EvalscopeAsked {
       return this;
     }
 
-    public EvalscopeOptions build() {
-      return new EvalscopeOptions(
-          dataset,
-          number,
-          warmups,
-          chatTemplate,
-          tokenizePrompt,
-          countsTokens,
-          maxTokens,
-          new EvalscopeOptions.Seed(seed, EvalscopeOptions.Seed.Origin.GIVEN),
-          new EvalscopeOptions.Body("{}", "{}", Optional.empty()),
-          new EvalscopeOptions.Connection(test, 600),
-          new EvalscopeOptions.Output(Optional.empty(), "outputs", true));
+    /** The options of a run of that version. */
+    public BenchOptions build(ToolVersion version) {
+      EvalscopeOptions evalscope =
+          new EvalscopeOptions(
+              number,
+              warmups,
+              chatTemplate,
+              tokenizePrompt,
+              countsTokens,
+              maxTokens,
+              new EvalscopeOptions.Seed(seed, EvalscopeOptions.Seed.Origin.GIVEN),
+              new EvalscopeOptions.Body("{}", "{}", Optional.empty()),
+              new EvalscopeOptions.Connection(test, 600),
+              new EvalscopeOptions.Output(Optional.empty(), "outputs", true));
+      BenchOptions any =
+          new OptionsReader()
+              .read(new Sources("evalscope perf --model m --prompt p", Map.of("llm.compat", version.label())));
+      return new BenchOptions(
+          version,
+          any.target(),
+          any.model(),
+          new BenchOptions.Dataset(number, seed, dataset),
+          any.load(),
+          any.sampling(),
+          any.startup(),
+          any.timeouts(),
+          any.stops(),
+          any.figures(),
+          any.output(),
+          Optional.of(evalscope),
+          any.given());
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What tests of the datasets share.
  *
- * <p>May import options.
+ * <p>May import dataset, options and tokenizer.
  */
 @NullMarked
 package llmbench.dataset.testing;

@@ -10,7 +10,7 @@ import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.ShellWords;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import llmbench.options.table.OutputOptions;
 

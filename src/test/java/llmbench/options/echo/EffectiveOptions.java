@@ -11,7 +11,7 @@ import llmbench.options.given.Settings;
 import llmbench.options.syntax.Hidden;
 import llmbench.options.syntax.ProxyUrl;
 import llmbench.options.syntax.ShellWords;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import llmbench.options.table.TransportOptions;
 import org.jspecify.annotations.Nullable;

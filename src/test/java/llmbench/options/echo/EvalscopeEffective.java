@@ -8,7 +8,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.Hidden;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import llmbench.options.table.ProjectOptions;
 import llmbench.options.table.TransportOptions;

@@ -145,7 +145,6 @@ class RepeatCommandTest {
             all ->
                 Collections.addAll(
                     parts,
-                    all.dataset(),
                     all.number(),
                     all.warmups(),
                     all.chatTemplate(),

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import llmbench.options.ToolVersion;
-import llmbench.options.table.Catalog;
 import llmbench.options.table.Option;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,20 @@ public final class Settings {
   private final Map<String, Given> given;
   private final Set<String> broken = new HashSet<>();
   private final Problems problems;
+  private final BiFunction<ToolVersion, String, @Nullable Option> known;
 
-  /** Keeps what was given by canonical name, and adds a problem for each value that won't do. */
-  public Settings(ToolVersion compat, Map<String, Given> given, Problems problems) {
+  /**
+   * Keeps what was given by canonical name, and adds a problem for each value that won't do.
+   *
+   * @param known an option or a setting of ours that a version knows, by its full name
+   */
+  public Settings(
+      ToolVersion compat,
+      Map<String, Given> given,
+      Problems problems,
+      BiFunction<ToolVersion, String, @Nullable Option> known) {
     this.compat = compat;
+    this.known = known;
     this.given = new LinkedHashMap<>(given);
     this.problems = problems;
     given.forEach(
@@ -82,7 +92,7 @@ public final class Settings {
     if (one != null && !one.option().arity().isMany()) {
       return one.option().type().normal().apply(one.words().get(0));
     }
-    Option option = Catalog.findSetting(compat, name);
+    Option option = known.apply(compat, name);
     return option == null ? null : option.defaultIn(compat);
   }
 

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import llmbench.options.BenchOptions;
+import llmbench.options.DatasetOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.EvalscopeOptions.Seed;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.AskedDataset;
+import llmbench.options.dataset.EvalscopeRandomOptions;
 import llmbench.options.echo.EvalscopeEffective;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Problems;
@@ -49,10 +52,10 @@ final class EvalscopeBuilder {
     int number = single("number");
     int parallel = single("parallel");
     checkSingle("rate");
-    EvalscopeOptions.Dataset dataset = new EvalscopeDatasets(settings).dataset();
+    DatasetOptions dataset = AskedDataset.of(settings);
     LengthNames.checkEvalscope(
         settings,
-        dataset instanceof EvalscopeOptions.Random,
+        dataset instanceof EvalscopeRandomOptions,
         target.chatTemplate() && !settings.isOn("tokenize-prompt"));
     Range maxTokens = maxTokens();
     EvalscopeOptions.Body body = EvalscopeBody.of(settings);
@@ -64,7 +67,6 @@ final class EvalscopeBuilder {
     EvalscopeOptions.Connection connection = connection();
     EvalscopeOptions evalscope =
         new EvalscopeOptions(
-            dataset,
             number,
             warmups(number),
             target.chatTemplate(),
@@ -80,7 +82,7 @@ final class EvalscopeBuilder {
             settings.compat(),
             target.target(),
             new BenchOptions.Model(settings.text("model"), null, settings.text("tokenizer-path")),
-            new BenchOptions.RandomDataset(number, 0, 0, 0, 0, 0, seed.value()),
+            new BenchOptions.Dataset(number, seed.value(), dataset),
             new BenchOptions.Load(OptionalInt.of(parallel)),
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
             new BenchOptions.Startup(

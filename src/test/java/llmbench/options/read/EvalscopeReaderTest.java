@@ -16,6 +16,9 @@ import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.EvalscopeOptions.Seed;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.EvalscopeRandomOptions;
+import llmbench.options.dataset.FixedPromptOptions;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.options.Transport;
 import llmbench.options.given.Sources;
 import llmbench.options.testing.OptionGoldens;
@@ -37,8 +40,8 @@ class EvalscopeReaderTest {
           + " --extra-args '{\"ignore_eos\": true}'";
 
   private static final String PERF = "evalscope perf --model m --prompt p ";
-  private static final EvalscopeOptions.Random HUNDRED =
-      new EvalscopeOptions.Random(new Range(100, 100), 0, 1, 0);
+  private static final EvalscopeRandomOptions HUNDRED =
+      new EvalscopeRandomOptions(new Range(100, 100), 0, 1, 0);
 
   @TempDir Path folder;
 
@@ -63,7 +66,7 @@ class EvalscopeReaderTest {
           .isEqualTo(new BenchOptions.Model("Qwen2.5-0.5B-Instruct", null, "PATH"));
       assertThat(options.load()).isEqualTo(new BenchOptions.Load(OptionalInt.of(50)));
       assertThat(options.sampling().ignoreEos()).isTrue();
-      assertThat(evalscope.dataset()).isEqualTo(HUNDRED);
+      assertThat(options.dataset().options()).isEqualTo(HUNDRED);
       assertThat(evalscope.number()).isEqualTo(500);
       assertThat(evalscope.chatTemplate()).isTrue();
       assertThat(evalscope.countsTokens()).isTrue();
@@ -88,7 +91,7 @@ class EvalscopeReaderTest {
     BenchOptions options = Reading.properties("compat", "evalscope-1.1");
     assertThat(options.target().simulated()).isTrue();
     assertThat(options.target().endpoint()).isEqualTo("/v1/chat/completions");
-    assertThat(options.evalscope().orElseThrow().dataset()).isEqualTo(HUNDRED);
+    assertThat(options.dataset().options()).isEqualTo(HUNDRED);
     assertThat(options.load().concurrency(500)).isEqualTo(50);
     assertThat(options.given()).containsEntry("server", "simulated").doesNotContainKey("url");
     BenchOptions real =
@@ -143,8 +146,8 @@ class EvalscopeReaderTest {
     assertThat(evalscope.number()).isEqualTo(8);
     assertThat(options.model().tokenizer()).isEqualTo("T");
     assertThat(evalscope.maxTokens()).isEqualTo(new Range(9, 9));
-    assertThat(evalscope.dataset())
-        .isEqualTo(new EvalscopeOptions.Random(new Range(100, 100), 4, 1, 0));
+    assertThat(options.dataset().options())
+        .isEqualTo(new EvalscopeRandomOptions(new Range(100, 100), 4, 1, 0));
     assertThat(evalscope.warmups()).isEqualTo(2);
     assertThat(evalscope.body().extraArgs()).isEqualTo("{}");
     assertThat(options.target().headers()).isEqualTo(Map.of("A", "b"));
@@ -163,7 +166,7 @@ class EvalscopeReaderTest {
             "8");
     assertThat(vllm.load().concurrency(99)).isEqualTo(7);
     assertThat(vllm.dataset().prompts()).isEqualTo(8);
-    assertThat(vllm.dataset().outputLen()).isEqualTo(9);
+    assertThat(((RandomOptions) vllm.dataset().options()).outputLen()).isEqualTo(9);
     assertThat(vllm.model().tokenizer()).isEqualTo("T");
   }
 
@@ -306,27 +309,25 @@ class EvalscopeReaderTest {
   @Test
   void promptsAsLongAsTheToolMakesThemByDefaultAreSaid() {
     String line = "evalscope perf --model m --dataset random";
-    assertThat(Reading.bench(line).evalscope().orElseThrow().caution())
+    assertThat(Reading.bench(line).dataset().options().caution())
         .contains(
             "Prompts of up to 131,072 tokens: that is evalscope's default; --max-prompt-length sets"
                 + " another");
     String shorter = line + " --max-prompt-length 100";
-    assertThat(Reading.bench(shorter).evalscope().orElseThrow().caution()).isEmpty();
+    assertThat(Reading.bench(shorter).dataset().options().caution()).isEmpty();
     String one = line + " --prompt hello";
-    assertThat(Reading.bench(one).evalscope().orElseThrow().caution()).isEmpty();
+    assertThat(Reading.bench(one).dataset().options().caution()).isEmpty();
   }
 
   @Test
   void filesBehindAnAtAreRead() throws Exception {
     Path prompt = Files.writeString(folder.resolve("p.txt"), "one\r\ntwo\n");
     Path template = Files.writeString(folder.resolve("t.json"), "{\"é\": 1}");
-    EvalscopeOptions options =
+    BenchOptions options =
         Reading.bench(
-                "evalscope perf --model m --prompt @" + prompt + " --query-template @" + template)
-            .evalscope()
-            .orElseThrow();
-    assertThat(options.dataset()).isEqualTo(new EvalscopeOptions.Fixed("one\ntwo\n"));
-    assertThat(options.body().queryTemplate()).contains("{\"é\": 1}");
+            "evalscope perf --model m --prompt @" + prompt + " --query-template @" + template);
+    assertThat(options.dataset().options()).isEqualTo(new FixedPromptOptions("one\ntwo\n"));
+    assertThat(options.evalscope().orElseThrow().body().queryTemplate()).contains("{\"é\": 1}");
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.Nearest;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import llmbench.options.translate.CrossToolOptions;
 import llmbench.options.translate.EquivalentOptions;

@@ -13,13 +13,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
+import llmbench.options.DatasetOptions;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.AskedDataset;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.options.echo.EffectiveOptions;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Problems;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.PythonNumbers;
-import llmbench.options.syntax.RangeRatio;
 import llmbench.options.syntax.ServerUrl;
 import llmbench.options.table.OutputOptions;
 import llmbench.options.translate.LengthNames;
@@ -49,9 +51,9 @@ public final class OptionsBuilder {
    */
   BenchOptions build(boolean reference, boolean simulated) {
     BenchOptions.Target target = target(reference, simulated);
-    BenchOptions.RandomDataset dataset = dataset();
-    LengthNames.checkVllm(
-        settings, target.backend() == Backend.OPENAI_CHAT, dataset.inputRange() != 0);
+    DatasetOptions dataset = AskedDataset.of(settings);
+    boolean varies = dataset instanceof RandomOptions random && random.inputRange() != 0;
+    LengthNames.checkVllm(settings, target.backend() == Backend.OPENAI_CHAT, varies);
     BenchOptions.Output output = output();
     ProjectSettings.checkSlos(settings);
     problems.throwIfAny();
@@ -63,9 +65,10 @@ public final class OptionsBuilder {
                 settings.text("model"),
                 settings.text("served-model-name"),
                 settings.text("tokenizer")),
-            dataset,
+            new BenchOptions.Dataset(
+                settings.whole("num-prompts"), settings.wholeLong("seed"), dataset),
             new BenchOptions.Load(settings.optionalWhole("max-concurrency")),
-            SamplingBuilder.sampling(settings),
+            SamplingBuilder.sampling(settings, dataset),
             new BenchOptions.Startup(
                 settings.wholeOrZero("ready-check-timeout-sec"),
                 settings.wholeOrZero("num-warmups"),
@@ -130,44 +133,6 @@ public final class OptionsBuilder {
       headers.put(AUTHORIZATION, server.authorization());
     }
     return Collections.unmodifiableMap(headers);
-  }
-
-  private BenchOptions.RandomDataset dataset() {
-    ToolVersion compat = settings.compat();
-    String ratioText = settings.required("random-range-ratio");
-    RangeRatio ratio = Objects.requireNonNull(RangeRatio.read(ratioText));
-    if (!compat.atLeast(ToolVersion.VLLM_0_32) && PythonNumbers.real(ratioText) == null) {
-      settings.problem(
-          "random-range-ratio",
-          "expected a number from 0 to below 1; one each for input and output is known to "
-              + ToolVersion.VLLM_0_32.labelsSince()
-              + " only",
-          "random-range-ratio");
-    }
-    int input = settings.whole("random-input-len");
-    int output = settings.whole("random-output-len");
-    int prefix = settings.whole("random-prefix-len");
-    if (prefix + Math.floor(input * (1 - ratio.input())) < 1) {
-      settings.problem(
-          "random-input-len",
-          "prompts could have no token at all; expected a longer input or --random-prefix-len, or "
-              + "a smaller --random-range-ratio",
-          "random-input-len",
-          "random-prefix-len",
-          "random-range-ratio");
-    }
-    if (output == 0 && !compat.atLeast(ToolVersion.VLLM_0_32)) {
-      settings.problem(
-          "random-output-len", "expected a whole number of at least 1", "random-output-len");
-    }
-    return new BenchOptions.RandomDataset(
-        settings.whole("num-prompts"),
-        input,
-        output,
-        ratio.input(),
-        ratio.output(),
-        prefix,
-        settings.wholeLong("seed"));
   }
 
   BenchOptions.Figures figures() {

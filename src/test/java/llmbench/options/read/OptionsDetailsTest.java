@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import llmbench.options.BenchOptions;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.options.ProgressForm;
 import llmbench.options.given.Sources;
 import llmbench.options.syntax.Escapes;
@@ -92,10 +93,10 @@ class OptionsDetailsTest {
   @Test
   void rangesMayDifferForInputAndOutputFrom032On() {
     assertThat(Reading.bench(SERVE + "--random-range-ratio 0.3").dataset())
-        .isEqualTo(new BenchOptions.RandomDataset(1000, 1024, 128, 0.3, 0.3, 0, 0));
+        .isEqualTo(new BenchOptions.Dataset(1000, 0, new RandomOptions(1024, 128, 0.3, 0.3, 0)));
     String both = SERVE + "--random-range-ratio '{\"input\": 0.1, \"output\": 0}'";
     assertThat(Reading.bench(both).dataset())
-        .isEqualTo(new BenchOptions.RandomDataset(1000, 1024, 128, 0.1, 0, 0, 0));
+        .isEqualTo(new BenchOptions.Dataset(1000, 0, new RandomOptions(1024, 128, 0.1, 0, 0)));
   }
 
   @Test

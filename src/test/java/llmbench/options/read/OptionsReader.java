@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.given.Given;
 import llmbench.options.given.Level;
 import llmbench.options.given.OptionsException;
@@ -90,7 +91,8 @@ public final class OptionsReader {
     }
     given.putAll(others.level(resolve(properties, names, problems), given));
     boolean toSimulated = simulated || (reference && !named);
-    return build(new Settings(compat, given, problems), reference, toSimulated, problems);
+    Settings settings = new Settings(compat, given, problems, Catalog::findSetting);
+    return build(settings, reference, toSimulated, problems);
   }
 
   private BenchOptions build(

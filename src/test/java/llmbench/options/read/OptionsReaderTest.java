@@ -15,6 +15,7 @@ import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ProgressForm;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.options.Transport;
 import llmbench.options.given.Sources;
 import llmbench.options.testing.OptionGoldens;
@@ -47,7 +48,7 @@ class OptionsReaderTest {
                     Map.of(),
                     Transport.DIRECT),
                 new BenchOptions.Model("Qwen2.5-0.5B-Instruct", null, null),
-                new BenchOptions.RandomDataset(500, 100, 100, 0, 0, 0, 0),
+                new BenchOptions.Dataset(500, 0, new RandomOptions(100, 100, 0, 0, 0)),
                 new BenchOptions.Load(OptionalInt.of(50)),
                 new BenchOptions.Sampling(true, OptionalInt.empty(), "{}"),
                 new BenchOptions.Startup(0, 0, Duration.ofSeconds(3)),
@@ -72,7 +73,7 @@ class OptionsReaderTest {
     assertThat(newer.target().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:8801"));
     assertThat(newer.model().tokenizer()).isEqualTo("PATH");
     assertThat(newer.dataset())
-        .isEqualTo(new BenchOptions.RandomDataset(500, 100, 100, 0, 0, 0, 0));
+        .isEqualTo(new BenchOptions.Dataset(500, 0, new RandomOptions(100, 100, 0, 0, 0)));
     assertThat(older.dataset()).isEqualTo(newer.dataset());
     assertThat(newer.startup()).isEqualTo(new BenchOptions.Startup(0, 0, Duration.ofSeconds(3)));
     assertThat(older.startup()).isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3)));
@@ -98,7 +99,7 @@ class OptionsReaderTest {
                 Transport.DIRECT));
     assertThat(options.model()).isEqualTo(new BenchOptions.Model(null, null, null));
     assertThat(options.dataset())
-        .isEqualTo(new BenchOptions.RandomDataset(1000, 1024, 128, 0, 0, 0, 0));
+        .isEqualTo(new BenchOptions.Dataset(1000, 0, new RandomOptions(1024, 128, 0, 0, 0)));
     assertThat(options.load().maxConcurrency()).isEmpty();
     assertThat(options.load().concurrency(1000)).isEqualTo(1000);
     assertThat(options.given()).doesNotContainKeys("model", "max-concurrency", "goodput", "label");
@@ -124,7 +125,7 @@ class OptionsReaderTest {
     String line = "vllm bench serve --num-prompts 20 --input-len 31";
     BenchOptions options =
         Reading.both(line, "config", file.toString(), "num_prompts", "30", "output-len", "41");
-    assertThat(options.dataset()).isEqualTo(new BenchOptions.RandomDataset(30, 31, 41, 0, 0, 0, 1));
+    assertThat(options.dataset()).isEqualTo(new BenchOptions.Dataset(30, 1, new RandomOptions(31, 41, 0, 0, 0)));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Map;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Given;
 import llmbench.options.given.Source;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 
 /** The run that is done when no command line is given: that of the tools' comparison. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.Objects;
 import llmbench.options.BenchOptions;
+import llmbench.options.DatasetOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.PythonJson;
@@ -18,18 +19,11 @@ final class SamplingBuilder {
 
   private SamplingBuilder() {}
 
-  static BenchOptions.Sampling sampling(Settings settings) {
+  static BenchOptions.Sampling sampling(Settings settings, DatasetOptions dataset) {
     return new BenchOptions.Sampling(
-        isIgnoringEos(settings),
+        settings.isOn("ignore-eos") || dataset.ignoresEos(settings.compat()),
         settings.optionalWhole("logprobs"),
         PythonJson.dumps(extraBody(settings)));
-  }
-
-  /**
-   * Since 0.32: "when using random datasets, default to ignoring EOS" — it can't be switched off.
-   */
-  static boolean isIgnoringEos(Settings settings) {
-    return settings.isOn("ignore-eos") || settings.compat().atLeast(ToolVersion.VLLM_0_32);
   }
 
   /** {@code {**sampling_params, **extra_body}}; 0.11 sets a temperature where none is given. */

@@ -21,7 +21,7 @@ public final class EvalscopeLoadOptions {
   /** Why several values are refused. */
   public static final String ONE_RUN = SWEEPS + "; give one value and start one run for each";
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Load",
           List.of(

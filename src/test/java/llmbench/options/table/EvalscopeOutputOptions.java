@@ -7,11 +7,11 @@ import static llmbench.options.table.EvalscopeOption.one;
 import java.util.List;
 
 /** evalscope: what it prints and writes. */
-final class EvalscopeOutputOptions {
+public final class EvalscopeOutputOptions {
 
   private static final String SINKS = "results are sent to no other service";
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Results",
           List.of(

@@ -5,8 +5,10 @@ import static llmbench.options.table.EvalscopeOption.flag;
 import static llmbench.options.table.EvalscopeOption.onOff;
 import static llmbench.options.table.EvalscopeOption.one;
 
+import java.util.ArrayList;
 import java.util.List;
 import llmbench.options.EvalscopeOptions;
+import llmbench.options.syntax.Enumeration;
 
 /** evalscope: which prompts. */
 public final class EvalscopePromptOptions {
@@ -15,72 +17,78 @@ public final class EvalscopePromptOptions {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public static final String DATASET = "dataset";
-  public static final String RANDOM = "random";
   private static final String IMAGES = "requests hold text only";
 
-  static final OptionGroup GROUP =
-      new OptionGroup(
-          "Prompts",
-          List.of(
-              one(DATASET, ValueType.NAME)
-                  .byDefault("openqa")
-                  .accepting(RANDOM, "openqa", "line_by_line")
-                  .honoured("only random, openqa and line_by_line"),
-              one("dataset-path", ValueType.PATH)
-                  .honoured("a text file; openqa also takes its folder. Nothing is downloaded"),
-              one(
-                      "prompt",
-                      new ValueType("a text, or @FILE", text -> !text.isEmpty(), text -> text))
-                  .honoured("the same for all requests, instead of a dataset; @FILE is read"),
-              one("seed", ValueType.wholeBetween(0, MAX_SEED))
-                  .honoured(
-                      "of the prompts, and sent; without it one is drawn, told, and kept in "
-                          + "run.json as prompt-seed"),
-              one("min-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
-                  .byDefault("0")
-                  .honoured(
-                      "tokens, the chat template's among them (1.1's text files: without); without "
-                          + "--tokenizer-path characters"),
-              one("max-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
-                  .byDefault(String.valueOf(Long.MAX_VALUE))
-                  .byDefaultSince(
-                      EVALSCOPE_1_14,
-                      String.valueOf(EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14))
-                  .honoured("likewise"),
-              one("prefix-length", ValueType.wholeFrom(0))
-                  .byDefault("0")
-                  .honoured("random: tokens of a prefix that prompts share, over their length"),
-              one("prefix-count", ValueType.wholeFrom(1))
-                  .since(EVALSCOPE_1_14)
-                  .byDefault("1")
-                  .honoured("random: so many prefixes, in turn"),
-              one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
-                  .since(EVALSCOPE_1_14)
-                  .byDefault("0")
-                  .honoured("random: all prompts begin so many tokens further on"),
-              onOff("apply-chat-template")
-                  .since(EVALSCOPE_1_14)
-                  .honoured("messages or a prompt; by default messages if the URL is a chat's"),
-              one("apply-chat-template", ValueType.TEXT)
-                  .until(EVALSCOPE_1_14)
-                  .notYet("1.1's own parser takes no value of it"),
-              flag("tokenize-prompt")
-                  .since(EVALSCOPE_1_14)
-                  .honoured("sends token ids to /v1/completions; needs --tokenizer-path"),
-              one("query-template", ValueType.OBJECT_OR_FILE)
-                  .honoured("bodies begin with it; its messages are replaced"),
-              one("data-source", ValueType.oneOf(List.of("modelscope", "huggingface", "local")))
-                  .since(EVALSCOPE_1_14)
-                  .choosing("modelscope", "huggingface", "local")
-                  .notYet("nothing is downloaded; use --dataset-path"),
-              one("dataset-args", ValueType.JSON)
-                  .since(EVALSCOPE_1_14)
-                  .notYet("input lengths and prefix files of a dataset aren't supported"),
-              one("image-width", ValueType.whole()).byDefault("224").notYet(IMAGES),
-              one("image-height", ValueType.whole()).byDefault("224").notYet(IMAGES),
-              one("image-format", ValueType.TEXT).byDefault("RGB").notYet(IMAGES),
-              one("image-num", ValueType.whole()).byDefault("1").notYet(IMAGES),
-              one("image-patch-size", ValueType.whole()).byDefault("28").notYet(IMAGES)));
-
   private EvalscopePromptOptions() {}
+
+  /**
+   * The options of all datasets, with those of each in between.
+   *
+   * @param datasets names of those that are honoured
+   * @param own their own options
+   */
+  public static OptionGroup group(List<String> datasets, List<Option> own) {
+    List<Option> options = new ArrayList<>();
+    options.add(
+        one(DATASET, ValueType.NAME)
+            .byDefault("openqa")
+            .accepting(datasets.toArray(String[]::new))
+            .honoured("only " + Enumeration.and(datasets)));
+    options.addAll(which());
+    options.addAll(own);
+    options.addAll(form());
+    return new OptionGroup("Prompts", options);
+  }
+
+  private static List<Option> which() {
+    return List.of(
+        one("dataset-path", ValueType.PATH)
+            .honoured("a text file; openqa also takes its folder. Nothing is downloaded"),
+        one(
+                "prompt",
+                new ValueType("a text, or @FILE", text -> !text.isEmpty(), text -> text))
+            .honoured("the same for all requests, instead of a dataset; @FILE is read"),
+        one("seed", ValueType.wholeBetween(0, MAX_SEED))
+            .honoured(
+                "of the prompts, and sent; without it one is drawn, told, and kept in "
+                    + "run.json as prompt-seed"),
+        one("min-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
+            .byDefault("0")
+            .honoured(
+                "tokens, the chat template's among them (1.1's text files: without); without "
+                    + "--tokenizer-path characters"),
+        one("max-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
+            .byDefault(String.valueOf(Long.MAX_VALUE))
+            .byDefaultSince(
+                EVALSCOPE_1_14,
+                String.valueOf(EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14))
+            .honoured("likewise"));
+  }
+
+  private static List<Option> form() {
+    return List.of(
+        onOff("apply-chat-template")
+            .since(EVALSCOPE_1_14)
+            .honoured("messages or a prompt; by default messages if the URL is a chat's"),
+        one("apply-chat-template", ValueType.TEXT)
+            .until(EVALSCOPE_1_14)
+            .notYet("1.1's own parser takes no value of it"),
+        flag("tokenize-prompt")
+            .since(EVALSCOPE_1_14)
+            .honoured("sends token ids to /v1/completions; needs --tokenizer-path"),
+        one("query-template", ValueType.OBJECT_OR_FILE)
+            .honoured("bodies begin with it; its messages are replaced"),
+        one("data-source", ValueType.oneOf(List.of("modelscope", "huggingface", "local")))
+            .since(EVALSCOPE_1_14)
+            .choosing("modelscope", "huggingface", "local")
+            .notYet("nothing is downloaded; use --dataset-path"),
+        one("dataset-args", ValueType.JSON)
+            .since(EVALSCOPE_1_14)
+            .notYet("input lengths and prefix files of a dataset aren't supported"),
+        one("image-width", ValueType.whole()).byDefault("224").notYet(IMAGES),
+        one("image-height", ValueType.whole()).byDefault("224").notYet(IMAGES),
+        one("image-format", ValueType.TEXT).byDefault("RGB").notYet(IMAGES),
+        one("image-num", ValueType.whole()).byDefault("1").notYet(IMAGES),
+        one("image-patch-size", ValueType.whole()).byDefault("28").notYet(IMAGES));
+  }
 }

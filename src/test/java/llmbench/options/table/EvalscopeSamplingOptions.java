@@ -10,9 +10,9 @@ import java.util.List;
 import llmbench.options.ToolVersion;
 
 /** evalscope: what each request asks of the model. */
-final class EvalscopeSamplingOptions {
+public final class EvalscopeSamplingOptions {
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Sampling",
           List.of(

@@ -10,11 +10,11 @@ import llmbench.options.syntax.EvalscopeUrl;
 import llmbench.options.syntax.UrlText;
 
 /** evalscope: which server and model. */
-final class EvalscopeServerOptions {
+public final class EvalscopeServerOptions {
 
   private static final String LOCAL = "belongs to --api local, which isn't supported";
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Server and model",
           List.of(

@@ -8,11 +8,11 @@ import static llmbench.options.table.Option.some;
 import java.util.List;
 
 /** Which figures are reported. */
-final class FigureOptions {
+public final class FigureOptions {
 
   private static final String PLOTS = "the tool's plots aren't made; see the HTML reports";
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Figures",
           List.of(

@@ -9,11 +9,11 @@ import static llmbench.options.table.Option.one;
 import java.util.List;
 
 /** How many requests at once, and when. */
-final class LoadOptions {
+public final class LoadOptions {
 
   private static final String RATES = "request rates come with a later version";
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Load",
           List.of(

@@ -9,9 +9,9 @@ import static llmbench.options.table.Option.some;
 import java.util.List;
 
 /** Which model and tokenizer. */
-final class ModelOptions {
+public final class ModelOptions {
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Model and tokenizer",
           List.of(

@@ -7,11 +7,11 @@ import static llmbench.options.table.Option.one;
 import java.util.List;
 
 /** Options of requests with pictures, video or sound, and of reranking. */
-final class MultiModalOptions {
+public final class MultiModalOptions {
 
   private static final String NOT_TEXT = "requests hold text only";
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Pictures, video, sound, reranking",
           List.of(

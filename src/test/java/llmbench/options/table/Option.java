@@ -92,7 +92,7 @@ public record Option(
   }
 
   /** An option of vLLM bench, in every version, with one value. */
-  static Option one(String name, ValueType type) {
+  public static Option one(String name, ValueType type) {
     return of(name, Arity.ONE, type);
   }
 
@@ -103,17 +103,17 @@ public record Option(
   }
 
   /** A switch, off by default. */
-  static Option flag(String name) {
+  public static Option flag(String name) {
     return of(name, Arity.FLAG, ValueType.SWITCH).byDefault("false");
   }
 
   /** A switch with a {@code --no-} form, neither by default. */
-  static Option onOff(String name) {
+  public static Option onOff(String name) {
     return of(name, Arity.ON_OFF, ValueType.SWITCH);
   }
 
   /** An option with any number of values. */
-  static Option any(String name, ValueType type) {
+  public static Option any(String name, ValueType type) {
     return of(name, Arity.ANY, type);
   }
 
@@ -137,7 +137,7 @@ public record Option(
   }
 
   /** Known to every version of these tools, and to no other's. */
-  Option of(ToolVersion.Tool... tools) {
+  public Option of(ToolVersion.Tool... tools) {
     return knownWhere(
         List.of(ToolVersion.values()), version -> List.of(tools).contains(version.tool()));
   }
@@ -158,17 +158,17 @@ public record Option(
   }
 
   /** Its default in every version that knows it. */
-  Option byDefault(String value) {
+  public Option byDefault(String value) {
     return with(compats, defaultsWith(version -> true, value));
   }
 
   /** Its default in that version and later ones of its tool: it changed there. */
-  Option byDefaultSince(ToolVersion first, String value) {
+  public Option byDefaultSince(ToolVersion first, String value) {
     return with(compats, defaultsWith(version -> isFrom(version, first), value));
   }
 
   /** It has no default any more in that version and later ones of its tool. */
-  Option noDefaultSince(ToolVersion first) {
+  public Option noDefaultSince(ToolVersion first) {
     return with(compats, defaultsWhere(version -> !isFrom(version, first)));
   }
 
@@ -194,27 +194,27 @@ public record Option(
   }
 
   /** Taken as it is; the note says why it changes nothing. */
-  Option harmless(String why) {
+  public Option harmless(String why) {
     return as(Support.HARMLESS, why);
   }
 
   /** Known, not honoured; the note says why or when. */
-  Option notYet(String why) {
+  public Option notYet(String why) {
     return as(Support.NOT_YET, why);
   }
 
   /** Only these words of it. */
-  Option accepting(String... words) {
+  public Option accepting(String... words) {
     return with(choices, List.of(words));
   }
 
   /** The words that the tool takes. */
-  Option choosing(String... words) {
+  public Option choosing(String... words) {
     return with(List.of(words), accepted);
   }
 
   /** Another name of an option. */
-  Option sameAs(String other) {
+  public Option sameAs(String other) {
     return new Option(
         name, arity, type, compats, defaults, choices, support, accepted, note, other);
   }

@@ -8,14 +8,14 @@ import static llmbench.options.table.Option.one;
 import java.util.List;
 
 /** Options of datasets other than random. */
-final class OtherDatasetOptions {
+public final class OtherDatasetOptions {
 
   static final String LATER =
       "belongs to the datasets custom, sharegpt and prefix_repetition, which come with a later "
           + "version";
   private static final String NEVER = "belongs to a dataset that isn't supported";
 
-  static final OptionGroup LATER_GROUP =
+  public static final OptionGroup LATER_GROUP =
       new OptionGroup(
           "Datasets of a later version",
           List.of(
@@ -35,7 +35,7 @@ final class OtherDatasetOptions {
                   .byDefault("128")
                   .notYet(LATER)));
 
-  static final OptionGroup NEVER_GROUP =
+  public static final OptionGroup NEVER_GROUP =
       new OptionGroup(
           "Datasets that aren't supported",
           List.of(

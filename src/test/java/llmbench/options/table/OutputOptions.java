@@ -13,7 +13,7 @@ public final class OutputOptions {
   /** The prefix that vLLM 0.32 makes up anew for each run: "bench-", 8 hex digits, "-". */
   public static final String MADE_UP_PREFIX = "bench-<8 hex digits>-";
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Results",
           List.of(

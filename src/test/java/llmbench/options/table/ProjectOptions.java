@@ -16,7 +16,7 @@ public final class ProjectOptions {
   /** Goes with vLLM's requests only. */
   private static final String REQUEST_ID_PREFIX = "request-id-prefix";
 
-  static final List<Option> ALL = all();
+  public static final List<Option> ALL = all();
 
   private ProjectOptions() {}
 

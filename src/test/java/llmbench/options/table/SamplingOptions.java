@@ -20,7 +20,7 @@ public final class SamplingOptions {
           "presence-penalty",
           "repetition-penalty");
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Sampling",
           List.of(

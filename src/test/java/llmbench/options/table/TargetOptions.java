@@ -11,7 +11,7 @@ import llmbench.options.syntax.ServerUrl;
 import llmbench.options.syntax.UrlText;
 
 /** Which server, by which API. */
-final class TargetOptions {
+public final class TargetOptions {
 
   private static final String[] BACKENDS = {
     "openai-chat",
@@ -29,7 +29,7 @@ final class TargetOptions {
     "vllm-rerank"
   };
 
-  static final OptionGroup GROUP =
+  public static final OptionGroup GROUP =
       new OptionGroup(
           "Server",
           List.of(

@@ -31,7 +31,7 @@ public record ValueType(
 
   /** Why a value doesn't fit, to go on behind what was expected; it shows nothing of the value. */
   @FunctionalInterface
-  interface Reason {
+  public interface Reason {
     /** The reason; null where what was expected says it all. */
     @Nullable String of(String value);
   }
@@ -39,30 +39,30 @@ public record ValueType(
   private static final int LONGEST_NAME_BYTES = 200;
 
   /** A switch: the words true and false. */
-  static final ValueType SWITCH =
+  public static final ValueType SWITCH =
       of("true, false or nothing", value -> value.equals("true") || value.equals("false"));
 
   /** Any text without control characters, empty too. */
-  static final ValueType TEXT = of("a text on one line", ValueType::isPrintable);
+  public static final ValueType TEXT = of("a text on one line", ValueType::isPrintable);
 
   /** A text that isn't empty. */
-  static final ValueType NAME = of("a name", text -> !text.isBlank() && isPrintable(text));
+  public static final ValueType NAME = of("a name", text -> !text.isBlank() && isPrintable(text));
 
   /** A path of the file system. */
-  static final ValueType PATH = of("a path", ValueType::isPath);
+  public static final ValueType PATH = of("a path", ValueType::isPath);
 
   /** A file's name, below some folder or not, that never leads out of where it is put. */
-  static final ValueType RESULT_NAME =
+  public static final ValueType RESULT_NAME =
       of(
           "a file name that stays inside --result-dir, of at most 200 bytes a part",
           ValueType::isInside);
 
   /** An HTTP proxy. */
-  static final ValueType PROXY =
+  public static final ValueType PROXY =
       of("a proxy such as http://host:8080, or http://user:password@host:8080", ProxyUrl::isUrl);
 
   /** Any JSON. */
-  static final ValueType JSON = of("JSON", text -> PythonJson.loads(text) != null);
+  public static final ValueType JSON = of("JSON", text -> PythonJson.loads(text) != null);
 
   /** A JSON object. */
   public static final ValueType JSON_OBJECT =
@@ -73,7 +73,7 @@ public record ValueType(
           PythonJson::whyNoObject);
 
   /** A JSON object, or the name of a file that holds one. */
-  static final ValueType OBJECT_OR_FILE =
+  public static final ValueType OBJECT_OR_FILE =
       new ValueType(
           "a JSON object, or @FILE",
           text -> text.startsWith("@") || isObject(text),
@@ -81,13 +81,13 @@ public record ValueType(
           PythonJson::whyNoObject);
 
   /** KEY=VALUE. */
-  static final ValueType PAIR =
+  public static final ValueType PAIR =
       of(
           "KEY=VALUE (quote a value that holds blanks)",
           text -> text.strip().indexOf('=') > 0 && isPrintable(text));
 
   /** KEY=VALUE with the name of an HTTP header. */
-  static final ValueType HEADER =
+  public static final ValueType HEADER =
       of(
           "NAME=VALUE, NAME that of an HTTP header (quote a value that holds blanks)",
           Pattern.compile("\\s*[!#$%&'*+.^_`|~\\w-]+\\s*=\\P{Cntrl}*").asMatchPredicate());
@@ -99,39 +99,39 @@ public record ValueType(
           ValueType::isGoodput);
 
   /** Limits on statistics, with commas between. */
-  static final ValueType SLOS =
+  public static final ValueType SLOS =
       new ValueType(
           "limits such as p99_ttft<=200ms, mean_tpot<10ms, output_throughput>5000, error_rate<=1%",
           text -> Slo.whyNone(text) == null, ValueType::sameSlos, Slo::whyNone);
 
   /** Percentiles with commas between. */
-  static final ValueType PERCENTILES =
+  public static final ValueType PERCENTILES =
       of("percentiles from 0 to 100 with commas between, such as 50,99", ValueType::isPercentiles);
 
   /** Share by which lengths may differ, one for all or one each for input and output. */
-  static final ValueType RANGE_RATIO =
+  public static final ValueType RANGE_RATIO =
       new ValueType(
           "a number from 0 to below 1 (vLLM 0.32 also takes {\"input\": r, \"output\": r})",
           text -> RangeRatio.read(text) != null,
           text -> ValueType.isReal(text) ? realText(text) : sameJson(text));
 
   /** Numbers, infinity included. */
-  static final ValueType NUMBER = new ValueType("a number", ValueType::isReal, ValueType::realText);
+  public static final ValueType NUMBER = new ValueType("a number", ValueType::isReal, ValueType::realText);
 
   /** Numbers from 0 on. */
-  static final ValueType NOT_NEGATIVE =
+  public static final ValueType NOT_NEGATIVE =
       new ValueType(
           "a number from 0 to " + Integer.MAX_VALUE, ValueType::isNotNegative, ValueType::realText);
 
   /** A share of all. */
-  static final ValueType SHARE =
+  public static final ValueType SHARE =
       new ValueType(
           "a share from 0 to 1, such as 0.1",
           text -> isNotNegative(text) && !(Double.parseDouble(realText(text)) > 1),
           ValueType::plainDecimal);
 
   /** Seconds, with or without decimals. */
-  static final ValueType SECONDS =
+  public static final ValueType SECONDS =
       new ValueType(
           "seconds from 0 to " + Integer.MAX_VALUE,
           ValueType::isNotNegative,
@@ -142,25 +142,25 @@ public record ValueType(
       new ValueType("a finite number", ValueType::isFinite, ValueType::realText);
 
   /** A type whose values fail for no reason but that they aren't what was expected. */
-  ValueType(String expected, Predicate<String> fits, UnaryOperator<String> normal) {
+  public ValueType(String expected, Predicate<String> fits, UnaryOperator<String> normal) {
     this(expected, fits, normal, value -> null);
   }
 
-  static ValueType whole() {
+  public static ValueType whole() {
     return whole("a whole number", Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  static ValueType wholeFrom(long least) {
+  public static ValueType wholeFrom(long least) {
     return whole(
         "a whole number from " + least + " to " + Integer.MAX_VALUE, least, Integer.MAX_VALUE);
   }
 
-  static ValueType wholeBetween(long least, long most) {
+  public static ValueType wholeBetween(long least, long most) {
     return whole("a whole number from " + least + " to " + most, least, most);
   }
 
   /** One of some words. */
-  static ValueType oneOf(List<String> words) {
+  public static ValueType oneOf(List<String> words) {
     return of("one of " + String.join(", ", words), words::contains);
   }
 

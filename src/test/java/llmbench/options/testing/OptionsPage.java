@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import llmbench.options.table.OptionGroup;
 import llmbench.options.translate.CrossToolOptions;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import llmbench.options.ToolVersion;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.testing.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import llmbench.options.ToolVersion;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import org.jspecify.annotations.Nullable;
 

@@ -7,9 +7,8 @@ import llmbench.options.ToolVersion;
 import llmbench.options.given.Given;
 import llmbench.options.given.Level;
 import llmbench.options.given.Problems;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.EvalscopeLoadOptions;
-import llmbench.options.table.EvalscopePromptOptions;
 import llmbench.options.table.Option;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,9 @@ public final class EquivalentOptions {
 
   static final String EVALSCOPE = "-Dllm.compat=" + ToolVersion.Tool.EVALSCOPE.newest().label();
   private static final String VLLM = "-Dllm.compat=" + ToolVersion.Tool.VLLM.newest().label();
+
+  /** The dataset that both tools have under one name. */
+  private static final String RANDOM = "random";
 
   private final ToolVersion compat;
   private final Problems problems;
@@ -128,7 +130,7 @@ public final class EquivalentOptions {
   }
 
   private void dataset(Given given, String name, String instead, List<Given> own) {
-    if (given.word().equals(EvalscopePromptOptions.RANDOM)) {
+    if (given.word().equals(RANDOM)) {
       own.add(given.as(option(compat, name), given.words()));
     } else {
       problems.add(given, "only random is a dataset of both tools; for others give " + instead);

@@ -13,6 +13,8 @@ import java.util.Map;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.EvalscopeRandomOptions;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.FlagNames;
 import llmbench.options.testing.OptionGoldens;
@@ -182,10 +184,10 @@ class EquivalentOptionsTest {
   void aPromptLengthIsTakenWhereNoTemplateIsCounted() {
     BenchOptions evalscope =
         Reading.both(PERF + "--url http://h/v1/completions", "random-input-len", "70");
-    assertThat(evalscope.evalscope().orElseThrow().dataset())
-        .isEqualTo(new EvalscopeOptions.Random(new EvalscopeOptions.Range(70, 70), 0, 1, 0));
+    assertThat(evalscope.dataset().options())
+        .isEqualTo(new EvalscopeRandomOptions(new EvalscopeOptions.Range(70, 70), 0, 1, 0));
     BenchOptions vllm = Reading.both(VLLM, "min-prompt-length", "70", "max-prompt-length", "70");
-    assertThat(vllm.dataset().inputLen()).isEqualTo(70);
+    assertThat(((RandomOptions) vllm.dataset().options()).inputLen()).isEqualTo(70);
   }
 
   @Test

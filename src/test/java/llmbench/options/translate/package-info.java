@@ -1,7 +1,7 @@
 /**
  * One option by two names: the other tool's, and what follows from it.
  *
- * <p>May import options, options.given, options.syntax and options.table.
+ * <p>May import options, options.catalog, options.given, options.syntax and options.table.
  */
 @NullMarked
 package llmbench.options.translate;

@@ -48,7 +48,6 @@ class RoomsTest {
           options              -> options.syntax
           random               ->
           tokenizer            ->
-          dataset              -> options, options.syntax, random, tokenizer
           timeline             ->
           llm                  -> timeline
           request              -> dataset, options, options.syntax
@@ -56,6 +55,10 @@ class RoomsTest {
           target               -> dataset, options, options.syntax, request, timeline
           options.slo          -> options.syntax
           options.table        -> options, options.slo, options.syntax
+          options.given        -> options, options.syntax, options.table
+          options.dataset      -> options, options.given, options.syntax, options.table
+          options.catalog      -> options, options.dataset, options.table
+          dataset              -> options, options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> metrics.numbers, timeline
@@ -65,8 +68,8 @@ class RoomsTest {
           comparison           -> metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
-          options.given        -> options, options.syntax, options.table
-          options.echo         -> options, options.given, options.syntax, options.table
+          options.echo         -> options, options.catalog, options.given, options.syntax,
+                                  options.table
           options.recorded     -> options, options.echo, options.slo, options.syntax,
                                   options.table
           report.csv           -> metrics.observed, metrics.request, metrics.vllm, timeline
@@ -91,9 +94,11 @@ class RoomsTest {
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.markdown, report.prometheus, report.verdict, report.vllm,
                                   runlog, timeline, tokenizer, verdict
-          options.translate    -> options, options.given, options.syntax, options.table
-          options.read         -> options, options.echo, options.given, options.slo,
-                                  options.syntax, options.table, options.translate
+          options.translate    -> options, options.catalog, options.given, options.syntax,
+                                  options.table
+          options.read         -> options, options.catalog, options.dataset, options.echo,
+                                  options.given, options.slo, options.syntax, options.table,
+                                  options.translate
           progress             -> metrics.numbers, timeline
           recorder             -> timeline
           process              -> about, recorder, timeline
@@ -118,12 +123,13 @@ class RoomsTest {
                                   timeline, tokenizer
           ROOT                 -> injection, reporting, reporting.compare, reporting.plan, run,
                                   runlog, simserver, simserver.config, tokenizer
-          dataset.testing      -> options
+          dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
+                                  tokenizer
           examples             -> llm, warmup
           metrics.testing      -> metrics.evalscope, metrics.numbers, metrics.request,
                                   metrics.vllm, timeline
-          options.testing      -> options, options.given, options.read, options.table,
-                                  options.translate
+          options.testing      -> options, options.catalog, options.given, options.read,
+                                  options.table, options.translate
           progress.testing     -> progress, timeline
           report.html.testing  -> metrics.charts, metrics.observed, metrics.vllm,
                                   options.recorded, report.html, report.vllm, timeline, verdict

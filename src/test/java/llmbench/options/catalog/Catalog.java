@@ -1,9 +1,28 @@
-package llmbench.options.table;
+package llmbench.options.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
+import llmbench.options.dataset.KnownDatasets;
+import llmbench.options.table.EvalscopeLoadOptions;
+import llmbench.options.table.EvalscopeOutputOptions;
+import llmbench.options.table.EvalscopePromptOptions;
+import llmbench.options.table.EvalscopeSamplingOptions;
+import llmbench.options.table.EvalscopeServerOptions;
+import llmbench.options.table.FigureOptions;
+import llmbench.options.table.LoadOptions;
+import llmbench.options.table.ModelOptions;
+import llmbench.options.table.MultiModalOptions;
+import llmbench.options.table.Option;
+import llmbench.options.table.OptionGroup;
+import llmbench.options.table.OtherDatasetOptions;
+import llmbench.options.table.OutputOptions;
+import llmbench.options.table.ProjectOptions;
+import llmbench.options.table.PromptOptions;
+import llmbench.options.table.SamplingOptions;
+import llmbench.options.table.TargetOptions;
 import org.jspecify.annotations.Nullable;
 
 /** The table of every option that we know, in groups. */
@@ -14,7 +33,7 @@ public final class Catalog {
       List.of(
           TargetOptions.GROUP,
           ModelOptions.GROUP,
-          RandomOptions.GROUP,
+          PromptOptions.group(KnownDatasets.names(Tool.VLLM), KnownDatasets.own(Tool.VLLM)),
           LoadOptions.GROUP,
           SamplingOptions.GROUP,
           FigureOptions.GROUP,
@@ -26,7 +45,8 @@ public final class Catalog {
   private static final List<OptionGroup> EVALSCOPE =
       List.of(
           EvalscopeServerOptions.GROUP,
-          EvalscopePromptOptions.GROUP,
+          EvalscopePromptOptions.group(
+              KnownDatasets.names(Tool.EVALSCOPE), KnownDatasets.own(Tool.EVALSCOPE)),
           EvalscopeLoadOptions.GROUP,
           EvalscopeSamplingOptions.GROUP,
           EvalscopeOutputOptions.GROUP);

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.dataset.testing.EvalscopeAsked;
-import llmbench.options.EvalscopeOptions;
+import llmbench.dataset.testing.EvalscopeAsked.Asked;
+import llmbench.dataset.testing.MadePrompts;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.EvalscopeRandomOptions;
+import llmbench.options.dataset.FixedPromptOptions;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EvalscopePromptsTest {
+class EvalscopeDatasetTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden/evalscope");
 
@@ -52,7 +55,7 @@ class EvalscopePromptsTest {
         file.getFileName().toString().contains("_1.14_")
             ? ToolVersion.EVALSCOPE_1_14
             : ToolVersion.EVALSCOPE_1_1;
-    EvalscopeOptions asked = EvalscopeAsked.random(golden);
+    Asked asked = EvalscopeAsked.random(golden);
     if (golden.has("error")) {
       assertThat(golden.path("error").asText()).contains("template length 29");
       assertThatThrownBy(() -> build(compat, asked))
@@ -84,13 +87,13 @@ class EvalscopePromptsTest {
     JsonNode goldens = json(GOLDEN.resolve("more_random_" + version + ".json"));
     assertThat(goldens).hasSize(cases);
     for (JsonNode golden : goldens) {
-      EvalscopePrompts prompts = build(compat, EvalscopeAsked.more(golden.path("params")));
-      List<Prompt> all = new ArrayList<>(prompts.warmUp());
+      MadePrompts prompts = build(compat, EvalscopeAsked.more(golden.path("params")));
+      List<Prompt> all = new ArrayList<>(prompts.warmUps());
       all.addAll(prompts.measured());
       assertThat(all.stream().map(Prompt::text).toList())
           .as("%s", golden.path("params"))
           .isEqualTo(texts(golden.path("prompts"), ""));
-      assertThat(prompts.warmUp()).hasSize(golden.path("params").path("warmup_num").asInt());
+      assertThat(prompts.warmUps()).hasSize(golden.path("params").path("warmup_num").asInt());
       assertThat(prompts.measured())
           .extracting(Prompt::index)
           .isEqualTo(IntStream.range(0, prompts.measured().size()).boxed().toList());
@@ -99,7 +102,7 @@ class EvalscopePromptsTest {
 
   @Test
   void shortestPromptsBelowTheTemplateAreToldOf() {
-    EvalscopeOptions asked = EvalscopeAsked.of(random(5, 33), 1).build();
+    Asked asked = EvalscopeAsked.of(random(5, 33), 1);
     assertThat(build(ToolVersion.EVALSCOPE_1_14, asked).notes())
         .containsExactly(
             "--min-prompt-length 5 is less than the chat template's 29 tokens: the shortest"
@@ -109,26 +112,26 @@ class EvalscopePromptsTest {
   /** Draws of Python's {@code random.seed(42)}: 6, 4, 4, 6, 5, 4. */
   @Test
   void outputLengthsAreDrawnInTheToolsOrderTheTestFirst() {
-    EvalscopeAsked.Asked asked = EvalscopeAsked.of(random(30, 30), 3).maxTokens(4, 6).warmups(2);
-    EvalscopePrompts prompts = build(ToolVersion.EVALSCOPE_1_14, asked.build());
-    assertThat(prompts.test().maxTokens()).isEqualTo(6);
-    assertThat(prompts.warmUp()).extracting(Prompt::maxTokens).containsExactly(4, 4);
+    Asked asked = EvalscopeAsked.of(random(30, 30), 3).maxTokens(4, 6).warmups(2);
+    MadePrompts prompts = build(ToolVersion.EVALSCOPE_1_14, asked);
+    assertThat(prompts.test().orElseThrow().maxTokens()).isEqualTo(6);
+    assertThat(prompts.warmUps()).extracting(Prompt::maxTokens).containsExactly(4, 4);
     assertThat(prompts.measured()).extracting(Prompt::maxTokens).containsExactly(6, 5, 4);
-    EvalscopePrompts untested = build(ToolVersion.EVALSCOPE_1_14, asked.test(false).build());
-    assertThat(untested.warmUp()).extracting(Prompt::maxTokens).containsExactly(6, 4);
+    MadePrompts untested = build(ToolVersion.EVALSCOPE_1_14, asked.test(false));
+    assertThat(untested.warmUps()).extracting(Prompt::maxTokens).containsExactly(6, 4);
     assertThat(untested.measured()).extracting(Prompt::maxTokens).containsExactly(4, 6, 5);
   }
 
   @Test
   void aFixedPromptHasOneBodyForAllRequests() {
-    EvalscopeOptions asked =
-        EvalscopeAsked.of(new EvalscopeOptions.Fixed("Hi\n there"), 3).maxTokens(4, 6).build();
-    EvalscopePrompts prompts = build(ToolVersion.EVALSCOPE_1_14, asked);
+    Asked asked =
+        EvalscopeAsked.of(new FixedPromptOptions("Hi\n there"), 3).maxTokens(4, 6);
+    MadePrompts prompts = build(ToolVersion.EVALSCOPE_1_14, asked);
     assertThat(prompts.measured())
         .extracting(Prompt::text, Prompt::maxTokens, Prompt::tokens)
         .containsOnly(tuple("Hi\n there", 4, 32));
     assertThat(prompts.measured()).extracting(Prompt::index).containsExactly(0, 1, 2);
-    assertThat(prompts.test())
+    assertThat(prompts.test().orElseThrow())
         .extracting(Prompt::text, Prompt::tokens)
         .containsExactly("hello", 30);
   }
@@ -136,9 +139,8 @@ class EvalscopePromptsTest {
   @Test
   void progressRisesByOneUpToAllDifferentPrompts() {
     List<Integer> seen = new ArrayList<>();
-    EvalscopePrompts.build(
-        ToolVersion.EVALSCOPE_1_14,
-        EvalscopeAsked.of(random(30, 90), 60).build(),
+    MadePrompts.of(
+        EvalscopeAsked.of(random(30, 90), 60).build(ToolVersion.EVALSCOPE_1_14),
         qwen(),
         seen::add);
     assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
@@ -152,18 +154,18 @@ class EvalscopePromptsTest {
         ToolVersion.EVALSCOPE_1_1, random(30, Long.MAX_VALUE), "more than can be built; use 16,77");
     refuses(
         ToolVersion.EVALSCOPE_1_14,
-        new EvalscopeOptions.Random(new Range(40, 40), 1, 200_000, 0),
+        new EvalscopeRandomOptions(new Range(40, 40), 1, 200_000, 0),
         "--prefix-count 200000 is more than there are prefixes of 1 tokens");
   }
 
-  private static void refuses(ToolVersion compat, EvalscopeOptions.Random dataset, String message) {
-    assertThatThrownBy(() -> build(compat, EvalscopeAsked.of(dataset, 2).build()))
+  private static void refuses(ToolVersion compat, EvalscopeRandomOptions dataset, String message) {
+    assertThatThrownBy(() -> build(compat, EvalscopeAsked.of(dataset, 2)))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(message);
   }
 
-  private static EvalscopeOptions.Random random(long low, long high) {
-    return new EvalscopeOptions.Random(new Range(low, high), 0, 1, 0);
+  private static EvalscopeRandomOptions random(long low, long high) {
+    return new EvalscopeRandomOptions(new Range(low, high), 0, 1, 0);
   }
 
   private static String ids(String text) {
@@ -178,8 +180,8 @@ class EvalscopePromptsTest {
         .isEqualTo(texts(golden.path("template_token_ids"), ""));
   }
 
-  static EvalscopePrompts build(ToolVersion compat, EvalscopeOptions asked) {
-    return EvalscopePrompts.build(compat, asked, qwen(), done -> {});
+  static MadePrompts build(ToolVersion compat, Asked asked) {
+    return MadePrompts.of(asked.build(compat));
   }
 
   static Opened qwen() {

@@ -1,4 +1,4 @@
-package llmbench.options.table;
+package llmbench.options.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import llmbench.options.ToolVersion;
+import llmbench.options.table.Option;
 import llmbench.options.testing.OptionGoldens;
 import llmbench.options.translate.CrossToolOptions;
 import org.junit.jupiter.api.Test;

@@ -11,19 +11,23 @@ import java.nio.file.Path;
 import java.util.List;
 import llmbench.dataset.Prompt.Form;
 import llmbench.dataset.testing.EvalscopeAsked;
-import llmbench.options.EvalscopeOptions;
-import llmbench.options.EvalscopeOptions.Format;
+import llmbench.dataset.testing.EvalscopeAsked.Asked;
+import llmbench.dataset.testing.MadePrompts;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.TextFileOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class EvalscopeLinesTest {
+class TextFileTest {
 
   private static final Range ALL = new Range(0, 131_072);
+
+  private static final String OPENQA = "openqa";
+  private static final String LINE_BY_LINE = "line_by_line";
 
   @TempDir Path folder;
 
@@ -32,7 +36,7 @@ class EvalscopeLinesTest {
   void questionsAreStrippedAndBeginAnewBehindTheLast(ToolVersion compat) throws IOException {
     Path file =
         write("{\"question\": \"\\u00a0 Why? \\u0085\"}\n\n{\"question\":\"什么\",\"x\":1}\n");
-    EvalscopePrompts prompts = build(compat, asked(Format.OPENQA, file, ALL, 5));
+    MadePrompts prompts = build(compat, asked(OPENQA, file, ALL, 5));
     assertThat(prompts.measured())
         .extracting(Prompt::index, Prompt::text, Prompt::tokens)
         .containsExactly(
@@ -49,7 +53,7 @@ class EvalscopeLinesTest {
   @Test
   void aFolderHasTheOpenqaFileInIt() throws IOException {
     Files.writeString(folder.resolve("open_qa.jsonl"), "{\"question\": \"Why?\"}");
-    assertThat(build(ToolVersion.EVALSCOPE_1_14, asked(Format.OPENQA, folder, ALL, 1)).measured())
+    assertThat(build(ToolVersion.EVALSCOPE_1_14, asked(OPENQA, folder, ALL, 1)).measured())
         .extracting(Prompt::text)
         .containsExactly("Why?");
   }
@@ -86,29 +90,29 @@ class EvalscopeLinesTest {
         .containsExactly("Hello world");
     assertThat(texts(ToolVersion.EVALSCOPE_1_14, lines(file, new Range(31, 31), 1)))
         .containsExactly("Hello world");
-    EvalscopeAsked.Asked plain =
+    Asked plain =
         EvalscopeAsked.of(
-                new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), new Range(3, 3)),
+                new TextFileOptions(LINE_BY_LINE, file.toString(), new Range(3, 3)),
                 1)
             .chatTemplate(false);
-    assertThat(texts(ToolVersion.EVALSCOPE_1_14, plain.build()))
+    assertThat(texts(ToolVersion.EVALSCOPE_1_14, plain))
         .containsExactly("Hello world again");
-    EvalscopeAsked.Asked characters =
+    Asked characters =
         EvalscopeAsked.of(
-                new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), new Range(2, 2)),
+                new TextFileOptions(LINE_BY_LINE, file.toString(), new Range(2, 2)),
                 1)
             .countsTokens(false);
-    assertThat(texts(ToolVersion.EVALSCOPE_1_14, characters.build()))
+    assertThat(texts(ToolVersion.EVALSCOPE_1_14, characters))
         .containsExactly("\ud83d\ude42\ud83d\ude42");
   }
 
   @Test
   void tokenIdsTakeThePlaceOfTextsAndMessagesButNotOfBodies() throws IOException {
     Path file = write("Hi\n[{\"role\": \"user\", \"content\": \"Hi\"}]\n{\"prompt\": [1, 2, 3]}\n");
-    EvalscopeAsked.Asked asked =
-        EvalscopeAsked.of(new EvalscopeOptions.Lines(Format.LINE_BY_LINE, file.toString(), ALL), 3)
+    Asked asked =
+        EvalscopeAsked.of(new TextFileOptions(LINE_BY_LINE, file.toString(), ALL), 3)
             .tokenizePrompt(true);
-    List<Prompt> prompts = build(ToolVersion.EVALSCOPE_1_14, asked.build()).measured();
+    List<Prompt> prompts = build(ToolVersion.EVALSCOPE_1_14, asked).measured();
     assertThat(prompts)
         .extracting(Prompt::form, Prompt::tokens)
         .containsExactly(tuple(Form.TOKEN_IDS, 30), tuple(Form.TOKEN_IDS, 30), tuple(Form.BODY, 3));
@@ -117,7 +121,7 @@ class EvalscopeLinesTest {
         .startsWith("[151644, 8948, 198,")
         .endsWith(", 198]");
     assertThat(
-            build(ToolVersion.EVALSCOPE_1_14, asked.chatTemplate(false).build()).measured().get(0))
+            build(ToolVersion.EVALSCOPE_1_14, asked.chatTemplate(false)).measured().get(0))
         .extracting(Prompt::text)
         .isEqualTo("[13048]");
   }
@@ -173,7 +177,7 @@ class EvalscopeLinesTest {
       })
   void aLineThatAsksNoQuestionIsShownWhere(String line, String wrong) throws IOException {
     Path file = write("{\"question\": \"a\"}\n\n" + line + "\n");
-    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, asked(OPENQA, file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
         .hasMessage(
             "--dataset-path: "
@@ -187,7 +191,7 @@ class EvalscopeLinesTest {
   @Test
   void aLineThatIsNestedTooDeeplyIsRefusedAsOne() throws IOException {
     Path file = write("{\"a\":".repeat(2000) + "1" + "}".repeat(2000));
-    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, asked(Format.OPENQA, file, ALL, 9)))
+    assertThatThrownBy(() -> build(ToolVersion.EVALSCOPE_1_14, asked(OPENQA, file, ALL, 9)))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(
             "line 1: it is too long, or nested too deeply, to be read as JSON; expected");
@@ -203,20 +207,20 @@ class EvalscopeLinesTest {
     return Files.writeString(folder.resolve("lines.txt"), text);
   }
 
-  private static EvalscopeOptions lines(Path file, Range length, int number) {
-    return asked(Format.LINE_BY_LINE, file, length, number);
+  private static Asked lines(Path file, Range length, int number) {
+    return asked(LINE_BY_LINE, file, length, number);
   }
 
-  private static EvalscopeOptions asked(Format format, Path file, Range length, int number) {
-    return EvalscopeAsked.of(new EvalscopeOptions.Lines(format, file.toString(), length), number)
-        .build();
+  private static Asked asked(String name, Path file, Range length, int number) {
+    return EvalscopeAsked.of(new TextFileOptions(name, file.toString(), length), number)
+        ;
   }
 
-  private static List<String> texts(ToolVersion compat, EvalscopeOptions asked) {
+  private static List<String> texts(ToolVersion compat, Asked asked) {
     return build(compat, asked).measured().stream().map(Prompt::text).toList();
   }
 
-  private static EvalscopePrompts build(ToolVersion compat, EvalscopeOptions asked) {
-    return EvalscopePromptsTest.build(compat, asked);
+  private static MadePrompts build(ToolVersion compat, Asked asked) {
+    return EvalscopeDatasetTest.build(compat, asked);
   }
 }

@@ -15,17 +15,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import llmbench.options.BenchOptions.RandomDataset;
+import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RandomPromptsTest {
+class VllmRandomTest {
 
-  private static final RandomDataset REFERENCE = new RandomDataset(500, 100, 100, 0, 0, 0, 0);
+  private static final BenchOptions.Dataset REFERENCE = dataset(500, 100, 100, 0, 0, 0, 0);
 
   @ParameterizedTest
   @CsvSource({"VLLM_0_11, 0.11.0", "VLLM_0_32, 0.32.0"})
@@ -61,14 +62,14 @@ class RandomPromptsTest {
   @CsvSource({"VLLM_0_11", "VLLM_0_32"})
   void progressRisesByOneUpToAllPrompts(ToolVersion compat) {
     List<Integer> seen = new ArrayList<>();
-    RandomPrompts.build(compat, new RandomDataset(60, 30, 5, 0, 0, 0, 9), qwen(), seen::add);
+    VllmRandom.build(compat, dataset(60, 30, 5, 0, 0, 0, 9), qwen(), seen::add);
     assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
   }
 
   @Test
   void inputAndOutputHaveRangesOfTheirOwn() {
     List<Prompt> prompts =
-        build(ToolVersion.VLLM_0_32, new RandomDataset(200, 20, 40, 0.5, 0.25, 0, 1));
+        build(ToolVersion.VLLM_0_32, dataset(200, 20, 40, 0.5, 0.25, 0, 1));
     assertThat(prompts).extracting(Prompt::tokens).allMatch(n -> n >= 10 && n <= 30);
     assertThat(prompts).extracting(Prompt::maxTokens).allMatch(n -> n >= 30 && n <= 50);
     assertThat(prompts).extracting(Prompt::tokens).contains(10, 30);
@@ -88,8 +89,8 @@ class RandomPromptsTest {
             return super.decode(ids);
           }
         };
-    RandomPrompts.build(
-        ToolVersion.VLLM_0_32, new RandomDataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
+    VllmRandom.build(
+        ToolVersion.VLLM_0_32, dataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
     assertThat(seen[0]).isEqualTo(0b1111_0111_1011);
   }
 
@@ -97,23 +98,23 @@ class RandomPromptsTest {
   void whatTheToolRefusesIsRefusedWithOneMessage() {
     refuses(
         ToolVersion.VLLM_0_32,
-        new RandomDataset(1, 0, 9, 0, 0, 0, 0),
+        dataset(1, 0, 9, 0, 0, 0, 0),
         "--random-input-len 0 is too");
     refuses(
-        ToolVersion.VLLM_0_32, new RandomDataset(1, 1, 9, 0.5, 0, 0, 0), "shortest prompt has 0");
+        ToolVersion.VLLM_0_32, dataset(1, 1, 9, 0.5, 0, 0, 0), "shortest prompt has 0");
     refuses(
-        ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 0, 0, 0, 0, 0), "--random-output-len must");
+        ToolVersion.VLLM_0_11, dataset(1, 9, 0, 0, 0, 0, 0), "--random-output-len must");
     refuses(
-        ToolVersion.VLLM_0_11, new RandomDataset(0, 9, 9, 0, 0, 0, 0), "--num-prompts must be 1");
-    refuses(ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, 1, 1, 0, 0), "less than 1, not 1.0");
-    refuses(ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, Double.NaN, 0, 0, 0), "not NaN");
+        ToolVersion.VLLM_0_11, dataset(0, 9, 9, 0, 0, 0, 0), "--num-prompts must be 1");
+    refuses(ToolVersion.VLLM_0_11, dataset(1, 9, 9, 1, 1, 0, 0), "less than 1, not 1.0");
+    refuses(ToolVersion.VLLM_0_11, dataset(1, 9, 9, Double.NaN, 0, 0, 0), "not NaN");
     refuses(
-        ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, -1, 0), "--random-prefix-len must");
+        ToolVersion.VLLM_0_11, dataset(1, 9, 9, 0, 0, -1, 0), "--random-prefix-len must");
     refuses(
-        ToolVersion.VLLM_0_11, new RandomDataset(1, 9, 9, 0, 0, 0, -3), "--seed must be 0 or more");
+        ToolVersion.VLLM_0_11, dataset(1, 9, 9, 0, 0, 0, -3), "--seed must be 0 or more");
   }
 
-  private static void refuses(ToolVersion compat, RandomDataset asked, String message) {
+  private static void refuses(ToolVersion compat, BenchOptions.Dataset asked, String message) {
     assertThatThrownBy(() -> build(compat, asked))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(message);
@@ -123,13 +124,13 @@ class RandomPromptsTest {
     return Tokenizers.bundled();
   }
 
-  private static List<Prompt> build(ToolVersion compat, RandomDataset asked) {
-    return RandomPrompts.build(compat, asked, qwen(), done -> {});
+  private static List<Prompt> build(ToolVersion compat, BenchOptions.Dataset asked) {
+    return VllmRandom.build(compat, asked, qwen(), done -> {});
   }
 
-  private static RandomDataset dataset(JsonNode params) {
+  private static BenchOptions.Dataset dataset(JsonNode params) {
     double range = params.path("range_ratio").asDouble();
-    return new RandomDataset(
+    return dataset(
         params.path("n").asInt(),
         params.path("input_len").asInt(),
         params.path("output_len").asInt(),
@@ -137,6 +138,12 @@ class RandomPromptsTest {
         range,
         params.path("prefix_len").asInt(),
         params.path("seed").asLong());
+  }
+
+  private static BenchOptions.Dataset dataset(
+      int prompts, int input, int output, double range, double outputRange, int prefix, long seed) {
+    return new BenchOptions.Dataset(
+        prompts, seed, new RandomOptions(input, output, range, outputRange, prefix));
   }
 
   private static JsonNode golden(String version) throws IOException {

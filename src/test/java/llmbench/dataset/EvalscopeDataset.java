@@ -3,109 +3,91 @@ package llmbench.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.EvalscopeOptions;
-import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.PythonJson;
 import llmbench.random.PythonRandom;
-import llmbench.tokenizer.Opened;
 
 /**
- * The prompts of {@code evalscope perf}: the same ones, bit for bit, as the tool's own version
- * makes of the same seed. Their tokens are counted as the tool counts them when a server doesn't:
- * with the chat template where there is one.
- *
- * @param test what the connection test says
- * @param warmUp what goes before the measured requests; empty in 1.1
- * @param measured what is measured, as many as asked for
- * @param notes what a user should know about them, whole sentences
+ * A dataset of {@code evalscope perf}: says what its prompts say; the rest is the same for all of
+ * them. It begins anew behind its last prompt. Tokens are counted as the tool counts them when a
+ * server doesn't: with the chat template where there is one.
  */
-public record EvalscopePrompts(
-    Prompt test, List<Prompt> warmUp, List<Prompt> measured, List<String> notes) {
+abstract class EvalscopeDataset implements Dataset {
 
   private static final String HELLO = "hello";
 
-  public EvalscopePrompts {
-    warmUp = List.copyOf(warmUp);
-    measured = List.copyOf(measured);
-    notes = List.copyOf(notes);
+  @Override
+  public final Tool tool() {
+    return Tool.EVALSCOPE;
   }
 
   /**
-   * Builds all prompts, on all cores.
+   * What its prompts say, once through: ordered, and parallel where they can be made so.
    *
-   * @param compat {@code EVALSCOPE_1_1} or {@code EVALSCOPE_1_14}: their prompts differ
-   * @param tokenizer counts, and makes the random prompts
-   * @param done is told how many prompts are finished, rising by one up to all different ones; from
-   *     one thread at a time, not always the same
-   * @throws DatasetException when the dataset can't be made as asked; the message says why
+   * @param wanted how many at most
    */
-  public static EvalscopePrompts build(
-      ToolVersion compat, EvalscopeOptions asked, Opened tokenizer, IntConsumer done) {
-    return new Builder(compat, asked, new ChatCount(tokenizer), new FinishedCount(done)).build();
+  abstract Stream<Content> contents(PromptContext context, ChatCount count, int wanted);
+
+  /** Whether all requests have one body, made once. */
+  boolean hasOneBody() {
+    return false;
+  }
+
+  @Override
+  public final Prompts prompts(PromptContext context) {
+    return new Making(context).prompts();
   }
 
   /** What a prompt says, with its tokens. */
   private record Counted(Content content, int tokens) {}
 
-  private static final class Builder {
+  /** The prompts of one run. */
+  private final class Making {
 
-    private final ToolVersion compat;
+    private final PromptContext context;
     private final EvalscopeOptions asked;
     private final ChatCount count;
     private final FinishedCount progress;
     private final PythonRandom random;
-    private final List<String> notes = new ArrayList<>();
 
-    Builder(ToolVersion compat, EvalscopeOptions asked, ChatCount count, FinishedCount progress) {
-      if (compat.tool() != ToolVersion.Tool.EVALSCOPE) {
-        throw new IllegalArgumentException("the prompts of " + compat.label() + " are other ones");
-      }
-      this.compat = compat;
-      this.asked = asked;
-      this.count = count;
-      this.progress = progress;
+    Making(PromptContext context) {
+      this.context = context;
+      this.asked = context.options().evalscope().orElseThrow();
+      this.count = new ChatCount(context.tokenizer());
+      this.progress = new FinishedCount(context.done());
       this.random = new PythonRandom(asked.seed().value());
     }
 
-    EvalscopePrompts build() {
+    Prompts prompts() {
       int all = Math.addExact(asked.warmups(), asked.number());
-      Contents contents = contents(all);
-      List<Counted> counted =
-          IntStream.range(0, contents.size())
-              .parallel()
-              .mapToObj(index -> counted(contents.at(index)))
-              .toList();
+      List<Counted> counted;
+      try (Stream<Content> contents = contents(context, count, all)) {
+        counted = contents.map(this::counted).toList();
+      }
+      if (counted.size() < all && !hasOneBody()) {
+        context
+            .say()
+            .accept(
+                ("The dataset has %,d prompts for %,d requests: behind the last comes the first"
+                        + " again.")
+                    .formatted(counted.size(), all));
+      }
       // In the tool's order: the test takes the first draw, if there is one.
       Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
-      boolean one = asked.dataset() instanceof EvalscopeOptions.Fixed;
       List<Prompt> prompts = new ArrayList<>(all);
       for (int i = 0; i < all; i++) {
         int index = i < asked.warmups() ? i : i - asked.warmups();
-        Prompt prompt = prompt(index, counted.get(i % counted.size()), !one || i == 0);
-        prompts.add(one && i > 0 ? sameBody(prompt, prompts.get(0)) : prompt);
+        Prompt prompt = prompt(index, counted.get(i % counted.size()), !hasOneBody() || i == 0);
+        prompts.add(hasOneBody() && i > 0 ? sameBody(prompt, prompts.get(0)) : prompt);
       }
-      return new EvalscopePrompts(
-          test, prompts.subList(0, asked.warmups()), prompts.subList(asked.warmups(), all), notes);
-    }
-
-    private Contents contents(int all) {
-      if (asked.dataset() instanceof EvalscopeOptions.Random dataset) {
-        return EvalscopeRandom.contents(compat, asked, dataset, count, notes::add);
-      }
-      if (asked.dataset() instanceof EvalscopeOptions.Fixed fixed) {
-        return Contents.of(List.of(Content.text(fixed.text())));
-      }
-      EvalscopeOptions.Lines lines = (EvalscopeOptions.Lines) asked.dataset();
-      List<Content> read = new EvalscopeLines(compat, asked, lines, count).read(all);
-      if (read.size() < all) {
-        notes.add(
-            "The dataset has %,d prompts for %,d requests: behind the last comes the first again."
-                .formatted(read.size(), all));
-      }
-      return Contents.of(read);
+      return new Prompts(
+          Optional.of(test),
+          prompts.subList(0, asked.warmups()),
+          prompts.subList(asked.warmups(), all).stream());
     }
 
     private Counted counted(Content content) {

@@ -1,0 +1,129 @@
+package llmbench.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import llmbench.dataset.testing.MadePrompts;
+import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
+import llmbench.options.catalog.Catalog;
+import llmbench.options.dataset.KnownDataset;
+import llmbench.options.dataset.KnownDatasets;
+import llmbench.options.given.Sources;
+import llmbench.options.read.OptionsReader;
+import llmbench.options.table.EvalscopePromptOptions;
+import llmbench.options.table.Option;
+import llmbench.options.table.PromptOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every dataset keeps to, whichever it is. */
+class DatasetsTest {
+
+  /** A small run of each; a dataset that isn't here has no test. DIR is a folder of files. */
+  private static final Map<String, String> EXAMPLES =
+      Map.of(
+          "vllm bench serve: random",
+          "--num-prompts 3 --random-input-len 9 --random-output-len 4",
+          "evalscope perf: random",
+          "--dataset random --number 3 --seed 1 --min-prompt-length 35 --max-prompt-length 40",
+          "evalscope perf: openqa",
+          "--dataset openqa --number 3 --dataset-path DIR",
+          "evalscope perf: line_by_line",
+          "--dataset line_by_line --number 3 --dataset-path DIR/lines.txt",
+          "evalscope perf: prompt",
+          "--prompt hi --number 3");
+
+  @TempDir Path folder;
+
+  static Stream<Dataset> datasets() {
+    return Datasets.ALL.stream();
+  }
+
+  @Test
+  void namesAreUniqueInEachToolAndEachHasItsOptionsAndTheOtherWayRound() {
+    List<String> names = datasets().map(DatasetsTest::key).toList();
+    assertThat(names).doesNotHaveDuplicates();
+    assertThat(KnownDatasets.ALL.stream().map(DatasetsTest::key))
+        .containsExactlyInAnyOrderElementsOf(names);
+    assertThat(EXAMPLES.keySet()).containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyNameThatIsHonouredHasOneAndNoOther(ToolVersion version) {
+    String option =
+        version.tool() == Tool.VLLM ? PromptOptions.DATASET : EvalscopePromptOptions.DATASET;
+    List<String> honoured = Objects.requireNonNull(Catalog.find(version, option)).accepted();
+    assertThat(KnownDatasets.names(version.tool())).isEqualTo(honoured);
+    assertThat(datasets().filter(dataset -> dataset.tool() == version.tool()).map(Dataset::name))
+        .containsAll(honoured);
+  }
+
+  @Test
+  void theOptionsOfEachAreInTheCatalogAndItsDefaultsAreTaken() {
+    for (KnownDataset known : KnownDatasets.ALL) {
+      for (Option option : known.own()) {
+        assertThat(option.compats()).allMatch(version -> version.tool() == known.tool());
+        for (ToolVersion version : option.compats()) {
+          assertThat(Catalog.find(version, option.name())).as(option.name()).isSameAs(option);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("datasets")
+  void everyVersionMakesAsManyPromptsAsAskedForAndTheSameAgain(Dataset dataset)
+      throws IOException {
+    for (ToolVersion version : ToolVersion.values()) {
+      if (version.tool() != dataset.tool()) {
+        continue;
+      }
+      BenchOptions options = options(dataset, version);
+      assertThat(Datasets.of(options)).isSameAs(dataset);
+      assertThat(options.dataset().options().name()).isEqualTo(dataset.name());
+      MadePrompts made = MadePrompts.of(options);
+      assertThat(made.measured()).extracting(Prompt::index).containsExactly(0, 1, 2);
+      assertThat(made.measured()).allMatch(prompt -> prompt.tokens() > 0 && prompt.maxTokens() > 0);
+      assertThat(MadePrompts.of(options)).isEqualTo(made);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("datasets")
+  void progressRisesByOne(Dataset dataset) throws IOException {
+    BenchOptions options = options(dataset, dataset.tool().newest());
+    List<Integer> done = new ArrayList<>();
+    MadePrompts.of(options, EvalscopeDatasetTest.qwen(), done::add);
+    assertThat(done).isNotEmpty().isSorted().doesNotHaveDuplicates().startsWith(1);
+  }
+
+  private BenchOptions options(Dataset dataset, ToolVersion version) throws IOException {
+    Files.writeString(folder.resolve("open_qa.jsonl"), "{\"question\": \"a\"}\n".repeat(3));
+    Files.writeString(folder.resolve("lines.txt"), "a\nb\nc\n");
+    String example = EXAMPLES.getOrDefault(key(dataset), "");
+    String line =
+        dataset.tool().command() + " --model m " + example.replace("DIR", folder.toString());
+    return new OptionsReader().read(new Sources(line, Map.of("llm.compat", version.label())));
+  }
+
+  private static String key(Dataset dataset) {
+    return dataset.tool().command() + ": " + dataset.name();
+  }
+
+  private static String key(KnownDataset known) {
+    return known.tool().command() + ": " + known.name();
+  }
+}

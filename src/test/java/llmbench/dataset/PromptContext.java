@@ -1,0 +1,30 @@
+package llmbench.dataset;
+
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import llmbench.options.BenchOptions;
+import llmbench.options.DatasetOptions;
+import llmbench.options.ToolVersion;
+import llmbench.tokenizer.Opened;
+
+/**
+ * What a dataset makes a run's prompts with.
+ *
+ * @param options of the run
+ * @param tokenizer counts, and makes random prompts
+ * @param done is told how many prompts are finished, rising by one up to all different ones; from
+ *     one thread at a time, not always the same
+ * @param say is told what a user should know about them, whole sentences; from one thread
+ */
+public record PromptContext(
+    BenchOptions options, Opened tokenizer, IntConsumer done, Consumer<String> say) {
+
+  ToolVersion version() {
+    return options.compat();
+  }
+
+  /** What was asked for of the dataset, which knows its own. */
+  <T extends DatasetOptions> T asked(Class<T> type) {
+    return type.cast(options.dataset().options());
+  }
+}

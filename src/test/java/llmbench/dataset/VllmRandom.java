@@ -1,0 +1,91 @@
+package llmbench.dataset;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
+import llmbench.options.dataset.RandomOptions;
+import llmbench.tokenizer.Tokenizer;
+
+/**
+ * vLLM bench's random dataset: runs of consecutive token ids from random places of the vocabulary,
+ * as text. The same prompts, bit for bit, as the tool's own version makes.
+ */
+final class VllmRandom implements Dataset {
+
+  @Override
+  public Tool tool() {
+    return Tool.VLLM;
+  }
+
+  @Override
+  public String name() {
+    return RandomOptions.NAME;
+  }
+
+  @Override
+  public boolean isAligned() {
+    return true;
+  }
+
+  @Override
+  public Prompts prompts(PromptContext context) {
+    return Prompts.of(
+        build(
+            context.version(),
+            context.options().dataset(),
+            context.tokenizer().tokenizer(),
+            context.done())
+            .stream());
+  }
+
+  /**
+   * Builds all prompts, on all cores.
+   *
+   * @param compat of vLLM: the prompts of 0.32 are other ones than those before
+   * @param done is told how many prompts are finished, rising by one up to all of them; from one
+   *     thread at a time, not always the same
+   * @throws DatasetException when the tool would refuse these values; the message says why
+   */
+  static List<Prompt> build(
+      ToolVersion compat, BenchOptions.Dataset dataset, Tokenizer tokenizer, IntConsumer done) {
+    check(dataset);
+    FinishedCount progress = new FinishedCount(done);
+    return compat.atLeast(ToolVersion.VLLM_0_32)
+        ? new RandomPrompts032(dataset, tokenizer, progress).build()
+        : new RandomPrompts011(dataset, tokenizer, progress).build();
+  }
+
+  static RandomOptions asked(BenchOptions.Dataset dataset) {
+    return (RandomOptions) dataset.options();
+  }
+
+  private static void check(BenchOptions.Dataset dataset) {
+    RandomOptions asked = asked(dataset);
+    if (dataset.prompts() < 1) {
+      throw new DatasetException("--num-prompts must be 1 or more, not " + dataset.prompts() + ".");
+    }
+    checkNotNegative("--random-input-len", asked.inputLen());
+    checkNotNegative("--random-output-len", asked.outputLen());
+    checkNotNegative("--random-prefix-len", asked.prefixLen());
+    checkRatio(asked.inputRange());
+    checkRatio(asked.outputRange());
+    if (dataset.seed() < 0) {
+      throw new DatasetException("--seed must be 0 or more, not " + dataset.seed() + ".");
+    }
+  }
+
+  private static void checkNotNegative(String flag, int value) {
+    if (value < 0) {
+      throw new DatasetException(flag + " must be 0 or more, not " + value + ".");
+    }
+  }
+
+  private static void checkRatio(double ratio) {
+    if (!(ratio >= 0 && ratio < 1)) {
+      throw new DatasetException(
+          "--random-range-ratio must be at least 0 and less than 1, not " + ratio + ".");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package llmbench.options;
+
+import java.util.Optional;
+
+/**
+ * What was asked for of a dataset: a record of its own values, validated. The dataset of that name
+ * makes prompts of it.
+ */
+public interface DatasetOptions {
+
+  /** The dataset's name in its tool; {@code prompt} for evalscope's fixed one. */
+  String name();
+
+  /** What is to be said before the prompts are made; empty for nothing. */
+  default Optional<String> caution() {
+    return Optional.empty();
+  }
+
+  /** Whether the tool's version has requests ignore the end of sequence, asked for or not. */
+  default boolean ignoresEos(ToolVersion version) {
+    return false;
+  }
+}

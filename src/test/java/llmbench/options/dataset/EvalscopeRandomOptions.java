@@ -1,0 +1,93 @@
+package llmbench.options.dataset;
+
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+import static llmbench.options.table.EvalscopeOption.one;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import llmbench.options.DatasetOptions;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.EvalscopeOptions.Range;
+import llmbench.options.given.Settings;
+import llmbench.options.table.Option;
+import llmbench.options.table.ValueType;
+
+/**
+ * evalscope's {@code --dataset random}.
+ *
+ * @param length tokens of a prompt; the chat template's are among them, the prefix's are not
+ * @param prefixLength tokens of a prefix
+ * @param prefixCount how many prefixes there are, taken in turn
+ * @param offset where in the vocabulary all prompts begin further on
+ */
+public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixCount, long offset)
+    implements DatasetOptions {
+
+  /** Its name in the tool. */
+  public static final String NAME = "random";
+
+  private static final String PREFIX_LENGTH = "prefix-length";
+  private static final String PREFIX_COUNT = "prefix-count";
+
+  private static final List<Option> OPTIONS =
+      List.of(
+          one(PREFIX_LENGTH, ValueType.wholeFrom(0))
+              .byDefault("0")
+              .honoured("random: tokens of a prefix that prompts share, over their length"),
+          one(PREFIX_COUNT, ValueType.wholeFrom(1))
+              .since(EVALSCOPE_1_14)
+              .byDefault("1")
+              .honoured("random: so many prefixes, in turn"),
+          one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
+              .since(EVALSCOPE_1_14)
+              .byDefault("0")
+              .honoured("random: all prompts begin so many tokens further on"));
+
+  static final KnownDataset KNOWN =
+      KnownDataset.evalscope(NAME, OPTIONS, EvalscopeRandomOptions::of);
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> caution() {
+    int most = EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14;
+    return length.high() == most
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Prompts of up to %,d tokens: that is evalscope's default;"
+                    + " --max-prompt-length sets another",
+                most))
+        : Optional.empty();
+  }
+
+  private static EvalscopeRandomOptions of(Settings settings) {
+    return new EvalscopeRandomOptions(
+        PromptLength.of(settings),
+        settings.whole(PREFIX_LENGTH),
+        prefixCount(settings),
+        settings.wholeOrZero("dataset-offset"));
+  }
+
+  private static int prefixCount(Settings settings) {
+    return Math.max(1, settings.wholeOrZero(PREFIX_COUNT));
+  }
+
+  /** {@code Arguments._post_init}, whatever the dataset is. */
+  static void checkPrefixes(Settings settings, String dataset) {
+    if (prefixCount(settings) == 1) {
+      return;
+    }
+    if (!dataset.equals(NAME)) {
+      settings.problem(
+          PREFIX_COUNT, "belongs to --dataset random", PREFIX_COUNT, "prompt", "dataset");
+    } else if (settings.whole(PREFIX_LENGTH) == 0) {
+      settings.problem(
+          PREFIX_COUNT, "needs a --prefix-length above 0", PREFIX_COUNT, PREFIX_LENGTH);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package llmbench.options.dataset;
+
+import java.util.List;
+import llmbench.options.ToolVersion.Tool;
+import llmbench.options.table.Option;
+
+/** Every dataset that can be asked for; what makes its prompts is in the room of datasets. */
+public final class KnownDatasets {
+
+  /** One line a dataset; the order is that of messages and of the page of options. */
+  public static final List<KnownDataset> ALL =
+      List.of(
+          RandomOptions.KNOWN,
+          EvalscopeRandomOptions.KNOWN,
+          TextFileOptions.OPENQA,
+          TextFileOptions.LINE_BY_LINE,
+          FixedPromptOptions.KNOWN);
+
+  private KnownDatasets() {}
+
+  /** The names that a tool's option for the dataset may have. */
+  public static List<String> names(Tool tool) {
+    return ALL.stream()
+        .filter(dataset -> dataset.tool() == tool && dataset.isNamed())
+        .map(KnownDataset::name)
+        .toList();
+  }
+
+  /** The options that only one of a tool's datasets looks at. */
+  public static List<Option> own(Tool tool) {
+    return ALL.stream()
+        .filter(dataset -> dataset.tool() == tool)
+        .flatMap(dataset -> dataset.own().stream())
+        .toList();
+  }
+
+  /**
+   * A dataset of a tool.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public static KnownDataset named(Tool tool, String name) {
+    return ALL.stream()
+        .filter(dataset -> dataset.tool() == tool && dataset.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(tool.command() + " has no dataset " + name));
+  }
+}
