@@ -85,8 +85,7 @@ class DatasetsTest {
 
   @ParameterizedTest
   @MethodSource("datasets")
-  void everyVersionMakesAsManyPromptsAsAskedForAndTheSameAgain(Dataset dataset)
-      throws IOException {
+  void everyVersionMakesAsManyPromptsAsAskedForAndTheSameAgain(Dataset dataset) throws IOException {
     for (ToolVersion version : ToolVersion.values()) {
       if (version.tool() != dataset.tool()) {
         continue;

@@ -38,10 +38,6 @@ class DrawnSeedTest {
   }
 
   private static List<String> prompts(BenchOptions options) {
-    return MadePrompts.of(options)
-        .measured()
-        .stream()
-        .map(Prompt::text)
-        .toList();
+    return MadePrompts.of(options).measured().stream().map(Prompt::text).toList();
   }
 }

@@ -124,8 +124,7 @@ class EvalscopeDatasetTest {
 
   @Test
   void aFixedPromptHasOneBodyForAllRequests() {
-    Asked asked =
-        EvalscopeAsked.of(new FixedPromptOptions("Hi\n there"), 3).maxTokens(4, 6);
+    Asked asked = EvalscopeAsked.of(new FixedPromptOptions("Hi\n there"), 3).maxTokens(4, 6);
     MadePrompts prompts = build(ToolVersion.EVALSCOPE_1_14, asked);
     assertThat(prompts.measured())
         .extracting(Prompt::text, Prompt::maxTokens, Prompt::tokens)
@@ -140,9 +139,7 @@ class EvalscopeDatasetTest {
   void progressRisesByOneUpToAllDifferentPrompts() {
     List<Integer> seen = new ArrayList<>();
     MadePrompts.of(
-        EvalscopeAsked.of(random(30, 90), 60).build(ToolVersion.EVALSCOPE_1_14),
-        qwen(),
-        seen::add);
+        EvalscopeAsked.of(random(30, 90), 60).build(ToolVersion.EVALSCOPE_1_14), qwen(), seen::add);
     assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
   }
 

@@ -62,8 +62,7 @@ final class RandomPrompts032 {
 
   /** All cores do what needs no draw; then one thread does the rest in the prompts' order. */
   List<Prompt> build() {
-    List<FittedText> texts =
-        IntStream.range(0, count).parallel().mapToObj(this::begun).toList();
+    List<FittedText> texts = IntStream.range(0, count).parallel().mapToObj(this::begun).toList();
     List<Prompt> prompts = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       FittedText text = texts.get(i);

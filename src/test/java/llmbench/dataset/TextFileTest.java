@@ -91,16 +91,11 @@ class TextFileTest {
     assertThat(texts(ToolVersion.EVALSCOPE_1_14, lines(file, new Range(31, 31), 1)))
         .containsExactly("Hello world");
     Asked plain =
-        EvalscopeAsked.of(
-                new TextFileOptions(LINE_BY_LINE, file.toString(), new Range(3, 3)),
-                1)
+        EvalscopeAsked.of(new TextFileOptions(LINE_BY_LINE, file.toString(), new Range(3, 3)), 1)
             .chatTemplate(false);
-    assertThat(texts(ToolVersion.EVALSCOPE_1_14, plain))
-        .containsExactly("Hello world again");
+    assertThat(texts(ToolVersion.EVALSCOPE_1_14, plain)).containsExactly("Hello world again");
     Asked characters =
-        EvalscopeAsked.of(
-                new TextFileOptions(LINE_BY_LINE, file.toString(), new Range(2, 2)),
-                1)
+        EvalscopeAsked.of(new TextFileOptions(LINE_BY_LINE, file.toString(), new Range(2, 2)), 1)
             .countsTokens(false);
     assertThat(texts(ToolVersion.EVALSCOPE_1_14, characters))
         .containsExactly("\ud83d\ude42\ud83d\ude42");
@@ -120,8 +115,7 @@ class TextFileTest {
         .isEqualTo(prompts.get(1).text())
         .startsWith("[151644, 8948, 198,")
         .endsWith(", 198]");
-    assertThat(
-            build(ToolVersion.EVALSCOPE_1_14, asked.chatTemplate(false)).measured().get(0))
+    assertThat(build(ToolVersion.EVALSCOPE_1_14, asked.chatTemplate(false)).measured().get(0))
         .extracting(Prompt::text)
         .isEqualTo("[13048]");
   }
@@ -212,8 +206,7 @@ class TextFileTest {
   }
 
   private static Asked asked(String name, Path file, Range length, int number) {
-    return EvalscopeAsked.of(new TextFileOptions(name, file.toString(), length), number)
-        ;
+    return EvalscopeAsked.of(new TextFileOptions(name, file.toString(), length), number);
   }
 
   private static List<String> texts(ToolVersion compat, Asked asked) {

@@ -68,8 +68,7 @@ class VllmRandomTest {
 
   @Test
   void inputAndOutputHaveRangesOfTheirOwn() {
-    List<Prompt> prompts =
-        build(ToolVersion.VLLM_0_32, dataset(200, 20, 40, 0.5, 0.25, 0, 1));
+    List<Prompt> prompts = build(ToolVersion.VLLM_0_32, dataset(200, 20, 40, 0.5, 0.25, 0, 1));
     assertThat(prompts).extracting(Prompt::tokens).allMatch(n -> n >= 10 && n <= 30);
     assertThat(prompts).extracting(Prompt::maxTokens).allMatch(n -> n >= 30 && n <= 50);
     assertThat(prompts).extracting(Prompt::tokens).contains(10, 30);
@@ -89,29 +88,20 @@ class VllmRandomTest {
             return super.decode(ids);
           }
         };
-    VllmRandom.build(
-        ToolVersion.VLLM_0_32, dataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
+    VllmRandom.build(ToolVersion.VLLM_0_32, dataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
     assertThat(seen[0]).isEqualTo(0b1111_0111_1011);
   }
 
   @Test
   void whatTheToolRefusesIsRefusedWithOneMessage() {
-    refuses(
-        ToolVersion.VLLM_0_32,
-        dataset(1, 0, 9, 0, 0, 0, 0),
-        "--random-input-len 0 is too");
-    refuses(
-        ToolVersion.VLLM_0_32, dataset(1, 1, 9, 0.5, 0, 0, 0), "shortest prompt has 0");
-    refuses(
-        ToolVersion.VLLM_0_11, dataset(1, 9, 0, 0, 0, 0, 0), "--random-output-len must");
-    refuses(
-        ToolVersion.VLLM_0_11, dataset(0, 9, 9, 0, 0, 0, 0), "--num-prompts must be 1");
+    refuses(ToolVersion.VLLM_0_32, dataset(1, 0, 9, 0, 0, 0, 0), "--random-input-len 0 is too");
+    refuses(ToolVersion.VLLM_0_32, dataset(1, 1, 9, 0.5, 0, 0, 0), "shortest prompt has 0");
+    refuses(ToolVersion.VLLM_0_11, dataset(1, 9, 0, 0, 0, 0, 0), "--random-output-len must");
+    refuses(ToolVersion.VLLM_0_11, dataset(0, 9, 9, 0, 0, 0, 0), "--num-prompts must be 1");
     refuses(ToolVersion.VLLM_0_11, dataset(1, 9, 9, 1, 1, 0, 0), "less than 1, not 1.0");
     refuses(ToolVersion.VLLM_0_11, dataset(1, 9, 9, Double.NaN, 0, 0, 0), "not NaN");
-    refuses(
-        ToolVersion.VLLM_0_11, dataset(1, 9, 9, 0, 0, -1, 0), "--random-prefix-len must");
-    refuses(
-        ToolVersion.VLLM_0_11, dataset(1, 9, 9, 0, 0, 0, -3), "--seed must be 0 or more");
+    refuses(ToolVersion.VLLM_0_11, dataset(1, 9, 9, 0, 0, -1, 0), "--random-prefix-len must");
+    refuses(ToolVersion.VLLM_0_11, dataset(1, 9, 9, 0, 0, 0, -3), "--seed must be 0 or more");
   }
 
   private static void refuses(ToolVersion compat, BenchOptions.Dataset asked, String message) {

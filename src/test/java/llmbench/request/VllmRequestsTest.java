@@ -21,7 +21,6 @@ import llmbench.dataset.testing.MadePrompts;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
-import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

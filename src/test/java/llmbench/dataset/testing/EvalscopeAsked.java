@@ -122,7 +122,10 @@ public final class EvalscopeAsked {
               new EvalscopeOptions.Output(Optional.empty(), "outputs", true));
       BenchOptions any =
           new OptionsReader()
-              .read(new Sources("evalscope perf --model m --prompt p", Map.of("llm.compat", version.label())));
+              .read(
+                  new Sources(
+                      "evalscope perf --model m --prompt p",
+                      Map.of("llm.compat", version.label())));
       return new BenchOptions(
           version,
           any.target(),

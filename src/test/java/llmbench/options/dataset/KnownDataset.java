@@ -46,6 +46,7 @@ public record KnownDataset(
 
   /** Whether the option of all datasets names it. */
   boolean isNamed() {
-    return chosenBy.equals(PromptOptions.DATASET) || chosenBy.equals(EvalscopePromptOptions.DATASET);
+    return chosenBy.equals(PromptOptions.DATASET)
+        || chosenBy.equals(EvalscopePromptOptions.DATASET);
   }
 }

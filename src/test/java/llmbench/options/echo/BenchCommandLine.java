@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
-import llmbench.options.syntax.ShellWords;
 import llmbench.options.catalog.Catalog;
+import llmbench.options.syntax.ShellWords;
 import llmbench.options.table.Option;
 import llmbench.options.table.OutputOptions;
 

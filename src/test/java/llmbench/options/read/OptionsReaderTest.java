@@ -15,8 +15,8 @@ import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ProgressForm;
 import llmbench.options.ToolVersion;
-import llmbench.options.dataset.RandomOptions;
 import llmbench.options.Transport;
+import llmbench.options.dataset.RandomOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.testing.OptionGoldens;
 import llmbench.options.testing.Reading;
@@ -125,7 +125,8 @@ class OptionsReaderTest {
     String line = "vllm bench serve --num-prompts 20 --input-len 31";
     BenchOptions options =
         Reading.both(line, "config", file.toString(), "num_prompts", "30", "output-len", "41");
-    assertThat(options.dataset()).isEqualTo(new BenchOptions.Dataset(30, 1, new RandomOptions(31, 41, 0, 0, 0)));
+    assertThat(options.dataset())
+        .isEqualTo(new BenchOptions.Dataset(30, 1, new RandomOptions(31, 41, 0, 0, 0)));
   }
 
   @Test

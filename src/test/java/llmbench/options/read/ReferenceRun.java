@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.options.ToolVersion;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.given.Given;
 import llmbench.options.given.Source;
-import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 
 /** The run that is done when no command line is given: that of the tools' comparison. */

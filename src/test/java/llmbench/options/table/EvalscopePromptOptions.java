@@ -44,9 +44,7 @@ public final class EvalscopePromptOptions {
     return List.of(
         one("dataset-path", ValueType.PATH)
             .honoured("a text file; openqa also takes its folder. Nothing is downloaded"),
-        one(
-                "prompt",
-                new ValueType("a text, or @FILE", text -> !text.isEmpty(), text -> text))
+        one("prompt", new ValueType("a text, or @FILE", text -> !text.isEmpty(), text -> text))
             .honoured("the same for all requests, instead of a dataset; @FILE is read"),
         one("seed", ValueType.wholeBetween(0, MAX_SEED))
             .honoured(
@@ -60,8 +58,7 @@ public final class EvalscopePromptOptions {
         one("max-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
             .byDefault(String.valueOf(Long.MAX_VALUE))
             .byDefaultSince(
-                EVALSCOPE_1_14,
-                String.valueOf(EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14))
+                EVALSCOPE_1_14, String.valueOf(EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14))
             .honoured("likewise"));
   }
 

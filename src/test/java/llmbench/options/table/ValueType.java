@@ -116,7 +116,8 @@ public record ValueType(
           text -> ValueType.isReal(text) ? realText(text) : sameJson(text));
 
   /** Numbers, infinity included. */
-  public static final ValueType NUMBER = new ValueType("a number", ValueType::isReal, ValueType::realText);
+  public static final ValueType NUMBER =
+      new ValueType("a number", ValueType::isReal, ValueType::realText);
 
   /** Numbers from 0 on. */
   public static final ValueType NOT_NEGATIVE =
