@@ -26,6 +26,8 @@ import llmbench.reporting.RunTokenizer;
 import llmbench.reporting.VersionLabels;
 import llmbench.reporting.compare.Compare;
 import llmbench.reporting.compare.RunViews;
+import llmbench.reporting.plan.FinishedPlan;
+import llmbench.runlog.PlanFileReader;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +181,9 @@ public final class Report {
   }
 
   private int print(PrintStream out) throws IOException {
+    if (format.equals(ALL) && paths.size() == 1 && PlanFileReader.isIn(paths.get(0))) {
+      return FinishedPlan.report(paths.get(0), out);
+    }
     paths.forEach(RunViews::refuseSeveral);
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import llmbench.Report;
 import llmbench.options.ToolVersion;
 import llmbench.recorder.PlanFile;
 import llmbench.reporting.PageGoldenTest;
@@ -49,7 +50,7 @@ class FinishedPlanTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PlanFile.write(scratch, PLAN);
     PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
-    assertThat(FinishedPlan.report(scratch, console)).isZero();
+    assertThat(Report.run(new String[] {scratch.toString()}, console, console)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("The whole load: each tool's requests, by its own definitions")
         .contains("A  vllm bench serve's\nB  evalscope perf's\n")
