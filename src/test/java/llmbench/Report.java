@@ -58,10 +58,8 @@ public final class Report {
   @Option(
       names = "--format",
       defaultValue = ALL,
-      description = {
-        "vllm (its block), json (vLLM's), evalscope, verdict, junit, markdown, csv (a line each",
-        "request), prometheus, jenkins, html; all by default."
-      })
+      completionCandidates = ReportFormats.Hints.class,
+      description = "${COMPLETION-CANDIDATES}; all by default.")
   private String format = "";
 
   @Option(
@@ -89,7 +87,8 @@ public final class Report {
 
   @Option(
       names = "--slo",
-      description = "Limits on statistics, such as p99_ttft<=200ms,error_rate<=1%.")
+      // A percent sign begins a format to picocli; two are one.
+      description = "Limits on statistics, such as p99_ttft<=200ms,error_rate<=1%%.")
   private @Nullable String slo;
 
   @Option(names = "--fail-on-doubts", description = "A doubt makes the exit status 1, too.")
@@ -193,7 +192,7 @@ public final class Report {
       console.figures();
       console.verdict();
     } else {
-      print(new ReportFormats(parts).named(format).printed(), out);
+      print(new ReportFormats(parts).printed(format), out);
     }
     Path target = output;
     if (target == null && format.equals(ALL) && paths.size() == 1 && !input.runs().isEmpty()) {

@@ -58,10 +58,8 @@ public final class ReportFiles {
   /** Writes all forms into a directory; the paths of what was written. */
   public List<Path> writeAll(Path directory) throws IOException {
     List<Path> written = new ArrayList<>();
-    for (ReportFormat format : formats.in(directory).all()) {
-      for (OutputFile file : format.files()) {
-        written.add(file.write(directory));
-      }
+    for (OutputFile file : formats.in(directory).files()) {
+      written.add(file.write(directory));
     }
     return written;
   }
@@ -78,7 +76,7 @@ public final class ReportFiles {
       return Optional.empty();
     }
     ResultFile file = ResultFile.of(asked.directory(), asked.fileName(), input.settings());
-    file.write(formats.vllmJson(asked.detailed()), asked.append());
+    file.write(formats.result(asked.detailed()), asked.append());
     return Optional.of(file.path());
   }
 }

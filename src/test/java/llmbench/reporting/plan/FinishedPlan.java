@@ -48,7 +48,7 @@ public final class FinishedPlan {
 
   private static void forJenkins(Path runDirectory) throws IOException {
     ReportInput log = ReportInput.read(List.of(runDirectory), Map.of(), new RunTokenizer());
-    for (OutputFile file : new ReportFormats(ReportParts.of(log, true)).named("jenkins").files()) {
+    for (OutputFile file : new ReportFormats(ReportParts.of(log, true)).files("jenkins")) {
       file.write(runDirectory);
     }
   }

@@ -1,5 +1,7 @@
 package llmbench.reporting;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.report.jenkins.GlobalStats;
@@ -8,15 +10,28 @@ import llmbench.runlog.RecordedRun;
 import llmbench.runlog.SimulationLog;
 
 /** The file by which Jenkins finds a run, of one directory or several. */
-final class JenkinsStats {
+final class JenkinsFormat implements ReportFormat {
 
   /** Where the plugin looks for it. */
-  static final String FILE = "js/global_stats.json";
+  private static final String FILE = "js/global_stats.json";
 
-  private JenkinsStats() {}
+  @Override
+  public String name() {
+    return "jenkins";
+  }
+
+  @Override
+  public void write(FormatSource from, Writer out) throws IOException {
+    out.write(of(from.input().runs()));
+  }
+
+  @Override
+  public List<OutputFile> files(FormatSource from) {
+    return isIn(from.input().runs()) ? file(from, FILE) : List.of();
+  }
 
   /** Whether any of these runs has what the file is made of. */
-  static boolean areIn(List<RecordedRun> runs) {
+  private static boolean isIn(List<RecordedRun> runs) {
     return runs.stream().anyMatch(run -> run.log() != null);
   }
 
@@ -25,8 +40,8 @@ final class JenkinsStats {
    *
    * @throws IllegalArgumentException where no run has a simulation.log
    */
-  static String of(List<RecordedRun> runs) {
-    if (!areIn(runs)) {
+  private static String of(List<RecordedRun> runs) {
+    if (!isIn(runs)) {
       throw new IllegalArgumentException(
           "There is no simulation.log, and the file for Jenkins is made of it.");
     }

@@ -1,0 +1,61 @@
+package llmbench.reporting;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.report.junit.JunitXml;
+import llmbench.report.junit.TestedRun;
+import llmbench.runlog.RunHead;
+
+/** The run as tests, for Jenkins and others. */
+final class JunitFormat implements ReportFormat {
+
+  @Override
+  public String name() {
+    return "junit";
+  }
+
+  @Override
+  public void write(FormatSource from, Writer out) throws IOException {
+    ReportParts parts = from.parts();
+    ReportInput input = from.input();
+    RunHead head = from.head();
+    out.write(
+        JunitXml.of(
+            parts.outcome(),
+            new TestedRun(
+                head.label().isEmpty() ? lastPart(head.model()) : head.label(),
+                input.strictFigures().completed(),
+                input.strictFigures().failed(),
+                input.strictFigures().durationSeconds(),
+                input.options().limits().errors(),
+                parts.failures().stream().map(kind -> kind.count() + " × " + kind.line()).toList(),
+                from.isOurs(),
+                properties(head, parts))));
+  }
+
+  @Override
+  public List<OutputFile> files(FormatSource from) {
+    return file(from, JunitXml.FILE);
+  }
+
+  private static Map<String, String> properties(RunHead head, ReportParts parts) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("model", head.model());
+    properties.put("server", head.server());
+    properties.put("load", head.load());
+    properties.put("definitions", head.compat());
+    properties.put("started_at", head.startedAt());
+    properties.put("llm_bench", head.version());
+    properties.put("verdict", parts.outcome().line());
+    properties.values().removeIf(String::isEmpty);
+    return properties;
+  }
+
+  /** Of a model's path or hub id what vLLM bench names its files by. */
+  private static String lastPart(String model) {
+    return model.substring(model.lastIndexOf('/') + 1);
+  }
+}
