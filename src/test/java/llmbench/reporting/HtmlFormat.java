@@ -34,7 +34,6 @@ final class HtmlFormat implements ReportFormat {
     files.remove(HtmlPage.FILE);
     return HtmlPage.of(
         Build.generator(),
-        run.with(
-            PageLinks.linked(run.head(), from.directory().get(), from.input().runs(), files)));
+        run.with(PageLinks.linked(run.head(), from.directory().get(), from.input().runs(), files)));
   }
 }

@@ -38,7 +38,6 @@ final class JsonFormat implements ReportFormat {
   public List<OutputFile> files(FormatSource from) {
     return from.input().isLogOnly()
         ? List.of()
-        : List.of(
-            new OutputFile("vllm.json", out -> result(from, from.isListed()).writeTo(out)));
+        : List.of(new OutputFile("vllm.json", out -> result(from, from.isListed()).writeTo(out)));
   }
 }
