@@ -36,11 +36,16 @@ public final class ClientWatch {
   private volatile ProcessLoad.@Nullable Reading first;
   private volatile @Nullable ClientLoad load;
 
-  /** A watch that is ready; nothing is counted yet. */
-  public ClientWatch(RunClock clock) {
+  private ClientWatch(RunClock clock) {
     this.clock = clock;
+  }
+
+  /** A watch that is ready; nothing is counted yet. */
+  public static ClientWatch ready(RunClock clock) {
+    ClientWatch watch = new ClientWatch(clock);
     // Loads what the first reading needs, so that it costs the first request nothing.
-    reader.execute(process::read);
+    watch.reader.execute(watch.process::read);
+    return watch;
   }
 
   /** The first request is about to be sent. Any thread, any number of times. */

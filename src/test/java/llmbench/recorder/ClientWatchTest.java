@@ -11,7 +11,7 @@ class ClientWatchTest {
   private static final long MILLI = 1_000_000;
 
   private final RunClock clock = RunClock.now();
-  private final ClientWatch watch = new ClientWatch(clock);
+  private final ClientWatch watch = ClientWatch.ready(clock);
 
   @Test
   void aRunThatSentNothingHasNoLoad() {

@@ -28,18 +28,18 @@ final class LineFile implements AutoCloseable {
   private ByteBuffer writing = ByteBuffer.allocate(0);
   private int pendingLines;
 
+  LineFile(WritableByteChannel channel) {
+    this.channel = channel;
+  }
+
   /** Creates the file; an old one of this name is replaced. */
-  LineFile(Path file) throws IOException {
-    this(
+  static LineFile create(Path file) throws IOException {
+    return new LineFile(
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE));
-  }
-
-  LineFile(WritableByteChannel channel) {
-    this.channel = channel;
   }
 
   /** Writes one line, line feed included, to the stream it is given. */

@@ -57,13 +57,21 @@ public final class Recorder implements AutoCloseable {
   /** How the run ended, and what stopped it. */
   private record End(RunFacts.State how, RunFacts.@Nullable Stop why) {}
 
+  private Recorder(
+      RunClock clock, RunFacts facts, LineFiles lineFile, Consumer<RequestRecord> recorded) {
+    this.clock = clock;
+    this.facts = facts;
+    this.lineFile = lineFile;
+    this.recorded = recorded;
+  }
+
   /**
    * Starts recording.
    *
    * @param facts of the run so far; its state and end are kept up by the recorder
    */
-  public Recorder(RunClock clock, RunFacts facts) {
-    this(clock, facts, request -> {});
+  public static Recorder start(RunClock clock, RunFacts facts) {
+    return start(clock, facts, request -> {});
   }
 
   /**
@@ -72,17 +80,16 @@ public final class Recorder implements AutoCloseable {
    * @param recorded is told each request behind its line, on the recorder's thread, so that others
    *     needn't make a record of their own
    */
-  public Recorder(RunClock clock, RunFacts facts, Consumer<RequestRecord> recorded) {
-    this(clock, facts, LineFile::new, recorded);
+  public static Recorder start(RunClock clock, RunFacts facts, Consumer<RequestRecord> recorded) {
+    return start(clock, facts, LineFile::create, recorded);
   }
 
-  Recorder(RunClock clock, RunFacts facts, LineFiles lineFile, Consumer<RequestRecord> recorded) {
-    this.clock = clock;
-    this.facts = facts;
-    this.lineFile = lineFile;
-    this.recorded = recorded;
-    thread.setDaemon(true);
-    thread.start();
+  static Recorder start(
+      RunClock clock, RunFacts facts, LineFiles lineFile, Consumer<RequestRecord> recorded) {
+    Recorder recorder = new Recorder(clock, facts, lineFile, recorded);
+    recorder.thread.setDaemon(true);
+    recorder.thread.start();
+    return recorder;
   }
 
   /** Makes the file of the requests. */

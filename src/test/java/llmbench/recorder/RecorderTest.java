@@ -201,7 +201,7 @@ class RecorderTest {
 
   private static Recorder recorder(Consumer<RequestRecord> recorded) {
     RunClock clock = RunClock.now();
-    return new Recorder(
+    return Recorder.start(
         clock,
         new RunFacts(
             RunFacts.SCHEMA,

@@ -22,14 +22,7 @@ public final class PageLinks {
   private static final List<String> RECORDED =
       List.of("requests.jsonl", "run.json", "truth.json", "simulation.log");
 
-  private final Path directory;
-  private final List<String> files = new ArrayList<>();
-
-  private PageLinks(Path directory, List<String> written) {
-    this.directory = directory;
-    files.addAll(written);
-    RECORDED.stream().filter(name -> Files.exists(directory.resolve(name))).forEach(files::add);
-  }
+  private PageLinks() {}
 
   /**
    * The head of a page that is written to a directory, with links to what is there.
@@ -38,8 +31,9 @@ public final class PageLinks {
    */
   static PageHead linked(
       PageHead head, Path directory, List<RecordedRun> runs, List<String> written) {
-    PageLinks links = new PageLinks(directory, written);
-    return head.linked(links.gatlings(runs), links.files);
+    List<String> files = new ArrayList<>(written);
+    RECORDED.stream().filter(name -> Files.exists(directory.resolve(name))).forEach(files::add);
+    return head.linked(gatlings(directory, runs), files);
   }
 
   /** The head of a run on a page elsewhere, with links to what is in the run's directory. */
@@ -60,7 +54,7 @@ public final class PageLinks {
   }
 
   /** Of a run that was stopped Gatling makes its own report after ours. */
-  private @Nullable String gatlings(List<RecordedRun> runs) {
+  private static @Nullable String gatlings(Path directory, List<RecordedRun> runs) {
     boolean comes =
         Files.exists(directory.resolve("simulation.log"))
             && runs.stream().anyMatch(PageLinks::isStoppedBySignal);

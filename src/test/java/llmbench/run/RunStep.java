@@ -69,6 +69,7 @@ public final class RunStep {
       TruthPage truth,
       MetricsPage metrics,
       boolean sameMachine,
+      RunClock clock,
       ProgressDisplay display) {
     this.name = name;
     this.prepared = prepared;
@@ -78,9 +79,8 @@ public final class RunStep {
     workload = prepared.workload();
     gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
     live = live(display);
-    RunClock clock = RunClock.now();
-    recorder = new Recorder(clock, prepared.facts(clock), live::finished);
-    watch = new ClientWatch(clock);
+    recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
+    watch = ClientWatch.ready(clock);
     left = new AtomicInteger(workload.prompts().size());
   }
 
@@ -95,7 +95,7 @@ public final class RunStep {
     TruthPage truth = TruthPage.ask(target.endpoint(), Console::say);
     MetricsPage metrics = MetricsPage.ask(target.endpoint(), prepared.options().target().headers());
     boolean sameMachine = Host.isThis(target.baseUrl());
-    return new RunStep(name, prepared, truth, metrics, sameMachine, display);
+    return new RunStep(name, prepared, truth, metrics, sameMachine, RunClock.now(), display);
   }
 
   private LiveLine live(ProgressDisplay display) {

@@ -5,29 +5,18 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import llmbench.simserver.config.PromptCounter;
 import llmbench.simserver.config.SimConfig;
 import llmbench.simserver.config.Timing;
@@ -49,44 +38,17 @@ public final class SimServer implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 32 << 20;
   private static final int BACKLOG = 8192;
 
-  /** One loop keeps up with 100,000 tokens a second; more help where there are cores for them. */
-  private static final int MAX_LOOPS = 4;
-
   private final SimConfig config;
   private final Truth truth;
 
-  /** The connections that are open; one that comes after their end is closed at once. */
-  private final ChannelGroup connections =
-      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-
-  private final EventLoopGroup loops;
-  private final ExecutorService counting;
-  private final ExecutorService aside;
+  private final Running running;
   private final Channel listening;
 
-  private SimServer(SimConfig config, PromptCounter counter) {
+  private SimServer(SimConfig config, Truth truth, Running running, Channel listening) {
     this.config = config;
-    truth = new Truth(config.truth());
-    IoHandlerFactory io =
-        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    int count = Math.max(1, Math.min(MAX_LOOPS, Runtime.getRuntime().availableProcessors() / 2));
-    loops = new MultiThreadIoEventLoopGroup(count, precise("simulated-vllm"), io);
-    counting = Executors.newSingleThreadExecutor(daemons("simulated-vllm-tokenizer"));
-    aside = Executors.newSingleThreadExecutor(daemons("simulated-vllm-truth"));
-    Timing timing = config.timing();
-    Engine engine =
-        timing instanceof Timing.Fixed fixed
-            ? new FixedEngine(fixed)
-            : new BatchEngine(loops.next(), (Timing.Batch) timing);
-    Counters counters = new Counters();
-    listening =
-        listen(
-            new Api(
-                config,
-                truth,
-                new Completions(config, counter, truth, counters, engine, counting),
-                new Pages(config, truth, counters, engine, aside),
-                new TokenPages(config, counter, counting)));
+    this.truth = truth;
+    this.running = running;
+    this.listening = listening;
   }
 
   /**
@@ -95,7 +57,23 @@ public final class SimServer implements AutoCloseable {
    * @throws SimServerException when its address can't be had
    */
   public static SimServer start(SimConfig config, PromptCounter counter) {
-    return new SimServer(config, counter);
+    Truth truth = new Truth(config.truth());
+    Running running = Running.start();
+    Timing timing = config.timing();
+    Engine engine =
+        timing instanceof Timing.Fixed fixed
+            ? new FixedEngine(fixed)
+            : new BatchEngine(running.loops().next(), (Timing.Batch) timing);
+    Counters counters = new Counters();
+    ExecutorService counting = running.counting();
+    Api api =
+        new Api(
+            config,
+            truth,
+            new Completions(config, counter, truth, counters, engine, counting),
+            new Pages(config, truth, counters, engine, running.aside()),
+            new TokenPages(config, counter, counting));
+    return new SimServer(config, truth, running, listen(config, api, truth, running));
   }
 
   /**
@@ -139,14 +117,8 @@ public final class SimServer implements AutoCloseable {
   public void close() {
     listening.close().syncUninterruptibly();
     // The end of the loops alone now and then left a connection open.
-    connections.close().awaitUninterruptibly();
-    stop();
-  }
-
-  private void stop() {
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-    counting.shutdownNow();
-    aside.shutdownNow();
+    running.connections().close().awaitUninterruptibly();
+    running.stop();
   }
 
   /** Waits until it is closed. */
@@ -154,12 +126,12 @@ public final class SimServer implements AutoCloseable {
     listening.closeFuture().syncUninterruptibly();
   }
 
-  private Channel listen(Api api) {
+  private static Channel listen(SimConfig config, Api api, Truth truth, Running running) {
     Class<? extends ServerChannel> type =
         Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(loops)
+            .group(running.loops())
             .channel(type)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
@@ -171,7 +143,7 @@ public final class SimServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    connections.add(channel);
+                    running.connections().add(channel);
                     ArrivalClock clock = new ArrivalClock();
                     channel
                         .pipeline()
@@ -183,7 +155,7 @@ public final class SimServer implements AutoCloseable {
                 });
     ChannelFuture bound = bootstrap.bind(config.host(), config.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      stop();
+      running.stop();
       throw new SimServerException(
           "The simulated server can't listen on "
               + config.host()
@@ -202,23 +174,5 @@ public final class SimServer implements AutoCloseable {
     }
     String message = String.valueOf(cause.getMessage());
     return message.contains("Address already in use") ? "the port is in use" : message;
-  }
-
-  private static ThreadFactory precise(String name) {
-    ThreadFactory daemons = daemons(name);
-    return work ->
-        daemons.newThread(
-            () -> {
-              PreciseThread.wakeOnTime();
-              work.run();
-            });
-  }
-
-  private static ThreadFactory daemons(String name) {
-    return work -> {
-      Thread thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -220,7 +220,7 @@ class EndsTest {
             Map.of(),
             Map.of("prompts", 50L),
             List.of());
-    Recorder recorder = new Recorder(clock, facts);
+    Recorder recorder = Recorder.start(clock, facts);
     recorder.open(run);
     return recorder;
   }
