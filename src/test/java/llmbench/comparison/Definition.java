@@ -50,7 +50,7 @@ public record Definition(
         dialect.endsLatency(MessageKind.USAGE),
         true,
         dialect.ratesBeforeTime(),
-        dialect == EvalscopeDialect.V1_1,
+        !dialect.atLeast(EvalscopeDialect.V1_14),
         dialect.percentiles());
   }
 }

@@ -175,8 +175,8 @@ public final class ToolColumns {
       Collection<EvalscopeDatabase.Request> requests,
       EvalscopeDialect dialect) {
     PercentileRule rule = dialect.percentiles();
-    // 1.14 leaves a TPOT of 0 out.
-    boolean ranksZero = dialect == EvalscopeDialect.V1_1;
+    // A TPOT of 0 is left out since 1.14.
+    boolean ranksZero = !dialect.atLeast(EvalscopeDialect.V1_14);
     all.putPercentiles(Spread.TTFT, millis(requests, r -> List.of(r.ttftSeconds())), rule);
     all.putPercentiles(
         Spread.TPOT,

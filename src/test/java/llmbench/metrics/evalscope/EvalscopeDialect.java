@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * 1.1.1 (that of 2025-10-20, commit 9b692f36, but for an option) and 1.14.1.
  */
 public enum EvalscopeDialect {
+  // The oldest first: a dialect is as the one before it but for what asks atLeast.
   /** 1.1: the role chunk ends the time to the first token, the finish chunk adds a gap. */
   V1_1(ChunkRule.CHUNKS_FROM_ANY, PercentileRule.FLOOR_INDEX),
   /** 1.14: only output is timed; answers that have no such time are left out of it. */
@@ -33,6 +34,11 @@ public enum EvalscopeDialect {
   EvalscopeDialect(ChunkRule chunks, PercentileRule percentiles) {
     this.chunks = chunks;
     this.percentiles = percentiles;
+  }
+
+  /** Whether it is that one or a newer one. */
+  public boolean atLeast(EvalscopeDialect other) {
+    return compareTo(other) >= 0;
   }
 
   /** How it reads a percentile. */
@@ -63,27 +69,27 @@ public enum EvalscopeDialect {
    * update_metrics()} of 1.1 averages before it extends the time.
    */
   public boolean ratesBeforeTime() {
-    return this == V1_1;
+    return !atLeast(V1_14);
   }
 
   /** Whether a failure's end counts for the duration: 1.1 leaves it at 0. */
   boolean timesFailures() {
-    return this == V1_14;
+    return atLeast(V1_14);
   }
 
   /** Whether answers that weren't streamed, or have one token, are left out of token times. */
   boolean leavesOutUntimed() {
-    return this == V1_14;
+    return atLeast(V1_14);
   }
 
   /** Whether reasoning is counted with the answer when the server reported no tokens. */
   private boolean countsReasoning() {
-    return this == V1_14;
+    return atLeast(V1_14);
   }
 
   /** What the tool itself takes for a success. */
   public SuccessRule ownRule() {
-    return this == V1_1 ? SuccessRule.EVALSCOPE_1_1 : SuccessRule.EVALSCOPE_1_14;
+    return atLeast(V1_14) ? SuccessRule.EVALSCOPE_1_14 : SuccessRule.EVALSCOPE_1_1;
   }
 
   /**

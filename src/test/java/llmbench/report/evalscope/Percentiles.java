@@ -37,16 +37,16 @@ record Percentiles(List<String> labels, Map<TableColumn, List<RoundedNumber>> co
   /** The table's cells: 1.1 has a row for each percentile, 1.14 one for each metric. */
   static List<List<String>> rows(EvalscopeFigures figures) {
     Percentiles percentiles = of(figures);
-    return figures.dialect() == EvalscopeDialect.V1_1
-        ? percentiles.rows11()
-        : percentiles.rows114();
+    return figures.dialect().atLeast(EvalscopeDialect.V1_14)
+        ? percentiles.rows114()
+        : percentiles.rows11();
   }
 
   /** The table. */
   static String table(EvalscopeFigures figures) {
-    return figures.dialect() == EvalscopeDialect.V1_1
-        ? Tabulate.pretty(rows(figures))
-        : Tabulate.simpleOutline(rows(figures));
+    return figures.dialect().atLeast(EvalscopeDialect.V1_14)
+        ? Tabulate.simpleOutline(rows(figures))
+        : Tabulate.pretty(rows(figures));
   }
 
   private List<List<String>> rows11() {

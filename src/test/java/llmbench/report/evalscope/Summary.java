@@ -12,14 +12,19 @@ final class Summary {
 
   private Summary() {}
 
+  /** Whether the form is that of 1.1, as it was until 1.14. */
+  private static boolean is11(EvalscopeFigures figures) {
+    return !figures.dialect().atLeast(EvalscopeDialect.V1_14);
+  }
+
   /** The figures by label, in their order in the JSON. */
   static Map<String, RoundedNumber> of(EvalscopeFigures figures, EvalscopeRun run) {
-    return figures.dialect() == EvalscopeDialect.V1_1 ? of11(figures, run) : of114(figures, run);
+    return is11(figures) ? of11(figures, run) : of114(figures, run);
   }
 
   /** The table's cells; the first row is its heading. */
   static List<List<String>> rows(EvalscopeFigures figures, EvalscopeRun run) {
-    if (figures.dialect() != EvalscopeDialect.V1_1) {
+    if (!is11(figures)) {
       return Table114.rows(figures, run);
     }
     List<List<String>> rows = new ArrayList<>();
@@ -30,7 +35,7 @@ final class Summary {
 
   /** The table. */
   static String table(EvalscopeFigures figures, EvalscopeRun run) {
-    return figures.dialect() == EvalscopeDialect.V1_1
+    return is11(figures)
         ? Tabulate.grid("Key", "Value", of11(figures, run))
         : Tabulate.simpleOutline(Table114.rows(figures, run));
   }

@@ -49,7 +49,7 @@ record TableColumn(
 
   /** The metrics of a version, in its order. */
   static List<TableColumn> of(EvalscopeDialect dialect) {
-    return dialect == EvalscopeDialect.V1_1 ? V1_1 : V1_14;
+    return dialect.atLeast(EvalscopeDialect.V1_14) ? V1_14 : V1_1;
   }
 
   /** The percentiles of the version, each rounded to four decimals; of no numbers none is there. */
