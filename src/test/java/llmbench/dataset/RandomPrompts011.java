@@ -21,7 +21,11 @@ final class RandomPrompts011 {
   private final RandomDraws draws;
   private final int[] prefix;
 
-  RandomPrompts011(BenchOptions.Dataset dataset, Tokenizer tokenizer, FinishedCount progress) {
+  RandomPrompts011(
+      ToolVersion version,
+      BenchOptions.Dataset dataset,
+      Tokenizer tokenizer,
+      FinishedCount progress) {
     RandomOptions asked = VllmRandom.asked(dataset);
     this.count = dataset.prompts();
     this.tokenizer = tokenizer;
@@ -29,11 +33,7 @@ final class RandomPrompts011 {
     NumpyRandom random = new NumpyRandom(dataset.seed());
     this.draws =
         RandomDraws.of(
-            random,
-            ToolVersion.VLLM_0_11,
-            dataset,
-            tokenizer.addedSpecialTokens(),
-            tokenizer.vocabSize());
+            random, version, dataset, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
     this.prefix =
         Arrays.stream(random.integers(0, tokenizer.vocabSize(), asked.prefixLen()))
             .mapToInt(Math::toIntExact)

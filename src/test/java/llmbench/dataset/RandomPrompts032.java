@@ -24,7 +24,11 @@ final class RandomPrompts032 {
   private final int[] allowed;
   private final int[] prefix;
 
-  RandomPrompts032(BenchOptions.Dataset dataset, Tokenizer tokenizer, FinishedCount progress) {
+  RandomPrompts032(
+      ToolVersion version,
+      BenchOptions.Dataset dataset,
+      Tokenizer tokenizer,
+      FinishedCount progress) {
     this.count = dataset.prompts();
     this.prefixLen = VllmRandom.asked(dataset).prefixLen();
     this.tokenizer = tokenizer;
@@ -32,11 +36,7 @@ final class RandomPrompts032 {
     this.random = new NumpyRandom(dataset.seed());
     this.draws =
         RandomDraws.of(
-            random,
-            ToolVersion.VLLM_0_32,
-            dataset,
-            tokenizer.addedSpecialTokens(),
-            tokenizer.vocabSize());
+            random, version, dataset, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
     this.allowed = allowed(tokenizer);
     this.prefix = prefix();
   }

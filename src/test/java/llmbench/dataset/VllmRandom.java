@@ -53,8 +53,8 @@ final class VllmRandom implements Dataset {
     check(dataset);
     FinishedCount progress = new FinishedCount(done);
     return compat.atLeast(ToolVersion.VLLM_0_32)
-        ? new RandomPrompts032(dataset, tokenizer, progress).build()
-        : new RandomPrompts011(dataset, tokenizer, progress).build();
+        ? new RandomPrompts032(compat, dataset, tokenizer, progress).build()
+        : new RandomPrompts011(compat, dataset, tokenizer, progress).build();
   }
 
   static RandomOptions asked(BenchOptions.Dataset dataset) {
