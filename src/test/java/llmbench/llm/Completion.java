@@ -17,6 +17,7 @@ import io.gatling.http.response.Response;
 import io.gatling.http.response.ResponseBody;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.function.Consumer;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,10 @@ final class Completion {
    *
    * @param startMillis when it was sent, by Gatling's clock
    * @param answer null when no whole answer came
+   * @param observer is told what came of it
    */
-  void complete(LlmResult result, long startMillis, @Nullable Answer answer) {
+  void complete(
+      LlmResult result, long startMillis, @Nullable Answer answer, Consumer<LlmResult> observer) {
     // The end is that of the last byte, not of our getting to it; and by the monotonic clock, since
     // the wall clock may have been set meanwhile.
     long endMillis = startMillis + Math.round(result.latencyNanos() / NANOS_PER_MILLI);
@@ -90,6 +93,7 @@ final class Completion {
       judged = failedIf(judged, outcome.failure());
     }
     log(judged, startMillis, endMillis);
+    observer.accept(judged);
     settings.onFinished().accept(new io.gatling.javaapi.core.Session(checked), judged);
     next.$bang(judged.fault() == null ? checked : checked.markAsFailed());
   }
@@ -127,9 +131,14 @@ final class Completion {
         outcome._1(), outcome._2(), request.requestConfig().postChecks());
   }
 
-  private void log(LlmResult result, long startMillis, long endMillis) {
+  /** Whether Gatling is to know nothing of it. */
+  static boolean isSilent(HttpRequest request) {
     Option<Object> silent = request.requestConfig().silent();
-    if (silent.isDefined() && (Boolean) silent.get()) {
+    return silent.isDefined() && (Boolean) silent.get();
+  }
+
+  private void log(LlmResult result, long startMillis, long endMillis) {
+    if (isSilent(request)) {
       return;
     }
     // It stands in the group of its time to the first token whether it has one or not, lest its

@@ -28,6 +28,7 @@ final class LlmAction implements Action {
   private final HttpComponents http;
   private final HttpRequestDef definition;
   private final LlmSettings settings;
+  private final LlmObserver observer;
   private final Action next;
   private Logger logger = new Logger(LoggerFactory.getLogger(LlmAction.class));
 
@@ -36,11 +37,13 @@ final class LlmAction implements Action {
       HttpComponents http,
       HttpRequestDef definition,
       LlmSettings settings,
+      LlmObserver observer,
       Action next) {
     this.core = core;
     this.http = http;
     this.definition = definition;
     this.settings = settings;
+    this.observer = observer;
     this.next = next;
   }
 
@@ -96,6 +99,9 @@ final class LlmAction implements Action {
   }
 
   private void execute(Session session, HttpRequest request, LlmListener listener) {
+    if (!Completion.isSilent(request)) {
+      listener.observedBy(observer);
+    }
     settings.onStarted().accept(new io.gatling.javaapi.core.Session(session), listener);
     http.httpEngine()
         .executeRequest(

@@ -143,6 +143,8 @@ public final class LlmActionBuilder implements ActionBuilder {
                 context.coreComponents().configuration());
     LlmSettings complete =
         settings.checks().isEmpty() ? settings.check(List.of(LlmDsl.tokenTimes())) : settings;
-    return new LlmAction(context.coreComponents(), http, definition, complete, next);
+    LlmObserver observer =
+        context.protocolComponentsRegistry().components(LlmProtocol.KEY).observer();
+    return new LlmAction(context.coreComponents(), http, definition, complete, observer, next);
   }
 }

@@ -9,7 +9,12 @@ public interface LlmCall {
   String requestName();
 
   /** The {@code x-request-id} that is sent; empty when none is. */
-  String requestId();
+  default String requestId() {
+    return asSent().header("x-request-id");
+  }
+
+  /** The request itself. */
+  AsSent asSent();
 
   /** When it was sent, the last time if it was sent again: a stamp of {@link System#nanoTime()}. */
   long sentNanos();

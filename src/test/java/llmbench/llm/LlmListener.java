@@ -5,7 +5,6 @@ import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
-import io.gatling.http.client.body.RequestBody;
 import io.gatling.http.client.impl.RequestTimeoutException;
 import io.gatling.http.request.HttpRequest;
 import io.gatling.http.response.ByteArrayResponseBody;
@@ -17,6 +16,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.function.Consumer;
 import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -55,6 +55,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private final Watch watch;
 
   private Request sent;
+  private Consumer<LlmResult> observer = result -> {};
   private long startMillis;
   private StreamTimeline timeline;
   private int sends;
@@ -85,6 +86,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     bodyWanted = request.requestConfig().storeBodyParts();
     sent = request.clientRequest();
     timeline = started();
+  }
+
+  /** Has it told of this request, which is about to be sent. */
+  void observedBy(LlmObserver all) {
+    observer = all.started(this);
   }
 
   /**
@@ -274,7 +280,8 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private void conclude(long endNanos, int resends, @Nullable Fault transportFault) {
     timeline.end();
     byte[] wholeBody = body.toBytes();
-    boolean whole = !stream && !isStreamAskedFor();
+    // Looked at only when no stream came: what was asked for decides whether that is a fault.
+    boolean whole = !stream && !asSent().isForStream();
     if (whole && json && transportFault == null) {
       timeline.whole(wholeBody);
     }
@@ -304,13 +311,8 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
         startMillis,
         answered && status != null && headers != null
             ? new Completion.Answer(sent, status, headers, body(wholeBody))
-            : null);
-  }
-
-  /** Looked at only when no stream came: what was asked for decides whether that is a fault. */
-  private boolean isStreamAskedFor() {
-    RequestBody asked = sent.getBody();
-    return asked != null && AnswerType.askedForBy(asked.getBytes()) == AnswerType.STREAM;
+            : null,
+        observer);
   }
 
   private Timeouts.Progress progress() {
@@ -385,8 +387,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   }
 
   @Override
-  public String requestId() {
-    String id = sent.getHeaders().get("x-request-id");
-    return id == null ? "" : id;
+  public AsSent asSent() {
+    return new AsSent(sent);
   }
 }

@@ -64,13 +64,22 @@ public final class RunDirectory {
   }
 
   private static @Nullable String runId(StatsEngine statsEngine) {
+    return ofRunMessage(statsEngine, "runId");
+  }
+
+  /** The class of the simulation that runs, by its full name. */
+  public static Optional<String> simulation(StatsEngine statsEngine) {
+    return Optional.ofNullable(ofRunMessage(statsEngine, "simulationClassName"));
+  }
+
+  private static @Nullable String ofRunMessage(StatsEngine statsEngine, String what) {
     try {
       Object writers = field(statsEngine, "dataWriters");
       for (Object ref : CollectionConverters.asJava((scala.collection.Iterable<?>) writers)) {
         Object actor = field(ref, "actor");
         if (actor.getClass().getSimpleName().equals("LogFileDataWriter")) {
           Object message = field(actor, "runMessage");
-          return (String) message.getClass().getMethod("runId").invoke(message);
+          return (String) message.getClass().getMethod(what).invoke(message);
         }
       }
       return null;

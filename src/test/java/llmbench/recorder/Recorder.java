@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -45,6 +46,7 @@ public final class Recorder implements AutoCloseable {
   private final AtomicReference<@Nullable End> end = new AtomicReference<>();
   private volatile @Nullable IOException failure;
   private volatile @Nullable Conditions conditions;
+  private volatile UnaryOperator<RunFacts> completed = known -> known;
 
   private final LineFiles lineFile;
   private final Consumer<RequestRecord> recorded;
@@ -116,6 +118,16 @@ public final class Recorder implements AutoCloseable {
   /** Tells what the run was measured under, before it is closed. */
   public void measuredUnder(Conditions seen) {
     conditions = seen;
+  }
+
+  /**
+   * Tells how the facts are completed at the end, before the recorder is closed.
+   *
+   * @param more adds what the requests have told; called behind the last of them, on the recorder's
+   *     thread
+   */
+  public void completedBy(UnaryOperator<RunFacts> more) {
+    completed = more;
   }
 
   /**
@@ -209,7 +221,8 @@ public final class Recorder implements AutoCloseable {
       last = record(lines);
     }
     long endNanos = clock.sinceZero(System.nanoTime());
-    runFile.write(facts.ended(last.how(), endNanos, last.why()).under(conditions));
+    RunFacts ended = facts.ended(last.how(), endNanos, last.why()).under(conditions);
+    runFile.write(completed.apply(ended));
     if (lost == 0) {
       // It was only for a time that nothing could be written.
       cause = null;

@@ -142,6 +142,26 @@ public record RunFacts(
         conditions);
   }
 
+  /** The same facts with these options besides; those that are there already stay. */
+  public RunFacts withOptions(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    more.forEach(all::putIfAbsent);
+    return new RunFacts(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        stop,
+        all,
+        versions,
+        host,
+        dataset,
+        notes,
+        conditions);
+  }
+
   /** The same facts of a run that was measured under these. */
   public RunFacts under(@Nullable Conditions seen) {
     return new RunFacts(

@@ -113,6 +113,7 @@ class RoomsTest {
                                   simserver.stats, simserver.truth
           simserver            -> simserver.config, simserver.http, simserver.request,
                                   simserver.stats, simserver.stream, simserver.truth
+          tokenreport          -> llm, options.slo, process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           run                  -> dataset, injection, llm, metrics.numbers, options,
                                   options.given, options.read, process, progress, recorder,
@@ -153,6 +154,7 @@ class RoomsTest {
           "injection",
           "process",
           "target",
+          "tokenreport",
           "warmup",
           "run",
           "simserver",

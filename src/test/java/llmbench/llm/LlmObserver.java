@@ -1,0 +1,23 @@
+package llmbench.llm;
+
+import java.util.function.Consumer;
+
+/**
+ * Is told of every {@code llm(...)} request of a run, but for those that are silent to Gatling. On
+ * the users' event loops: hand over and return.
+ */
+public interface LlmObserver {
+
+  /** Looks at nothing. */
+  LlmObserver NONE = call -> result -> {};
+
+  /**
+   * A request is about to be sent.
+   *
+   * @return is told once what came of it, before its user goes on
+   */
+  Consumer<LlmResult> started(LlmCall call);
+
+  /** A user begins. */
+  default void user(io.gatling.javaapi.core.Session session) {}
+}

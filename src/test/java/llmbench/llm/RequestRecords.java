@@ -1,0 +1,76 @@
+package llmbench.llm;
+
+import java.util.function.UnaryOperator;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.StreamTimeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes records of requests.
+ *
+ * @param zeroNanos the run's clock zero: a stamp of {@link System#nanoTime()}
+ * @param hidden a text of the server's without what must not be written
+ */
+public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
+
+  /**
+   * What was asked.
+   *
+   * @param index place of the request in the run, from 0
+   * @param promptTokens tokens of the prompt as its maker counts them; 0 where nobody did
+   * @param maxTokens output tokens that were asked for; 0 where that isn't known
+   */
+  public record Asked(int index, int promptTokens, int maxTokens) {}
+
+  /** The record of a finished request. Parses what its timeline has kept: not on an event loop. */
+  public RequestRecord of(Asked asked, LlmResult result) {
+    StreamTimeline timeline = result.timeline();
+    Fault fault = result.fault();
+    return new RequestRecord(
+        asked.index(),
+        result.requestName(),
+        result.requestId(),
+        asked.promptTokens(),
+        asked.maxTokens(),
+        result.sentNanos() - zeroNanos,
+        result.endNanos() - zeroNanos,
+        result.status(),
+        result.resends(),
+        result.whole(),
+        timeline.messages(),
+        timeline.usage(),
+        hiddenOrNull(timeline.finishReason()),
+        hidden.apply(timeline.text()),
+        hidden.apply(timeline.reasoning()),
+        fault == null ? null : fault.withTexts(hidden));
+  }
+
+  /** What is known of a request whose event loop doesn't answer any more: that it was sent. */
+  public RequestRecord interrupted(Asked asked, LlmCall call) {
+    long sent = call.sentNanos() - zeroNanos;
+    Fault fault = new Fault(FaultKind.INTERRUPTED, "the run was stopped", null);
+    return new RequestRecord(
+        asked.index(),
+        call.requestName(),
+        call.requestId(),
+        asked.promptTokens(),
+        asked.maxTokens(),
+        sent,
+        Math.max(sent, System.nanoTime() - zeroNanos),
+        0,
+        0,
+        Messages.NONE,
+        null,
+        null,
+        "",
+        "",
+        fault);
+  }
+
+  private @Nullable String hiddenOrNull(@Nullable String text) {
+    return text == null ? null : hidden.apply(text);
+  }
+}

@@ -1,0 +1,137 @@
+package llmbench.testing.endtoend;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static java.util.Objects.requireNonNull;
+import static llmbench.llm.LlmDsl.llm;
+import static llmbench.tokenreport.TokenReport.tokenReport;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import llmbench.llm.LlmActionBuilder;
+import llmbench.runlog.RecordedRun;
+import llmbench.simserver.SimServer;
+import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.Timing;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import llmbench.warmup.WarmUp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One line in a simulation leaves a token report beside Gatling's own. */
+class TokenReportTest {
+
+  private static final int OPEN_USERS = 4;
+  private static final int SUMMARY = 30;
+  private static final String MODEL = "Qwen2.5-0.5B-Instruct";
+
+  @TempDir static Path folder;
+  private static SimServer server;
+  private static OwnSimulationRun run;
+  private static RecordedRun recorded;
+
+  @BeforeAll
+  static void runOnce() throws Exception {
+    server =
+        InProcessRun.server(Timing.Fixed.ofMillis(30, 2), true, FaultSchedule.at(Map.of()));
+    run = OwnSimulationRun.of(Journey.class, folder, "shop.url=" + server.baseUrl());
+    recorded = RecordedRun.read(run.directory());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** Users of an open and of a closed model who look, ask twice, and ask where nobody answers. */
+  public static final class Journey extends Simulation {
+
+    public Journey() {
+      ChainBuilder journey =
+          exec(http("health").get("/health"))
+              .exec(ask("ask", "/v1/chat/completions", 8))
+              .pause(Duration.ofMillis(20))
+              .exec(ask("summary", "/v1/chat/completions", SUMMARY));
+      setUp(
+              WarmUp.clientWarmUp(Duration.ofMillis(200))
+                  .andThen(
+                      scenario("open").exec(journey).injectOpen(atOnceUsers(OPEN_USERS)),
+                      scenario("closed")
+                          .exec(journey)
+                          .exec(ask("nowhere", "/v1/nothing", 8))
+                          .injectClosed(
+                              constantConcurrentUsers(2).during(Duration.ofSeconds(1)))))
+          .protocols(
+              http.baseUrl(System.getProperty("shop.url")).disableWarmUp(), tokenReport())
+          .assertions(details("health").failedRequests().count().is(0L));
+    }
+
+    static LlmActionBuilder ask(String name, String path, int tokens) {
+      String body =
+          """
+          {"model": "%s", "max_completion_tokens": %d, "stream": true,
+           "stream_options": {"include_usage": true},
+           "messages": [{"role": "user", "content": "Is it waterproof?"}]}"""
+              .formatted(MODEL, tokens);
+      return llm(
+          http(name)
+              .post(path)
+              .header("content-type", "application/json")
+              .header("authorization", "Bearer sk-verysecret")
+              .body(StringBody(body)));
+    }
+  }
+
+  @Test
+  void theExitStatusIsGatlingsAlthoughRequestsFailed() {
+    assertThat(run.status()).as(run.said()).isZero();
+  }
+
+  @Test
+  void theFilesLieBesideGatlingsReport() {
+    assertThat(run.directory().toFile().list())
+        .contains("index.html", "simulation.log", "requests.jsonl", "run.json", "llm.html");
+    assertThat(run.said()).contains("llm.html");
+  }
+
+  @Test
+  void theRecordHasTheModelCallsByNameAndNothingElse() {
+    List<RequestRecord> requests = recorded.requests();
+    Map<String, Long> named =
+        requests.stream()
+            .collect(Collectors.groupingBy(RequestRecord::name, Collectors.counting()));
+    assertThat(named).containsOnlyKeys("ask", "summary", "nowhere");
+    assertThat(named.get("ask")).isGreaterThan(OPEN_USERS);
+    assertThat(requests).hasSize(server.truth().received() + named.get("nowhere").intValue());
+    assertThat(requests).extracting(RequestRecord::index).doesNotHaveDuplicates();
+    assertThat(requests).allMatch(each -> each.ok() == !each.name().equals("nowhere"));
+    assertThat(requests)
+        .filteredOn(each -> each.name().equals("summary"))
+        .allMatch(each -> each.maxTokens() == SUMMARY && each.messages().outputs() == SUMMARY);
+  }
+
+  @Test
+  void theFactsHaveModelAndServerAndNoSecret() throws Exception {
+    RunFacts facts = requireNonNull(recorded.facts());
+    assertThat(facts.state()).isEqualTo(RunFacts.State.FINISHED);
+    assertThat(facts.stop()).isNull();
+    assertThat(facts.simulation()).isEqualTo(Journey.class.getName());
+    assertThat(facts.options())
+        .isEqualTo(Map.of("model", MODEL, "base-url", server.baseUrl().toString()));
+    assertThat(run.file("run.json") + run.file("requests.jsonl")).doesNotContain("verysecret");
+  }
+}

@@ -1,0 +1,182 @@
+package llmbench.tokenreport;
+
+import io.gatling.core.CoreComponents;
+import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
+import io.gatling.core.controller.Controller$Command$StopLoadGenerator$Reason$Graceful$Forced;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import llmbench.llm.LlmCall;
+import llmbench.llm.LlmObserver;
+import llmbench.llm.LlmResult;
+import llmbench.llm.RequestRecords;
+import llmbench.options.slo.Slo;
+import llmbench.process.Host;
+import llmbench.process.RunDirectory;
+import llmbench.recorder.InFlight;
+import llmbench.recorder.Recorder;
+import llmbench.recorder.RunClock;
+import llmbench.target.Secrets;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
+
+/** The record of one run: from its first {@code llm(...)} request to its end. */
+final class Recording implements LlmObserver {
+
+  /** How long event loops get to end their requests; those of a stuck one are recorded without. */
+  private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(500);
+
+  private final CoreComponents gatling;
+  private final TokenReport.Settings settings;
+  private final Path directory;
+  private final RunClock clock = RunClock.now();
+  private final Recorder recorder;
+  private final InFlight<SentCall> inFlight = new InFlight<>();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicBoolean opened = new AtomicBoolean();
+
+  /** Of the recorder's thread until that has ended. */
+  private final Known known = new Known();
+
+  private Recording(CoreComponents gatling, TokenReport.Settings settings) {
+    this.gatling = gatling;
+    this.settings = settings;
+    directory = RunDirectory.of(gatling.statsEngine(), "");
+    String simulation = RunDirectory.simulation(gatling.statsEngine()).orElse("");
+    recorder =
+        new Recorder(clock, Host.facts(clock, simulation, options(), Map.of(), List.of()));
+    recorder.completedBy(facts -> facts.withOptions(known.options()));
+  }
+
+  /** Begins the record of a run, which ends with this process. */
+  static Recording begin(CoreComponents gatling, TokenReport.Settings settings) {
+    Recording recording = new Recording(gatling, settings);
+    Thread end = new Thread(new EndOfSimulation(recording), "llm-token-report");
+    Runtime.getRuntime().addShutdownHook(end);
+    return recording;
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    if (!settings.model().isEmpty()) {
+      options.put("model", settings.model());
+    }
+    if (!slo().isEmpty()) {
+      options.put(Slo.OPTION, slo());
+    }
+    return options;
+  }
+
+  private String slo() {
+    return System.getProperty("llm." + Slo.OPTION, settings.slo());
+  }
+
+  /** Whether a limit was asked for, so that the exit status is to say whether it is kept. */
+  boolean hasSlo() {
+    return !slo().isBlank();
+  }
+
+  /** Whether any request was sent. */
+  boolean isOpen() {
+    return opened.get();
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  @Override
+  public Consumer<LlmResult> started(LlmCall call) {
+    if (opened.compareAndSet(false, true)) {
+      open();
+    }
+    int index = next.getAndIncrement();
+    inFlight.started(index, new SentCall(index, call));
+    return result -> {
+      recorder.accept(() -> record(index, call, result));
+      inFlight.finished(index);
+    };
+  }
+
+  private void open() {
+    try {
+      recorder.open(Files.createDirectories(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private RequestRecord record(int index, LlmCall call, LlmResult result) {
+    AskedBody body = AskedBody.of(call.asSent().body());
+    known.add(body.model(), call.asSent().server());
+    return records(call).of(new RequestRecords.Asked(index, 0, body.maxTokens()), result);
+  }
+
+  /** Without the request's own secrets: a server may repeat what it was sent. */
+  private RequestRecords records(LlmCall call) {
+    String sent = call.asSent().header("authorization");
+    String bare = sent.replaceFirst("(?i)^bearer +", "");
+    Secrets secrets = Secrets.of(List.of(sent, bare, call.asSent().header("api-key")));
+    return new RequestRecords(clock.zeroNanos(), secrets::hide);
+  }
+
+  /** A request in flight. */
+  private final class SentCall implements InFlight.Request {
+
+    private final int index;
+    private final LlmCall call;
+
+    SentCall(int index, LlmCall call) {
+      this.index = index;
+      this.call = call;
+    }
+
+    @Override
+    public void interrupt() {
+      call.interrupt();
+    }
+
+    @Override
+    public RequestRecord asInterrupted() {
+      return records(call).interrupted(new RequestRecords.Asked(index, 0, 0), call);
+    }
+  }
+
+  /** How many requests are in flight. */
+  int inFlight() {
+    return inFlight.count();
+  }
+
+  /** Has what is in flight recorded as interrupted, and what is sent from now on. */
+  void interrupt() {
+    inFlight.interrupt(INTERRUPT_LIMIT).forEach(call -> recorder.accept(call::asInterrupted));
+  }
+
+  /** Has Gatling come to its end by itself, with a log that is whole and its own report. */
+  void stopGatling(String why) {
+    gatling
+        .controller()
+        .$bang(
+            new Controller$Command$StopLoadGenerator(
+                new Controller$Command$StopLoadGenerator$Reason$Graceful$Forced(why)));
+  }
+
+  /** Nothing more comes. */
+  void close(RunFacts.State how, RunFacts.@Nullable Stop why) {
+    recorder.close(how, why);
+  }
+
+  /** Why the record is not whole; null while everything could be written. */
+  @Nullable IOException failure() {
+    return recorder.failure();
+  }
+}
