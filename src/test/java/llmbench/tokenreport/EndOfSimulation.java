@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import llmbench.process.Shutdown;
 import llmbench.reporting.FinishedRun;
-import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.State;
 import llmbench.timeline.RunFacts.Stop;
 import llmbench.timeline.RunFacts.StopCause;

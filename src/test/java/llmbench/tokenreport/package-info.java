@@ -3,8 +3,7 @@
  * reported beside Gatling's own report once the run is over.
  *
  * <p>The one room besides the doors that joins the load half and the report half: an own simulation
- * has no door of ours. May import llm, recorder, process, target, options.slo and
- * reporting.
+ * has no door of ours. May import llm, recorder, process, target, options.slo and reporting.
  */
 @NullMarked
 package llmbench.tokenreport;
