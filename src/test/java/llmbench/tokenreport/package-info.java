@@ -3,7 +3,9 @@
  * reported beside Gatling's own report once the run is over.
  *
  * <p>The one room besides the doors that joins the load half and the report half: an own simulation
- * has no door of ours. May import llm, recorder, process, target, options.slo and reporting.
+ * has no door of ours.
+ *
+ * <p>May import llm, options, process, recorder, reporting, target and timeline.
  */
 @NullMarked
 package llmbench.tokenreport;
