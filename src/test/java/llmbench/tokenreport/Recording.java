@@ -52,7 +52,7 @@ final class Recording implements LlmObserver {
     this.settings = settings;
     directory = RunDirectory.of(gatling.statsEngine(), "");
     String simulation = RunDirectory.simulation(gatling.statsEngine()).orElse("");
-    recorder = new Recorder(clock, Host.facts(clock, simulation, options(), Map.of(), List.of()));
+    recorder = Recorder.start(clock, Host.facts(clock, simulation, options(), Map.of(), List.of()));
     recorder.completedBy(facts -> facts.withOptions(known.options()));
   }
 
