@@ -1,84 +1,124 @@
 package llmbench.injection;
 
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatling.app.Gatling$;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmResult;
+import llmbench.llm.testing.ScriptedServer;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
-import llmbench.simserver.SimServer;
-import llmbench.simserver.config.PromptCounter;
-import llmbench.simserver.config.SimConfig;
-import llmbench.simserver.config.Timing;
-import llmbench.simserver.truth.RequestTruth;
-import llmbench.simserver.truth.Truth;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The closed model by the server's account of it: Gatling runs, and the server counts. */
+/**
+ * The closed model by its server's account, which answers one request at a time, and none before
+ * the next has come: what is in flight is a matter of counting, not of time. One Gatling run.
+ */
 class ClosedModelTest {
 
+  private static final String PATH = "/v1/chat/completions";
   private static final BenchOptions.Timeouts NO_TIMEOUTS =
       new BenchOptions.Timeouts(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** What the simulation, which Gatling makes by itself, is to do. */
-  private static final AtomicReference<Plan> PLAN = new AtomicReference<>();
+  private static final AtomicReference<List<Load>> LOADS = new AtomicReference<>();
 
-  @TempDir Path results;
-
-  private record Plan(SimServer server, int concurrency, List<Prompt> prompts) {}
-
-  private static final ConcurrentLinkedQueue<LlmResult> RESULTS = new ConcurrentLinkedQueue<>();
   private static final AtomicReference<Path> DIRECTORY = new AtomicReference<>();
 
-  @ParameterizedTest(name = "{0} at once, {1} prompts")
-  @CsvSource({"1, 3, 300", "7, 30, 300", "50, 200, 600", "500, 1100, 2000", "20, 20, 600"})
-  void exactlySoManyRequestsAreInFlight(int concurrency, int prompts, int millis) throws Exception {
-    // An answer takes longer than all users need to begin, however busy the machine.
-    Truth truth = run(concurrency, prompts, millis);
-    List<RequestTruth> requests = truth.requests();
-    assertThat(requests).hasSize(prompts);
-    assertThat(requests).allMatch(RequestTruth::completed);
-    assertThat(RESULTS).hasSize(prompts).allMatch(result -> result.fault() == null);
-    assertThat(truth.receivedTwice()).isZero();
+  @TempDir static Path results;
 
-    assertThat(truth.maxInFlight()).isEqualTo(concurrency);
-    assertThat(truth.connectionsOpened()).as("one a user, no churn").isEqualTo(concurrency);
-    Set<Integer> firstWave = new HashSet<>();
-    requests.subList(0, concurrency).forEach(request -> firstWave.add(request.connection()));
-    assertThat(firstWave).as("all users begin together").hasSize(concurrency);
-    assertThat(inFlightWhileThereWerePrompts(truth, concurrency))
-        .as("a place is taken again before a second one is empty for long")
-        .isGreaterThan(0.9 * concurrency);
+  @BeforeAll
+  static void runOnce() throws Exception {
+    List<Load> loads =
+        List.of(
+            new Load(1, 3),
+            new Load(7, 30),
+            new Load(50, 200),
+            new Load(500, 1100),
+            new Load(20, 20));
+    LOADS.set(loads);
+    ExecutorService servers = Executors.newFixedThreadPool(loads.size());
+    loads.forEach(load -> load.answered = CompletableFuture.runAsync(load::answer, servers));
+    String[] arguments = {"-s", Closed.class.getName(), "-rf", results.toString(), "-nr"};
+    assertThat(Gatling$.MODULE$.fromArgs(arguments)).isZero();
+    servers.shutdown();
+  }
 
-    List<Integer> order = requests.stream().map(r -> Integer.valueOf(r.requestId())).toList();
-    assertThat(new HashSet<>(order)).hasSize(prompts);
-    for (int place = 0; place < prompts; place++) {
-      assertThat(Math.abs(order.get(place) - place)).isLessThanOrEqualTo(concurrency);
+  @AfterAll
+  static void stop() throws IOException {
+    for (Load load : requireNonNull(LOADS.get())) {
+      load.server.close();
     }
   }
 
+  static Stream<Load> loads() {
+    return requireNonNull(LOADS.get()).stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("loads")
+  void exactlySoManyRequestsAreInFlight(Load load) {
+    requireNonNull(load.answered).join();
+    assertThat(load.mostInFlight.get()).isEqualTo(load.concurrency);
+    assertThat(load.results).hasSize(load.prompts).allMatch(result -> result.fault() == null);
+    assertThat(load.server.requests(PATH)).isEqualTo(load.prompts);
+  }
+
+  @ParameterizedTest
+  @MethodSource("loads")
+  void allUsersBeginTogetherAndNoneIsReplaced(Load load) {
+    assertThat(load.arrived.get(0).warmUsers()).isEqualTo(load.concurrency);
+    assertThat(load.warmUsers.get()).isEqualTo(load.concurrency);
+    assertThat(load.server.connections()).as("one a user").isEqualTo(load.concurrency);
+  }
+
+  @ParameterizedTest
+  @MethodSource("loads")
+  void promptsAreSentInTheirOrder(Load load) {
+    List<Integer> order = load.arrived.stream().map(Arrival::prompt).toList();
+    List<Integer> all = IntStream.range(0, load.prompts).boxed().toList();
+    assertThat(order.subList(0, load.concurrency))
+        .as("those who begin together do so in any order")
+        .containsExactlyInAnyOrderElementsOf(all.subList(0, load.concurrency));
+    assertThat(order.subList(load.concurrency, load.prompts))
+        .isEqualTo(all.subList(load.concurrency, load.prompts));
+  }
+
   @Test
-  void theRunDirectoryIsFound() throws Exception {
-    run(1, 1, 1);
+  void theRunDirectoryIsFound() {
     assertThat(requireNonNull(DIRECTORY.get()).getParent()).isEqualTo(results);
     assertThat(Files.exists(DIRECTORY.get().resolve("simulation.log"))).isTrue();
   }
@@ -91,107 +131,137 @@ class ClosedModelTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** The mean over time, from the moment all places are taken to the last arrival. */
-  private static double inFlightWhileThereWerePrompts(Truth truth, int concurrency) {
-    List<RequestTruth> requests = truth.requests();
-    long zero = requests.get(0).arrivedNanos();
-    long from = requests.get(concurrency - 1).arrivedNanos() - zero;
-    long to = requests.get(requests.size() - 1).arrivedNanos() - zero;
-    if (to == from) {
-      return concurrency;
-    }
-    double area = 0;
-    long before = from;
-    long now = concurrency;
-    for (long[] change : truth.inFlightOverTime()) {
-      if (change[0] > from && change[0] <= to) {
-        area += (double) now * (change[0] - before);
-        before = change[0];
-      }
-      if (change[0] <= to) {
-        now = change[1];
-      }
-    }
-    return area / (to - from);
-  }
-
-  private Truth run(int concurrency, int prompts, int millis) throws Exception {
-    RESULTS.clear();
-    SimConfig config = SimConfig.of(Timing.Fixed.ofMillis(millis, 1));
-    try (SimServer server = SimServer.start(config, new OneToken())) {
-      PLAN.set(new Plan(server, concurrency, prompts(prompts)));
-      String[] arguments = {"-s", Closed.class.getName(), "-rf", results.toString(), "-nr"};
-      assertThat(Gatling$.MODULE$.fromArgs(arguments)).isZero();
-      return server.truth();
-    }
-  }
-
   private static List<Prompt> prompts(int count) {
     return IntStream.range(0, count).mapToObj(i -> new Prompt(i, "p" + i, 1, 10)).toList();
   }
 
-  /** The simulation. */
+  /** The simulation: all loads at once, each with a server of its own. */
   public static final class Closed extends Simulation {
 
     public Closed() {
-      Plan plan = requireNonNull(PLAN.get());
-      setUp(
-              new ClosedModel(plan.prompts(), plan.concurrency())
-                  .population(
-                      "benchmark",
-                      io.gatling.javaapi.core.CoreDsl.exec(
-                              new RunDirectoryProbe(Closed.class, DIRECTORY::set))
-                          .exec(RequestAction.warmConnection()),
-                      RequestAction.of(
-                          new RequestAction.Row("chat", null),
-                          request(plan.prompts().get(0)),
-                          Closed::request,
-                          NO_TIMEOUTS,
-                          (prompt, call) -> {},
-                          (prompt, result) -> RESULTS.add(result))))
-          .protocols(http.baseUrl(plan.server().baseUrl().toString()).disableWarmUp());
+      setUp(loads().map(Closed::population).toList());
+    }
+
+    private static PopulationBuilder population(Load load) {
+      List<Prompt> prompts = prompts(load.prompts);
+      ChainBuilder warmUp =
+          exec(new RunDirectoryProbe(Closed.class, DIRECTORY::set))
+              .exec(RequestAction.warmConnection())
+              .exec(
+                  session -> {
+                    load.warmUsers.incrementAndGet();
+                    return session;
+                  });
+      ChainBuilder request =
+          RequestAction.of(
+              new RequestAction.Row("chat", null),
+              request(prompts.get(0)),
+              Closed::request,
+              NO_TIMEOUTS,
+              (prompt, call) -> {},
+              (prompt, result) -> load.results.add(result));
+      return new ClosedModel(prompts, load.concurrency)
+          .population(load.toString(), warmUp, request)
+          .protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());
     }
 
     private static LlmRequest request(Prompt prompt) {
-      String body =
-          "{\"messages\":[{\"role\":\"user\",\"content\":\""
-              + prompt.text()
-              + "\"}],\"stream\":true,\"max_tokens\":"
-              + prompt.maxTokens()
-              + "}";
       Map<String, String> headers =
           Map.of(
               "content-type", "application/json", "x-request-id", String.valueOf(prompt.index()));
-      return new LlmRequest("/v1/chat/completions", headers, body);
+      return new LlmRequest(PATH, headers, "{\"stream\":true}");
     }
   }
 
-  /** Every text is one token. */
-  private static final class OneToken implements PromptCounter {
+  /** A request that waits for its answer. */
+  private record Arrival(int prompt, int warmUsers, CountDownLatch answer) {}
 
-    @Override
-    public int chat(List<Turn> turns) {
-      return turns.size();
+  /** A load and its server, which holds every answer back. */
+  private static final class Load {
+
+    private static final String ANSWER =
+        """
+        data: {"choices":[{"delta":{"content":"x"}}]}
+
+        data: [DONE]
+
+        """;
+
+    final int concurrency;
+    final int prompts;
+    final ScriptedServer server;
+    final AtomicInteger warmUsers = new AtomicInteger();
+    final AtomicInteger mostInFlight = new AtomicInteger();
+    final ConcurrentLinkedQueue<LlmResult> results = new ConcurrentLinkedQueue<>();
+
+    /** In their order. */
+    final List<Arrival> arrived = new ArrayList<>();
+
+    @Nullable CompletableFuture<Void> answered;
+
+    private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean holds = true;
+
+    Load(int concurrency, int prompts) throws IOException {
+      this.concurrency = concurrency;
+      this.prompts = prompts;
+      server = new ScriptedServer(Map.of("/health", Load::healthy, PATH, this::hold));
     }
 
     @Override
-    public int[] encodeChat(List<Turn> turns) {
-      return new int[turns.size()];
+    public String toString() {
+      return concurrency + " at once, " + prompts + " prompts";
     }
 
-    @Override
-    public int text(String text) {
-      return 1;
+    private static boolean healthy(ScriptedServer.Wire wire, int place) throws IOException {
+      wire.send("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+      return true;
     }
 
-    @Override
-    public int[] encode(String text) {
-      return new int[1];
+    private boolean hold(ScriptedServer.Wire wire, int place) throws IOException {
+      mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+      int prompt = Integer.parseInt(wire.header("x-request-id"));
+      Arrival arrival = new Arrival(prompt, warmUsers.get(), new CountDownLatch(1));
+      arrivals.add(arrival);
+      if (!holds) {
+        arrival.answer().countDown();
+      }
+      try {
+        arrival.answer().await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      // Before the answer, behind which the next request may come.
+      inFlight.decrementAndGet();
+      wire.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
+      wire.send("content-length: " + ANSWER.length() + "\r\n\r\n" + ANSWER);
+      return true;
     }
 
-    @Override
-    public String decode(int[] tokens) {
-      return "x";
+    /** Answers any one whenever all places are taken; the last ones when no more is to come. */
+    private void answer() {
+      Random any = new Random(concurrency);
+      List<Arrival> waiting = new ArrayList<>();
+      try {
+        while (arrived.size() < prompts) {
+          if (waiting.size() == concurrency) {
+            waiting.remove(any.nextInt(concurrency)).answer().countDown();
+          }
+          Arrival next =
+              requireNonNull(
+                  arrivals.poll(1, TimeUnit.MINUTES),
+                  "no request behind the first " + arrived.size());
+          waiting.add(next);
+          arrived.add(next);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        holds = false;
+        waiting.addAll(arrivals);
+        waiting.forEach(arrival -> arrival.answer().countDown());
+      }
     }
   }
 }

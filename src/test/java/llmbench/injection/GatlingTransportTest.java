@@ -70,6 +70,7 @@ class GatlingTransportTest {
 
   @BeforeAll
   static void runOnce() throws Exception {
+    RESULTS.clear();
     TestCertificates certificates = new TestCertificates(folder);
     server = serve(certificates.server("own", "ip:127.0.0.1"));
     misnamed = serve(certificates.server("other", "dns:other.invalid"));

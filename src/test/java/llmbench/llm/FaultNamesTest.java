@@ -56,6 +56,7 @@ class FaultNamesTest {
 
   @BeforeAll
   static void runOnce() throws IOException {
+    RESULTS.clear();
     server = new ScriptedServer(scripts());
     plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(FaultNamesTest::answerWithoutTls, "plain-server");

@@ -69,6 +69,8 @@ class HostileServerTest {
 
   @BeforeAll
   static void runOnce() throws IOException {
+    RESULTS.clear();
+    SENT.clear();
     server = new ScriptedServer(scripts());
     System.setProperty("llm.test.hostile.url", server.baseUrl());
     String[] arguments = {"-s", Hostile.class.getName(), "-rf", results.toString()};

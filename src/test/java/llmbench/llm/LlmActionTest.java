@@ -58,6 +58,8 @@ class LlmActionTest {
 
   @BeforeAll
   static void runOnce() throws IOException {
+    RESULTS.clear();
+    SESSIONS.clear();
     server = new ScriptedServer(scripts());
     System.setProperty("llm.test.url", server.baseUrl());
     exitCode =

@@ -69,6 +69,9 @@ class WholeAndLateAnswersTest {
 
   @BeforeAll
   static void runOnce() throws IOException {
+    RESULTS.clear();
+    SESSIONS.clear();
+    CLOSED_AT_ONCE.clear();
     STALLED.forEach(path -> CLOSED.put(path, new CountDownLatch(1)));
     server = new ScriptedServer(scripts());
     System.setProperty("llm.test.whole.url", server.baseUrl());
@@ -110,15 +113,11 @@ class WholeAndLateAnswersTest {
     scripts.put(
         "/stream",
         (wire, place) -> wire.send(STREAM).chunk(ROLE + TOKEN + "data: [DONE]\n\n").end());
-    scripts.put("/mute", (wire, place) -> untilClosed(wire, "/mute"));
-    scripts.put("/mute-again", (wire, place) -> untilClosed(wire, "/mute-again"));
-    scripts.put(
-        "/role-only", (wire, place) -> untilClosed(wire.send(STREAM).chunk(ROLE), "/role-only"));
-    scripts.put(
-        "/stall", (wire, place) -> untilClosed(wire.send(STREAM).chunk(ROLE + TOKEN), "/stall"));
-    scripts.put(
-        "/never-over",
-        (wire, place) -> untilClosed(wire.send(STREAM).chunk(ROLE + TOKEN), "/never-over"));
+    scripts.put("/mute", stalled("/mute", ""));
+    scripts.put("/mute-again", stalled("/mute-again", ""));
+    scripts.put("/role-only", stalled("/role-only", STREAM + chunk(ROLE)));
+    scripts.put("/stall", stalled("/stall", STREAM + chunk(ROLE + TOKEN)));
+    scripts.put("/never-over", stalled("/never-over", STREAM + chunk(ROLE + TOKEN)));
     return scripts;
   }
 
@@ -138,12 +137,24 @@ class WholeAndLateAnswersTest {
     return true;
   }
 
-  /** The server's own account of the client's going away. */
-  private static boolean untilClosed(ScriptedServer.Wire wire, String path) throws IOException {
-    if (wire.socket().getInputStream().read() < 0) {
-      requireNonNull(CLOSED.get(path)).countDown();
-    }
-    return false;
+  private static String chunk(String text) {
+    return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+  }
+
+  /**
+   * Sends a beginning and no more; the server's own account of the client's going away, which it
+   * may notice as early as when it sends.
+   */
+  private static ScriptedServer.Script stalled(String path, String beginning) {
+    return (wire, place) -> {
+      try {
+        wire.send(beginning);
+        assertThat(wire.socket().getInputStream().read()).isNegative();
+      } finally {
+        requireNonNull(CLOSED.get(path)).countDown();
+      }
+      return false;
+    };
   }
 
   /** The scenario. */
@@ -219,7 +230,7 @@ class WholeAndLateAnswersTest {
   private static void noteClosed(String name) {
     CountDownLatch closed = CLOSED.get(name);
     try {
-      if (closed != null && closed.await(10, TimeUnit.SECONDS)) {
+      if (closed != null && closed.await(1, TimeUnit.MINUTES)) {
         CLOSED_AT_ONCE.add(name);
       }
     } catch (InterruptedException e) {

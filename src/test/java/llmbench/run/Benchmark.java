@@ -33,6 +33,7 @@ public final class Benchmark {
   private volatile @Nullable Path runDirectory;
   private volatile boolean over;
   private volatile boolean interrupted;
+  private volatile boolean hasReport;
   private final CountDownLatch reported = new CountDownLatch(1);
 
   private Benchmark(PlanFacts plan, List<RunStep> steps) {
@@ -67,6 +68,7 @@ public final class Benchmark {
 
   /** Has the run reported when Gatling is done, or when it is stopped; ends with Maven. */
   public Benchmark reportedBy(AfterRun after) {
+    hasReport = true;
     Runtime.getRuntime().addShutdownHook(new Thread(new EndOfRun(this, after), "llm-end-of-run"));
     Shutdown.withMaven();
     return this;
@@ -116,7 +118,7 @@ public final class Benchmark {
   public void ended() {
     over = true;
     close();
-    if (interrupted) {
+    if (interrupted && hasReport) {
       try {
         var unused = reported.await(OURS_FIRST_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {

@@ -76,6 +76,7 @@ class WarmUpTest {
   void theClientIsWarmBeforeTheFirstUserComesAndNobodyElseSeesIt() throws IOException {
     var counter = new TokenizerPromptCounter(Tokenizers.open("bundled", null).tokenizer(), null);
     try (SimServer server = SimServer.start(SimConfig.of(Timing.Fixed.ofMillis(1, 1)), counter)) {
+      SEEN.clear();
       System.setProperty(URL, server.baseUrl().toString());
       String[] arguments = {"-s", Own.class.getName(), "-rf", results.toString(), "-nr"};
       assertThat(Gatling$.MODULE$.fromArgs(arguments)).isZero();

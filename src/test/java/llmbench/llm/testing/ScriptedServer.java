@@ -31,8 +31,17 @@ public final class ScriptedServer implements AutoCloseable {
     boolean answer(Wire wire, int place) throws IOException;
   }
 
-  /** One connection, as a script sees it. */
-  public record Wire(Socket socket, OutputStream out) {
+  /**
+   * One request's connection, as a script sees it.
+   *
+   * @param head of the request
+   */
+  public record Wire(Socket socket, OutputStream out, String head) {
+
+    /** The value of a header of the request; empty where it has none. */
+    public String header(String name) {
+      return ScriptedServer.header(head, name);
+    }
 
     /** Sends text at once. */
     public Wire send(String text) throws IOException {
@@ -67,13 +76,17 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
+  /** Connections that wait to be taken: who finds no room tries again after a second. */
+  private static final int BACKLOG = 1000;
+
   private final ServerSocket server;
   private final Map<String, Script> scripts;
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+  private final AtomicInteger connections = new AtomicInteger();
 
   public ScriptedServer(Map<String, Script> scripts) throws IOException {
     this.scripts = Map.copyOf(scripts);
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     daemon(this::accept, "scripted-server");
   }
 
@@ -87,6 +100,11 @@ public final class ScriptedServer implements AutoCloseable {
     return count == null ? 0 : count.get();
   }
 
+  /** How many connections were opened. */
+  public int connections() {
+    return connections.get();
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
@@ -96,6 +114,7 @@ public final class ScriptedServer implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
+        connections.incrementAndGet();
         socket.setTcpNoDelay(true);
         daemon(() -> serve(socket), "scripted-connection");
       } catch (IOException e) {
@@ -107,7 +126,6 @@ public final class ScriptedServer implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      Wire wire = new Wire(socket, socket.getOutputStream());
       boolean open = true;
       for (int place = 1; open; place++) {
         String head = head(in);
@@ -121,7 +139,7 @@ public final class ScriptedServer implements AutoCloseable {
         if (script == null) {
           throw new IllegalStateException("no script for " + path);
         }
-        open = script.answer(wire, place);
+        open = script.answer(new Wire(socket, socket.getOutputStream(), head), place);
       }
     } catch (IOException e) {
       // The client went away: it has its own account of why.
@@ -141,11 +159,17 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   private static int contentLength(String head) {
+    String length = header(head, "content-length");
+    return length.isEmpty() ? 0 : Integer.parseInt(length);
+  }
+
+  private static String header(String head, String name) {
+    int end = name.length() + 1;
     return head.lines()
-        .filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15))
-        .mapToInt(line -> Integer.parseInt(line.substring(15).trim()))
+        .filter(line -> line.regionMatches(true, 0, name + ":", 0, end))
+        .map(line -> line.substring(end).trim())
         .findFirst()
-        .orElse(0);
+        .orElse("");
   }
 
   private static void daemon(Runnable work, String name) {

@@ -23,6 +23,7 @@ import llmbench.run.ProgressDisplay;
 import llmbench.runlog.RecordedRun;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.ServerFault;
 import llmbench.simserver.config.Timing;
 import llmbench.simserver.truth.RequestTruth;
 import llmbench.simserver.truth.Truth;
@@ -34,8 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that is stopped in its midst, beside the server's account, request by request. */
 class InterruptedRunTest {
 
-  private static final int PROMPTS = 400;
+  /** More than can be sent before the run is stopped, however busy the machine. */
+  private static final int PROMPTS = 4000;
   private static final int AT_ONCE = 20;
+
+  private static final String SHOWN = "/4,000  20 in flight  ";
+
+  /** This one is never answered to its end: there is always one to interrupt. */
+  private static final Map<Integer, ServerFault> STALLED =
+      Map.of(2 * AT_ONCE, ServerFault.of("stall@3"));
 
   @TempDir Path results;
 
@@ -45,14 +53,15 @@ class InterruptedRunTest {
   void nothingIsLostAndWhatWasInFlightIsNamed() throws IOException {
     RunFacts.Stop stop = new RunFacts.Stop(RunFacts.StopCause.SIGNAL, "by a test");
     try (SimServer server =
-        InProcessRun.server(Timing.Fixed.ofMillis(20, 5), true, FaultSchedule.at(Map.of()))) {
+        InProcessRun.server(Timing.Fixed.ofMillis(20, 5), true, FaultSchedule.at(STALLED))) {
       Truth truth = server.truth();
-      CompletableFuture<Void> stopped =
-          CompletableFuture.runAsync(
+      CompletableFuture<Boolean> inItsMidst =
+          CompletableFuture.supplyAsync(
               () -> {
-                if (InProcessRun.await(() -> truth.completed() >= 3 * AT_ONCE && isShown())) {
-                  InProcessRun.interrupt(stop);
-                }
+                boolean is =
+                    InProcessRun.await(() -> truth.completed() >= 3 * AT_ONCE && isShown());
+                InProcessRun.interrupt(stop);
+                return is;
               });
       String line =
           "--num-prompts %d --max-concurrency %d --random-input-len 8 --random-output-len 40"
@@ -60,7 +69,7 @@ class InterruptedRunTest {
       ProgressDisplay display = new ProgressDisplay(InProcessRun.TERMINAL, screen.out());
       RecordedRun run =
           RecordedRun.read(InProcessRun.run(server, line, Map.of(), results, display));
-      stopped.join();
+      assertThat(inItsMidst.join()).isTrue();
       assertThat(InProcessRun.await(() -> truth.inFlight() == 0)).isTrue();
 
       RunFacts facts = requireNonNull(run.facts());
@@ -68,14 +77,14 @@ class InterruptedRunTest {
       assertThat(facts.stop()).isEqualTo(stop);
       compare(run, truth);
       reportSaysIt(run);
-      assertThat(screen.printed()).contains("/400  20 in flight  ");
+      assertThat(screen.printed()).contains(SHOWN);
       assertThat(screen.lines()).as("the terminal is left clean").containsOnly("");
     }
   }
 
   /** Whether the user sees how far it is. */
   private boolean isShown() {
-    return screen.printed().contains(" in flight ");
+    return screen.printed().contains(SHOWN);
   }
 
   private static void compare(RecordedRun run, Truth truth) {

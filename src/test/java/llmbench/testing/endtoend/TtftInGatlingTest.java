@@ -72,6 +72,7 @@ class TtftInGatlingTest {
         InProcessRun.server(
             Timing.Fixed.ofMillis(TTFT_MILLIS, 1), false, FaultSchedule.ofPrompt(SPOILT, cut));
     Path folder = results.resolve("kept");
+    TIMED.clear();
     status =
         run(
             folder,
