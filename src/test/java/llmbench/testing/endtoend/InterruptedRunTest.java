@@ -37,6 +37,7 @@ class InterruptedRunTest {
 
   /** More than can be sent before the run is stopped, however busy the machine. */
   private static final int PROMPTS = 4000;
+
   private static final int AT_ONCE = 20;
 
   private static final String SHOWN = "/4,000  20 in flight  ";
