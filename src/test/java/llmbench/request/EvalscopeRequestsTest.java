@@ -158,7 +158,7 @@ class EvalscopeRequestsTest {
     String line =
         command
             .substring(command.indexOf(' ') + 1)
-            .replace("DIR/qwen2.5", "src/test/resources/tokenizers/qwen2.5")
+            .replace("DIR/qwen2.5", "src/test/resources/llm-bench/tokenizers/qwen2.5")
             .replace("DIR", GOLDEN.toString())
             .replaceFirst("--extra-args (\\{.*})", "--extra-args '$1'");
     String compat = command.startsWith("requests_1.1_") ? "evalscope-1.1" : "evalscope-1.14";

@@ -7,7 +7,7 @@ import java.util.List;
 /** The Qwen2.5 tokenizer that ships with the project, from the class path. */
 final class Bundled {
 
-  private static final String FOLDER = "/tokenizers/qwen2.5/";
+  private static final String FOLDER = "/llm-bench/tokenizers/qwen2.5/";
 
   private Bundled() {}
 

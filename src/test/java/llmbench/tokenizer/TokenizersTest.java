@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TokenizersTest {
 
-  private static final Path QWEN = Path.of("src/test/resources/tokenizers/qwen2.5");
+  private static final Path QWEN = Path.of("src/test/resources/llm-bench/tokenizers/qwen2.5");
 
   /** A whole tokenizer of two tokens. */
   private static final String SMALL =

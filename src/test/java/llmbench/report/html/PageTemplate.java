@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class PageTemplate {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z0-9.]+)}}");
-  private static final String OURS = "/page/";
+  private static final String OURS = "/llm-bench/page/";
   private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
   private final String template;

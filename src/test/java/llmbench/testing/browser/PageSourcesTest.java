@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The page's own scripts: all are in it, none is long, and none makes markup or code of a text. */
 class PageSourcesTest {
 
-  private static final Path PAGE = Path.of("src/test/resources/page");
+  private static final Path PAGE = Path.of("src/test/resources/llm-bench/page");
   private static final int COLUMNS = 100;
   private static final int LINES = 250;
 
