@@ -108,7 +108,8 @@ class WordwiseEncoderTest {
 
   @Test
   void onlyKnownKindsOfTokenizersAreSplit() throws IOException {
-    assertThat(WordwiseEncoder.fits(facts(Path.of("src/test/resources/llm-bench/tokenizers/qwen2.5"))))
+    assertThat(
+            WordwiseEncoder.fits(facts(Path.of("src/test/resources/llm-bench/tokenizers/qwen2.5"))))
         .isTrue();
   }
 
