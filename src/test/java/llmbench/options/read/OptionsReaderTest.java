@@ -39,7 +39,7 @@ class OptionsReaderTest {
     assertThat(options)
         .isEqualTo(
             new BenchOptions(
-                ToolVersion.VLLM_0_32,
+                ToolVersion.standard(),
                 new BenchOptions.Target(
                     true,
                     URI.create("http://127.0.0.1:8000"),
@@ -67,7 +67,7 @@ class OptionsReaderTest {
 
   @Test
   void theReferencesCommandLineIsTakenAsItIsInBothVersions() {
-    BenchOptions newer = Reading.bench(REFERENCE);
+    BenchOptions newer = Reading.both(REFERENCE, "compat", "vllm-0.32");
     BenchOptions older = Reading.both(REFERENCE, "compat", "vllm-0.11");
     assertThat(newer.target().simulated()).isFalse();
     assertThat(newer.target().baseUrl()).isEqualTo(URI.create("http://127.0.0.1:8801"));

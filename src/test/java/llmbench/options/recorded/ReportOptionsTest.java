@@ -14,7 +14,7 @@ class ReportOptionsTest {
   @Test
   void whatIsMissingHasVllmsDefault() {
     ReportOptions options = of(Map.of("model", "m"));
-    assertThat(options.compat()).isEqualTo(ToolVersion.VLLM_0_32);
+    assertThat(options.compat()).isEqualTo(ToolVersion.standard());
     assertThat(options.version()).isEmpty();
     assertThat(options.asTheTool()).isFalse();
     assertThat(options.load().maxConcurrency()).isEmpty();
@@ -64,7 +64,7 @@ class ReportOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "compat             | vllm-9     | vllm-0.32, vllm-0.11",
+        "compat             | vllm-9     | vllm-0.32, vllm-0.11, evalscope-1.14 or evalscope-1.1",
         "max-concurrency    | many       | a whole number",
         "request-rate       | fast       | a number",
         "request-rate       | 0          | above 0",
@@ -93,7 +93,7 @@ class ReportOptionsTest {
       value = {
         "goodput | ttft:abc | --goodput has 'ttft:abc': expected METRIC:MILLISECONDS",
         "goodput | itl:5    | --goodput has 'itl:5': expected METRIC:MILLISECONDS, METRIC one of",
-        "compat  | nine     | --compat is 'nine': give vllm-0.32, vllm-0.11",
+        "compat  | nine     | --compat is 'nine': give vllm-",
         "metric-percentiles | high | --metric-percentiles is 'high': give a number",
       })
   void aBadArgumentIsTheArgumentsFaultNotTheRuns(String name, String value, String message) {
