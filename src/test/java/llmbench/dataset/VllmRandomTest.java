@@ -22,16 +22,20 @@ import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VllmRandomTest {
 
   private static final BenchOptions.Dataset REFERENCE = dataset(500, 100, 100, 0, 0, 0, 0);
 
+  static List<ToolVersion> versions() {
+    return ToolVersion.Tool.VLLM.versions();
+  }
+
   @ParameterizedTest
-  @CsvSource({"VLLM_0_11, 0.11.0", "VLLM_0_32, 0.32.0"})
-  void everyGoldenCaseIsTheSameWhole(ToolVersion compat, String version) throws Exception {
-    JsonNode cases = golden(version).path("cases");
+  @MethodSource("versions")
+  void everyGoldenCaseIsTheSameWhole(ToolVersion compat) throws Exception {
+    JsonNode cases = golden(compat.number() + ".0").path("cases");
     assertThat(cases).hasSize(5);
     for (JsonNode wanted : cases) {
       List<Prompt> prompts = build(compat, dataset(wanted.path("params")));
@@ -59,7 +63,7 @@ class VllmRandomTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"VLLM_0_11", "VLLM_0_32"})
+  @MethodSource("versions")
   void progressRisesByOneUpToAllPrompts(ToolVersion compat) {
     List<Integer> seen = new ArrayList<>();
     VllmRandom.build(compat, dataset(60, 30, 5, 0, 0, 0, 9), qwen(), seen::add);

@@ -161,7 +161,10 @@ class EvalscopeRequestsTest {
             .replace("DIR/qwen2.5", "src/test/resources/llm-bench/tokenizers/qwen2.5")
             .replace("DIR", GOLDEN.toString())
             .replaceFirst("--extra-args (\\{.*})", "--extra-args '$1'");
-    String compat = command.startsWith("requests_1.1_") ? "evalscope-1.1" : "evalscope-1.14";
+    String compat =
+        command.startsWith("requests_")
+            ? "evalscope-" + command.split("_", 3)[1]
+            : "evalscope-1.14";
     return new OptionsReader().read(new Sources(line + " --model M", Map.of("llm.compat", compat)));
   }
 

@@ -10,19 +10,23 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.testing.MadePrompts;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VllmRequestsTest {
 
@@ -34,42 +38,36 @@ class VllmRequestsTest {
       "vllm bench serve --model Qwen2.5-0.5B-Instruct --dataset-name random --num-prompts 2"
           + " --random-input-len 12 --random-output-len 3 ";
 
-  @Test
-  void chatRequestsOf011AreTheTools() {
-    assertEqual(
-        "requests_0.11.0_chat.jsonl",
-        "vllm-0.11",
-        "--backend openai-chat --endpoint /v1/chat/completions --ignore-eos",
-        null);
+  /** What was recorded, and with which options. */
+  private static final Map<String, String> ARGUMENTS =
+      Map.of(
+          "requests_0.11.0_chat.jsonl",
+          "--backend openai-chat --endpoint /v1/chat/completions --ignore-eos",
+          "requests_0.11.0_completions.jsonl",
+          "--backend openai --ignore-eos --top-p 0.9",
+          "requests_0.32.0_chat.jsonl",
+          "--backend openai-chat --endpoint /v1/chat/completions --ignore-eos"
+              + " --request-id-prefix bench-58dd342b-",
+          "requests_0.32.0_completions.jsonl",
+          "--backend openai --header X-A=b --top-p 0.9 --top-k 5 --temperature 0.0"
+              + " --ready-check-timeout-sec 5 --request-id-prefix bench-c528c23a-");
+
+  static List<String> recorded() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden/vllm"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("requests_"))
+          .sorted()
+          .toList();
+    }
   }
 
-  @Test
-  void completionsRequestsOf011AreTheTools() {
-    assertEqual(
-        "requests_0.11.0_completions.jsonl",
-        "vllm-0.11",
-        "--backend openai --ignore-eos --top-p 0.9",
-        null);
-  }
-
-  @Test
-  void chatRequestsOf032AreTheTools() {
-    assertEqual(
-        "requests_0.32.0_chat.jsonl",
-        "vllm-0.32",
-        "--backend openai-chat --endpoint /v1/chat/completions --ignore-eos"
-            + " --request-id-prefix bench-58dd342b-",
-        null);
-  }
-
-  @Test
-  void completionsRequestsOf032AreTheTools() {
-    assertEqual(
-        "requests_0.32.0_completions.jsonl",
-        "vllm-0.32",
-        "--backend openai --header X-A=b --top-p 0.9 --top-k 5 --temperature 0.0"
-            + " --ready-check-timeout-sec 5 --request-id-prefix bench-c528c23a-",
-        null);
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void everyRecordedConversationIsSentAgain(String golden) {
+    String arguments = requireNonNull(ARGUMENTS.get(golden), "the options of " + golden);
+    String compat = golden.replaceFirst("requests_(\\d+\\.\\d+)\\..*", "vllm-$1");
+    assertEqual(golden, compat, arguments);
   }
 
   @Test
@@ -116,11 +114,10 @@ class VllmRequestsTest {
   }
 
   /** Replays the tool's conversation: what we would send at each step equals what it sent. */
-  private static void assertEqual(
-      String golden, String compat, String arguments, @Nullable String key) {
+  private static void assertEqual(String golden, String compat, String arguments) {
     BenchOptions options = options(compat, arguments);
     List<Prompt> prompts = MadePrompts.of(options).measured();
-    VllmRequests requests = new VllmRequests(options, "Qwen2.5-0.5B-Instruct", key);
+    VllmRequests requests = new VllmRequests(options, "Qwen2.5-0.5B-Instruct", null);
     int next = 0;
     int compared = 0;
     for (JsonNode sent : golden(golden)) {
