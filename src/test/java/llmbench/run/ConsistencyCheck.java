@@ -53,16 +53,16 @@ final class ConsistencyCheck implements RunPlan {
       // What the load has to keep says nothing of a single request.
       VERDICT_NAMES.forEach(alone::remove);
       alone.putAll(ALONE);
-      levels.add(level(compat, "single", alone));
-      levels.add(level(compat, "load", load));
+      levels.add(level(compat, "single", asked.with(alone)));
+      levels.add(level(compat, "load", asked.with(load)));
     }
     return levels;
   }
 
-  private static Level level(ToolVersion compat, String part, Map<String, String> properties) {
+  private static Level level(ToolVersion compat, String part, Sources sources) {
     return new Level(
         compat.label() + "-" + part,
         Map.of("compat", compat.label(), "part", part),
-        new Sources(null, properties));
+        sources);
   }
 }

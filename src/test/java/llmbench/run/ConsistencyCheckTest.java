@@ -57,6 +57,15 @@ class ConsistencyCheckTest {
         .allSatisfy(url -> assertThat(url).hasToString("http://there:8000"));
   }
 
+  @Test
+  void aPropertyThatWasMeantForOneOfOursIsRefusedByEachStep() {
+    assertThat(levels(properties("llm.check", "consistency", "base-url", "http://a")))
+        .allSatisfy(
+            level ->
+                assertThatThrownBy(() -> new OptionsReader().read(level.sources()))
+                    .hasMessageContaining("-Dbase-url: unknown option; did you mean"));
+  }
+
   private static List<Level> levels(Properties properties) {
     return RunPlans.of(Sources.of(properties)).levels();
   }

@@ -63,7 +63,7 @@ public final class RunPlans {
                 () ->
                     new RefusedException(
                         "-D" + CHECK + "=" + check + " is not known; there is " + names() + "."));
-    return planned(plan, new Sources(asked.bench(), rest));
+    return planned(plan, asked.with(rest));
   }
 
   private static Planned planned(RunPlan plan, Sources asked) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param bench the command line in {@code -Dbench}; null when there is none
  * @param properties every system property {@code llm.…}, by its full name. Among them are {@code
  *     llm.config}, {@code llm.compat} and {@code llm.server}
+ * @param strays properties that are none of these, but were most likely meant to be
  */
-public record Sources(@Nullable String bench, Map<String, String> properties) {
+public record Sources(
+    @Nullable String bench, Map<String, String> properties, List<StrayProperty> strays) {
 
   private static final String BENCH = "bench";
   public static final String PREFIX = "llm.";
@@ -23,6 +25,17 @@ public record Sources(@Nullable String bench, Map<String, String> properties) {
 
   public Sources {
     properties = Map.copyOf(properties);
+    strays = List.copyOf(strays);
+  }
+
+  /** Sources beside which there is nothing else. */
+  public Sources(@Nullable String bench, Map<String, String> properties) {
+    this(bench, properties, List.of());
+  }
+
+  /** The same with other properties of ours. */
+  public Sources with(Map<String, String> ours) {
+    return new Sources(bench, ours, strays);
   }
 
   /** Whether a server is named, by a command line (its default counts) or a property. */
@@ -60,6 +73,6 @@ public record Sources(@Nullable String bench, Map<String, String> properties) {
         properties.put(name, system.getProperty(name));
       }
     }
-    return new Sources(system.getProperty(BENCH), properties);
+    return new Sources(system.getProperty(BENCH), properties, StrayProperty.among(system));
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
 import llmbench.options.catalog.Catalog;
+import llmbench.options.given.StrayProperty;
 import llmbench.options.syntax.Nearest;
 import llmbench.options.table.Option;
 import llmbench.options.translate.CrossToolOptions;
@@ -99,6 +100,9 @@ public final class FlagNames {
     Stream.concat(flags().stream(), ours)
         .filter(flag -> flag.startsWith("--"))
         .forEach(flag -> names.add(flag.substring(2)));
+    if (ofSettings) {
+      names.addAll(StrayProperty.READING);
+    }
     return "unknown option" + Nearest.question(dashed, names, prefix);
   }
 

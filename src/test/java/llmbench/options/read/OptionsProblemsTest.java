@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import llmbench.options.given.Sources;
 import llmbench.options.testing.OptionGoldens;
 import llmbench.options.testing.Reading;
@@ -78,6 +79,8 @@ class OptionsProblemsTest {
         });
     all.add(new String[] {"compat", "vllm-0.12"});
     all.add(new String[] {"compat", "evalscope-1.14", "server", "real"});
+    all.add(new String[] {"server", "real", "chekc", "consistency"});
+    all.add(new String[] {"server", "maybe", "sever", "real", "comapt", "vllm-0.11"});
     all.add(new String[] {"compat", "vllm-0.11", "num-warmups", "1", "extra-body", "{}"});
     all.add(new String[] {"slo", "p99_tfft<=200ms, mean_tpot<10ms"});
     all.add(new String[] {"slo", "p99_ttft=200ms,error_rate<=5,p101_itl<1,max_ttft<1h,"});
@@ -141,6 +144,29 @@ class OptionsProblemsTest {
               3. --port 0 (in -Dbench): expected a whole number from 1 to 65535
               4. -Dllm.seed=x: expected a whole number from 0 to 4294967295\
             """);
+  }
+
+  @Test
+  void aPropertyThatIsNearOneOfOursIsRefused() {
+    Properties system = new Properties();
+    system.setProperty("bnech", "vllm bench serve --base-url http://u:secret@h");
+    system.setProperty("lm.max-concurrency", "5");
+    system.setProperty("branch", "main");
+    assertThat(Reading.problems(Sources.of(system)))
+        .isEqualTo(
+            """
+            2 problems with the options; nothing was sent:
+              1. -Dbnech: unknown option; did you mean -Dbench?
+              2. -Dlm.max-concurrency: unknown option; did you mean -Dllm.max-concurrency?\
+            """);
+  }
+
+  @Test
+  void theSimulatedServerCanBeRefused() {
+    assertThat(Reading.properties("server", "real", "port", "1").target().simulated()).isFalse();
+    assertThat(Reading.both(SERVE, "server", "real").target().simulated()).isFalse();
+    assertThat(Reading.problems(new Sources(null, Reading.map("server", "real"))))
+        .contains("-Dllm.server=real: no server is named, and the simulated one is refused");
   }
 
   private static String text(Map<String, String> messages) {

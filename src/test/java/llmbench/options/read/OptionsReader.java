@@ -20,6 +20,7 @@ import llmbench.options.given.Problems;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Source;
 import llmbench.options.given.Sources;
+import llmbench.options.given.StrayProperty;
 import llmbench.options.read.PropertyReader.Setting;
 import llmbench.options.table.EvalscopePromptOptions;
 import llmbench.options.translate.EquivalentOptions;
@@ -36,6 +37,9 @@ public final class OptionsReader {
   private static final String SERVER = "server";
   private static final String CONFIG = "config";
   private static final String SIMULATED = "simulated";
+
+  /** The simulated server is refused. */
+  private static final String REAL = "real";
 
   private final Supplier<String> madeUpPrefix;
   private final LongSupplier drawnSeed;
@@ -65,6 +69,9 @@ public final class OptionsReader {
    */
   public BenchOptions read(Sources sources) {
     Problems problems = new Problems();
+    for (StrayProperty stray : sources.strays()) {
+      problems.add("-D" + stray.name(), "unknown option; did you mean -D" + stray.meant() + "?");
+    }
     List<Setting> properties = PropertyReader.properties(sources.properties());
     Setting config = take(CONFIG, properties);
     List<Setting> file = new ArrayList<>();
@@ -74,7 +81,7 @@ public final class OptionsReader {
     BenchLine line = line(sources, problems);
     ToolVersion.Tool tool = line == null ? null : line.tool();
     ToolVersion compat = compat(first(COMPAT, properties, file), tool, problems);
-    boolean simulated = isSimulated(first(SERVER, properties, file), compat, problems);
+    Setting server = first(SERVER, properties, file);
 
     FlagNames names = FlagNames.ofSettings(compat);
     EquivalentOptions others = new EquivalentOptions(compat, problems);
@@ -90,7 +97,8 @@ public final class OptionsReader {
       given.putAll(Level.of(commandLine(line, compat, problems), true, problems));
     }
     given.putAll(others.level(resolve(properties, names, problems), given));
-    boolean toSimulated = simulated || (reference && !named);
+    boolean toSimulated =
+        isSimulated(server, !reference || named, compat.tool() == ToolVersion.Tool.VLLM, problems);
     Settings settings = new Settings(compat, given, problems, Catalog::findSetting);
     return build(settings, reference, toSimulated, problems);
   }
@@ -166,17 +174,28 @@ public final class OptionsReader {
     return standard;
   }
 
+  /** Whether the simulated server is used: where it is asked for, or no other is named. */
   private static boolean isSimulated(
-      @Nullable Setting setting, ToolVersion compat, Problems problems) {
+      @Nullable Setting setting, boolean named, boolean vllm, Problems problems) {
     if (setting == null) {
+      return !named;
+    }
+    String how = vllm ? "-Dllm.base-url=http://HOST:PORT" : "-Dllm.url=http://HOST:PORT/v1/…";
+    if (REAL.equals(setting.value())) {
+      if (!named) {
+        problems.add(
+            setting.shownWhole(),
+            "no server is named, and the simulated one is refused; give "
+                + how
+                + ", or a command line in -Dbench");
+      }
       return false;
     }
     if (!SIMULATED.equals(setting.value())) {
-      boolean vllm = compat.tool() == ToolVersion.Tool.VLLM;
       problems.add(
           setting.shownWhole(),
-          "expected simulated; for another server give "
-              + (vllm ? "base-url, or host and port" : "url"));
+          "expected simulated, or real to refuse the simulated server; to name a server, give "
+              + how);
     }
     return true;
   }

@@ -46,6 +46,28 @@ public final class Nearest {
         .collect(Collectors.joining(" or ", "; did you mean ", "?"));
   }
 
+  /**
+   * Whether one is the other, or one slip of the fingers away: a letter more, less or another, or
+   * two neighbours in the wrong order.
+   */
+  public static boolean isSlip(String one, String other) {
+    return distance(one, other) <= 1 || isSwapped(one, other);
+  }
+
+  private static boolean isSwapped(String one, String other) {
+    if (one.length() != other.length()) {
+      return false;
+    }
+    int at = 0;
+    while (at < one.length() && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return at + 1 < one.length()
+        && one.charAt(at) == other.charAt(at + 1)
+        && one.charAt(at + 1) == other.charAt(at)
+        && one.substring(at + 2).equals(other.substring(at + 2));
+  }
+
   private static boolean isPart(String name, String candidate) {
     return (name.length() >= LEAST_PART && candidate.contains(name))
         || (candidate.length() >= LEAST_PART && name.contains(candidate));
