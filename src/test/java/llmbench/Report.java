@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ public final class Report {
 
   private static final String ALL = "all";
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
+  private static final Pattern LIMIT_OF_SLO = Pattern.compile("[<>]");
 
   @Option(
       names = "--format",
@@ -176,6 +178,26 @@ public final class Report {
               + ", "
               + ALL
               + ".");
+    }
+    if (slo != null) {
+      refuseCutSlo(slo, line);
+    }
+  }
+
+  /** Limits with a blank in them arrive as several words, unless quotes hold them together. */
+  private void refuseCutSlo(String limits, CommandLine line) {
+    for (Path path : paths) {
+      if (LIMIT_OF_SLO.matcher(path.toString()).find() && !Files.exists(path)) {
+        throw new ParameterException(
+            line,
+            "--slo ends at a blank, with '"
+                + limits
+                + "': so '"
+                + path
+                + "' was taken for a run directory.\nWrite the limits without blanks, such as --slo"
+                + " p99_ttft<=200ms,error_rate<=1%, or quote them inside exec.args, too:"
+                + " -Dexec.args='--slo \"p99_ttft<=200ms, error_rate<=1%\" DIR'.");
+      }
     }
   }
 

@@ -328,6 +328,11 @@ class ReportTest {
     assertThat(refusal("--format", "pdf", run.toString())).contains("'pdf' is not known");
     assertThat(refusal("--compat", "vllm-9", run.toString())).contains("vllm-9");
     assertThat(refusal("--metric-percentiles", "101", run.toString())).contains("0 to 100");
+    assertThat(refusal("--slo", "p99_ttft<=1s,", "error_rate<=1%", run.toString()))
+        .startsWith("--slo ends at a blank, with 'p99_ttft<=1s,': so 'error_rate<=1%' was taken")
+        .contains("without blanks", "quote them inside exec.args");
+    assertThat(refusal("--slo", "p99_ttft", "<=", "1s", run.toString()))
+        .contains("so '<=' was taken for a run directory");
     assertThat(refusal("--unheard-of", run.toString())).contains("--unheard-of");
     assertThat(refusal("--format", "jenkins", run.toString())).contains("no simulation.log");
     Files.writeString(run.resolve("run.json"), RUN_JSON.replace("\"schema\": 1", "\"schema\": 9"));
