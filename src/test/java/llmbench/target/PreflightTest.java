@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PreflightTest {
 
@@ -148,6 +150,18 @@ class PreflightTest {
             });
     assertThatThrownBy(() -> telling.awaitReady(TEST, 60))
         .hasMessage("Not ready yet (503: no answer): next try in 5 s; Ctrl-C ends it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 60 s", "600, 10 minutes", "3600, 60 minutes", "21600, 6 hours", "21601, 21601 s"})
+  void howLongTheServerIsWaitedForIsSaidFirst(int seconds, String spoken) {
+    answers.put("/v1/completions", STREAM);
+    preflight.awaitReady(TEST, seconds);
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .startsWith("Waiting for the server: one request before the run")
+        .contains("tried again for up to " + spoken + "; --ready-check-timeout-sec SECONDS");
   }
 
   @Test

@@ -79,11 +79,18 @@ public final class TargetAdvice {
   }
 
   /** The flag that says how long the endpoint is waited for. */
-  String waitFlag() {
+  private String waitFlag() {
     if (!evalscope()) {
       return "--ready-check-timeout-sec";
     }
     return compat.atLeast(ToolVersion.EVALSCOPE_1_14) ? "--total-timeout" : "--connect-timeout";
+  }
+
+  /** Whose rule a long wait is, and how to have a shorter one; to go on behind how long it is. */
+  String shorterWait() {
+    String whose = evalscope() ? ", as evalscope perf does" : "";
+    String also = evalscope() ? " (a limit of the run's requests as well)" : "";
+    return whose + "; " + waitFlag() + " SECONDS shortens it" + also + skips();
   }
 
   /** When it was not ready in time. */

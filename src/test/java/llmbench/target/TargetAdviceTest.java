@@ -75,6 +75,19 @@ class TargetAdviceTest {
     assertThat(older.late()).endsWith("--connect-timeout sets the time.");
   }
 
+  @Test
+  void whoWaitsIsToldWhoseRuleItIsAndHowToShortenIt() {
+    assertThat(vllm("/v1/chat/completions").shorterWait())
+        .isEqualTo("; --ready-check-timeout-sec SECONDS shortens it, 0 skips the check");
+    assertThat(advice(PERF + "http://h", Map.of()).shorterWait())
+        .isEqualTo(
+            ", as evalscope perf does; --total-timeout SECONDS shortens it (a limit of the run's"
+                + " requests as well), --no-test-connection skips the check");
+    assertThat(advice(PERF + "http://h", Map.of("llm.compat", "evalscope-1.1")).shorterWait())
+        .contains("--connect-timeout SECONDS shortens it")
+        .doesNotContain("skips");
+  }
+
   private static TargetAdvice vllm(String endpoint) {
     return advice(VLLM + endpoint, Map.of());
   }
