@@ -35,7 +35,7 @@ final class ChunkedFraming {
   }
 
   /** Longer chunks are the decoder's. */
-  private static final int MOST_DIGITS = 6;
+  private static final int MAX_DIGITS = 6;
 
   private static final byte[] OK = {
     'H', 'T', 'T', 'P', '/', '1', '.', '1', ' ', '2', '0', '0', ' '
@@ -76,7 +76,7 @@ final class ChunkedFraming {
     while (more) {
       int i = next;
       int length = 0;
-      while (i < to && i - next < MOST_DIGITS && hex(bytes[i]) >= 0) {
+      while (i < to && i - next < MAX_DIGITS && hex(bytes[i]) >= 0) {
         length = length << 4 | hex(bytes[i++]);
       }
       int content = i + 2;
@@ -119,7 +119,7 @@ final class ChunkedFraming {
 
   private void size(byte b) {
     int digit = hex(b);
-    if (digit >= 0 && digits < MOST_DIGITS) {
+    if (digit >= 0 && digits < MAX_DIGITS) {
       digits++;
       size = size << 4 | digit;
     } else {

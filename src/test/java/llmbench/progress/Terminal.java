@@ -26,8 +26,8 @@ public record Terminal(boolean renews, boolean colour, int columns) {
   /** A line in a log may be wider than in a terminal: nothing breaks when it is wrapped. */
   private static final int LOG_COLUMNS = 140;
 
-  private static final int LEAST_COLUMNS = 20;
-  private static final int MOST_COLUMNS = 1000;
+  private static final int MIN_COLUMNS = 20;
+  private static final int MAX_COLUMNS = 1000;
   private static final long STTY_MILLIS = 500;
   private static final Path OUTPUT = Path.of("/proc/self/fd/1");
   private static final File TTY = new File("/dev/tty");
@@ -79,7 +79,7 @@ public record Terminal(boolean renews, boolean colour, int columns) {
       return OptionalInt.empty();
     }
     int columns = Integer.parseInt(last);
-    return columns < LEAST_COLUMNS || columns > MOST_COLUMNS
+    return columns < MIN_COLUMNS || columns > MAX_COLUMNS
         ? OptionalInt.empty()
         : OptionalInt.of(columns);
   }

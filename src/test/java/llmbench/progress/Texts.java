@@ -19,7 +19,7 @@ final class Texts {
   private static final int HOUR = 60 * MINUTE;
   private static final long DAY = 24L * HOUR;
   private static final long HOURS_BELOW = 100L * HOUR;
-  private static final long MOST_DAYS = 9999;
+  private static final long MAX_DAYS = 9999;
 
   private Texts() {}
 
@@ -32,7 +32,7 @@ final class Texts {
       return format("%d:%02d:%02d", seconds / HOUR, seconds / MINUTE % MINUTE, seconds % MINUTE);
     }
     long days = seconds / DAY;
-    return days > MOST_DAYS ? UNKNOWN : format("%dd %02dh", days, seconds / HOUR % (DAY / HOUR));
+    return days > MAX_DAYS ? UNKNOWN : format("%dd %02dh", days, seconds / HOUR % (DAY / HOUR));
   }
 
   /** Seconds still to come, rounded up, so that 0 is none at all. */

@@ -21,7 +21,7 @@ final class LineFile implements AutoCloseable {
   private static final int FULL_BYTES = 256 * 1024;
 
   /** No more than this waits for room on the disk. */
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private final WritableByteChannel channel;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream(FULL_BYTES + 16 * 1024);
@@ -53,7 +53,7 @@ final class LineFile implements AutoCloseable {
    * @return whether there was room for it; only while nothing can be written there is none
    */
   boolean append(Line line) throws IOException {
-    if (pending.size() >= MOST_BYTES) {
+    if (pending.size() >= MAX_BYTES) {
       return false;
     }
     line.writeTo(pending);

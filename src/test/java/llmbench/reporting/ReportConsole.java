@@ -18,8 +18,8 @@ import llmbench.verdict.SloResult;
  */
 public final class ReportConsole {
 
-  private static final int MOST_KINDS = 10;
-  private static final int MOST_BODY_CHARS = 2048;
+  private static final int MAX_KINDS = 10;
+  private static final int MAX_BODY_CHARS = 2048;
 
   private final ReportParts parts;
   private final ReportInput input;
@@ -71,9 +71,9 @@ public final class ReportConsole {
   /** Each kind of failure with its count and one example of what the server answered. */
   private void failures() {
     List<FailureKind> kinds = parts.failures();
-    kinds.stream().limit(MOST_KINDS).forEach(this::failure);
-    if (kinds.size() > MOST_KINDS) {
-      out.println("… and " + (kinds.size() - MOST_KINDS) + " other kinds of failure");
+    kinds.stream().limit(MAX_KINDS).forEach(this::failure);
+    if (kinds.size() > MAX_KINDS) {
+      out.println("… and " + (kinds.size() - MAX_KINDS) + " other kinds of failure");
     }
   }
 
@@ -81,7 +81,7 @@ public final class ReportConsole {
     out.println("Failed, " + kind.count() + " times: " + Printable.line(kind.line()));
     String body = kind.body();
     if (body != null) {
-      String part = body.substring(0, Math.min(MOST_BODY_CHARS, body.length()));
+      String part = body.substring(0, Math.min(MAX_BODY_CHARS, body.length()));
       out.println("  " + Printable.line(part));
     }
   }

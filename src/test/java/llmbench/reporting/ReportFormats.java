@@ -26,13 +26,13 @@ public final class ReportFormats {
           new HtmlFormat());
 
   /** More make files of over a hundred megabytes, which hardly anything reads. */
-  private static final int MOST_LISTED_GAPS = 5_000_000;
+  private static final int MAX_LISTED_GAPS = 5_000_000;
 
   private final FormatSource from;
 
   /** The forms of this report. */
   public ReportFormats(ReportParts parts) {
-    this(parts, MOST_LISTED_GAPS);
+    this(parts, MAX_LISTED_GAPS);
   }
 
   ReportFormats(ReportParts parts, int mostListedGaps) {

@@ -15,7 +15,7 @@ final class QuickTimes {
   private static final byte[] KEY = ",\"gaps_ns\":[".getBytes(StandardCharsets.US_ASCII);
 
   /** As many digits never overflow. */
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
 
   private long[] numbers = new long[256];
   private int size;
@@ -80,7 +80,7 @@ final class QuickTimes {
         number = number * 10 + (line[at++] - '0');
       }
       int digits = at - begin;
-      boolean plain = digits == 1 || (digits > 1 && line[begin] != '0' && digits <= MOST_DIGITS);
+      boolean plain = digits == 1 || (digits > 1 && line[begin] != '0' && digits <= MAX_DIGITS);
       if (!plain || at == length) {
         return -1;
       }

@@ -65,7 +65,7 @@ public record RecordedRun(
   }
 
   /** Requests of a larger file stay there. */
-  private static final long MOST_HELD_BYTES = 32L << 20;
+  private static final long MAX_HELD_BYTES = 32L << 20;
 
   /**
    * Reads a run directory. Of a large requests.jsonl every line is read and checked, and read again
@@ -74,7 +74,7 @@ public record RecordedRun(
    * @throws RunLogException when there is none, or a file in it is not what it says
    */
   public static RecordedRun read(Path directory) {
-    return read(directory, MOST_HELD_BYTES);
+    return read(directory, MAX_HELD_BYTES);
   }
 
   /**

@@ -17,7 +17,7 @@ import llmbench.timeline.RequestRecord;
  */
 public record RequestLines(List<Integer> broken, boolean partialLastLine) {
 
-  private static final int MOST_NAMED = 100;
+  private static final int MAX_NAMED = 100;
 
   /** Takes a request and where its line is. */
   interface Visitor {
@@ -44,7 +44,7 @@ public record RequestLines(List<Integer> broken, boolean partialLastLine) {
           requests.visit(request, lines.offset(), lines.length());
         } else if (!lines.isEnded()) {
           partial = true;
-        } else if (broken.size() < MOST_NAMED) {
+        } else if (broken.size() < MAX_NAMED) {
           broken.add(number);
         }
       }

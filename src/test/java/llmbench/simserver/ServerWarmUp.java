@@ -24,7 +24,7 @@ import llmbench.simserver.config.Timing;
 final class ServerWarmUp {
 
   /** Enough is enough, however slow the machine. */
-  private static final long MOST_NANOS = 1_000_000_000;
+  private static final long MAX_NANOS = 1_000_000_000;
 
   /** From about here on a count takes the same time, a fifth of what the second one took. */
   private static final int PROMPTS = 100;
@@ -112,7 +112,7 @@ final class ServerWarmUp {
   }
 
   private void stream(int port) throws IOException {
-    long deadline = System.nanoTime() + MOST_NANOS;
+    long deadline = System.nanoTime() + MAX_NANOS;
     for (int i = 0; i < CONNECTIONS; i++) {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
       sockets.add(socket);

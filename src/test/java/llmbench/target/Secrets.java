@@ -22,7 +22,7 @@ public final class Secrets {
   public static final Secrets NONE = new Secrets(List.of());
 
   /** Shorter ones, such as vLLM's usual {@code EMPTY}, are no secrets, but parts of words. */
-  public static final int LEAST_CHARS = 6;
+  public static final int MIN_CHARS = 6;
 
   private static final String HIDDEN = "***";
 
@@ -36,7 +36,7 @@ public final class Secrets {
   public static Secrets of(Collection<String> values) {
     Set<String> forms = new LinkedHashSet<>();
     for (String value : values) {
-      if (value.length() >= LEAST_CHARS) {
+      if (value.length() >= MIN_CHARS) {
         String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
         forms.add(value);
         forms.add(json);
@@ -55,7 +55,7 @@ public final class Secrets {
       hidden = hidden.replace(form, HIDDEN);
     }
     for (String form : forms) {
-      for (int length = form.length() - 1; length >= LEAST_CHARS; length--) {
+      for (int length = form.length() - 1; length >= MIN_CHARS; length--) {
         if (hidden.endsWith(form.substring(0, length))) {
           hidden = hidden.substring(0, hidden.length() - length) + HIDDEN;
         }

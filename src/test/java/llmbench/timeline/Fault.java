@@ -19,7 +19,7 @@ public record Fault(FaultKind kind, String message, @Nullable String body, boole
   public static final int KEPT_BYTES = 2048;
 
   /** A character of UTF-8 has this many bytes after its first one, at most. */
-  private static final int MOST_FOLLOWING = 3;
+  private static final int MAX_FOLLOWING = 3;
 
   /** A fault without a broken connection. */
   public Fault(FaultKind kind, String message, @Nullable String body) {
@@ -32,7 +32,7 @@ public record Fault(FaultKind kind, String message, @Nullable String body, boole
    */
   public static @Nullable String kept(byte[] answer) {
     int end = Math.min(KEPT_BYTES, answer.length);
-    int least = end - MOST_FOLLOWING;
+    int least = end - MAX_FOLLOWING;
     while (end > least && end > 0 && end < answer.length && (answer[end] & 0xC0) == 0x80) {
       end--;
     }

@@ -16,7 +16,7 @@ import llmbench.timeline.RunFacts;
 final class Doubts {
 
   /** So many broken lines are named, the rest is counted. */
-  private static final int MOST_LINES = 10;
+  private static final int MAX_LINES = 10;
 
   /** How the load half's note about another tokenizer than the model's says it. */
   private static final String STANDS_IN = "tokenizer is used instead";
@@ -89,10 +89,10 @@ final class Doubts {
   private static String named(RequestLines lines) {
     List<Integer> broken = lines.broken();
     String numbers =
-        String.join(", ", broken.stream().limit(MOST_LINES).map(String::valueOf).toList());
-    return broken.size() <= MOST_LINES
+        String.join(", ", broken.stream().limit(MAX_LINES).map(String::valueOf).toList());
+    return broken.size() <= MAX_LINES
         ? numbers
-        : numbers + " and " + (broken.size() - MOST_LINES) + " or more others";
+        : numbers + " and " + (broken.size() - MAX_LINES) + " or more others";
   }
 
   /** By the log where there is no record; what we have interrupted ourselves is no failure. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FailureKind(String kind, String message, int count, @Nullable String body) {
 
   /** A server may put another number into each message: of more, those of one kind are one. */
-  private static final int MOST_MESSAGES = 100;
+  private static final int MAX_MESSAGES = 100;
 
   /** The value that a check of ours saw, as llm's checks say it. */
   private static final Pattern SEEN =
@@ -56,7 +56,7 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
         // How far a stream came is another number each time.
         String message = fault.message().replaceAll("\\d+ output chunks?", "n output chunks");
         String key = fault.kind().label() + ": " + SEEN.matcher(message).replaceAll("n");
-        boolean known = kinds.containsKey(key) || kinds.size() < MOST_MESSAGES;
+        boolean known = kinds.containsKey(key) || kinds.size() < MAX_MESSAGES;
         kinds.merge(
             known ? key : fault.kind().label(),
             known

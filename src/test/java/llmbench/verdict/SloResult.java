@@ -19,7 +19,7 @@ public record SloResult(Slo slo, OptionalDouble measured) {
   /** Shown of a measured value; more where fewer would show the limit itself. */
   private static final int DECIMALS = 2;
 
-  private static final int MOST_DECIMALS = 9;
+  private static final int MAX_DECIMALS = 9;
 
   /** Whether the limit is kept. By the value as measured, not as shown. */
   public boolean kept() {
@@ -83,7 +83,7 @@ public record SloResult(Slo slo, OptionalDouble measured) {
     BigDecimal exact = BigDecimal.valueOf(value);
     BigDecimal limit = BigDecimal.valueOf(slo.limit());
     int decimals = DECIMALS;
-    while (decimals < MOST_DECIMALS
+    while (decimals < MAX_DECIMALS
         && exact.compareTo(limit) != 0
         && exact.setScale(decimals, RoundingMode.HALF_EVEN).compareTo(limit) == 0) {
       decimals++;

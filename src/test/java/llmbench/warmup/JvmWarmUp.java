@@ -91,7 +91,7 @@ public final class JvmWarmUp {
 
   /** What each of so many users does; all leave it together. */
   public ChainBuilder chain(int concurrency) {
-    play.players(Math.min(LoopbackWarmUp.MOST_PLAYERS, concurrency));
+    play.players(Math.min(LoopbackWarmUp.MAX_PLAYERS, concurrency));
     return exec(this::take)
         .exec(
             asLongAs(session -> session.getBoolean(PLAYS) && !play.isOver())
@@ -102,7 +102,7 @@ public final class JvmWarmUp {
 
   private Session take(Session session) {
     play.begin();
-    boolean plays = users.getAndIncrement() < LoopbackWarmUp.MOST_PLAYERS;
+    boolean plays = users.getAndIncrement() < LoopbackWarmUp.MAX_PLAYERS;
     return ClosedModel.with(prompt, session).set(PLAYS, plays);
   }
 

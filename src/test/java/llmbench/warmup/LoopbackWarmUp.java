@@ -14,7 +14,7 @@ import llmbench.llm.LlmResult;
 final class LoopbackWarmUp {
 
   /** Enough to keep all event loops busy; the more, the longer each takes. */
-  static final int MOST_PLAYERS = 16;
+  static final int MAX_PLAYERS = 16;
 
   private final LoopbackServer server;
   private final PlateauDetector pace;

@@ -64,7 +64,7 @@ public final class WarmUp {
   }
 
   private static PopulationBuilder population(LoopbackWarmUp play) {
-    play.players(LoopbackWarmUp.MOST_PLAYERS);
+    play.players(LoopbackWarmUp.MAX_PLAYERS);
     ChainBuilder ask =
         exec(
             llm(http(NAME)
@@ -88,7 +88,7 @@ public final class WarmUp {
               play.leave();
               return session;
             })
-        .injectOpen(atOnceUsers(LoopbackWarmUp.MOST_PLAYERS))
+        .injectOpen(atOnceUsers(LoopbackWarmUp.MAX_PLAYERS))
         // Its own: the simulation's may have a proxy, which doesn't lead back to this process.
         .protocols(http.disableWarmUp());
   }

@@ -14,7 +14,7 @@ import llmbench.timeline.Requests;
 public final class RunCharts {
 
   /** Of more points than this a scatter or a waterfall is nothing but ink. */
-  public static final int MOST_SHOWN = 2_000;
+  public static final int MAX_SHOWN = 2_000;
 
   private final Requests all;
   private final Requests finished;
@@ -25,7 +25,7 @@ public final class RunCharts {
   private RunCharts(Requests all, int mostBuckets, List<? extends Collector<?>> others) {
     this.all = all;
     finished = all.finished().byEnd();
-    Selection.Slowest toFirst = new Selection.Slowest(Selection.slowest(MOST_SHOWN));
+    Selection.Slowest toFirst = new Selection.Slowest(Selection.slowest(MAX_SHOWN));
     long zero = IntStream.range(0, all.size()).mapToLong(all::sentNanos).min().orElse(0);
     overTime =
         finished.isEmpty()
@@ -62,13 +62,13 @@ public final class RunCharts {
 
   /** The requests one below the other, up to so many. */
   public Waterfall waterfall(int most) {
-    return Waterfall.of(all, Math.min(most, MOST_SHOWN));
+    return Waterfall.of(all, Math.min(most, MAX_SHOWN));
   }
 
   /** TTFT against the prompt's length, up to so many; empty where no output was timed. */
   public Optional<PromptScatter> scatter(int most) {
     return timed == 0
         ? Optional.empty()
-        : Optional.of(PromptScatter.of(finished, slowest, timed, Math.min(most, MOST_SHOWN)));
+        : Optional.of(PromptScatter.of(finished, slowest, timed, Math.min(most, MAX_SHOWN)));
   }
 }

@@ -25,7 +25,7 @@ final class GapMultiset {
    * So many numbers are put together by their pages before they are counted: in the order in which
    * they come each would touch another part of the memory, which takes five times as long.
    */
-  private static final int MOST_WAITING = 1 << 19;
+  private static final int MAX_WAITING = 1 << 19;
 
   private int[] waiting = new int[256];
   private int waitingCount;
@@ -46,7 +46,7 @@ final class GapMultiset {
       throw new IllegalArgumentException("a gap of " + nanos + " ns");
     }
     if (waitingCount == waiting.length) {
-      if (waitingCount < MOST_WAITING) {
+      if (waitingCount < MAX_WAITING) {
         waiting = Arrays.copyOf(waiting, waitingCount * 2);
       } else {
         count();

@@ -11,7 +11,7 @@ package llmbench.metrics.numbers;
 public record TimeBuckets(long zeroNanos, long widthNanos, int count) {
 
   /** A tenth of a second: less would hold too few tokens to say anything. */
-  private static final long LEAST_NANOS = 100_000_000;
+  private static final long MIN_NANOS = 100_000_000;
 
   /** From one width to the next, in turn. */
   private static final double[] STEPS = {2, 2.5, 2};
@@ -22,7 +22,7 @@ public record TimeBuckets(long zeroNanos, long widthNanos, int count) {
    * @param endNanos when the run ends, not before {@code zeroNanos}
    */
   public static TimeBuckets of(long zeroNanos, long endNanos, int most) {
-    long width = LEAST_NANOS;
+    long width = MIN_NANOS;
     for (int step = 0; (endNanos - zeroNanos) / width >= most; step++) {
       width = Math.round(width * STEPS[step % STEPS.length]);
     }

@@ -18,7 +18,7 @@ import llmbench.options.syntax.Nearest;
 public record SloStatistic(Quantity quantity, Aggregate aggregate, double percent) {
 
   private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,3}(?:\\.\\d+)?)_(\\w+)");
-  private static final double MOST_PERCENT = 100;
+  private static final double MAX_PERCENT = 100;
 
   /** What is measured, each with its unit. */
   public enum Quantity {
@@ -114,7 +114,7 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
       }
       if (quantity.isSpread()) {
         if (isPercentile
-            && percent <= MOST_PERCENT
+            && percent <= MAX_PERCENT
             && percentile.group(2).equals(quantity.label())) {
           return new SloStatistic(quantity, Aggregate.PERCENTILE, percent);
         }

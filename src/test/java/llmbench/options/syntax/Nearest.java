@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /** Known names that an unknown one may have been meant to be. */
 public final class Nearest {
 
-  private static final int MOST = 3;
+  private static final int MAX_NAMES = 3;
 
   /** Shorter names than this are part of too many others. */
-  private static final int LEAST_PART = 4;
+  private static final int MIN_PART = 4;
 
   private Nearest() {}
 
@@ -30,7 +30,7 @@ public final class Nearest {
     }
     return distances.entrySet().stream()
         .sorted(Comparator.comparing(Map.Entry<String, Integer>::getValue))
-        .limit(MOST)
+        .limit(MAX_NAMES)
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -69,8 +69,8 @@ public final class Nearest {
   }
 
   private static boolean isPart(String name, String candidate) {
-    return (name.length() >= LEAST_PART && candidate.contains(name))
-        || (candidate.length() >= LEAST_PART && name.contains(candidate));
+    return (name.length() >= MIN_PART && candidate.contains(name))
+        || (candidate.length() >= MIN_PART && name.contains(candidate));
   }
 
   /** Levenshtein's distance. */

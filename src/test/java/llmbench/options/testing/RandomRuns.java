@@ -15,7 +15,7 @@ import llmbench.options.ToolVersion;
 public final class RandomRuns {
 
   private static final String CHARACTERS = "abc '\"\\$é漢=-#{}*!`%&;";
-  private static final int MOST_TEXT = 9;
+  private static final int MAX_TEXT = 9;
 
   private final Random random;
   private final ToolVersion compat;
@@ -130,7 +130,7 @@ public final class RandomRuns {
   /** Begins and ends with a letter, since blanks around a value are cut off. */
   private String text() {
     StringBuilder text = new StringBuilder("x");
-    for (int i = random.nextInt(MOST_TEXT); i > 0; i--) {
+    for (int i = random.nextInt(MAX_TEXT); i > 0; i--) {
       text.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
     }
     return text.append('y').toString();

@@ -8,7 +8,7 @@ import llmbench.comparison.Figure;
 public final class CompareCells {
 
   /** What is less is shown as nothing. */
-  private static final double LEAST_PERCENT = 0.05;
+  private static final double MIN_PERCENT = 0.05;
 
   private CompareCells() {}
 
@@ -29,6 +29,6 @@ public final class CompareCells {
       return "from 0";
     }
     // What rounds to nothing has no sign.
-    return String.format(Locale.ROOT, "%+.1f %%", Math.abs(value) < LEAST_PERCENT ? 0 : value);
+    return String.format(Locale.ROOT, "%+.1f %%", Math.abs(value) < MIN_PERCENT ? 0 : value);
   }
 }

@@ -17,9 +17,9 @@ public final class HtmlPage {
   public static final String FILE = "llm.html";
 
   /** No page has more bytes. */
-  public static final int MOST_BYTES = 600_000;
+  public static final int MAX_BYTES = 600_000;
 
-  private static final int MOST_TITLE_CHARS = 80;
+  private static final int MAX_TITLE_CHARS = 80;
 
   private final String generator;
   private final List<PageRun> runs;
@@ -66,7 +66,7 @@ public final class HtmlPage {
     PageTemplate template = PageTemplate.read();
     String title = title();
     int frame = template.page(title, "").getBytes(StandardCharsets.UTF_8).length;
-    return template.page(title, json(MOST_BYTES - frame));
+    return template.page(title, json(MAX_BYTES - frame));
   }
 
   /** As much as there is room for: less of each run, and then fewer runs. */
@@ -122,8 +122,8 @@ public final class HtmlPage {
     if (runs.size() != 1) {
       return "LLM Bench: " + runs.size() + " runs compared";
     }
-    String name = "LLM Bench: " + PageCaps.cut(runs.get(0).name(), MOST_TITLE_CHARS);
+    String name = "LLM Bench: " + PageCaps.cut(runs.get(0).name(), MAX_TITLE_CHARS);
     String model = runs.get(0).head().model();
-    return model.isEmpty() ? name : PageCaps.cut(model, MOST_TITLE_CHARS) + " – " + name;
+    return model.isEmpty() ? name : PageCaps.cut(model, MAX_TITLE_CHARS) + " – " + name;
   }
 }

@@ -188,7 +188,7 @@ class HtmlPageTest {
 
   private static JsonNode assertFits(String page) throws IOException {
     assertThat(page.getBytes(StandardCharsets.UTF_8).length)
-        .isLessThanOrEqualTo(HtmlPage.MOST_BYTES);
+        .isLessThanOrEqualTo(HtmlPage.MAX_BYTES);
     return new JsonMapper().readTree(json(page));
   }
 

@@ -26,16 +26,16 @@ record PageCaps(
     boolean allTables) {
 
   /** Of a line over time. */
-  private static final int MOST_BUCKETS = 600;
+  private static final int MAX_BUCKETS = 600;
 
-  private static final int LEAST_BUCKETS = 40;
-  private static final int MOST_CLASSES = 200;
-  private static final int LEAST_CLASSES = 40;
-  private static final int MOST_FAILURES = 20;
-  private static final int LEAST_FAILURES = 3;
-  private static final int MOST_BODY_CHARS = 2_000;
-  private static final int MOST_TEXT_CHARS = 8_000;
-  private static final int LEAST_TEXT_CHARS = 120;
+  private static final int MIN_BUCKETS = 40;
+  private static final int MAX_CLASSES = 200;
+  private static final int MIN_CLASSES = 40;
+  private static final int MAX_FAILURES = 20;
+  private static final int MIN_FAILURES = 3;
+  private static final int MAX_BODY_CHARS = 2_000;
+  private static final int MAX_TEXT_CHARS = 8_000;
+  private static final int MIN_TEXT_CHARS = 120;
 
   /** Each is half of the one before. */
   private static final int STEPS = 8;
@@ -45,7 +45,7 @@ record PageCaps(
 
   /** Points that a line over time may have where so many runs share a page. */
   static int buckets(int runs) {
-    return Math.max(LEAST_BUCKETS, MOST_BUCKETS / runs);
+    return Math.max(MIN_BUCKETS, MAX_BUCKETS / runs);
   }
 
   /** What to try, the most first. */
@@ -53,15 +53,15 @@ record PageCaps(
     List<PageCaps> steps = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {
       int part = 1 << step;
-      int shown = step == STEPS - 1 ? 0 : RunCharts.MOST_SHOWN / runs / part;
+      int shown = step == STEPS - 1 ? 0 : RunCharts.MAX_SHOWN / runs / part;
       steps.add(
           new PageCaps(
               shown,
               shown,
-              Math.max(LEAST_CLASSES, MOST_CLASSES / runs),
-              Math.max(LEAST_FAILURES, MOST_FAILURES / part),
-              MOST_BODY_CHARS / part / (step == 0 ? 1 : runs),
-              Math.max(LEAST_TEXT_CHARS, MOST_TEXT_CHARS / part / part),
+              Math.max(MIN_CLASSES, MAX_CLASSES / runs),
+              Math.max(MIN_FAILURES, MAX_FAILURES / part),
+              MAX_BODY_CHARS / part / (step == 0 ? 1 : runs),
+              Math.max(MIN_TEXT_CHARS, MAX_TEXT_CHARS / part / part),
               step < OWN_TABLES_FROM));
     }
     return steps;

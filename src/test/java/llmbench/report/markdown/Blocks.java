@@ -4,7 +4,7 @@ package llmbench.report.markdown;
 final class Blocks {
 
   /** GitHub cuts a comment at 65,536 characters. */
-  static final int MOST_CHARS = 60_000;
+  static final int MAX_CHARS = 60_000;
 
   private static final String LEFT_OUT = "\n_What doesn't fit here is in verdict.json._\n";
 
@@ -22,7 +22,7 @@ final class Blocks {
   }
 
   private Blocks add(String part) {
-    if (text.length() + part.length() > MOST_CHARS - LEFT_OUT.length()) {
+    if (text.length() + part.length() > MAX_CHARS - LEFT_OUT.length()) {
       full = true;
     } else {
       text.append(part);

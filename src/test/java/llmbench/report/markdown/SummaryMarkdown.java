@@ -16,7 +16,7 @@ import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
 
 /**
- * summary.md, in GitHub's Markdown and at most {@link Blocks#MOST_CHARS} characters long.
+ * summary.md, in GitHub's Markdown and at most {@link Blocks#MAX_CHARS} characters long.
  *
  * @param outcome of the run
  * @param head of the run
@@ -45,7 +45,7 @@ public record SummaryMarkdown(
   private static final int NAME_CHARS = 200;
   private static final int TEXT_CHARS = 600;
   private static final int COMMAND_CHARS = 6_000;
-  private static final int MOST_KINDS = 10;
+  private static final int MAX_KINDS = 10;
 
   public SummaryMarkdown {
     failures = List.copyOf(failures);
@@ -208,7 +208,7 @@ public record SummaryMarkdown(
       return;
     }
     out.block("**Failures**").line("");
-    for (FailureKind kind : failures.subList(0, Math.min(MOST_KINDS, failures.size()))) {
+    for (FailureKind kind : failures.subList(0, Math.min(MAX_KINDS, failures.size()))) {
       String body = kind.body();
       String answer = body == null ? "" : Markdown.code(body, TEXT_CHARS);
       out.line(
@@ -218,8 +218,8 @@ public record SummaryMarkdown(
               + Markdown.code(kind.line(), TEXT_CHARS)
               + (answer.isEmpty() ? "" : ": " + answer));
     }
-    if (failures.size() > MOST_KINDS) {
-      out.line("* … and " + (failures.size() - MOST_KINDS) + " other kinds");
+    if (failures.size() > MAX_KINDS) {
+      out.line("* … and " + (failures.size() - MAX_KINDS) + " other kinds");
     }
   }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 public final class Compare {
 
   private static final int BAD_INPUT = 2;
-  private static final double MOST_PERCENT = 100;
+  private static final double MAX_PERCENT = 100;
 
   @Option(
       names = "--threshold",
@@ -67,7 +67,7 @@ public final class Compare {
         line.usage(out);
         return 0;
       }
-      if (!(compare.threshold >= 0 && compare.threshold <= MOST_PERCENT)) {
+      if (!(compare.threshold >= 0 && compare.threshold <= MAX_PERCENT)) {
         throw new ParameterException(
             line, "--threshold is from 0 to 100 percent, not " + compare.threshold);
       }

@@ -111,7 +111,7 @@ class RunPagesTest {
 
   /** What holds for every page. */
   private static void holds(OpenPage page, Path file) throws IOException {
-    assertThat(Files.size(file)).isLessThanOrEqualTo(HtmlPage.MOST_BYTES);
+    assertThat(Files.size(file)).isLessThanOrEqualTo(HtmlPage.MAX_BYTES);
     assertThat(PageChecks.blankCharts(page)).as("blank charts").isEmpty();
     assertThat(PageChecks.unreadable(page)).as("unreadable").isEmpty();
     assertThat(PageChecks.faintTexts(page)).as("faint in the light").isEmpty();
