@@ -143,7 +143,7 @@ final class Completion {
     }
     // It stands in the group of its time to the first token whether it has one or not, lest its
     // failures be in another place than its successes. Gatling's report shows no empty group.
-    String ttftGroup = result.whole() ? null : settings.ttftGroup();
+    String ttftGroup = result.unstreamed() ? null : settings.ttftGroup();
     List<String> groups = ttftGroup == null ? session.groups() : with(ttftGroup);
     Fault fault = result.fault();
     Status status = fault == null ? OK$.MODULE$ : KO$.MODULE$;

@@ -59,7 +59,7 @@ public final class LlmDsl {
   public static TimeCheck longestGap() {
     return new TimeCheck(
         "longest gap",
-        result -> result.whole() ? -1 : longest(result.timeline().interOutputNanos()));
+        result -> result.unstreamed() ? -1 : longest(result.timeline().interOutputNanos()));
   }
 
   /**

@@ -39,7 +39,7 @@ public final class TimeCheck {
     return (session, result) -> {
       long time = nanos.applyAsLong(result);
       if (time < 0) {
-        return new SseCheck.Outcome(session, result.whole() ? whole : missing);
+        return new SseCheck.Outcome(session, result.unstreamed() ? whole : missing);
       }
       return new SseCheck.Outcome(
           session,

@@ -247,7 +247,7 @@ class WholeAndLateAnswersTest {
   void anAnswerThatWasNotToBeStreamedIsASuccessWithoutTokenTimes() {
     LlmResult result = result("/chat");
     assertThat(result.fault()).isNull();
-    assertThat(result.whole()).isTrue();
+    assertThat(result.unstreamed()).isTrue();
     assertThat(result.timeline().text()).isEqualTo("hé\n");
     assertThat(result.timeline().reasoning()).isEqualTo("so");
     assertThat(result.timeline().usage()).isEqualTo(new Usage(31, 3, null));
@@ -288,7 +288,7 @@ class WholeAndLateAnswersTest {
   void everyBadAnswerHasItsName(String path, FaultKind kind, String message) {
     assertThat(fault(path).kind()).isEqualTo(kind);
     assertThat(fault(path).message()).isEqualTo(message);
-    assertThat(result(path).whole()).isTrue();
+    assertThat(result(path).unstreamed()).isTrue();
     assertThat(server.requests(path)).isEqualTo(1);
   }
 
@@ -301,10 +301,10 @@ class WholeAndLateAnswersTest {
   @Test
   void whatWasAskedForDecides() {
     assertThat(fault("unasked").kind()).isEqualTo(FaultKind.CONTENT_TYPE);
-    assertThat(result("unasked").whole()).isFalse();
-    assertThat(result("asked").whole()).isFalse();
+    assertThat(result("unasked").unstreamed()).isFalse();
+    assertThat(result("asked").unstreamed()).isFalse();
     assertThat(result("/stream").fault()).as("a stream is more than was asked for").isNull();
-    assertThat(result("/stream").whole()).isFalse();
+    assertThat(result("/stream").unstreamed()).isFalse();
   }
 
   @Test

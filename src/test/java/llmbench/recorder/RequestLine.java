@@ -36,7 +36,7 @@ public final class RequestLine {
       json.writeNumberField("end_ns", request.endNanos());
       json.writeNumberField("status", request.status());
       json.writeNumberField("resends", request.resends());
-      if (request.whole()) {
+      if (request.unstreamed()) {
         json.writeBooleanField("whole", true);
       }
       messages(request.messages(), json);

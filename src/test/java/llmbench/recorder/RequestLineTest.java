@@ -105,7 +105,7 @@ class RequestLineTest {
                 "a b c",
                 "",
                 null)
-            .asWhole();
+            .asUnstreamed();
     assertThat(line(request))
         .isEqualTo(
             """

@@ -289,7 +289,7 @@ public final class RunStep {
         clock.sinceZero(result.endNanos()),
         result.status(),
         result.resends(),
-        result.whole(),
+        result.unstreamed(),
         timeline.messages(),
         timeline.usage(),
         secrets.hideOrNull(timeline.finishReason()),

@@ -66,7 +66,7 @@ final class LineParser {
     private long endNanos;
     private int status;
     private int resends;
-    private boolean whole;
+    private boolean unstreamed;
     private String kinds = "";
     private long[] gaps = {};
     private @Nullable Usage usage;
@@ -106,7 +106,7 @@ final class LineParser {
           endNanos,
           status,
           resends,
-          whole,
+          unstreamed,
           messages(),
           usage,
           finishReason,
@@ -135,7 +135,7 @@ final class LineParser {
         }
         case "status" -> status = json.getIntValue();
         case "resends" -> resends = json.getIntValue();
-        case "whole" -> whole = json.getBooleanValue();
+        case "whole" -> unstreamed = json.getBooleanValue();
         case "kinds" -> kinds = json.getText();
         case "gaps_ns" -> gaps = times(json);
         case "usage" -> usage = usage(json);

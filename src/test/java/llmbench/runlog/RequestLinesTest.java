@@ -98,8 +98,8 @@ class RequestLinesTest {
   void anAnswerThatCameWholeIsTold() throws IOException {
     List<RequestRecord> requests = new ArrayList<>();
     read(bytes(FAILED.replace("\"kinds\"", "\"whole\":true,\"kinds\"") + FAILED), requests);
-    assertThat(requests).extracting(RequestRecord::whole).containsExactly(true, false);
-    assertThat(requests.get(1).asWhole()).isEqualTo(requests.get(0));
+    assertThat(requests).extracting(RequestRecord::unstreamed).containsExactly(true, false);
+    assertThat(requests.get(1).asUnstreamed()).isEqualTo(requests.get(0));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endNanos when it ended, by its last byte or its fault: nanoseconds since the clock zero
  * @param status HTTP status; 0 when no answer came
  * @param resends how often it was sent again because an idle connection turned out to be closed
- * @param whole whether no stream was asked for and none came: the answer is one piece, without
+ * @param unstreamed whether no stream was asked for and none came: the answer is one piece, without
  *     messages and without token times
  * @param messages every SSE message, with times since {@code sentNanos}
  * @param usage token counts as the server reported them; null when it didn't
@@ -33,7 +33,7 @@ public record RequestRecord(
     long endNanos,
     int status,
     int resends,
-    boolean whole,
+    boolean unstreamed,
     Messages messages,
     @Nullable Usage usage,
     @Nullable String finishReason,
@@ -78,21 +78,21 @@ public record RequestRecord(
   }
 
   /** The same, of which no stream was asked for. */
-  public RequestRecord asWhole() {
+  public RequestRecord asUnstreamed() {
     return with(0, true, fault);
   }
 
   /** The same as a success. */
   public RequestRecord asSuccess() {
-    return with(0, whole, null);
+    return with(0, unstreamed, null);
   }
 
   /** The same on a clock whose zero is so much earlier. */
   public RequestRecord later(long nanos) {
-    return with(nanos, whole, fault);
+    return with(nanos, unstreamed, fault);
   }
 
-  private RequestRecord with(long laterNanos, boolean wholeOrNot, @Nullable Fault faultOrNone) {
+  private RequestRecord with(long laterNanos, boolean unstreamedOrNot, @Nullable Fault faultOrNone) {
     return new RequestRecord(
         index,
         name,
@@ -103,7 +103,7 @@ public record RequestRecord(
         endNanos + laterNanos,
         status,
         resends,
-        wholeOrNot,
+        unstreamedOrNot,
         messages,
         usage,
         finishReason,

@@ -44,8 +44,8 @@ final class Doubts {
     if (uncounted > 0 && run.lines() != null) {
       doubts.add(new Doubt.UsageMissing(uncounted, figures.completed(), tokenizer));
     }
-    if (run.lines() != null && survey.whole() > 0) {
-      doubts.add(new Doubt.CameWhole(survey.whole(), survey.succeeded()));
+    if (run.lines() != null && survey.unstreamed() > 0) {
+      doubts.add(new Doubt.CameWhole(survey.unstreamed(), survey.succeeded()));
     }
     RunFacts facts = run.facts();
     if (facts != null) {

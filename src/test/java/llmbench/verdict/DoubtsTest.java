@@ -93,8 +93,8 @@ class DoubtsTest {
 
   @Test
   void answersThatCameWhole() {
-    requests.set(2, requests.get(2).asWhole());
-    requests.set(5, requests.get(5).asWhole());
+    requests.set(2, requests.get(2).asUnstreamed());
+    requests.set(5, requests.get(5).asUnstreamed());
     assertThat(doubts())
         .singleElement()
         .extracting(Doubt::message)

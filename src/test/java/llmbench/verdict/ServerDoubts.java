@@ -69,7 +69,7 @@ final class ServerDoubts {
   private void chunks(RequestRecord request) {
     Integer generated = completionTokens(request);
     int outputs = request.messages().outputs();
-    if (!request.whole() && generated != null && outputs > 0) {
+    if (!request.unstreamed() && generated != null && outputs > 0) {
       tokens += generated - (endsWithToken(request) ? 1 : 0);
       chunks += outputs;
     }

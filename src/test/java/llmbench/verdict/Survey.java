@@ -14,7 +14,7 @@ import llmbench.timeline.Requests;
  *
  * @param asked what it was asked for
  * @param named the places of the requests of each name
- * @param whole successful requests whose answers came whole
+ * @param unstreamed successful requests whose answers came whole
  * @param succeeded successful requests
  * @param server doubts about what the server answered
  */
@@ -22,7 +22,7 @@ record Survey(
     RecordedRun run,
     Asked asked,
     Map<String, int[]> named,
-    long whole,
+    long unstreamed,
     long succeeded,
     List<Doubt> server) {
 
@@ -31,19 +31,19 @@ record Survey(
     Requests requests = run.requests();
     Map<String, IntStream.Builder> named = new LinkedHashMap<>();
     ServerDoubts server = new ServerDoubts(asked);
-    long whole = 0;
+    long unstreamed = 0;
     long succeeded = 0;
     for (int place = 0; place < requests.size(); place++) {
       RequestRecord request = requests.get(place);
       named.computeIfAbsent(request.name(), name -> IntStream.builder()).add(place);
       if (request.ok()) {
         succeeded++;
-        whole += request.whole() ? 1 : 0;
+        unstreamed += request.unstreamed() ? 1 : 0;
         server.add(request);
       }
     }
     Map<String, int[]> places = new LinkedHashMap<>();
     named.forEach((name, all) -> places.put(name, all.build().toArray()));
-    return new Survey(run, asked, places, whole, succeeded, server.of(run));
+    return new Survey(run, asked, places, unstreamed, succeeded, server.of(run));
   }
 }

@@ -69,7 +69,7 @@ final class OverTimeSum {
   private long add(RequestRecord request) {
     int end = buckets.of(request.endNanos());
     (request.ok() ? succeeded : failed)[end]++;
-    if (request.whole()) {
+    if (request.unstreamed()) {
       tokens[end] += request.ok() ? tokens(request) : 0;
       return -1;
     }
@@ -113,7 +113,7 @@ final class OverTimeSum {
     if (counted != null && counted > 0) {
       return counted;
     }
-    return request.whole() && request.ok() ? 1 : request.messages().outputs();
+    return request.unstreamed() && request.ok() ? 1 : request.messages().outputs();
   }
 
   OverTime overTime() {

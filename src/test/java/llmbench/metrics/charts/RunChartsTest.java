@@ -62,7 +62,7 @@ class RunChartsTest {
       outputs += request.messages().kind(i).isOutput() ? 1 : 0;
     }
     int counted = Optional.ofNullable(request.usage()).map(Usage::completionTokens).orElse(0);
-    if (request.whole()) {
+    if (request.unstreamed()) {
       return request.ok() ? Math.max(1, counted) : 0;
     }
     return outputs == 0 || counted == 0 ? outputs : counted;
@@ -175,7 +175,7 @@ class RunChartsTest {
 
   @Test
   void ofAWholeAnswerAllTokensComeWithItsLastByte() {
-    RequestRecord whole = request(0, 250, Messages.NONE, new Usage(9, 40, null), null).asWhole();
+    RequestRecord whole = request(0, 250, Messages.NONE, new Usage(9, 40, null), null).asUnstreamed();
     RunCharts charts = RunCharts.of(Requests.of(List.of(whole)), 9);
     assertThat(charts.overTime().orElseThrow().tokens()).isEqualTo(Series.of(0, 0, 40));
     assertThat(charts.overTime().orElseThrow().ttft()).isEmpty();

@@ -103,7 +103,7 @@ public enum EvalscopeDialect {
     boolean success = record.ok();
     double seconds = Seconds.ofNanos(record.endNanos() - record.sentNanos());
     ChunkRule.Times times =
-        success && record.whole() ? ChunkRule.Times.ofWhole(seconds) : chunks.read(messages);
+        success && record.unstreamed() ? ChunkRule.Times.ofWhole(seconds) : chunks.read(messages);
     Tokens tokens = success ? tokens(record, counters) : Tokens.NONE;
     RequestTimes request =
         new RequestTimes(
@@ -121,7 +121,7 @@ public enum EvalscopeDialect {
             success ? record.text() : "",
             error(record.fault()));
     return new EvalscopeRequest(
-        request, !record.whole(), decodeChunks(messages), cached(record.usage()));
+        request, !record.unstreamed(), decodeChunks(messages), cached(record.usage()));
   }
 
   /** Tokens of one request, and whether they were counted because the server didn't. */

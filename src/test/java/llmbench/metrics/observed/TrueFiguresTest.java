@@ -44,7 +44,7 @@ class TrueFiguresTest {
     RequestRecord whole =
         new RequestRecord(
             0, "chat", "", 9, 8, 0, 7_000_000, 200, 0, Messages.NONE, null, "stop", "ab", "", null);
-    TrueFigures figures = TrueFigures.of(List.of(whole.asWhole()), 8);
+    TrueFigures figures = TrueFigures.of(List.of(whole.asUnstreamed()), 8);
     assertThat(figures.ttft().size()).isZero();
     assertThat(figures.itl().size()).isZero();
     assertThat(figures.e2el().mean()).isCloseTo(7, within(1e-12));

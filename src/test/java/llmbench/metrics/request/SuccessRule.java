@@ -38,7 +38,7 @@ public enum SuccessRule {
     Fault fault = request.fault();
     // A broken connection is an exception in every tool; what came whole they read otherwise.
     boolean takes =
-        fault != null && taken.contains(fault.kind()) && !fault.broke() && !request.whole();
+        fault != null && taken.contains(fault.kind()) && !fault.broke() && !request.unstreamed();
     return takes ? request.asSuccess() : request;
   }
 }

@@ -226,7 +226,7 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
         record.endNanos(),
         record.status(),
         record.resends(),
-        record.whole(),
+        record.unstreamed(),
         messages,
         usage,
         record.finishReason(),
@@ -252,8 +252,8 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
       timeline.read(bytes, 0, bytes.length, nanos(chunk.get("t")));
     }
     timeline.end();
-    boolean whole = request.path("json").has("choices");
-    if (whole) {
+    boolean unstreamed = request.path("json").has("choices");
+    if (unstreamed) {
       timeline.whole(request.get("json").toString().getBytes(StandardCharsets.UTF_8));
     }
     int status = request.get("status").asInt();
@@ -271,7 +271,7 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
         nanos(request.get("t_end")),
         status,
         0,
-        whole,
+        unstreamed,
         timeline.messages(),
         timeline.usage(),
         timeline.finishReason(),

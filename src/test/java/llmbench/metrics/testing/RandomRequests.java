@@ -72,7 +72,7 @@ public final class RandomRequests {
             "",
             "",
             fault(outputs));
-    return outputs == 0 && request.ok() ? request.asWhole() : request;
+    return outputs == 0 && request.ok() ? request.asUnstreamed() : request;
   }
 
   private @Nullable Fault fault(int outputs) {

@@ -68,7 +68,7 @@ public enum VllmDialect {
    */
   public RequestTimes times(RequestRecord request, ToIntFunction<String> tokenCounter) {
     ChunkRule.Times times =
-        request.ok() && request.whole()
+        request.ok() && request.unstreamed()
             ? ChunkRule.Times.ofWhole(Seconds.ofNanos(request.endNanos() - request.sentNanos()))
             : rule.read(request.messages());
     String error = error(request, times);

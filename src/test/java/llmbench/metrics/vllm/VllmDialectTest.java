@@ -63,12 +63,12 @@ class VllmDialectTest {
   @Test
   void anAnswerThatCameWholeIsItsFirstAndLastChunk() {
     for (VllmDialect dialect : VllmDialect.values()) {
-      RequestRecord whole = record("", 1, new Usage(1, 9, null), null).asWhole();
+      RequestRecord whole = record("", 1, new Usage(1, 9, null), null).asUnstreamed();
       RequestTimes times = dialect.times(whole, text -> 0);
       assertThat(shown(times)).isEqualTo("500 |  | 500");
       assertThat(times.tpotSeconds()).isZero();
       Fault empty = new Fault(FaultKind.EMPTY, "empty", null);
-      RequestTimes failed = dialect.times(record("", 1, null, empty).asWhole(), text -> 0);
+      RequestTimes failed = dialect.times(record("", 1, null, empty).asUnstreamed(), text -> 0);
       assertThat(failed.ttftSeconds()).isZero();
       assertThat(failed.success()).isFalse();
     }
