@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status; 0 when no answer came
  * @param resends how often it was sent again because an idle connection turned out to be closed
  *     before any byte of an answer; the clock was restarted each time
- * @param unstreamed whether no stream was asked for and none came; its timeline then has no messages
+ * @param unstreamed whether no stream was asked for and none came; its timeline then has no
+ *     messages
  * @param timeline every message of the stream; ended, and not to be changed any more
  * @param endNanos when the last byte came, or the fault
  * @param fault why it failed; null when it succeeded
@@ -40,6 +41,7 @@ public record LlmResult(
 
   /** The same result with another fault. */
   LlmResult failed(Fault why) {
-    return new LlmResult(requestName, requestId, status, resends, unstreamed, timeline, endNanos, why);
+    return new LlmResult(
+        requestName, requestId, status, resends, unstreamed, timeline, endNanos, why);
   }
 }

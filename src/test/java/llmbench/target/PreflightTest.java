@@ -153,7 +153,13 @@ class PreflightTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"60, 60 s", "600, 10 minutes", "3600, 60 minutes", "21600, 6 hours", "21601, 21601 s"})
+  @CsvSource({
+    "60, 60 s",
+    "600, 10 minutes",
+    "3600, 60 minutes",
+    "21600, 6 hours",
+    "21601, 21601 s"
+  })
   void howLongTheServerIsWaitedForIsSaidFirst(int seconds, String spoken) {
     answers.put("/v1/completions", STREAM);
     preflight.awaitReady(TEST, seconds);

@@ -92,7 +92,8 @@ public record RequestRecord(
     return with(nanos, unstreamed, fault);
   }
 
-  private RequestRecord with(long laterNanos, boolean unstreamedOrNot, @Nullable Fault faultOrNone) {
+  private RequestRecord with(
+      long laterNanos, boolean unstreamedOrNot, @Nullable Fault faultOrNone) {
     return new RequestRecord(
         index,
         name,

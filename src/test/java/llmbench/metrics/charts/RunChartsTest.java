@@ -175,7 +175,8 @@ class RunChartsTest {
 
   @Test
   void ofAWholeAnswerAllTokensComeWithItsLastByte() {
-    RequestRecord whole = request(0, 250, Messages.NONE, new Usage(9, 40, null), null).asUnstreamed();
+    RequestRecord whole =
+        request(0, 250, Messages.NONE, new Usage(9, 40, null), null).asUnstreamed();
     RunCharts charts = RunCharts.of(Requests.of(List.of(whole)), 9);
     assertThat(charts.overTime().orElseThrow().tokens()).isEqualTo(Series.of(0, 0, 40));
     assertThat(charts.overTime().orElseThrow().ttft()).isEmpty();

@@ -102,7 +102,8 @@ class EvalscopeStreamsTest {
   @Test
   void onlyStreamsAreInTheTokenTimesOf114WhereThereAreAny() {
     List<RequestRecord> records =
-        List.of(record(0, "", USAGE, null).asUnstreamed(), record(1, "T@100 T@140 D@141", USAGE, null));
+        List.of(
+            record(0, "", USAGE, null).asUnstreamed(), record(1, "T@100 T@140 D@141", USAGE, null));
     EvalscopeFigures newer = figures(EvalscopeDialect.V1_14, records);
     assertThat(newer.streamed()).isEqualTo(1);
     assertThat(newer.ttftSeconds()).isEqualTo(0.1);
@@ -123,7 +124,8 @@ class EvalscopeStreamsTest {
   void aFailureCountsAsWhatItWasToBe() {
     Fault refused = new Fault(FaultKind.CONNECT, "refused", null);
     RequestRecord failed = record(1, "", null, refused);
-    List<RequestRecord> records = List.of(record(0, "", USAGE, null).asUnstreamed(), failed.asUnstreamed());
+    List<RequestRecord> records =
+        List.of(record(0, "", USAGE, null).asUnstreamed(), failed.asUnstreamed());
     assertThat(figures(EvalscopeDialect.V1_14, records).streamed()).isZero();
     assertThat(figures(EvalscopeDialect.V1_14, List.of(failed)).streamed()).isEqualTo(1);
   }

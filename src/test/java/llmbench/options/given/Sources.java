@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param bench the command line in {@code -Dbench}; null when there is none
  * @param properties every system property {@code llm.…}, by its full name. Among them are {@code
  *     llm.config}, {@code llm.compat} and {@code llm.server}
- * @param strays properties that are none of these, but were most likely meant to be
+ * @param others every other system property: among them may be one that was meant for one of these
  */
 public record Sources(
-    @Nullable String bench, Map<String, String> properties, List<StrayProperty> strays) {
+    @Nullable String bench, Map<String, String> properties, Map<String, String> others) {
 
   private static final String BENCH = "bench";
   public static final String PREFIX = "llm.";
@@ -25,17 +25,17 @@ public record Sources(
 
   public Sources {
     properties = Map.copyOf(properties);
-    strays = List.copyOf(strays);
+    others = Map.copyOf(others);
   }
 
   /** Sources beside which there is nothing else. */
   public Sources(@Nullable String bench, Map<String, String> properties) {
-    this(bench, properties, List.of());
+    this(bench, properties, Map.of());
   }
 
   /** The same with other properties of ours. */
   public Sources with(Map<String, String> ours) {
-    return new Sources(bench, ours, strays);
+    return new Sources(bench, ours, others);
   }
 
   /** Whether a server is named, by a command line (its default counts) or a property. */
@@ -68,11 +68,12 @@ public record Sources(
   /** The sources among system properties. */
   public static Sources of(Properties system) {
     Map<String, String> properties = new TreeMap<>();
+    Map<String, String> others = new TreeMap<>();
     for (String name : system.stringPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
-        properties.put(name, system.getProperty(name));
+      if (!name.equals(BENCH)) {
+        (name.startsWith(PREFIX) ? properties : others).put(name, system.getProperty(name));
       }
     }
-    return new Sources(system.getProperty(BENCH), properties, StrayProperty.among(system));
+    return new Sources(system.getProperty(BENCH), properties, others);
   }
 }

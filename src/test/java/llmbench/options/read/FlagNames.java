@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
 import llmbench.options.catalog.Catalog;
-import llmbench.options.given.StrayProperty;
 import llmbench.options.syntax.Nearest;
 import llmbench.options.table.Option;
 import llmbench.options.translate.CrossToolOptions;

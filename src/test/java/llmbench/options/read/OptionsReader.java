@@ -20,7 +20,6 @@ import llmbench.options.given.Problems;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Source;
 import llmbench.options.given.Sources;
-import llmbench.options.given.StrayProperty;
 import llmbench.options.read.PropertyReader.Setting;
 import llmbench.options.table.EvalscopePromptOptions;
 import llmbench.options.translate.EquivalentOptions;
@@ -69,7 +68,7 @@ public final class OptionsReader {
    */
   public BenchOptions read(Sources sources) {
     Problems problems = new Problems();
-    for (StrayProperty stray : sources.strays()) {
+    for (StrayProperty stray : StrayProperty.among(sources.others())) {
       problems.add("-D" + stray.name(), "unknown option; did you mean -D" + stray.meant() + "?");
     }
     List<Setting> properties = PropertyReader.properties(sources.properties());

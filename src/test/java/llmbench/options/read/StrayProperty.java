@@ -1,17 +1,19 @@
-package llmbench.options.given;
+package llmbench.options.read;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
+import llmbench.options.given.Sources;
 import llmbench.options.syntax.Nearest;
-import llmbench.options.table.Catalog;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param name as it was written
  * @param meant the property that it is close to
  */
-public record StrayProperty(String name, String meant) {
+record StrayProperty(String name, String meant) {
 
   /** Settings that are no options of a run, but say how options are read. */
-  public static final List<String> READING = List.of("check", "compat", "config", "server");
+  static final List<String> READING = List.of("check", "compat", "config", "server");
 
   private static final String BENCH = "bench";
   private static final String LLM = "llm";
@@ -42,16 +44,17 @@ public record StrayProperty(String name, String meant) {
   /** Shorter names are one letter away from too many others. */
   private static final int SHORTEST_MISSPELT = 5;
 
-  /** Those among system properties, in the order of their names. */
-  static List<StrayProperty> among(Properties system) {
+  /** Those among properties of others, in the order of their names. */
+  static List<StrayProperty> among(Map<String, String> others) {
     List<StrayProperty> strays = new ArrayList<>();
-    for (String name : new TreeSet<>(system.stringPropertyNames())) {
-      boolean ours = name.equals(BENCH) || name.startsWith(Sources.PREFIX);
-      String meant = ours ? null : meant(name, system.getProperty(name));
-      if (meant != null) {
-        strays.add(new StrayProperty(name, meant));
-      }
-    }
+    new TreeMap<>(others)
+        .forEach(
+            (name, value) -> {
+              String meant = meant(name, value);
+              if (meant != null) {
+                strays.add(new StrayProperty(name, meant));
+              }
+            });
     return strays;
   }
 

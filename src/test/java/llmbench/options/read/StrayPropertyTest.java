@@ -1,8 +1,9 @@
-package llmbench.options.given;
+package llmbench.options.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Properties;
+import llmbench.options.given.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,7 @@ class StrayPropertyTest {
 
   @Test
   void whatAJvmAndABuildHaveIsNoStray() {
-    assertThat(Sources.of(System.getProperties()).strays()).isEmpty();
+    assertThat(StrayProperty.among(Sources.of(System.getProperties()).others())).isEmpty();
     assertThat(strays("gatling.runDescription", "vllm bench serve on eight GPUs")).isEqualTo("[]");
   }
 
@@ -78,6 +79,6 @@ class StrayPropertyTest {
   private static String strays(String name, String value) {
     Properties system = new Properties();
     system.setProperty(name, value);
-    return Sources.of(system).strays().toString();
+    return StrayProperty.among(Sources.of(system).others()).toString();
   }
 }
