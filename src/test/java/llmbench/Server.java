@@ -64,7 +64,8 @@ public final class Server {
   @Option(
       names = "--max-num-seqs",
       defaultValue = "256",
-      description = "Most requests that a profile runs at once, others wait: ${DEFAULT-VALUE}.")
+      description =
+          "The most requests that a profile runs at once; the others wait:" + " ${DEFAULT-VALUE}.")
   private int maxSequences;
 
   @Option(
@@ -78,7 +79,7 @@ public final class Server {
   @Option(
       names = "--max-model-len",
       defaultValue = "32768",
-      description = "Most tokens of prompt and answer together: ${DEFAULT-VALUE}.")
+      description = "The most tokens of a prompt and its answer together: ${DEFAULT-VALUE}.")
   private int maxModelLen;
 
   @Option(
@@ -149,9 +150,9 @@ public final class Server {
   }
 
   private int serve(CommandLine line, PrintStream out) {
-    check(line, port >= 0 && port <= MAX_PORT, "--port is from 0 to 65535, not " + port);
-    check(line, maxModelLen > 0, "--max-model-len is at least 1, not " + maxModelLen);
-    check(line, maxSequences > 0, "--max-num-seqs is at least 1, not " + maxSequences);
+    check(line, port >= 0 && port <= MAX_PORT, "--port must be from 0 to 65535, not " + port);
+    check(line, maxModelLen > 0, "--max-model-len must be at least 1, not " + maxModelLen);
+    check(line, maxSequences > 0, "--max-num-seqs must be at least 1, not " + maxSequences);
     SimConfig config =
         new SimConfig(
             host,
@@ -190,7 +191,7 @@ public final class Server {
       if (ttft == null || itl == null || !isTime(ttft) || !isTime(itl)) {
         throw new ParameterException(
             line,
-            "--ttft-ms and --itl-ms go together, each from 0 to " + MAX_MILLIS + " milliseconds");
+            "give both --ttft-ms and --itl-ms, each from 0 to " + MAX_MILLIS + " milliseconds");
       }
       return Timing.Fixed.ofMillis(ttft, itl);
     }
@@ -198,12 +199,15 @@ public final class Server {
     check(
         line,
         profile.equals(batch.name()),
-        "--profile '" + profile + "' is not known; there is " + batch.name());
+        "--profile '" + profile + "' is not known; the only one is " + batch.name());
     return batch.withMaxSequences(maxSequences);
   }
 
   private FaultSchedule schedule(CommandLine line) {
-    check(line, faultRate >= 0 && faultRate <= 1, "--fault-rate is from 0 to 1, not " + faultRate);
+    check(
+        line,
+        faultRate >= 0 && faultRate <= 1,
+        "--fault-rate must be from 0 to 1, not " + faultRate);
     try {
       FaultSchedule told = faults == null ? FaultSchedule.none() : FaultSchedule.parse(faults);
       List<ServerFault> random =

@@ -116,7 +116,10 @@ public final class Gate {
     // Another thread may have begun, but not yet said when: then it is the very first moment.
     long first = firstNanos.get();
     if (first != 0 && now - first >= duration.toNanos()) {
-      close(new Stop(StopCause.DURATION, seconds(duration) + " s are over, as duration asks"));
+      close(
+          new Stop(
+              StopCause.DURATION,
+              seconds(duration) + " s are over, which is the duration" + " asked for"));
     }
   }
 

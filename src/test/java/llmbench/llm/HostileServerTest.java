@@ -242,9 +242,9 @@ class HostileServerTest {
         "/html | 1 | CONTENT_TYPE | no event stream but text/html came",
         "/interim | 1 | HTTP_STATUS | 100 Continue",
         "/json | 8 | TOO_LARGE | the answer is longer than 8 MiB",
-        "/header | 1 | TOO_LARGE | 1 MiB came that were no answer",
-        "/headers | 1 | TOO_LARGE | 1 MiB came that were no answer",
-        "/trailers | 1 | TOO_LARGE | 1 MiB came that were no answer"
+        "/header | 1 | TOO_LARGE | 1 MiB came outside the answer",
+        "/headers | 1 | TOO_LARGE | 1 MiB came outside the answer",
+        "/trailers | 1 | TOO_LARGE | 1 MiB came outside the answer"
       })
   void aServerThatDoesNotStopIsCutOffAndAskedOnce(
       String path, int mebibytes, FaultKind kind, String message) {

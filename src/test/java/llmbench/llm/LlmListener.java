@@ -261,7 +261,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   @Override
   public void flooded() {
     String limit = (ReadClock.MAX_HEAD_BYTES >> 20) + " MiB";
-    giveUp(new OverdueException(FaultKind.TOO_LARGE, limit + " came that were no answer"));
+    giveUp(new OverdueException(FaultKind.TOO_LARGE, limit + " came outside the answer"));
   }
 
   private void end(long endNanos, @Nullable Fault transportFault) {

@@ -321,7 +321,7 @@ class ReportTest {
   @Test
   void badInputGetsOneMessageAndStatusTwo() throws IOException {
     assertThat(refusal()).startsWith("Nothing to report: name a run directory");
-    assertThat(refusal("nowhere")).startsWith("nowhere is no run directory.");
+    assertThat(refusal("nowhere")).startsWith("nowhere is not a run directory.");
     assertThat(refusal(folder.toString())).contains("holds 1 runs; name one of them, such as");
     assertThat(refusal(Files.createDirectory(folder.resolve("empty")).toString()))
         .contains("holds neither requests.jsonl nor");
@@ -336,7 +336,8 @@ class ReportTest {
     assertThat(refusal("--unheard-of", run.toString())).contains("--unheard-of");
     assertThat(refusal("--format", "jenkins", run.toString())).contains("no simulation.log");
     Files.writeString(run.resolve("run.json"), RUN_JSON.replace("\"schema\": 1", "\"schema\": 9"));
-    assertThat(refusal(run.toString())).contains("was written by a newer LLM Bench (schema 9");
+    assertThat(refusal(run.toString()))
+        .contains("was written by a newer version of LLM Bench" + " (schema 9");
   }
 
   @Test

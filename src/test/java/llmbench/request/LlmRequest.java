@@ -28,7 +28,7 @@ public record LlmRequest(String path, Map<String, String> headers, String body) 
       throw new IllegalArgumentException(
           "The header "
               + name
-              + " has a character that no header may have, such as a line's end or one beyond"
+              + " has a character that no header may have, such as a line break or one outside"
               + " Latin-1. Check --header"
               + (name.equalsIgnoreCase("authorization") ? " and the API key." : "."));
     }

@@ -20,7 +20,7 @@ final class ClientWarmUp {
       return nothing();
     }
     if (step.prepared().options().target().transport().proxy().isPresent()) {
-      Console.say("The client doesn't warm up: its requests to itself would go through the proxy.");
+      Console.say("The client isn't warmed up: its requests to itself would go through the proxy.");
       return nothing();
     }
     try {
@@ -29,7 +29,7 @@ final class ClientWarmUp {
               step.prompts().get(0), step.sampleRequest(), most, step::warmedUp, ClientWarmUp::say);
       return warmUp.chain(step.concurrency());
     } catch (IOException e) {
-      Console.say("The client doesn't warm up: there is " + e.getMessage() + ".");
+      Console.say("The client isn't warmed up: there is " + e.getMessage() + ".");
       return nothing();
     }
   }
@@ -42,7 +42,7 @@ final class ClientWarmUp {
     Console.say(
         String.format(
             Locale.ROOT,
-            "Warm-up of the client, against itself: %,d tokens in %.1f s, %,.0f a second at first,"
+            "Client warmed up against itself: %,d tokens in %.1f s, at %,.0f a second first and"
                 + " %,.0f at best",
             outcome.tokens(),
             outcome.seconds(),

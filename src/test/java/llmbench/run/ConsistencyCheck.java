@@ -40,8 +40,9 @@ final class ConsistencyCheck implements RunPlan {
   public List<Level> levels(Sources asked) {
     if (asked.bench() != null || asked.properties().containsKey(COMPAT)) {
       throw new RefusedException(
-          "-Dllm.check=consistency runs both tools' requests: neither -Dbench nor -Dllm.compat goes"
-              + " with it.\nGive single options, such as -Dllm.base-url=http://HOST:PORT"
+          "-Dllm.check=consistency sends both tools' requests, so it takes neither -Dbench nor"
+              + " -Dllm.compat.\nGive single options instead, such as"
+              + " -Dllm.base-url=http://HOST:PORT"
               + " -Dllm.model=NAME -Dllm.tokenizer=DIR.");
     }
     List<Level> levels = new ArrayList<>();

@@ -99,6 +99,6 @@ class ConsistencyCheckTest {
     assertThatThrownBy(
             () -> levels(properties("llm.check", "consistency", "llm.compat", "vllm-0.32")))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("neither -Dbench nor -Dllm.compat goes with it");
+        .hasMessageContaining("it takes neither -Dbench nor -Dllm.compat");
   }
 }

@@ -83,7 +83,7 @@ final class EndOfRun implements Runnable {
   private int report(RunStep step) {
     IOException failure = step.failure();
     if (failure != null) {
-      System.err.println("The record of the run is not whole: " + failure.getMessage());
+      System.err.println("The run's record is incomplete: " + failure.getMessage());
     }
     Path directory = step.directory();
     if (directory == null) {

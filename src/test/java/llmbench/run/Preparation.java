@@ -172,7 +172,7 @@ final class Preparation {
     Console.say(
         String.format(
             Locale.ROOT,
-            "Prompts: %,d with %,d tokens by the tokenizer %s; made in %.1f s",
+            "Prompts: %,d, with %,d tokens by the tokenizer %s; made in %.1f s",
             made.prompts().size(),
             made.prompts().stream().mapToLong(Prompt::tokens).sum(),
             tokenizer.tokenizer().name(),

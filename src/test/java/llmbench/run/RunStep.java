@@ -268,7 +268,7 @@ public final class RunStep {
   private void sayStop(RunFacts.Stop why) {
     String what =
         why.by() == StopCause.SIGNAL
-            ? "Stopped " + why.why() + ": what is in flight is interrupted."
+            ? "Stopped " + why.why() + ": requests in flight are interrupted."
             : "No new request is sent: " + why.why() + ".";
     Thread say = new Thread(() -> Console.say(what), "llm-says-stop");
     say.setDaemon(true);

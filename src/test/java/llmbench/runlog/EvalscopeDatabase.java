@@ -76,7 +76,7 @@ public final class EvalscopeDatabase {
       }
     } catch (SQLException | JsonProcessingException e) {
       throw new RunLogException(
-          file + " is no database of evalscope 1.1 or 1.14: " + e.getMessage());
+          file + " is not a database of evalscope 1.1 or 1.14: " + e.getMessage());
     }
     return requests;
   }

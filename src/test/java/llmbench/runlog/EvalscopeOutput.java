@@ -87,7 +87,8 @@ public record EvalscopeOutput(
     if (version == null) {
       throw new RunLogException(
           summaryFile
-              + " is no summary of evalscope 1.1 or 1.14: it has neither \"Test Duration (s)\" nor"
+              + " is not a summary of evalscope 1.1 or 1.14: it has neither \"Test Duration"
+              + " (s)\" nor"
               + " \"Time taken for tests (s)\".");
     }
     String name = String.valueOf(summaryFile.getFileName());

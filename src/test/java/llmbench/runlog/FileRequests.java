@@ -86,7 +86,7 @@ final class FileRequests extends Requests {
         || request.endNanos() != endNanos[place]) {
       throw new RunLogException(
           file
-              + " has changed while it was reported ("
+              + " has changed while it was being reported ("
               + why
               + ").\nReport the run again, and leave its files alone meanwhile.");
     }

@@ -79,7 +79,7 @@ class FileRequestsTest {
         .isInstanceOf(RunLogException.class)
         .hasMessage(
             folder.resolve("requests.jsonl")
-                + " has changed while it was reported ("
+                + " has changed while it was being reported ("
                 + why
                 + ").\nReport the run again, and leave its files alone meanwhile.");
   }

@@ -87,7 +87,7 @@ public record RecordedRun(
     if (!Files.isDirectory(directory)) {
       throw new RunLogException(
           directory
-              + " is no run directory.\nExpected is one that Gatling made, such as"
+              + " is not a run directory.\nExpected is one that Gatling made, such as"
               + " target/gatling/benchmarksimulation-20261124120000000.");
     }
     Path runFile = directory.resolve(RUN_FILE);

@@ -44,22 +44,22 @@ final class RunFileReader {
     try {
       JsonNode json = JSON.readTree(file.toFile());
       if (!(json instanceof ObjectNode facts) || !facts.path("schema").isInt()) {
-        throw new BrokenException(file + " is no run.json of ours: it names no schema.");
+        throw new BrokenException(file + " is not a run.json of ours: it names no schema.");
       }
       int schema = facts.get("schema").intValue();
       // Before anything else is looked at: what is new may have another form.
       if (schema > RunFacts.SCHEMA) {
         throw new RunLogException(
             file
-                + " was written by a newer LLM Bench (schema "
+                + " was written by a newer version of LLM Bench (schema "
                 + schema
-                + ", known is "
+                + "; this one knows up to "
                 + RunFacts.SCHEMA
-                + "): report it with that one.");
+                + "): report it with that version.");
       }
       if (!facts.path("state").isTextual() || !facts.path("clock_zero_epoch_millis").isNumber()) {
         throw new BrokenException(
-            file + " is broken: it says no state, or no clock_zero_epoch_millis.");
+            file + " is broken: it lacks its state or clock_zero_epoch_millis.");
       }
       return JSON.treeToValue(completed(facts), RunFacts.class);
     } catch (JsonProcessingException e) {

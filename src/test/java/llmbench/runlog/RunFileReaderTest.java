@@ -41,7 +41,8 @@ class RunFileReaderTest {
   void ofANewerSchemaNothingElseIsLookedAt() {
     assertThatThrownBy(() -> read("{\"schema\":2,\"options\":{\"a\":{\"b\":1}},\"state\":5}"))
         .isInstanceOf(RunLogException.class)
-        .hasMessageContaining("written by a newer LLM Bench (schema 2, known is 1)");
+        .hasMessageContaining(
+            "written by a newer version of LLM Bench (schema 2; this one knows" + " up to 1)");
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ public record ServerTruth(
   public static ServerTruth read(Path file) {
     JsonNode page = ToolJson.last(file).document();
     if (!page.path("max_in_flight").isInt() || !page.path("ttft_ms").isObject()) {
-      throw new RunLogException(file + " is no /truth of the simulated server.");
+      throw new RunLogException(file + " is not what the simulated server says at /truth.");
     }
     return new ServerTruth(
         page.path("completed").asLong(),

@@ -105,7 +105,7 @@ public record SimulationLog(
         return log(true, null);
       } catch (LogInput.Broken e) {
         throw new RunLogException(
-            file + " is no log of Gatling 3.16, or broken: " + e.getMessage() + place());
+            file + " is not a log of Gatling 3.16, or it is broken: " + e.getMessage() + place());
       }
       try {
         for (int kind = in.next(); kind >= 0; kind = in.next()) {

@@ -95,7 +95,7 @@ class SimulationLogTest {
       try {
         read(bytes, new ArrayList<>());
       } catch (RunLogException refused) {
-        assertThat(refused).hasMessageContaining("is no log of Gatling 3.16, or broken");
+        assertThat(refused).hasMessageContaining("is not a log of Gatling 3.16, or it is broken");
       }
     }
   }
@@ -104,7 +104,7 @@ class SimulationLogTest {
   void anotherFileIsRefusedWithItsName() throws IOException {
     assertThatThrownBy(() -> read("RUN\t1.0".getBytes(StandardCharsets.UTF_8), new ArrayList<>()))
         .isInstanceOf(RunLogException.class)
-        .hasMessageContaining("simulation.log is no log of Gatling 3.16")
+        .hasMessageContaining("simulation.log is not a log of Gatling 3.16")
         .hasMessageContaining("it begins with byte 82");
   }
 

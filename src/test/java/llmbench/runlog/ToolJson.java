@@ -50,7 +50,7 @@ final class ToolJson {
     } catch (JsonProcessingException e) {
       throw new RunLogException(
           file
-              + " is no JSON (line "
+              + " is not JSON (line "
               + e.getLocation().getLineNr()
               + "): expected the result of a benchmark tool.");
     } catch (IOException e) {

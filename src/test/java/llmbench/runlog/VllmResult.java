@@ -81,13 +81,13 @@ public record VllmResult(
     ToolJson.Last last = ToolJson.last(file);
     JsonNode result = last.document();
     if (!result.isObject()) {
-      throw new RunLogException(file + " is no result of vLLM bench: no JSON object.");
+      throw new RunLogException(file + " is not a result of vLLM bench: it is no JSON object.");
     }
     List<String> missing = LISTS.stream().filter(key -> !result.path(key).isArray()).toList();
     if (!missing.isEmpty()) {
       throw new RunLogException(
           file
-              + " has no times of single requests ("
+              + " has no times of individual requests ("
               + String.join(", ", missing)
               + "): run vllm bench serve 0.32 with --save-detailed.");
     }

@@ -43,7 +43,7 @@ public record VllmSummary(
     if (!result.path("request_throughput").isNumber() || !result.path("completed").isNumber()) {
       throw new RunLogException(
           file
-              + " is no result of vLLM bench: it has no request_throughput and completed.\n"
+              + " is not a result of vLLM bench: it lacks request_throughput or completed.\n"
               + "Expected is the JSON of vllm bench serve --save-result, or of vllm-bench.");
     }
     JsonNode concurrency = result.path("max_concurrency");

@@ -28,7 +28,7 @@ class ServerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--port 70000 | --port is from 0 to 65535, not 70000",
+        "--port 70000 | --port must be from 0 to 65535, not 70000",
         "--port x | Invalid value for option '--port': 'x' is not an int",
         "--ttft-ms 20 | --ttft-ms and --itl-ms go together, each from 0 to 3600000 milliseconds",
         "--ttft-ms 1 --itl-ms -1 | --ttft-ms and --itl-ms go together, each from 0 to 3600000"
@@ -38,14 +38,15 @@ class ServerTest {
         "--profile h100 | --profile 'h100' is not known; there is a100-qwen2.5-0.5b",
         "--finish never | --finish is last or separate, not 'never'",
         "--truth maybe | --truth is off or on, not 'maybe'",
-        "--max-num-seqs 0 | --max-num-seqs is at least 1, not 0",
-        "--max-model-len 0 | --max-model-len is at least 1, not 0",
-        "--fault-rate 2 | --fault-rate is from 0 to 1, not 2.0",
-        "--fault-rate NaN | --fault-rate is from 0 to 1, not NaN",
+        "--max-num-seqs 0 | --max-num-seqs must be at least 1, not 0",
+        "--max-model-len 0 | --max-model-len must be at least 1, not 0",
+        "--fault-rate 2 | --fault-rate must be from 0 to 1, not 2.0",
+        "--fault-rate NaN | --fault-rate must be from 0 to 1, not NaN",
         "--faults 3:http-200 | --faults: the number of http is from 400 to 599, not 200",
-        "--faults 3:crlf@2 | --faults: 'crlf@2': crlf does not come after chunks",
-        "--faults 3:reset-7 | --faults: 'reset-7': reset has no number",
-        "--faults x:reset | --faults: 'x:reset' is no WHICH:FAULT; WHICH is a request's number"
+        "--faults 3:crlf@2 | --faults: 'crlf@2': crlf can't come after chunks",
+        "--faults 3:reset-7 | --faults: 'reset-7': reset takes no number",
+        "--faults x:reset | --faults: 'x:reset' doesn't have the form WHICH:FAULT, where WHICH"
+            + " is a request's number"
             + " from 0, id=X-REQUEST-ID, prompt=TEXT or *, as in 3:reset,7:http-503,9:cut-rst@12",
         "--nonsense | Unknown option: '--nonsense'"
       })

@@ -185,7 +185,7 @@ public final class Endpoint {
       throw new UnreachableException(place(path) + ": " + said(e.getCause(), beginning), e);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      String late = "no whole answer within " + seconds(whole);
+      String late = "no complete answer within " + seconds(whole);
       throw new UnreachableException(place(path) + ": " + late, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
@@ -228,8 +228,8 @@ public final class Endpoint {
     if (e instanceof SSLException) {
       return "TLS: "
           + e.getMessage()
-          + ". If the server's authority is your own, name it with -Dllm.ca-cert=FILE;"
-          + " --insecure verifies nothing";
+          + ". If the server's certificate is signed by an authority of your own, name it with"
+          + " -Dllm.ca-cert=FILE; --insecure verifies nothing";
     }
     if (e instanceof HttpConnectTimeoutException) {
       boolean sooner = beginning.compareTo(CONNECT_TIMEOUT) < 0;

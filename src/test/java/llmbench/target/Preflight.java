@@ -99,20 +99,20 @@ public final class Preflight {
     try {
       answer = endpoint.get("/v1/models", headers, QUICK_TIMEOUT);
     } catch (Endpoint.UnreachableException e) {
-      throw new PreflightException("The model is not known: " + e.getMessage() + "." + advice);
+      throw new PreflightException(
+          "No model was named, and the server can't be asked: " + e.getMessage() + "." + advice);
     }
     if (!answer.ok()) {
       throw new PreflightException(
-          "The model is not known: /v1/models answers " + endpoint.summary(answer) + "." + advice);
+          "No model was named, and /v1/models answers " + endpoint.summary(answer) + "." + advice);
     }
     String id = parse(answer.body()).path("data").path(0).path("id").asText("");
     if (id.isEmpty()) {
-      throw new PreflightException("The model is not known: /v1/models lists none." + advice);
+      throw new PreflightException("No model was named, and /v1/models lists none." + advice);
     }
     if (!PRINTABLE.matcher(id).matches()) {
       throw new PreflightException(
-          "The model is not known: /v1/models lists a name with characters that none has."
-              + advice);
+          "No model was named, and /v1/models lists one whose name can't be printed." + advice);
     }
     return id;
   }
@@ -150,9 +150,9 @@ public final class Preflight {
       say.accept(
           "Not ready yet ("
               + problem
-              + "): next try in "
+              + "): trying again in "
               + RETRY_AFTER.toSeconds()
-              + " s; Ctrl-C ends it");
+              + " s; Ctrl-C stops it");
       pause(RETRY_AFTER);
     }
   }

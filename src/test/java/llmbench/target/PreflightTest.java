@@ -95,7 +95,7 @@ class PreflightTest {
     assertThat(preflight.firstModel(Map.of())).isEqualTo("first");
     answers.put("/v1/models", "{\"data\":[]}");
     assertThatThrownBy(() -> preflight.firstModel(Map.of()))
-        .hasMessage("The model is not known: /v1/models lists none.\nName the model with --model.");
+        .hasMessage("No model was named, and /v1/models lists none.\nName the model with --model.");
     answers.put("/v1/models", "<html>");
     assertThatThrownBy(() -> preflight.firstModel(Map.of())).hasMessageContaining("lists none");
     status = 401;
@@ -149,7 +149,7 @@ class PreflightTest {
               }
             });
     assertThatThrownBy(() -> telling.awaitReady(TEST, 60))
-        .hasMessage("Not ready yet (503: no answer): next try in 5 s; Ctrl-C ends it");
+        .hasMessage("Not ready yet (503: no answer): trying again in 5 s; Ctrl-C stops it");
   }
 
   @ParameterizedTest

@@ -38,7 +38,7 @@ public final class TargetAdvice {
             "--base-url ends with /v1 and --endpoint begins with it, so requests go to "
                 + target.baseUrl()
                 + path()
-                + ": leave one out if that is not meant.")
+                + ": leave one out unless you mean that.")
         : Optional.empty();
   }
 

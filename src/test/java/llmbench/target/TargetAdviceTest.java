@@ -18,7 +18,7 @@ class TargetAdviceTest {
   void aVersionThatIsInTheUrlTwiceIsSaidWithWhereRequestsGo() {
     String odd =
         "--base-url ends with /v1 and --endpoint begins with it, so requests go to"
-            + " http://h:1/v1/v1/chat/completions: leave one out if that is not meant.";
+            + " http://h:1/v1/v1/chat/completions: leave one out unless you mean that.";
     TargetAdvice twice = vllm("/v1/chat/completions --base-url http://h:1/v1");
     assertThat(twice.oddity()).contains(odd);
     assertThat(twice.refused(404)).endsWith(odd);

@@ -60,8 +60,8 @@ public final class TokenizerAlignment {
     JsonNode tokens = tokens(first);
     if (tokens == null) {
       say.accept(
-          "The server's /tokenize gives no tokens of this model: prompts are not aligned with its"
-              + " tokenizer");
+          "The server's /tokenize gives no tokens for this model: prompts can't be adjusted to"
+              + " its tokenizer");
       return prompts;
     }
     if (tokens.size() == first.tokens()) {

@@ -27,12 +27,13 @@ public final class TransportNotes {
     }
     transport
         .caCert()
-        .ifPresent(file -> notes.add("Only the authorities of " + file + " are trusted"));
+        .ifPresent(
+            file -> notes.add("Only the certificate authorities in " + file + " are" + " trusted"));
     transport.proxy().ifPresent(proxy -> notes.add("Proxy: " + proxy));
     String variable = server.getScheme().toUpperCase(Locale.ROOT) + "_PROXY";
     for (String name : List.of(variable, variable.toLowerCase(Locale.ROOT))) {
       if (transport.proxy().isEmpty() && !environment.getOrDefault(name, "").isEmpty()) {
-        notes.add(name + " is set and not used: a proxy is given as -Dllm.proxy");
+        notes.add(name + " is set but not used: give the proxy as -Dllm.proxy");
         break;
       }
     }

@@ -74,7 +74,7 @@ public final class TruthPage {
             StandardCharsets.UTF_8);
       }
     } catch (Endpoint.UnreachableException | IOException e) {
-      say.accept("The server's own truth could not be kept: " + e.getMessage());
+      say.accept("The server's own account could not be saved: " + e.getMessage());
     }
   }
 }

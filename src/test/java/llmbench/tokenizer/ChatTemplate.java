@@ -76,9 +76,10 @@ public final class ChatTemplate {
 
   private static TokenizerException cannot(TemplateError error) {
     return new TokenizerException(
-        "The model's chat template can't be rendered (line %d: %s): it uses something of Jinja that"
+        "The model's chat template can't be rendered (line %d: %s): it uses a feature of Jinja that"
                 .formatted(error.getLineno(), error.getMessage())
-            + " is not supported here, or refuses these messages. Use a tokenizer whose template is"
+            + " is not supported here, or it rejects these messages. Use a tokenizer whose"
+            + " template is"
             + " simpler, such as 'bundled'.");
   }
 

@@ -20,7 +20,8 @@ final class TokenizerFinder {
   private static final String FILE = "tokenizer.json";
   private static final String INSTEAD =
       "Pass a directory that holds tokenizer.json, the path of such a file, or 'bundled' (Qwen2.5);"
-          + " without the option the model's own is looked for and the bundled one stands in.";
+          + " without the option, the model's own tokenizer is looked for, and the bundled one"
+          + " is used if there is none.";
 
   private final HubCache cache;
   private final Download download;
@@ -56,11 +57,11 @@ final class TokenizerFinder {
   }
 
   private Opened fetch(String hubId) {
-    String why = "HF_HUB_OFFLINE forbids to download it";
+    String why = "HF_HUB_OFFLINE forbids downloading it";
     if (!cache.offline()) {
       try {
         download.into(hubId);
-        why = "the download left no " + FILE + " there";
+        why = "the download brought no " + FILE;
       } catch (IOException e) {
         why = "it couldn't be downloaded (" + firstLine(e) + "; there may be no network)";
       }
@@ -70,9 +71,9 @@ final class TokenizerFinder {
       return read(hubId, found.get());
     }
     throw new TokenizerException(
-        "No tokenizer '%s': no directory here, not in the local Hugging Face cache (%s),"
+        "No tokenizer '%s': no such directory, and not in the local Hugging Face cache (%s);"
                 .formatted(hubId, folders())
-            + " and "
+            + " "
             + why
             + ". "
             + INSTEAD);

@@ -84,7 +84,7 @@ class TokenizersTest {
         .isInstanceOf(TokenizerException.class)
         .hasMessageStartingWith("No tokenizer 'org/absent': ")
         .hasMessageContainingAll(
-            "no directory here",
+            "no such directory",
             "local Hugging Face cache (" + hub(),
             "couldn't be downloaded (no route; there may be no network)",
             "directory that holds tokenizer.json",
@@ -104,7 +104,7 @@ class TokenizersTest {
   void offlineNothingIsDownloaded() {
     HubCache offline = cache(Map.of("HF_HUB_OFFLINE", "1"));
     assertThatThrownBy(() -> new TokenizerFinder(offline, downloads::add).open("org/absent", null))
-        .hasMessageContaining("HF_HUB_OFFLINE forbids to download it");
+        .hasMessageContaining("HF_HUB_OFFLINE forbids downloading it");
     assertThat(downloads).isEmpty();
   }
 

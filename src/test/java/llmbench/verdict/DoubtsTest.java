@@ -158,7 +158,7 @@ class DoubtsTest {
     notes =
         List.of(
             "The server is simulated.",
-            "The server's /tokenize gives no tokens of this model: prompts are not aligned with"
+            "The server's /tokenize gives no tokens for this model: prompts can't be adjusted to"
                 + " its tokenizer",
             standsIn);
     assertThat(doubts()).containsExactly(new Doubt.Noted(standsIn));

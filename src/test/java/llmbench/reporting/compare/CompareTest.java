@@ -75,13 +75,13 @@ class CompareTest {
       delimiter = '|',
       value = {
         "nowhere | is not there",
-        "pom.xml | is no JSON",
+        "pom.xml | is not JSON",
         "src/test/resources/golden/compare/vllm-0.32.json | name another run or result",
         "src/test/resources/golden/compare | holds 1 runs; name one of them, such as",
         "src/test/java | neither a run of ours (requests.jsonl) nor one of evalscope",
         "src/test/resources/golden/compare/run@vllm | @vllm-0.32, @vllm-0.11, @evalscope-1.14, @",
         "src/test/resources/golden/compare/vllm-0.32.json@true | needs a run directory of ours",
-        "src/test/resources/golden/options/argparse_vllm-0.11.jsonl | is no result of vLLM bench",
+        "src/test/resources/golden/options/argparse_vllm-0.11.jsonl | is not a result of vLLM bench",
         "--threshold 101 x | --threshold is from 0 to 100 percent, not 101.0",
         "--threshold many x | Invalid value for option '--threshold'",
       })
@@ -169,7 +169,7 @@ class CompareTest {
     copySummaryAlone();
     Files.writeString(scratch.resolve("benchmark_data.db"), "not a database at all, but long");
     assertThat(compare(scratch.toString(), GOLDEN + "evalscope-1.1.1").err())
-        .contains("benchmark_data.db is no database of evalscope 1.1 or 1.14");
+        .contains("benchmark_data.db is not a database of evalscope 1.1 or 1.14");
   }
 
   private static Printed compare(String... args) {

@@ -78,7 +78,7 @@ public interface FaultSchedule {
    */
   static FaultSchedule random(long seed, int requests, double rate, List<ServerFault> faults) {
     if (!(rate >= 0 && rate <= 1)) {
-      throw new IllegalArgumentException("the rate of faults is from 0 to 1, not " + rate);
+      throw new IllegalArgumentException("the rate of faults must be from 0 to 1, not " + rate);
     }
     if (faults.isEmpty()) {
       throw new IllegalArgumentException("there are no faults to choose from: give at least one");
@@ -128,7 +128,8 @@ public interface FaultSchedule {
       throw new IllegalArgumentException(
           "'"
               + entry
-              + "' is no WHICH:FAULT; WHICH is a request's number from 0, id=X-REQUEST-ID,"
+              + "' doesn't have the form WHICH:FAULT, where WHICH is a request's number from 0,"
+              + " id=X-REQUEST-ID,"
               + " prompt=TEXT or *, as in 3:reset,7:http-503,9:cut-rst@12");
     }
     ServerFault fault = ServerFault.of(entry.substring(colon + 1));

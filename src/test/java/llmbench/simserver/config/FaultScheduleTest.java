@@ -118,7 +118,7 @@ class FaultScheduleTest {
     for (double rate : new double[] {-0.1, 1.1, Double.NaN}) {
       assertThatThrownBy(() -> FaultSchedule.random(1, 5, rate))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("the rate of faults is from 0 to 1, not " + rate);
+          .hasMessage("the rate of faults must be from 0 to 1, not " + rate);
     }
   }
 

@@ -31,7 +31,8 @@ public record ServerFault(ServerFaultKind kind, int number, int afterChunks) {
               + number);
     }
     if (afterChunks < 0) {
-      throw new IllegalArgumentException("chunks before a fault are not " + afterChunks);
+      throw new IllegalArgumentException(
+          "the number of chunks before a fault must be 0 or more," + " not " + afterChunks);
     }
   }
 
@@ -59,11 +60,11 @@ public record ServerFault(ServerFaultKind kind, int number, int afterChunks) {
     String number = parts.group(2);
     String chunks = parts.group(3);
     if (number != null && !kind.hasNumber()) {
-      throw new IllegalArgumentException("'" + text + "': " + kind.label() + " has no number");
+      throw new IllegalArgumentException("'" + text + "': " + kind.label() + " takes no number");
     }
     if (chunks != null && !kind.hasChunks()) {
       throw new IllegalArgumentException(
-          "'" + text + "': " + kind.label() + " does not come after chunks");
+          "'" + text + "': " + kind.label() + " can't come after chunks");
     }
     return new ServerFault(
         kind,
