@@ -62,8 +62,6 @@ final class ConsistencyCheck implements RunPlan {
 
   private static Level level(ToolVersion compat, String part, Sources sources) {
     return new Level(
-        compat.label() + "-" + part,
-        Map.of("compat", compat.label(), "part", part),
-        sources);
+        compat.label() + "-" + part, Map.of("compat", compat.label(), "part", part), sources);
   }
 }

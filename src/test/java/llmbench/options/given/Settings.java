@@ -3,6 +3,7 @@ package llmbench.options.given;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,18 +147,33 @@ public final class Settings {
   }
 
   private @Nullable String wrongWith(Given one) {
+    Option option = one.option();
     String misfit = one.misfit();
     if (misfit != null) {
-      return misfit;
+      boolean inPart = !option.choices().isEmpty() && !option.accepted().isEmpty();
+      return inPart ? honouredAndOthers(option) : misfit;
     }
-    Option option = one.option();
     if (!option.accepted().isEmpty() && !isAmong(option.accepted(), one)) {
-      return "known, but this value isn't honoured: " + option.note();
+      return "not honoured here: " + option.note();
     }
     if (option.support() == Option.Support.NOT_YET && !isDefault(one)) {
-      return "known, but not honoured: " + option.note();
+      return "not honoured here: " + option.note();
     }
     return null;
+  }
+
+  /** What to choose from where the tool knows more words than are honoured. */
+  private String honouredAndOthers(Option option) {
+    List<String> others = new ArrayList<>(option.choices());
+    others.removeAll(option.accepted());
+    return "expected "
+        + (option.accepted().size() > 1 ? "one of " : "")
+        + String.join(", ", option.accepted())
+        + "; "
+        + compat.tool().command()
+        + " also knows "
+        + String.join(", ", others)
+        + ", which aren't honoured here";
   }
 
   private boolean isDefault(Given one) {

@@ -11,7 +11,7 @@ import java.util.List;
 public final class EvalscopeLoadOptions {
 
   private static final String RATES = "request rates come with a later version";
-  private static final String TUNING = "the search for a limit isn't supported";
+  private static final String TUNING = "the search for the load that keeps an SLA isn't supported";
   private static final String TURNS = "conversations of several turns aren't supported";
   private static final String PYTHON = "a knob of evalscope's own queues, which aren't here";
 
@@ -53,7 +53,9 @@ public final class EvalscopeLoadOptions {
               one("sleep-interval", ValueType.whole())
                   .byDefault("5")
                   .harmless("a pause between the runs of a sweep; there is one run"),
-              one("db-commit-interval", ValueType.whole()).byDefault("1000").harmless(PYTHON),
+              one("db-commit-interval", ValueType.whole())
+                  .byDefault("1000")
+                  .harmless("rows per commit of evalscope's database, which isn't written here"),
               one("queue-size-multiplier", ValueType.whole()).byDefault("5").harmless(PYTHON),
               one("in-flight-task-multiplier", ValueType.whole()).byDefault("2").harmless(PYTHON),
               one("num-workers", ValueType.wholeFrom(0))

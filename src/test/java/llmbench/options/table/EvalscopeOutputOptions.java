@@ -34,7 +34,9 @@ public final class EvalscopeOutputOptions {
                   .harmless("writes evalscope's progress.json"),
               flag("enable-pd-metrics")
                   .since(EVALSCOPE_1_14)
-                  .notYet("figures of split prefill and decode come with a later version"),
+                  .notYet(
+                      "figures of prefill and decode on separate servers come with a later"
+                          + " version"),
               one("visualizer", ValueType.oneOf(List.of("wandb", "swanlab", "clearml")))
                   .since(EVALSCOPE_1_14)
                   .choosing("wandb", "swanlab", "clearml")

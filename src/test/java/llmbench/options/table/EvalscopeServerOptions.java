@@ -12,7 +12,7 @@ import llmbench.options.syntax.UrlText;
 /** evalscope: which server and model. */
 public final class EvalscopeServerOptions {
 
-  private static final String LOCAL = "belongs to --api local, which isn't supported";
+  private static final String LOCAL = "an option of --api local, which isn't supported";
 
   public static final OptionGroup GROUP =
       new OptionGroup(
@@ -33,7 +33,9 @@ public final class EvalscopeServerOptions {
               one("api", ValueType.NAME)
                   .byDefault("openai")
                   .accepting("openai")
-                  .honoured("only openai: chat completions or completions, as the URL says"),
+                  .honoured(
+                      "only openai of evalscope's APIs: chat completions or completions,"
+                          + " as the URL says"),
               one("tokenizer-path", ValueType.NAME)
                   .honoured(
                       "a directory, a tokenizer.json or a hub id; without it random prompts are "
@@ -63,7 +65,7 @@ public final class EvalscopeServerOptions {
               one("scenario", ValueType.TEXT)
                   .since(EVALSCOPE_1_14)
                   .notYet("scenarios of other tools aren't supported"),
-              flag("help").notYet("docs/options.md lists every option")));
+              flag("help").notYet("there is no help text; docs/options.md lists every option")));
 
   private EvalscopeServerOptions() {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /** Which figures are reported. */
 public final class FigureOptions {
 
-  private static final String PLOTS = "the tool's plots aren't made; see the HTML reports";
+  private static final String PLOTS = "the tool's plots aren't made; see llm.html";
 
   public static final OptionGroup GROUP =
       new OptionGroup(

@@ -34,9 +34,7 @@ public final class LoadOptions {
                   .since(VLLM_0_32)
                   .byDefault("0.0")
                   .notYet("probe requests aren't supported"),
-              onOff("self-timed")
-                  .since(VLLM_0_32)
-                  .notYet("belongs to the timed_trace dataset, which isn't supported"),
+              onOff("self-timed").since(VLLM_0_32).notYet(OtherDatasetOptions.TIMED_TRACE),
               one("num-warmups", ValueType.wholeFrom(0))
                   .since(VLLM_0_32)
                   .byDefault("0")

@@ -37,7 +37,7 @@ public final class ModelOptions {
                   .notYet("LoRA modules aren't supported"),
               one("config", ValueType.PATH)
                   .notYet("the tool's YAML file; put FLAG=VALUE lines into -Dllm.config=FILE"),
-              flag("help").notYet("docs/options.md lists every option")));
+              flag("help").notYet("there is no help text; docs/options.md lists every option")));
 
   private ModelOptions() {}
 }

@@ -41,8 +41,8 @@ public final class SamplingOptions {
               one("chat-template-kwargs", ValueType.JSON)
                   .since(VLLM_0_32)
                   .notYet(
-                      "belongs to the custom dataset, which comes with a later version; for the "
-                          + "server use --extra-body")));
+                      OtherDatasetOptions.later("custom")
+                          + "; to send them to the server, use --extra-body")));
 
   private SamplingOptions() {}
 }
