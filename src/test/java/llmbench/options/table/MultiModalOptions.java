@@ -11,15 +11,16 @@ public final class MultiModalOptions {
 
   private static final String ONLY_TEXT = ": requests hold text only";
   private static final String RANDOM_MM = OtherDatasetOptions.never("random-mm") + ONLY_TEXT;
-  private static final String SOUND = "an option of hf's sound datasets, which aren't supported""
-      + " + ONLY_TEXT;
+  private static final String SOUND =
+      "an option of hf's sound datasets, which aren't supported" + ONLY_TEXT;
 
   public static final OptionGroup GROUP =
       new OptionGroup(
           "Pictures, video, sound, reranking",
           List.of(
-              flag("enable-multimodal-chat").since(VLLM_0_32).notYet("pictures, video and sound"
-                  + " aren't supported" + ONLY_TEXT),
+              flag("enable-multimodal-chat")
+                  .since(VLLM_0_32)
+                  .notYet("pictures, video and sound" + " aren't supported" + ONLY_TEXT),
               one("random-mm-base-items-per-request", ValueType.whole())
                   .byDefault("1")
                   .notYet(RANDOM_MM),
