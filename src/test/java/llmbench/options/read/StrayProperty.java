@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
+import llmbench.options.catalog.Catalog;
 import llmbench.options.given.Sources;
 import llmbench.options.syntax.Nearest;
-import llmbench.options.catalog.Catalog;
 import llmbench.options.table.Option;
 import org.jspecify.annotations.Nullable;
 
