@@ -191,7 +191,7 @@ public final class Server {
       if (ttft == null || itl == null || !isTime(ttft) || !isTime(itl)) {
         throw new ParameterException(
             line,
-            "give both --ttft-ms and --itl-ms, each from 0 to " + MAX_MILLIS + " milliseconds");
+            "give both --ttft-ms and --itl-ms, each from 0 to " + MAX_MILLIS + " ms");
       }
       return Timing.Fixed.ofMillis(ttft, itl);
     }

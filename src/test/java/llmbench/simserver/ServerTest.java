@@ -30,12 +30,10 @@ class ServerTest {
       value = {
         "--port 70000 | --port must be from 0 to 65535, not 70000",
         "--port x | Invalid value for option '--port': 'x' is not an int",
-        "--ttft-ms 20 | --ttft-ms and --itl-ms go together, each from 0 to 3600000 milliseconds",
-        "--ttft-ms 1 --itl-ms -1 | --ttft-ms and --itl-ms go together, each from 0 to 3600000"
-            + " milliseconds",
-        "--ttft-ms NaN --itl-ms 1 | --ttft-ms and --itl-ms go together, each from 0 to 3600000"
-            + " milliseconds",
-        "--profile h100 | --profile 'h100' is not known; there is a100-qwen2.5-0.5b",
+        "--ttft-ms 20 | give both --ttft-ms and --itl-ms, each from 0 to 3600000 ms",
+        "--ttft-ms 1 --itl-ms -1 | give both --ttft-ms and --itl-ms, each from 0 to 3600000 ms",
+        "--ttft-ms NaN --itl-ms 1 | give both --ttft-ms and --itl-ms, each from 0 to 3600000 ms",
+        "--profile h100 | --profile 'h100' is not known; the only one is a100-qwen2.5-0.5b",
         "--finish never | --finish is last or separate, not 'never'",
         "--truth maybe | --truth is off or on, not 'maybe'",
         "--max-num-seqs 0 | --max-num-seqs must be at least 1, not 0",

@@ -37,13 +37,13 @@ final class OptionsPage {
       simulated server is used when there is neither `-Dbench` nor a URL, host or port, or with
       `-Dllm.server=simulated`; `-Dllm.server=real` refuses it, so that in CI a run without a server
       is an error. `-Dllm.compat=vllm-0.32` (the default), `vllm-0.11`, `evalscope-1.14` (that of an
-      evalscope line) or `evalscope-1.1` chooses whose requests, defaults and figures. The API key is
-      taken from the environment variable `OPENAI_API_KEY`; for evalscope, which doesn't know that
-      one, it is `--api-key`.
+      evalscope line) or `evalscope-1.1` chooses whose requests, defaults and figures. The API key
+      is taken from the environment variable `OPENAI_API_KEY`; for evalscope, which doesn't know
+      that one, it is `--api-key`.
 
       A `-D` name that is close to one of these, such as `-Dbnech`, `-Dlm.max-concurrency` or
-      `-Dbase-url` without its `llm.`, is an error that says which was probably meant; so is a tool's
-      command line in another property than `bench`. Other properties are left alone.
+      `-Dbase-url` without its `llm.`, is an error that says which was probably meant; so is a
+      command line of a tool in another property than `bench`. Other properties are left alone.
 
       An option that is not honoured may be given with its default only; with anything else it is an
       error, before anything is sent.

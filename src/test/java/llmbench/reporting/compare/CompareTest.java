@@ -81,7 +81,7 @@ class CompareTest {
         "src/test/java | neither a run of ours (requests.jsonl) nor one of evalscope",
         "src/test/resources/golden/compare/run@vllm | @vllm-0.32, @vllm-0.11, @evalscope-1.14, @",
         "src/test/resources/golden/compare/vllm-0.32.json@true | needs a run directory of ours",
-        "src/test/resources/golden/options/argparse_vllm-0.11.jsonl | is not a result of vLLM bench",
+        "src/test/resources/golden/options/argparse_vllm-0.11.jsonl | is not a result of vLLM",
         "--threshold 101 x | --threshold is from 0 to 100 percent, not 101.0",
         "--threshold many x | Invalid value for option '--threshold'",
       })
