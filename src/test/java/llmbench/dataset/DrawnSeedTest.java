@@ -22,7 +22,7 @@ class DrawnSeedTest {
   @EnumSource(names = {"EVALSCOPE_1_1", "EVALSCOPE_1_14"})
   void theSeedThatIsKeptMakesTheSamePromptsAgainAndAnotherDoesNot(ToolVersion compat) {
     BenchOptions drawn = read(compat, Map.of());
-    String kept = drawn.given().getOrDefault(PROMPT_SEED, "none");
+    String kept = drawn.effective().getOrDefault(PROMPT_SEED, "none");
     String another = kept.equals("7") ? "8" : "7";
     List<String> prompts = prompts(drawn);
     assertThat(prompts).hasSize(3);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures which figures are reported
  * @param output where results go besides the run directory
  * @param evalscope what only evalscope knows; there for its versions, and for no other
- * @param given every option that is honoured with its effective value, defaults included, by its
+ * @param effective every option that is honoured with its effective value, defaults included, by its
  *     name in the tool, as run.json keeps it; options without a value are absent, values of many
  *     words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
  */
@@ -44,10 +44,10 @@ public record BenchOptions(
     Figures figures,
     Output output,
     Optional<EvalscopeOptions> evalscope,
-    Map<String, String> given) {
+    Map<String, String> effective) {
 
   /** The same with this map. */
-  public BenchOptions withGiven(Map<String, String> map) {
+  public BenchOptions withEffective(Map<String, String> map) {
     return new BenchOptions(
         compat, target, model, dataset, load, sampling, startup, timeouts, stops, figures, output,
         evalscope, map);

@@ -21,7 +21,7 @@ class SecretValuesTest {
     assertThat(SecretValues.of(options, "the-key"))
         .contains("the-key", "first", "second", "third", "fourth", "user:pass!word", "pass!word")
         .doesNotContain("seen", "Basic x");
-    assertThat(options.given().get("header"))
+    assertThat(options.effective().get("header"))
         .contains("X-Trace=seen")
         .doesNotContain("first", "third", "fourth");
   }
@@ -34,7 +34,7 @@ class SecretValuesTest {
                 + " --extra-body '{\"max_tokens\": 7, \"nested\": [{\"api_key\": \"inner\"}],"
                 + " \"hf_token\": \"outer\", \"user\": \"me\"}'");
     assertThat(SecretValues.of(options, null)).containsExactlyInAnyOrder("inner", "outer");
-    assertThat(options.given().get("extra-body"))
+    assertThat(options.effective().get("extra-body"))
         .isEqualTo(
             "{\"max_tokens\": 7, \"nested\": [{\"api_key\": \"***\"}],"
                 + " \"hf_token\": \"***\", \"user\": \"me\"}");
@@ -48,6 +48,6 @@ class SecretValuesTest {
             "evalscope perf --model m --dataset random --extra-args '{\"secret\": \"args\"}'"
                 + " --url 'http://h:1/v1/chat/completions?key=queried&x=other'");
     assertThat(SecretValues.of(options, null)).contains("queried", "other", "args");
-    assertThat(options.given().toString()).doesNotContain("queried", "\"args\"");
+    assertThat(options.effective().toString()).doesNotContain("queried", "\"args\"");
   }
 }

@@ -35,7 +35,7 @@ class TransportTest {
                 false,
                 Optional.of(Path.of("ca.pem")),
                 Optional.of(new ProxyUrl("p", 3128, "me", "p@ssword"))));
-    assertThat(options.given())
+    assertThat(options.effective())
         .containsEntry("ca-cert", "ca.pem")
         .containsEntry("proxy", "http://***@p:3128");
     assertThat(options.toString()).doesNotContain("ssword");

@@ -40,7 +40,7 @@ record PreparedRun(
   RunFacts facts(RunClock clock) {
     List<Prompt> prompts = workload.prompts();
     long tokens = prompts.stream().mapToLong(Prompt::tokens).sum();
-    Map<String, String> effective = new LinkedHashMap<>(options.given());
+    Map<String, String> effective = new LinkedHashMap<>(options.effective());
     effective.put("model", model);
     return Host.facts(
         clock,

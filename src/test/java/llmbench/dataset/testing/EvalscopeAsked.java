@@ -139,7 +139,7 @@ public final class EvalscopeAsked {
           any.figures(),
           any.output(),
           Optional.of(evalscope),
-          any.given());
+          any.effective());
     }
   }
 }

@@ -39,26 +39,26 @@ final class BenchCommandLine {
    * The line of a run's options. For the simulated server it names no server, since that one is
    * gone after the run.
    *
-   * @param given {@link BenchOptions#given()}, or the same map out of run.json, in any order
+   * @param effective {@link BenchOptions#effective()}, or the same map out of run.json, in any order
    * @throws IllegalArgumentException when the map names no version of a tool
    */
-  static BenchCommandLine of(Map<String, String> given) {
+  static BenchCommandLine of(Map<String, String> effective) {
     BenchCommandLine line =
-        new BenchCommandLine(compat(given.getOrDefault(EffectiveOptions.COMPAT, "")));
+        new BenchCommandLine(compat(effective.getOrDefault(EffectiveOptions.COMPAT, "")));
     for (Option option : Catalog.of(line.compat)) {
-      String value = given.get(option.name());
+      String value = effective.get(option.name());
       if (value != null) {
         line.add(option, value);
       }
     }
     // Which API it is, evalscope's URL alone says.
     boolean evalscope = line.compat.tool() == ToolVersion.Tool.EVALSCOPE;
-    boolean completions = Backend.OPENAI.label().equals(given.get("backend"));
-    if (evalscope && completions && !given.containsKey("url")) {
+    boolean completions = Backend.OPENAI.label().equals(effective.get("backend"));
+    if (evalscope && completions && !effective.containsKey("url")) {
       line.words.addAll(List.of("--url", SIMULATED_URL + Backend.OPENAI.defaultEndpoint()));
     }
     for (Option option : Catalog.ours(line.compat)) {
-      String value = given.get(option.name());
+      String value = effective.get(option.name());
       if (value != null && !line.isDefault(option, value)) {
         line.settings.put(option.name(), value);
       }

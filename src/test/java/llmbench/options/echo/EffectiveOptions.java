@@ -26,26 +26,26 @@ public final class EffectiveOptions {
   private EffectiveOptions() {}
 
   public static Map<String, String> of(Settings settings, BenchOptions options) {
-    Map<String, String> given = new LinkedHashMap<>();
-    given.put(COMPAT, options.compat().label());
+    Map<String, String> effective = new LinkedHashMap<>();
+    effective.put(COMPAT, options.compat().label());
     if (options.target().simulated()) {
-      given.put(SERVER, SIMULATED);
+      effective.put(SERVER, SIMULATED);
     }
     for (Option option : Catalog.of(options.compat())) {
       if (option.support() == Option.Support.HONOURED && option.sameAs() == null) {
         String value = value(option, settings, options);
         if (value != null) {
-          given.put(option.name(), value);
+          effective.put(option.name(), value);
         }
       }
     }
     for (Option option : Catalog.ours(options.compat())) {
       String value = ours(option, settings, options);
       if (value != null) {
-        given.put(option.name(), value);
+        effective.put(option.name(), value);
       }
     }
-    return Collections.unmodifiableMap(given);
+    return Collections.unmodifiableMap(effective);
   }
 
   private static @Nullable String value(Option option, Settings settings, BenchOptions options) {

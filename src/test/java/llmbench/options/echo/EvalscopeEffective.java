@@ -23,32 +23,32 @@ public final class EvalscopeEffective {
   private EvalscopeEffective() {}
 
   public static Map<String, String> of(Settings settings, BenchOptions options) {
-    Map<String, String> given = new LinkedHashMap<>();
-    given.put(EffectiveOptions.COMPAT, options.compat().label());
+    Map<String, String> effective = new LinkedHashMap<>();
+    effective.put(EffectiveOptions.COMPAT, options.compat().label());
     if (options.target().simulated()) {
-      given.put(EffectiveOptions.SERVER, EffectiveOptions.SIMULATED);
+      effective.put(EffectiveOptions.SERVER, EffectiveOptions.SIMULATED);
     }
     for (Option option : Catalog.of(options.compat())) {
       if (option.support() == Option.Support.HONOURED) {
-        put(given, option.name(), value(option, settings, options));
+        put(effective, option.name(), value(option, settings, options));
       }
     }
     for (Option option : Catalog.ours(options.compat())) {
-      put(given, option.name(), ours(option, settings, options));
+      put(effective, option.name(), ours(option, settings, options));
     }
-    given.put("backend", options.target().backend().label());
-    given.put("num-prompts", String.valueOf(options.dataset().prompts()));
-    given.put("max-concurrency", String.valueOf(options.load().concurrency(Integer.MAX_VALUE)));
-    given.put("request-rate", "inf");
-    given.put("burstiness", "1.0");
-    given.put("ignore-eos", String.valueOf(options.sampling().ignoreEos()));
-    put(given, "tokenizer", options.model().tokenizer());
-    return Collections.unmodifiableMap(given);
+    effective.put("backend", options.target().backend().label());
+    effective.put("num-prompts", String.valueOf(options.dataset().prompts()));
+    effective.put("max-concurrency", String.valueOf(options.load().concurrency(Integer.MAX_VALUE)));
+    effective.put("request-rate", "inf");
+    effective.put("burstiness", "1.0");
+    effective.put("ignore-eos", String.valueOf(options.sampling().ignoreEos()));
+    put(effective, "tokenizer", options.model().tokenizer());
+    return Collections.unmodifiableMap(effective);
   }
 
-  private static void put(Map<String, String> given, String name, @Nullable String value) {
+  private static void put(Map<String, String> effective, String name, @Nullable String value) {
     if (value != null) {
-      given.put(name, value);
+      effective.put(name, value);
     }
   }
 

@@ -16,16 +16,16 @@ public final class RepeatCommand {
    * The command: the tool's own line in {@code -Dbench}, and {@code -Dllm.…} for what no tool has.
    * Secrets are {@code ***} in it, as in run.json.
    *
-   * @param given {@link BenchOptions#given()}, or the same map out of run.json, in any order
+   * @param effective {@link BenchOptions#effective()}, or the same map out of run.json, in any order
    * @throws IllegalArgumentException when the map names no version of a tool
    */
-  public static String of(Map<String, String> given) {
-    BenchCommandLine line = BenchCommandLine.of(given);
+  public static String of(Map<String, String> effective) {
+    BenchCommandLine line = BenchCommandLine.of(effective);
     List<String> words = new ArrayList<>(List.of("mvn gatling:test"));
     if (!line.compat().isNewest()) {
       words.add(setting(EffectiveOptions.COMPAT, line.compat().label()));
     }
-    if (EffectiveOptions.SIMULATED.equals(given.get(EffectiveOptions.SERVER))) {
+    if (EffectiveOptions.SIMULATED.equals(effective.get(EffectiveOptions.SERVER))) {
       words.add(setting(EffectiveOptions.SERVER, EffectiveOptions.SIMULATED));
     }
     words.add("-Dbench='" + line.toString().replace("'", "'\"'\"'") + "'");

@@ -26,13 +26,13 @@ class RepeatCommandTest {
 
   @Test
   void theReferenceRunsCommandHasWhatDiffersFromTheToolsDefaults() {
-    assertThat(RepeatCommand.of(Reading.properties().given()))
+    assertThat(RepeatCommand.of(Reading.properties().effective()))
         .isEqualTo(
             "mvn gatling:test -Dllm.server=simulated -Dbench='vllm bench serve --backend"
                 + " openai-chat --endpoint /v1/chat/completions --model Qwen2.5-0.5B-Instruct"
                 + " --num-prompts 500 --random-input-len 100 --random-output-len 100"
                 + " --max-concurrency 50 --ignore-eos'");
-    assertThat(RepeatCommand.of(Reading.properties("compat", "vllm-0.11", "port", "1").given()))
+    assertThat(RepeatCommand.of(Reading.properties("compat", "vllm-0.11", "port", "1").effective()))
         .isEqualTo(
             "mvn gatling:test -Dllm.compat=vllm-0.11 -Dbench='vllm bench serve --backend"
                 + " openai-chat --port 1 --endpoint /v1/chat/completions --model"
@@ -42,7 +42,7 @@ class RepeatCommandTest {
 
   @Test
   void evalscopesCommandRepeatsASeedThatWasDrawnAndQuotesForTheShell() {
-    assertThat(RepeatCommand.of(Reading.properties("compat", "evalscope-1.14").given()))
+    assertThat(RepeatCommand.of(Reading.properties("compat", "evalscope-1.14").effective()))
         .isEqualTo(
             "mvn gatling:test -Dllm.server=simulated -Dbench='evalscope perf --model"
                 + " Qwen2.5-0.5B-Instruct --dataset random --min-prompt-length 100"
@@ -53,10 +53,10 @@ class RepeatCommandTest {
 
   @Test
   void whatNoToolHasIsASettingOfOurs() {
-    Map<String, String> given =
+    Map<String, String> effective =
         Reading.both("vllm bench serve --label 'a b'", "max-errors", "3", "idle-timeout", "1.5")
-            .given();
-    assertThat(RepeatCommand.of(given))
+            .effective();
+    assertThat(RepeatCommand.of(effective))
         .isEqualTo(
             "mvn gatling:test -Dbench='vllm bench serve --ignore-eos --label \"a b\"'"
                 + " -Dllm.idle-timeout=1.5 -Dllm.max-errors=3");
@@ -64,13 +64,13 @@ class RepeatCommandTest {
 
   @Test
   void secretsStayHidden() {
-    Map<String, String> given =
+    Map<String, String> effective =
         Reading.both(
                 "vllm bench serve --header X-A=1 Authorization=s3cret",
                 "proxy",
                 "http://me:s3cret@proxy:1")
-            .given();
-    assertThat(RepeatCommand.of(given))
+            .effective();
+    assertThat(RepeatCommand.of(effective))
         .isEqualTo(
             "mvn gatling:test -Dbench='vllm bench serve --header X-A=1 \"Authorization=***\""
                 + " --ignore-eos' -Dllm.proxy='http://***@proxy:1'");
@@ -91,9 +91,9 @@ class RepeatCommandTest {
       String line = ShellWords.join(run.line());
       Map<String, String> properties = run.settings();
       BenchOptions first = Reading.read(new Sources(line, properties));
-      String command = RepeatCommand.of(new HashMap<>(first.given()));
+      String command = RepeatCommand.of(new HashMap<>(first.effective()));
       BenchOptions again = Reading.read(sources(command));
-      assertThat(again.given()).as(line + "\n" + command).isEqualTo(first.given());
+      assertThat(again.effective()).as(line + "\n" + command).isEqualTo(first.effective());
       assertThat(withoutOrigin(again)).as(line + "\n" + command).isEqualTo(withoutOrigin(first));
     }
   }

@@ -95,7 +95,7 @@ final class EvalscopeBuilder {
             output,
             Optional.of(evalscope),
             Map.of());
-    return options.withGiven(EvalscopeEffective.of(settings, options));
+    return options.withEffective(EvalscopeEffective.of(settings, options));
   }
 
   private void checkModel() {

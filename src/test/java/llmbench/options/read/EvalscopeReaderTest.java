@@ -82,8 +82,8 @@ class EvalscopeReaderTest {
     assertThat(newer.startup())
         .isEqualTo(new BenchOptions.Startup(21_600, 0, Duration.ofSeconds(3)));
     assertThat(older.startup()).isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3)));
-    OptionGoldens.assertSame("given_evalscope_1.14.txt", lines(newer.given()));
-    OptionGoldens.assertSame("given_evalscope_1.1.txt", lines(older.given()));
+    OptionGoldens.assertSame("effective_evalscope_1.14.txt", lines(newer.effective()));
+    OptionGoldens.assertSame("effective_evalscope_1.1.txt", lines(older.effective()));
   }
 
   @Test
@@ -93,7 +93,7 @@ class EvalscopeReaderTest {
     assertThat(options.target().endpoint()).isEqualTo("/v1/chat/completions");
     assertThat(options.dataset().options()).isEqualTo(HUNDRED);
     assertThat(options.load().concurrency(500)).isEqualTo(50);
-    assertThat(options.given()).containsEntry("server", "simulated").doesNotContainKey("url");
+    assertThat(options.effective()).containsEntry("server", "simulated").doesNotContainKey("url");
     BenchOptions real =
         Reading.properties("compat", "evalscope-1.14", "url", "http://h/v1/completions");
     assertThat(real.target().simulated()).isFalse();
@@ -191,7 +191,7 @@ class EvalscopeReaderTest {
     assertThat(of114.evalscope().orElseThrow().chatTemplate()).isEqualTo(newerChats);
     assertThat(of11.target().endpoint()).isEqualTo(older);
     assertThat(of11.evalscope().orElseThrow().chatTemplate()).isEqualTo(olderChats);
-    assertThat(of114.given()).containsEntry("url", "http://h:1" + newer.replace("v=1", "***"));
+    assertThat(of114.effective()).containsEntry("url", "http://h:1" + newer.replace("v=1", "***"));
   }
 
   @Test
@@ -209,18 +209,18 @@ class EvalscopeReaderTest {
     BenchOptions given = Reading.bench(PERF + "--seed 5");
     assertThat(given.evalscope().orElseThrow().seed()).isEqualTo(new Seed(5, Seed.Origin.GIVEN));
     assertThat(given.evalscope().orElseThrow().body().parameters()).contains("\"seed\": 5");
-    assertThat(given.given()).containsEntry("seed", "5").doesNotContainKey("prompt-seed");
+    assertThat(given.effective()).containsEntry("seed", "5").doesNotContainKey("prompt-seed");
     BenchOptions drawn = Reading.bench(PERF);
-    assertThat(drawn.given()).containsEntry("prompt-seed", "3735928559").doesNotContainKey("seed");
+    assertThat(drawn.effective()).containsEntry("prompt-seed", "3735928559").doesNotContainKey("seed");
     BenchOptions again =
-        Reading.both(PERF, "prompt-seed", drawn.given().getOrDefault("prompt-seed", ""));
+        Reading.both(PERF, "prompt-seed", drawn.effective().getOrDefault("prompt-seed", ""));
     assertThat(again.evalscope().orElseThrow().seed())
         .isEqualTo(new Seed(Reading.SEED, Seed.Origin.REPEATED));
-    assertThat(again.given()).isEqualTo(drawn.given());
+    assertThat(again.effective()).isEqualTo(drawn.effective());
     assertThat(again.evalscope().orElseThrow().body().parameters()).doesNotContain("seed");
     BenchOptions both = Reading.both(PERF + "--seed 5", "prompt-seed", "6");
     assertThat(both.evalscope().orElseThrow().seed().value()).isEqualTo(6);
-    assertThat(both.given()).containsEntry("seed", "5").containsEntry("prompt-seed", "6");
+    assertThat(both.effective()).containsEntry("seed", "5").containsEntry("prompt-seed", "6");
   }
 
   @Test
@@ -303,7 +303,7 @@ class EvalscopeReaderTest {
             + " --log-every-n-query 5 --name n --outputs-dir o --no-timestamp --debug ";
     BenchOptions options = Reading.bench(line + prompts);
     assertThat(options.load().concurrency(9)).isEqualTo(2);
-    assertThat(options.given()).containsEntry("name", "n").containsEntry("number", "3");
+    assertThat(options.effective()).containsEntry("name", "n").containsEntry("number", "3");
   }
 
   @Test
@@ -336,13 +336,13 @@ class EvalscopeReaderTest {
         Reading.bench(PERF + "--api-key s3cret1 --headers X-Token=s3cret2 Authorization=s3cret3");
     assertThat(options.target().headers())
         .isEqualTo(Map.of("X-Token", "s3cret2", "Authorization", "Bearer s3cret1"));
-    assertThat(options.given())
+    assertThat(options.effective())
         .containsEntry("api-key", "***")
         .containsEntry("headers", "'X-Token=***' 'Authorization=***'");
     assertThat(options.toString()).doesNotContain("s3cret");
     BenchOptions inUrl = Reading.bench(PERF + "--url http://me:s3cret@h/v1/completions");
     assertThat(inUrl.target().headers()).containsKey("Authorization");
-    assertThat(inUrl.given()).containsEntry("url", "http://h/v1/completions");
+    assertThat(inUrl.effective()).containsEntry("url", "http://h/v1/completions");
     assertThat(inUrl.toString()).doesNotContain("s3cret");
   }
 
@@ -353,7 +353,7 @@ class EvalscopeReaderTest {
     assertThat(options.figures().goodput()).isEqualTo(Map.of("ttft", 200.0));
     assertThat(options.output().saveResult()).isTrue();
     assertThat(options.output().metadata()).isEqualTo(Map.of("a", "b"));
-    assertThat(options.given()).containsEntry("goodput", "ttft:200");
+    assertThat(options.effective()).containsEntry("goodput", "ttft:200");
   }
 
   private static String lines(Map<String, String> given) {

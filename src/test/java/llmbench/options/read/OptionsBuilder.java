@@ -79,7 +79,7 @@ public final class OptionsBuilder {
             output,
             Optional.empty(),
             Map.of());
-    return options.withGiven(EffectiveOptions.of(settings, options));
+    return options.withEffective(EffectiveOptions.of(settings, options));
   }
 
   private BenchOptions.Target target(boolean reference, boolean simulated) {

@@ -57,7 +57,7 @@ class OptionsDetailsTest {
   void baseUrlGoesBeforeHostAndPortAndLosesItsLastSlash() {
     BenchOptions options = Reading.bench(SERVE + "--host h --port 1 --base-url https://a_b:9/x/");
     assertThat(options.target().baseUrl()).isEqualTo(URI.create("https://a_b:9/x"));
-    assertThat(options.given())
+    assertThat(options.effective())
         .containsEntry("base-url", "https://a_b:9/x")
         .doesNotContainKeys("host", "port");
   }
@@ -75,7 +75,7 @@ class OptionsDetailsTest {
     BenchOptions options = Reading.bench(SERVE + "--base-url http://me:s%40crt@h:1");
     assertThat(options.target().baseUrl()).isEqualTo(URI.create("http://h:1"));
     assertThat(options.target().headers()).isEqualTo(Map.of("Authorization", "Basic bWU6c0BjcnQ="));
-    assertThat(options.given()).containsEntry("header", "'Authorization=***'");
+    assertThat(options.effective()).containsEntry("header", "'Authorization=***'");
     assertThat(options.toString()).doesNotContain("s@crt", "s%40crt", "bWU6");
   }
 
@@ -85,7 +85,7 @@ class OptionsDetailsTest {
         Reading.bench(SERVE + "--header 'X-A= b c ' X-Api-Key=k1 My-Token=k2 cookie=k3 X-A2=");
     assertThat(options.target().headers().toString())
         .isEqualTo("{X-A=b c, X-Api-Key=k1, My-Token=k2, cookie=k3, X-A2=}");
-    assertThat(options.given().get("header"))
+    assertThat(options.effective().get("header"))
         .isEqualTo("'X-A=b c' 'X-Api-Key=***' 'My-Token=***' 'cookie=***' X-A2=");
     assertThat(options.toString()).doesNotContain("k1", "k2", "k3");
   }
@@ -109,7 +109,7 @@ class OptionsDetailsTest {
     assertThat(options.figures().metrics()).containsExactly("e2el", "ttft", "nonsense");
     assertThat(options.figures().percentiles()).containsExactly(99.9, 50.0);
     assertThat(options.figures().goodput().toString()).isEqualTo("{tpot=10.0, ttft=200.0}");
-    assertThat(options.given()).containsEntry("goodput", "tpot:10 ttft:2e2");
+    assertThat(options.effective()).containsEntry("goodput", "tpot:10 ttft:2e2");
   }
 
   @Test

@@ -61,8 +61,8 @@ class OptionsReaderTest {
                 new BenchOptions.Figures(List.of("ttft", "tpot", "itl"), List.of(99.0), Map.of()),
                 options.output(),
                 Optional.empty(),
-                options.given()));
-    OptionGoldens.assertSame("given_reference_run.txt", lines(options.given()));
+                options.effective()));
+    OptionGoldens.assertSame("effective_reference_run.txt", lines(options.effective()));
   }
 
   @Test
@@ -81,8 +81,8 @@ class OptionsReaderTest {
     assertThat(older.sampling().extraBody()).isEqualTo("{\"temperature\": 0.0}");
     assertThat(newer.output().requestIdPrefix()).isEqualTo(Reading.PREFIX);
     assertThat(older.output().requestIdPrefix()).isEqualTo("benchmark-serving");
-    OptionGoldens.assertSame("given_command_line_0.32.txt", lines(newer.given()));
-    OptionGoldens.assertSame("given_command_line_0.11.txt", lines(older.given()));
+    OptionGoldens.assertSame("effective_command_line_0.32.txt", lines(newer.effective()));
+    OptionGoldens.assertSame("effective_command_line_0.11.txt", lines(older.effective()));
   }
 
   @Test
@@ -102,7 +102,7 @@ class OptionsReaderTest {
         .isEqualTo(new BenchOptions.Dataset(1000, 0, new RandomOptions(1024, 128, 0, 0, 0)));
     assertThat(options.load().maxConcurrency()).isEmpty();
     assertThat(options.load().concurrency(1000)).isEqualTo(1000);
-    assertThat(options.given()).doesNotContainKeys("model", "max-concurrency", "goodput", "label");
+    assertThat(options.effective()).doesNotContainKeys("model", "max-concurrency", "goodput", "label");
   }
 
   @Test
@@ -150,7 +150,7 @@ class OptionsReaderTest {
     assertThat(Reading.bench("vllm bench serve").target().simulated()).isFalse();
     BenchOptions asked = Reading.both("vllm bench serve --port 9", "server", "simulated");
     assertThat(asked.target().simulated()).isTrue();
-    assertThat(asked.given())
+    assertThat(asked.effective())
         .containsEntry("server", "simulated")
         .doesNotContainKeys("host", "port", "base-url");
   }
@@ -160,7 +160,7 @@ class OptionsReaderTest {
     assertThat(Reading.properties("backend", "vllm").target().endpoint())
         .isEqualTo("/v1/completions");
     assertThat(Reading.properties("backend", "vllm").target().backend()).isEqualTo(Backend.OPENAI);
-    assertThat(Reading.properties("backend", "vllm").given()).containsEntry("backend", "vllm");
+    assertThat(Reading.properties("backend", "vllm").effective()).containsEntry("backend", "vllm");
   }
 
   @Test
@@ -179,7 +179,7 @@ class OptionsReaderTest {
   void aNotHonouredValueMayBeSetBackFromAbove() {
     BenchOptions options =
         Reading.both("vllm bench serve --request-rate 10", "request-rate", "Infinity");
-    assertThat(options.given()).containsEntry("request-rate", "inf");
+    assertThat(options.effective()).containsEntry("request-rate", "inf");
   }
 
   @Test
@@ -189,7 +189,7 @@ class OptionsReaderTest {
             "vllm bench serve --request-rate=inf --burstiness 1 --dataset-name random"
                 + " --trust-remote-code --tokenizer-mode hf --custom-output-len 256"
                 + " --lora-assignment random --probe-request-rate 0");
-    assertThat(options.given())
+    assertThat(options.effective())
         .containsEntry("burstiness", "1.0")
         .doesNotContainKeys("trust-remote-code", "custom-output-len");
   }

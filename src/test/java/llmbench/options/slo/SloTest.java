@@ -66,7 +66,7 @@ class SloTest {
 
   @Test
   void aLimitOnTheGoodputNeedsOne() {
-    assertThat(Reading.properties("slo", "goodput_share>=99%", "goodput", "ttft:200").given())
+    assertThat(Reading.properties("slo", "goodput_share>=99%", "goodput", "ttft:200").effective())
         .containsEntry("slo", "goodput_share>=99%");
   }
 

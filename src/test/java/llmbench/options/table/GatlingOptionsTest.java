@@ -30,17 +30,17 @@ class GatlingOptionsTest {
   void theTimeToTheFirstTokenIsAGroupUnlessItIsSwitchedOff(String line, String compat) {
     BenchOptions asIs = Reading.both(line, "compat", compat);
     assertThat(asIs.output().gatlingTtft()).isTrue();
-    assertThat(asIs.given())
+    assertThat(asIs.effective())
         .containsEntry("gatling-ttft", "true")
         .containsEntry("gatling-progress", "none");
     BenchOptions off = Reading.both(line, "compat", compat, "gatling-ttft", "false");
     assertThat(off.output().gatlingTtft()).isFalse();
-    assertThat(off.given()).containsEntry("gatling-ttft", "false");
+    assertThat(off.effective()).containsEntry("gatling-ttft", "false");
   }
 
   @Test
   void gatlingsBlockIsAWordOfItsOwn() {
-    assertThat(Reading.both(VLLM, "gatling-progress", "console").given())
+    assertThat(Reading.both(VLLM, "gatling-progress", "console").effective())
         .containsEntry("gatling-progress", "console");
   }
 

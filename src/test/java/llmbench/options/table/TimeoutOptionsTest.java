@@ -45,7 +45,7 @@ class TimeoutOptionsTest {
                 Optional.of(Duration.ofSeconds(3)),
                 Optional.of(Duration.ofSeconds(1000))));
     boolean evalscope = compat.startsWith("evalscope");
-    assertThat(options.given())
+    assertThat(options.effective())
         .containsEntry("connect-timeout", "2.5")
         .containsEntry("first-token-timeout", "0.1")
         .containsEntry(evalscope ? "read-timeout" : "idle-timeout", "3")

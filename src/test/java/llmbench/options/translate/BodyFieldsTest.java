@@ -42,7 +42,7 @@ class BodyFieldsTest {
     String line = isVllms ? PERF : VLLM;
     String body = isVllms ? "extra-args" : "extra-body";
     String json = "{\"" + BodyFields.FIELDS.get(name) + "\": " + values.get(0) + "}";
-    assertThat(Reading.both(line, body, json, name, values.get(1)).given()).containsKey(body);
+    assertThat(Reading.both(line, body, json, name, values.get(1)).effective()).containsKey(body);
     assertThat(Reading.problems(line, body, json, name, values.get(2)))
         .contains("-Dllm." + body + " and -Dllm." + name)
         .endsWith(": the same option with different values; leave one out");

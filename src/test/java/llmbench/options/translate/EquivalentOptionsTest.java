@@ -45,7 +45,7 @@ class EquivalentOptionsTest {
     BenchOptions options = Reading.both(VLLM + "--host x --port 1 --endpoint /x", "url", url);
     assertThat(options.target().baseUrl()).hasToString(base);
     assertThat(options.target().endpoint()).isEqualTo(endpoint);
-    assertThat(options.given()).containsEntry("backend", backend).containsEntry("base-url", base);
+    assertThat(options.effective()).containsEntry("backend", backend).containsEntry("base-url", base);
     assertThat(Reading.properties("url", url).target().simulated()).isFalse();
   }
 
@@ -69,11 +69,11 @@ class EquivalentOptionsTest {
     String line = PERF + "--url https://me:secret@a:1/v1/chat/completions";
     BenchOptions options =
         Reading.both(line, "host", "b", "port", "02", "endpoint", "/x/completions");
-    assertThat(options.given()).containsEntry("url", "https://b:2/x/completions");
+    assertThat(options.effective()).containsEntry("url", "https://b:2/x/completions");
     assertThat(options.target().headers()).as("credentials are another host's").isEmpty();
     BenchOptions prefixed =
         Reading.both(line, "base-url", "http://b/p", "endpoint", "/v1/completions");
-    assertThat(prefixed.given()).containsEntry("url", "http://b/p/v1/completions");
+    assertThat(prefixed.effective()).containsEntry("url", "http://b/p/v1/completions");
   }
 
   /** Some readers take what stands before the mark for the server, and the rest for a path. */
@@ -194,9 +194,9 @@ class EquivalentOptionsTest {
   void whatSaysWhatIsDoneInAnyCaseIsTaken() {
     BenchOptions vllm =
         Reading.both(VLLM, "api", "openai", "stream", "", "rate", "-1", "dataset", "random");
-    assertThat(vllm.given()).isEqualTo(Reading.bench(VLLM).given());
+    assertThat(vllm.effective()).isEqualTo(Reading.bench(VLLM).effective());
     String[] values = {"request-rate", "Infinity", "burstiness", "1", "dataset-name", "random"};
-    assertThat(Reading.both(PERF, values).given()).isEqualTo(Reading.bench(PERF).given());
+    assertThat(Reading.both(PERF, values).effective()).isEqualTo(Reading.bench(PERF).effective());
   }
 
   @Test
@@ -222,7 +222,7 @@ class EquivalentOptionsTest {
             "5",
             "max-concurrency",
             "05");
-    assertThat(options.given()).containsEntry("url", "http://h:80/v1/completions");
+    assertThat(options.effective()).containsEntry("url", "http://h:80/v1/completions");
     assertThat(options.load().concurrency(9)).isEqualTo(5);
     BenchOptions vllm =
         Reading.both(
@@ -241,7 +241,7 @@ class EquivalentOptionsTest {
             "7",
             "max-prompt-length",
             "7");
-    assertThat(vllm.given())
+    assertThat(vllm.effective())
         .containsEntry("base-url", "http://h/p")
         .containsEntry("endpoint", "/v1/completions");
   }
@@ -261,10 +261,10 @@ class EquivalentOptionsTest {
             "hosT",
             "base-url",
             "HTTP://host:80");
-    assertThat(perf.given()).containsEntry("url", "http://Host/v1/completions");
+    assertThat(perf.effective()).containsEntry("url", "http://Host/v1/completions");
     String[] names = {"url", "http://Host/p/v1/completions", "base-url", "http://host:80/p/"};
     BenchOptions vllm = Reading.both(VLLM + "--host x", names);
-    assertThat(vllm.given())
+    assertThat(vllm.effective())
         .containsEntry("base-url", "http://host:80/p")
         .containsEntry("endpoint", "/v1/completions");
     assertThat(Reading.both(VLLM, "url", "http://[FE80::1]/v1/completions", "host", "fe80::1"))
@@ -285,7 +285,7 @@ class EquivalentOptionsTest {
             "b",
             "max-concurrency",
             "4");
-    assertThat(options.given()).containsEntry("url", "http://b:1/v1/chat/completions");
+    assertThat(options.effective()).containsEntry("url", "http://b:1/v1/chat/completions");
     assertThat(options.load().concurrency(9)).isEqualTo(4);
   }
 
