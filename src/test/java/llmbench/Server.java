@@ -190,8 +190,7 @@ public final class Server {
     if (ttft != null || itl != null) {
       if (ttft == null || itl == null || !isTime(ttft) || !isTime(itl)) {
         throw new ParameterException(
-            line,
-            "give both --ttft-ms and --itl-ms, each from 0 to " + MAX_MILLIS + " ms");
+            line, "give both --ttft-ms and --itl-ms, each from 0 to " + MAX_MILLIS + " ms");
       }
       return Timing.Fixed.ofMillis(ttft, itl);
     }

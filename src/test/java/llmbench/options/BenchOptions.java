@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param figures which figures are reported
  * @param output where results go besides the run directory
  * @param evalscope what only evalscope knows; there for its versions, and for no other
- * @param effective every option that is honoured with its effective value, defaults included, by its
- *     name in the tool, as run.json keeps it; options without a value are absent, values of many
- *     words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
+ * @param effective every option that is honoured with its effective value, defaults included, by
+ *     its name in the tool, as run.json keeps it; options without a value are absent, values of
+ *     many words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
  */
 public record BenchOptions(
     ToolVersion compat,

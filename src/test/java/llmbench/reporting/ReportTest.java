@@ -184,7 +184,7 @@ class ReportTest {
   @Test
   void anSloThatCannotBeReadIsSaidAndNothingIsWritten() {
     assertThat(report("--slo", "p99_tfft<=1s", run.toString())).isEqualTo(2);
-    assertThat(text(err)).startsWith("slo: 'p99_tfft' is no statistic; did you mean p99_ttft");
+    assertThat(text(err)).startsWith("slo: 'p99_tfft' is not a statistic; did you mean p99_ttft");
     assertThat(run.resolve("vllm.txt")).doesNotExist();
   }
 

@@ -38,11 +38,11 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
           one(PREFIX_COUNT, ValueType.wholeFrom(1))
               .since(EVALSCOPE_1_14)
               .byDefault("1")
-              .honoured("random: so many prefixes, in turn"),
+              .honoured("random: how many different prefixes, taken in turn"),
           one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
               .since(EVALSCOPE_1_14)
               .byDefault("0")
-              .honoured("random: all prompts begin so many tokens further on"));
+              .honoured("random: all prompts begin this many tokens further on in the vocabulary"));
 
   static final KnownDataset KNOWN =
       KnownDataset.evalscope(NAME, OPTIONS, EvalscopeRandomOptions::of);

@@ -54,7 +54,7 @@ public record RandomOptions(
               .honoured("tokens of a prefix that all prompts share"),
           one("random-batch-size", ValueType.wholeFrom(1))
               .byDefault("1")
-              .notYet("belongs to the embeddings backends, which aren't supported"));
+              .notYet("embeddings and reranking aren't supported"));
 
   static final KnownDataset KNOWN = KnownDataset.vllm(NAME, OPTIONS, RandomOptions::of);
 
@@ -87,8 +87,8 @@ public record RandomOptions(
     if (prefix + Math.floor(input * (1 - ratio.input())) < 1) {
       settings.problem(
           "random-input-len",
-          "prompts could have no token at all; expected a longer input or --random-prefix-len, or "
-              + "a smaller --random-range-ratio",
+          "prompts could end up without any token; give a larger input length or"
+              + " --random-prefix-len, or a smaller --random-range-ratio",
           "random-input-len",
           "random-prefix-len",
           "random-range-ratio");

@@ -39,7 +39,8 @@ final class BenchCommandLine {
    * The line of a run's options. For the simulated server it names no server, since that one is
    * gone after the run.
    *
-   * @param effective {@link BenchOptions#effective()}, or the same map out of run.json, in any order
+   * @param effective {@link BenchOptions#effective()}, or the same map out of run.json, in any
+   *     order
    * @throws IllegalArgumentException when the map names no version of a tool
    */
   static BenchCommandLine of(Map<String, String> effective) {

@@ -16,7 +16,8 @@ public final class RepeatCommand {
    * The command: the tool's own line in {@code -Dbench}, and {@code -Dllm.…} for what no tool has.
    * Secrets are {@code ***} in it, as in run.json.
    *
-   * @param effective {@link BenchOptions#effective()}, or the same map out of run.json, in any order
+   * @param effective {@link BenchOptions#effective()}, or the same map out of run.json, in any
+   *     order
    * @throws IllegalArgumentException when the map names no version of a tool
    */
   public static String of(Map<String, String> effective) {

@@ -55,7 +55,10 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
       String name = words.get(next).substring(0, words.get(next).indexOf('='));
       problems.add(
           name + "=… (in -Dbench)",
-          "leave it out; environment variables are set for mvn: " + name + "=… mvn gatling:test …");
+          "leave it out, and set environment variables for mvn instead: "
+              + name
+              + "=… mvn"
+              + " gatling:test …");
       next++;
     }
     return afterProgram(words.subList(next, words.size()), problems);
@@ -85,9 +88,9 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
       return new BenchLine(ToolVersion.Tool.EVALSCOPE, words.subList(next + 2, words.size()));
     }
     if (evalscope) {
-      problems.add(SHOWN, "of evalscope only perf is a load test; " + EXPECTED);
+      problems.add(SHOWN, only("perf", "evalscope"));
     } else if (program.equals("bench") && !command.isEmpty()) {
-      problems.add(SHOWN, "of vllm bench only serve is a load test; " + EXPECTED);
+      problems.add(SHOWN, only("serve", "vllm bench"));
     } else {
       problems.add(
           SHOWN, unknown(words.subList(Math.min(next, words.size()), words.size()), words));
@@ -114,7 +117,7 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
     String rest = String.join(" ", left.subList(1, left.size()));
     boolean follows = rest.matches("(?s)(.*[ /])?(vllm bench serve|evalscope perf)( .*)?");
     return follows
-        ? "it begins with " + first + "; leave out all that stands before the tool's name"
+        ? "it begins with " + first + "; leave out everything before the tool's name"
         : "it begins with " + first + "; " + EXPECTED;
   }
 
@@ -130,5 +133,13 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
 
   private static boolean isStarter(String word) {
     return LAUNCHER.matcher(word).matches() || PYTHON.matcher(word).matches();
+  }
+
+  private static String only(String command, String tool) {
+    return command
+        + " is the only command of "
+        + tool
+        + " that tests a server under load; "
+        + EXPECTED;
   }
 }

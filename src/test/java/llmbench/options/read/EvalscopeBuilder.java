@@ -131,9 +131,7 @@ final class EvalscopeBuilder {
     long high = values.get(values.size() - 1);
     if (values.size() > 2 || low > high) {
       settings.problem(
-          "max-tokens",
-          "expected one value, or two, of which the first isn't the larger",
-          "max-tokens");
+          "max-tokens", "expected one value, or two with the smaller one first", "max-tokens");
       return new Range(low, low);
     }
     return new Range(low, high);

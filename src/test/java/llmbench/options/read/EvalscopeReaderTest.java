@@ -211,7 +211,9 @@ class EvalscopeReaderTest {
     assertThat(given.evalscope().orElseThrow().body().parameters()).contains("\"seed\": 5");
     assertThat(given.effective()).containsEntry("seed", "5").doesNotContainKey("prompt-seed");
     BenchOptions drawn = Reading.bench(PERF);
-    assertThat(drawn.effective()).containsEntry("prompt-seed", "3735928559").doesNotContainKey("seed");
+    assertThat(drawn.effective())
+        .containsEntry("prompt-seed", "3735928559")
+        .doesNotContainKey("seed");
     BenchOptions again =
         Reading.both(PERF, "prompt-seed", drawn.effective().getOrDefault("prompt-seed", ""));
     assertThat(again.evalscope().orElseThrow().seed())

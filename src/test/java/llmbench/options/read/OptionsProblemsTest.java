@@ -96,6 +96,8 @@ class OptionsProblemsTest {
     all.add(
         new String[] {"compat", "vllm-0.11", "random-range-ratio", "{\"input\":0,\"output\":0}"});
     all.add(new String[] {"compat", "vllm-0.11", "random-output-len", "0"});
+    all.add(new String[] {"compat", "vllm-0.11", "backend", "tgi", "dataset-name", "timed_trace"});
+    all.add(new String[] {"backend", "openai-embeddings", "dataset-name", "sonnet"});
     all.add(new String[] {"config", "no/such.conf"});
     all.add(new String[] {"result-dir", "a\0b"});
     Map<String, String> messages = new LinkedHashMap<>();

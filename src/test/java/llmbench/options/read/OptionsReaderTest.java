@@ -102,7 +102,8 @@ class OptionsReaderTest {
         .isEqualTo(new BenchOptions.Dataset(1000, 0, new RandomOptions(1024, 128, 0, 0, 0)));
     assertThat(options.load().maxConcurrency()).isEmpty();
     assertThat(options.load().concurrency(1000)).isEqualTo(1000);
-    assertThat(options.effective()).doesNotContainKeys("model", "max-concurrency", "goodput", "label");
+    assertThat(options.effective())
+        .doesNotContainKeys("model", "max-concurrency", "goodput", "label");
   }
 
   @Test

@@ -97,7 +97,7 @@ public record Slo(SloStatistic statistic, Comparison comparison, double limit) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' has not the form STATISTIC<=LIMIT (or <, >=, >)");
+          "'" + text + "' doesn't have the form STATISTIC<=LIMIT (or <, >=, >)");
     }
     SloStatistic statistic = SloStatistic.of(form.group(1));
     double limit = statistic.unit().read(form.group(3).strip());

@@ -128,7 +128,7 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
       }
     }
     throw new IllegalArgumentException(
-        "'" + written + "' is no statistic" + Nearest.question(name, names(), ""));
+        "'" + written + "' is not a statistic" + Nearest.question(name, names(), ""));
   }
 
   /** Names of statistics, each percentile as P50, P90 and P99. */

@@ -57,9 +57,9 @@ class SloTest {
   void everyProblemIsSaid() {
     assertThatThrownBy(() -> Slo.list("p99_tfft<=2,mean_tpot<10ms,error_rate<=5,itl"))
         .hasMessage(
-            "'p99_tfft' is no statistic; did you mean p99_ttft or p90_ttft or p99_tpot?;"
-                + " '5' is no limit of it; expected a share such as 1% or 0.01;"
-                + " 'itl' has not the form STATISTIC<=LIMIT (or <, >=, >)");
+            "'p99_tfft' is not a statistic; did you mean p99_ttft or p90_ttft or p99_tpot?;"
+                + " '5' can't be its limit; expected a share such as 1% or 0.01;"
+                + " 'itl' doesn't have the form STATISTIC<=LIMIT (or <, >=, >)");
     assertThat(Slo.whyNone("mean_tpot<10ms")).isNull();
     assertThat(Slo.whyNone(" ")).isEqualTo("there is none");
   }

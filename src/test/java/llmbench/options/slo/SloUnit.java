@@ -57,7 +57,7 @@ public enum SloUnit {
         return number.multiply(new BigDecimal(factor)).doubleValue();
       }
     }
-    throw new IllegalArgumentException("'" + text + "' is no limit of it; expected " + expected);
+    throw new IllegalArgumentException("'" + text + "' can't be its limit; expected " + expected);
   }
 
   /** Null where the number can't have this behind it. */

@@ -14,7 +14,7 @@ public final class CompatErrors {
   static final Option SETTING =
       OurOption.choice(OPTION, OURS, TOOLS)
           .byDefault(OURS)
-          .honoured("as-the-tool: in the tool's figures, a success is what it takes for one");
+          .honoured("as-the-tool: in the tool's figures, what the tool takes for a success is one");
 
   private CompatErrors() {}
 

@@ -60,7 +60,7 @@ public final class EvalscopeLoadOptions {
               one("in-flight-task-multiplier", ValueType.whole()).byDefault("2").harmless(PYTHON),
               one("num-workers", ValueType.wholeFrom(0))
                   .since(EVALSCOPE_1_14)
-                  .harmless("prompts are made on all cores; they are the same"),
+                  .harmless("prompts are made on all cores, and are the same"),
               flag("multi-turn").since(EVALSCOPE_1_14).notYet(TURNS),
               one("min-turns", ValueType.whole())
                   .since(EVALSCOPE_1_14)

@@ -16,7 +16,9 @@ public final class EvalscopeOutputOptions {
           "Results",
           List.of(
               one("name", ValueType.NAME)
-                  .honoured("kept in run.json: it names evalscope's folder, ours is Gatling's"),
+                  .honoured(
+                      "kept in run.json; it names evalscope's folder, while ours is"
+                          + " Gatling's"),
               one("outputs-dir", ValueType.PATH)
                   .byDefault("outputs")
                   .harmless("nothing is written there; our files lie in the run directory"),
@@ -24,7 +26,7 @@ public final class EvalscopeOutputOptions {
               one("log-every-n-query", ValueType.whole())
                   .byDefault("10")
                   .byDefaultSince(EVALSCOPE_1_14, "100")
-                  .harmless("a line of ours shows running figures"),
+                  .harmless("our own progress line shows running figures"),
               one("alias", ValueType.TEXT)
                   .since(EVALSCOPE_1_14)
                   .harmless("a label in evalscope's dashboard"),

@@ -17,7 +17,7 @@ public final class EvalscopePromptOptions {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public static final String DATASET = "dataset";
-  private static final String IMAGES = "requests hold text only";
+  private static final String IMAGES = "pictures aren't supported: requests hold text only";
 
   private EvalscopePromptOptions() {}
 
@@ -33,7 +33,7 @@ public final class EvalscopePromptOptions {
         one(DATASET, ValueType.NAME)
             .byDefault("openqa")
             .accepting(datasets.toArray(String[]::new))
-            .honoured("only " + Enumeration.and(datasets)));
+            .honoured("only " + Enumeration.and(datasets) + " of evalscope's datasets"));
     options.addAll(which());
     options.addAll(own);
     options.addAll(form());
@@ -48,13 +48,13 @@ public final class EvalscopePromptOptions {
             .honoured("the same for all requests, instead of a dataset; @FILE is read"),
         one("seed", ValueType.wholeBetween(0, MAX_SEED))
             .honoured(
-                "of the prompts, and sent; without it one is drawn, told, and kept in "
-                    + "run.json as prompt-seed"),
+                "seeds the prompts, and is sent; without it one is drawn, printed, and kept in"
+                    + " run.json as prompt-seed"),
         one("min-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
             .byDefault("0")
             .honoured(
-                "tokens, the chat template's among them (1.1's text files: without); without "
-                    + "--tokenizer-path characters"),
+                "tokens, the chat template's included (but not for 1.1's text files); characters"
+                    + " without --tokenizer-path"),
         one("max-prompt-length", ValueType.wholeBetween(0, Long.MAX_VALUE))
             .byDefault(String.valueOf(Long.MAX_VALUE))
             .byDefaultSince(
@@ -69,7 +69,7 @@ public final class EvalscopePromptOptions {
             .honoured("messages or a prompt; by default messages if the URL is a chat's"),
         one("apply-chat-template", ValueType.TEXT)
             .until(EVALSCOPE_1_14)
-            .notYet("1.1's own parser takes no value of it"),
+            .notYet("evalscope 1.1 refuses every value of it"),
         flag("tokenize-prompt")
             .since(EVALSCOPE_1_14)
             .honoured("sends token ids to /v1/completions; needs --tokenizer-path"),

@@ -28,8 +28,8 @@ public final class EvalscopeServerOptions {
                           UrlText::whyNone))
                   .byDefault("http://127.0.0.1:8877/v1/chat/completions")
                   .honoured(
-                      "the whole of it, path too; 1.14 appends /chat/completions where no endpoint "
-                          + "ends it"),
+                      "the whole URL, path included; 1.14 appends /chat/completions where it"
+                          + " ends with no endpoint"),
               one("api", ValueType.NAME)
                   .byDefault("openai")
                   .accepting("openai")
@@ -47,8 +47,8 @@ public final class EvalscopeServerOptions {
                   .byDefault("600")
                   .noDefaultSince(EVALSCOPE_1_14)
                   .honoured(
-                      "seconds until there is a connection; in 1.1 also how long the connection "
-                          + "test is tried again; 0: no limit, here and below"),
+                      "seconds to connect; in 1.1 also how long the connection test is tried"
+                          + " again; 0: no limit, as for the next ones"),
               one(TimeoutOptions.READ, ValueType.SECONDS)
                   .byDefault("600")
                   .noDefaultSince(EVALSCOPE_1_14)
@@ -57,7 +57,8 @@ public final class EvalscopeServerOptions {
                   .since(EVALSCOPE_1_14)
                   .byDefault("21600")
                   .honoured(
-                      "seconds of a request; also how long the connection test is tried again"),
+                      "seconds for a whole request; also how long the connection test is tried"
+                          + " again"),
               flag("no-test-connection")
                   .honoured("sends no \"hello\" before the run; 1.1 takes it and sends one anyway"),
               one("port", ValueType.whole()).byDefault("8877").notYet(LOCAL),

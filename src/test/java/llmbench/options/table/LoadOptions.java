@@ -38,7 +38,7 @@ public final class LoadOptions {
               one("num-warmups", ValueType.wholeFrom(0))
                   .since(VLLM_0_32)
                   .byDefault("0")
-                  .honoured("sends prompt 0 so often before the clock starts"),
+                  .honoured("sends prompt 0 this many times before the clock starts"),
               flag("profile").notYet("the server's profiler isn't driven from here")));
 
   private LoadOptions() {}

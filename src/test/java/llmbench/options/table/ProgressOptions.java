@@ -15,9 +15,8 @@ public final class ProgressOptions {
       OurOption.choice(
               NAME, ProgressForm.LINE.word(), ProgressForm.LINES.word(), ProgressForm.OFF.word())
           .honoured(
-              "while it measures: line, one that is renewed every second; lines, a new one every"
-                  + " five; off, as with --disable-tqdm. By itself: line on a terminal, lines"
-                  + " elsewhere");
+              "during the measurement: line is renewed every second; lines are added every five;"
+                  + " off, as with --disable-tqdm. By default line on a terminal, lines elsewhere");
 
   private ProgressOptions() {}
 }

@@ -24,7 +24,7 @@ public final class ProjectOptions {
     List<Option> options = new ArrayList<>();
     options.add(
         EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
-            .honoured("of the prompts, but not sent: repeats a run without --seed"));
+            .honoured("seeds the prompts, but is not sent: repeats a run that had no --seed"));
     options.add(CompatErrors.SETTING);
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);

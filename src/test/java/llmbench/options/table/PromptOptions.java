@@ -1,5 +1,6 @@
 package llmbench.options.table;
 
+import static llmbench.options.ToolVersion.VLLM_0_32;
 import static llmbench.options.table.Option.choice;
 import static llmbench.options.table.Option.one;
 
@@ -18,6 +19,35 @@ public final class PromptOptions {
   /** Datasets that are to come. */
   private static final List<String> LATER = List.of("custom", "sharegpt", "prefix_repetition");
 
+  private static final String[] KNOWN = {
+    "random",
+    "sharegpt",
+    "burstgpt",
+    "random-mm",
+    "random-rerank",
+    "hf",
+    "custom",
+    "custom_audio",
+    "custom_image",
+    "prefix_repetition",
+    "spec_bench",
+    "speed_bench",
+    "timed_trace"
+  };
+
+  /** Those of versions before 0.32. */
+  private static final String[] FIRST_KNOWN = {
+    "random",
+    "sharegpt",
+    "burstgpt",
+    "sonnet",
+    "random-mm",
+    "hf",
+    "custom",
+    "prefix_repetition",
+    "spec_bench"
+  };
+
   private PromptOptions() {}
 
   /**
@@ -28,33 +58,22 @@ public final class PromptOptions {
    */
   public static OptionGroup group(List<String> datasets, List<Option> own) {
     List<Option> options = new ArrayList<>();
-    options.add(
-        choice(
-                DATASET,
-                "random",
-                "sharegpt",
-                "burstgpt",
-                "sonnet",
-                "random-mm",
-                "random-rerank",
-                "hf",
-                "custom",
-                "custom_audio",
-                "custom_image",
-                "prefix_repetition",
-                "spec_bench",
-                "speed_bench",
-                "timed_trace")
-            .byDefault("random")
-            .accepting(datasets.toArray(String[]::new))
-            .honoured("only " + Enumeration.and(datasets) + later(datasets)));
+    options.add(dataset(datasets, KNOWN).since(VLLM_0_32));
+    options.add(dataset(datasets, FIRST_KNOWN).until(VLLM_0_32));
     options.add(one("num-prompts", ValueType.wholeFrom(1)).byDefault("1000").honoured(""));
     options.add(
         one("seed", ValueType.wholeBetween(0, MAX_SEED))
             .byDefault("0")
-            .honoured("of numpy's generator: the same prompts as the tool's"));
+            .honoured("seeds numpy's generator: the same prompts as the tool's"));
     options.addAll(own);
     return new OptionGroup("Prompts", options);
+  }
+
+  private static Option dataset(List<String> honoured, String... known) {
+    return choice(DATASET, known)
+        .byDefault("random")
+        .accepting(honoured.toArray(String[]::new))
+        .honoured("only " + Enumeration.and(honoured) + later(honoured));
   }
 
   private static String later(List<String> datasets) {

@@ -8,7 +8,7 @@ public final class StartupOptions {
   static final Option OURS =
       OurOption.one(JVM_WARMUP, ValueType.SECONDS)
           .byDefault("3")
-          .honoured("at most so many seconds the client warms its own code up; 0: not at all");
+          .honoured("the most seconds that the client warms up its own code; 0: not at all");
 
   private StartupOptions() {}
 }

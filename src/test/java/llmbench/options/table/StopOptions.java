@@ -16,10 +16,12 @@ public final class StopOptions {
       List.of(
           OurOption.one(MAX_ERROR_RATE, ValueType.SHARE)
               .honoured(
-                  "stops the run, which then counts as failed, when a larger share of the finished"
-                      + " requests (20 or more) failed"),
+                  "stops the run, which then counts as failed, when a larger share than this of"
+                      + " the finished requests (20 or more) failed"),
           OurOption.one(MAX_ERRORS, ValueType.wholeFrom(0))
-              .honoured("stops the run, which then counts as failed, when more requests failed"),
+              .honoured(
+                  "stops the run, which then counts as failed, when more requests than"
+                      + " this failed"),
           OurOption.one(DURATION, ValueType.SECONDS)
               .until(EVALSCOPE_1_14)
               .honoured("seconds after which no new request is sent; those in flight end"));

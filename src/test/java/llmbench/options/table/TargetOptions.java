@@ -29,17 +29,18 @@ public final class TargetOptions {
     "vllm-rerank"
   };
 
+  /** Those of versions before 0.32. */
+  private static final String[] FIRST_BACKENDS = {
+    "openai-chat", "openai", "vllm", "openai-audio", "openai-embeddings"
+  };
+
   public static final OptionGroup GROUP =
       new OptionGroup(
           "Server",
           List.of(
-              choice("backend", BACKENDS)
-                  .byDefault("openai")
-                  .accepting("openai-chat", "openai", "vllm")
-                  .honoured(
-                      "only openai-chat (chat completions), openai and vllm (completions); "
-                          + "other backends aren't supported"),
-              choice("endpoint-type", BACKENDS)
+              backend(BACKENDS).since(VLLM_0_32),
+              backend(FIRST_BACKENDS).until(VLLM_0_32),
+              choice("endpoint-type", FIRST_BACKENDS)
                   .until(VLLM_0_32)
                   .notYet("vLLM 0.11 takes it and does nothing with it; use --backend"),
               one(
@@ -70,4 +71,13 @@ public final class TargetOptions {
                   .honoured("waits for the endpoint before the run; 0 skips it")));
 
   private TargetOptions() {}
+
+  private static Option backend(String... names) {
+    return choice("backend", names)
+        .byDefault("openai")
+        .accepting("openai-chat", "openai", "vllm")
+        .honoured(
+            "only openai-chat (chat completions), openai and vllm (completions); other backends"
+                + " aren't supported");
+  }
 }

@@ -21,7 +21,7 @@ public final class TimeoutOptions {
       List.of(
           Option.one(CONNECT, ValueType.SECONDS)
               .byDefault("10")
-              .honoured("seconds until there is a connection; 0: no limit, here and below"),
+              .honoured("seconds to connect; 0: no limit, as for the next ones"),
           OurOption.one(FIRST_TOKEN, ValueType.SECONDS)
               .honoured("seconds from sending a request to its first output token"),
           Option.one(IDLE, ValueType.SECONDS)
@@ -31,10 +31,10 @@ public final class TimeoutOptions {
               .honoured("another name of --read-timeout"),
           Option.one(TOTAL, ValueType.SECONDS)
               .byDefault("21600")
-              .honoured("seconds of a request; the default is vLLM bench's own limit"),
+              .honoured("seconds for a whole request; the default is vLLM bench's own limit"),
           EvalscopeOption.one(TOTAL, ValueType.SECONDS)
               .until(EVALSCOPE_1_14)
-              .honoured("seconds of a request; of 1.1, which has no such option"));
+              .honoured("seconds for a whole request; of 1.1, which has no such option"));
 
   private TimeoutOptions() {}
 }

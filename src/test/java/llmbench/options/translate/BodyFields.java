@@ -157,8 +157,7 @@ final class BodyFields {
       problems.add(
           given,
           compat.label()
-              + " merges nothing into its bodies; only {\"ignore_eos\": true}, its ignore-eos, can"
-              + " be said");
+              + " adds nothing to its bodies but what its ignore-eos adds, {\"ignore_eos\": true}");
     }
   }
 }

@@ -133,7 +133,8 @@ public final class EquivalentOptions {
     if (given.word().equals(RANDOM)) {
       own.add(given.as(option(compat, name), given.words()));
     } else {
-      problems.add(given, "only random is a dataset of both tools; for others give " + instead);
+      problems.add(
+          given, "random is the only dataset that both tools have; for another give " + instead);
     }
   }
 

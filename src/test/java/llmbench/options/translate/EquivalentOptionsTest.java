@@ -45,7 +45,9 @@ class EquivalentOptionsTest {
     BenchOptions options = Reading.both(VLLM + "--host x --port 1 --endpoint /x", "url", url);
     assertThat(options.target().baseUrl()).hasToString(base);
     assertThat(options.target().endpoint()).isEqualTo(endpoint);
-    assertThat(options.effective()).containsEntry("backend", backend).containsEntry("base-url", base);
+    assertThat(options.effective())
+        .containsEntry("backend", backend)
+        .containsEntry("base-url", base);
     assertThat(Reading.properties("url", url).target().simulated()).isFalse();
   }
 

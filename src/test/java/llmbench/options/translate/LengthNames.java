@@ -59,8 +59,7 @@ public final class LengthNames {
         shown,
         "vLLM's prompts have one length, "
             + INPUT
-            + ", which both of evalscope's say only together and equal; for a range between them"
-            + " give "
+            + ": give both of evalscope's names, with the same value; for a range between them give "
             + EquivalentOptions.EVALSCOPE);
   }
 
@@ -75,8 +74,8 @@ public final class LengthNames {
     } else if (withTemplate) {
       settings.problem(
           about,
-          "counts a prompt's own tokens, evalscope's lengths those of the chat template too (29"
-              + " for Qwen2.5, so vLLM's 100 is evalscope's 129); give "
+          "counts a prompt's own tokens, while evalscope's lengths include those of the chat"
+              + " template (29 for Qwen2.5, so vLLM's 100 is evalscope's 129); give "
               + MIN
               + " and "
               + MAX,
@@ -93,8 +92,8 @@ public final class LengthNames {
     if (chat) {
       settings.problem(
           INPUT,
-          "counts the chat template's tokens too (29 for Qwen2.5, so evalscope's 129 is vLLM's"
-              + " 100), vLLM's length a prompt's own; give "
+          "includes the chat template's tokens (29 for Qwen2.5, so evalscope's 129 is vLLM's"
+              + " 100), while vLLM's length is a prompt's own; give "
               + INPUT,
           INPUT);
     } else if (varies) {
