@@ -59,7 +59,8 @@ public final class LengthNames {
         shown,
         "vLLM's prompts have one length, "
             + INPUT
-            + ": give both of evalscope's names, with the same value; for a range between them give "
+            + ": give both of evalscope's names, with the same value; for a range between them"
+            + " give "
             + EquivalentOptions.EVALSCOPE);
   }
 
