@@ -90,7 +90,7 @@ public class BenchmarkSimulation extends Simulation {
             step::started,
             step::finished);
 
-    // Injection: exactly so many requests in flight, until a rule or a signal ends it.
+    // Injection: exactly this many requests in flight, until a rule or a signal ends it.
     return new ClosedModel(step.prompts(), step.concurrency(), step.gate())
         .population(step.scenario(), warmUp, request)
         .protocols(step.gatling().through(protocol.baseUrl(step.baseUrl())));

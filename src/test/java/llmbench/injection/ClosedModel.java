@@ -18,7 +18,7 @@ import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions.StopRules;
 
 /**
- * The closed model of the benchmark tools: exactly so many requests in flight, from the first
+ * The closed model of the benchmark tools: exactly this many requests in flight, from the first
  * moment until fewer prompts are left, or none may be sent any more.
  *
  * <p>Gatling's closed injection keeps a number of <em>users</em>, not of requests: it starts them

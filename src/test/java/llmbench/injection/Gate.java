@@ -39,7 +39,7 @@ public final class Gate {
   /**
    * An open gate.
    *
-   * @param onClosed is told once, when a rule or {@link #close} closes it, maybe on an event loop
+   * @param onClosed is called once, when a rule or {@link #close} closes it, maybe on an event loop
    */
   public Gate(BenchOptions.StopRules rules, LongSupplier nanoClock, Consumer<Stop> onClosed) {
     this.rules = rules;

@@ -73,7 +73,7 @@ public final class RequestAction {
    *
    * @param url of a server that is there for nothing else
    * @param request the same each time; its path is not looked at
-   * @param finished is told what came of it, on the user's event loop
+   * @param finished is called with what came of it, on the user's event loop
    */
   public static ChainBuilder warmUp(
       String url, LlmRequest request, BiConsumer<Prompt, LlmResult> finished) {

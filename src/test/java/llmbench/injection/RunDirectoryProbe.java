@@ -27,7 +27,7 @@ public final class RunDirectoryProbe implements ActionBuilder {
    * A probe.
    *
    * @param simulationClass whose run it is
-   * @param found is told the directory, once, before the first request is sent
+   * @param found is called with the directory, once, before the first request is sent
    */
   public RunDirectoryProbe(Class<?> simulationClass, Consumer<Path> found) {
     this.simulationId = simulationClass.getSimpleName().toLowerCase(Locale.ROOT);

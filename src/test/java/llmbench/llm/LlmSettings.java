@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts of its parts
  * @param ttftGroup the group of Gatling's report that its time to the first token is logged as, and
  *     that it stands in; null for none
- * @param onStarted is told right before it is sent
- * @param onFinished is told what came of it
+ * @param onStarted is called right before it is sent
+ * @param onFinished is called with what came of it
  */
 record LlmSettings(
     List<SseCheck> checks,

@@ -30,7 +30,7 @@ final class Turns {
 
   private Turns() {}
 
-  /** Does this work soon, behind what waits already; call it on the loop. */
+  /** Does this work soon, after what waits already; call it on the loop. */
   static void later(EventLoop loop, Runnable work) {
     if (loop.isShuttingDown()) {
       work.run();

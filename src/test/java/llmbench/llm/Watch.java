@@ -30,7 +30,7 @@ final class Watch {
    *
    * @param clock of the stamps in {@code progress}, nanoseconds
    * @param progress how far the request is
-   * @param overdue is told once, when a limit is broken
+   * @param overdue is called once, when a limit is broken
    */
   Watch(
       Timeouts timeouts,

@@ -69,7 +69,7 @@ public record EvalscopeOptions(
   /**
    * What is sent.
    *
-   * @param parameters JSON object of the parameters that come behind {@code model} and {@code
+   * @param parameters JSON object of the parameters that come after {@code model} and {@code
    *     max_tokens}, in the tool's order, {@code stream} and {@code seed} among them
    * @param extraArgs {@code --extra-args}, a JSON object that is merged into the body last
    * @param queryTemplate {@code --query-template}, a JSON object that bodies begin with

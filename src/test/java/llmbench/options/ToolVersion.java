@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Whose requests and definitions are used: a tool and its version.
  *
  * <p>A version differs from the one before it in what asks {@link #atLeast} for it, or is listed as
- * known {@code since} or {@code until} it; in all else it is as the one before. So nothing else
+ * known {@code since} or {@code until} it; otherwise it is like the one before. So nothing else
  * names a version, and nothing compares two of them ({@code VersionUsesTest}). docs/how-to-add.md
  * has how one is added.
  */

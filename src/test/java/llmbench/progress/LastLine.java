@@ -30,7 +30,7 @@ public final class LastLine {
   }
 
   /**
-   * Shows a line in the place of the one before. Where somebody else is in the midst of a line of
+   * Shows a line in the place of the one before. Where somebody else is in the middle of a line of
    * his, nothing is shown.
    *
    * @param line without line end; may have colours

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Shows a run while it measures, from its first request to the end of its last: a line that is
  * renewed every second, or a new one every five.
  *
- * <p>Has a thread of its own, which sleeps but for the moment in which it reads the figures. Of all
- * this nothing is for event loops but {@link #over}.
+ * <p>Has a thread of its own, which sleeps except for the moment in which it reads the figures. Of
+ * all this nothing is for event loops but {@link #over}.
  */
 public final class LiveLine implements AutoCloseable {
 

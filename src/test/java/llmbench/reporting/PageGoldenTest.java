@@ -89,7 +89,7 @@ public class PageGoldenTest {
         printed("compare", "--html", file.toString(), run, GOLDEN + "compare/evalscope-1.14.1");
     assertThat(text).endsWith("Written: " + file + "\n");
     JsonNode data = data(Files.readString(file));
-    // Its run is that of the other golden file, but for the links and what there is room for.
+    // Its run is that of the other golden file, except for the links and what there is room for.
     assertIsGolden("comparison", data.get("comparison"));
     assertThat(data.get("runs")).hasSize(1);
     assertThat(data.at("/runs/0/head/files").toString()).contains("golden/compare/run/run.json");

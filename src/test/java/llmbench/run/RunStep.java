@@ -224,7 +224,7 @@ public final class RunStep {
     }
   }
 
-  /** All that is done with a finished request, but for keeping it. */
+  /** All that is done with a finished request, except for keeping it. */
   void warmedUp(Prompt prompt, LlmResult result) {
     Recorder.warmUp(record(prompt, result, recorder.clock(), prepared.target().secrets()));
   }

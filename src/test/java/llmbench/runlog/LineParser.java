@@ -14,8 +14,8 @@ import llmbench.timeline.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of requests.jsonl, each by itself. Strictly, but for the times: they are most of
- * a line, and where they stand as the recorder writes them {@link QuickTimes} reads them. One
+ * Reads the lines of requests.jsonl, each by itself. Strictly, except for the times: they are most
+ * of a line, and where they stand as the recorder writes them {@link QuickTimes} reads them. One
  * thread.
  */
 final class LineParser {

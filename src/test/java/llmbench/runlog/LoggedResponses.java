@@ -15,7 +15,7 @@ import java.util.RandomAccess;
  */
 final class LoggedResponses extends AbstractList<LogRecord.Response> implements RandomAccess {
 
-  /** The responses but for their times: those that there are, and the place of each. */
+  /** The responses except for their times: those that there are, and the place of each. */
   private final List<LogRecord.Response> forms = new ArrayList<>();
 
   private final Map<LogRecord.Response, Integer> places = new HashMap<>();

@@ -11,7 +11,7 @@ import llmbench.options.recorded.ReportOptions;
 import llmbench.timeline.RunFacts;
 
 /**
- * What a run was, in a word or a line each: what stands above its figures. All of it are texts from
+ * What a run was, in a word or a line each: what stands above its figures. All are texts from
  * outside; none holds a secret.
  *
  * @param model that was asked; empty when it isn't known

@@ -51,7 +51,7 @@ public final class Preflight {
    * @param timeouts of the requests that go before the run, as far as they can be kept without
    *     timing tokens: until the answer begins, and until it ends
    * @param advice what to look at where the run can't begin
-   * @param say is told, a line at a time, what is going on
+   * @param say gets one line at a time about what is going on
    */
   public Preflight(
       Endpoint endpoint,

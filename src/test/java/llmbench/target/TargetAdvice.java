@@ -86,7 +86,7 @@ public final class TargetAdvice {
     return compat.atLeast(ToolVersion.EVALSCOPE_1_14) ? "--total-timeout" : "--connect-timeout";
   }
 
-  /** Whose rule a long wait is, and how to have a shorter one; to go on behind how long it is. */
+  /** Whose rule a long wait is, and how to have a shorter one; to follow how long it is. */
   String shorterWait() {
     String whose = evalscope() ? ", as evalscope perf does" : "";
     String also = evalscope() ? " (a limit of the run's requests as well)" : "";

@@ -38,7 +38,7 @@ public final class TokenizerAlignment {
    *
    * @param tokenize the request that asks for a prompt's tokens
    * @param model the model's name for {@code /detokenize}
-   * @param say is told, a line at a time, what is going on
+   * @param say gets one line at a time about what is going on
    */
   public TokenizerAlignment(
       Endpoint endpoint,

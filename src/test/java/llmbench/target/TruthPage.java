@@ -32,7 +32,7 @@ public final class TruthPage {
   /**
    * Asks the server whether it has such a page.
    *
-   * @param say is told when the page can't be kept
+   * @param say is called when the page can't be kept
    */
   public static TruthPage ask(Endpoint endpoint, Consumer<String> say) {
     return new TruthPage(endpoint, say, isOffered(endpoint));

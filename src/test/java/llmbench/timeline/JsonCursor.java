@@ -3,8 +3,8 @@ package llmbench.timeline;
 /**
  * Walks over JSON in a byte array without making strings or trees: cheap enough for the event loop.
  *
- * <p>Strict (RFC 8259), but for invalid UTF-8, which it lets pass. After the first error every step
- * is a no-op and {@link #failed()} is true, so callers check once, at the end.
+ * <p>Strict (RFC 8259), except for invalid UTF-8, which it lets pass. After the first error every
+ * step is a no-op and {@link #failed()} is true, so callers check once, at the end.
  *
  * <p>Not thread-safe; made to be reused.
  */

@@ -73,7 +73,7 @@ public record RunFacts(
   /**
    * A run's end that its prompts didn't bring.
    *
-   * @param why with the figure behind it, for people; goes behind "the run was stopped"
+   * @param why with the figure behind it, for people; follows "the run was stopped"
    */
   public record Stop(StopCause by, String why) {}
 

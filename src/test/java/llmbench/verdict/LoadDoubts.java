@@ -17,7 +17,7 @@ final class LoadDoubts {
   /** In the reference run every slot sends ten requests, and nine of them meet a steady load. */
   private static final double FIRST_WAVE_SHARE = 0.2;
 
-  /** A closed model that works keeps its slots full but for the client's own turn-around. */
+  /** A closed model that works keeps its slots full except for the client's own turn-around. */
   private static final double MEAN_IN_FLIGHT_SHARE = 0.9;
 
   /** With fewer the first and the last wave touch, and no mean is a steady one. */

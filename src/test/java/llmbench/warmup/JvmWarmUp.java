@@ -68,7 +68,7 @@ public final class JvmWarmUp {
    * @param sample any request; of its headers only the names are used
    * @param most how long it may take
    * @param finished does with an answer what will be done with the measured ones; off the loops
-   * @param ended is told once, before anything is measured
+   * @param ended is called once, before anything is measured
    * @throws IOException when there is no port for it
    */
   public static JvmWarmUp start(
@@ -89,7 +89,7 @@ public final class JvmWarmUp {
     return new LlmRequest(sample.path(), headers, sample.body());
   }
 
-  /** What each of so many users does; all leave it together. */
+  /** What each of these users does; all leave it together. */
   public ChainBuilder chain(int concurrency) {
     play.players(Math.min(LoopbackWarmUp.MAX_PLAYERS, concurrency));
     return exec(this::take)

@@ -32,7 +32,7 @@ final class LoopbackWarmUp {
    * Starts the server; nobody plays yet.
    *
    * @param most how long it may take
-   * @param ended is told once, when the last player has left
+   * @param ended is called once, when the last player has left
    * @throws IOException when there is no port for the server
    */
   static LoopbackWarmUp start(Duration most, Consumer<JvmWarmUp.Outcome> ended) throws IOException {

@@ -50,7 +50,7 @@ public final class WarmUp {
   /**
    * Likewise.
    *
-   * @param ended is told once, before the other users come
+   * @param ended is called once, before the other users come
    */
   static PopulationBuilder clientWarmUp(Duration most, Consumer<JvmWarmUp.Outcome> ended) {
     if (most.isNegative() || most.isZero()) {

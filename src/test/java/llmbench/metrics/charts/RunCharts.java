@@ -60,12 +60,12 @@ public final class RunCharts {
     return overTime;
   }
 
-  /** The requests one below the other, up to so many. */
+  /** The requests one below the other, at most this many. */
   public Waterfall waterfall(int most) {
     return Waterfall.of(all, Math.min(most, MAX_SHOWN));
   }
 
-  /** TTFT against the prompt's length, up to so many; empty where no output was timed. */
+  /** TTFT against the prompt's length, at most this many; empty where no output was timed. */
   public Optional<PromptScatter> scatter(int most) {
     return timed == 0
         ? Optional.empty()

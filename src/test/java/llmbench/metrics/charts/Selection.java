@@ -10,7 +10,7 @@ import llmbench.timeline.Requests;
 /**
  * Which requests are shown where not all can be; the same ones each time. Those that say most are
  * kept: failures, up to a half of what can be shown, and the slowest, up to a tenth; of the others
- * one in so many, in the order in which they were sent.
+ * one in every few, in the order in which they were sent.
  */
 final class Selection {
 
@@ -38,12 +38,12 @@ final class Selection {
     return rule;
   }
 
-  /** As many as are kept for being slow, where so many can be shown. */
+  /** As many as are kept for being slow, where this many can be shown. */
   static int slowest(int most) {
     return most / SHARE_OF_SLOWEST;
   }
 
-  /** All that were sent, up to so many; failures and those that took longest are kept. */
+  /** All that were sent, at most this many; failures and those that took longest are kept. */
   static Selection ofAll(Requests all, int most) {
     int[] sent = bySending(all);
     if (sent.length <= most) {
@@ -83,7 +83,7 @@ final class Selection {
   }
 
   /**
-   * Of successful requests up to so many.
+   * Of successful requests at most this many.
    *
    * @param slow places that are kept, at most {@link #slowest} of them
    */
@@ -111,7 +111,7 @@ final class Selection {
             step));
   }
 
-  /** One in so many must be taken of these. */
+  /** One in every few must be taken of these. */
   private static int step(int of, int most) {
     return most <= 0 ? NONE : Math.max(1, (of + most - 1) / most);
   }

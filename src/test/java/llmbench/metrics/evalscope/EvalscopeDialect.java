@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What one version of {@code evalscope perf} takes from a stream, and how it reads percentiles.
  * Source: {@code plugin/api/default_api.py}, {@code plugin/api/openai_api.py}, {@code
  * utils/benchmark_util.py} and {@code utils/db_util.py} below {@code evalscope/perf} of evalscope
- * 1.1.1 (that of 2025-10-20, commit 9b692f36, but for an option) and 1.14.1.
+ * 1.1.1 (that of 2025-10-20, commit 9b692f36, except for an option) and 1.14.1.
  */
 public enum EvalscopeDialect {
   // The oldest first: a dialect is as the one before it but for what asks atLeast.

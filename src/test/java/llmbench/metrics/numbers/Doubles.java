@@ -28,7 +28,7 @@ public final class Doubles {
     return size == 0;
   }
 
-  /** Takes the first so many numbers of an array, which is its own from now on. */
+  /** Takes the first numbers of an array, which is its own from now on. */
   interface Taker<T> {
     T of(double[] values, int size);
   }

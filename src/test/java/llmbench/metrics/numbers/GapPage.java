@@ -32,7 +32,7 @@ final class GapPage {
 
   private int size;
 
-  /** Takes an offset that stands so many times in its place. */
+  /** Takes an offset that stands this many times in its place. */
   interface Run {
     void of(int offset, int times);
   }

@@ -17,7 +17,7 @@ public record LogHistogram(Series edges, Series counts, long zeros, int perDecad
   /**
    * The histogram of these numbers, which are not negative.
    *
-   * @param mostClasses the finest classes are taken of which there are no more than so many
+   * @param mostClasses the finest classes are taken of which there are no more than this many
    */
   public static LogHistogram of(Distribution numbers, int mostClasses) {
     Extent extent = new Extent();

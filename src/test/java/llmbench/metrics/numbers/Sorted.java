@@ -17,7 +17,7 @@ interface Sorted {
     void of(double value, int times);
   }
 
-  /** The first so many of an array, which are sorted; it is handed over. */
+  /** The first elements of an array, which are sorted; it is handed over. */
   static Sorted of(double[] sorted, int size) {
     return new Sorted() {
       @Override

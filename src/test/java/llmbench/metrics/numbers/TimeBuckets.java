@@ -17,7 +17,7 @@ public record TimeBuckets(long zeroNanos, long widthNanos, int count) {
   private static final double[] STEPS = {2, 2.5, 2};
 
   /**
-   * The narrowest buckets of which no more than so many are needed.
+   * The narrowest buckets of which no more than this many are needed.
    *
    * @param endNanos when the run ends, not before {@code zeroNanos}
    */

@@ -55,7 +55,7 @@ public record Concurrency(int peak, double mean) {
     return peaks;
   }
 
-  /** How many of the first so many that were sent are over at this moment. */
+  /** How many of the first ones that were sent are over at this moment. */
   private static int over(long[] ended, int before, int sent, long nanos) {
     int over = before;
     while (over < sent && ended[over] <= nanos) {

@@ -34,7 +34,7 @@ class VllmDialectTest {
     // Completions have no role; the last text may be empty.
     "T@10 T@15 E@20 U@21 D@21,      V0_11_COMPLETIONS, 10 | 5 5 | 20",
     "T@10 T@15 E@20 U@21 D@21,      V0_32_COMPLETIONS, 10 | 5 5 | 20",
-    // Usage in the midst: only 0.11 chat measures the next gap from it.
+    // Usage in the middle: only 0.11 chat measures the next gap from it.
     "T@10 U@14 T@20 D@30,           V0_11_CHAT,        10 | 6 | 20",
     "T@10 U@14 T@20 D@30,           V0_11_COMPLETIONS, 10 | 10 | 20",
     "T@10 U@14 T@20 D@30,           V0_32_CHAT,        10 | 10 | 20",

@@ -32,7 +32,7 @@ final class EvalscopeBody {
         Optional.ofNullable(AtFile.object(settings, "query-template")));
   }
 
-  /** Whether extra arguments have the server go on behind the end. */
+  /** Whether extra arguments have the server go on after the end. */
   static boolean ignoresEos(EvalscopeOptions.Body body) {
     JsonNode extra = PythonJson.required(body.extraArgs());
     return BooleanNode.TRUE.equals(extra.get("ignore_eos"));

@@ -12,7 +12,7 @@ public enum SloUnit {
   MILLIS("ms", "a time such as 200ms or 0.2s"),
   /** Seconds: {@code 60s}, {@code 500ms}, {@code 5min}; a bare number is seconds. */
   SECONDS("s", "a time such as 60s or 5min"),
-  /** Something a second: a number, {@code /s}, {@code tok/s} or {@code req/s} behind it or not. */
+  /** Something a second: a number, {@code /s}, {@code tok/s} or {@code req/s} after it or not. */
   PER_SECOND("/s", "a number such as 5000"),
   /** A share of all, kept as percent: {@code 1%}; a bare number is a share below 1. */
   PERCENT("%", "a share such as 1% or 0.01"),
@@ -30,7 +30,7 @@ public enum SloUnit {
     this.expected = expected;
   }
 
-  /** What stands behind a value; empty for counts. */
+  /** What follows a value; empty for counts. */
   public String symbol() {
     return symbol;
   }
@@ -60,7 +60,7 @@ public enum SloUnit {
     throw new IllegalArgumentException("'" + text + "' can't be its limit; expected " + expected);
   }
 
-  /** Null where the number can't have this behind it. */
+  /** Null where the number can't be followed by this. */
   private @Nullable String factor(String behind, BigDecimal number) {
     if (!behind.isEmpty()) {
       return factors().get(behind);
@@ -72,7 +72,7 @@ public enum SloUnit {
     return "1";
   }
 
-  /** What may stand behind a number, and how many of the unit it is. */
+  /** What may follow a number, and how many of the unit it is. */
   private Map<String, String> factors() {
     return switch (this) {
       case MILLIS -> Map.of("ms", "1", "s", "1000", "us", "0.001");

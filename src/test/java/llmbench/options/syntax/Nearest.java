@@ -35,7 +35,7 @@ public final class Nearest {
         .toList();
   }
 
-  /** A question to end a problem with, each name behind a prefix; empty when none is near. */
+  /** A question to end a problem with, each name after a prefix; empty when none is near. */
   public static String question(String name, List<String> known, String prefix) {
     List<String> nearest = of(name, known);
     if (nearest.isEmpty()) {

@@ -43,7 +43,7 @@ public final class PythonJson {
   }
 
   /**
-   * Why a text is no JSON object, to go on behind what was expected; null when it is one. It shows
+   * Why a text is no JSON object, to follow what was expected; null when it is one. It shows
    * nothing of the text, which may hold a secret.
    */
   public static @Nullable String whyNoObject(String text) {

@@ -81,7 +81,7 @@ public final class PythonNumbers {
 
   /**
    * The shortest digits that read back as the same value. Jackson's writer gives them (Java 17's
-   * own sometimes gives one more), but for values that one digit would do for: it gives two. Two
+   * own sometimes gives one more), except for values that one digit would do for: it gives two. Two
    * that are not the one followed by 0 are found for subnormal values only: the others are too
    * dense.
    */

@@ -50,7 +50,7 @@ public final class ProjectOptions {
     if (standard != null) {
       return ours.byDefault(standard);
     }
-    // The default that vLLM puts in behind its parser, since 0.32.
+    // The default that vLLM puts in after its parser, since 0.32.
     return option.name().equals("percentile-metrics") ? ours.byDefault("ttft,tpot,itl") : ours;
   }
 }

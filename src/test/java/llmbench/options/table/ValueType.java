@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record ValueType(
     String expected, Predicate<String> fits, UnaryOperator<String> normal, Reason why) {
 
-  /** Why a value doesn't fit, to go on behind what was expected; it shows nothing of the value. */
+  /** Why a value doesn't fit, to follow what was expected; it shows nothing of the value. */
   @FunctionalInterface
   public interface Reason {
     /** The reason; null where what was expected says it all. */

@@ -5,7 +5,7 @@ import java.io.Writer;
 import llmbench.timeline.Printable;
 
 /**
- * Writes lines as RFC 4180 has them: commas between, CRLF behind, quotes where they are needed.
+ * Writes lines as RFC 4180 has them: commas between, CRLF at the end, quotes where they are needed.
  * Numbers are written by hand: a large run has millions of them.
  */
 final class CsvLine {

@@ -83,7 +83,7 @@ record RoundedNumber(@Nullable BigDecimal value, boolean isWhole) {
   }
 
   /**
-   * As 1.14 shows it in tables: scaled, rounded to so many decimals with ties upwards, without
+   * As 1.14 shows it in tables: scaled, rounded to this many decimals with ties upwards, without
    * trailing zeros; a dash when it isn't there. Source: {@code _format_number()} in {@code
    * evalscope/metrics/semantics/formatting.py}.
    */

@@ -43,7 +43,7 @@ record PageCaps(
   /** From here on only the run's own tables are there. */
   private static final int OWN_TABLES_FROM = 3;
 
-  /** Points that a line over time may have where so many runs share a page. */
+  /** Points that a line over time may have where this many runs share a page. */
   static int buckets(int runs) {
     return Math.max(MIN_BUCKETS, MAX_BUCKETS / runs);
   }

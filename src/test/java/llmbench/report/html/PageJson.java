@@ -53,7 +53,7 @@ final class PageJson {
     return mapper;
   }
 
-  /** Texts no longer than so many characters. */
+  /** Texts no longer than this many characters. */
   private static final class Cut extends StdSerializer<String> {
 
     private static final long serialVersionUID = 1L;

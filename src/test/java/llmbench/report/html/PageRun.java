@@ -52,7 +52,7 @@ public record PageRun(
     footnotes = List.copyOf(footnotes);
   }
 
-  /** Points that a line over time may have where so many runs share a page. */
+  /** Points that a line over time may have where this many runs share a page. */
   public static int buckets(int runs) {
     return PageCaps.buckets(runs);
   }

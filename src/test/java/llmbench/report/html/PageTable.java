@@ -26,7 +26,7 @@ public record PageTable(
   private static final String MILLIS = " (ms)";
 
   /**
-   * A row: a heading, or cells with a text behind their (?).
+   * A row: a heading, or cells with the text of their (?).
    *
    * @param help place of the text in {@link PageData#helps}
    */

@@ -70,7 +70,7 @@ public record PageTime(
   }
 
   double percentile(int percent) {
-    // vLLM's own median is the same as its P50 but for the last bit.
+    // vLLM's own median is the same as its P50 except for the last bit.
     return percent == 50 && rule == PercentileRule.LINEAR
         ? spread.median()
         : spread.percentile(percent, rule);

@@ -15,7 +15,7 @@ final class Rounded {
 
   private Rounded() {}
 
-  /** To so many decimals, ties to even, as Python rounds; null of what is no number. */
+  /** To this many decimals, ties to even, as Python rounds; null of what is no number. */
   static @Nullable BigDecimal of(double value, int decimals) {
     if (!Double.isFinite(value)) {
       return null;

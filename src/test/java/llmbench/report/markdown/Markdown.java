@@ -26,7 +26,7 @@ final class Markdown {
 
   private Markdown() {}
 
-  /** In running text, on one line, at most so many characters of it. */
+  /** In running text, on one line, at most this many characters of it. */
   static String prose(String words, int mostChars) {
     String live = LIVE.matcher(line(words, mostChars)).replaceAll("$0" + ZERO_WIDTH);
     return MARKUP
@@ -36,7 +36,7 @@ final class Markdown {
         .replace(">", "&gt;");
   }
 
-  /** As code, on one line, at most so many characters of it: nothing in it is markup. */
+  /** As code, on one line, at most this many characters of it: nothing in it is markup. */
   static String code(String words, int mostChars) {
     String line = line(words, mostChars);
     if (line.isEmpty()) {

@@ -16,8 +16,8 @@ import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
 
 /**
- * metrics.prom. All of it are gauges and summaries: a run is over, and the next one's figures take
- * the place of this one's.
+ * metrics.prom. All are gauges and summaries: a run is over, and the next one's figures take the
+ * place of this one's.
  *
  * @param head of the run
  * @param tool whose definitions the figures have, such as {@code vllm-0.32}

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Files that {@code vllm bench serve} 0.32.0 itself saved, of a run with failures, odd characters
- * and every metric: our files of the same requests are the same but for the last digit of a mean.
+ * and every metric: our files of the same requests are the same except for the last digit of a
+ * mean.
  */
 class VllmRealResultTest {
 

@@ -32,7 +32,7 @@ public final class VllmRows {
   /**
    * A figure.
    *
-   * @param label with its unit, without the colon behind it
+   * @param label with its unit, without the colon after it
    * @param value as it is printed
    */
   public record Row(String label, String value) {}

@@ -72,7 +72,7 @@ public record ServerFault(ServerFaultKind kind, int number, int afterChunks) {
         chunks == null ? kind.defaultChunks() : Integer.parseInt(chunks));
   }
 
-  /** The same after so many output chunks. */
+  /** The same after this many output chunks. */
   public ServerFault after(int chunks) {
     return new ServerFault(kind, number, chunks);
   }

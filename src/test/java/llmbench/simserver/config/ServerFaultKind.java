@@ -31,7 +31,7 @@ public enum ServerFaultKind {
   ENDLESS_HEADERS(Role.SILENT),
   /** Headers, and nothing more, ever. */
   STALL_HEADERS(Role.STALLS),
-  /** The stream stands still after so many chunks, for ever. */
+  /** The stream stands still after this many chunks, for ever. */
   STALL(Role.STALLS, 1),
   /** An error event under status 200, then {@code [DONE]}, as vLLM sends it. */
   ERROR_EVENT(Role.BREAKS, 1),
@@ -146,7 +146,7 @@ public enum ServerFaultKind {
     return role != Role.ODD;
   }
 
-  /** Whether the stream does not go on behind it. */
+  /** Whether the stream does not go on after it. */
   public boolean endsStream() {
     return role == Role.STALLS || role == Role.BREAKS;
   }
@@ -156,7 +156,7 @@ public enum ServerFaultKind {
     return role == Role.INSTEAD || role == Role.WHOLE_INSTEAD || role == Role.SILENT;
   }
 
-  /** Whether it comes behind so many chunks. */
+  /** Whether it comes after this many chunks. */
   public boolean hasChunks() {
     return chunks != NONE;
   }

@@ -58,7 +58,7 @@ public sealed interface Timing {
             256,
             8192);
 
-    /** The same with at most so many sequences at once. */
+    /** The same with at most this many sequences at once. */
     public Batch withMaxSequences(int most) {
       return new Batch(
           name,

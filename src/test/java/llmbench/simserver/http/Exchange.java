@@ -19,7 +19,7 @@ import java.util.Map;
 
 /**
  * One request, and the way to answer it. Owned by its connection; on that connection's event loop,
- * but for {@link #answer}, which any thread may call.
+ * except for {@link #answer}, which any thread may call.
  */
 public final class Exchange {
 
@@ -148,7 +148,7 @@ public final class Exchange {
     writeLast(response);
   }
 
-  /** Ends an answer by ending the connection: with a reset, or in order behind what was written. */
+  /** Ends an answer by ending the connection: with a reset, or in order after what was written. */
   @SuppressWarnings("FutureReturnValueIgnored")
   public void hangUp(boolean reset) {
     whenGone = () -> {};

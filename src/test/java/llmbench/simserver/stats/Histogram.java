@@ -3,7 +3,7 @@ package llmbench.simserver.stats;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A histogram as Prometheus has them: how many values were at most so many seconds. */
+/** A histogram as Prometheus has them: how many values were at most this many seconds. */
 final class Histogram {
 
   private final double[] seconds;

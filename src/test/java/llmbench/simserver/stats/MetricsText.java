@@ -37,7 +37,7 @@ final class MetricsText {
     page.append("# TYPE vllm:").append(name).append(' ').append(type).append('\n');
   }
 
-  /** One value; {@code more} are further labels, each with a comma behind it. */
+  /** One value; {@code more} are further labels, each with a comma after it. */
   void line(String name, String more, double value) {
     page.append("vllm:").append(name).append("{engine=\"0\",").append(more).append(labels);
     page.append("} ").append(value).append('\n');

@@ -12,7 +12,7 @@ public interface Answer {
   /** Tokens that are still to come; 0 when all are written or nothing more will be. */
   int left();
 
-  /** Writes the next token, and what belongs before the first and behind the last one. */
+  /** Writes the next token, and what belongs before the first and after the last one. */
   void next();
 
   /** The loop of its connection; any thread may ask. */

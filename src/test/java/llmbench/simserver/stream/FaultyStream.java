@@ -26,9 +26,9 @@ import llmbench.simserver.truth.RequestTruth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream with a fault. Like {@link Generation}, but for speed: its tokens come at the same times,
- * are stamped in the same way, and the fault comes when the next token would. On the event loop of
- * its connection.
+ * A stream with a fault. Like {@link Generation}, except for speed: its tokens come at the same
+ * times, are stamped in the same way, and the fault comes when the next token would. On the event
+ * loop of its connection.
  */
 public final class FaultyStream implements Answer {
 

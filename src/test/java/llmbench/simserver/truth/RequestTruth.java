@@ -89,7 +89,7 @@ public final class RequestTruth {
     fault = committed;
   }
 
-  /** What is written behind the last token. */
+  /** What is written after the last token. */
   public void closing(boolean finish, boolean usage, boolean done) {
     finishWritten = finish;
     usageWritten = usage;

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum TruthEnding {
   /** It goes on. */
   RUNNING,
-  /** All tokens were written, and what belongs behind them. */
+  /** All tokens were written, and what belongs after them. */
   COMPLETED,
   /** It ended with the fault that the schedule has for it. */
   FAULTED,

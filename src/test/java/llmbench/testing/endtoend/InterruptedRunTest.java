@@ -32,7 +32,7 @@ import llmbench.timeline.RunFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is stopped in its midst, beside the server's account, request by request. */
+/** A run that is stopped in the middle, beside the server's account, request by request. */
 class InterruptedRunTest {
 
   /** More than can be sent before the run is stopped, however busy the machine. */

@@ -58,7 +58,7 @@ final class PageRuns {
     return page(run);
   }
 
-  /** A run that fails in several ways and is stopped in its midst. */
+  /** A run that fails in several ways and is stopped in the middle. */
   Path failures(int prompts, int atOnce, int tokens) throws IOException {
     return page(failingRun(prompts, atOnce, tokens));
   }

@@ -76,7 +76,7 @@ public final class PageFixtures {
         Goodput.NONE);
   }
 
-  /** So many kinds of failure, each with a body of so many characters of this text. */
+  /** This many kinds of failure, each with a body of this many characters of this text. */
   public static List<FailureKind> failures(Random random, int kinds, int bodyChars, String of) {
     List<FailureKind> failures = new ArrayList<>();
     for (int i = 0; i < kinds; i++) {
