@@ -39,7 +39,7 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         result.endNanos() - zeroNanos,
         result.status(),
         result.resends(),
-        result.whole(),
+        result.unstreamed(),
         timeline.messages(),
         timeline.usage(),
         hiddenOrNull(timeline.finishReason()),
