@@ -3,6 +3,7 @@ package llmbench.examples;
 import static io.gatling.javaapi.core.CoreDsl.*;
 import static io.gatling.javaapi.http.HttpDsl.*;
 import static llmbench.llm.LlmDsl.*;
+import static llmbench.tokenreport.TokenReport.tokenReport;
 import static llmbench.warmup.WarmUp.clientWarmUp;
 
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -45,7 +46,7 @@ public class ShopSimulation extends Simulation {
     setUp(
             clientWarmUp(Duration.ofSeconds(3))
                 .andThen(customer.injectOpen(rampUsers(10).during(Duration.ofSeconds(2)))))
-        .protocols(protocol)
+        .protocols(protocol, tokenReport())
         .assertions(
             details("Time to first token").responseTime().percentile(95).lt(2000),
             details("Time to first token", "ask").failedRequests().percent().lt(1.0));

@@ -1,7 +1,7 @@
 /**
  * Simulations of a user's own, as living documentation: docs/your-own-simulation.md shows them.
  *
- * <p>May import llm and warmup.
+ * <p>May import llm, tokenreport and warmup.
  */
 @NullMarked
 package llmbench.examples;

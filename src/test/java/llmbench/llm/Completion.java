@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.List;
-import scala.collection.immutable.List$;
 import scala.collection.immutable.Map$;
 
 /**
@@ -141,16 +140,13 @@ final class Completion {
     if (isSilent(request)) {
       return;
     }
-    // It stands in the group of its time to the first token whether it has one or not, lest its
-    // failures be in another place than its successes. Gatling's report shows no empty group.
-    String ttftGroup = result.unstreamed() ? null : settings.ttftGroup();
-    List<String> groups = ttftGroup == null ? session.groups() : with(ttftGroup);
+    TtftGroups ttft = result.unstreamed() ? TtftGroups.NONE : settings.ttftGroups();
     Fault fault = result.fault();
     Status status = fault == null ? OK$.MODULE$ : KO$.MODULE$;
     core.statsEngine()
         .logResponse(
             session.scenario(),
-            groups,
+            ttft.ofRequest(session.groups()),
             result.requestName(),
             startMillis,
             endMillis,
@@ -159,16 +155,14 @@ final class Completion {
             fault == null
                 ? Option.empty()
                 : Option.apply(Faults.logMessage(fault, result.status())));
+    // A failure is one in its groups as well, lest their rows hide it; without a first token the
+    // time is that until it failed, as Gatling's own groups have it.
     long ttftNanos = result.timeline().firstOutputNanos();
-    if (ttftGroup != null && fault == null && ttftNanos >= 0) {
-      int ttftMillis = (int) Math.round(ttftNanos / NANOS_PER_MILLI);
-      GroupBlock ended = new GroupBlock(groups, startMillis, ttftMillis, OK$.MODULE$);
-      core.statsEngine().logGroupEnd(session.scenario(), ended, startMillis + ttftMillis);
+    long untilMillis =
+        ttftNanos < 0 ? endMillis - startMillis : Math.round(ttftNanos / NANOS_PER_MILLI);
+    for (List<String> groups : ttft.ofTime(session.groups(), result.requestName())) {
+      GroupBlock ended = new GroupBlock(groups, startMillis, (int) untilMillis, status);
+      core.statsEngine().logGroupEnd(session.scenario(), ended, startMillis + untilMillis);
     }
-  }
-
-  /** The user's groups, and one more within them. */
-  private List<String> with(String group) {
-    return List$.MODULE$.<String>empty().$colon$colon(group).$colon$colon$colon(session.groups());
   }
 }

@@ -96,14 +96,22 @@ public final class LlmActionBuilder implements ActionBuilder {
   }
 
   /**
-   * Names the group of Gatling's report that this request's time to the first output token is
-   * logged as: {@value TtftGroup#NAME} where nothing is said. The group has a row, a page of
-   * percentiles and assertions like any other, below the groups that the user is in: {@code
-   * details("Time to first token").responseTime().percentile(95).lt(200)}, whole milliseconds. The
-   * request stands in it: {@code details("Time to first token", "chat")}.
+   * Has Gatling's report show the time to the first token: as the group {@value TtftGroup#NAME},
+   * with a row and a page of percentiles. The request stands in it then: {@code details("Time to
+   * first token", "chat")}, no longer {@code details("chat")}.
+   */
+  public LlmActionBuilder ttftGroup() {
+    return ttftGroup(TtftGroup.NAME);
+  }
+
+  /**
+   * The same as a group of this name, below the groups that the user is in. One that doesn't ask
+   * for a stream stands in no group; one that failed is a failure in it, too, with the time until
+   * its first token, or until it failed.
    *
-   * <p>Only a successful request has such a time; one that doesn't ask for a stream stands in no
-   * group.
+   * <p>Without it the request stands where {@code http(...)} would put it, and assertions see its
+   * time nevertheless: {@code details("Time to first token")}, all requests together, and {@code
+   * details("Time to first token", "chat")}, those of this name.
    *
    * @param name the same for all requests that are to be one row; not from the session, since each
    *     name is a page of the report
@@ -114,12 +122,12 @@ public final class LlmActionBuilder implements ActionBuilder {
       throw new IllegalArgumentException(
           "the group of the time to the first token needs a name; withoutTtftGroup() has none");
     }
-    return with(settings.ttftGroup(name));
+    return with(settings.ttftGroups(TtftGroups.row(name)));
   }
 
-  /** Logs no time to the first token; the request stands in the user's own groups, if any. */
+  /** Logs no time to the first token, for assertions neither. */
   public LlmActionBuilder withoutTtftGroup() {
-    return with(settings.ttftGroup(null));
+    return with(settings.ttftGroups(TtftGroups.NONE));
   }
 
   private LlmActionBuilder with(LlmSettings others) {

@@ -23,10 +23,10 @@ public final class LlmDsl {
    * has a latency and token counts, and no token times.
    *
    * <p>All checks of {@code http(...)} work; body checks see the whole stream. Gatling's report has
-   * one row for it, whose response time is that of the whole answer, in the group of its
-   * {@linkplain LlmActionBuilder#ttftGroup time to the first token}. The request fails if the
-   * stream does: see {@link llmbench.timeline.FaultKind}. It is never sent twice without being
-   * counted.
+   * one row for it, whose response time is that of the whole answer; its time to the first token is
+   * there for Gatling's assertions, and as a row where {@link LlmActionBuilder#ttftGroup()} asks
+   * for it. The request fails if the stream does: see {@link llmbench.timeline.FaultKind}. It is
+   * never sent twice without being counted.
    *
    * @param request a standard request, such as {@code http("chat").post(...).body(...)}
    */

@@ -4,23 +4,20 @@ import io.gatling.javaapi.core.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import llmbench.timeline.TtftGroup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with a request besides sending it; immutable.
  *
  * @param checks on its stream, in this order
  * @param timeouts of its parts
- * @param ttftGroup the group of Gatling's report that its time to the first token is logged as, and
- *     that it stands in; null for none
+ * @param ttftGroups the groups that its time to the first token is logged as
  * @param onStarted is called right before it is sent
  * @param onFinished is called with what came of it
  */
 record LlmSettings(
     List<SseCheck> checks,
     Timeouts timeouts,
-    @Nullable String ttftGroup,
+    TtftGroups ttftGroups,
     BiConsumer<Session, LlmCall> onStarted,
     BiConsumer<Session, LlmResult> onFinished) {
 
@@ -29,7 +26,7 @@ record LlmSettings(
       new LlmSettings(
           List.of(),
           Timeouts.UNLIMITED,
-          TtftGroup.NAME,
+          TtftGroups.BESIDE,
           (session, call) -> {},
           (session, result) -> {});
 
@@ -40,22 +37,22 @@ record LlmSettings(
   LlmSettings check(List<SseCheck> more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
-    return new LlmSettings(all, timeouts, ttftGroup, onStarted, onFinished);
+    return new LlmSettings(all, timeouts, ttftGroups, onStarted, onFinished);
   }
 
   LlmSettings timeouts(Timeouts others) {
-    return new LlmSettings(checks, others, ttftGroup, onStarted, onFinished);
+    return new LlmSettings(checks, others, ttftGroups, onStarted, onFinished);
   }
 
-  LlmSettings ttftGroup(@Nullable String name) {
-    return new LlmSettings(checks, timeouts, name, onStarted, onFinished);
+  LlmSettings ttftGroups(TtftGroups others) {
+    return new LlmSettings(checks, timeouts, others, onStarted, onFinished);
   }
 
   LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
-    return new LlmSettings(checks, timeouts, ttftGroup, onStarted.andThen(listener), onFinished);
+    return new LlmSettings(checks, timeouts, ttftGroups, onStarted.andThen(listener), onFinished);
   }
 
   LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
-    return new LlmSettings(checks, timeouts, ttftGroup, onStarted, onFinished.andThen(listener));
+    return new LlmSettings(checks, timeouts, ttftGroups, onStarted, onFinished.andThen(listener));
   }
 }

@@ -255,7 +255,7 @@ public record ReportInput(
     }
     List<RequestRecord> requests = new ArrayList<>();
     RunFacts facts = run.facts();
-    for (LogRecord.Response response : run.responses()) {
+    for (LogRecord.Response response : run.prompts()) {
       long zero =
           facts == null ? run.responses().get(0).startMillis() : facts.clockZeroEpochMillis();
       requests.add(

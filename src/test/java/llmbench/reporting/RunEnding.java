@@ -41,10 +41,10 @@ final class RunEnding {
 
   private static String counts(RecordedRun run, RunFacts facts) {
     boolean logOnly = run.lines() == null;
-    long all = logOnly ? run.responses().size() : run.requests().size();
+    long all = logOnly ? run.prompts().size() : run.requests().size();
     long interrupted =
         logOnly
-            ? run.responses().stream().filter(LogRecord.Response::isInterrupted).count()
+            ? run.prompts().stream().filter(LogRecord.Response::isInterrupted).count()
             : all - run.requests().finished().size();
     long finished = all - interrupted;
     Long prompts = facts.dataset().get("prompts");

@@ -46,6 +46,11 @@ public sealed interface LogRecord {
           .toList();
     }
 
+    /** Whether it stands in the group of its time to the first token. */
+    boolean isInTtft() {
+      return !groups.isEmpty() && TtftGroup.isOne(groups.get(groups.size() - 1));
+    }
+
     /** Whether it was ended because the run was stopped. */
     public boolean isInterrupted() {
       Fault fault = fault();
@@ -86,7 +91,16 @@ public sealed interface LogRecord {
 
     /** Whether it carries the time to the first token of a successful request. */
     boolean isTtft() {
-      return ok && !groups.isEmpty() && TtftGroup.isOne(groups.get(groups.size() - 1));
+      return ok && isOne(groups, 1);
+    }
+
+    /** Whether it carries that of a request which stands elsewhere; its own name is that one's. */
+    boolean isTtftOfName() {
+      return isOne(groups, 2);
+    }
+
+    private static boolean isOne(List<String> groups, int fromEnd) {
+      return groups.size() >= fromEnd && TtftGroup.isOne(groups.get(groups.size() - fromEnd));
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param responses the log's responses; empty when it is missing
  * @param ttftMillis times to the first token, where Gatling's log is all there is and carries them
  *     as a {@link TtftGroup}
+ * @param promptNames names of the requests whose times to the first token the log carries, where it
+ *     is all there is
  * @param crashes how many requests could not even be sent, by the log
  * @param log how simulation.log read; null when it is missing
  * @param unread files that are there but can't be read, each with why
@@ -33,6 +37,7 @@ public record RecordedRun(
     @Nullable RequestLines lines,
     List<LogRecord.Response> responses,
     List<Integer> ttftMillis,
+    Set<String> promptNames,
     int crashes,
     @Nullable SimulationLog log,
     List<String> unread,
@@ -58,10 +63,25 @@ public record RecordedRun(
         lines,
         responses,
         ttftMillis,
+        Set.of(),
         crashes,
         log,
         List.of(),
         List.of());
+  }
+
+  /**
+   * The log's responses that are answers to prompts, as far as it tells: a simulation may send
+   * other requests as well. All of them, where it tells nothing.
+   */
+  public List<LogRecord.Response> prompts() {
+    return promptNames.isEmpty() || responses.stream().allMatch(this::isPrompt)
+        ? responses
+        : responses.stream().filter(this::isPrompt).toList();
+  }
+
+  private boolean isPrompt(LogRecord.Response response) {
+    return promptNames.contains(response.name());
   }
 
   /** Requests of a larger file stay there. */
@@ -114,6 +134,7 @@ public record RecordedRun(
         lines,
         log.responses,
         List.copyOf(log.ttftMillis),
+        Set.copyOf(log.promptNames),
         log.crashes,
         log.log,
         List.copyOf(unread),
@@ -160,6 +181,7 @@ public record RecordedRun(
     private final boolean alone;
     private final LoggedResponses responses = new LoggedResponses();
     private final List<Integer> ttftMillis = new ArrayList<>();
+    private final Set<String> promptNames = new HashSet<>();
     private int crashes;
     private @Nullable SimulationLog log;
 
@@ -187,8 +209,15 @@ public record RecordedRun(
     private void add(LogRecord record) {
       if (record instanceof LogRecord.Response response) {
         responses.take(response);
-      } else if (alone && record instanceof LogRecord.Group group && group.isTtft()) {
-        ttftMillis.add(group.cumulatedMillis());
+        if (alone && response.isInTtft()) {
+          promptNames.add(response.name());
+        }
+      } else if (alone && record instanceof LogRecord.Group group) {
+        if (group.isTtft()) {
+          ttftMillis.add(group.cumulatedMillis());
+        } else if (group.isTtftOfName()) {
+          promptNames.add(group.groups().get(group.groups().size() - 1));
+        }
       } else if (record instanceof LogRecord.Crash) {
         crashes++;
       }

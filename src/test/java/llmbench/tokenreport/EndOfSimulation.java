@@ -30,8 +30,12 @@ final class EndOfSimulation implements Runnable {
     // Gatling's own exit runs this hook from its thread; anything else comes from outside.
     boolean early = !Shutdown.isExiting(gatling);
     if (!recording.isOpen()) {
-      System.out.println("llm | No llm(...) request was sent: there is no token report.");
       recording.close(State.FINISHED, null);
+      System.out.println("llm | No llm(...) request was sent: there is no token report.");
+      return;
+    }
+    if (!Files.isDirectory(recording.directory())) {
+      // Somebody has taken the run away, a test for example: there is nothing to be said to.
       return;
     }
     if (early) {
@@ -49,16 +53,19 @@ final class EndOfSimulation implements Runnable {
     }
   }
 
-  /** First what is measured gets onto the disk, then Gatling ends its log and reports. */
+  /**
+   * Gatling sends nothing more, closes its log and reports; by itself it would do none of it. What
+   * is measured is on disk meanwhile.
+   */
   private void stop(String why) {
-    recording.interrupt();
-    recording.close(State.STOPPED, new Stop(StopCause.SIGNAL, why));
     recording.stopGatling("stopped " + why);
+    recording.interrupt();
     if (!Shutdown.await(() -> Shutdown.isExiting(gatling), GATLINGS_END)) {
       System.out.println(
           "Gatling's own report was not made in time; its reports-only mode makes it: "
               + recording.directory().getFileName());
     }
+    recording.close(State.STOPPED, new Stop(StopCause.SIGNAL, why));
   }
 
   /** Gatling has ended, by its users' end or before it. */
@@ -77,8 +84,6 @@ final class EndOfSimulation implements Runnable {
     if (failure != null) {
       System.err.println("The record of the run is not whole: " + failure.getMessage());
     }
-    return Files.isDirectory(recording.directory())
-        ? FinishedRun.report(recording.directory(), System.out)
-        : 0;
+    return FinishedRun.report(recording.directory(), System.out);
   }
 }

@@ -101,7 +101,7 @@ final class Doubts {
     int finished;
     if (run.lines() == null) {
       List<LogRecord.Response> responses =
-          run.responses().stream().filter(response -> !response.isInterrupted()).toList();
+          run.prompts().stream().filter(response -> !response.isInterrupted()).toList();
       finished = responses.size();
       responses.stream().map(LogRecord.Response::fault).filter(f -> f != null).forEach(faults::add);
     } else {

@@ -50,10 +50,13 @@ class TtftInGatlingTest {
   private static final String OWN_NAME = "First word of a summary";
   private static final String SPOILT = "spoilt";
 
+  /** Of the requests named "ask" that stand in no group of the user's: whether they succeeded. */
+  private static final Boolean[] OF_ASK = {true, true, true, true, false, false};
+
   /** What the simulation, which Gatling makes by itself, is to send and to assert. */
   private static final AtomicReference<Plan> PLAN = new AtomicReference<>();
 
-  /** Times to the first token of successful requests named "ask", in nanoseconds. */
+  /** Times to the first token of requests named "ask", in nanoseconds. */
   private static final List<Long> TIMED = Collections.synchronizedList(new ArrayList<>());
 
   private record Plan(String url, List<Assertion> assertions) {}
@@ -78,11 +81,15 @@ class TtftInGatlingTest {
             folder,
             details(TtftGroup.NAME).responseTime().percentile(95.0).lt(60_000),
             details(TtftGroup.NAME).responseTime().min().gte(TTFT_MILLIS),
-            details(TtftGroup.NAME).failedRequests().count().is(0L),
+            details(TtftGroup.NAME).failedRequests().count().is(CUT + 1L),
             details(TtftGroup.NAME, "ask").failedRequests().count().is((long) CUT),
+            details(TtftGroup.NAME, "ask").responseTime().min().gte(TTFT_MILLIS),
+            details("ask").failedRequests().count().is((long) CUT),
+            details("checkout", "ask").allRequests().count().is(1L),
             details("checkout", TtftGroup.NAME).allRequests().count().is(1L),
+            details(TtftGroup.NAME, "shown").failedRequests().count().is(1L),
             details(OWN_NAME).responseTime().max().lt(60_000),
-            global().allRequests().count().is(ASKED + CUT + 4L));
+            global().allRequests().count().is(ASKED + CUT + 6L));
     timedNanos = List.copyOf(TIMED);
     report = GatlingReport.ofOnly(folder);
     log = new ArrayList<>();
@@ -112,12 +119,16 @@ class TtftInGatlingTest {
       Plan plan = requireNonNull(PLAN.get());
       ChainBuilder ask =
           exec(llm(chat("ask", "a question", true)).onFinished(TtftInGatlingTest::keep));
+      ChainBuilder spoilt =
+          exec(llm(chat("ask", SPOILT, true)).onFinished(TtftInGatlingTest::keep));
       ChainBuilder all =
           repeat(ASKED)
               .on(ask)
-              .exec(repeat(CUT).on(llm(chat("ask", SPOILT, true))))
+              .exec(repeat(CUT).on(spoilt))
               .exec(group("checkout").on(llm(chat("ask", "a question", true))))
               .exec(llm(chat("summary", "a text", true)).ttftGroup(OWN_NAME))
+              .exec(llm(chat("shown", "a question", true)).ttftGroup())
+              .exec(llm(chat("shown", SPOILT, true)).ttftGroup())
               .exec(llm(chat("plain", "a question", true)).withoutTtftGroup())
               .exec(llm(chat("whole", "a question", false)))
               .exec(llm(chat("quiet", "a question", true).silent()));
@@ -158,22 +169,24 @@ class TtftInGatlingTest {
   }
 
   @Test
-  void theLogHasOneTimeForEachSuccessAndNoneForAFailure() {
-    List<LogRecord.Group> times = groups(List.of(TtftGroup.NAME)::equals);
-    assertThat(times).hasSize(ASKED).allMatch(LogRecord.Group::ok);
-    for (int i = 0; i < ASKED; i++) {
+  void theLogHasOneTimeForEachRequestAndOneByItsName() {
+    List<LogRecord.Group> times = groups(List.of(TtftGroup.NAME, "ask")::equals);
+    assertThat(times).extracting(LogRecord.Group::ok).containsExactly(OF_ASK);
+    for (int i = 0; i < ASKED + CUT; i++) {
       double millis = timedNanos.get(i) / 1e6;
       assertThat((double) times.get(i).cumulatedMillis()).isCloseTo(millis, within(0.5));
       assertThat(times.get(i).endMillis() - times.get(i).startMillis())
           .isEqualTo(times.get(i).cumulatedMillis());
     }
+    assertThat(groups(List.of(TtftGroup.NAME)::equals)).hasSize(ASKED + CUT + 2);
     assertThat(groups(List.of("checkout", TtftGroup.NAME)::equals)).hasSize(1);
+    assertThat(groups(List.of("checkout", TtftGroup.NAME, "ask")::equals)).hasSize(1);
     assertThat(groups(List.of(OWN_NAME)::equals)).hasSize(1);
-    assertThat(groups(path -> !path.contains("checkout"))).hasSize(ASKED + 1);
+    assertThat(groups(path -> !path.contains("checkout"))).hasSize(2 * (ASKED + CUT) + 2 + 1);
   }
 
   @Test
-  void everyRequestStandsInItsGroupFailedOrNotAndNoStreamInNone() {
+  void aRequestStandsWhereItsUserIsUnlessItsTimeIsToBeARow() {
     List<String> paths =
         log.stream()
             .filter(LogRecord.Response.class::isInstance)
@@ -182,37 +195,45 @@ class TtftInGatlingTest {
             .toList();
     assertThat(paths)
         .containsExactly(
-            "Time to first token: ask true",
-            "Time to first token: ask true",
-            "Time to first token: ask true",
-            "Time to first token: ask true",
-            "Time to first token: ask false",
-            "Time to first token: ask false",
-            "checkout / Time to first token: ask true",
+            ": ask true",
+            ": ask true",
+            ": ask true",
+            ": ask true",
+            ": ask false",
+            ": ask false",
+            "checkout: ask true",
             "First word of a summary: summary true",
+            "Time to first token: shown true",
+            "Time to first token: shown false",
             ": plain true",
             ": whole true");
   }
 
   @Test
-  void gatlingsReportHasARowAndAPageOfPercentilesAndCountsEachPromptOnce() throws IOException {
+  void gatlingsReportHasTheRowThatWasAskedForWithItsFailuresAndItsPage() throws IOException {
     GatlingReport.Row ttft = report.row(TtftGroup.NAME);
-    assertThat(List.of(ttft.total(), ttft.ok(), ttft.ko())).containsExactly(4L, 4L, 0L);
+    // The group's own records are those of all streams, wherever their requests stand.
+    assertThat(ttft.ko()).isEqualTo(CUT + 1L);
     assertThat(ttft.min()).isGreaterThanOrEqualTo(TTFT_MILLIS);
     assertThat(ttft.percentile(3)).isBetween(ttft.min(), ttft.max());
     assertThat(report.page(ttft))
         .contains("Group Cumulated Response Time Percentiles over Time (OK)")
         .contains("<td class=\"title\">95th percentile</td>");
-    GatlingReport.Row ask = report.row(TtftGroup.NAME, "ask");
+    GatlingReport.Row shown = report.row(TtftGroup.NAME, "shown");
+    assertThat(List.of(shown.total(), shown.ok(), shown.ko())).containsExactly(2L, 1L, 1L);
+    GatlingReport.Row ask = report.row("ask");
     assertThat(List.of(ask.total(), ask.ok(), ask.ko())).containsExactly(6L, 4L, 2L);
-    assertThat(report.all().total()).isEqualTo(10);
+    assertThat(report.all().total()).isEqualTo(ASKED + CUT + 6);
     assertThat(report.rows()).extracting(GatlingReport.Row::name).doesNotContain("quiet");
   }
 
   @Test
-  void theReportOfTheLogAloneHasTheTimes() {
-    assertThat(RecordedRun.read(report.directory()).ttftMillis())
-        .hasSize(ASKED + 1)
+  void theReportOfTheLogAloneHasTheTimesAndKnowsWhichRequestsTheyAreOf() {
+    RecordedRun run = RecordedRun.read(report.directory());
+    assertThat(run.promptNames()).containsExactlyInAnyOrder("ask", "shown");
+    assertThat(run.prompts()).hasSize(ASKED + CUT + 3);
+    assertThat(run.ttftMillis())
+        .hasSize(ASKED + 2)
         .allMatch(millis -> millis >= TTFT_MILLIS);
   }
 

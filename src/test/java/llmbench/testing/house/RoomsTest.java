@@ -126,7 +126,7 @@ class RoomsTest {
                                   runlog, simserver, simserver.config, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer
-          examples             -> llm, warmup
+          examples             -> llm, tokenreport, warmup
           metrics.testing      -> metrics.evalscope, metrics.numbers, metrics.request,
                                   metrics.vllm, timeline
           options.testing      -> options, options.catalog, options.given, options.read,
