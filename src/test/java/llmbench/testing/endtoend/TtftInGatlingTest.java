@@ -232,9 +232,7 @@ class TtftInGatlingTest {
     RecordedRun run = RecordedRun.read(report.directory());
     assertThat(run.promptNames()).containsExactlyInAnyOrder("ask", "shown");
     assertThat(run.prompts()).hasSize(ASKED + CUT + 3);
-    assertThat(run.ttftMillis())
-        .hasSize(ASKED + 2)
-        .allMatch(millis -> millis >= TTFT_MILLIS);
+    assertThat(run.ttftMillis()).hasSize(ASKED + 2).allMatch(millis -> millis >= TTFT_MILLIS);
   }
 
   @Test

@@ -15,7 +15,9 @@ class RunDescriptionTest {
   @Test
   void onlyTheBenchmarkPromisesItsPage() throws Exception {
     Document pom =
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(Path.of("pom.xml").toFile());
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(Path.of("pom.xml").toFile());
     XPath path = XPathFactory.newInstance().newXPath();
     String said = "//gatling.runDescription";
     assertThat(path.evaluate("count(" + said + ")", pom)).isEqualTo("1");
