@@ -1,9 +1,12 @@
 package llmbench.comparison;
 
 import static llmbench.comparison.Figure.*;
+import static llmbench.latency.LatencyMetric.E2EL;
+import static llmbench.latency.LatencyMetric.ITL;
+import static llmbench.latency.LatencyMetric.TPOT;
+import static llmbench.latency.LatencyMetric.TTFT;
 
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +40,7 @@ final class Causes {
   static final Cause REQUESTS =
       new Cause(
           Cause.Kind.CONDITION,
-          EnumSet.of(SUCCEEDED, DURATION),
+          Set.of(SUCCEEDED, DURATION),
           pair ->
               requests(pair.first()) == requests(pair.other())
                   ? Optional.empty()
@@ -53,15 +56,8 @@ final class Causes {
   static final Cause ANSWER_LENGTH =
       new Cause(
           Cause.Kind.CONDITION,
-          EnumSet.of(
-              DURATION,
-              OUTPUT_TOKENS,
-              REQUEST_RATE,
-              OUTPUT_RATE,
-              TOTAL_RATE,
-              E2EL_MEAN,
-              E2EL_P50,
-              E2EL_P99),
+          Figure.and(
+              Figure.of(E2EL), DURATION, OUTPUT_TOKENS, REQUEST_RATE, OUTPUT_RATE, TOTAL_RATE),
           pair ->
               pair.differsIn(OUTPUT_TOKENS)
                   ? Optional.of(
@@ -72,7 +68,7 @@ final class Causes {
   static final Cause PROMPT_LENGTH =
       new Cause(
           Cause.Kind.CONDITION,
-          EnumSet.of(INPUT_TOKENS, TOTAL_RATE, TTFT_MEAN, TTFT_P50, TTFT_P99),
+          Figure.and(Figure.of(TTFT), INPUT_TOKENS, TOTAL_RATE),
           pair ->
               !pair.differsIn(INPUT_TOKENS) || countsTemplateOnce(pair)
                   ? Optional.empty()
@@ -90,7 +86,7 @@ final class Causes {
   static final Cause TEMPLATE_TOKENS =
       new Cause(
           Cause.Kind.DEFINITION,
-          EnumSet.of(INPUT_TOKENS, TOTAL_RATE),
+          Set.of(INPUT_TOKENS, TOTAL_RATE),
           pair ->
               countsTemplateOnce(pair)
                   ? Optional.of(
@@ -105,9 +101,7 @@ final class Causes {
   static final Cause ROLE_CHUNK =
       new Cause(
           Cause.Kind.DEFINITION,
-          EnumSet.of(
-              TTFT_MEAN, TTFT_P50, TTFT_P99, TPOT_MEAN, TPOT_P50, TPOT_P99, ITL_MEAN, ITL_P50,
-              ITL_P99),
+          Figure.of(TTFT, TPOT, ITL),
           pair ->
               one(
                   pair,
@@ -120,7 +114,7 @@ final class Causes {
   static final Cause FINISH_CHUNK =
       new Cause(
           Cause.Kind.DEFINITION,
-          EnumSet.of(ITL_MEAN, ITL_P50, ITL_P99),
+          Figure.of(ITL),
           pair ->
               one(
                   pair,
@@ -132,7 +126,7 @@ final class Causes {
   static final Cause USAGE_MESSAGE =
       new Cause(
           Cause.Kind.DEFINITION,
-          EnumSet.of(E2EL_MEAN, E2EL_P50, E2EL_P99, TPOT_MEAN, TPOT_P50, TPOT_P99),
+          Figure.of(E2EL, TPOT),
           pair ->
               one(
                   pair,
@@ -143,7 +137,7 @@ final class Causes {
   static final Cause STALE_DENOMINATOR =
       new Cause(
           Cause.Kind.DEFINITION,
-          EnumSet.of(REQUEST_RATE, OUTPUT_RATE, TOTAL_RATE),
+          Set.of(REQUEST_RATE, OUTPUT_RATE, TOTAL_RATE),
           pair ->
               one(
                   pair,
@@ -155,7 +149,7 @@ final class Causes {
   static final Cause SINGLE_TOKENS =
       new Cause(
           Cause.Kind.DEFINITION,
-          EnumSet.of(TPOT_MEAN, TPOT_P50, TPOT_P99),
+          Figure.of(TPOT),
           pair ->
               one(
                   pair,
@@ -167,7 +161,7 @@ final class Causes {
   static final Cause PERCENTILE_RULE =
       new Cause(
           Cause.Kind.DEFINITION,
-          EnumSet.of(TTFT_P50, TTFT_P99, TPOT_P50, TPOT_P99, ITL_P50, ITL_P99, E2EL_P50, E2EL_P99),
+          Figure.percentiles(),
           pair ->
               pair.first().definition().percentiles() == pair.other().definition().percentiles()
                   ? Optional.empty()
@@ -183,7 +177,7 @@ final class Causes {
   static final Cause GENERATOR =
       new Cause(
           Cause.Kind.CLIENT,
-          EnumSet.of(INPUT_TOKENS, TOTAL_RATE, TTFT_MEAN, TTFT_P50, TTFT_P99),
+          Figure.and(Figure.of(TTFT), INPUT_TOKENS, TOTAL_RATE),
           pair ->
               pair.first().prompts() == pair.other().prompts()
                   ? Optional.empty()
@@ -199,7 +193,7 @@ final class Causes {
   static final Cause COLD_CONNECTIONS =
       new Cause(
           Cause.Kind.CLIENT,
-          EnumSet.of(TTFT_MEAN, TTFT_P50, TTFT_P99, E2EL_MEAN, E2EL_P50, E2EL_P99),
+          Figure.of(TTFT, E2EL),
           pair ->
               one(
                   pair,
@@ -297,6 +291,8 @@ final class Causes {
   }
 
   private static Set<Figure> except(Figure... figures) {
-    return EnumSet.complementOf(EnumSet.copyOf(Arrays.asList(figures)));
+    Set<Figure> others = new LinkedHashSet<>(Figure.ALL);
+    others.removeAll(Set.of(figures));
+    return others;
   }
 }

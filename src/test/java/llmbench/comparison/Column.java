@@ -1,7 +1,7 @@
 package llmbench.comparison;
 
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -29,8 +29,13 @@ public record Column(
     Map<Figure, Double> figures) {
 
   public Column {
-    Map<Figure, Double> sorted = new EnumMap<>(Figure.class);
-    sorted.putAll(figures);
+    Map<Figure, Double> sorted = new LinkedHashMap<>();
+    for (Figure figure : Figure.ALL) {
+      Double value = figures.get(figure);
+      if (value != null) {
+        sorted.put(figure, value);
+      }
+    }
     figures = Collections.unmodifiableMap(sorted);
   }
 
@@ -53,8 +58,7 @@ public record Column(
 
   /** The same run without what was not measured in it. */
   public Column only(Set<Figure> measured) {
-    Map<Figure, Double> kept = new EnumMap<>(Figure.class);
-    kept.putAll(figures);
+    Map<Figure, Double> kept = new LinkedHashMap<>(figures);
     kept.keySet().retainAll(measured);
     return new Column(title, definition, meter, prompts, roleChunks, concurrency, kept);
   }

@@ -53,7 +53,7 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
 
   /** The figures that at least one column has. */
   public List<Figure> figures() {
-    return List.of(Figure.values()).stream()
+    return Figure.ALL.stream()
         .filter(figure -> columns.stream().anyMatch(c -> c.figure(figure).isPresent()))
         .toList();
   }

@@ -2,10 +2,11 @@ package llmbench.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.vllm.VllmDialect;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,10 @@ class ComparisonTest {
 
   @Test
   void equalFiguresAgreeUpToTheTolerance() {
-    Comparison.Cell within = cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), ours(VLLM_032, 103));
+    Comparison.Cell within = cell(Figure.mean(LatencyMetric.TTFT), ours(VLLM_032, 100), ours(VLLM_032, 103));
     assertThat(within.verdict()).isEqualTo(Judgement.AGREES);
     assertThat(within.differencePercent()).hasValue(3);
-    Comparison.Cell beyond = cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), ours(VLLM_032, 96.9));
+    Comparison.Cell beyond = cell(Figure.mean(LatencyMetric.TTFT), ours(VLLM_032, 100), ours(VLLM_032, 96.9));
     assertThat(beyond.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(beyond.causes()).isEmpty();
   }
@@ -30,9 +31,9 @@ class ComparisonTest {
   @Test
   void theRoleChunkMakesTimesOfTheFirstTokenIncomparableOnlyIfTheyDiffer() {
     Column vllm = ours(VLLM_032, 100);
-    assertThat(cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 101)).verdict())
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), vllm, ours(EVALSCOPE_114, 101)).verdict())
         .isEqualTo(Judgement.AGREES);
-    Comparison.Cell apart = cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 120));
+    Comparison.Cell apart = cell(Figure.mean(LatencyMetric.TTFT), vllm, ours(EVALSCOPE_114, 120));
     assertThat(apart.verdict()).isEqualTo(Judgement.INCOMPARABLE);
     assertThat(apart.causes()).containsExactly(Causes.ROLE_CHUNK);
   }
@@ -41,13 +42,13 @@ class ComparisonTest {
   void completionsHaveNoRoleChunkAndSoTheTimesToTheFirstTokenMeanTheSame() {
     Column vllm = ours(VLLM_032, 100).withRoleChunks(false);
     Column evalscope = ours(EVALSCOPE_114, 120).withRoleChunks(false);
-    Comparison.Cell apart = cell(Figure.TTFT_MEAN, vllm, evalscope);
+    Comparison.Cell apart = cell(Figure.mean(LatencyMetric.TTFT), vllm, evalscope);
     assertThat(apart.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(apart.causes()).containsExactly(Causes.GENERATOR);
     // Whose chat it is that has one decides.
-    assertThat(cell(Figure.TTFT_MEAN, vllm, ours(EVALSCOPE_114, 120)).causes())
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), vllm, ours(EVALSCOPE_114, 120)).causes())
         .doesNotContain(Causes.ROLE_CHUNK);
-    assertThat(cell(Figure.TTFT_MEAN, ours(VLLM_032, 100), evalscope).causes())
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), ours(VLLM_032, 100), evalscope).causes())
         .containsExactly(Causes.ROLE_CHUNK);
   }
 
@@ -77,7 +78,7 @@ class ComparisonTest {
             one.prompts(),
             OptionalInt.of(7),
             one.figures());
-    Comparison.Cell cell = cell(Figure.TTFT_MEAN, one, other);
+    Comparison.Cell cell = cell(Figure.mean(LatencyMetric.TTFT), one, other);
     assertThat(cell.verdict()).isEqualTo(Judgement.INCOMPARABLE);
     assertThat(cell.causes()).containsExactly(Causes.CONCURRENCY);
     assertThat(cell(Figure.SUCCEEDED, one, other).verdict()).isEqualTo(Judgement.AGREES);
@@ -89,14 +90,14 @@ class ComparisonTest {
     Column dataset = with(ours(VLLM_011, 100), Figure.INPUT_TOKENS, 100);
     assertThat(cell(Figure.INPUT_TOKENS, served, dataset).causes())
         .containsExactly(Causes.TEMPLATE_TOKENS);
-    assertThat(cell(Figure.TTFT_MEAN, served, dataset).verdict()).isEqualTo(Judgement.AGREES);
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), served, dataset).verdict()).isEqualTo(Judgement.AGREES);
   }
 
   @Test
   void longerPromptsMakeTheTimeToTheFirstTokenIncomparable() {
     Column served = with(ours(VLLM_032, 100), Figure.INPUT_TOKENS, 129);
     Column shorter = with(ours(EVALSCOPE_114, 100), Figure.INPUT_TOKENS, 100);
-    Comparison.Cell cell = cell(Figure.TTFT_MEAN, served, shorter);
+    Comparison.Cell cell = cell(Figure.mean(LatencyMetric.TTFT), served, shorter);
     assertThat(cell.verdict()).isEqualTo(Judgement.INCOMPARABLE);
     assertThat(cell.causes()).containsExactly(Causes.PROMPT_LENGTH);
   }
@@ -119,8 +120,8 @@ class ComparisonTest {
             Meter.PYTHON,
             ours.prompts(),
             ours.concurrency(),
-            Map.of(Figure.TTFT_MEAN, 180.0, Figure.ITL_P50, 0.0));
-    Comparison.Cell ttft = cell(Figure.TTFT_MEAN, ours, python);
+            Map.of(Figure.mean(LatencyMetric.TTFT), 180.0, Figure.median(LatencyMetric.ITL), 0.0));
+    Comparison.Cell ttft = cell(Figure.mean(LatencyMetric.TTFT), ours, python);
     assertThat(ttft.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(ttft.causes()).containsExactly(Causes.COLD_CONNECTIONS, Causes.EVENT_LOOP);
   }
@@ -135,8 +136,8 @@ class ComparisonTest {
             Meter.RUST,
             PromptMaker.VLLM_RUST,
             python.concurrency(),
-            Map.of(Figure.TTFT_MEAN, 120.0));
-    assertThat(cell(Figure.TTFT_MEAN, python, rust).causes())
+            Map.of(Figure.mean(LatencyMetric.TTFT), 120.0));
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), python, rust).causes())
         .containsExactly(Causes.GENERATOR, Causes.COLD_CONNECTIONS, Causes.PARSE_STAMPS);
   }
 
@@ -145,7 +146,7 @@ class ComparisonTest {
     Column one = ours(VLLM_032, 100);
     Column other =
         new Column("o", VLLM_032, Meter.OURS, one.prompts(), one.concurrency(), Map.of());
-    assertThat(cell(Figure.TTFT_MEAN, one, other).verdict()).isEqualTo(Judgement.MISSING);
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), one, other).verdict()).isEqualTo(Judgement.MISSING);
   }
 
   @Test
@@ -171,11 +172,11 @@ class ComparisonTest {
         Meter.OURS,
         definition.equals(EVALSCOPE_114) ? PromptMaker.EVALSCOPE_1_14 : prompts,
         OptionalInt.of(8),
-        Map.of(Figure.SUCCEEDED, 10.0, Figure.FAILED, 0.0, Figure.TTFT_MEAN, ttftMillis));
+        Map.of(Figure.SUCCEEDED, 10.0, Figure.FAILED, 0.0, Figure.mean(LatencyMetric.TTFT), ttftMillis));
   }
 
   private static Column with(Column column, Figure figure, double value) {
-    Map<Figure, Double> figures = new EnumMap<>(column.figures());
+    Map<Figure, Double> figures = new HashMap<>(column.figures());
     figures.put(figure, value);
     return new Column(
         column.title(),

@@ -1,56 +1,106 @@
 package llmbench.comparison;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import llmbench.latency.LatencyMetric;
 
-/** A figure that the tools share: what each calls it, in the one unit that we compare it in. */
-public enum Figure {
-  SUCCEEDED("Successful requests", "Success Requests", 0),
-  FAILED("Failed requests", "Failed Requests", 0),
-  DURATION("Benchmark duration (s)", "Test Duration (s)", 2),
-  INPUT_TOKENS("Input tokens per request", "Avg Input Tokens", 2),
-  OUTPUT_TOKENS("Generated tokens per request", "Avg Output Tokens", 2),
-  REQUEST_RATE("Request throughput (req/s)", "Req Throughput (req/s)", 2),
-  OUTPUT_RATE("Output token throughput (tok/s)", "Output Throughput (tok/s)", 2),
-  TOTAL_RATE("Total token throughput (tok/s)", "Total Throughput (tok/s)", 2),
-  TTFT_MEAN("Mean TTFT (ms)", "Avg TTFT (ms)", 2),
-  TTFT_P50("Median TTFT (ms)", "50% TTFT (ms)", 2),
-  TTFT_P99("P99 TTFT (ms)", "99% TTFT (ms)", 2),
-  TPOT_MEAN("Mean TPOT (ms)", "Avg TPOT (ms)", 2),
-  TPOT_P50("Median TPOT (ms)", "50% TPOT (ms)", 2),
-  TPOT_P99("P99 TPOT (ms)", "99% TPOT (ms)", 2),
-  ITL_MEAN("Mean ITL (ms)", "Avg ITL (ms)", 2),
-  ITL_P50("Median ITL (ms)", "50% ITL (ms)", 2),
-  ITL_P99("P99 ITL (ms)", "99% ITL (ms)", 2),
-  E2EL_MEAN("Mean E2EL (ms)", "Avg Latency (ms)", 2),
-  E2EL_P50("Median E2EL (ms)", "50% Latency (ms)", 2),
-  E2EL_P99("P99 E2EL (ms)", "99% Latency (ms)", 2);
+/**
+ * A figure that the tools share, in the one unit that we compare it in.
+ *
+ * @param section that it stands in
+ * @param vllm its name in {@code vllm bench serve}
+ * @param evalscope its name in {@code evalscope perf} 1.14; times are compared in ms, also where it
+ *     has s
+ */
+public record Figure(String section, String vllm, String evalscope, int decimals) {
+
+  public static final Figure SUCCEEDED =
+      new Figure("Requests", "Successful requests", "Success Requests", 0);
+  public static final Figure FAILED =
+      new Figure("Requests", "Failed requests", "Failed Requests", 0);
+  public static final Figure DURATION =
+      new Figure("Requests", "Benchmark duration (s)", "Test Duration (s)", 2);
+  public static final Figure INPUT_TOKENS =
+      new Figure("Tokens", "Input tokens per request", "Avg Input Tokens", 2);
+  public static final Figure OUTPUT_TOKENS =
+      new Figure("Tokens", "Generated tokens per request", "Avg Output Tokens", 2);
+  public static final Figure REQUEST_RATE =
+      new Figure("Throughput", "Request throughput (req/s)", "Req Throughput (req/s)", 2);
+  public static final Figure OUTPUT_RATE =
+      new Figure("Throughput", "Output token throughput (tok/s)", "Output Throughput (tok/s)", 2);
+  public static final Figure TOTAL_RATE =
+      new Figure("Throughput", "Total token throughput (tok/s)", "Total Throughput (tok/s)", 2);
+
+  /** Every figure, in the order in which they are told. */
+  public static final List<Figure> ALL =
+      Stream.concat(
+              Stream.of(
+                  SUCCEEDED,
+                  FAILED,
+                  DURATION,
+                  INPUT_TOKENS,
+                  OUTPUT_TOKENS,
+                  REQUEST_RATE,
+                  OUTPUT_RATE,
+                  TOTAL_RATE),
+              of(metric -> true).stream())
+          .toList();
 
   /** Those for which no token has to be timed or counted. */
   public static final Set<Figure> WITHOUT_TOKENS =
-      Set.of(SUCCEEDED, FAILED, DURATION, REQUEST_RATE, E2EL_MEAN, E2EL_P50, E2EL_P99);
+      and(of(metric -> !metric.timesTokens()), SUCCEEDED, FAILED, DURATION, REQUEST_RATE);
 
-  private final String vllm;
-  private final String evalscope;
-  private final int decimals;
-
-  Figure(String vllm, String evalscope, int decimals) {
-    this.vllm = vllm;
-    this.evalscope = evalscope;
-    this.decimals = decimals;
+  /** The mean of a latency. */
+  public static Figure mean(LatencyMetric metric) {
+    return of(metric, "Mean ", "Avg ");
   }
 
-  /** Its name in {@code vllm bench serve}. */
-  public String vllm() {
-    return vllm;
+  /** The median of a latency. */
+  public static Figure median(LatencyMetric metric) {
+    return of(metric, "Median ", "50% ");
   }
 
-  /** Its name in {@code evalscope perf} 1.14; times are compared in ms, also where it has s. */
-  public String evalscope() {
-    return evalscope;
+  /** The 99th percentile of a latency. */
+  public static Figure p99(LatencyMetric metric) {
+    return of(metric, "P99 ", "99% ");
   }
 
-  /** With how many decimals it is shown. */
-  public int decimals() {
-    return decimals;
+  /** All of these latencies. */
+  static Set<Figure> of(LatencyMetric... metrics) {
+    return of(List.of(metrics)::contains);
+  }
+
+  /** These and those. */
+  static Set<Figure> and(Set<Figure> some, Figure... more) {
+    Set<Figure> all = new LinkedHashSet<>(Arrays.asList(more));
+    all.addAll(some);
+    return all;
+  }
+
+  /** Medians and 99th percentiles of all latencies. */
+  static Set<Figure> percentiles() {
+    return Stream.of(LatencyMetric.values())
+        .flatMap(metric -> Stream.of(median(metric), p99(metric)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<Figure> of(Predicate<LatencyMetric> which) {
+    return Stream.of(LatencyMetric.values())
+        .filter(which)
+        .flatMap(metric -> Stream.of(mean(metric), median(metric), p99(metric)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Figure of(LatencyMetric metric, String byVllm, String byEvalscope) {
+    return new Figure(
+        metric.words(),
+        byVllm + metric.label() + " (ms)",
+        byEvalscope + metric.evalscope() + " (ms)",
+        2);
   }
 }

@@ -1,7 +1,8 @@
 package llmbench.comparison;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.PercentileRule;
 import org.jspecify.annotations.Nullable;
@@ -9,25 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the figures of a column; what was not measured stays out. */
 final class FigureCollector {
 
-  /** The mean, the median and the 99th percentile of one thing that was timed. */
-  enum Spread {
-    TTFT(Figure.TTFT_MEAN, Figure.TTFT_P50, Figure.TTFT_P99),
-    TPOT(Figure.TPOT_MEAN, Figure.TPOT_P50, Figure.TPOT_P99),
-    ITL(Figure.ITL_MEAN, Figure.ITL_P50, Figure.ITL_P99),
-    E2EL(Figure.E2EL_MEAN, Figure.E2EL_P50, Figure.E2EL_P99);
-
-    final Figure mean;
-    final Figure median;
-    final Figure p99;
-
-    Spread(Figure mean, Figure median, Figure p99) {
-      this.mean = mean;
-      this.median = median;
-      this.p99 = p99;
-    }
-  }
-
-  private final Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+  private final Map<Figure, Double> figures = new LinkedHashMap<>();
 
   /** Takes a figure; null, NaN and infinity are none. */
   FigureCollector put(Figure figure, @Nullable Double value) {
@@ -43,23 +26,23 @@ final class FigureCollector {
   }
 
   /** Takes mean, median and 99th percentile, by linear interpolation; of no numbers nothing. */
-  FigureCollector put(Spread spread, Distribution millis) {
-    return put(spread, millis, PercentileRule.LINEAR);
+  FigureCollector put(LatencyMetric metric, Distribution millis) {
+    return put(metric, millis, PercentileRule.LINEAR);
   }
 
   /** Takes mean, median and 99th percentile by this rule; of no numbers nothing. */
-  FigureCollector put(Spread spread, Distribution millis, PercentileRule rule) {
+  FigureCollector put(LatencyMetric metric, Distribution millis, PercentileRule rule) {
     return millis.size() == 0
         ? this
-        : put(spread.mean, millis.mean()).putPercentiles(spread, millis, rule);
+        : put(Figure.mean(metric), millis.mean()).putPercentiles(metric, millis, rule);
   }
 
   /** Takes median and 99th percentile by this rule; of no numbers nothing. */
-  FigureCollector putPercentiles(Spread spread, Distribution millis, PercentileRule rule) {
+  FigureCollector putPercentiles(LatencyMetric metric, Distribution millis, PercentileRule rule) {
     return millis.size() == 0
         ? this
-        : put(spread.median, millis.percentile(50, rule))
-            .put(spread.p99, millis.percentile(99, rule));
+        : put(Figure.median(metric), millis.percentile(50, rule))
+            .put(Figure.p99(metric), millis.percentile(99, rule));
   }
 
   Map<Figure, Double> all() {

@@ -1,9 +1,8 @@
 package llmbench.comparison;
 
 import java.util.OptionalInt;
-import llmbench.comparison.FigureCollector.Spread;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeFigures;
-import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.PercentileRule;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmDialect;
@@ -27,19 +26,18 @@ public final class RunColumns {
   /** By the definitions of vLLM bench. */
   public static Column of(Source source, VllmFigures figures, VllmDialect dialect) {
     FigureCollector all = counts(figures);
-    all.put(Spread.TTFT, figures.ttft());
-    all.put(Spread.TPOT, figures.tpot());
-    all.put(Spread.ITL, figures.itl());
-    all.put(Spread.E2EL, figures.e2el());
+    for (LatencyMetric metric : LatencyMetric.values()) {
+      all.put(metric, figures.of(metric));
+    }
     return column(source, Definition.of(dialect), all);
   }
 
   /** By the honest definitions: outputs are timed, an answer ends with its last byte. */
   public static Column of(Source source, VllmFigures figures, TrueFigures seen) {
     FigureCollector all = counts(figures);
-    all.put(Spread.TTFT, seen.ttft());
-    all.put(Spread.ITL, seen.itl());
-    all.put(Spread.E2EL, seen.e2el());
+    for (LatencyMetric metric : LatencyMetric.ofOutputs()) {
+      all.put(metric, seen.of(metric));
+    }
     return column(source, Definition.OUTPUTS, all);
   }
 
@@ -55,13 +53,12 @@ public final class RunColumns {
       all.put(Figure.REQUEST_RATE, figures.rates().requests());
       all.put(Figure.OUTPUT_RATE, figures.rates().outputTokens());
       all.put(Figure.TOTAL_RATE, figures.rates().totalTokens());
-      all.put(Figure.TPOT_MEAN, figures.tpotSeconds() * MILLIS);
-      EvalscopeFigures.Spreads spreads = figures.spreads();
       PercentileRule rule = figures.dialect().percentiles();
-      all.put(Spread.TTFT, millis(spreads.ttft()), rule);
-      all.putPercentiles(Spread.TPOT, millis(spreads.tpot()), rule);
-      all.put(Spread.ITL, millis(spreads.itl()), rule);
-      all.put(Spread.E2EL, millis(spreads.latency()), rule);
+      for (LatencyMetric metric : LatencyMetric.values()) {
+        all.put(metric, figures.spread(metric).times(MILLIS), rule);
+      }
+      // It averages others than it ranks.
+      all.put(Figure.mean(LatencyMetric.TPOT), figures.tpotSeconds() * MILLIS);
     }
     return column(source, Definition.of(figures.dialect()), all);
   }
@@ -88,9 +85,5 @@ public final class RunColumns {
         source.prompts(),
         source.concurrency(),
         figures.all());
-  }
-
-  private static Distribution millis(Distribution seconds) {
-    return seconds.times(MILLIS);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import llmbench.comparison.FigureCollector.Spread;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.PercentileRule;
@@ -40,10 +40,12 @@ public final class ToolColumns {
     all.put(Figure.REQUEST_RATE, numbers.get("request_throughput"));
     all.put(Figure.OUTPUT_RATE, numbers.get("output_throughput"));
     all.put(Figure.TOTAL_RATE, numbers.get("total_token_throughput"));
-    put(all, Spread.TTFT, numbers, "ttft_ms");
-    put(all, Spread.TPOT, numbers, "tpot_ms");
-    put(all, Spread.ITL, numbers, "itl_ms");
-    put(all, Spread.E2EL, numbers, "e2el_ms");
+    for (LatencyMetric metric : LatencyMetric.values()) {
+      String key = "_" + metric.id() + "_ms";
+      all.put(Figure.mean(metric), numbers.get("mean" + key));
+      all.put(Figure.median(metric), numbers.get("median" + key));
+      all.put(Figure.p99(metric), numbers.get("p99" + key));
+    }
     boolean rust = result.client() == VllmSummary.Client.RUST;
     return new Column(
         title,
@@ -88,13 +90,6 @@ public final class ToolColumns {
     return result.backend().isEmpty() || result.backend().endsWith("chat");
   }
 
-  private static void put(
-      FigureCollector all, Spread spread, Map<String, Double> numbers, String key) {
-    all.put(spread.mean, numbers.get("mean_" + key));
-    all.put(spread.median, numbers.get("median_" + key));
-    all.put(spread.p99, numbers.get("p99_" + key));
-  }
-
   /** What evalscope left behind. */
   public static Column of(String title, EvalscopeOutput output, Meter meter) {
     boolean older = output.version() == EvalscopeOutput.Version.V1_1;
@@ -102,12 +97,10 @@ public final class ToolColumns {
     EvalscopeDialect dialect = older ? EvalscopeDialect.V1_1 : EvalscopeDialect.V1_14;
     List<EvalscopeDatabase.Request> requests = output.requests().orElse(List.of());
     if (requests.isEmpty()) {
-      String unit = older ? " (s)" : " (ms)";
-      double factor = older ? MILLIS : 1;
-      percentiles(all, Spread.TTFT, output, "TTFT" + unit, factor);
-      percentiles(all, Spread.TPOT, output, "TPOT" + unit, factor);
-      percentiles(all, Spread.ITL, output, "ITL" + unit, factor);
-      percentiles(all, Spread.E2EL, output, "Latency (s)", MILLIS);
+      for (LatencyMetric metric : LatencyMetric.values()) {
+        all.put(Figure.median(metric), percentile(output, "50%", metric));
+        all.put(Figure.p99(metric), percentile(output, "99%", metric));
+      }
     } else {
       percentiles(all, requests, dialect);
     }
@@ -132,10 +125,10 @@ public final class ToolColumns {
     all.put(Figure.REQUEST_RATE, measured(summary, "Req Throughput (req/s)", 1));
     all.put(Figure.OUTPUT_RATE, measured(summary, "Output Throughput (tok/s)", 1));
     all.put(Figure.TOTAL_RATE, measured(summary, "Total Throughput (tok/s)", 1));
-    all.put(Figure.TTFT_MEAN, measured(summary, "Avg TTFT (ms)", 1));
-    all.put(Figure.TPOT_MEAN, measured(summary, "Avg TPOT (ms)", 1));
-    all.put(Figure.ITL_MEAN, measured(summary, "Avg ITL (ms)", 1));
-    all.put(Figure.E2EL_MEAN, measured(summary, "Avg Latency (s)", MILLIS));
+    all.put(Figure.mean(LatencyMetric.TTFT), measured(summary, "Avg TTFT (ms)", 1));
+    all.put(Figure.mean(LatencyMetric.TPOT), measured(summary, "Avg TPOT (ms)", 1));
+    all.put(Figure.mean(LatencyMetric.ITL), measured(summary, "Avg ITL (ms)", 1));
+    all.put(Figure.mean(LatencyMetric.E2EL), measured(summary, "Avg Latency (s)", MILLIS));
     return all;
   }
 
@@ -149,10 +142,10 @@ public final class ToolColumns {
     all.put(Figure.REQUEST_RATE, measured(summary, "Request throughput (req/s)", 1));
     all.put(Figure.OUTPUT_RATE, measured(summary, "Output token throughput (tok/s)", 1));
     all.put(Figure.TOTAL_RATE, measured(summary, "Total token throughput (tok/s)", 1));
-    all.put(Figure.TTFT_MEAN, measured(summary, "Average time to first token (s)", MILLIS));
-    all.put(Figure.TPOT_MEAN, measured(summary, "Average time per output token (s)", MILLIS));
-    all.put(Figure.ITL_MEAN, measured(summary, "Average inter-token latency (s)", MILLIS));
-    all.put(Figure.E2EL_MEAN, measured(summary, "Average latency (s)", MILLIS));
+    all.put(Figure.mean(LatencyMetric.TTFT), measured(summary, "Average time to first token (s)", MILLIS));
+    all.put(Figure.mean(LatencyMetric.TPOT), measured(summary, "Average time per output token (s)", MILLIS));
+    all.put(Figure.mean(LatencyMetric.ITL), measured(summary, "Average inter-token latency (s)", MILLIS));
+    all.put(Figure.mean(LatencyMetric.E2EL), measured(summary, "Average latency (s)", MILLIS));
     return all;
   }
 
@@ -162,12 +155,13 @@ public final class ToolColumns {
     return value == null || value < 0 ? null : Double.valueOf(value * unit);
   }
 
-  private static void percentiles(
-      FigureCollector all, Spread spread, EvalscopeOutput output, String label, double factor) {
-    Double median = output.percentiles().getOrDefault("50%", Map.of()).get(label);
-    Double p99 = output.percentiles().getOrDefault("99%", Map.of()).get(label);
-    all.put(spread.median, median == null ? null : Double.valueOf(median * factor));
-    all.put(spread.p99, p99 == null ? null : Double.valueOf(p99 * factor));
+  /** In milliseconds, whichever unit the column has; null where there is none. */
+  private static @Nullable Double percentile(
+      EvalscopeOutput output, String row, LatencyMetric metric) {
+    Map<String, Double> columns = output.percentiles().getOrDefault(row, Map.of());
+    Double millis = columns.get(metric.evalscope() + " (ms)");
+    Double seconds = columns.get(metric.evalscope() + " (s)");
+    return seconds == null ? millis : Double.valueOf(seconds * MILLIS);
   }
 
   private static void percentiles(
@@ -177,14 +171,14 @@ public final class ToolColumns {
     PercentileRule rule = dialect.percentiles();
     // A TPOT of 0 is left out since 1.14.
     boolean ranksZero = !dialect.atLeast(EvalscopeDialect.V1_14);
-    all.putPercentiles(Spread.TTFT, millis(requests, r -> List.of(r.ttftSeconds())), rule);
+    all.putPercentiles(LatencyMetric.TTFT, millis(requests, r -> List.of(r.ttftSeconds())), rule);
     all.putPercentiles(
-        Spread.TPOT,
+        LatencyMetric.TPOT,
         millis(
             requests, r -> ranksZero || r.tpotSeconds() > 0 ? List.of(r.tpotSeconds()) : List.of()),
         rule);
-    all.putPercentiles(Spread.ITL, millis(requests, EvalscopeDatabase.Request::gapsSeconds), rule);
-    all.putPercentiles(Spread.E2EL, millis(requests, r -> List.of(r.latencySeconds())), rule);
+    all.putPercentiles(LatencyMetric.ITL, millis(requests, EvalscopeDatabase.Request::gapsSeconds), rule);
+    all.putPercentiles(LatencyMetric.E2EL, millis(requests, r -> List.of(r.latencySeconds())), rule);
   }
 
   private static Distribution millis(
@@ -210,10 +204,14 @@ public final class ToolColumns {
       all.put(Figure.REQUEST_RATE, truth.completed() / truth.durationSeconds());
       all.put(Figure.OUTPUT_RATE, truth.outputTokens() / truth.durationSeconds());
     }
-    put(all, Spread.TTFT, truth.ttft());
-    put(all, Spread.TPOT, truth.tpot());
-    put(all, Spread.ITL, truth.itl());
-    put(all, Spread.E2EL, truth.e2el());
+    truth
+        .latencies()
+        .forEach(
+            (metric, millis) -> {
+              all.put(Figure.mean(metric), millis.mean());
+              all.put(Figure.median(metric), millis.median());
+              all.put(Figure.p99(metric), millis.p99());
+            });
     return new Column(
         title,
         Definition.OUTPUTS,
@@ -221,11 +219,5 @@ public final class ToolColumns {
         prompts,
         OptionalInt.of(truth.maxInFlight()),
         all.all());
-  }
-
-  private static void put(FigureCollector all, Spread spread, ServerTruth.Millis millis) {
-    all.put(spread.mean, millis.mean());
-    all.put(spread.median, millis.median());
-    all.put(spread.p99, millis.p99());
   }
 }

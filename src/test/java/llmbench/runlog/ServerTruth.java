@@ -2,6 +2,9 @@ package llmbench.runlog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import llmbench.latency.LatencyMetric;
 
 /**
  * The simulated server's own account of a run, as its {@code /truth} page gives it: each token was
@@ -10,6 +13,7 @@ import java.nio.file.Path;
  * @param aborted requests whose client left before the end
  * @param refused requests that were answered with an error
  * @param maxInFlight the most requests that it had at once
+ * @param latencies those that it knows of
  */
 public record ServerTruth(
     long completed,
@@ -18,10 +22,7 @@ public record ServerTruth(
     int maxInFlight,
     long outputTokens,
     double durationSeconds,
-    Millis ttft,
-    Millis tpot,
-    Millis itl,
-    Millis e2el) {
+    Map<LatencyMetric, Millis> latencies) {
 
   /** The name of the file that holds it in a run directory. */
   public static final String FILE = "truth.json";
@@ -46,10 +47,18 @@ public record ServerTruth(
         page.path("max_in_flight").asInt(),
         page.path("output_tokens").asLong(),
         page.path("duration_s").asDouble(),
-        millis(page.path("ttft_ms")),
-        millis(page.path("tpot_ms")),
-        millis(page.path("itl_ms")),
-        millis(page.path("e2el_ms")));
+        latencies(page));
+  }
+
+  private static Map<LatencyMetric, Millis> latencies(JsonNode page) {
+    Map<LatencyMetric, Millis> latencies = new EnumMap<>(LatencyMetric.class);
+    for (LatencyMetric metric : LatencyMetric.values()) {
+      JsonNode spread = page.path(metric.id() + "_ms");
+      if (spread.isObject()) {
+        latencies.put(metric, millis(spread));
+      }
+    }
+    return latencies;
   }
 
   private static Millis millis(JsonNode spread) {

@@ -3,6 +3,7 @@ package llmbench.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
@@ -25,13 +26,21 @@ public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean 
   }
 
   private OptionalDouble measured(SloStatistic statistic) {
-    return switch (statistic.quantity()) {
-      case TTFT -> of(statistic, timed ? figures.ttft() : Distribution.EMPTY);
-      case TPOT -> of(statistic, timed ? figures.tpot() : Distribution.EMPTY);
-      case ITL -> of(statistic, timed ? figures.itl() : Distribution.EMPTY);
-      case E2EL -> of(statistic, figures.e2el());
-      case TRUE_TTFT -> of(statistic, seen.map(TrueFigures::ttft).orElse(Distribution.EMPTY));
-      case TRUE_ITL -> of(statistic, seen.map(TrueFigures::itl).orElse(Distribution.EMPTY));
+    return statistic.quantity() instanceof SloStatistic.Latency latency
+        ? of(statistic, spread(latency))
+        : of((SloStatistic.Total) statistic.quantity());
+  }
+
+  private Distribution spread(SloStatistic.Latency latency) {
+    LatencyMetric metric = latency.metric();
+    if (latency.observed()) {
+      return seen.map(all -> all.of(metric)).orElse(Distribution.EMPTY);
+    }
+    return timed || !metric.timesTokens() ? figures.of(metric) : Distribution.EMPTY;
+  }
+
+  private OptionalDouble of(SloStatistic.Total total) {
+    return switch (total) {
       case REQUEST_THROUGHPUT -> some(figures.requestThroughput(), ofAny());
       case OUTPUT_THROUGHPUT -> some(figures.outputThroughput(), ofAny() && timed);
       case TOTAL_TOKEN_THROUGHPUT -> some(figures.totalThroughput(), ofAny() && timed);

@@ -9,16 +9,15 @@ function distributions(run) {
   }
   const grid = el("div", { class: "charts" });
   section.append(grid);
-  all.forEach((it) => distribution(grid, it));
+  all.forEach((it) => distribution(grid, it, longName(run, it)));
   return section;
 }
 
-const LONG_NAMES = {
-  ttft: "Time to first token",
-  tpot: "Time per output token",
-  itl: "Inter-token latency",
-  e2el: "End-to-end latency",
-};
+/** That of its card. */
+function longName(run, it) {
+  const card = (run.cards || []).find((each) => each.id === it.id);
+  return (card && card.long) || it.title;
+}
 
 /** A few values far below all others would press these together. */
 const FEW = 0.01;
@@ -35,7 +34,7 @@ function firstDrawn(counts) {
   return from >= counts.length * MUCH_OF_THE_AXIS ? { from, below } : { from: 0, below: 0 };
 }
 
-function distribution(grid, it) {
+function distribution(grid, it, title) {
   const edges = it.edges;
   const { from, below } = firstDrawn(it.counts);
   const range = (at) =>
@@ -43,7 +42,7 @@ function distribution(grid, it) {
   const marks = it.marks || [];
   const into = frame({
     id: "spread-" + it.id,
-    title: LONG_NAMES[it.id] || it.title,
+    title,
     unit: it.unit,
     says:
       "From " +

@@ -1,10 +1,16 @@
 // Several runs at a glance: each metric in its colour, a row a run, all from zero.
 
-const GLANCED = ["ttft", "tpot", "itl", "e2el", "output_throughput", "request_throughput"];
+const RATES = ["output_throughput", "request_throughput"];
+
+/** Every latency that a run has a card of, and two rates. */
+function glanced(runs) {
+  const cards = runs.flatMap((run) => run.cards || []);
+  return [...new Set([...cards.filter((it) => it.long).map((it) => it.id), ...RATES])];
+}
 
 /** For the eye alone: the table below has the figures. */
 function glance(data) {
-  const panels = GLANCED.map((id) => glanceOf(id, data)).filter(Boolean);
+  const panels = glanced(data.runs).map((id) => glanceOf(id, data)).filter(Boolean);
   return panels.length > 0
     ? el("div", { class: "glances", "aria-hidden": "true" }, ...panels)
     : null;

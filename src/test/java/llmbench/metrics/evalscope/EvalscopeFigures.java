@@ -1,7 +1,9 @@
 package llmbench.metrics.evalscope;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.request.TokenCounters;
@@ -125,6 +127,26 @@ public record EvalscopeFigures(
       UnaryOperator<RequestRecord> judge,
       TokenCounters counters) {
     return new EvalscopeCollector(finished, dialect, judge, counters);
+  }
+
+  /** How a metric is spread, in seconds; empty of one that evalscope doesn't know. */
+  public Distribution spread(LatencyMetric metric) {
+    return Map.of(
+            LatencyMetric.TTFT, spreads.ttft(),
+            LatencyMetric.TPOT, spreads.tpot(),
+            LatencyMetric.ITL, spreads.itl(),
+            LatencyMetric.E2EL, spreads.latency())
+        .getOrDefault(metric, Distribution.EMPTY);
+  }
+
+  /** Its average, in seconds: not always the mean of {@link #spread}. */
+  public double averageSeconds(LatencyMetric metric) {
+    return Map.of(
+            LatencyMetric.TTFT, ttftSeconds,
+            LatencyMetric.TPOT, tpotSeconds,
+            LatencyMetric.ITL, itlSeconds,
+            LatencyMetric.E2EL, latencySeconds)
+        .getOrDefault(metric, NOT_MEASURED);
   }
 
   /** All requests. */

@@ -1,10 +1,11 @@
 package llmbench.metrics.observed;
 
 import java.util.List;
+import java.util.Map;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
-import llmbench.metrics.numbers.Doubles;
-import llmbench.metrics.numbers.GapPool;
 import llmbench.metrics.request.Collector;
+import llmbench.metrics.request.LatencySum;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.timeline.RequestRecord;
 
@@ -18,20 +19,35 @@ import llmbench.timeline.RequestRecord;
  * @param outputChunks chunks of successful requests that brought output
  * @param chunksPerToken output chunks for each output token: below 1 the server bundles tokens, so
  *     a gap between chunks is more than a gap between tokens; 0 without tokens
- * @param ttft from sending to the first output; role and empty chunks are none
- * @param itl from one output to the next, in one pool
- * @param e2el from sending to the last byte
+ * @param latencies how each that has a true figure is spread: to the first output (role and empty
+ *     chunks are none), from one output to the next (in one pool), to the last byte
  */
 public record TrueFigures(
     int peakConcurrency,
     long datasetInputTokens,
     long outputChunks,
     double chunksPerToken,
-    Distribution ttft,
-    Distribution itl,
-    Distribution e2el) {
+    Map<LatencyMetric, Distribution> latencies) {
 
-  private static final double MILLIS = 1000;
+  /** How one of {@link LatencyMetric#ofOutputs} is spread over successful requests. */
+  public Distribution of(LatencyMetric metric) {
+    return latencies.getOrDefault(metric, Distribution.EMPTY);
+  }
+
+  /** To the first output; role and empty chunks are none. */
+  public Distribution ttft() {
+    return of(LatencyMetric.TTFT);
+  }
+
+  /** From one output to the next, in one pool. */
+  public Distribution itl() {
+    return of(LatencyMetric.ITL);
+  }
+
+  /** To the last byte. */
+  public Distribution e2el() {
+    return of(LatencyMetric.E2EL);
+  }
 
   /**
    * The figures of a run.
@@ -54,9 +70,7 @@ public record TrueFigures(
 
     private final List<RequestRecord> records;
     private final long outputTokens;
-    private final Doubles ttft = new Doubles();
-    private final GapPool itl = new GapPool();
-    private final Doubles e2el = new Doubles();
+    private final LatencySum latencies = new LatencySum(LatencyMetric.ofOutputs());
     private long inputTokens;
     private long chunks;
 
@@ -73,11 +87,7 @@ public record TrueFigures(
       inputTokens += record.promptTokens();
       chunks += record.messages().outputs();
       TrueTimes times = TrueTimes.of(record);
-      if (times.hasOutput()) {
-        ttft.add(times.ttftSeconds());
-      }
-      itl.add(times.gapsSeconds());
-      e2el.add(times.totalSeconds());
+      latencies.add(times, times.gapsSeconds());
     }
 
     @Override
@@ -87,9 +97,7 @@ public record TrueFigures(
           inputTokens,
           chunks,
           outputTokens > 0 ? (double) chunks / outputTokens : 0,
-          Distribution.of(ttft).times(MILLIS),
-          itl.distribution().times(MILLIS),
-          Distribution.of(e2el).times(MILLIS));
+          latencies.millis());
     }
   }
 }

@@ -1,6 +1,7 @@
 package llmbench.metrics.observed;
 
 import java.util.OptionalDouble;
+import llmbench.latency.RequestLatency;
 import llmbench.metrics.numbers.Seconds;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.ChunkRule;
@@ -16,7 +17,8 @@ import llmbench.timeline.RequestRecord;
  * @param totalSeconds from sending to the last byte, or to the fault
  */
 public record TrueTimes(
-    boolean hasOutput, double ttftSeconds, Series gapsSeconds, double totalSeconds) {
+    boolean hasOutput, double ttftSeconds, Series gapsSeconds, double totalSeconds)
+    implements RequestLatency {
 
   /** Those of a request, also of one that failed. */
   public static TrueTimes of(RequestRecord request) {
@@ -26,6 +28,22 @@ public record TrueTimes(
         times.firstSeconds(),
         times.gapsSeconds(),
         Seconds.ofNanos(request.endNanos() - request.sentNanos()));
+  }
+
+  @Override
+  public boolean hasFirstToken() {
+    return hasOutput;
+  }
+
+  @Override
+  public double latencySeconds() {
+    return totalSeconds;
+  }
+
+  /** What was seen are outputs; how many tokens each has only the server knows. */
+  @Override
+  public int outputTokens() {
+    return 0;
   }
 
   /** The longest wait between two outputs; empty where there were not two. */

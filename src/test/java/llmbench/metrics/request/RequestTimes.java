@@ -1,5 +1,7 @@
 package llmbench.metrics.request;
 
+import llmbench.latency.LatencyMetric;
+import llmbench.latency.RequestLatency;
 import llmbench.metrics.numbers.Series;
 import llmbench.timeline.RequestRecord;
 
@@ -34,7 +36,8 @@ public record RequestTimes(
     boolean tokensCounted,
     double queueSeconds,
     String text,
-    String error) {
+    String error)
+    implements RequestLatency {
 
   public RequestTimes {
     if (!(latencySeconds >= 0 && ttftSeconds >= 0 && Double.isFinite(startSeconds + endSeconds))) {
@@ -62,6 +65,12 @@ public record RequestTimes(
     return with(latencySeconds, startSeconds - handedOverSeconds);
   }
 
+  /** A tool takes 0 for the time of a token that never came. */
+  @Override
+  public boolean hasFirstToken() {
+    return true;
+  }
+
   /** Whether it has a time per output token: only an answer of more than one token does. */
   public boolean hasTpot() {
     return outputTokens > 1;
@@ -72,7 +81,7 @@ public record RequestTimes(
    * answer of at most one token, as vLLM's goodput takes it. Seconds.
    */
   public double tpotSeconds() {
-    return hasTpot() ? (latencySeconds - ttftSeconds) / (outputTokens - 1) : 0;
+    return LatencyMetric.TPOT.seconds(this).orElse(0);
   }
 
   /** The same with its real end as the end of its latency: where no message of it was timed. */

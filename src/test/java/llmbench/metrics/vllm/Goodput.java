@@ -1,8 +1,9 @@
 package llmbench.metrics.vllm;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.request.RequestTimes;
 
 /**
@@ -16,38 +17,41 @@ public final class Goodput {
 
   private static final double MILLIS = 1000;
 
-  private static final Map<String, ToDoubleFunction<RequestTimes>> SECONDS =
-      Map.of(
-          "ttft", RequestTimes::ttftSeconds,
-          "tpot", RequestTimes::tpotSeconds,
-          "e2el", RequestTimes::latencySeconds);
+  private final Map<LatencyMetric, Double> limitsMillis;
 
-  private final Map<String, Double> limitsMillis;
-
-  private Goodput(Map<String, Double> limitsMillis) {
+  private Goodput(Map<LatencyMetric, Double> limitsMillis) {
     this.limitsMillis = limitsMillis;
   }
 
   /**
    * Limits by the metric's name.
    *
-   * @param limitsMillis of {@code ttft}, {@code tpot} and {@code e2el}, in milliseconds, not
-   *     negative
+   * @param limitsMillis of metrics that have one value a request, in milliseconds, not negative
    * @throws IllegalArgumentException if a name or a limit is none of these
    */
   public static Goodput of(Map<String, Double> limitsMillis) {
+    Map<LatencyMetric, Double> limits = new LinkedHashMap<>();
     limitsMillis.forEach(
         (name, limit) -> {
-          if (!SECONDS.containsKey(name)) {
-            throw new IllegalArgumentException(
-                "goodput knows ttft, tpot and e2el, not '" + name + "'");
-          }
+          LatencyMetric metric = metric(name);
           if (!(limit >= 0)) {
             throw new IllegalArgumentException(
                 "the goodput limit of " + name + " is " + limit + ": give milliseconds, 0 or more");
           }
+          limits.put(metric, limit);
         });
-    return new Goodput(new LinkedHashMap<>(limitsMillis));
+    return new Goodput(limits);
+  }
+
+  private static LatencyMetric metric(String name) {
+    List<LatencyMetric> known = LatencyMetric.ofRequests();
+    return known.stream()
+        .filter(metric -> metric.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "goodput knows " + LatencyMetric.ids(known).replaceFirst(", (?=[^,]*$)", " and ") + ", not '" + name + "'"));
   }
 
   /** Whether there is no limit at all. */
@@ -57,9 +61,10 @@ public final class Goodput {
 
   /** Whether a successful request keeps every limit; one that is just reached is kept. */
   public boolean isMetBy(RequestTimes request) {
-    for (Map.Entry<String, Double> limit : limitsMillis.entrySet()) {
-      ToDoubleFunction<RequestTimes> seconds = SECONDS.get(limit.getKey());
-      if (seconds == null || !(limit.getValue() / MILLIS >= seconds.applyAsDouble(request))) {
+    for (Map.Entry<LatencyMetric, Double> limit : limitsMillis.entrySet()) {
+      // As vLLM bench, which takes a TPOT of 0 for an answer of one token.
+      double seconds = limit.getKey().seconds(request).orElse(0);
+      if (!(limit.getValue() / MILLIS >= seconds)) {
         return false;
       }
     }

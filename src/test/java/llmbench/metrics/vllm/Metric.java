@@ -2,6 +2,8 @@ package llmbench.metrics.vllm;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 
 /**
@@ -17,11 +19,7 @@ public record Metric(
 
   /** The metrics of {@code vllm bench serve}, in the order in which it prints them. */
   public static final List<Metric> VLLM =
-      List.of(
-          new Metric("ttft", "TTFT", "Time to First Token", VllmFigures::ttft),
-          new Metric("tpot", "TPOT", "Time per Output Token (excl. 1st token)", VllmFigures::tpot),
-          new Metric("itl", "ITL", "Inter-token Latency", VllmFigures::itl),
-          new Metric("e2el", "E2EL", "End-to-end Latency", VllmFigures::e2el));
+      Stream.of(LatencyMetric.values()).map(Metric::of).toList();
 
   /** Waiting inside the client; vLLM 0.32 has it where a maximum concurrency is given. */
   public static final Metric CLIENT_QUEUE =
@@ -35,6 +33,11 @@ public record Metric(
           "E2EL incl. Client Queue",
           "Queue-inclusive End-to-end Latency",
           VllmFigures::e2elWithQueue);
+
+  private static Metric of(LatencyMetric latency) {
+    return new Metric(
+        latency.id(), latency.label(), latency.heading(), figures -> figures.of(latency));
+  }
 
   /** Its distribution in these figures, in milliseconds. */
   public Distribution of(VllmFigures figures) {

@@ -1,10 +1,12 @@
 package llmbench.metrics.vllm;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.Doubles;
-import llmbench.metrics.numbers.GapPool;
+import llmbench.metrics.request.LatencySum;
 import llmbench.metrics.request.RequestTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +32,7 @@ final class VllmAccumulator {
   private int peakTokens;
   private int peakRequests;
 
-  private final Doubles ttft = new Doubles();
-  private final Doubles tpot = new Doubles();
-  private final GapPool itl = new GapPool();
-  private final Doubles e2el = new Doubles();
+  private final LatencySum latencies = new LatencySum(List.of(LatencyMetric.values()));
   private final Doubles queue = new Doubles();
   private final Doubles e2elWithQueue = new Doubles();
 
@@ -106,12 +105,7 @@ final class VllmAccumulator {
     good += goodput.isMetBy(request) ? 1 : 0;
     firstSuccess = Math.min(firstSuccess, request.startSeconds());
     lastSuccess = Math.max(lastSuccess, request.startSeconds() + latency);
-    ttft.add(request.ttftSeconds());
-    if (request.hasTpot()) {
-      tpot.add(request.tpotSeconds());
-    }
-    itl.add(request.gapsSeconds());
-    e2el.add(latency);
+    latencies.add(request, request.gapsSeconds());
     queue.add(request.queueSeconds());
     e2elWithQueue.add(latency + request.queueSeconds());
   }
@@ -129,10 +123,7 @@ final class VllmAccumulator {
         goodput.isEmpty() ? OptionalInt.empty() : OptionalInt.of(good),
         peakTokens,
         peakRequests,
-        millis(ttft),
-        millis(tpot),
-        itl.distribution().times(MILLIS),
-        millis(e2el),
+        latencies.millis(),
         millis(queue),
         millis(e2elWithQueue));
   }

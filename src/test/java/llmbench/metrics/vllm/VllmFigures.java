@@ -1,9 +1,11 @@
 package llmbench.metrics.vllm;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.request.RequestTimes;
@@ -24,10 +26,7 @@ import llmbench.timeline.Requests;
  * @param goodRequests successful requests that keep every limit of the goodput; empty without one
  * @param peakOutputTokensPerSecond chunks of the fullest whole second
  * @param peakConcurrentRequests requests of the fullest whole second
- * @param ttft time to the first token
- * @param tpot time per output token, of answers with more than one
- * @param itl inter-token latency, the gaps of all requests in one pool
- * @param e2el end-to-end latency
+ * @param latencies how each is spread
  * @param queue waiting time inside the client
  * @param e2elWithQueue end-to-end latency and the waiting time before it
  */
@@ -41,10 +40,7 @@ public record VllmFigures(
     OptionalInt goodRequests,
     int peakOutputTokensPerSecond,
     int peakConcurrentRequests,
-    Distribution ttft,
-    Distribution tpot,
-    Distribution itl,
-    Distribution e2el,
+    Map<LatencyMetric, Distribution> latencies,
     Distribution queue,
     Distribution e2elWithQueue) {
 
@@ -74,6 +70,31 @@ public record VllmFigures(
       ToIntFunction<String> tokenCounter,
       Goodput goodput) {
     return new VllmCollector(finished, dialect, judge, tokenCounter, goodput);
+  }
+
+  /** How a metric is spread over successful requests. */
+  public Distribution of(LatencyMetric metric) {
+    return latencies.getOrDefault(metric, Distribution.EMPTY);
+  }
+
+  /** Time to the first token. */
+  public Distribution ttft() {
+    return of(LatencyMetric.TTFT);
+  }
+
+  /** Time per output token, of answers with more than one. */
+  public Distribution tpot() {
+    return of(LatencyMetric.TPOT);
+  }
+
+  /** Inter-token latency, the gaps of all requests in one pool. */
+  public Distribution itl() {
+    return of(LatencyMetric.ITL);
+  }
+
+  /** End-to-end latency. */
+  public Distribution e2el() {
+    return of(LatencyMetric.E2EL);
   }
 
   /** Successful requests per second. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import llmbench.latency.LatencyMetric;
 import llmbench.options.syntax.Nearest;
 
 /**
@@ -20,61 +22,98 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
   private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,3}(?:\\.\\d+)?)_(\\w+)");
   private static final double MAX_PERCENT = 100;
 
-  /** What is measured, each with its unit. */
-  public enum Quantity {
-    /** Time to the first token, by the tool's definition. */
-    TTFT(SloUnit.MILLIS, true),
-    /** Time per output token. */
-    TPOT(SloUnit.MILLIS, true),
-    /** Inter-token latency, by the tool's definition. */
-    ITL(SloUnit.MILLIS, true),
-    /** End-to-end latency. */
-    E2EL(SloUnit.MILLIS, true),
-    /** Time to the first output: the true figure. */
-    TRUE_TTFT(SloUnit.MILLIS, true),
-    /** Time from one output to the next: the true figure. */
-    TRUE_ITL(SloUnit.MILLIS, true),
-    /** Successful requests a second. */
-    REQUEST_THROUGHPUT(SloUnit.PER_SECOND, false),
-    /** Output tokens a second. */
-    OUTPUT_THROUGHPUT(SloUnit.PER_SECOND, false),
-    /** Input and output tokens a second. */
-    TOTAL_TOKEN_THROUGHPUT(SloUnit.PER_SECOND, false),
-    /** Requests a second that keep every limit of {@code --goodput}. */
-    REQUEST_GOODPUT(SloUnit.PER_SECOND, false),
-    /** Requests that keep every limit of {@code --goodput}, of all, failures included. */
-    GOODPUT_SHARE(SloUnit.PERCENT, false),
-    /** Failed requests, of all. */
-    ERROR_RATE(SloUnit.PERCENT, false),
-    /** Successful requests. */
-    COMPLETED(SloUnit.COUNT, false),
-    /** Failed requests. */
-    FAILED(SloUnit.COUNT, false),
-    /** From the first start to the last end. */
-    DURATION(SloUnit.SECONDS, false);
+  /** What is measured: a latency, which is spread, or a total, which is one number. */
+  public sealed interface Quantity permits Latency, Total {
 
-    private final SloUnit unit;
-    private final boolean spread;
+    /** Its name in a limit. */
+    String label();
 
-    Quantity(SloUnit unit, boolean spread) {
-      this.unit = unit;
-      this.spread = spread;
-    }
+    /** The unit it is measured in. */
+    SloUnit unit();
 
     /** Whether it has a distribution: mean, percentiles and the others. */
-    public boolean isSpread() {
-      return spread;
-    }
+    boolean isSpread();
 
     /** Whether it needs the limits of {@code --goodput}. */
-    public boolean needsGoodput() {
-      return this == REQUEST_GOODPUT || this == GOODPUT_SHARE;
-    }
-
-    private String label() {
-      return name().toLowerCase(Locale.ROOT);
+    default boolean needsGoodput() {
+      return this == Total.REQUEST_GOODPUT || this == Total.GOODPUT_SHARE;
     }
   }
+
+  /**
+   * A latency.
+   *
+   * @param observed whether it is the true figure of it, not the tool's
+   */
+  public record Latency(LatencyMetric metric, boolean observed) implements Quantity {
+
+    @Override
+    public String label() {
+      return (observed ? "true_" : "") + metric.id();
+    }
+
+    @Override
+    public SloUnit unit() {
+      return SloUnit.MILLIS;
+    }
+
+    @Override
+    public boolean isSpread() {
+      return true;
+    }
+  }
+
+  /** One number of the whole run. */
+  public enum Total implements Quantity {
+    /** Successful requests a second. */
+    REQUEST_THROUGHPUT(SloUnit.PER_SECOND),
+    /** Output tokens a second. */
+    OUTPUT_THROUGHPUT(SloUnit.PER_SECOND),
+    /** Input and output tokens a second. */
+    TOTAL_TOKEN_THROUGHPUT(SloUnit.PER_SECOND),
+    /** Requests a second that keep every limit of {@code --goodput}. */
+    REQUEST_GOODPUT(SloUnit.PER_SECOND),
+    /** Requests that keep every limit of {@code --goodput}, of all, failures included. */
+    GOODPUT_SHARE(SloUnit.PERCENT),
+    /** Failed requests, of all. */
+    ERROR_RATE(SloUnit.PERCENT),
+    /** Successful requests. */
+    COMPLETED(SloUnit.COUNT),
+    /** Failed requests. */
+    FAILED(SloUnit.COUNT),
+    /** From the first start to the last end. */
+    DURATION(SloUnit.SECONDS);
+
+    private final SloUnit unit;
+
+    Total(SloUnit unit) {
+      this.unit = unit;
+    }
+
+    @Override
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public SloUnit unit() {
+      return unit;
+    }
+
+    @Override
+    public boolean isSpread() {
+      return false;
+    }
+  }
+
+  /** Every quantity there is: latencies as the tools have them, true ones, totals. */
+  private static final List<Quantity> QUANTITIES =
+      Stream.<Stream<Quantity>>of(
+              Stream.of(LatencyMetric.values()).map(metric -> new Latency(metric, false)),
+              LatencyMetric.ofOutputs().stream().map(metric -> new Latency(metric, true)),
+              Stream.of(Total.values()))
+          .flatMap(part -> part)
+          .toList();
 
   /** What of a distribution. */
   public enum Aggregate {
@@ -108,7 +147,7 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     Matcher percentile = PERCENTILE.matcher(name);
     boolean isPercentile = percentile.matches();
     double percent = isPercentile ? Double.parseDouble(percentile.group(1)) : 0;
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : QUANTITIES) {
       if (!quantity.isSpread() && name.equals(quantity.label())) {
         return new SloStatistic(quantity, Aggregate.NONE, 0);
       }
@@ -134,7 +173,7 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
   /** Names of statistics, each percentile as P50, P90 and P99. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : QUANTITIES) {
       if (quantity.isSpread()) {
         for (String of : List.of("mean", "median", "std", "min", "max", "p50", "p90", "p99")) {
           names.add(of + "_" + quantity.label());
@@ -157,6 +196,6 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
 
   /** The unit it is measured in. */
   public SloUnit unit() {
-    return quantity.unit;
+    return quantity.unit();
   }
 }

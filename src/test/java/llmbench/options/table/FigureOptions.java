@@ -6,6 +6,7 @@ import static llmbench.options.table.Option.one;
 import static llmbench.options.table.Option.some;
 
 import java.util.List;
+import llmbench.latency.LatencyMetric;
 
 /** Which figures are reported. */
 public final class FigureOptions {
@@ -18,10 +19,13 @@ public final class FigureOptions {
           List.of(
               one("percentile-metrics", ValueType.TEXT)
                   .byDefault("ttft,tpot,itl")
-                  .honoured("sections of ttft, tpot, itl, e2el; other names give none"),
+                  .honoured("sections of " + LatencyMetric.ids(List.of(LatencyMetric.values())) + "; other names give none"),
               one("metric-percentiles", ValueType.PERCENTILES).byDefault("99").honoured(""),
               some("goodput", ValueType.GOODPUT)
-                  .honoured("limits in ms for ttft, tpot, e2el, such as ttft:200 tpot:10"),
+                  .honoured(
+                      "limits in ms for "
+                          + LatencyMetric.ids(LatencyMetric.ofRequests())
+                          + ", such as ttft:200 tpot:10"),
               flag("plot-timeline").since(VLLM_0_32).notYet(PLOTS),
               one("timeline-itl-thresholds", ValueType.TEXT)
                   .since(VLLM_0_32)

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import llmbench.latency.LatencyMetric;
 import llmbench.options.slo.Slo;
 import llmbench.options.syntax.ProxyUrl;
 import llmbench.options.syntax.PythonJson;
@@ -95,7 +96,9 @@ public record ValueType(
   /** METRIC:MILLISECONDS of a metric that may have a limit. */
   public static final ValueType GOODPUT =
       of(
-          "METRIC:MILLISECONDS, METRIC one of ttft, tpot, e2el, MILLISECONDS not negative",
+          "METRIC:MILLISECONDS, METRIC one of "
+              + LatencyMetric.ids(LatencyMetric.ofRequests())
+              + ", MILLISECONDS not negative",
           ValueType::isGoodput);
 
   /** Limits on statistics, with commas between. */
@@ -265,7 +268,9 @@ public record ValueType(
 
   private static boolean isGoodput(String word) {
     int colon = word.indexOf(':');
-    if (colon < 0 || !List.of("ttft", "tpot", "e2el").contains(word.substring(0, colon))) {
+    if (colon < 0
+        || LatencyMetric.ofRequests().stream()
+            .noneMatch(metric -> metric.id().equals(word.substring(0, colon)))) {
       return false;
     }
     Double millis = PythonNumbers.real(word.substring(colon + 1));

@@ -3,8 +3,11 @@ package llmbench.report.csv;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Goodput;
@@ -28,7 +31,8 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
 
   /** The columns, in their order; docs/other-tools.md says what each is. */
   static final List<String> COLUMNS =
-      List.of(
+      Stream.of(
+              Stream.of(
           "index",
           "name",
           "request_id",
@@ -45,12 +49,15 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
           "output_chunks",
           "ttft_ms",
           "longest_itl_ms",
-          "total_ms",
-          "vllm_ttft_ms",
-          "vllm_tpot_ms",
-          "vllm_e2el_ms",
-          "good",
-          "finish_reason");
+          "total_ms"),
+              LatencyMetric.ofRequests().stream().map(metric -> "vllm_" + metric.id() + "_ms"),
+              Stream.of("good", "finish_reason"))
+          .flatMap(part -> part)
+          .toList();
+
+  /** Of a request that has failed: tokens, chunks and times. */
+  private static final int ONLY_OF_SUCCESSES =
+      COLUMNS.indexOf("good") - COLUMNS.indexOf("output_tokens");
 
   /**
    * Writes the header and the lines; {@code out} stays open.
@@ -95,8 +102,7 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
       times(line, TrueTimes.of(request));
       times(line, vllm);
     } else {
-      // Both numbers and all six times.
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < ONLY_OF_SUCCESSES; i++) {
         line.nothing();
       }
     }
@@ -129,16 +135,9 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
   }
 
   private static void times(CsvLine line, RequestTimes vllm) {
-    if (!vllm.success()) {
-      line.nothing().nothing().nothing();
-      return;
+    for (LatencyMetric metric : LatencyMetric.ofRequests()) {
+      OptionalDouble seconds = vllm.success() ? metric.seconds(vllm) : OptionalDouble.empty();
+      seconds.ifPresentOrElse(line::millis, line::nothing);
     }
-    line.millis(vllm.ttftSeconds());
-    if (vllm.hasTpot()) {
-      line.millis(vllm.tpotSeconds());
-    } else {
-      line.nothing();
-    }
-    line.millis(vllm.latencySeconds());
   }
 }

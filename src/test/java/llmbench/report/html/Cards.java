@@ -4,18 +4,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import llmbench.latency.LatencyMetric;
 import org.jspecify.annotations.Nullable;
 
 /** The figures at a glance: the chosen tool's, with the true ones beside where they are others. */
 final class Cards {
-
-  private static final Map<String, String> SEEN_LABELS =
-      Map.of("ttft", "to the first output", "itl", "between outputs", "e2el", "to the last byte");
 
   private Cards() {}
 
@@ -83,7 +80,7 @@ final class Cards {
         shown(time.median()),
         shown(time.percentile(99)),
         null,
-        SEEN_LABELS.getOrDefault(time.id(), ""));
+        time.metric().observed().map(LatencyMetric.Observed::label).orElse(""));
   }
 
   private static PageData.Seen seen(PageRates.TrueRates truth, double value) {

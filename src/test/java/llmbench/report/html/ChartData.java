@@ -102,7 +102,7 @@ final class ChartData {
       return "";
     }
     String why =
-        time.id().equals("itl") ? " (parts of an answer that came in one network read)" : "";
+        time.metric().isOfGaps() ? " (parts of an answer that came in one network read)" : "";
     return String.format(Locale.ROOT, " Not on the axis: %,d of 0%s.", zeros, why);
   }
 

@@ -45,7 +45,7 @@ final class ComparedData {
     }
     Map<String, List<PageData.Row>> sections = new LinkedHashMap<>();
     for (Figure figure : comparison.figures()) {
-      sections.computeIfAbsent(title(figure), title -> new ArrayList<>()).add(row(figure));
+      sections.computeIfAbsent(figure.section(), title -> new ArrayList<>()).add(row(figure));
     }
     return new PageData.Compared(
         columns,
@@ -93,17 +93,5 @@ final class ComparedData {
               causes.size() + 1, note.substring(0, colon), note.substring(colon + 2)));
     }
     return causes;
-  }
-
-  private static String title(Figure figure) {
-    return switch (figure) {
-      case SUCCEEDED, FAILED, DURATION -> "Requests";
-      case INPUT_TOKENS, OUTPUT_TOKENS -> "Tokens";
-      case REQUEST_RATE, OUTPUT_RATE, TOTAL_RATE -> "Throughput";
-      case TTFT_MEAN, TTFT_P50, TTFT_P99 -> "Time to first token";
-      case TPOT_MEAN, TPOT_P50, TPOT_P99 -> "Time per output token";
-      case ITL_MEAN, ITL_P50, ITL_P99 -> "Inter-token latency";
-      case E2EL_MEAN, E2EL_P50, E2EL_P99 -> "End-to-end latency";
-    };
   }
 }

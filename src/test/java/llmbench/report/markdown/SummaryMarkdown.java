@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import llmbench.comparison.Column;
 import llmbench.comparison.Figure;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Printable;
@@ -135,34 +136,15 @@ public record SummaryMarkdown(
             + goodput());
     out.block("| ms | mean | median | P99 |");
     out.line("|---|--:|--:|--:|");
-    row(out, "TTFT", own, Figure.TTFT_MEAN, Figure.TTFT_P50, Figure.TTFT_P99);
-    row(out, "TPOT", own, Figure.TPOT_MEAN, Figure.TPOT_P50, Figure.TPOT_P99);
-    row(out, "ITL", own, Figure.ITL_MEAN, Figure.ITL_P50, Figure.ITL_P99);
-    row(out, "E2EL", own, Figure.E2EL_MEAN, Figure.E2EL_P50, Figure.E2EL_P99);
-    seen.ifPresent(
-        honest -> {
-          row(
-              out,
-              "to the first output (true)",
-              honest,
-              Figure.TTFT_MEAN,
-              Figure.TTFT_P50,
-              Figure.TTFT_P99);
-          row(
-              out,
-              "between outputs (true)",
-              honest,
-              Figure.ITL_MEAN,
-              Figure.ITL_P50,
-              Figure.ITL_P99);
-          row(
-              out,
-              "to the last byte (true)",
-              honest,
-              Figure.E2EL_MEAN,
-              Figure.E2EL_P50,
-              Figure.E2EL_P99);
-        });
+    for (LatencyMetric metric : LatencyMetric.values()) {
+      row(out, metric.label(), own, metric);
+    }
+    for (LatencyMetric metric : LatencyMetric.values()) {
+      metric
+          .observed()
+          .ifPresent(
+              what -> seen.ifPresent(honest -> row(out, what.label() + " (true)", honest, metric)));
+    }
   }
 
   private String goodput() {
@@ -176,8 +158,9 @@ public record SummaryMarkdown(
   }
 
   /** Not a row of a thing that was not measured. */
-  private static void row(
-      Blocks out, String name, Column column, Figure mean, Figure median, Figure p99) {
+  private static void row(Blocks out, String name, Column column, LatencyMetric metric) {
+    Figure mean = Figure.mean(metric);
+    Figure median = Figure.median(metric);
     if (column.figure(mean).isPresent() || column.figure(median).isPresent()) {
       out.line(
           "| "
@@ -187,7 +170,7 @@ public record SummaryMarkdown(
               + " | "
               + figure(column, median)
               + " | "
-              + figure(column, p99)
+              + figure(column, Figure.p99(metric))
               + " |");
     }
   }

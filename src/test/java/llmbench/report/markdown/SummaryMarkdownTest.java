@@ -19,6 +19,7 @@ import llmbench.comparison.PromptMaker;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
+import llmbench.latency.LatencyMetric;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
@@ -241,7 +242,7 @@ class SummaryMarkdownTest {
             PromptMaker.VLLM_0_32,
             true,
             OptionalInt.empty(),
-            Map.of(Figure.SUCCEEDED, 3.0, Figure.TTFT_MEAN, 20.0));
+            Map.of(Figure.SUCCEEDED, 3.0, Figure.mean(LatencyMetric.TTFT), 20.0));
     VllmFigures none = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
     return new SummaryMarkdown(
             outcome,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
@@ -139,16 +140,14 @@ public record PrometheusText(
   }
 
   private void times(Exposition out) {
-    if (timed) {
-      spread(out, "ttft", "Time to the first token, by the tool's definition.", figures.ttft());
-      spread(out, "tpot", "Time per output token after the first.", figures.tpot());
-      spread(out, "itl", "Time between tokens, by the tool's definition.", figures.itl());
+    for (LatencyMetric metric : LatencyMetric.values()) {
+      if (timed || !metric.timesTokens()) {
+        spread(out, metric.id(), metric.definition(), figures.of(metric));
+      }
     }
-    spread(out, "e2el", "End-to-end latency, by the tool's definition.", figures.e2el());
-    if (seen.isPresent()) {
-      spread(out, "true_ttft", "Time to the first output.", seen.get().ttft());
-      spread(out, "true_itl", "Time from one output to the next.", seen.get().itl());
-      spread(out, "true_e2el", "From sending to the last byte.", seen.get().e2el());
+    for (LatencyMetric metric : LatencyMetric.ofOutputs()) {
+      String help = metric.observed().orElseThrow().definition();
+      seen.ifPresent(all -> spread(out, "true_" + metric.id(), help, all.of(metric)));
     }
   }
 

@@ -51,42 +51,45 @@ class RoomsTest {
           timeline             ->
           llm                  -> timeline
           request              -> dataset, options, options.syntax
-          runlog               -> options, options.recorded, timeline
+          runlog               -> latency, options, options.recorded, timeline
           target               -> dataset, options, options.syntax, request, timeline
-          options.slo          -> options.syntax
-          options.table        -> options, options.slo, options.syntax
+          options.slo          -> latency, options.syntax
+          options.table        -> latency, options, options.slo, options.syntax
           options.given        -> options, options.syntax, options.table
           options.dataset      -> options, options.given, options.syntax, options.table
           options.catalog      -> options, options.dataset, options.table
           dataset              -> options, options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
-          metrics.request      -> metrics.numbers, timeline
-          metrics.evalscope    -> metrics.numbers, metrics.request, timeline
-          metrics.observed     -> metrics.numbers, metrics.request, timeline
-          metrics.vllm         -> metrics.numbers, metrics.request, timeline
-          comparison           -> metrics.evalscope, metrics.numbers, metrics.observed,
+          metrics.request      -> latency, metrics.numbers, timeline
+          metrics.evalscope    -> latency, metrics.numbers, metrics.request, timeline
+          metrics.observed     -> latency, metrics.numbers, metrics.request, timeline
+          metrics.vllm         -> latency, metrics.numbers, metrics.request, timeline
+          comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
           options.echo         -> options, options.catalog, options.given, options.syntax,
                                   options.table
           options.recorded     -> options, options.echo, options.slo, options.syntax,
                                   options.table
-          report.csv           -> metrics.observed, metrics.request, metrics.vllm, timeline
+          report.csv           -> latency, metrics.observed, metrics.request, metrics.vllm,
+                                  timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
           report.vllm          -> metrics.numbers, metrics.request, metrics.vllm, options,
                                   options.recorded, options.syntax
-          verdict              -> metrics.numbers, metrics.observed, metrics.vllm,
+          verdict              -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
-          report.html          -> comparison, metrics.charts, metrics.evalscope, metrics.numbers,
-                                  metrics.observed, metrics.vllm, options, options.slo,
-                                  report.compare, report.evalscope, report.vllm, timeline, verdict
+          report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
+                                  metrics.numbers, metrics.observed, metrics.vllm, options,
+                                  options.slo, report.compare, report.evalscope, report.vllm,
+                                  timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
-          report.markdown      -> comparison, metrics.vllm, options.slo, runlog, timeline, verdict
-          report.prometheus    -> metrics.numbers, metrics.observed, metrics.vllm, options.slo,
-                                  runlog, verdict
+          report.markdown      -> comparison, latency, metrics.vllm, options.slo, runlog,
+                                  timeline, verdict
+          report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
+                                  options.slo, runlog, verdict
           report.verdict       -> options.slo, verdict
           reporting            -> about, comparison, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.request,
@@ -144,6 +147,7 @@ class RoomsTest {
           llm.testing          ->
           report.prometheus.testing ->
           reporting.plan       -> reporting, reporting.compare, runlog, timeline
+          latency              ->
           """);
 
   /** Rooms that may know Gatling, Scala and Netty. */
