@@ -1,7 +1,7 @@
 /**
  * Limits on statistics, as they are written.
  *
- * <p>May import options.syntax.
+ * <p>May import latency and options.syntax.
  */
 @NullMarked
 package llmbench.options.slo;

@@ -1,7 +1,7 @@
 /**
  * Every option of both tools and of this project: name, values, default, and what is done with it.
  *
- * <p>May import options, options.slo and options.syntax.
+ * <p>May import latency, options, options.slo and options.syntax.
  */
 @NullMarked
 package llmbench.options.table;

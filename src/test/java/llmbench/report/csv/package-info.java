@@ -1,7 +1,7 @@
 /**
  * requests.csv: a line for each request, for spreadsheets and notebooks. Formats; computes nothing.
  *
- * <p>May import metrics and timeline.
+ * <p>May import latency, metrics and timeline.
  */
 @NullMarked
 package llmbench.report.csv;

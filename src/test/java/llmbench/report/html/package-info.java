@@ -2,8 +2,8 @@
  * llm.html: one file with everything in it. Formats what the other rooms have computed, the tools'
  * tables as their own rooms put them.
  *
- * <p>May import comparison, metrics, options, report.compare, report.evalscope, report.vllm,
- * timeline and verdict.
+ * <p>May import comparison, latency, metrics, options, report.compare, report.evalscope,
+ * report.vllm, timeline and verdict.
  */
 @NullMarked
 package llmbench.report.html;

@@ -1,7 +1,7 @@
 /**
  * summary.md: what a run comes to, for a pull request or a job's page. Formats; computes nothing.
  *
- * <p>May import comparison, metrics, options, runlog, timeline and verdict.
+ * <p>May import comparison, latency, metrics, options, runlog, timeline and verdict.
  */
 @NullMarked
 package llmbench.report.markdown;
