@@ -20,10 +20,12 @@ class ComparisonTest {
 
   @Test
   void equalFiguresAgreeUpToTheTolerance() {
-    Comparison.Cell within = cell(Figure.mean(LatencyMetric.TTFT), ours(VLLM_032, 100), ours(VLLM_032, 103));
+    Comparison.Cell within =
+        cell(Figure.mean(LatencyMetric.TTFT), ours(VLLM_032, 100), ours(VLLM_032, 103));
     assertThat(within.verdict()).isEqualTo(Judgement.AGREES);
     assertThat(within.differencePercent()).hasValue(3);
-    Comparison.Cell beyond = cell(Figure.mean(LatencyMetric.TTFT), ours(VLLM_032, 100), ours(VLLM_032, 96.9));
+    Comparison.Cell beyond =
+        cell(Figure.mean(LatencyMetric.TTFT), ours(VLLM_032, 100), ours(VLLM_032, 96.9));
     assertThat(beyond.verdict()).isEqualTo(Judgement.DIFFERS);
     assertThat(beyond.causes()).isEmpty();
   }
@@ -90,7 +92,8 @@ class ComparisonTest {
     Column dataset = with(ours(VLLM_011, 100), Figure.INPUT_TOKENS, 100);
     assertThat(cell(Figure.INPUT_TOKENS, served, dataset).causes())
         .containsExactly(Causes.TEMPLATE_TOKENS);
-    assertThat(cell(Figure.mean(LatencyMetric.TTFT), served, dataset).verdict()).isEqualTo(Judgement.AGREES);
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), served, dataset).verdict())
+        .isEqualTo(Judgement.AGREES);
   }
 
   @Test
@@ -146,7 +149,8 @@ class ComparisonTest {
     Column one = ours(VLLM_032, 100);
     Column other =
         new Column("o", VLLM_032, Meter.OURS, one.prompts(), one.concurrency(), Map.of());
-    assertThat(cell(Figure.mean(LatencyMetric.TTFT), one, other).verdict()).isEqualTo(Judgement.MISSING);
+    assertThat(cell(Figure.mean(LatencyMetric.TTFT), one, other).verdict())
+        .isEqualTo(Judgement.MISSING);
   }
 
   @Test
@@ -172,7 +176,13 @@ class ComparisonTest {
         Meter.OURS,
         definition.equals(EVALSCOPE_114) ? PromptMaker.EVALSCOPE_1_14 : prompts,
         OptionalInt.of(8),
-        Map.of(Figure.SUCCEEDED, 10.0, Figure.FAILED, 0.0, Figure.mean(LatencyMetric.TTFT), ttftMillis));
+        Map.of(
+            Figure.SUCCEEDED,
+            10.0,
+            Figure.FAILED,
+            0.0,
+            Figure.mean(LatencyMetric.TTFT),
+            ttftMillis));
   }
 
   private static Column with(Column column, Figure figure, double value) {

@@ -142,9 +142,15 @@ public final class ToolColumns {
     all.put(Figure.REQUEST_RATE, measured(summary, "Request throughput (req/s)", 1));
     all.put(Figure.OUTPUT_RATE, measured(summary, "Output token throughput (tok/s)", 1));
     all.put(Figure.TOTAL_RATE, measured(summary, "Total token throughput (tok/s)", 1));
-    all.put(Figure.mean(LatencyMetric.TTFT), measured(summary, "Average time to first token (s)", MILLIS));
-    all.put(Figure.mean(LatencyMetric.TPOT), measured(summary, "Average time per output token (s)", MILLIS));
-    all.put(Figure.mean(LatencyMetric.ITL), measured(summary, "Average inter-token latency (s)", MILLIS));
+    all.put(
+        Figure.mean(LatencyMetric.TTFT),
+        measured(summary, "Average time to first token (s)", MILLIS));
+    all.put(
+        Figure.mean(LatencyMetric.TPOT),
+        measured(summary, "Average time per output token (s)", MILLIS));
+    all.put(
+        Figure.mean(LatencyMetric.ITL),
+        measured(summary, "Average inter-token latency (s)", MILLIS));
     all.put(Figure.mean(LatencyMetric.E2EL), measured(summary, "Average latency (s)", MILLIS));
     return all;
   }
@@ -177,8 +183,10 @@ public final class ToolColumns {
         millis(
             requests, r -> ranksZero || r.tpotSeconds() > 0 ? List.of(r.tpotSeconds()) : List.of()),
         rule);
-    all.putPercentiles(LatencyMetric.ITL, millis(requests, EvalscopeDatabase.Request::gapsSeconds), rule);
-    all.putPercentiles(LatencyMetric.E2EL, millis(requests, r -> List.of(r.latencySeconds())), rule);
+    all.putPercentiles(
+        LatencyMetric.ITL, millis(requests, EvalscopeDatabase.Request::gapsSeconds), rule);
+    all.putPercentiles(
+        LatencyMetric.E2EL, millis(requests, r -> List.of(r.latencySeconds())), rule);
   }
 
   private static Distribution millis(

@@ -42,8 +42,7 @@ public enum LatencyMetric {
       request ->
           request.outputTokens() > 1
               ? OptionalDouble.of(
-                  (request.latencySeconds() - request.ttftSeconds())
-                      / (request.outputTokens() - 1))
+                  (request.latencySeconds() - request.ttftSeconds()) / (request.outputTokens() - 1))
               : OptionalDouble.empty()),
 
   /** Inter-token latency. */

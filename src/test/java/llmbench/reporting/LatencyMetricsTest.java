@@ -55,8 +55,7 @@ class LatencyMetricsTest {
   @ParameterizedTest
   @EnumSource
   void thePageHasItsCardItsSpreadAndItsWords(LatencyMetric metric) throws IOException {
-    String head =
-        "{\"id\":\"%s\",\"title\":\"%s\",".formatted(metric.id(), metric.label());
+    String head = "{\"id\":\"%s\",\"title\":\"%s\",".formatted(metric.id(), metric.label());
     assertThat(file("llm.html"))
         .contains(head + "\"long\":\"" + metric.words() + "\"")
         .contains(head + "\"unit\":\"ms\",\"edges\"")
@@ -87,8 +86,7 @@ class LatencyMetricsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsOfARequestHasAColumnAndMayHaveALimitForEach(LatencyMetric metric)
-      throws IOException {
+  void whatIsOfARequestHasAColumnAndMayHaveALimitForEach(LatencyMetric metric) throws IOException {
     List<String> columns =
         Arrays.asList(file("requests.csv").lines().findFirst().orElseThrow().split(",", -1));
     boolean ofRequests = !metric.isOfGaps();
@@ -101,7 +99,8 @@ class LatencyMetricsTest {
             new String[] {"--format=json", "--goodput", limit, "--", RUN.toString()},
             console,
             console);
-    assertThat(status == ExitStatus.BAD_INPUT).as(out.toString(StandardCharsets.UTF_8))
+    assertThat(status == ExitStatus.BAD_INPUT)
+        .as(out.toString(StandardCharsets.UTF_8))
         .isEqualTo(!ofRequests);
   }
 

@@ -51,7 +51,11 @@ public final class Goodput {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "goodput knows " + LatencyMetric.ids(known).replaceFirst(", (?=[^,]*$)", " and ") + ", not '" + name + "'"));
+                    "goodput knows "
+                        + LatencyMetric.ids(known).replaceFirst(", (?=[^,]*$)", " and ")
+                        + ", not '"
+                        + name
+                        + "'"));
   }
 
   /** Whether there is no limit at all. */

@@ -19,7 +19,10 @@ public final class FigureOptions {
           List.of(
               one("percentile-metrics", ValueType.TEXT)
                   .byDefault("ttft,tpot,itl")
-                  .honoured("sections of " + LatencyMetric.ids(List.of(LatencyMetric.values())) + "; other names give none"),
+                  .honoured(
+                      "sections of "
+                          + LatencyMetric.ids(List.of(LatencyMetric.values()))
+                          + "; other names give none"),
               one("metric-percentiles", ValueType.PERCENTILES).byDefault("99").honoured(""),
               some("goodput", ValueType.GOODPUT)
                   .honoured(

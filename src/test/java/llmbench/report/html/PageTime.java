@@ -18,10 +18,7 @@ import llmbench.metrics.vllm.VllmFigures;
  * @param rule how percentiles are read
  */
 public record PageTime(
-    LatencyMetric metric,
-    Distribution spread,
-    double mean,
-    PercentileRule rule) {
+    LatencyMetric metric, Distribution spread, double mean, PercentileRule rule) {
 
   private static final double MILLIS = 1000;
 
@@ -46,8 +43,7 @@ public record PageTime(
 
   /** The true ones. */
   public static List<PageTime> of(TrueFigures seen) {
-    return some(
-        LatencyMetric.ofOutputs().stream().map(metric -> linear(metric, seen.of(metric))));
+    return some(LatencyMetric.ofOutputs().stream().map(metric -> linear(metric, seen.of(metric))));
   }
 
   /** What Gatling's log alone has, in milliseconds. */
