@@ -12,6 +12,7 @@ import java.util.function.Function;
  * statistics loop over this list, so that a new one is a constant here; a test asks each of them
  * for every constant.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Records of texts, and functions without a state.
 public enum LatencyMetric {
   /** Time to first token. */
   TTFT(
@@ -115,13 +116,11 @@ public enum LatencyMetric {
   private final Names names;
   private final String definition;
 
-  @SuppressWarnings("ImmutableEnumChecker") // What it may hold is a record of texts.
   private final Optional<Observed> observed;
 
   private final boolean timesTokens;
   private final Help help;
 
-  @SuppressWarnings("ImmutableEnumChecker") // A function without a state.
   private final Function<RequestLatency, OptionalDouble> seconds;
 
   LatencyMetric(
