@@ -1,0 +1,124 @@
+package llmbench.report.html;
+
+import llmbench.latency.LatencyMetric;
+
+/** What is behind the (?) of the rows that are no latency, in the order of {@link Help}. */
+enum RowHelp {
+  QUEUE(
+      "Queue",
+      "How long a request waited inside the client for its turn, from the start of the run."
+          + " vLLM 0.32 hands all requests over at the start and has this where a maximum"
+          + " concurrency is given; the times of a request begin after it."),
+  GOODPUT(
+      "[Gg]oodput",
+      "Successful requests a second that keep every limit of --goodput ("
+          + LatencyMetric.ids(LatencyMetric.ofRequests())
+          + " in ms;"
+          + " one that is just reached is kept; an answer of one token has a TPOT of 0)."
+          + " calculate_metrics() of vLLM bench; the idea is DistServe's."),
+  PEAK_TOKENS(
+      "Peak output token",
+      "Chunks of the fullest whole second, counted from the earliest successful start: vLLM"
+          + " bench takes a chunk for a token, a role chunk as well."),
+  PEAK_REQUESTS(
+      "Peak concurrent",
+      "Requests of the fullest whole second, where vLLM bench counts a request in every second"
+          + " that it touches: it exceeds the concurrency. The true peak is among the true"
+          + " figures."),
+  PEAK_IN_FLIGHT(
+      "Peak requests in flight",
+      "The most requests that were in flight at one moment, failures included, from their own"
+          + " send and end times."),
+  CONCURRENCY(
+      "concurrency|Concurrency",
+      "How many requests were to be in flight at once (--max-concurrency, --parallel): what was"
+          + " asked for, not what was seen."),
+  RATE_ASKED(
+      "[Rr]equest [Rr]ate",
+      "How many requests were to be sent a second; -1 or inf: each as soon as there is room for"
+          + " it."),
+  TOTAL_RATE(
+      "Total [Tt]oken throughput|Total [Tt]hroughput",
+      "Input and output tokens of successful requests / duration. vLLM 0.11 counts the"
+          + " dataset's input tokens, vLLM 0.32 and evalscope the server's, chat template"
+          + " included. evalscope 1.1 divides by its time as it was before the last request was"
+          + " counted in."),
+  OUTPUT_RATE(
+      "Output token throughput|Output [Tt]hroughput|Output tokens/s",
+      "Output tokens of successful requests / duration. evalscope 1.1 divides by its time as it"
+          + " was before the last request was counted in (1 s for a single one); the true value"
+          + " is in the footnote."),
+  INPUT_RATE("Input Throughput", "Measured only of models that embed or rank."),
+  REQUEST_RATE(
+      "Request throughput|Req Throughput|Requests/s",
+      "Successful requests / duration. evalscope 1.1 divides by its time as it was before the"
+          + " last request was counted in (1 s for a single one)."),
+  DURATION(
+      "[Dd]uration|Time taken",
+      "From the first request sent to the last one's end. vLLM bench: failures included."
+          + " evalscope 1.14: to the last completion, failures included; 1.1: to the last"
+          + " success, by its latency."),
+  CACHED(
+      "Cache Hit",
+      "Cached / input tokens of the answers whose usage has cached tokens: evalscope 1.14's"
+          + " share of prompts that the server's prefix cache had."),
+  DECODED(
+      "Decoded Tok|Accept Rate",
+      "evalscope 1.14's sign of speculative decoding: the mean of (output tokens - 1) / (chunks"
+          + " from the first output on - 1), of the requests where it is above 1; accept rate ="
+          + " 1 - 1 / that."),
+  DECODE_RATE("Decode", "1 / TPOT of each request, in tokens a second."),
+  TOKENS_A_SECOND(
+      "tok/s",
+      "Tokens / latency of each request by itself. The high percentiles are the fast requests:"
+          + " read them from the other end."),
+  TEMPLATE(
+      "without template",
+      "Tokens of the successful prompts as the dataset counts them, without the chat template"
+          + " that the server puts around each."),
+  CHUNKS(
+      "Output chunks",
+      "Chunks of successful requests that brought output. Below one a token the server bundles"
+          + " tokens, so that a gap between chunks is more than a gap between tokens."),
+  INPUT_TOKENS(
+      "[Ii]nput tokens|Input Tokens",
+      "Tokens of the prompts of successful requests. vLLM 0.11: the dataset's own count,"
+          + " without chat template. vLLM 0.32: the server's usage.prompt_tokens, template"
+          + " included, if it sends one. evalscope: usage; where either number is missing, both"
+          + " are counted by the tokenizer."),
+  OUTPUT_TOKENS(
+      "[Oo]utput tokens|Output Tokens|generated tokens",
+      "Tokens of successful answers: usage.completion_tokens; where the server sends none, the"
+          + " tokenizer's count of the text (evalscope 1.14: of the reasoning, too)."),
+  STREAMED(
+      "Stream",
+      "Requests whose answers were streamed, and others. A failed request counts as streamed"
+          + " when it asked for a stream."),
+  REQUESTS(
+      "[Rr]equests|Success",
+      "A success has status 200, an event stream, no error or malformed message, at least one"
+          + " output, and [DONE] or a finish reason. The tools are content with less; by"
+          + " default what we call failed is failed in their figures as well (compat-errors). A"
+          + " failed request is in no latency figure."),
+  PERCENT_ROW(
+      "^\\d+%$",
+      "evalscope 1.1's percentile: the place n * p / 100 of the sorted, rounded down and from"
+          + " 0. Each column is sorted by itself: a row is not one request.");
+
+  private final String labels;
+  private final String text;
+
+  RowHelp(String labels, String text) {
+    this.labels = labels;
+    this.text = text;
+  }
+
+  /** A pattern that is found in the labels of its rows. */
+  String labels() {
+    return labels;
+  }
+
+  String text() {
+    return text;
+  }
+}
