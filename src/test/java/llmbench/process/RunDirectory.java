@@ -130,9 +130,15 @@ public final class RunDirectory {
     try (Stream<Path> runs = Files.list(results)) {
       return runs.filter(run -> run.getFileName().toString().startsWith(simulationId + "-"))
           .max(Comparator.comparing(run -> run.getFileName().toString()))
-          .orElseThrow(() -> new IllegalStateException("Gatling made no run directory"));
+          .orElseThrow(RunDirectory::missing);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw missing();
     }
+  }
+
+  private static IllegalStateException missing() {
+    return new IllegalStateException(
+        "Gatling writes no log of this run, and our files would lie beside it: gatling.data.writers"
+            + " has no \"file\". Put it there, in gatling.conf or wherever that is set.");
   }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What the documents show is what is there. */
 class DocsTest {
 
+  private static final Path OWN_PROJECT = Path.of("src/it/own-project");
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
   private static final Path CODE = Path.of("src/test/java/llmbench");
@@ -36,6 +38,34 @@ class DocsTest {
     String code = Files.readString(CODE.resolve("examples/ShopSimulation.java"));
     String shown = code.substring(code.indexOf("import "));
     assertThat(Files.readString(Path.of("docs/your-own-simulation.md"))).contains(shown);
+  }
+
+  @Test
+  void theProjectInTheDocsIsTheOneThatIsBuilt() throws IOException {
+    String docs = Files.readString(Path.of("docs/your-own-simulation.md"));
+    String pom = Files.readString(OWN_PROJECT.resolve("pom.xml"));
+    String code =
+        Files.readString(OWN_PROJECT.resolve("src/test/java/shop/AssistantSimulation.java"));
+    assertThat(docs).contains(pom.substring(pom.indexOf("  <groupId>"), pom.indexOf("</project>")));
+    assertThat(docs).contains(code.substring(code.indexOf("import ")));
+  }
+
+  @Test
+  void theOwnProjectAsksForThisArtifactAndThisGatling() throws IOException {
+    String ours = Files.readString(Path.of("pom.xml"));
+    String group = first("<groupId>(.*?)</groupId>", ours);
+    String version = first("<version>(.*?)</version>", ours);
+    String theirs = Files.readString(OWN_PROJECT.resolve("pom.xml"));
+    assertThat(theirs.replaceAll("\\s+", ""))
+        .contains(
+            "<groupId>"
+                + group
+                + "</groupId><artifactId>llm-bench-gatling</artifactId><version>"
+                + version
+                + "</version>")
+        .contains("highcharts</artifactId><version>" + first("gatling.version>(.*?)<", ours));
+    assertThat(Files.readString(Path.of("docs/your-own-simulation.md")))
+        .contains('"' + group + ":llm-bench-gatling:" + version + '"');
   }
 
   @Test
@@ -146,6 +176,12 @@ class DocsTest {
     }
     assertThat(missing).isEmpty();
     assertThat(named).as("folders and classes that are named").isGreaterThan(60);
+  }
+
+  private static String first(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group(1);
   }
 
   private static List<Path> pages() throws IOException {
