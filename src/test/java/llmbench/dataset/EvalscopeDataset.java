@@ -72,8 +72,8 @@ abstract class EvalscopeDataset implements Dataset {
         context
             .say()
             .accept(
-                ("The dataset has %,d prompts for %,d requests: behind the last comes the first"
-                        + " again.")
+                ("The dataset has %,d prompts for %,d requests: after the last one it begins"
+                        + " again with the first.")
                     .formatted(counted.size(), all));
       }
       // In the tool's order: the test takes the first draw, if there is one.

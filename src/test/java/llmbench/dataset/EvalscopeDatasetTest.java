@@ -150,7 +150,7 @@ class EvalscopeDatasetTest {
     refuses(
         ToolVersion.EVALSCOPE_1_14,
         new EvalscopeRandomOptions(new Range(40, 40), 1, 200_000, 0),
-        "--prefix-count 200000 is more than there are prefixes of 1 tokens");
+        "--prefix-count 200000 asks for more prefixes of 1 tokens");
   }
 
   private static void refuses(ToolVersion compat, EvalscopeRandomOptions dataset, String message) {

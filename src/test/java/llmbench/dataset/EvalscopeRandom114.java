@@ -66,9 +66,9 @@ final class EvalscopeRandom114 implements IntFunction<Content> {
     int count = asked.prefixCount();
     if (Math.pow(pool.length, length) < count) {
       throw new DatasetException(
-          "--prefix-count %d is more than there are prefixes of %d tokens; use a smaller one or a"
+          "--prefix-count %d asks for more prefixes of %d tokens than there are;"
                   .formatted(count, length)
-              + " longer --prefix-length.");
+              + " use a smaller one or a longer --prefix-length.");
     }
     Set<List<Long>> places = new LinkedHashSet<>();
     while (places.size() < count) {

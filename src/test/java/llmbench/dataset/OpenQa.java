@@ -47,15 +47,15 @@ final class OpenQa extends EvalscopeDataset {
           lines.at()
               + ": "
               + whyNoQuestion(line, json)
-              + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
-              + " the file with --dataset line_by_line.");
+              + "; expected a JSON object such as {\"question\": \"…\"}. Correct the line, or"
+              + " read the file with --dataset line_by_line.");
     }
 
     private static @Nullable String whyNoQuestion(String line, @Nullable JsonNode json) {
       if (json == null || !json.isObject()) {
         return PythonJson.whyNoObject(line);
       }
-      return json.has("question") ? "its \"question\" is no text" : "it has no \"question\"";
+      return json.has("question") ? "its \"question\" is not a text" : "it has no \"question\"";
     }
   }
 }

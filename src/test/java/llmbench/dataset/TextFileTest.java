@@ -47,7 +47,8 @@ class TextFileTest {
             tuple(4, "Why?", 31));
     assertThat(prompts.notes())
         .containsExactly(
-            "The dataset has 2 prompts for 5 requests: behind the last comes the first again.");
+            "The dataset has 2 prompts for 5 requests: after the last one it begins again with"
+                + " the first.");
   }
 
   @Test
@@ -146,8 +147,8 @@ class TextFileTest {
     Files.write(folder.resolve("lines.txt"), "ok\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     refuses(
         folder.resolve("lines.txt"),
-        "FILE, line 2: isn't UTF-8; expected a prompt on each line, in UTF-8. Convert the file,"
-            + " such as by iconv -f LATIN1 -t UTF-8 if that is what it is in.");
+        "FILE, line 2: isn't UTF-8; expected a prompt on each line, in UTF-8. Convert the file;"
+            + " if it is in Latin-1, with iconv -f LATIN1 -t UTF-8.");
     Path unread = write("ok\n\n42\n");
     assertThat(texts(ToolVersion.EVALSCOPE_1_14, lines(unread, ALL, 1))).containsExactly("ok");
   }
@@ -158,7 +159,7 @@ class TextFileTest {
       quoteCharacter = '`',
       value = {
         "{\"query\": \"b\"} | it has no \"question\"",
-        "{\"question\": 5} | its \"question\" is no text",
+        "{\"question\": 5} | its \"question\" is not a text",
         "{\"question\": \"b\", x} | it stops being JSON at character 19",
         "{\"question\": hello} | it stops being JSON at character 14",
         "[nul, 1] | it stops being JSON at character 2",
@@ -178,8 +179,8 @@ class TextFileTest {
                 + file
                 + ", line 3: "
                 + wrong
-                + "; expected a JSON object such as {\"question\": \"…\"}. Mend the line, or read"
-                + " the file with --dataset line_by_line.");
+                + "; expected a JSON object such as {\"question\": \"…\"}. Correct the line, or"
+                + " read the file with --dataset line_by_line.");
   }
 
   @Test

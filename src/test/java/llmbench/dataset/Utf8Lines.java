@@ -82,8 +82,8 @@ final class Utf8Lines implements Closeable {
           at()
               + ": isn't UTF-8; expected "
               + what
-              + ", in UTF-8. Convert the file, such as by iconv -f LATIN1 -t UTF-8 if that is what"
-              + " it is in.");
+              + ", in UTF-8. Convert the file; if it is in Latin-1, with iconv -f LATIN1 -t"
+              + " UTF-8.");
     } catch (IOException e) {
       throw new DatasetException(at() + ": can't be read: " + e.getMessage() + ".");
     }

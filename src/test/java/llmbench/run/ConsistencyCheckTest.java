@@ -91,7 +91,7 @@ class ConsistencyCheckTest {
   void anUnknownCheckIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> levels(properties("llm.check", "everything")))
         .isInstanceOf(RefusedException.class)
-        .hasMessage("-Dllm.check=everything is not known; there is consistency.");
+        .hasMessage("-Dllm.check=everything is not known; expected consistency.");
   }
 
   @Test

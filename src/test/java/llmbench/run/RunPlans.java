@@ -62,7 +62,7 @@ public final class RunPlans {
             .orElseThrow(
                 () ->
                     new RefusedException(
-                        "-D" + CHECK + "=" + check + " is not known; there is " + names() + "."));
+                        "-D" + CHECK + "=" + check + " is not known; expected " + names() + "."));
     return planned(plan, asked.with(rest));
   }
 

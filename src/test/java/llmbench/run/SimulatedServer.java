@@ -23,7 +23,7 @@ final class SimulatedServer {
    * @param instead whether it stands in for a server that was named
    */
   static String note(boolean instead) {
-    return "The server is simulated: its figures are no model's. "
+    return "The server is simulated: no real model is measured. "
         + (instead
             ? "Leave out -Dllm.server=simulated to run against the one that is named."
             : "-Dbench='vllm bench serve …' runs against a real one.");

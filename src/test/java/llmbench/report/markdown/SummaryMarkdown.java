@@ -87,7 +87,7 @@ public record SummaryMarkdown(
       out.block(String.join(" · ", parts));
     }
     if (head.isSimulated()) {
-      out.block("The server is simulated: its figures are no model's.");
+      out.block("The server is simulated: no real model is measured.");
     }
   }
 
