@@ -71,6 +71,11 @@ public enum Backend {
         .collect(Collectors.joining(", "));
   }
 
+  /** The value of evalscope's {@code --api} that means it, among others. */
+  public String evalscopeApi() {
+    return evalscopeApi;
+  }
+
   /** Every value of evalscope's {@code --api}. */
   public static List<String> evalscopeApis() {
     return Stream.of(values()).map(backend -> backend.evalscopeApi).distinct().toList();

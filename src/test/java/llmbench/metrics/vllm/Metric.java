@@ -15,13 +15,17 @@ import llmbench.metrics.numbers.Distribution;
 public record Metric(
     String name, String label, String heading, Function<VllmFigures, Distribution> take) {
 
+  /** The only one of those that an answer without tokens has. */
+  public static final Metric E2EL =
+      new Metric("e2el", "E2EL", "End-to-end Latency", VllmFigures::e2el);
+
   /** The metrics of {@code vllm bench serve}, in the order in which it prints them. */
   public static final List<Metric> VLLM =
       List.of(
           new Metric("ttft", "TTFT", "Time to First Token", VllmFigures::ttft),
           new Metric("tpot", "TPOT", "Time per Output Token (excl. 1st token)", VllmFigures::tpot),
           new Metric("itl", "ITL", "Inter-token Latency", VllmFigures::itl),
-          new Metric("e2el", "E2EL", "End-to-end Latency", VllmFigures::e2el));
+          E2EL);
 
   /** Waiting inside the client; vLLM 0.32 has it where a maximum concurrency is given. */
   public static final Metric CLIENT_QUEUE =

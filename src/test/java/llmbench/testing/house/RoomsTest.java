@@ -50,7 +50,7 @@ class RoomsTest {
           tokenizer            ->
           timeline             ->
           llm                  -> timeline
-          request              -> dataset, options, options.syntax
+          request              -> api, dataset, options, options.syntax, timeline
           runlog               -> options, options.recorded, timeline
           target               -> dataset, options, options.syntax, request, timeline
           options.slo          -> options.syntax
@@ -75,7 +75,7 @@ class RoomsTest {
           report.csv           -> metrics.observed, metrics.request, metrics.vllm, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
-          report.vllm          -> metrics.numbers, metrics.request, metrics.vllm, options,
+          report.vllm          -> api, metrics.numbers, metrics.request, metrics.vllm, options,
                                   options.recorded, options.syntax
           verdict              -> metrics.numbers, metrics.observed, metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
@@ -88,7 +88,7 @@ class RoomsTest {
           report.prometheus    -> metrics.numbers, metrics.observed, metrics.vllm, options.slo,
                                   runlog, verdict
           report.verdict       -> options.slo, verdict
-          reporting            -> about, comparison, metrics.charts, metrics.evalscope,
+          reporting            -> about, api, comparison, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.request,
                                   metrics.vllm, options, options.recorded, report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
@@ -144,6 +144,7 @@ class RoomsTest {
           llm.testing          ->
           report.prometheus.testing ->
           reporting.plan       -> reporting, reporting.compare, runlog, timeline
+          api                  -> dataset, metrics.vllm, options, options.syntax, timeline
           """);
 
   /** Rooms that may know Gatling, Scala and Netty. */
