@@ -1,5 +1,6 @@
 package llmbench.timeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -94,8 +95,7 @@ class AnswerFormTest {
 
   @Test
   void aStreamWithoutItsEndSaysWhichOne() {
-    Fault fault = read("data: a\n\n").fault();
-    assertThat(fault).isNotNull();
+    Fault fault = requireNonNull(read("data: a\n\n").fault());
     assertThat(fault.kind()).isEqualTo(FaultKind.CUT);
     assertThat(fault.message()).isEqualTo("the stream ended before a point, after 1 output chunk");
   }
