@@ -44,8 +44,6 @@ final class ChatCompletions implements Api {
 
   @Override
   public VllmDialect dialect(ToolVersion version) {
-    return version.atLeast(ToolVersion.VLLM_0_32)
-        ? VllmDialect.V0_32_CHAT
-        : VllmDialect.V0_11_CHAT;
+    return version.atLeast(ToolVersion.VLLM_0_32) ? VllmDialect.V0_32_CHAT : VllmDialect.V0_11_CHAT;
   }
 }

@@ -12,8 +12,8 @@ import llmbench.dataset.Prompt.Form;
 import llmbench.options.syntax.PythonJson;
 
 /**
- * The bodies of evalscope's {@code --api openai}, which are the same for chats and completions: what
- * a dataset yields says whether it is messages or a prompt, and the URL where it goes.
+ * The bodies of evalscope's {@code --api openai}, which are the same for chats and completions:
+ * what a dataset yields says whether it is messages or a prompt, and the URL where it goes.
  *
  * <p>Source: {@code build_request} in evalscope/perf/plugin/api/openai_api.py of 1.14.1 and of its
  * main of 2025-10-20.

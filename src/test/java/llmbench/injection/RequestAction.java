@@ -104,10 +104,7 @@ public final class RequestAction {
       // By function, since Gatling would look for its expression language in a plain value.
       post = post.header(header, session -> request(session).headers().getOrDefault(header, ""));
     }
-    post =
-        post.body(
-                ByteArrayBody(session -> request(session).bytes()))
-            .check(status().is(200));
+    post = post.body(ByteArrayBody(session -> request(session).bytes())).check(status().is(200));
     return exec(session -> session.set(REQUEST, requests.apply(ClosedModel.prompt(session))))
         .exec(
             limited(in(row.ttftGroup(), llm(post)), timeouts)

@@ -57,10 +57,12 @@ record LlmSettings(
   }
 
   LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
-    return new LlmSettings(checks, timeouts, answers, ttftGroups, onStarted.andThen(listener), onFinished);
+    return new LlmSettings(
+        checks, timeouts, answers, ttftGroups, onStarted.andThen(listener), onFinished);
   }
 
   LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
-    return new LlmSettings(checks, timeouts, answers, ttftGroups, onStarted, onFinished.andThen(listener));
+    return new LlmSettings(
+        checks, timeouts, answers, ttftGroups, onStarted, onFinished.andThen(listener));
   }
 }

@@ -21,7 +21,8 @@ class DialectsTest {
     "VLLM_0_32, vllm, V0_32_COMPLETIONS",
     "EVALSCOPE_1_1, openai-chat, V0_32_CHAT",
   })
-  void versionAndBackendChooseTheDialect(ToolVersion version, String backend, VllmDialect expected) {
+  void versionAndBackendChooseTheDialect(
+      ToolVersion version, String backend, VllmDialect expected) {
     assertThat(Dialects.vllm(version, backend)).isEqualTo(expected);
   }
 

@@ -13,8 +13,7 @@ import llmbench.timeline.AnswerForm;
  * @param headers by name, in order; may hold secrets
  * @param answers the form that its answer is read in
  */
-public record LlmRequest(
-    String path, Map<String, String> headers, Body body, AnswerForm answers) {
+public record LlmRequest(String path, Map<String, String> headers, Body body, AnswerForm answers) {
 
   private static final int DELETE = 0x7F;
   private static final int LAST = 0xFF;

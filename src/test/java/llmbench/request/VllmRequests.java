@@ -55,7 +55,8 @@ public final class VllmRequests {
 
   /** The same without {@code x-request-id}: for the ready check and the warm-up. */
   public LlmRequest test(Prompt prompt) {
-    return new LlmRequest(options.target().endpoint(), headers, api.vllm(run, prompt), api.answers());
+    return new LlmRequest(
+        options.target().endpoint(), headers, api.vllm(run, prompt), api.answers());
   }
 
   /** Asks for the server's tokens of a prompt, as 0.32 does before its run; without any key. */

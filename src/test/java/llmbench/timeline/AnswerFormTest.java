@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 /** Answers of another form than that of completions. */
 class AnswerFormTest {
 
-  /** Letters, of which each message is one; a point ends them, and the whole of an answer is any. */
+  /**
+   * Letters, of which each message is one; a point ends them, and the whole of an answer is any.
+   */
   private static final AnswerForm LETTERS =
       new AnswerForm() {
         @Override

@@ -211,8 +211,7 @@ public final class StreamTimeline {
     if (dones == 0 && !reader.finished()) {
       return size == 0
           ? new Fault(FaultKind.EMPTY, "the stream ended without a single message", null)
-          : new Fault(
-              FaultKind.CUT, "the stream ended before " + reader.ending() + after(), null);
+          : new Fault(FaultKind.CUT, "the stream ended before " + reader.ending() + after(), null);
     }
     if (outputs == 0) {
       return size == dones

@@ -42,7 +42,8 @@ final class UrlNames {
     if (given == null) {
       return;
     }
-    EvalscopeUrl url = Objects.requireNonNull(EvalscopeUrl.read(given.word()))
+    EvalscopeUrl url =
+        Objects.requireNonNull(EvalscopeUrl.read(given.word()))
             .completed(Backend.OPENAI_CHAT.suffix());
     UrlText whole = Objects.requireNonNull(UrlText.read(given.word())).withPath(url.endpoint());
     Given base = find(own, BASE_URL);
