@@ -10,7 +10,6 @@ import static llmbench.llm.LlmDsl.tokenTimes;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -105,13 +104,11 @@ public final class RequestAction {
       // By function, since Gatling would look for its expression language in a plain value.
       post = post.header(header, session -> request(session).headers().getOrDefault(header, ""));
     }
-    post =
-        post.body(
-                ByteArrayBody(session -> request(session).body().getBytes(StandardCharsets.UTF_8)))
-            .check(status().is(200));
+    post = post.body(ByteArrayBody(session -> request(session).bytes())).check(status().is(200));
     return exec(session -> session.set(REQUEST, requests.apply(ClosedModel.prompt(session))))
         .exec(
             limited(in(row.ttftGroup(), llm(post)), timeouts)
+                .answers(sample.answers())
                 .check(tokenTimes())
                 .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
                 .onFinished(

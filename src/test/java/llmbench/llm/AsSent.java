@@ -6,6 +6,7 @@ import io.gatling.http.client.body.bytearray.ByteArrayRequestBody;
 import io.gatling.http.client.body.string.StringRequestBody;
 import io.gatling.http.client.body.stringchunks.StringChunksRequestBody;
 import io.gatling.http.client.uri.Uri;
+import llmbench.timeline.AnswerForm;
 import llmbench.timeline.AnswerType;
 
 /** A request as it is sent: with what Gatling's protocol and its client have added. */
@@ -44,9 +45,9 @@ public final class AsSent {
     return held ? body.getBytes() : NONE;
   }
 
-  /** Whether it asks for a stream. */
-  boolean isForStream() {
+  /** Whether it asks for a stream, by what asks for one in an API of that form. */
+  boolean isForStream(AnswerForm form) {
     RequestBody body = request.getBody();
-    return body != null && AnswerType.askedForBy(body.getBytes()) == AnswerType.STREAM;
+    return body != null && form.askedForBy(body.getBytes()) == AnswerType.STREAM;
   }
 }

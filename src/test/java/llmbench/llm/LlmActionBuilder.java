@@ -12,6 +12,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import llmbench.timeline.AnswerForm;
 import llmbench.timeline.TtftGroup;
 
 /**
@@ -93,6 +94,14 @@ public final class LlmActionBuilder implements ActionBuilder {
   public LlmActionBuilder totalTimeout(Duration limit) {
     Duration whole = Timeouts.wholeMillis("total", limit);
     return new LlmActionBuilder(request.requestTimeout(whole), settings);
+  }
+
+  /**
+   * Reads the answer in another form than that of chat and text completions: what a token is in it,
+   * and what ends it.
+   */
+  public LlmActionBuilder answers(AnswerForm form) {
+    return with(settings.answers(form));
   }
 
   /**

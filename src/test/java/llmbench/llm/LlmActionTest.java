@@ -30,6 +30,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 import llmbench.llm.testing.ScriptedServer;
+import llmbench.timeline.AnswerForm;
+import llmbench.timeline.AnswerReader;
+import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +54,20 @@ class LlmActionTest {
 
   private static final Map<String, LlmResult> RESULTS = new ConcurrentHashMap<>();
   private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
+
+  /** As completions, but a stream is wanted whatever the body says. */
+  private static final AnswerForm STREAMS_ONLY =
+      new AnswerForm() {
+        @Override
+        public AnswerReader reader() {
+          return AnswerForm.CHOICES.reader();
+        }
+
+        @Override
+        public AnswerType askedForBy(byte[] body) {
+          return AnswerType.STREAM;
+        }
+      };
 
   @TempDir static Path results;
   private static ScriptedServer server;
@@ -158,6 +175,10 @@ class LlmActionTest {
               step("cut-anywhere", post(url, "/cut-anywhere", "cut-anywhere")),
               step("404", post(url, "/404", "404").check(jsonPath("$.error.code").saveAs("code"))),
               step("json", post(url, "/json", "json").body(StringBody("{\"stream\": true}"))),
+              exec(
+                  llm(post(url, "/json", "own form").body(StringBody("{}")))
+                      .answers(STREAMS_ONLY)
+                      .onFinished(LlmActionTest::keep)),
               step("fin", post(url, "/fin", "fin")),
               step("warm rst", post(url, "/ok", "warm rst")),
               step("rst", post(url, "/rst", "rst")),
@@ -260,6 +281,7 @@ class LlmActionTest {
   void anAnswerThatIsNoStreamSaysSo() {
     assertThat(fault("json").kind()).isEqualTo(FaultKind.CONTENT_TYPE);
     assertThat(fault("json").message()).isEqualTo("no event stream but application/json came");
+    assertThat(fault("own form").message()).isEqualTo(fault("json").message());
   }
 
   @Test

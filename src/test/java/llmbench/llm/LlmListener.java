@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.function.Consumer;
+import llmbench.timeline.AnswerForm;
 import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -49,6 +50,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
 
   private final Completion completion;
   private final HttpRequest request;
+  private final AnswerForm answers;
   private final boolean bodyWanted;
   private final Timeouts timeouts;
   private final EventLoop loop;
@@ -80,6 +82,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       Action next) {
     this.completion = new Completion(core, session, request, settings, next);
     this.request = request;
+    answers = settings.answers();
     timeouts = settings.timeouts();
     loop = session.eventLoop();
     watch = new Watch(timeouts, loop, System::nanoTime, this::progress, this::overdue);
@@ -108,7 +111,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
         break;
       }
     }
-    return new StreamTimeline(sentNanos);
+    return new StreamTimeline(sentNanos, answers);
   }
 
   /** Called for each attempt, before a connection is taken or opened. */
@@ -281,7 +284,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     timeline.end();
     byte[] wholeBody = body.toBytes();
     // Looked at only when no stream came: what was asked for decides whether that is a fault.
-    boolean whole = !stream && !asSent().isForStream();
+    boolean whole = !stream && !asSent().isForStream(answers);
     if (whole && json && transportFault == null) {
       timeline.whole(wholeBody);
     }

@@ -4,12 +4,14 @@ import io.gatling.javaapi.core.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import llmbench.timeline.AnswerForm;
 
 /**
  * What is done with a request besides sending it; immutable.
  *
  * @param checks on its stream, in this order
  * @param timeouts of its parts
+ * @param answers the form that its answer is read in
  * @param ttftGroups the groups that its time to the first token is logged as
  * @param onStarted is called right before it is sent
  * @param onFinished is called with what came of it
@@ -17,6 +19,7 @@ import java.util.function.BiConsumer;
 record LlmSettings(
     List<SseCheck> checks,
     Timeouts timeouts,
+    AnswerForm answers,
     TtftGroups ttftGroups,
     BiConsumer<Session, LlmCall> onStarted,
     BiConsumer<Session, LlmResult> onFinished) {
@@ -26,6 +29,7 @@ record LlmSettings(
       new LlmSettings(
           List.of(),
           Timeouts.UNLIMITED,
+          AnswerForm.CHOICES,
           TtftGroups.BESIDE,
           (session, call) -> {},
           (session, result) -> {});
@@ -37,22 +41,28 @@ record LlmSettings(
   LlmSettings check(List<SseCheck> more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
-    return new LlmSettings(all, timeouts, ttftGroups, onStarted, onFinished);
+    return new LlmSettings(all, timeouts, answers, ttftGroups, onStarted, onFinished);
   }
 
   LlmSettings timeouts(Timeouts others) {
-    return new LlmSettings(checks, others, ttftGroups, onStarted, onFinished);
+    return new LlmSettings(checks, others, answers, ttftGroups, onStarted, onFinished);
+  }
+
+  LlmSettings answers(AnswerForm form) {
+    return new LlmSettings(checks, timeouts, form, ttftGroups, onStarted, onFinished);
   }
 
   LlmSettings ttftGroups(TtftGroups others) {
-    return new LlmSettings(checks, timeouts, others, onStarted, onFinished);
+    return new LlmSettings(checks, timeouts, answers, others, onStarted, onFinished);
   }
 
   LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
-    return new LlmSettings(checks, timeouts, ttftGroups, onStarted.andThen(listener), onFinished);
+    return new LlmSettings(
+        checks, timeouts, answers, ttftGroups, onStarted.andThen(listener), onFinished);
   }
 
   LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
-    return new LlmSettings(checks, timeouts, ttftGroups, onStarted, onFinished.andThen(listener));
+    return new LlmSettings(
+        checks, timeouts, answers, ttftGroups, onStarted, onFinished.andThen(listener));
   }
 }

@@ -3,10 +3,12 @@ package llmbench.reporting;
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 
+import llmbench.api.Apis;
 import llmbench.comparison.Definition;
 import llmbench.comparison.PromptMaker;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 
@@ -21,13 +23,10 @@ public final class Dialects {
   /**
    * vLLM bench's: those of its newest version where a version of evalscope was chosen.
    *
-   * @param chat whether the requests are chats
+   * @param backend that the requests were for
    */
-  static VllmDialect vllm(ToolVersion version, boolean chat) {
-    if (version.orNewestOf(Tool.VLLM).atLeast(VLLM_0_32)) {
-      return chat ? VllmDialect.V0_32_CHAT : VllmDialect.V0_32_COMPLETIONS;
-    }
-    return chat ? VllmDialect.V0_11_CHAT : VllmDialect.V0_11_COMPLETIONS;
+  static VllmDialect vllm(ToolVersion version, String backend) {
+    return Apis.named(backend).dialect(version.orNewestOf(Tool.VLLM));
   }
 
   /** evalscope's: those of its newest version where a version of vLLM was chosen. */
@@ -41,7 +40,7 @@ public final class Dialects {
   public static Definition definition(ToolVersion version) {
     return version.tool() == Tool.EVALSCOPE
         ? Definition.of(evalscope(version))
-        : Definition.of(vllm(version, true));
+        : Definition.of(vllm(version, Backend.OPENAI_CHAT.label()));
   }
 
   /** Whose prompts a version sends: its own, or those of an older one that made the same. */

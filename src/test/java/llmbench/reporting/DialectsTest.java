@@ -15,14 +15,15 @@ class DialectsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "VLLM_0_11, true, V0_11_CHAT",
-    "VLLM_0_11, false, V0_11_COMPLETIONS",
-    "VLLM_0_32, true, V0_32_CHAT",
-    "VLLM_0_32, false, V0_32_COMPLETIONS",
-    "EVALSCOPE_1_1, true, V0_32_CHAT",
+    "VLLM_0_11, openai-chat, V0_11_CHAT",
+    "VLLM_0_11, openai, V0_11_COMPLETIONS",
+    "VLLM_0_32, openai-chat, V0_32_CHAT",
+    "VLLM_0_32, vllm, V0_32_COMPLETIONS",
+    "EVALSCOPE_1_1, openai-chat, V0_32_CHAT",
   })
-  void versionAndBackendChooseTheDialect(ToolVersion version, boolean chat, VllmDialect expected) {
-    assertThat(Dialects.vllm(version, chat)).isEqualTo(expected);
+  void versionAndBackendChooseTheDialect(
+      ToolVersion version, String backend, VllmDialect expected) {
+    assertThat(Dialects.vllm(version, backend)).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
 
     private final ReportParts parts;
     private final ReportInput input;
-    private final boolean chat;
+    private final String backend;
     private final Map<VllmDialect, VllmFigures> vllm = new EnumMap<>(VllmDialect.class);
     private final Map<EvalscopeDialect, EvalscopeFigures> evalscope =
         new EnumMap<>(EvalscopeDialect.class);
@@ -54,7 +54,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
     Figures(ReportParts parts) {
       this.parts = parts;
       input = parts.input();
-      chat = input.options().target().isChat();
+      backend = input.options().target().backend();
       vllm.put(input.dialect(), input.figures());
       parts
           .evalscope()
@@ -70,7 +70,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
             moreEvalscope.put(dialect, EvalscopeReport.collector(input, dialect));
           }
         } else {
-          VllmDialect dialect = Dialects.vllm(compat, chat);
+          VllmDialect dialect = Dialects.vllm(compat, backend);
           if (!vllm.containsKey(dialect)) {
             moreVllm.put(dialect, collector(dialect));
           }
@@ -103,7 +103,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
       for (ToolVersion compat : ToolVersion.values()) {
         boolean own = compat.isSameAs(chosen);
         VllmReportSettings settings = input.settings().whole(compat);
-        VllmFigures byVllm = vllm.get(Dialects.vllm(compat, chat));
+        VllmFigures byVllm = vllm.get(Dialects.vllm(compat, backend));
         EvalscopeFigures byEvalscope = evalscope.get(Dialects.evalscope(compat));
         if (compat.tool() == ToolVersion.Tool.VLLM && byVllm != null) {
           tables.add(PageTable.of(byVllm, settings, own));

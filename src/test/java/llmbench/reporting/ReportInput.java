@@ -90,7 +90,7 @@ public record ReportInput(
 
   /** The definitions of the tool. */
   public VllmDialect dialect() {
-    return Dialects.vllm(options.compat(), options.target().isChat());
+    return Dialects.vllm(options.compat(), options.target().backend());
   }
 
   /** The limits of the goodput. */
@@ -189,7 +189,7 @@ public record ReportInput(
     VllmDialect dialect =
         logOnly
             ? VllmDialect.V0_11_CHAT
-            : Dialects.vllm(options.compat(), options.target().isChat());
+            : Dialects.vllm(options.compat(), options.target().backend());
     List<RequestTimes> read = DatasetOrder.of(records, dialect, tokens);
     List<RequestTimes> strict =
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
@@ -243,7 +243,7 @@ public record ReportInput(
       return failed.only(place -> rule.judge(failed.get(place)).ok());
     }
     // The other half of vLLM bench's rule: there is a chunk.
-    VllmDialect dialect = Dialects.vllm(compat, options.target().isChat());
+    VllmDialect dialect = Dialects.vllm(compat, options.target().backend());
     SuccessRule rule = dialect.ownRule();
     return failed.only(place -> dialect.times(rule.judge(failed.get(place)), t -> 0).success());
   }

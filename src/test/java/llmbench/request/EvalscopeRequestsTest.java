@@ -74,7 +74,7 @@ class EvalscopeRequestsTest {
       LlmRequest request = requests.of(ours.get(i));
       assertThat("POST " + request.path() + " HTTP/1.1")
           .isEqualTo(sent.get(i).path("request_line").asText());
-      assertThat(request.body()).isEqualTo(sent.get(i).path("body_raw").asText());
+      assertThat(request.text()).isEqualTo(sent.get(i).path("body_raw").asText());
       assertThat(lowerCase(request.headers())).isEqualTo(headers(sent.get(i)));
     }
   }
@@ -116,7 +116,7 @@ class EvalscopeRequestsTest {
             "x: evalscope perf --no-stream --top-k 5 --prompt p --extra-args {\"a\": 1, \"b\": 2}");
     Prompt whole =
         new Prompt(0, "{\"prompt\": [1, 2], \"stream\": true, \"a\": 0}", Form.BODY, 2, 7);
-    assertThat(new EvalscopeRequests(options, "M").of(whole).body())
+    assertThat(new EvalscopeRequests(options, "M").of(whole).text())
         .isEqualTo(
             "{\"prompt\": [1, 2], \"stream\": true, \"a\": 0, \"model\": \"M\", \"max_tokens\": 7,"
                 + " \"stream_options\": {\"include_usage\": true}, \"temperature\": 0.0,"
@@ -150,7 +150,7 @@ class EvalscopeRequestsTest {
     String line = "evalscope perf --model M --prompt p " + arguments;
     BenchOptions options =
         new OptionsReader().read(new Sources(line, Map.of("llm.compat", compat)));
-    return new EvalscopeRequests(options, "M").of(new Prompt(0, text, 1, 2048)).body();
+    return new EvalscopeRequests(options, "M").of(new Prompt(0, text, 1, 2048)).text();
   }
 
   /** The commands are as they were typed, but without quotes and the model's name. */

@@ -3,15 +3,17 @@ package llmbench.request;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import llmbench.api.Body;
+import llmbench.timeline.AnswerForm;
 
 /**
  * One request as it is to be sent.
  *
  * @param path behind the server's base URL
  * @param headers by name, in order; may hold secrets
- * @param body JSON
+ * @param answers the form that its answer is read in
  */
-public record LlmRequest(String path, Map<String, String> headers, String body) {
+public record LlmRequest(String path, Map<String, String> headers, Body body, AnswerForm answers) {
 
   private static final int DELETE = 0x7F;
   private static final int LAST = 0xFF;
@@ -19,6 +21,26 @@ public record LlmRequest(String path, Map<String, String> headers, String body) 
   public LlmRequest {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     headers.forEach(LlmRequest::check);
+  }
+
+  /** A request whose answer is that of chat or text completions. */
+  public LlmRequest(String path, Map<String, String> headers, Body body) {
+    this(path, headers, body, AnswerForm.CHOICES);
+  }
+
+  /** Likewise, with a body that is JSON. */
+  public LlmRequest(String path, Map<String, String> headers, String json) {
+    this(path, headers, Body.json(json));
+  }
+
+  /** The body as it is sent; not a copy. */
+  public byte[] bytes() {
+    return body.bytes();
+  }
+
+  /** The body as a text. */
+  public String text() {
+    return body.text();
   }
 
   /** HTTP clients would name the value in their refusal. */

@@ -1,14 +1,14 @@
 package llmbench.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import llmbench.api.Api;
+import llmbench.api.Apis;
+import llmbench.api.VllmRun;
 import llmbench.dataset.Prompt;
-import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
-import llmbench.options.ToolVersion;
 import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,8 @@ public final class VllmRequests {
 
   private final BenchOptions options;
   private final String model;
-  private final ObjectNode extraBody;
+  private final Api api;
+  private final VllmRun run;
   private final Map<String, String> headers;
 
   /**
@@ -39,8 +40,8 @@ public final class VllmRequests {
     this.options = options;
     String served = options.model().servedName();
     this.model = served == null || served.isEmpty() ? model : served;
-    JsonNode extra = PythonJson.loads(options.sampling().extraBody());
-    this.extraBody = extra instanceof ObjectNode object ? object : JSON.objectNode();
+    this.api = Apis.of(options.target().backend());
+    this.run = new VllmRun(options, this.model);
     this.headers = headers(options, apiKey);
   }
 
@@ -49,12 +50,13 @@ public final class VllmRequests {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.keySet().removeIf(REQUEST_ID::equalsIgnoreCase);
     all.put(REQUEST_ID, options.output().requestIdPrefix() + prompt.index());
-    return new LlmRequest(options.target().endpoint(), all, body(prompt));
+    return new LlmRequest(options.target().endpoint(), all, api.vllm(run, prompt), api.answers());
   }
 
   /** The same without {@code x-request-id}: for the ready check and the warm-up. */
   public LlmRequest test(Prompt prompt) {
-    return new LlmRequest(options.target().endpoint(), headers, body(prompt));
+    return new LlmRequest(
+        options.target().endpoint(), headers, api.vllm(run, prompt), api.answers());
   }
 
   /** Asks for the server's tokens of a prompt, as 0.32 does before its run; without any key. */
@@ -64,40 +66,6 @@ public final class VllmRequests {
     body.put("prompt", prompt.text());
     body.put("add_special_tokens", false);
     return new LlmRequest("/tokenize", plainHeaders(), PythonJson.dumps(body));
-  }
-
-  private String body(Prompt prompt) {
-    boolean chat = options.target().backend() == Backend.OPENAI_CHAT;
-    ObjectNode body = JSON.objectNode();
-    body.put("model", model);
-    if (chat) {
-      ObjectNode message = body.putArray("messages").addObject();
-      message.put("role", "user");
-      message.putArray("content").addObject().put("type", "text").put("text", prompt.text());
-    } else {
-      body.put("prompt", prompt.text());
-    }
-    if (!options.compat().atLeast(ToolVersion.VLLM_0_32)) {
-      body.put("temperature", 0.0);
-    }
-    if (chat) {
-      body.put("max_completion_tokens", prompt.maxTokens());
-    } else {
-      body.put("repetition_penalty", 1.0);
-      body.put("max_tokens", prompt.maxTokens());
-      options
-          .sampling()
-          .logprobs()
-          .ifPresentOrElse(count -> body.put("logprobs", count), () -> body.putNull("logprobs"));
-    }
-    body.put("stream", true);
-    body.putObject("stream_options").put("include_usage", true);
-    if (options.sampling().ignoreEos()) {
-      body.put("ignore_eos", true);
-    }
-    // As dict.update: a key that is there keeps its place.
-    extraBody.properties().forEach(field -> body.set(field.getKey(), field.getValue()));
-    return PythonJson.dumps(body);
   }
 
   private static Map<String, String> headers(BenchOptions options, @Nullable String apiKey) {

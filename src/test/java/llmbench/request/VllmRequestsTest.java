@@ -103,7 +103,7 @@ class VllmRequestsTest {
                     + " '{\"stream\": false, \"x\": {\"é\": [1, 1e-05, null]}, \"top_p\": 1.0}'"),
             "m",
             null);
-    assertThat(requests.test(new Prompt(0, "\"\\\n\u007f🙂", 1, 7)).body())
+    assertThat(requests.test(new Prompt(0, "\"\\\n\u007f🙂", 1, 7)).text())
         .isEqualTo(
             "{\"model\": \"m\","
                 + " \"prompt\": \"\\\"\\\\\\n\\u007f\\ud83d\\ude42\","
@@ -133,7 +133,7 @@ class VllmRequestsTest {
         ours = requests.test(prompts.get(0));
       }
       assertThat(ours.path()).isEqualTo(sent.get("path").asText());
-      assertThat(ours.body()).isEqualTo(sent.get("body").asText());
+      assertThat(ours.text()).isEqualTo(sent.get("body").asText());
       assertThat(lowerCase(ours.headers())).isEqualTo(headers(sent));
       compared++;
     }

@@ -194,7 +194,7 @@ public final class Preflight {
 
   /** Why one request did not succeed; null when it did. */
   private @Nullable String problem(LlmRequest test) {
-    byte[] asked = test.body().getBytes(StandardCharsets.UTF_8);
+    byte[] asked = test.bytes();
     Duration whole = timeouts.total().orElse(ANSWER_TIMEOUT);
     Duration beginning = sooner(sooner(whole, timeouts.firstToken()), timeouts.idle());
     Endpoint.Answer answer;
@@ -214,8 +214,8 @@ public final class Preflight {
       return endpoint.summary(answer);
     }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    StreamTimeline timeline = new StreamTimeline(0);
-    AnswerType wanted = AnswerType.askedForBy(asked);
+    StreamTimeline timeline = new StreamTimeline(0, test.answers());
+    AnswerType wanted = test.answers().askedForBy(asked);
     if (!wanted.is(answer.contentType())) {
       return wanted.missing(answer.contentType());
     }

@@ -101,7 +101,7 @@ public final class TokenizerAlignment {
   /** The server's tokens of a prompt; null when it doesn't tell. */
   private @Nullable JsonNode tokens(Prompt prompt) {
     LlmRequest asked = tokenize.apply(prompt);
-    JsonNode answer = post(asked.path(), asked.headers(), asked.body());
+    JsonNode answer = post(asked.path(), asked.headers(), asked.text());
     JsonNode tokens = answer == null ? null : answer.get("tokens");
     return tokens == null || !tokens.isArray() ? null : tokens;
   }

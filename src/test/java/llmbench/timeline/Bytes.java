@@ -4,28 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A byte array that grows. */
-final class Bytes {
+public final class Bytes {
 
   private byte[] array;
   private int size;
 
-  Bytes(int capacity) {
+  public Bytes(int capacity) {
     array = new byte[capacity];
   }
 
-  void append(byte[] from, int start, int end) {
+  public void append(byte[] from, int start, int end) {
     reserve(end - start);
     System.arraycopy(from, start, array, size, end - start);
     size += end - start;
   }
 
-  void append(int value) {
+  public void append(int value) {
     reserve(1);
     array[size++] = (byte) value;
   }
 
   /** Appends a Unicode code point as UTF-8. */
-  void appendCodePoint(int codePoint) {
+  public void appendCodePoint(int codePoint) {
     if (codePoint < 0x80) {
       append(codePoint);
     } else if (codePoint < 0x800) {
@@ -43,26 +43,26 @@ final class Bytes {
     }
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 
   /** Forgets all behind the first {@code length} bytes. */
-  void cutTo(int length) {
+  public void cutTo(int length) {
     size = length;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The bytes themselves, up to {@link #size()}; valid until the next change. */
-  byte[] array() {
+  public byte[] array() {
     return array;
   }
 
   /** The bytes as UTF-8; what is not UTF-8 becomes U+FFFD. */
-  String text() {
+  public String text() {
     return new String(array, 0, size, StandardCharsets.UTF_8);
   }
 

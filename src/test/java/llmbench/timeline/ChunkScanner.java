@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe; one for each stream.
  */
-final class ChunkScanner {
+final class ChunkScanner implements AnswerReader {
 
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
@@ -41,13 +41,14 @@ final class ChunkScanner {
   private int collectedTo;
   private final ChunkTemplate template = new ChunkTemplate();
 
-  /** What the message in [from, to) is; what it brought is added to the collections. */
-  MessageKind scan(byte[] bytes, int from, int to) {
+  @Override
+  public MessageKind message(byte[] bytes, int from, int to) {
     return isDone(bytes, from, to) ? MessageKind.DONE : scan(bytes, from, to, "delta");
   }
 
-  /** Likewise, of an answer that came whole: its choices have a message instead of a delta. */
-  MessageKind scanWhole(byte[] bytes, int from, int to) {
+  /** Its choices have a message instead of a delta. */
+  @Override
+  public MessageKind whole(byte[] bytes, int from, int to) {
     return scan(bytes, from, to, "message");
   }
 
@@ -87,33 +88,38 @@ final class ChunkScanner {
     return kind();
   }
 
-  /** All text of the answer so far. */
-  String text() {
+  @Override
+  public String text() {
     return text.text();
   }
 
-  /** All reasoning so far. */
-  String reasoning() {
+  @Override
+  public String reasoning() {
     return reasoning.text();
   }
 
-  /** How much is kept of text and reasoning. */
-  long keptBytes() {
+  @Override
+  public long keptBytes() {
     return (long) text.size() + reasoning.size();
   }
 
-  /** The last finish reason; null while none came. */
-  @Nullable String finishReason() {
+  @Override
+  public @Nullable String finishReason() {
     return finishReason.size() == 0 ? null : finishReason.text();
   }
 
-  /** Whether a finish reason came. */
-  boolean finished() {
+  @Override
+  public boolean finished() {
     return finishReason.size() > 0;
   }
 
-  /** The last token counts; null while none came. */
-  @Nullable Usage usage() {
+  @Override
+  public String ending() {
+    return "[DONE] or a finish reason";
+  }
+
+  @Override
+  public @Nullable Usage usage() {
     if (promptTokens < 0 && completionTokens < 0) {
       return null;
     }
@@ -273,24 +279,15 @@ final class ChunkScanner {
     return json.stringLength() > 0;
   }
 
-  /**
-   * Learns the form of the message that was just scanned.
-   *
-   * @param kind what it was
-   * @param bytes those that were scanned; its event stream lines, all of them, are [from, to)
-   */
-  void learn(MessageKind kind, byte[] bytes, int from, int to) {
+  @Override
+  public void learn(MessageKind kind, byte[] bytes, int from, int to) {
     if (collected == 1 && (kind == MessageKind.TEXT || kind == MessageKind.REASONING)) {
       template.learn(kind, bytes, from, collectedFrom, collectedTo, to);
     }
   }
 
-  /**
-   * Takes a message that has the form last learnt; what it was is {@link #takenKind()}.
-   *
-   * @return where it ends; -1 if none begins at {@code from}
-   */
-  int take(byte[] bytes, int from, int to) {
+  @Override
+  public int take(byte[] bytes, int from, int to) {
     int end = template.match(bytes, from, to);
     if (end >= 0) {
       Bytes collection = template.kind() == MessageKind.TEXT ? text : reasoning;
@@ -299,8 +296,8 @@ final class ChunkScanner {
     return end;
   }
 
-  /** What the message was that {@link #take} took. */
-  MessageKind takenKind() {
+  @Override
+  public MessageKind takenKind() {
     return template.kind();
   }
 

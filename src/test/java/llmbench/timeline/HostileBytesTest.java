@@ -88,7 +88,7 @@ class HostileBytesTest {
       if (json.atEnd()) {
         assertThat(isJson(bytes)).as(new String(bytes, StandardCharsets.UTF_8)).isTrue();
       }
-      new ChunkScanner().scan(bytes, 0, bytes.length);
+      new ChunkScanner().message(bytes, 0, bytes.length);
       AnswerType unused = AnswerType.askedForBy(bytes);
       StreamTimeline whole = new StreamTimeline(0);
       whole.whole(bytes);

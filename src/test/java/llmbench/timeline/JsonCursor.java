@@ -8,7 +8,7 @@ package llmbench.timeline;
  *
  * <p>Not thread-safe; made to be reused.
  */
-final class JsonCursor {
+public final class JsonCursor {
 
   /** Deeper nesting is refused: no chunk has it, and a walk must not exhaust the stack. */
   private static final int MAX_DEPTH = 64;
@@ -24,7 +24,7 @@ final class JsonCursor {
   private boolean stringEscaped;
 
   /** Begins a walk over [from, to) of {@code bytes}. */
-  void reset(byte[] bytes, int from, int to) {
+  public void reset(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     at = from;
     end = to;
@@ -33,12 +33,12 @@ final class JsonCursor {
   }
 
   /** Whether the JSON was found to be malformed. */
-  boolean failed() {
+  public boolean failed() {
     return failed;
   }
 
   /** The next byte that is no blank, without taking it; -1 at the end. */
-  int peek() {
+  public int peek() {
     while (at < end) {
       byte b = bytes[at];
       if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -51,7 +51,7 @@ final class JsonCursor {
   }
 
   /** Takes the next byte that is no blank if it is this one. */
-  boolean take(char wanted) {
+  public boolean take(char wanted) {
     if (peek() == wanted) {
       at++;
       return true;
@@ -60,7 +60,7 @@ final class JsonCursor {
   }
 
   /** Opens an object or array; true if it has a first member. */
-  boolean open(char opening, char closing) {
+  public boolean open(char opening, char closing) {
     if (!take(opening) || ++depth > MAX_DEPTH) {
       fail();
       return false;
@@ -73,7 +73,7 @@ final class JsonCursor {
   }
 
   /** Between members: true if another one follows, false if the object or array ended. */
-  boolean more(char closing) {
+  public boolean more(char closing) {
     if (take(',')) {
       return true;
     }
@@ -86,7 +86,7 @@ final class JsonCursor {
   }
 
   /** Takes a key and its colon; then see {@link #stringIs}. */
-  void key() {
+  public void key() {
     string();
     if (!take(':')) {
       fail();
@@ -96,7 +96,7 @@ final class JsonCursor {
   /**
    * Takes a string; then see {@link #stringIs}, {@link #stringLength} and {@link #appendString}.
    */
-  void string() {
+  public void string() {
     if (!take('"')) {
       fail();
       return;
@@ -122,7 +122,7 @@ final class JsonCursor {
   }
 
   /** Whether the string just taken is this ASCII text. */
-  boolean stringIs(String ascii) {
+  public boolean stringIs(String ascii) {
     if (stringTo - stringFrom != ascii.length() || failed) {
       return false;
     }
@@ -135,22 +135,22 @@ final class JsonCursor {
   }
 
   /** Where the string just taken begins, behind its quote. */
-  int stringFrom() {
+  public int stringFrom() {
     return stringFrom;
   }
 
   /** Where it ends, before its quote. */
-  int stringTo() {
+  public int stringTo() {
     return stringTo;
   }
 
   /** Length in bytes of the string just taken, as it stands in the JSON; 0 after an error. */
-  int stringLength() {
+  public int stringLength() {
     return failed ? 0 : stringTo - stringFrom;
   }
 
   /** Appends the string just taken as UTF-8, with escapes resolved. */
-  void appendString(Bytes target) {
+  public void appendString(Bytes target) {
     if (failed) {
       return;
     }
@@ -182,7 +182,7 @@ final class JsonCursor {
   }
 
   /** Takes any value. */
-  void skip() {
+  public void skip() {
     switch (peek()) {
       case '{' -> {
         for (boolean more = open('{', '}'); more; more = more('}')) {
@@ -204,14 +204,14 @@ final class JsonCursor {
   }
 
   /** Takes any value; whether it was {@code true}. */
-  boolean isTrue() {
+  public boolean isTrue() {
     boolean yes = peek() == 't';
     skip();
     return yes && !failed;
   }
 
   /** Takes any value; the value if it was a whole number that fits an int, else -1. */
-  int wholeNumber() {
+  public int wholeNumber() {
     peek();
     int from = at;
     skip();
@@ -227,7 +227,7 @@ final class JsonCursor {
   }
 
   /** Whether nothing but blanks is left; what else is left makes the JSON malformed. */
-  boolean atEnd() {
+  public boolean atEnd() {
     if (peek() >= 0) {
       fail();
     }

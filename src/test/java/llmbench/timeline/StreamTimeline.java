@@ -26,7 +26,7 @@ public final class StreamTimeline {
 
   private final long sentNanos;
   private final SseReader sse = new SseReader(new Reading());
-  private final ChunkScanner scanner = new ChunkScanner();
+  private final AnswerReader reader;
 
   private MessageKind[] kinds = new MessageKind[128];
   private long[] nanos = new long[128];
@@ -48,7 +48,13 @@ public final class StreamTimeline {
    * @param sentNanos when the request was sent, by the clock of the stamps that {@link #read} gets
    */
   public StreamTimeline(long sentNanos) {
+    this(sentNanos, AnswerForm.CHOICES);
+  }
+
+  /** Likewise, of an answer of another form than that of completions. */
+  public StreamTimeline(long sentNanos, AnswerForm form) {
     this.sentNanos = sentNanos;
+    reader = form.reader();
   }
 
   /**
@@ -70,14 +76,14 @@ public final class StreamTimeline {
    * @param bytes all of the answer; not kept
    */
   public void whole(byte[] bytes) {
-    MessageKind kind = scanner.scanWhole(bytes, 0, bytes.length);
+    MessageKind kind = reader.whole(bytes, 0, bytes.length);
     whole = true;
-    wholeFault = WholeAnswer.fault(kind, bytes);
+    wholeFault = WholeAnswer.fault(kind, reader.isAnswer(kind), bytes);
   }
 
   /** Whether more came than is kept: {@link #fault()} says what, and later bytes are ignored. */
   public boolean isTooLarge() {
-    return sse.tooLong() || size > MAX_MESSAGES || scanner.keptBytes() > MAX_TEXT_BYTES;
+    return sse.tooLong() || size > MAX_MESSAGES || reader.keptBytes() > MAX_TEXT_BYTES;
   }
 
   /** Takes the end of the stream, clean or not. More calls change nothing. */
@@ -162,22 +168,22 @@ public final class StreamTimeline {
 
   /** All text of the answer. */
   public String text() {
-    return scanner.text();
+    return reader.text();
   }
 
   /** All reasoning that came apart from the text. */
   public String reasoning() {
-    return scanner.reasoning();
+    return reader.reasoning();
   }
 
   /** The last finish reason; null when none came. */
   public @Nullable String finishReason() {
-    return scanner.finishReason();
+    return reader.finishReason();
   }
 
   /** The last token counts; null when none came. */
   public @Nullable Usage usage() {
-    return scanner.usage();
+    return reader.usage();
   }
 
   /**
@@ -202,11 +208,10 @@ public final class StreamTimeline {
     if (malformedMessage != null) {
       return new Fault(FaultKind.MALFORMED, "a message is not JSON", Fault.kept(malformedMessage));
     }
-    if (dones == 0 && !scanner.finished()) {
+    if (dones == 0 && !reader.finished()) {
       return size == 0
           ? new Fault(FaultKind.EMPTY, "the stream ended without a single message", null)
-          : new Fault(
-              FaultKind.CUT, "the stream ended before [DONE] or a finish reason" + after(), null);
+          : new Fault(FaultKind.CUT, "the stream ended before " + reader.ending() + after(), null);
     }
     if (outputs == 0) {
       return size == dones
@@ -235,7 +240,7 @@ public final class StreamTimeline {
 
     @Override
     public void message(byte[] bytes, int from, int to, boolean error, long time) {
-      MessageKind kind = scanner.scan(bytes, from, to);
+      MessageKind kind = reader.message(bytes, from, to);
       if (error) {
         kind = MessageKind.ERROR;
       }
@@ -249,14 +254,14 @@ public final class StreamTimeline {
 
     @Override
     public void lines(byte[] bytes, int from, int to) {
-      scanner.learn(kinds[size - 1], bytes, from, to);
+      reader.learn(kinds[size - 1], bytes, from, to);
     }
 
     @Override
     public int taken(byte[] bytes, int from, int to, long time) {
-      int end = scanner.take(bytes, from, to);
+      int end = reader.take(bytes, from, to);
       if (end >= 0) {
-        add(scanner.takenKind(), time);
+        add(reader.takenKind(), time);
       }
       return end;
     }

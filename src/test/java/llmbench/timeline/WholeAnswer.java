@@ -11,12 +11,12 @@ public final class WholeAnswer {
   private WholeAnswer() {}
 
   /** Why an answer under status 200 is no success; null when it is one. */
-  static @Nullable Fault fault(MessageKind kind, byte[] answer) {
+  static @Nullable Fault fault(MessageKind kind, boolean isAnswer, byte[] answer) {
     if (answer.length > MAX_BYTES) {
       String limit = (MAX_BYTES >> 20) + " MiB";
       return new Fault(FaultKind.TOO_LARGE, "the answer is longer than " + limit, null);
     }
-    if (kind.isOutput()) {
+    if (isAnswer) {
       return null;
     }
     return switch (kind) {

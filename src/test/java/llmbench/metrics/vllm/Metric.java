@@ -21,6 +21,9 @@ public record Metric(
   public static final List<Metric> VLLM =
       Stream.of(LatencyMetric.values()).map(Metric::of).toList();
 
+  /** The only one of those that an answer without tokens has. */
+  public static final Metric E2EL = of(LatencyMetric.E2EL);
+
   /** Waiting inside the client; vLLM 0.32 has it where a maximum concurrency is given. */
   public static final Metric CLIENT_QUEUE =
       new Metric(

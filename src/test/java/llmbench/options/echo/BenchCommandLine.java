@@ -54,9 +54,13 @@ final class BenchCommandLine {
     }
     // Which API it is, evalscope's URL alone says.
     boolean evalscope = line.compat.tool() == ToolVersion.Tool.EVALSCOPE;
-    boolean completions = Backend.OPENAI.label().equals(effective.get("backend"));
-    if (evalscope && completions && !effective.containsKey("url")) {
-      line.words.addAll(List.of("--url", SIMULATED_URL + Backend.OPENAI.defaultEndpoint()));
+    if (evalscope && !effective.containsKey("url")) {
+      // Its default is a chat's.
+      Backend.named(effective.getOrDefault("backend", ""))
+          .filter(backend -> !backend.isChat())
+          .ifPresent(
+              backend ->
+                  line.words.addAll(List.of("--url", SIMULATED_URL + backend.defaultEndpoint())));
     }
     for (Option option : Catalog.ours(line.compat)) {
       String value = effective.get(option.name());

@@ -3,7 +3,6 @@ package llmbench.options.echo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.catalog.Catalog;
@@ -67,7 +66,7 @@ public final class EvalscopeEffective {
   /** What the URL of token ids does not say any more: whether it was a chat's. */
   private static @Nullable String chatTemplate(Settings settings, BenchOptions options) {
     boolean chat = options.evalscope().orElseThrow().chatTemplate();
-    boolean said = chat == (options.target().backend() == Backend.OPENAI_CHAT);
+    boolean said = chat == options.target().backend().isChat();
     String asked = settings.text("apply-chat-template");
     return asked == null && !said ? String.valueOf(chat) : asked;
   }

@@ -7,6 +7,7 @@ import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Settings;
+import llmbench.options.syntax.Enumeration;
 import llmbench.options.syntax.EvalscopeUrl;
 import llmbench.options.syntax.ServerUrl;
 
@@ -22,14 +23,16 @@ record EvalscopeTarget(BenchOptions.Target target, boolean chatTemplate) {
   private static final String URL = "url";
 
   static EvalscopeTarget of(Settings settings, boolean simulated) {
+    String api = settings.required("api");
     EvalscopeUrl url = Objects.requireNonNull(EvalscopeUrl.read(settings.required(URL)));
     if (settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14)) {
-      url = url.completed();
-      if (!url.isCompletions()) {
+      url = url.completed(Backend.suffixes(api).get(0));
+      if (Backend.of(api, url).isEmpty()) {
         settings.problem(
             URL,
-            "expected a URL that ends with chat/completions or completions; other endpoints aren't"
-                + " supported",
+            "expected a URL that ends with "
+                + Enumeration.or(Backend.suffixes(api))
+                + "; other endpoints aren't supported",
             URL);
       }
     }
@@ -44,7 +47,7 @@ record EvalscopeTarget(BenchOptions.Target target, boolean chatTemplate) {
             "tokenizer-path");
       }
     }
-    Backend backend = url.isChat() ? Backend.OPENAI_CHAT : Backend.OPENAI;
+    Backend backend = Backend.of(api, url).orElse(Backend.OPENAI);
     return new EvalscopeTarget(
         new BenchOptions.Target(
             simulated,

@@ -53,7 +53,7 @@ public final class OptionsBuilder {
     BenchOptions.Target target = target(reference, simulated);
     DatasetOptions dataset = AskedDataset.of(settings);
     boolean varies = dataset instanceof RandomOptions random && random.inputRange() != 0;
-    LengthNames.checkVllm(settings, target.backend() == Backend.OPENAI_CHAT, varies);
+    LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Output output = output();
     ProjectSettings.checkSlos(settings);
     problems.throwIfAny();
@@ -83,10 +83,7 @@ public final class OptionsBuilder {
   }
 
   private BenchOptions.Target target(boolean reference, boolean simulated) {
-    Backend backend =
-        settings.required("backend").equals(Backend.OPENAI_CHAT.label())
-            ? Backend.OPENAI_CHAT
-            : Backend.OPENAI;
+    Backend backend = Backend.named(settings.required("backend")).orElseThrow();
     boolean ownEndpoint = reference && !settings.isGiven("endpoint");
     String endpoint = ownEndpoint ? backend.defaultEndpoint() : settings.required("endpoint");
     checkEndpoint(backend, endpoint);
@@ -101,13 +98,12 @@ public final class OptionsBuilder {
 
   /** endpoint_request_func.py, {@code _validate_api_url}. */
   private void checkEndpoint(Backend backend, String endpoint) {
-    String suffix = backend == Backend.OPENAI_CHAT ? "chat/completions" : "completions";
-    if (!endpoint.endsWith(suffix)) {
+    if (!endpoint.endsWith(backend.suffix())) {
       String written = Objects.requireNonNull(settings.text("backend"));
       settings.problem(
           "endpoint",
           "expected a path that ends with "
-              + suffix
+              + backend.suffix()
               + ", such as "
               + backend.defaultEndpoint()
               + ", for the backend "

@@ -53,7 +53,7 @@ public record ReportOptions(
 
     /** Whether its requests are chats. */
     public boolean isChat() {
-      return backend.equals(Backend.OPENAI_CHAT.label());
+      return Backend.named(backend).filter(Backend::isChat).isPresent();
     }
 
     /** The tokenizer's name: the model's where none was given. */

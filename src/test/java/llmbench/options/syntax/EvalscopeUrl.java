@@ -52,11 +52,11 @@ public record EvalscopeUrl(ServerUrl server, String path, String query) {
     return ServerUrl.isPath(url.endpoint()) ? url : null;
   }
 
-  /** {@code _resolve_openai_compatible_url} of 1.14: what ends with no endpoint gets one. */
-  public EvalscopeUrl completed() {
+  /** {@code _resolve_openai_compatible_url} of 1.14: what ends with no endpoint gets this one. */
+  public EvalscopeUrl completed(String suffix) {
     String bare = bare(path);
     boolean known = ENDPOINTS.stream().anyMatch(endpoint -> bare.endsWith("/" + endpoint));
-    return known ? this : withPath(bare + "/" + CHAT);
+    return known ? this : withPath(bare + "/" + suffix);
   }
 
   /** {@code _resolve_tokenize_prompt_url}: the completions beside a chat's. */
@@ -77,12 +77,12 @@ public record EvalscopeUrl(ServerUrl server, String path, String query) {
 
   /** Whether it ends as a chat's. */
   public boolean isChat() {
-    return bare(path).endsWith(CHAT);
+    return endsWith(CHAT);
   }
 
-  /** Whether it ends as a chat's or that of completions. */
-  public boolean isCompletions() {
-    return bare(path).endsWith("completions");
+  /** Whether its path ends so, slashes behind it aside. */
+  public boolean endsWith(String suffix) {
+    return bare(path).endsWith(suffix);
   }
 
   /** Path and query as they are sent. */

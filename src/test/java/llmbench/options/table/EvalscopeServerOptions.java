@@ -6,6 +6,8 @@ import static llmbench.options.table.EvalscopeOption.one;
 import static llmbench.options.table.EvalscopeOption.some;
 
 import java.util.List;
+import llmbench.options.Backend;
+import llmbench.options.syntax.Enumeration;
 import llmbench.options.syntax.EvalscopeUrl;
 import llmbench.options.syntax.UrlText;
 
@@ -32,10 +34,13 @@ public final class EvalscopeServerOptions {
                           + " ends with no endpoint"),
               one("api", ValueType.NAME)
                   .byDefault("openai")
-                  .accepting("openai")
+                  .accepting(Backend.evalscopeApis().toArray(String[]::new))
                   .honoured(
-                      "only openai of evalscope's APIs: chat completions or completions,"
-                          + " as the URL says"),
+                      "only "
+                          + Enumeration.and(Backend.evalscopeApis())
+                          + " of evalscope's APIs: "
+                          + Backend.describedForEvalscope()
+                          + ", as the URL says"),
               one("tokenizer-path", ValueType.NAME)
                   .honoured(
                       "a directory, a tokenizer.json or a hub id; without it random prompts are "

@@ -7,6 +7,7 @@ import static llmbench.options.table.Option.flag;
 import static llmbench.options.table.Option.one;
 
 import java.util.List;
+import llmbench.options.Backend;
 import llmbench.options.syntax.ServerUrl;
 import llmbench.options.syntax.UrlText;
 
@@ -75,9 +76,8 @@ public final class TargetOptions {
   private static Option backend(String... names) {
     return choice("backend", names)
         .byDefault("openai")
-        .accepting("openai-chat", "openai", "vllm")
-        .honoured(
-            "only openai-chat (chat completions), openai and vllm (completions); other backends"
-                + " aren't supported");
+        .accepting(
+            Backend.allNames().stream().filter(List.of(names)::contains).toArray(String[]::new))
+        .honoured("only " + Backend.described() + "; other backends aren't supported");
   }
 }

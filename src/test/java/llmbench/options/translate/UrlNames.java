@@ -25,6 +25,9 @@ final class UrlNames {
   private static final String ENDPOINT = "endpoint";
   private static final String BACKEND = "backend";
 
+  /** evalscope's API that vLLM's backends are the paths of. */
+  private static final String API = "openai";
+
   private final ToolVersion compat;
   private final Problems problems;
 
@@ -39,7 +42,9 @@ final class UrlNames {
     if (given == null) {
       return;
     }
-    EvalscopeUrl url = Objects.requireNonNull(EvalscopeUrl.read(given.word())).completed();
+    EvalscopeUrl url =
+        Objects.requireNonNull(EvalscopeUrl.read(given.word()))
+            .completed(Backend.OPENAI_CHAT.suffix());
     UrlText whole = Objects.requireNonNull(UrlText.read(given.word())).withPath(url.endpoint());
     Given base = find(own, BASE_URL);
     if (base != null && base.fits() && whole.isWithin(base(base))) {
@@ -50,7 +55,7 @@ final class UrlNames {
       add(given, ENDPOINT, whole.path(), own);
     }
     if (find(own, BACKEND) == null) {
-      Backend backend = url.isChat() ? Backend.OPENAI_CHAT : Backend.OPENAI;
+      Backend backend = Backend.of(API, url).orElse(Backend.OPENAI);
       add(given, BACKEND, backend.label(), own);
     }
     checkPart(given, whole, find(own, HOST));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import llmbench.api.Apis;
 import llmbench.metrics.vllm.Metric;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
@@ -93,7 +94,8 @@ public record VllmReportSettings(
 
   /** The metrics that were asked for and that the version has for such a run, in its order. */
   List<Metric> metrics() {
-    List<Metric> known = new ArrayList<>(Metric.VLLM);
+    boolean tokens = Apis.named(backend()).hasTokens();
+    List<Metric> known = new ArrayList<>(tokens ? Metric.VLLM : List.of(Metric.E2EL));
     if (!is011() && maxConcurrency().isPresent()) {
       known.add(Metric.CLIENT_QUEUE);
       if (!Double.isInfinite(requestRate())) {

@@ -50,7 +50,7 @@ class RoomsTest {
           tokenizer            ->
           timeline             ->
           llm                  -> timeline
-          request              -> dataset, options, options.syntax
+          request              -> api, dataset, options, options.syntax, timeline
           runlog               -> latency, options, options.recorded, timeline
           target               -> dataset, options, options.syntax, request, timeline
           options.slo          -> latency, options.syntax
@@ -76,7 +76,7 @@ class RoomsTest {
                                   timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
-          report.vllm          -> metrics.numbers, metrics.request, metrics.vllm, options,
+          report.vllm          -> api, metrics.numbers, metrics.request, metrics.vllm, options,
                                   options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
@@ -91,7 +91,7 @@ class RoomsTest {
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.slo, runlog, verdict
           report.verdict       -> options.slo, verdict
-          reporting            -> about, comparison, metrics.charts, metrics.evalscope,
+          reporting            -> about, api, comparison, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.request,
                                   metrics.vllm, options, options.recorded, report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
@@ -148,6 +148,7 @@ class RoomsTest {
           report.prometheus.testing ->
           reporting.plan       -> reporting, reporting.compare, runlog, timeline
           latency              ->
+          api                  -> dataset, metrics.vllm, options, options.syntax, timeline
           """);
 
   /** Rooms that may know Gatling, Scala and Netty. */

@@ -1,0 +1,49 @@
+package llmbench.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import llmbench.dataset.Prompt;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.options.Backend;
+import llmbench.options.ToolVersion;
+import llmbench.timeline.AnswerForm;
+
+/** {@code /v1/chat/completions}: the prompt is a message of a user's. */
+final class ChatCompletions implements Api {
+
+  @Override
+  public Backend backend() {
+    return Backend.OPENAI_CHAT;
+  }
+
+  /** {@code async_request_openai_chat_completions}. */
+  @Override
+  public Body vllm(VllmRun run, Prompt prompt) {
+    ObjectNode body = VllmRun.object();
+    body.put("model", run.model());
+    ObjectNode message = body.putArray("messages").addObject();
+    message.put("role", "user");
+    message.putArray("content").addObject().put("type", "text").put("text", prompt.text());
+    if (!run.version().atLeast(ToolVersion.VLLM_0_32)) {
+      body.put("temperature", 0.0);
+    }
+    body.put("max_completion_tokens", prompt.maxTokens());
+    VllmRun.putStream(body);
+    run.putCommon(body);
+    return Body.json(body);
+  }
+
+  @Override
+  public Body evalscope(EvalscopeRun run, Prompt prompt) {
+    return EvalscopeOpenAi.body(run, prompt);
+  }
+
+  @Override
+  public AnswerForm answers() {
+    return AnswerForm.CHOICES;
+  }
+
+  @Override
+  public VllmDialect dialect(ToolVersion version) {
+    return version.atLeast(ToolVersion.VLLM_0_32) ? VllmDialect.V0_32_CHAT : VllmDialect.V0_11_CHAT;
+  }
+}

@@ -1,0 +1,19 @@
+package llmbench.timeline;
+
+/**
+ * The form of an API's answers: whether they are streams, what is a token in them and what ends
+ * them. Stateless.
+ */
+public interface AnswerForm {
+
+  /** Chat and text completions as OpenAI, vLLM and their like write them: {@code choices}. */
+  AnswerForm CHOICES = ChunkScanner::new;
+
+  /** A reader for one answer. */
+  AnswerReader reader();
+
+  /** Whether a request with this body asks for a stream or for an answer in one piece. */
+  default AnswerType askedForBy(byte[] body) {
+    return AnswerType.askedForBy(body);
+  }
+}
