@@ -1,5 +1,6 @@
 package llmbench.reporting;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
@@ -58,6 +59,15 @@ public record ReportParts(
   /** What speaks against the run. */
   List<Doubt> doubts() {
     return outcome.doubts();
+  }
+
+  /** What the server said to most requests, where none of them succeeded; else empty. */
+  public Optional<String> said() {
+    return outcome.anySuccess()
+        ? Optional.empty()
+        : failures.stream()
+            .max(Comparator.comparingInt(FailureKind::count))
+            .map(FailureKind::sentence);
   }
 
   private static Outcome outcome(
