@@ -72,7 +72,9 @@ public final class Gate {
       close(
           new Stop(
               StopCause.MAX_ERRORS,
-              Counted.of(failures, "request") + " failed, and max-errors allows " + most.getAsInt()));
+              Counted.of(failures, "request")
+                  + " failed, and max-errors allows "
+                  + most.getAsInt()));
     } else if (all >= ENOUGH && isTooLarge(failures, all)) {
       close(tooLarge(failures, all));
     }
@@ -118,9 +120,7 @@ public final class Gate {
     long first = firstNanos.get();
     if (first != 0 && now - first >= duration.toNanos()) {
       close(
-          new Stop(
-              StopCause.DURATION,
-              seconds(duration) + " s are over, the duration asked for"));
+          new Stop(StopCause.DURATION, seconds(duration) + " s are over, the duration asked for"));
     }
   }
 

@@ -1,6 +1,5 @@
 package llmbench.reporting;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
@@ -65,9 +64,7 @@ public record ReportParts(
   public Optional<String> said() {
     return outcome.anySuccess()
         ? Optional.empty()
-        : failures.stream()
-            .max(Comparator.comparingInt(FailureKind::count))
-            .map(FailureKind::sentence);
+        : FailureKind.mostOften(failures).map(FailureKind::sentence);
   }
 
   private static Outcome outcome(

@@ -3,9 +3,11 @@ package llmbench.verdict;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import llmbench.timeline.Fault;
@@ -54,6 +56,11 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
   /** Its name and its message, such as {@code http-status: 404 Not Found}. */
   public String line() {
     return kind + ": " + message;
+  }
+
+  /** The kind that most requests failed by; empty where none failed. */
+  public static Optional<FailureKind> mostOften(List<FailureKind> kinds) {
+    return kinds.stream().max(Comparator.comparingInt(FailureKind::count));
   }
 
   /** What the server said of it in its own words, else the fault's; with a full stop. */
