@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.CompatErrors;
@@ -209,10 +210,10 @@ public final class Report {
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);
     ReportParts parts = ReportParts.of(input, counter.available());
+    ReportConsole console = new ReportConsole(parts, out);
     if (format.equals(ALL)) {
-      ReportConsole console = new ReportConsole(parts, out);
       console.figures();
-      console.verdict();
+      console.doubts();
     } else {
       print(new ReportFormats(parts).printed(format), out);
     }
@@ -220,15 +221,15 @@ public final class Report {
     if (target == null && format.equals(ALL) && paths.size() == 1 && !input.runs().isEmpty()) {
       target = paths.get(0);
     }
+    Optional<Path> page = Optional.empty();
     if (target != null) {
       ReportFiles files = new ReportFiles(parts);
-      for (Path file : files.writeAll(target)) {
-        out.println("Written: " + file);
-      }
+      page = ReportFiles.page(files.writeAll(target));
+      out.println(ReportFiles.listed(target));
       files.leftOut().ifPresent(out::println);
     }
     if (format.equals(ALL)) {
-      FinishedRun.sayFailure(parts.outcome(), out);
+      console.end(page);
     }
     return FinishedRun.status(parts.outcome());
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import llmbench.options.BenchOptions;
+import llmbench.timeline.Counted;
 import llmbench.timeline.RunFacts.Stop;
 import llmbench.timeline.RunFacts.StopCause;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,9 @@ public final class Gate {
       close(
           new Stop(
               StopCause.MAX_ERRORS,
-              failures + " requests failed, and max-errors allows " + most.getAsInt()));
+              Counted.of(failures, "request")
+                  + " failed, and max-errors allows "
+                  + most.getAsInt()));
     } else if (all >= ENOUGH && isTooLarge(failures, all)) {
       close(tooLarge(failures, all));
     }
@@ -117,9 +120,7 @@ public final class Gate {
     long first = firstNanos.get();
     if (first != 0 && now - first >= duration.toNanos()) {
       close(
-          new Stop(
-              StopCause.DURATION,
-              seconds(duration) + " s are over, which is the duration" + " asked for"));
+          new Stop(StopCause.DURATION, seconds(duration) + " s are over, the duration asked for"));
     }
   }
 

@@ -15,8 +15,8 @@ public final class FinishedRun {
   private FinishedRun() {}
 
   /**
-   * The report at the end of a run: writes the files, prints the block, the true figures, the
-   * doubts and where the files are. Odd data gives a message, never an exception.
+   * The report at the end of a run: prints the block, the true figures and the doubts, writes the
+   * files, and ends with what the run comes to. Odd data gives a message, never an exception.
    *
    * @return the exit status that the run deserves: 0, or not if nothing succeeded, or a rule about
    *     errors or an SLO is broken
@@ -39,11 +39,12 @@ public final class FinishedRun {
       ReportParts parts = ReportParts.of(input, counter.available());
       ReportConsole console = new ReportConsole(parts, out);
       console.figures();
-      beside.accept(out);
-      console.verdict();
-      int written = write(parts, runDirectory, out);
-      sayFailure(parts.outcome(), out);
-      return Math.max(written, status(parts.outcome()));
+      if (parts.outcome().anySuccess()) {
+        beside.accept(out);
+      }
+      console.doubts();
+      int unwritten = write(parts, runDirectory, console, out);
+      return Math.max(unwritten, status(parts.outcome()));
     } catch (OutOfMemoryError e) {
       out.println(tooLarge(runDirectory.toString()));
       return ExitStatus.BAD_INPUT;
@@ -54,23 +55,28 @@ public final class FinishedRun {
     }
   }
 
-  private static int write(ReportParts parts, Path runDirectory, PrintStream out) {
+  private static int write(
+      ReportParts parts, Path runDirectory, ReportConsole console, PrintStream out) {
+    Optional<Path> page = Optional.empty();
+    int status = 0;
     try {
       ReportFiles files = new ReportFiles(parts);
       List<Path> written = files.writeAll(runDirectory);
-      ReportFiles.listed(runDirectory, written).forEach(out::println);
+      page = ReportFiles.page(written);
+      out.println(ReportFiles.listed(runDirectory));
       files.leftOut().ifPresent(out::println);
       Optional<Path> result = files.saveResult();
       result.ifPresent(file -> out.println("Result: " + file));
-      return 0;
     } catch (IOException e) {
       out.println(
           "Not all files of the report could be written ("
               + e.getMessage()
               + "). When that is put right: mvn -q exec:java@report -Dexec.args="
               + runDirectory);
-      return ExitStatus.BAD_INPUT;
+      status = ExitStatus.BAD_INPUT;
     }
+    console.end(page);
+    return status;
   }
 
   /** What to do with a run that is too large for this process's memory. */
@@ -80,13 +86,6 @@ public final class FinishedRun {
         + " MB. Report it again with more, for example MAVEN_OPTS=-Xmx8g mvn -q"
         + " exec:java@report -Dexec.args="
         + what;
-  }
-
-  /** Says what the exit status is, and why; nothing of a run that is good. */
-  public static void sayFailure(Outcome outcome, PrintStream out) {
-    if (outcome.isFailure()) {
-      out.println(outcome.line() + ": exit status " + ExitStatus.FAILED + ".");
-    }
   }
 
   /** The exit status of such an outcome. */

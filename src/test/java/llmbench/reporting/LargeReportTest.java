@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import llmbench.options.ToolVersion;
 import llmbench.runlog.RecordedRun;
@@ -137,7 +138,8 @@ class LargeReportTest {
     ReportConsole said =
         new ReportConsole(parts, new PrintStream(console, true, StandardCharsets.UTF_8));
     said.figures();
-    said.verdict();
+    said.doubts();
+    said.end(Optional.empty());
     Map<String, String> report = new TreeMap<>();
     report.put("console", console.toString(StandardCharsets.UTF_8));
     Path output = Files.createTempDirectory(folder, "output");

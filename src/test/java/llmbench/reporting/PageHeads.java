@@ -11,6 +11,7 @@ import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.Counted;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class PageHeads {
     Map<String, String> host = facts.host();
     List<String> parts = new ArrayList<>();
     add(parts, host.get("name"), "");
-    add(parts, host.get("cpus"), " cores");
+    add(parts, host.get("cpus"), "1".equals(host.get("cpus")) ? " core" : " cores");
     add(parts, host.get("max_heap_mb"), " MB of heap");
     add(parts, host.get("arch"), "");
     add(parts, facts.versions().get("os"), "");
@@ -105,7 +106,7 @@ final class PageHeads {
     String dataset = options.load().dataset();
     String all = prompts == null ? "" : String.format(Locale.ROOT, "%,d", prompts);
     return String.join(dataset.isEmpty() || all.isEmpty() ? "" : ": ", dataset, all)
-        + (tokens == null ? "" : String.format(Locale.ROOT, " with %,d tokens", tokens));
+        + (tokens == null ? "" : " with " + Counted.of(tokens, "token"));
   }
 
   private static @Nullable String load(@Nullable Conditions conditions) {
@@ -116,7 +117,9 @@ final class PageHeads {
     List<String> parts = new ArrayList<>();
     Double process = client.processCpu();
     if (process != null) {
-      parts.add(String.format(Locale.ROOT, "%.0f %% of %d cores", 100 * process, client.cores()));
+      parts.add(
+          String.format(
+              Locale.ROOT, "%.0f %% of %s", 100 * process, Counted.of(client.cores(), "core")));
     }
     ClientLoad.LoopLag lag = client.loopLag();
     if (lag != null) {
@@ -130,8 +133,8 @@ final class PageHeads {
     parts.add(
         String.format(
             Locale.ROOT,
-            "%d GC pauses, %.0f ms in all",
-            client.gc().pauses(),
+            "%s, %.0f ms in all",
+            Counted.of(client.gc().pauses(), "GC pause"),
             client.gc().totalMillis()));
     return String.join("; ", parts);
   }

@@ -1,20 +1,22 @@
 package llmbench.reporting;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import llmbench.metrics.observed.TrueFigures;
-import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.RecordedRun;
+import llmbench.timeline.Counted;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
 import llmbench.verdict.SloResult;
 
 /**
- * What a report says on the console: the tool's block, the true figures beside it, SLOs, doubts.
+ * What a report says on the console: the tool's block, the true figures beside it, doubts, and at
+ * the end, where it is read, what the run comes to.
  */
 public final class ReportConsole {
 
@@ -31,26 +33,49 @@ public final class ReportConsole {
     this.out = out;
   }
 
-  /** How the run ended, its failures, the tool's block and the true figures. */
+  /**
+   * How the run ended, its failures, the tool's block and the true figures; where nothing succeeded
+   * there is nothing to show but the end, and the failures come {@linkplain #end last}.
+   */
   public void figures() {
     for (RecordedRun run : input.runs()) {
       RunEnding.of(run).ifPresent(line -> out.println(line));
     }
-    failures();
-    out.print(block());
     if (input.anySuccess()) {
+      failures();
+      out.print(block());
       parts.seen().ifPresent(this::trueFigures);
     }
   }
 
-  /** What came of the SLOs, and the doubts. */
-  public void verdict() {
-    for (SloResult slo : parts.outcome().slos()) {
-      out.println((slo.kept() ? "SLO kept:   " : "SLO BROKEN: ") + slo.line());
-    }
+  /** What speaks against the run. */
+  public void doubts() {
     for (Doubt doubt : parts.doubts()) {
       out.println("Doubt: " + Printable.line(doubt.message()) + ". " + doubt.advice());
     }
+  }
+
+  /**
+   * What the run comes to: the last that is said, since it stays in sight.
+   *
+   * @param page where it was written
+   */
+  public void end(Optional<Path> page) {
+    for (SloResult slo : parts.outcome().slos()) {
+      out.println((slo.kept() ? "SLO kept:   " : "SLO BROKEN: ") + slo.line());
+    }
+    page.ifPresent(file -> out.println("Page:  " + file.toAbsolutePath().normalize().toUri()));
+    if (!input.anySuccess()) {
+      failures();
+    }
+    if (parts.outcome().isFailure()) {
+      out.println(parts.outcome().line() + ": exit status " + ExitStatus.FAILED + "." + said());
+    }
+  }
+
+  /** What the server said, where that is why nothing succeeded. */
+  private String said() {
+    return parts.said().map(sentence -> " " + Printable.line(sentence)).orElse("");
   }
 
   /** vLLM bench's block, whichever tool was chosen; or what the log alone tells. */
@@ -62,10 +87,7 @@ public final class ReportConsole {
 
   /** The chosen tool's block; where no token was timed, what the log alone tells. */
   String block() {
-    boolean evalscope = input.settings().compat().tool() == ToolVersion.Tool.EVALSCOPE;
-    return evalscope && parts.evalscope().isPresent()
-        ? parts.evalscope().get().text()
-        : vllm(input);
+    return isEvalscope() ? parts.evalscope().orElseThrow().text() : vllm(input);
   }
 
   /** Each kind of failure with its count and one example of what the server answered. */
@@ -73,12 +95,16 @@ public final class ReportConsole {
     List<FailureKind> kinds = parts.failures();
     kinds.stream().limit(MAX_KINDS).forEach(this::failure);
     if (kinds.size() > MAX_KINDS) {
-      out.println("… and " + (kinds.size() - MAX_KINDS) + " other kinds of failure");
+      out.println("… and " + Counted.of(kinds.size() - MAX_KINDS, "other kind") + " of failure");
     }
   }
 
   private void failure(FailureKind kind) {
-    out.println("Failed, " + kind.count() + " times: " + Printable.line(kind.line()));
+    out.println(
+        "Failed, "
+            + (kind.count() == 1 ? "once" : Counted.of(kind.count(), "time"))
+            + ": "
+            + Printable.line(kind.line()));
     String body = kind.body();
     if (body != null) {
       String part = body.substring(0, Math.min(MAX_BODY_CHARS, body.length()));
@@ -88,36 +114,18 @@ public final class ReportConsole {
 
   /** The honest figures, where a reader of the block might be misled. */
   private void trueFigures(TrueFigures seen) {
-    VllmFigures figures = input.strictFigures();
-    out.print("---------------- The true figures ----------------\n");
-    out.print(line("Peak requests in flight:", String.valueOf(seen.peakConcurrency())));
-    if (seen.ttft().size() > 0) {
-      out.print(
-          line(
-              "To the first output, median / P99 (ms):",
-              number(seen.ttft().median()) + " / " + number(seen.ttft().percentile(99))));
-      out.print(
-          line(
-              "Between outputs, median / P99 (ms):",
-              number(seen.itl().median()) + " / " + number(seen.itl().percentile(99))));
-      out.print(line("Output chunks per token:", number(seen.chunksPerToken())));
-    } else {
-      out.print(
-          line(
-              "To the last byte, median / P99 (ms):",
-              number(seen.e2el().median()) + " / " + number(seen.e2el().percentile(99))));
+    TrueLines beside =
+        isEvalscope() ? TrueLines.beside(parts.evalscope().orElseThrow()) : TrueLines.beside(input);
+    List<String> lines = beside.of(seen);
+    if (!lines.isEmpty()) {
+      out.print("---------------- The true figures ----------------\n");
+      lines.forEach(out::print);
+      out.print("==================================================\n");
     }
-    if (seen.datasetInputTokens() != figures.inputTokens()) {
-      out.print(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
-    }
-    out.print("==================================================\n");
   }
 
-  private static String line(String label, String value) {
-    return String.format(Locale.ROOT, "%-40s %-10s%n", label, value);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+  private boolean isEvalscope() {
+    boolean evalscope = input.settings().compat().tool() == ToolVersion.Tool.EVALSCOPE;
+    return evalscope && parts.evalscope().isPresent();
   }
 }

@@ -1,7 +1,6 @@
 package llmbench.reporting;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,6 @@ import llmbench.report.vllm.ResultFile;
 
 /** Writes the files of a report, and says which there are. */
 public final class ReportFiles {
-
-  /** Gatling's report and our record. */
-  private static final List<String> RECORDED =
-      List.of("index.html", "requests.jsonl", "run.json", "truth.json");
-
-  private static final int LINE_COLUMNS = 80;
-  private static final String INDENT = "       ";
 
   private final ReportInput input;
   private final ReportFormats formats;
@@ -32,27 +24,14 @@ public final class ReportFiles {
     this.formats = formats;
   }
 
-  /** Where everything is, for the console: last the page, which is what people open. */
-  public static List<String> listed(Path runDirectory, List<Path> written) {
-    List<String> lines = new ArrayList<>();
-    lines.add("Files: " + runDirectory);
-    List<String> names = new ArrayList<>();
-    RECORDED.stream().filter(name -> Files.exists(runDirectory.resolve(name))).forEach(names::add);
-    written.forEach(file -> names.add(runDirectory.relativize(file).toString()));
-    StringBuilder line = new StringBuilder();
-    for (String name : names) {
-      if (line.length() + name.length() > LINE_COLUMNS) {
-        lines.add(INDENT + line.toString().strip());
-        line.setLength(0);
-      }
-      line.append(name).append(name.equals(names.get(names.size() - 1)) ? "" : ", ");
-    }
-    lines.add(INDENT + line.toString().strip());
-    Path page = runDirectory.resolve(HtmlPage.FILE);
-    if (written.contains(page)) {
-      lines.add("Page:  " + page.toAbsolutePath().normalize().toUri());
-    }
-    return lines;
+  /** Where everything is, for the console; the page comes {@linkplain ReportConsole#end last}. */
+  public static String listed(Path runDirectory) {
+    return "Files: " + runDirectory;
+  }
+
+  /** The page among what was written, which is what people open. */
+  public static Optional<Path> page(List<Path> written) {
+    return written.stream().filter(file -> file.endsWith(HtmlPage.FILE)).findFirst();
   }
 
   /** Writes all forms into a directory; the paths of what was written. */

@@ -60,6 +60,13 @@ public record ReportParts(
     return outcome.doubts();
   }
 
+  /** What the server said to most requests, where none of them succeeded; else empty. */
+  public Optional<String> said() {
+    return outcome.anySuccess()
+        ? Optional.empty()
+        : FailureKind.mostOften(failures).map(FailureKind::sentence);
+  }
+
   private static Outcome outcome(
       ReportInput input, Optional<TrueFigures> seen, List<Doubt> doubts) {
     ReportOptions.Limits limits = input.options().limits();

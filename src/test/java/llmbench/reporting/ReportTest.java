@@ -77,13 +77,11 @@ class ReportTest {
 
   private static final String AROUND =
       """
-      Failed, 1 times: http-status: 503 Service Unavailable
+      Failed, once: http-status: 503 Service Unavailable
         busy  [31m now
       %s---------------- The true figures ----------------
-      Peak requests in flight:                 2         |
       To the first output, median / P99 (ms):  25.50 / 29.91
       Between outputs, median / P99 (ms):      21.00 / 39.70
-      Output chunks per token:                 1.00      |
       Input tokens without template:           20        |
       ==================================================
       Doubt: simulation.log is missing: nothing confirms the number of requests or their \
@@ -92,8 +90,8 @@ class ReportTest {
       before comparing.
       Doubt: 2 of 3 requests were sent in one burst at the start (67 %%), which TTFT shows. Send \
       ten times as many requests as are in flight at once (--num-prompts, --number).
-      Doubt: too few requests for P99: 2, where 100 are needed. It is little more than the \
-      slowest one: send more (--num-prompts, --number).
+      Doubt: 2 requests are too few for P99: 100 are needed. With so few it is little more than \
+      the slowest: send more (--num-prompts, --number).
       """
           .replace("|", "");
 
@@ -115,29 +113,10 @@ class ReportTest {
     assertThat(text(out))
         .isEqualTo(
             AROUND.formatted(BLOCK)
-                + "Written: "
-                + run.resolve("vllm.txt")
-                + "\n"
-                + "Written: "
-                + run.resolve("vllm.json")
-                + "\nWritten: "
-                + run.resolve("evalscope.txt")
-                + "\nWritten: "
-                + run.resolve("evalscope_summary.json")
-                + "\nWritten: "
-                + run.resolve("evalscope_percentile.json")
-                + "\nWritten: "
-                + run.resolve("verdict.json")
-                + "\nWritten: "
-                + run.resolve("junit.xml")
-                + "\nWritten: "
-                + run.resolve("summary.md")
-                + "\nWritten: "
-                + run.resolve("requests.csv")
-                + "\nWritten: "
-                + run.resolve("metrics.prom")
-                + "\nWritten: "
-                + run.resolve("llm.html")
+                + "Files: "
+                + run
+                + "\nPage:  "
+                + run.resolve("llm.html").toUri()
                 + "\n");
     assertThat(Files.readString(run.resolve("vllm.txt"))).isEqualTo(BLOCK);
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());
@@ -235,12 +214,12 @@ class ReportTest {
     }
     assertThat(report("--output", folder.resolve("to").toString(), run.toString())).isZero();
     assertThat(text(out))
-        .startsWith("Failed, 1 times: check: KO: xxx")
+        .startsWith("Failed, once: check: KO: xxx")
         .contains("=== From simulation.log alone (1 ms resolution) ==")
         .contains("Successful requests:                     2")
         .contains("Failed requests:                         3")
         .contains("Median TTFT (ms):                        50.00")
-        .contains("Doubt: requests.jsonl is missing: the figures come from simulation.log");
+        .contains("Doubt: requests.jsonl is missing: the figures are simulation.log's");
     assertThat(folder.resolve("to/js/global_stats.json")).isNotEmptyFile();
     assertThat(folder.resolve("to/summary.md"))
         .content()
@@ -260,31 +239,32 @@ class ReportTest {
         REQUESTS.lines().filter(line -> line.contains("fault")).findFirst().orElseThrow();
     Files.writeString(run.resolve("requests.jsonl"), failed + "\n");
     assertThat(report(run.toString())).isEqualTo(1);
-    assertThat(text(out)).contains("Successful requests:                     0");
-    assertThat(text(out).lines().filter(line -> line.startsWith("Doubt: ")))
-        .as("nothing leads away from why")
-        .containsExactly(
-            "Doubt: simulation.log is missing: nothing confirms the number of requests or their"
-                + " outcomes. Put simulation.log back beside requests.jsonl, and report the run"
-                + " again.",
-            "Doubt: 1 of 1 requests failed (1 http-status). They are in no latency figure: find out"
-                + " why before comparing.");
+    assertThat(text(out))
+        .as("no statistic of nothing, and last what the server said")
+        .isEqualTo(
+            """
+            Doubt: simulation.log is missing: nothing confirms the number of requests or their \
+            outcomes. Put simulation.log back beside requests.jsonl, and report the run again.
+            Doubt: 1 of 1 request failed (1 http-status). There are no figures; what the server \
+            said stands with the failures.
+            Files: %s
+            Page:  %s
+            Failed, once: http-status: 503 Service Unavailable
+              busy  [31m now
+            Nothing succeeded: exit status 1. http-status: 503 Service Unavailable.
+            """
+                .formatted(run, run.resolve("llm.html").toUri()));
+    assertThat(run.resolve("vllm.txt")).content().contains("Successful requests:  ");
     out.reset();
     assertThat(FinishedRun.report(run, new PrintStream(out))).isEqualTo(1);
     assertThat(text(out)).contains("Files: " + run);
   }
 
   @Test
-  void theRunsOwnFilesAreListedWithThoseOfTheReport() throws IOException {
+  void aRunsOwnReportEndsWithItsPage() throws IOException {
     assertThat(FinishedRun.report(run, new PrintStream(out))).isZero();
     assertThat(text(out))
-        .contains("Files: " + run + "\n       requests.jsonl, run.json, vllm.txt, vllm.json,")
-        .contains("junit.xml")
-        .endsWith("Page:  " + run.resolve("llm.html").toUri() + "\n");
-    Files.writeString(run.resolve("index.html"), "Gatling's");
-    out.reset();
-    assertThat(FinishedRun.report(run, new PrintStream(out))).isZero();
-    assertThat(text(out)).contains("       index.html, requests.jsonl, run.json, vllm.txt,");
+        .endsWith("Files: " + run + "\nPage:  " + run.resolve("llm.html").toUri() + "\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
+import llmbench.timeline.Counted;
 import llmbench.timeline.Printable;
 import llmbench.timeline.RunFacts;
 
@@ -50,10 +51,16 @@ final class RunEnding {
     Long prompts = facts.dataset().get("prompts");
     String counts =
         prompts == null
-            ? String.format(Locale.ROOT, "%d requests are finished", finished)
-            : String.format(Locale.ROOT, "%d of %d requests are finished", finished, prompts);
+            ? Counted.of(finished, "request") + " finished"
+            : String.format(
+                Locale.ROOT, "%,d of %s finished", finished, Counted.of(prompts, "request"));
     return interrupted == 0
         ? counts
-        : counts + ", " + interrupted + " were in flight (interrupted; in no figure)";
+        : String.format(
+            Locale.ROOT,
+            "%s, %,d %s in flight (interrupted; in no figure)",
+            counts,
+            interrupted,
+            Counted.were(interrupted));
   }
 }

@@ -18,6 +18,7 @@ import llmbench.target.Preflight;
 import llmbench.target.TargetAdvice;
 import llmbench.target.TokenizerAlignment;
 import llmbench.target.TransportNotes;
+import llmbench.timeline.Counted;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
@@ -194,7 +195,7 @@ final class Preparation {
   private static void sayLoad(PreparedRun prepared) {
     Console.say(
         prepared.options().load().maxConcurrency().isPresent()
-            ? "Load: " + prepared.concurrency() + " requests in flight at once"
+            ? "Load: " + Counted.of(prepared.concurrency(), "request") + " in flight at once"
             : "Load: no --max-concurrency, so all "
                 + prepared.concurrency()
                 + " requests at once, as vLLM bench does");

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
+import llmbench.timeline.Counted;
 import llmbench.timeline.RunFacts;
 
 /**
@@ -81,7 +82,7 @@ public record RunHead(
     OptionalInt prompts = asked.prompts();
     String load = atOnce.isPresent() ? counted(atOnce.getAsInt()) + " in flight at once" : "";
     if (prompts.isPresent()) {
-      String all = counted(prompts.getAsInt()) + " prompts";
+      String all = Counted.of(prompts.getAsInt(), "prompt");
       load = load.isEmpty() ? "all " + all + " at once" : load + ", " + all;
     }
     if (!asked.dataset().isEmpty()) {

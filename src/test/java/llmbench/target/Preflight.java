@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
 import llmbench.timeline.AnswerType;
+import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 import llmbench.timeline.StreamTimeline;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ public final class Preflight {
     if (times == 0) {
       return;
     }
-    say.accept("Warming up the server with " + times + " requests");
+    say.accept("Warming up the server with " + Counted.of(times, "request"));
     AtomicInteger failed = new AtomicInteger();
     ExecutorService senders = Executors.newFixedThreadPool(Math.min(times, atOnce));
     for (LlmRequest request : requests) {

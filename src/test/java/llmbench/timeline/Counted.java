@@ -25,4 +25,9 @@ public final class Counted {
   public static String be(long count) {
     return count == 1 ? "is" : "are";
   }
+
+  /** What a verb says of the count in the past: {@code was} or {@code were}. */
+  public static String were(long count) {
+    return count == 1 ? "was" : "were";
+  }
 }

@@ -1,6 +1,7 @@
 package llmbench.verdict;
 
 import java.util.Locale;
+import llmbench.timeline.Counted;
 
 /** Reasons that lie in the client and its machine. */
 public sealed interface ClientDoubt extends Doubt {
@@ -13,7 +14,8 @@ public sealed interface ClientDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "the client was saturated: event-loop lag P99 %.1f ms (limit %.1f), at most %.0f ms",
+          "the client could not keep up: its event loops were late, P99 %.1f ms (limit %.1f), at"
+              + " most %.1f ms",
           p99Millis,
           limitMillis,
           maxMillis);
@@ -21,7 +23,7 @@ public sealed interface ClientDoubt extends Doubt {
 
     @Override
     public String advice() {
-      return "So late may a stamp be: more or quieter cores, a smaller load, or a longer run help.";
+      return "Stamps may be as late: take more or quieter cores, a smaller load, or a longer run.";
     }
   }
 
@@ -33,7 +35,8 @@ public sealed interface ClientDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "the client was saturated: GC pauses of %.0f ms in all (%.1f %%), the longest of %.0f ms",
+          "the client could not keep up: GC stopped it for %.0f ms in all (%.1f %%), the longest"
+              + " time for %.0f ms",
           totalMillis,
           100 * share,
           maxMillis);
@@ -52,8 +55,9 @@ public sealed interface ClientDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "the client was saturated: its %d cores were busy to %.0f %%, by itself to %.0f %%",
-          cores,
+          "the client could not keep up: its %s %s %.0f %% busy, %.0f %% with the client",
+          Counted.of(cores, "core"),
+          Counted.were(cores),
           100 * machineShare,
           100 * processShare);
     }
@@ -71,9 +75,9 @@ public sealed interface ClientDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "client and server shared a machine and starved: %d cores, busy to %.0f %%, by the client"
-              + " %.0f %%",
-          cores,
+          "client and server shared a machine that was too small for both: %s, %.0f %% busy,"
+              + " %.0f %% with the client",
+          Counted.of(cores, "core"),
           100 * machineShare,
           100 * processShare);
     }
@@ -91,7 +95,7 @@ public sealed interface ClientDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "the wall clock was set by %+.0f ms during the run, or it slept",
+          "the wall clock was set by %+.0f ms during the run, or the machine slept",
           stepMillis);
     }
 

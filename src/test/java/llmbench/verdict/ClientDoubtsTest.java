@@ -32,7 +32,8 @@ class ClientDoubtsTest {
     assertThat(run.doubts()).containsExactly(new ClientDoubt.EventLoopLag(0.4, 5.1, 31, 5));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
-            "the client was saturated: event-loop lag P99 5.1 ms (limit 5.0), at most 31 ms");
+            "the client could not keep up: its event loops were late, P99 5.1 ms (limit 5.0), at"
+                + " most 31.0 ms");
   }
 
   @Test
@@ -54,7 +55,8 @@ class ClientDoubtsTest {
     assertThat(run.doubts()).containsExactly(new ClientDoubt.GcPauses(10, 201, 0.0201, 30));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
-            "the client was saturated: GC pauses of 201 ms in all (2.0 %), the longest of 30 ms");
+            "the client could not keep up: GC stopped it for 201 ms in all (2.0 %), the longest"
+                + " time for 30 ms");
   }
 
   @Test
@@ -74,7 +76,8 @@ class ClientDoubtsTest {
     run.with(cpu(18.0, 0.92));
     assertThat(run.doubts()).containsExactly(new ClientDoubt.CpuFull(0.9, 0.92, 2));
     assertThat(run.doubts().get(0).message())
-        .isEqualTo("the client was saturated: its 2 cores were busy to 92 %, by itself to 90 %");
+        .isEqualTo(
+            "the client could not keep up: its 2 cores were 92 % busy, 90 % with the client");
   }
 
   @Test
@@ -97,8 +100,8 @@ class ClientDoubtsTest {
     assertThat(run.doubts()).containsExactly(new ClientDoubt.SharedMachine(0.95, 0.2, 2));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
-            "client and server shared a machine and starved: 2 cores, busy to 95 %, by the client"
-                + " 20 %");
+            "client and server shared a machine that was too small for both: 2 cores, 95 % busy,"
+                + " 20 % with the client");
   }
 
   @Test
@@ -110,7 +113,7 @@ class ClientDoubtsTest {
     run.with(step(-51));
     assertThat(run.doubts()).containsExactly(new ClientDoubt.ClockStepped(-51));
     assertThat(run.doubts().get(0).message())
-        .isEqualTo("the wall clock was set by -51 ms during the run, or it slept");
+        .isEqualTo("the wall clock was set by -51 ms during the run, or the machine slept");
     run.with(step(3_600_000));
     assertThat(run.doubts()).hasSize(1);
   }

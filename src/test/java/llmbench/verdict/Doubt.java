@@ -3,6 +3,7 @@ package llmbench.verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import llmbench.timeline.Counted;
 import llmbench.timeline.RequestRecord;
 
 /** A reason to distrust a run: the figure behind it, and what to do next. */
@@ -99,7 +100,7 @@ public sealed interface Doubt
 
     @Override
     public String message() {
-      return "requests.jsonl is missing: the figures come from simulation.log, whole milliseconds";
+      return "requests.jsonl is missing: the figures are simulation.log's, in whole milliseconds";
     }
 
     @Override
@@ -147,7 +148,7 @@ public sealed interface Doubt
 
     @Override
     public String advice() {
-      return "What is whole is reported; the run was killed or its disk was full.";
+      return "What is whole is reported; the run was killed, or its disk was full.";
     }
   }
 
@@ -185,7 +186,11 @@ public sealed interface Doubt
 
     @Override
     public String message() {
-      return requests + " requests could not be built and were never sent";
+      return String.format(
+          Locale.ROOT,
+          "%s could not be built and %s never sent",
+          Counted.of(requests, "request"),
+          Counted.were(requests));
     }
 
     @Override
@@ -229,7 +234,12 @@ public sealed interface Doubt
     @Override
     public String message() {
       String how = counted ? "the tokenizer counted them" : "they count as one token each";
-      return requests + " of " + of + " answers came without token counts: " + how;
+      return String.format(
+          Locale.ROOT,
+          "%,d of %s came without token counts: %s",
+          requests,
+          Counted.of(of, "answer"),
+          how);
     }
 
     @Override
@@ -243,7 +253,11 @@ public sealed interface Doubt
 
     @Override
     public String message() {
-      return answers + " of " + of + " answers came whole: their TTFT is their latency";
+      return String.format(
+          Locale.ROOT,
+          "%,d of %s came whole: their TTFT is their latency",
+          answers,
+          Counted.of(of, "answer"));
     }
 
     @Override
@@ -288,12 +302,19 @@ public sealed interface Doubt
 
     @Override
     public String message() {
-      return failed + " of " + of + " requests failed (" + String.join(", ", kinds) + ")";
+      return String.format(
+          Locale.ROOT,
+          "%,d of %s failed (%s)",
+          failed,
+          Counted.of(of, "request"),
+          String.join(", ", kinds));
     }
 
     @Override
     public String advice() {
-      return "They are in no latency figure: find out why before comparing.";
+      return failed == of
+          ? "There are no figures; what the server said stands with the failures."
+          : "They are in no latency figure: find out why before comparing.";
     }
   }
 }

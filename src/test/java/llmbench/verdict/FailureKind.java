@@ -1,9 +1,14 @@
 package llmbench.verdict;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
@@ -26,6 +31,12 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
   private static final Pattern SEEN =
       Pattern.compile("[\\d.,]+ (?:ms(?=, not )|completion tokens?(?=, (?:not|fewer|more) ))");
 
+  /** A server's message in its JSON, of which only the beginning may have been kept. */
+  private static final Pattern SAID =
+      Pattern.compile("\"(?:message|detail)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){1,500})\"");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private static final String AND_OTHERS = ", and others like it";
 
   /** What a failure of a tool's result is called: it does not say which of our kinds it is. */
@@ -45,6 +56,27 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
   /** Its name and its message, such as {@code http-status: 404 Not Found}. */
   public String line() {
     return kind + ": " + message;
+  }
+
+  /** The kind that most requests failed by; empty where none failed. */
+  public static Optional<FailureKind> mostOften(List<FailureKind> kinds) {
+    return kinds.stream().max(Comparator.comparingInt(FailureKind::count));
+  }
+
+  /** What the server said of it in its own words, else the fault's; with a full stop. */
+  public String sentence() {
+    Matcher said = body == null ? null : SAID.matcher(body);
+    String words = said != null && said.find() ? plain(said.group(1)) : line();
+    return words.endsWith(".") ? words : words + ".";
+  }
+
+  /** A JSON string's text; as it stands where it can't be read. */
+  private static String plain(String json) {
+    try {
+      return JSON.readValue('"' + json + '"', String.class);
+    } catch (JsonProcessingException e) {
+      return json;
+    }
   }
 
   /** The kinds of these requests' failures, in the order in which each came first. */

@@ -10,6 +10,7 @@ import llmbench.timeline.FaultKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FailureKindTest {
@@ -28,6 +29,20 @@ class FailureKindTest {
             tuple(2, "time to first token is 350 ms, not at most 200 ms, and others like it"),
             tuple(1, "time to first token is 350 ms, not at most 300 ms"),
             tuple(2, "3 completion tokens, fewer than 4, and others like it"));
+  }
+
+  @Test
+  void theServersOwnWordsAreTheSentence() {
+    assertThat(sentence("{\"error\":{\"message\":\"No model \\\"x\\\".\",\"code\":404}}"))
+        .isEqualTo("No model \"x\".");
+    assertThat(sentence("{\"detail\": \"Not Found\"}")).isEqualTo("Not Found.");
+    assertThat(sentence("<html>")).isEqualTo("http-status: 404 Not Found.");
+    assertThat(sentence(null)).isEqualTo("http-status: 404 Not Found.");
+    assertThat(sentence("{\"message\":\"cut")).isEqualTo("http-status: 404 Not Found.");
+  }
+
+  private static String sentence(@Nullable String body) {
+    return new FailureKind("http-status", "404 Not Found", 1, body).sentence();
   }
 
   private static List<FailureKind> kinds(String... messages) {

@@ -3,6 +3,7 @@ package llmbench.verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import llmbench.timeline.Counted;
 
 /** Reasons that lie in the load: how much was sent, and when. */
 public sealed interface LoadDoubt extends Doubt {
@@ -14,8 +15,8 @@ public sealed interface LoadDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "%d requests at once were asked for; in flight were at most %d, %.1f on average",
-          asked,
+          "%s in flight were asked for; there were at most %d, %.1f on average",
+          Counted.of(asked, "request"),
           peak,
           meanInFlight);
     }
@@ -33,9 +34,9 @@ public sealed interface LoadDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "%d of %d requests were sent in one burst at the start (%.0f %%), which TTFT shows",
+          "%,d of %s were sent in one burst at the start (%.0f %%), which TTFT shows",
           atOnce,
-          requests,
+          Counted.of(requests, "request"),
           DoubtNumbers.percent(atOnce, requests));
     }
 
@@ -58,18 +59,18 @@ public sealed interface LoadDoubt extends Doubt {
           percentiles.stream()
               .map(p -> "P" + DoubtNumbers.plain(p))
               .collect(Collectors.joining(", "));
-      return "too few requests for "
-          + named
-          + ": "
-          + requests
-          + ", where "
-          + needed
-          + " are needed";
+      return String.format(
+          Locale.ROOT,
+          "%s %s too few for %s: %,d are needed",
+          Counted.of(requests, "request"),
+          Counted.be(requests),
+          named,
+          needed);
     }
 
     @Override
     public String advice() {
-      return "It is little more than the slowest one: send more (--num-prompts, --number).";
+      return "With so few it is little more than the slowest: send more (--num-prompts, --number).";
     }
   }
 

@@ -29,7 +29,7 @@ class LoadDoubtsTest {
               assertThat(doubt.peak()).isEqualTo(50);
               assertThat(doubt.message())
                   .isEqualTo(
-                      "51 requests at once were asked for; in flight were at most 50, 49.9 on"
+                      "51 requests in flight were asked for; there were at most 50, 49.9 on"
                           + " average");
             });
   }
@@ -110,7 +110,7 @@ class LoadDoubtsTest {
     run.requests = 99;
     assertThat(run.doubts()).containsExactly(new LoadDoubt.TooFewRequests(List.of(99.0), 99, 100));
     assertThat(run.doubts().get(0).message())
-        .isEqualTo("too few requests for P99: 99, where 100 are needed");
+        .isEqualTo("99 requests are too few for P99: 100 are needed");
   }
 
   @Test
@@ -125,7 +125,7 @@ class LoadDoubtsTest {
     run.requests = 19;
     run.percentiles = List.of(50.0, 90.0, 95.0);
     assertThat(run.doubts().get(0).message())
-        .isEqualTo("too few requests for P95, P99: 19, where 100 are needed");
+        .isEqualTo("19 requests are too few for P95, P99: 100 are needed");
   }
 
   @Test
@@ -149,7 +149,7 @@ class LoadDoubtsTest {
     assertThat(ofOne).isInstanceOf(LoadDoubt.ConcurrencyNotReached.class);
     assertThat(together(beside))
         .containsExactly(new Doubt.InRun("other", ofOne), new Doubt.InRun("run", ofOne));
-    assertThat(together(beside).get(0).message()).startsWith("other: 51 requests at once");
+    assertThat(together(beside).get(0).message()).startsWith("other: 51 requests in flight");
   }
 
   @Test

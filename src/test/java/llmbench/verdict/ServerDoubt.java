@@ -1,6 +1,7 @@
 package llmbench.verdict;
 
 import java.util.Locale;
+import llmbench.timeline.Counted;
 
 /** Reasons that lie in what the server answered. */
 public sealed interface ServerDoubt extends Doubt {
@@ -32,7 +33,7 @@ public sealed interface ServerDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "%.0f %% of the chunks came in one read with the chunk before: their gap is 0",
+          "%.0f %% of the chunks came in one network read with the one before: their gap is 0",
           100 * share);
     }
 
@@ -49,9 +50,10 @@ public sealed interface ServerDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "%d of %d answers are not as long as asked: %.1f tokens on average, asked for %.1f",
+          "%,d of %s %s not as long as asked: %.1f tokens on average, where %.1f were asked for",
           requests,
-          of,
+          Counted.of(of, "answer"),
+          Counted.be(requests),
           got,
           asked);
     }
@@ -69,14 +71,15 @@ public sealed interface ServerDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "prompts of %.1f tokens on average are %.1f to the server, more than a template explains",
+          "prompts have %.1f tokens on average by the dataset, %.1f by the server: no chat template"
+              + " explains that",
           asked,
           got);
     }
 
     @Override
     public String advice() {
-      return "Another tokenizer than the server's made them: pass the model's own (--tokenizer).";
+      return "Another tokenizer than the server's has made them: pass the model's (--tokenizer).";
     }
   }
 

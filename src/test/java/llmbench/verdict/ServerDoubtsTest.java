@@ -53,7 +53,8 @@ class ServerDoubtsTest {
     assertThat(run.doubts())
         .containsExactly(new ServerDoubt.ChunksCoalesced(20 / 99.0, 10_000, 49_500));
     assertThat(run.doubts().get(0).message())
-        .isEqualTo("20 % of the chunks came in one read with the chunk before: their gap is 0");
+        .isEqualTo(
+            "20 % of the chunks came in one network read with the one before: their gap is 0");
   }
 
   @Test
@@ -63,7 +64,8 @@ class ServerDoubtsTest {
     assertThat(run.doubts()).containsExactly(new ServerDoubt.OutputLengths(5, 500, 100, 99.9));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
-            "5 of 500 answers are not as long as asked: 99.9 tokens on average, asked for 100.0");
+            "5 of 500 answers are not as long as asked: 99.9 tokens on average, where 100.0 were"
+                + " asked for");
     run.options.put("ignore-eos", "false");
     assertThat(run.doubts()).as("the model may end").isEmpty();
   }
@@ -76,8 +78,8 @@ class ServerDoubtsTest {
     assertThat(run.doubts()).containsExactly(new ServerDoubt.PromptLengths(100, 128.5, 31));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
-            "prompts of 100.0 tokens on average are 128.5 to the server, more than a template"
-                + " explains");
+            "prompts have 100.0 tokens on average by the dataset, 128.5 by the server: no chat"
+                + " template explains that");
   }
 
   @Test

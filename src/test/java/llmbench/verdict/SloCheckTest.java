@@ -31,30 +31,30 @@ class SloCheckTest {
     assertThat(lines("mean_ttft<20.1,median_ttft<20,min_ttft>=10,max_ttft<=30,p50_ttft<=20"))
         .containsExactly(
             "kept mean_ttft<20.1ms: 20.00 ms, 0.5 % below its limit",
-            "broken median_ttft<20ms: 20.00 ms, just its limit",
-            "kept min_ttft>=10ms: 10.00 ms, just its limit",
-            "kept max_ttft<=30ms: 30.00 ms, just its limit",
-            "kept p50_ttft<=20ms: 20.00 ms, just its limit");
+            "broken median_ttft<20ms: 20.00 ms, exactly its limit",
+            "kept min_ttft>=10ms: 10.00 ms, exactly its limit",
+            "kept max_ttft<=30ms: 30.00 ms, exactly its limit",
+            "kept p50_ttft<=20ms: 20.00 ms, exactly its limit");
     assertThat(lines("max_tpot<=20,mean_itl<6,max_e2el<=220,std_ttft<=8.17"))
         .containsExactly(
-            "kept max_tpot<=20ms: 20.00 ms, just its limit",
+            "kept max_tpot<=20ms: 20.00 ms, exactly its limit",
             "kept mean_itl<6ms: 5.00 ms, 16.7 % below its limit",
-            "kept max_e2el<=220ms: 220.00 ms, just its limit",
+            "kept max_e2el<=220ms: 220.00 ms, exactly its limit",
             "kept std_ttft<=8.17ms: 8.16 ms, 0.1 % below its limit");
     assertThat(lines("completed>=3,failed<1,error_rate<=25%,request_throughput>=1.5,duration<1"))
         .containsExactly(
-            "kept completed>=3: 3, just its limit",
-            "broken failed<1: 1, just its limit",
-            "kept error_rate<=25%: 25.00 %, just its limit",
-            "kept request_throughput>=1.5: 1.50 /s, just its limit",
+            "kept completed>=3: 3, exactly its limit",
+            "broken failed<1: 1, exactly its limit",
+            "kept error_rate<=25%: 25.00 %, exactly its limit",
+            "kept request_throughput>=1.5: 1.50 /s, exactly its limit",
             "broken duration<1s: 2.00 s, 100.0 % above its limit");
     assertThat(lines("output_throughput>=12,total_token_throughput>=27,request_goodput>=1"))
         .containsExactly(
             "broken output_throughput>=12: 11.50 /s, 4.2 % below its limit",
             "broken total_token_throughput>=27: 26.50 /s, 1.9 % below its limit",
-            "kept request_goodput>=1: 1.00 /s, just its limit");
+            "kept request_goodput>=1: 1.00 /s, exactly its limit");
     assertThat(lines("goodput_share>=50%"))
-        .containsExactly("kept goodput_share>=50%: 50.00 %, just its limit");
+        .containsExactly("kept goodput_share>=50%: 50.00 %, exactly its limit");
   }
 
   @Test

@@ -39,11 +39,11 @@ public record SloResult(Slo slo, OptionalDouble measured) {
   /** How far the value is from the limit, such as {@code 51.5 % below its limit}. */
   public String margin() {
     if (measured.isEmpty()) {
-      return "nothing that it is a statistic of was measured";
+      return "no request has a value for it";
     }
     double off = measured.getAsDouble() - slo.limit();
     if (off == 0) {
-      return "just its limit";
+      return "exactly its limit";
     }
     String side = off < 0 ? " below its limit" : " above its limit";
     // Of shares and counts people think in points, and a limit of 0 has no percent.

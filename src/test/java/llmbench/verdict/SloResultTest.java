@@ -25,7 +25,7 @@ class SloResultTest {
     assertThat(result("p99_ttft<200ms", 200).kept()).isFalse();
     assertThat(result("completed>=5", 5).kept()).isTrue();
     assertThat(result("completed>5", 5).kept()).isFalse();
-    assertThat(result("completed>5", 5).line()).isEqualTo("completed>5: 5, just its limit");
+    assertThat(result("completed>5", 5).line()).isEqualTo("completed>5: 5, exactly its limit");
   }
 
   @Test
@@ -47,7 +47,7 @@ class SloResultTest {
     SloResult none = new SloResult(Slo.list("p99_ttft<=200ms").get(0), OptionalDouble.empty());
     assertThat(none.kept()).isFalse();
     assertThat(none.line())
-        .isEqualTo("p99_ttft<=200ms: not measured, nothing that it is a statistic of was measured");
+        .isEqualTo("p99_ttft<=200ms: not measured, no request has a value for it");
   }
 
   private static SloResult result(String slo, double measured) {

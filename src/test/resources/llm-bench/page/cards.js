@@ -62,7 +62,7 @@ function trueFigures(card) {
 /** The shape of a latency's distribution, for the eye; its figures are in the chart below. */
 function shape(card, run) {
   const it = (run.distributions || []).find((distribution) => distribution.id === card.id);
-  return it ? spark(it.counts.slice(firstDrawn(it.counts).from), true) : null;
+  return it ? spark(core(it.counts), true) : null;
 }
 
 /** The course of a rate over the run. */

@@ -34,6 +34,20 @@ function firstDrawn(counts) {
   return from >= counts.length * MUCH_OF_THE_AXIS ? { from, below } : { from: 0, below: 0 };
 }
 
+/** For a small drawing: from P0.1, or what the large one begins with, to P99.9. */
+function core(counts) {
+  const few = counts.reduce((sum, values) => sum + values, 0) / 1000;
+  let from = 0;
+  let to = counts.length;
+  for (let below = counts[0]; below <= few && from < to - 1; below += counts[from]) {
+    from++;
+  }
+  for (let above = counts[to - 1]; above <= few && to > from + 1; above += counts[to - 1]) {
+    to--;
+  }
+  return counts.slice(Math.max(from, Math.min(firstDrawn(counts).from, to - 1)), to);
+}
+
 function distribution(grid, it, title) {
   const edges = it.edges;
   const { from, below } = firstDrawn(it.counts);
@@ -54,9 +68,9 @@ function distribution(grid, it, title) {
       "; " +
       marks.map((mark) => mark.label + " " + brief(mark.value)).join(", ") +
       "." +
-      (below ? " " + count(below) + " values are below what is drawn: the table has them." : "") +
+      (below ? " Below what is drawn: " + counted(below, "value") + ", in the table." : "") +
       (it.zeros
-        ? " " + count(it.zeros) + " more values are 0 and have no place on this axis."
+        ? " Of 0, which has no place on this axis: " + counted(it.zeros, "more value") + "."
         : ""),
     legend: [{ label: "Values", colour: it.id, as: "bar" }],
     rule: it.rule,
@@ -90,7 +104,7 @@ function distribution(grid, it, title) {
     describe: (at) => ({
       at: range(at),
       values: [count(counts[at])],
-      text: range(at) + ": " + count(counts[at]) + (counts[at] === 1 ? " value" : " values"),
+      text: range(at) + ": " + counted(counts[at], "value"),
     }),
   });
 }
@@ -110,30 +124,33 @@ function drawMarks(u, marks, unit) {
   const ratio = devicePixelRatio;
   ctx.save();
   ctx.font = FONT.replace("11px", 11 * ratio + "px");
-  ctx.fillStyle = theme.colour("text");
-  ctx.lineJoin = "round";
   ctx.textBaseline = "middle";
-  marks.forEach((mark, row) => {
-    const x = Math.round(u.valToPos(Math.log10(mark.value), "x", true)) + 0.5;
-    if (!(x >= u.bbox.left - 1 && x <= u.bbox.left + u.bbox.width + 1)) {
-      return;
-    }
-    const y = (8 + 14 * row) * ratio;
-    const label = mark.label + " " + brief(mark.value) + " " + unit;
-    const right = x + 5 * ratio + ctx.measureText(label).width > u.bbox.left + u.bbox.width;
-    ctx.setLineDash([3 * ratio, 2 * ratio]);
-    ctx.lineWidth = ratio;
-    ctx.strokeStyle = theme.colour("text");
+  ctx.textAlign = "left";
+  const right = u.bbox.left + u.bbox.width;
+  const seen = marks
+    .map((mark, row) => ({
+      x: Math.round(u.valToPos(Math.log10(mark.value), "x", true)) + 0.5,
+      y: (8 + 14 * row) * ratio,
+      label: mark.label + " " + brief(mark.value) + " " + unit,
+    }))
+    .filter(({ x }) => x >= u.bbox.left - 1 && x <= right + 1);
+  ctx.setLineDash([3 * ratio, 2 * ratio]);
+  ctx.lineWidth = ratio;
+  ctx.strokeStyle = theme.colour("text");
+  seen.forEach(({ x, y }) => {
     ctx.beginPath();
     ctx.moveTo(x, y);
     ctx.lineTo(x, u.bbox.top + u.bbox.height);
     ctx.stroke();
-    ctx.textAlign = right ? "right" : "left";
-    const at = x + (right ? -5 : 5) * ratio;
-    ctx.setLineDash([]);
-    ctx.lineWidth = 4 * ratio;
-    ctx.strokeStyle = theme.colour("panel");
-    ctx.strokeText(label, at, y);
+  });
+  // Labels last and on a ground of their own: another mark's line goes behind them.
+  seen.forEach(({ x, y, label }) => {
+    const width = ctx.measureText(label).width;
+    const turned = x + 5 * ratio + width > right;
+    const at = turned ? x - 5 * ratio - width : x + 5 * ratio;
+    ctx.fillStyle = theme.colour("panel");
+    ctx.fillRect(at - 2 * ratio, y - 7 * ratio, width + 4 * ratio, 14 * ratio);
+    ctx.fillStyle = theme.colour("text");
     ctx.fillText(label, at, y);
   });
   ctx.restore();

@@ -1,12 +1,11 @@
 // What failed, by kind, with what the server said, as text.
 
 function failures(run) {
-  const section = part("failures", "Failures", "Failures");
   const all = run.failures || [];
   if (all.length === 0) {
-    section.append(el("p", { class: "absent" }, "No request failed."));
-    return section;
+    return null;
   }
+  const section = part("failures", "Failures", "Failures");
   section.append(el("ul", { class: "failures" }, ...all.map(failure)));
   return section;
 }

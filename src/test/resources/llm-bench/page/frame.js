@@ -1,5 +1,6 @@
-// The frame of a chart: heading, a sentence for those who can't see it, legend with the values
-// under the cursor, the drawing, its down-sampling rule, and the same as a table.
+// The frame of a chart: heading, legend with the values under the cursor, the drawing, and the same
+// as a table. A sentence for those who can't see it, and its rule, are behind the heading's (?); on
+// paper they stand below.
 
 function frame(it) {
   const id = "chart-" + it.id;
@@ -25,8 +26,13 @@ function frame(it) {
   const node = el(
     "figure",
     { class: "chart", "data-chart": it.id, "aria-labelledby": id },
-    el("h3", { id }, it.title, it.unit ? el("span", { class: "unit" }, " " + it.unit) : null),
-    el("p", { class: "says", id: id + "-says" }, it.says),
+    el(
+      "div",
+      { class: "chart-head" },
+      el("h3", { id }, it.title, it.unit ? el("span", { class: "unit" }, " " + it.unit) : null),
+      help.about(it.title, [it.says, it.rule].filter(Boolean).join("\n\n")),
+    ),
+    el("p", { class: "says unseen", id: id + "-says" }, it.says),
     legend,
     it.tools || null,
     plot,
@@ -68,8 +74,12 @@ function swatch(entry) {
       svg("path", { class: "line", d: "M2 10L10 0M8 10L16 0M14 10L21 2" }),
     );
   }
-  if (entry.as === "dot") {
-    return svg("svg", attributes, svg("circle", { cx: 11, cy: 5, r: 3.5 }));
+  if (entry.as === "dot" || entry.as === "small") {
+    const r = entry.as === "dot" ? 3.5 : 2;
+    return svg("svg", attributes, svg("circle", { cx: 11, cy: 5, r }));
+  }
+  if (entry.as === "ring") {
+    return svg("svg", attributes, svg("circle", { class: "line", cx: 11, cy: 5, r: 3.5 }));
   }
   return svg(
     "svg",

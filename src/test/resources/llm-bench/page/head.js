@@ -1,11 +1,10 @@
-// The head: what ran against what, when and how, and the command that does it again.
+// The head: what ran against what, when, and in a line what came of it.
 
 function head(run, level) {
   const facts = run.head;
   return el(
     "header",
     { class: "head" },
-    el("p", { class: "kicker" }, "Benchmark of a model server"),
     el(level, { id: "title" }, facts.model || "Unknown model"),
     el(
       "ul",
@@ -28,25 +27,33 @@ function head(run, level) {
         ? el("li", {}, fileLink(facts.gatling_report, "Gatling's report"))
         : null,
     ),
-    facts.command ? command(facts.command) : null,
-    (facts.facts || []).length > 0 ? settings(facts.facts) : null,
+    outcome(run),
     facts.ending
       ? el("p", { class: "banner" }, el("strong", {}, "Ended early. "), facts.ending)
       : null,
   );
 }
 
-/** On what it was run. */
+/** The command that does it again, and on what it was run. */
+function setup(run) {
+  const { command: text, facts } = run.head;
+  if (!text && (facts || []).length === 0) {
+    return null;
+  }
+  return part(
+    "setup",
+    "How it was run",
+    "Setup",
+    text ? command(text) : null,
+    (facts || []).length > 0 ? settings(facts) : null,
+  );
+}
+
 function settings(facts) {
   const pairs = facts.map((fact) =>
     el("div", {}, el("dt", {}, fact.label), el("dd", {}, String(fact.value))),
   );
-  return el(
-    "details",
-    { class: "settings" },
-    el("summary", {}, "Machine and settings"),
-    el("dl", { class: "facts" }, ...pairs),
-  );
+  return el("dl", { class: "facts" }, ...pairs);
 }
 
 function command(text) {

@@ -7,9 +7,13 @@ const help = {
   /** The texts of this page, told once; figures and rows know their place here. */
   texts: [],
 
-  /** A button that explains `what`; null where there is nothing to explain. */
+  /** A button that explains `what` by one of the page's texts. */
   button(what, at) {
-    const text = help.texts[at];
+    return help.about(what, help.texts[at]);
+  },
+
+  /** A button that explains `what`; null where there is nothing to explain. */
+  about(what, text) {
     if (!text) {
       return null;
     }

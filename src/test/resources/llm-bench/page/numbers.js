@@ -24,6 +24,11 @@ function count(value) {
     : grouped[Number.isInteger(value) ? 0 : 2].format(value);
 }
 
+/** A count with its noun: 1 request, 2 requests. */
+function counted(number, noun) {
+  return count(number) + " " + noun + (number === 1 ? "" : "s");
+}
+
 /** At most four digits that count: ticks, and values under the cursor. */
 function brief(value) {
   if (value === null || value === undefined) {

@@ -1,10 +1,13 @@
 // What the run did over time: tokens and requests, and the percentiles of what they waited.
 
 const PERCENTILES = [
-  { key: "p50", label: "P50", width: 2, dash: [] },
-  { key: "p90", label: "P90", width: 1.5, dash: [6, 3] },
-  { key: "p99", label: "P99", width: 1.25, dash: [2, 2] },
+  { key: "p50", label: "P50", width: 2, dash: [], point: 7 },
+  { key: "p90", label: "P90", width: 1.5, dash: [6, 3], point: 7, ring: true },
+  { key: "p99", label: "P99", width: 1.25, dash: [2, 2], point: 4 },
 ];
+
+/** With so many of its values missing between others a line is in pieces: points tell more. */
+const IN_PIECES = 0.2;
 
 /** Charts, with the names of what the data say of their lines. */
 const RULES = {
@@ -56,13 +59,26 @@ function lines(id, title, unit, all) {
 }
 
 function percentileLines(id, title, colour, values) {
-  const all = PERCENTILES.map((line) => ({ ...line, colour, values: (values || {})[line.key] }));
+  const pieces = isInPieces((values || {}).p50 || []);
+  const all = PERCENTILES.map((line) => ({
+    ...line,
+    colour,
+    values: (values || {})[line.key],
+    as: pieces ? (line.ring ? "ring" : line.point > 4 ? "dot" : "small") : undefined,
+  }));
   const chart = lines(id, title, "ms", all);
   const bands =
-    chart && chart.lines.length > 1
+    chart && chart.lines.length > 1 && !pieces
       ? [{ series: [chart.lines.length, 1], fill: () => soft(colour, 0.12) }]
       : undefined;
   return chart && { ...chart, bands };
+}
+
+/** Whether much is missing between the first value and the last. */
+function isInPieces(values) {
+  const there = values.map((value, at) => (isNumber(value) ? at : -1)).filter((at) => at >= 0);
+  const span = there.length > 0 ? there[there.length - 1] - there[0] + 1 : 0;
+  return span - there.length > IN_PIECES * span;
 }
 
 /** Failures have a chart of their own line only where there were any. */
@@ -112,6 +128,8 @@ function timeChart(grid, series, chart) {
     data: [t, ...chart.lines.map((line) => line.values)],
     series: chart.lines.map(lineSeries),
     bands: chart.bands,
+    // uPlot makes a hundred seconds of a single moment.
+    xScale: t.length === 1 ? { range: [t[0], t[0] + series.bucket_s] } : undefined,
     x: {
       label: span < 120 ? "seconds since the first request" : "minutes since the first request",
       values: (u, ticks) => ticks.map((value) => moment(value, span)),
@@ -131,15 +149,19 @@ function lineSeries(line) {
     fill: line.area ? () => soft(line.colour, 0.13) : undefined,
     width: line.width || 1.75,
     dash: line.dash,
-    paths: line.stepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
-    points: {
-      show: false,
-      filter: alone,
-      size: 4,
-      width: 0,
-      fill: () => theme.colour(line.colour),
-    },
+    paths: line.as ? () => null : line.stepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
+    points: line.as ? marksOf(line) : { show: false, filter: alone, size: 4, ...filled(line) },
   };
+}
+
+/** A mark for each value, each percentile with one of its own. */
+function marksOf(line) {
+  const ring = { width: 1.5, stroke: () => theme.colour(line.colour), fill: () => "transparent" };
+  return { show: true, size: line.point, ...(line.as === "ring" ? ring : filled(line)) };
+}
+
+function filled(line) {
+  return { width: 0, fill: () => theme.colour(line.colour) };
 }
 
 /** A value without neighbours makes no line: it gets a point. */

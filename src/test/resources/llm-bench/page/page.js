@@ -46,6 +46,9 @@ function start() {
     navigation();
   }
   foot(data);
+  const nav = document.getElementById("nav");
+  nav.addEventListener("scroll", () => fade(nav));
+  addEventListener("resize", () => fade(nav));
 }
 
 /** One run may stand in several columns, by several definitions. */
@@ -79,17 +82,18 @@ function showRun(place, data, index) {
   const run = data.runs[index];
   place.replaceChildren(head(run, data.comparison ? "h2" : "h1"));
   const parts = [
-    verdict,
     cards,
+    verdict,
+    failures,
     overTime,
     distributions,
     scatter,
     waterfall,
-    failures,
     definitions,
+    setup,
     files,
   ];
-  place.append(...parts.map((make) => make(run)));
+  place.append(...parts.map((make) => make(run)).filter(Boolean));
   drawings.splice(0).forEach((draw) => draw());
   navigation();
 }
@@ -98,7 +102,17 @@ function navigation() {
   const links = [...document.querySelectorAll(".part")].map((section) =>
     el("a", { href: "#" + section.id }, section.dataset.short),
   );
-  document.getElementById("nav").replaceChildren(...links);
+  const nav = document.getElementById("nav");
+  nav.replaceChildren(...links);
+  fade(nav);
+}
+
+/** Where the navigation is wider than its place its ends fade, so that it's seen to go on. */
+function fade(nav) {
+  const left = nav.scrollLeft > 4;
+  const right = nav.scrollWidth - nav.clientWidth - nav.scrollLeft > 4;
+  nav.classList.toggle("more-left", left);
+  nav.classList.toggle("more-right", right);
 }
 
 function foot(data) {

@@ -39,8 +39,7 @@ function rowText(row) {
     ", ended after " +
     figure(row.end - row.sent) +
     " ms, " +
-    count(row.tokens) +
-    (row.tokens === 1 ? " output token" : " output tokens")
+    counted(row.tokens, "output token")
   );
 }
 

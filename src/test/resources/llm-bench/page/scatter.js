@@ -1,9 +1,13 @@
 // The time to the first token against the length of the prompt: a point a request.
 
 function scatter(run) {
-  const section = part("length", "First token by prompt length", "Length");
   const it = run.scatter;
-  if (!it || it.x.length === 0) {
+  const there = Boolean(it) && it.x.length > 0;
+  if (there ? !haveLengths(it.x) : (run.distributions || []).length === 0) {
+    return null;
+  }
+  const section = part("length", "First token by prompt length", "Length");
+  if (!there) {
     section.append(absent(run, "scatter"));
     return section;
   }
@@ -44,27 +48,33 @@ function scatter(run) {
     ],
     pick: (u, closest) => nearest(u, places, y, closest),
     describe: (at) => ({
-      at: count(x[at]) + " tokens",
+      at: counted(x[at], "token"),
       values: [figure(y[at]) + " ms"],
-      text: count(x[at]) + " prompt tokens: first token after " + figure(y[at]) + " ms",
+      text: counted(x[at], "prompt token") + ": first token after " + figure(y[at]) + " ms",
     }),
   });
   return section;
 }
 
+/** Prompts of one length, give or take a token at a joint, say nothing of lengths. */
+const ONE_LENGTH = 1.05;
+
+function haveLengths(x) {
+  const { low, high } = extent(x);
+  return high > low * ONE_LENGTH;
+}
+
 function scatterSays(it, from, to, y) {
   const range = extent(y);
-  const lengths =
-    from === to
-      ? "All prompts shown have " + count(from) + " tokens"
-      : "Prompts of " + count(from) + " to " + count(to) + " tokens";
   return (
     count(it.shown) +
     " of " +
-    count(it.of) +
-    " requests. " +
-    lengths +
-    "; the first token came after " +
+    counted(it.of, "request") +
+    ". Prompts of " +
+    count(from) +
+    " to " +
+    count(to) +
+    " tokens; the first token came after " +
     brief(range.low) +
     " to " +
     brief(range.high) +

@@ -1,25 +1,43 @@
-// What was asked of the server and what came of it; and what speaks against the run.
+// What came of the run: in a line in the head, and below the figures what was asked of the server
+// and what speaks against the run.
 
-const SIGNS = { passed: "✓", failed: "✗", none: "–" };
-const WORDS = { passed: "Passed", failed: "Failed", none: "No verdict" };
+const SIGNS = { passed: "✓", failed: "✗", none: "!" };
+const WORDS = { passed: "Passed", failed: "Failed" };
+
+/** The line in the head. Where no SLO was asked for there is no verdict, only doubts or none. */
+function outcome(run) {
+  const { state, line, doubts } = judged(run);
+  const asked = WORDS[state];
+  if (!asked && doubts.length === 0) {
+    return null;
+  }
+  return el(
+    "p",
+    { class: "verdict " + state },
+    el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[state] || "!"),
+    asked
+      ? el("strong", {}, asked)
+      : el("a", { href: "#verdict" }, el("strong", {}, counted(doubts.length, "doubt"))),
+    asked ? " " : null,
+    asked ? line : null,
+  );
+}
+
+function judged(run) {
+  const it = run.verdict || {};
+  return {
+    state: it.state || "none",
+    line: it.line || "",
+    slos: it.slos || [],
+    doubts: it.doubts || [],
+  };
+}
 
 function verdict(run) {
-  const it = run.verdict || { state: "none", line: "", slos: [], doubts: [] };
-  const slos = it.slos || [];
-  const doubts = it.doubts || [];
-  const section = part(
-    "verdict",
-    "Verdict",
-    "Verdict",
-    el(
-      "p",
-      { class: "verdict " + it.state },
-      el("span", { class: "sign", "aria-hidden": "true" }, SIGNS[it.state] || "–"),
-      el("strong", {}, WORDS[it.state] || String(it.state)),
-      " ",
-      it.line,
-    ),
-  );
+  const { slos, doubts } = judged(run);
+  if (slos.length === 0 && doubts.length === 0) {
+    return null;
+  }
   const both = el("div", { class: doubts.length > 2 ? "asked many" : "asked" });
   if (slos.length > 0) {
     const columns = ["Objective", "Result", "Measured", "Margin"];
@@ -27,7 +45,7 @@ function verdict(run) {
       el(
         "div",
         {},
-        el("h3", {}, "Objectives"),
+        doubts.length > 0 ? el("h3", {}, "Objectives") : null,
         table("Service level objectives", columns, slos.map(slo), { class: "slos" }),
       ),
     );
@@ -37,13 +55,19 @@ function verdict(run) {
       el(
         "div",
         {},
-        el("h3", {}, doubts.length === 1 ? "One doubt" : doubts.length + " doubts"),
+        slos.length > 0 ? el("h3", {}, counted(doubts.length, "doubt")) : null,
         el("ul", { class: "doubts" }, ...doubts.map(doubt)),
       ),
     );
   }
-  section.append(both);
-  return section;
+  const title = slos.length === 0 ? counted(doubts.length, "doubt") : "Objectives and doubts";
+  const name = slos.length === 0 ? "Doubts" : "Objectives";
+  return part(
+    "verdict",
+    slos.length > 0 && doubts.length === 0 ? name : title,
+    name,
+    both,
+  );
 }
 
 function slo(it) {

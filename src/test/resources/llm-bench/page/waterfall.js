@@ -49,8 +49,8 @@ function timelineSays(it, rows) {
   return (
     count(it.shown) +
     " of " +
-    count(it.of) +
-    " requests are shown; among them " +
+    counted(it.of, "request") +
+    " shown; among them " +
     parts.join(", ") +
     "."
   );

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
+import llmbench.timeline.Counted;
 import llmbench.timeline.Requests;
 
 /**
@@ -47,7 +48,11 @@ final class Selection {
   static Selection ofAll(Requests all, int most) {
     int[] sent = bySending(all);
     if (sent.length <= most) {
-      return new Selection(sent, String.format(Locale.ROOT, "All %,d requests.", sent.length));
+      return new Selection(
+          sent,
+          sent.length == 1
+              ? "The one request."
+              : "All " + Counted.of(sent.length, "request") + ".");
     }
     BitSet chosen = new BitSet();
     int[] failures = IntStream.of(sent).filter(place -> !all.ok(place)).toArray();

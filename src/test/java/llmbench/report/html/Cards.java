@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import llmbench.latency.LatencyMetric;
+import llmbench.timeline.Counted;
 import org.jspecify.annotations.Nullable;
 
 /** The figures at a glance: the chosen tool's, with the true ones beside where they are others. */
@@ -109,10 +110,10 @@ final class Cards {
     String note =
         String.format(
             Locale.ROOT,
-            "%s; %,d of %,d requests",
+            "%s; %,d of %s",
             limits,
             good.orElse(0),
-            rates.succeeded() + rates.failed());
+            Counted.of(rates.succeeded() + rates.failed(), "request"));
     return value("goodput", "Goodput", "req/s", shown(goodput.requestsPerSecond()), note, null);
   }
 

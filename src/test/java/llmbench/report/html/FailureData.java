@@ -27,7 +27,9 @@ final class FailureData {
           new PageData.Failure(
               "others",
               rest.stream().mapToInt(FailureKind::count).sum(),
-              String.format(Locale.ROOT, "of %,d other kinds or messages", rest.size()),
+              rest.size() == 1
+                  ? "of another kind or message"
+                  : String.format(Locale.ROOT, "of %,d other kinds or messages", rest.size()),
               null));
     }
     return failures;

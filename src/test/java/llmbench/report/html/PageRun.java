@@ -110,11 +110,18 @@ public record PageRun(
     String state = outcome.isFailure() ? "failed" : limits.isEmpty() ? "none" : "passed";
     return new PageData.Verdict(
         state,
-        outcome.line() + ".",
+        outcome.line() + "." + said(),
         limits,
         outcome.doubts().stream()
             .map(doubt -> new PageData.Doubted(doubt.name(), doubt.message() + ".", doubt.advice()))
             .toList());
+  }
+
+  /** Why nothing succeeded, in the server's words. */
+  private String said() {
+    return outcome.anySuccess()
+        ? ""
+        : FailureKind.mostOften(failures).map(kind -> " " + kind.sentence()).orElse("");
   }
 
   private static PageData.Limit limit(SloResult slo) {

@@ -117,7 +117,8 @@ class JunitXmlTest {
     Case skipped = doubt(new Outcome(true, Optional.empty(), List.of(), doubts, false));
     assertThat(skipped.isFailed()).isFalse();
     assertThat(skipped.skipped())
-        .startsWith("run-1: the wall clock was set by -52 ms during the run, or it slept. Times")
+        .startsWith(
+            "run-1: the wall clock was set by -52 ms during the run, or the machine slept. Times")
         .contains(" run-2: the wall clock was set by +70 ms");
     Case failed = doubt(new Outcome(true, Optional.empty(), List.of(), doubts, true));
     assertThat(failed.failure()).isEqualTo(skipped.skipped());

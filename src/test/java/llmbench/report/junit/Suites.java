@@ -3,8 +3,10 @@ package llmbench.report.junit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import llmbench.timeline.Counted;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
@@ -70,7 +72,12 @@ final class Suites {
     if (!run.errorLimits().isEmpty()) {
       lines.add("Limit: " + run.errorLimits());
     }
-    lines.add(run.failed() + " of " + (run.completed() + run.failed()) + " requests failed");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d of %s failed",
+            run.failed(),
+            Counted.of(run.completed() + run.failed(), "request")));
     lines.addAll(run.failures());
     return TestCase.failed(name, seconds, message, lines);
   }

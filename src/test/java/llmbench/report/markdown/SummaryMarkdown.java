@@ -10,6 +10,7 @@ import llmbench.comparison.Figure;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RunHead;
+import llmbench.timeline.Counted;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
@@ -121,8 +122,8 @@ public record SummaryMarkdown(
 
   private void figures(Blocks out) {
     out.block(
-        count(Figure.SUCCEEDED)
-            + " requests succeeded, "
+        Counted.of(Math.round(own.figure(Figure.SUCCEEDED).orElse(0)), "request")
+            + " succeeded, "
             + count(Figure.FAILED)
             + " failed, in "
             + figure(own, Figure.DURATION)
@@ -152,9 +153,11 @@ public record SummaryMarkdown(
         ? ""
         : String.format(
             Locale.ROOT,
-            " Goodput: %.2f req/s; %d requests keep every limit.",
+            " Goodput: %.2f req/s; %s every limit.",
             strict.requestGoodput().orElse(0),
-            strict.goodRequests().getAsInt());
+            strict.goodRequests().getAsInt() == 1
+                ? "1 request keeps"
+                : Counted.of(strict.goodRequests().getAsInt(), "request") + " keep");
   }
 
   /** Not a row of a thing that was not measured. */

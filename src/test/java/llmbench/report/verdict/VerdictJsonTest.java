@@ -51,23 +51,23 @@ class VerdictJsonTest {
               "slos" : [ ],
               "doubts" : [ {
                 "name" : "too-few-requests",
-                "message" : "too few requests for P99, P99.9: 50, where 1000 are needed",
+                "message" : "50 requests are too few for P99, P99.9: 1,000 are needed",
                 "figures" : {
                   "percentiles" : [ 99.0, 99.9 ],
                   "requests" : 50,
                   "needed" : 1000
                 },
-                "next" : "It is little more than the slowest one: send more (--num-prompts, \
-            --number)."
+                "next" : "With so few it is little more than the slowest: send more \
+            (--num-prompts, --number)."
               }, {
                 "name" : "log-only",
-                "message" : "requests.jsonl is missing: the figures come from simulation.log, \
-            whole milliseconds",
+                "message" : "requests.jsonl is missing: the figures are simulation.log's, \
+            in whole milliseconds",
                 "figures" : { },
                 "next" : "Token times are not in that log; only a new run has them."
               }, {
                 "name" : "clock-stepped",
-                "message" : "the wall clock was set by -52 ms during the run, or it slept",
+                "message" : "the wall clock was set by -52 ms during the run, or the machine slept",
                 "figures" : {
                   "step_millis" : -51.5
                 },
@@ -103,7 +103,7 @@ class VerdictJsonTest {
                 "kept" : false,
                 "limit" : 10.0,
                 "unit" : "ms",
-                "margin" : "nothing that it is a statistic of was measured"
+                "margin" : "no request has a value for it"
               } ],
               "doubts" : [ ]
             }

@@ -80,8 +80,8 @@ class EndsTest {
     RunFacts.Stop stop = new RunFacts.Stop(RunFacts.StopCause.SIGNAL, "by SIGINT");
     record(RunFacts.State.STOPPED, stop, interrupted(REQUESTS));
     String mark =
-        "STOPPED by SIGINT; 30 of 50 requests are finished,"
-            + " 1 were in flight (interrupted; in no figure)";
+        "STOPPED by SIGINT; 30 of 50 requests finished,"
+            + " 1 was in flight (interrupted; in no figure)";
     assertThat(report(0)).startsWith(mark).containsPattern("Failed requests: +0\\b");
     assertThat(Files.readString(run.resolve("vllm.txt"))).startsWith(mark + "\n====");
     assertThat(Files.readString(run.resolve("evalscope.txt"))).startsWith(mark + "\n");
@@ -104,7 +104,7 @@ class EndsTest {
   void aRunThatATimeEndsIsNoFailureAndOneThatErrorsEndSaysSo() throws IOException {
     RunFacts.Stop time = new RunFacts.Stop(RunFacts.StopCause.DURATION, "9 s are over");
     record(RunFacts.State.FINISHED, time);
-    assertThat(report(0)).startsWith("ENDED: 9 s are over; 30 of 50 requests are finished");
+    assertThat(report(0)).startsWith("ENDED: 9 s are over; 30 of 50 requests finished");
     RunFacts.Stop errors = new RunFacts.Stop(RunFacts.StopCause.MAX_ERRORS, "3 requests failed");
     record(RunFacts.State.STOPPED, errors);
     assertThat(report(1)).startsWith("STOPPED: 3 requests failed; 30 of 50");

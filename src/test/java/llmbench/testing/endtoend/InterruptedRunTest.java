@@ -110,7 +110,7 @@ class InterruptedRunTest {
     assertThat(FinishedRun.report(run.directory(), out)).isZero();
     int ok = ids(run, RequestRecord::ok).size();
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("STOPPED by a test; %d of %d requests are finished".formatted(ok, PROMPTS))
+        .contains("STOPPED by a test; %,d of %,d requests finished".formatted(ok, PROMPTS))
         .containsPattern("Successful requests: +" + ok + "\\b")
         .containsPattern("Failed requests: +0\\b")
         .doesNotContain("disagree")

@@ -19,8 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import llmbench.Report;
 import llmbench.metrics.evalscope.EvalscopeDialect;
+import llmbench.metrics.observed.TrueFigures;
 import llmbench.options.table.CompatErrors;
 import llmbench.reporting.ReportInput;
+import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
@@ -126,15 +128,18 @@ class SuccessRuleTest {
   }
 
   @Test
-  void theTrueFiguresAreOfOurSuccessesWhateverTheToolTakes() throws IOException {
-    String ours = trueFigures(report(run, "strict"));
-    assertThat(ours).contains("Output chunks per token:");
-    assertThat(trueFigures(report(run, "as-the-tool"))).isEqualTo(ours);
+  void theTrueFiguresAreOfOurSuccessesWhateverTheToolTakes() {
+    TrueFigures ours = trueFigures("strict");
+    TrueFigures beside = trueFigures("as-the-tool");
+    assertThat(ours.ttft().size()).isEqualTo(8);
+    assertThat(beside.ttft().size()).isEqualTo(8);
+    assertThat(beside.ttft().mean()).isEqualTo(ours.ttft().mean());
+    assertThat(beside.itl().mean()).isEqualTo(ours.itl().mean());
+    assertThat(beside.chunksPerToken()).isEqualTo(ours.chunksPerToken());
   }
 
-  private static String trueFigures(String report) {
-    String from = "---------------- The true figures";
-    return report.substring(report.indexOf(from), report.indexOf("\n=====", report.indexOf(from)));
+  private static TrueFigures trueFigures(String rule) {
+    return ReportParts.of(read("vllm-0.32", rule), true).seen().orElseThrow();
   }
 
   @Test

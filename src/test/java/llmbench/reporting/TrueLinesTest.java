@@ -1,0 +1,66 @@
+package llmbench.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import llmbench.latency.LatencyMetric;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.TrueFigures;
+import org.junit.jupiter.api.Test;
+
+class TrueLinesTest {
+
+  private static final Distribution TTFT = Distribution.of(new double[] {20, 30});
+  private static final Distribution ITL = Distribution.of(new double[] {4, 6});
+
+  @Test
+  void whatTheBlockShowsIsNotSaidAgain() {
+    TrueLines block = new TrueLines(50, Optional.of(TTFT), Optional.of(ITL), 1, 500);
+    assertThat(block.of(seen(50, 500, 1.004, TTFT))).isEmpty();
+    Distribution almost = Distribution.of(new double[] {20.1, 30.1});
+    assertThat(block.of(seen(50, 500, 1, almost))).as("half a percent").isEmpty();
+  }
+
+  @Test
+  void whatItShowsOtherwiseOrNotAtAllIsSaid() {
+    TrueLines block = new TrueLines(159, Optional.of(TTFT), Optional.empty(), 1, 645);
+    Distribution later = Distribution.of(new double[] {21, 30});
+    assertThat(block.of(seen(50, 500, 0.5, later)))
+        .extracting(String::strip)
+        .isEqualTo(
+            List.of(
+                "Peak requests in flight:                 50",
+                "To the first output, median / P99 (ms):  25.50 / 29.91",
+                "Between outputs, median / P99 (ms):      5.00 / 5.98",
+                "Output chunks per token:                 0.50",
+                "Input tokens without template:           500"));
+  }
+
+  @Test
+  void secondsAreComparedAsSuch() {
+    Distribution seconds = Distribution.of(new double[] {0.02, 0.03});
+    Distribution gaps = Distribution.of(new double[] {0.004, 0.006});
+    TrueLines tables = new TrueLines(50, Optional.of(seconds), Optional.of(gaps), 1000, 500);
+    assertThat(tables.of(seen(50, 500, 1, TTFT))).isEmpty();
+  }
+
+  @Test
+  void answersThatCameWholeHaveTheirLastByte() {
+    TrueLines block = new TrueLines(50, Optional.of(TTFT), Optional.of(ITL), 1, 500);
+    assertThat(block.of(seen(50, 500, 0, Distribution.EMPTY)))
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("To the last byte, median / P99 (ms):"));
+  }
+
+  private static TrueFigures seen(int peak, long inputTokens, double perToken, Distribution ttft) {
+    return new TrueFigures(
+        peak,
+        inputTokens,
+        100,
+        perToken,
+        Map.of(
+            LatencyMetric.TTFT, ttft, LatencyMetric.ITL, ITL, LatencyMetric.E2EL, TTFT));
+  }
+}
