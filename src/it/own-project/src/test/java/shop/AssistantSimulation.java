@@ -44,6 +44,8 @@ public class AssistantSimulation extends Simulation {
   public AssistantSimulation() {
     setUp(customer.injectOpen(rampUsers(10).during(2)))
         .protocols(shop, tokenReport())
-        .assertions(global().failedRequests().count().is(0L));
+        .assertions(
+            global().failedRequests().count().is(0L),
+            details("Time to first token").responseTime().percentile(95).lt(10_000));
   }
 }
