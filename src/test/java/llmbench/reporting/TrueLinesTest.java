@@ -60,7 +60,6 @@ class TrueLinesTest {
         inputTokens,
         100,
         perToken,
-        Map.of(
-            LatencyMetric.TTFT, ttft, LatencyMetric.ITL, ITL, LatencyMetric.E2EL, TTFT));
+        Map.of(LatencyMetric.TTFT, ttft, LatencyMetric.ITL, ITL, LatencyMetric.E2EL, TTFT));
   }
 }
