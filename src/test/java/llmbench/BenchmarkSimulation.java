@@ -18,6 +18,7 @@ import llmbench.run.AfterRun;
 import llmbench.run.AskedFor;
 import llmbench.run.Benchmark;
 import llmbench.run.Console;
+import llmbench.run.GatlingSummary;
 import llmbench.run.ProgressDisplay;
 import llmbench.run.RefusedException;
 import llmbench.run.RunPlans;
@@ -99,6 +100,7 @@ public class BenchmarkSimulation extends Simulation {
   /** The log is closed; Gatling's own report, and ours behind it, are still to come. */
   @Override
   public void after() {
+    GatlingSummary.leaveOut(System.getProperties());
     benchmark.ended();
   }
 }

@@ -20,8 +20,8 @@ public final class GatlingOptions {
           OurOption.choice(PROGRESS, "none", "console")
               .byDefault("none")
               .honoured(
-                  "console: Gatling prints its own block every five seconds as well (-D only: not"
-                      + " in a file)"));
+                  "console: Gatling prints its own block as well, every five seconds and at the"
+                      + " end (-D only: not in a file)"));
 
   private GatlingOptions() {}
 }
