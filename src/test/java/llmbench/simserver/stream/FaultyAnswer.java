@@ -28,10 +28,13 @@ public final class FaultyAnswer {
   private static final String HEADER = "x-endless: " + "e".repeat(1_011) + "\r\n";
 
   /**
-   * So many at a time that a client's limit on their size comes long before any on the time, on a
-   * busy machine as well.
+   * So many at once, 2 MiB, that a client's limit on their size comes long before any on the time:
+   * the more often both sides must have their turn, the longer it takes on a busy machine.
    */
-  private static final String HEADERS = HEADER.repeat(16);
+  private static final byte[] FIRST_HEADERS =
+      ("HTTP/1.1 200 OK\r\n" + HEADER.repeat(2_048)).getBytes(UTF_8);
+
+  private static final byte[] MORE_HEADERS = HEADER.repeat(16).getBytes(UTF_8);
 
   /**
    * Between writes of headers that never end: a client that swallows them is not to fill the
@@ -78,7 +81,8 @@ public final class FaultyAnswer {
       }
       case ENDLESS_HEADERS -> {
         accepted.truth().statusWritten(200);
-        Wire.writeFrame(channel, Unpooled.copiedBuffer("HTTP/1.1 200 OK\r\n", UTF_8));
+        Wire.writeFrame(channel, Unpooled.wrappedBuffer(FIRST_HEADERS));
+        channel.flush();
         moreHeaders();
       }
       default -> answer(refusal());
@@ -123,7 +127,7 @@ public final class FaultyAnswer {
       return;
     }
     if (channel.isWritable()) {
-      Wire.writeFrame(channel, Unpooled.copiedBuffer(HEADERS, UTF_8));
+      Wire.writeFrame(channel, Unpooled.wrappedBuffer(MORE_HEADERS));
       channel.flush();
     }
     ScheduledFuture<?> unused =

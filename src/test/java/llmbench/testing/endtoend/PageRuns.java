@@ -74,15 +74,17 @@ final class PageRuns {
         faults.put(at, ServerFault.of("error-event@3"));
       }
     }
+    // Without an end, so that the run is stopped before it comes to its own.
+    faults.put(prompts - 1, ServerFault.of("stall@1"));
     Path run;
     try (SimServer server =
         InProcessRun.server(Timing.Batch.A100_QWEN25_05B, true, FaultSchedule.at(faults))) {
       CompletableFuture<Void> stopped =
           CompletableFuture.runAsync(
               () -> {
-                if (InProcessRun.await(() -> server.truth().completed() >= prompts * 2 / 3)) {
-                  InProcessRun.interrupt(new RunFacts.Stop(RunFacts.StopCause.SIGNAL, "SIGINT"));
-                }
+                var unused =
+                    InProcessRun.await(() -> server.truth().completed() >= prompts * 2 / 3);
+                InProcessRun.interrupt(new RunFacts.Stop(RunFacts.StopCause.SIGNAL, "SIGINT"));
               });
       String line =
           "--num-prompts %d --max-concurrency %d --random-input-len 200 --random-range-ratio 0.8"
