@@ -56,8 +56,8 @@ class FaultProofTest {
   private static final int OF_THE_JDK = 1;
 
   /**
-   * The server is far faster than any limit, on a busy machine as well; and where it isn't, it never
-   * comes.
+   * The server is far faster than any limit, on a busy machine as well; and where it isn't, it
+   * never comes.
    */
   private static final Map<String, String> LIMITS_OF_PARTS =
       Map.of("first-token-timeout", "8", "idle-timeout", "8");
