@@ -38,7 +38,7 @@ class VllmResultTest {
     Path plain = file("result_0.32.0_plain.json", 1);
     assertThatThrownBy(() -> VllmResult.read(plain))
         .isInstanceOf(RunLogException.class)
-        .hasMessageContaining("has no times of single requests")
+        .hasMessageContaining("has no times of individual requests")
         .hasMessageEndingWith("run vllm bench serve 0.32 with --save-detailed.");
   }
 
