@@ -70,7 +70,8 @@ class PageEdgesTest {
   void ofFailuresAloneThereAreTheirKindsAndNoTimes() throws IOException {
     JsonNode run = run(FAILED, FAILED.replace("\"index\":1", "\"index\":9"));
     assertThat(run.at("/verdict/state").asText()).isEqualTo("failed");
-    assertThat(run.at("/verdict/line").asText()).isEqualTo("Nothing succeeded. http-status: 503 Service Unavailable.");
+    assertThat(run.at("/verdict/line").asText())
+        .isEqualTo("Nothing succeeded. http-status: 503 Service Unavailable.");
     assertThat(run.at("/distributions")).isEmpty();
     assertThat(run.at("/missing/scatter").asText()).isEqualTo("No request succeeded.");
     assertThat(run.at("/series/failed_per_s").toString()).isEqualTo("[0,20]");

@@ -50,14 +50,14 @@ class RunFileReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "null|it lacks its schema",
-        "[]|it lacks its schema",
-        "{}|it lacks its schema",
+        "null|it names no schema",
+        "[]|it names no schema",
+        "{}|it names no schema",
         "{\"schema\":1}|it lacks its state",
-        "{\"schema\":1,\"state\":\"RUNNING\"}|or no clock_zero_epoch_millis",
+        "{\"schema\":1,\"state\":\"RUNNING\"}|or clock_zero_epoch_millis",
         "{\"schema\":1,\"state\":\"ODD\",\"clock_zero_epoch_millis\":1}|can't be read",
         "{|can't be read",
-        "``|it lacks its schema"
+        "``|it names no schema"
       })
   void whatIsNoneOfOursGetsOneMessageWithItsName(String text, String message) {
     assertThatThrownBy(() -> read(text))
