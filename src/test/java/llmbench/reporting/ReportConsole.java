@@ -37,6 +37,10 @@ public final class ReportConsole {
       RunEnding.of(run).ifPresent(line -> out.println(line));
     }
     failures();
+    if (input.isOwnSimulation()) {
+      out.print(SimulationText.of(parts));
+      return;
+    }
     out.print(block());
     if (input.anySuccess()) {
       parts.seen().ifPresent(this::trueFigures);

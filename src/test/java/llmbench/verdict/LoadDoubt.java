@@ -1,5 +1,6 @@
 package llmbench.verdict;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,10 +47,17 @@ public sealed interface LoadDoubt extends Doubt {
   }
 
   /** A percentile of so few values is hardly more than the largest. */
-  record TooFewRequests(List<Double> percentiles, int requests, int needed) implements LoadDoubt {
+  record TooFewRequests(
+      List<Double> percentiles, int requests, int needed, @JsonIgnore boolean hasFlags)
+      implements LoadDoubt {
 
     public TooFewRequests {
       percentiles = List.copyOf(percentiles);
+    }
+
+    /** Of a benchmark: flags say how many are sent. */
+    public TooFewRequests(List<Double> percentiles, int requests, int needed) {
+      this(percentiles, requests, needed, true);
     }
 
     @Override
@@ -69,7 +77,8 @@ public sealed interface LoadDoubt extends Doubt {
 
     @Override
     public String advice() {
-      return "It is little more than the slowest one: send more (--num-prompts, --number).";
+      return "It is little more than the slowest one: send more"
+          + (hasFlags ? " (--num-prompts, --number)." : ".");
     }
   }
 

@@ -5,7 +5,11 @@ function head(run, level) {
   return el(
     "header",
     { class: "head" },
-    el("p", { class: "kicker" }, "Benchmark of a model server"),
+    el(
+      "p",
+      { class: "kicker" },
+      facts.compat ? "Benchmark of a model server" : "Model calls of a simulation",
+    ),
     el(level, { id: "title" }, facts.model || "Unknown model"),
     el(
       "ul",

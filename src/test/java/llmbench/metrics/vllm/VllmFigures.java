@@ -76,6 +76,26 @@ public record VllmFigures(
     return new VllmCollector(finished, dialect, judge, tokenCounter, goodput);
   }
 
+  /** The same of requests of which no token was timed. */
+  public VllmFigures withoutTokenTimes() {
+    return new VllmFigures(
+        completed,
+        failed,
+        durationSeconds,
+        inputTokens,
+        outputTokens,
+        tokenizerCounted,
+        goodRequests,
+        peakOutputTokensPerSecond,
+        peakConcurrentRequests,
+        Distribution.EMPTY,
+        Distribution.EMPTY,
+        Distribution.EMPTY,
+        e2el,
+        queue,
+        e2elWithQueue);
+  }
+
   /** Successful requests per second. */
   public double requestThroughput() {
     return perSecond(completed);
