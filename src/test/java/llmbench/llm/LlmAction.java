@@ -59,7 +59,9 @@ final class LlmAction implements Action {
       exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
       return;
     }
-    Turns.later(session.eventLoop(), () -> request(session));
+    if (!observer.isStopping()) {
+      Turns.later(session.eventLoop(), () -> request(session));
+    }
   }
 
   private void request(Session session) {

@@ -18,6 +18,14 @@ public interface LlmObserver {
    */
   Consumer<LlmResult> started(LlmCall call);
 
+  /**
+   * Whether the run is being stopped, so that no request is sent any more; a user who comes to one
+   * stays there.
+   */
+  default boolean isStopping() {
+    return false;
+  }
+
   /** A user begins. */
   default void user(io.gatling.javaapi.core.Session session) {}
 }

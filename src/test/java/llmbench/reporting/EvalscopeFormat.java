@@ -29,7 +29,9 @@ final class EvalscopeFormat implements ReportFormat {
 
   @Override
   public List<OutputFile> files(FormatSource from) {
-    return from.parts().evalscope().map(report -> files(from, report)).orElse(List.of());
+    return from.input().isOwnSimulation()
+        ? List.of()
+        : from.parts().evalscope().map(report -> files(from, report)).orElse(List.of());
   }
 
   private static List<OutputFile> files(FormatSource from, EvalscopeReport report) {

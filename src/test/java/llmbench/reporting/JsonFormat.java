@@ -36,7 +36,7 @@ final class JsonFormat implements ReportFormat {
 
   @Override
   public List<OutputFile> files(FormatSource from) {
-    return from.input().isLogOnly()
+    return from.input().isLogOnly() || from.input().isOwnSimulation()
         ? List.of()
         : List.of(new OutputFile("vllm.json", out -> result(from, from.isListed()).writeTo(out)));
   }

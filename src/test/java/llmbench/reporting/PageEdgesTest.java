@@ -122,7 +122,7 @@ class PageEdgesTest {
     JsonNode run = page(folder);
     assertThat(run.at("/distributions").findValuesAsText("id")).containsExactly("ttft", "e2el");
     assertThat(run.at("/tables")).isEmpty();
-    assertThat(run.at("/timeline/rows")).hasSize(5);
+    assertThat(run.at("/timeline/rows")).as("prompts, and no other request").hasSize(3);
     assertThat(run.at("/footnotes/0").asText()).startsWith("From simulation.log alone");
     assertThat(run.at("/series").has("output_tokens_per_s")).isFalse();
     assertThat(card(run, "ttft").get("p50").asInt()).isEqualTo(50);

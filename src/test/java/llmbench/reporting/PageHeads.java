@@ -36,10 +36,10 @@ final class PageHeads {
   private PageHead head() {
     RunHead run = RunHead.of(options, input.runs());
     return new PageHead(
-        options.target().modelId(),
+        title(),
         run.server(),
         run.isSimulated(),
-        options.compat().label(),
+        input.isOwnSimulation() ? "" : options.compat().label(),
         facts == null ? "" : facts.startedAt(),
         PageHead.seconds(input.strictFigures().durationSeconds()),
         run.load(),
@@ -50,6 +50,16 @@ final class PageHeads {
         List.of());
   }
 
+  /** The model; of a simulation that asks none, or several, its own name. */
+  private String title() {
+    String model = options.target().modelId();
+    if (!model.isEmpty() || !input.isOwnSimulation()) {
+      return model;
+    }
+    String simulation = input.runs().get(0).simulation();
+    return simulation.substring(simulation.lastIndexOf('.') + 1);
+  }
+
   private List<PageHead.Fact> facts() {
     Map<String, String> all = new LinkedHashMap<>();
     if (facts != null) {
@@ -58,7 +68,8 @@ final class PageHeads {
       put(all, "LLM Bench, Gatling", versions(facts));
       put(all, "Simulation", facts.simulation());
       put(all, "Prompts", prompts(facts));
-      put(all, "Tokenizer", options.target().tokenizer().orElse("found by the model's name"));
+      String found = input.isOwnSimulation() ? "" : "found by the model's name";
+      put(all, "Tokenizer", options.target().tokenizer().orElse(found));
       put(all, "Client's load", load(facts.conditions()));
       facts.notes().forEach(note -> all.merge("Notes", note, (one, more) -> one + " " + more));
     }

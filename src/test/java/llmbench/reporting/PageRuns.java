@@ -106,6 +106,7 @@ public final class PageRuns {
     }
     parts
         .seen()
+        .filter(seen -> !input.isOwnSimulation())
         .filter(seen -> seen.datasetInputTokens() != input.strictFigures().inputTokens())
         .ifPresent(seen -> notes.add(inputTokens(seen)));
     parts

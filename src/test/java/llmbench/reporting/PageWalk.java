@@ -2,6 +2,7 @@ package llmbench.reporting;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,11 +31,20 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
     ReportInput input = parts.input();
     Figures figures = new Figures(parts);
     // A tool's result holds times, not messages: there is no other way to read them.
-    if (!input.runs().isEmpty() && !input.isLogOnly()) {
+    if (!input.runs().isEmpty() && !input.isLogOnly() && !input.isOwnSimulation()) {
       figures.collectOthers();
     }
     RunCharts charts = RunCharts.of(input.drawn(), mostBuckets, figures.collectors());
-    return new PageWalk(charts, input.isLogOnly() ? List.of() : figures.tables());
+    List<PageTable> tables = new ArrayList<>();
+    if (!parts.named().isEmpty()) {
+      Map<String, VllmFigures> named = new LinkedHashMap<>();
+      parts.named().forEach(each -> named.put(each.name(), each.figures()));
+      tables.add(PageTable.byName(named));
+    }
+    if (!input.isLogOnly()) {
+      tables.addAll(figures.tables());
+    }
+    return new PageWalk(charts, tables);
   }
 
   /** The figures by each definition. */
@@ -101,7 +111,10 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
       ToolVersion chosen = input.settings().compat();
       EvalscopeRun run = EvalscopeRun.of(input.options().load());
       for (ToolVersion compat : ToolVersion.values()) {
-        boolean own = compat.isSameAs(chosen);
+        if (input.isOwnSimulation() && !compat.isSameAs(chosen)) {
+          continue;
+        }
+        boolean own = compat.isSameAs(chosen) && parts.named().isEmpty();
         VllmReportSettings settings = input.settings().whole(compat);
         VllmFigures byVllm = vllm.get(Dialects.vllm(compat, backend));
         EvalscopeFigures byEvalscope = evalscope.get(Dialects.evalscope(compat));

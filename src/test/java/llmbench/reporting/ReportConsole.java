@@ -41,6 +41,11 @@ public final class ReportConsole {
     for (RecordedRun run : input.runs()) {
       RunEnding.of(run).ifPresent(line -> out.println(line));
     }
+    if (input.isOwnSimulation()) {
+      failures();
+      out.print(SimulationText.of(parts));
+      return;
+    }
     if (input.anySuccess()) {
       failures();
       out.print(block());

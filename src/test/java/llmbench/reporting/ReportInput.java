@@ -67,12 +67,20 @@ public record ReportInput(
     List<ReportOptions> eachRuns,
     ToIntFunction<String> tokenCounter) {
 
+  /** Gatling's log knows no chunks: the one dialect that needs none for a success. */
+  private static final VllmDialect OF_LOG = VllmDialect.V0_11_CHAT;
+
   private static final double NANOS_PER_MILLI = 1e6;
   private static final Requests NONE = Requests.of(List.of());
 
   /** Whether only Gatling's log is there: no token was timed. */
   boolean isLogOnly() {
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
+  }
+
+  /** Whether it is somebody's own simulation, which was asked for no tool's requests. */
+  boolean isOwnSimulation() {
+    return !runs.isEmpty() && runs.stream().allMatch(RecordedRun::isOwnSimulation);
   }
 
   /**
@@ -90,7 +98,16 @@ public record ReportInput(
 
   /** The definitions of the tool. */
   public VllmDialect dialect() {
+    return dialect(options);
+  }
+
+  private static VllmDialect dialect(ReportOptions options) {
     return Dialects.vllm(options.compat(), options.target().backend());
+  }
+
+  /** The definitions that the figures are made by. */
+  VllmDialect usedDialect() {
+    return isLogOnly() ? OF_LOG : dialect();
   }
 
   /** The limits of the goodput. */
@@ -185,11 +202,7 @@ public record ReportInput(
     Requests drawn = records(runs, facts);
     Requests records = drawn.finished();
     ToIntFunction<String> tokens = counter.of(options);
-    // Gatling's log knows no chunks: the one dialect that needs none for a success.
-    VllmDialect dialect =
-        logOnly
-            ? VllmDialect.V0_11_CHAT
-            : Dialects.vllm(options.compat(), options.target().backend());
+    VllmDialect dialect = logOnly ? OF_LOG : dialect(options);
     List<RequestTimes> read = DatasetOrder.of(records, dialect, tokens);
     List<RequestTimes> strict =
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;

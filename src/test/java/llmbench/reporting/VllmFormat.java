@@ -26,7 +26,7 @@ final class VllmFormat implements ReportFormat {
   @Override
   public List<OutputFile> files(FormatSource from) {
     ReportInput input = from.input();
-    return input.isLogOnly()
+    return input.isLogOnly() || input.isOwnSimulation()
         ? List.of()
         : List.of(
             new OutputFile(

@@ -46,6 +46,9 @@ public record RecordedRun(
   public static final String RUN_FILE = "run.json";
   public static final String LOG_FILE = "simulation.log";
 
+  /** The simulation of the benchmark; its class is of the other half. */
+  static final String BENCHMARK = "llmbench.BenchmarkSimulation";
+
   /** A run whose files are all there and could be read. */
   public RecordedRun(
       Path directory,
@@ -68,6 +71,21 @@ public record RecordedRun(
         log,
         List.of(),
         List.of());
+  }
+
+  /** The class of its simulation; empty where nothing says it. */
+  public String simulation() {
+    String recorded = facts == null ? "" : facts.simulation();
+    return recorded.isEmpty() && log != null ? log.simulation() : recorded;
+  }
+
+  /**
+   * Whether it is somebody's own simulation: it was asked for no tool's requests, and for no number
+   * of prompts.
+   */
+  public boolean isOwnSimulation() {
+    boolean asked = facts != null && facts.options().containsKey("compat");
+    return !asked && !simulation().isEmpty() && !simulation().equals(BENCHMARK);
   }
 
   /**

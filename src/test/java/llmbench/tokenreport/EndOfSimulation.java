@@ -54,12 +54,12 @@ final class EndOfSimulation implements Runnable {
   }
 
   /**
-   * Gatling sends nothing more, closes its log and reports; by itself it would do none of it. What
-   * is measured is on disk meanwhile.
+   * What is in flight ends first, so that Gatling logs it; then Gatling closes its log and reports,
+   * of which it would do nothing by itself. What is measured is on disk meanwhile.
    */
   private void stop(String why) {
-    recording.stopGatling("stopped " + why);
     recording.interrupt();
+    recording.stopGatling("stopped " + why);
     if (!Shutdown.await(() -> Shutdown.isExiting(gatling), GATLINGS_END)) {
       System.out.println(
           "Gatling's own report was not made in time; its reports-only mode makes it: "

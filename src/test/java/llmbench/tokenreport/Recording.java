@@ -43,6 +43,7 @@ final class Recording implements LlmObserver {
   private final InFlight<SentCall> inFlight = new InFlight<>();
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicBoolean opened = new AtomicBoolean();
+  private volatile boolean stopping;
 
   /** Of the recorder's thread until that has ended. */
   private final Known known = new Known();
@@ -155,8 +156,14 @@ final class Recording implements LlmObserver {
     return inFlight.count();
   }
 
-  /** Has what is in flight recorded as interrupted, and what is sent from now on. */
+  @Override
+  public boolean isStopping() {
+    return stopping;
+  }
+
+  /** Has nothing more sent, and what is in flight recorded as interrupted. */
   void interrupt() {
+    stopping = true;
     inFlight.interrupt(INTERRUPT_LIMIT).forEach(call -> recorder.accept(call::asInterrupted));
   }
 

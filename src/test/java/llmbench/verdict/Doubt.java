@@ -1,5 +1,6 @@
 package llmbench.verdict;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -96,7 +97,12 @@ public sealed interface Doubt
   }
 
   /** There is no record, only Gatling's log. */
-  record LogOnly() implements Doubt {
+  record LogOnly(@JsonIgnore boolean wasAsked) implements Doubt {
+
+    /** Of a benchmark, which always asks for a record. */
+    public LogOnly() {
+      this(true);
+    }
 
     @Override
     public String message() {
@@ -105,7 +111,10 @@ public sealed interface Doubt
 
     @Override
     public String advice() {
-      return "Token times are not in that log; only a new run has them.";
+      return wasAsked
+          ? "Token times are not in that log; only a new run has them."
+          : "Token times are not in that log; tokenReport() among the simulation's protocols has"
+              + " them recorded.";
     }
   }
 

@@ -34,7 +34,7 @@ final class Doubts {
     List<Doubt> doubts = new ArrayList<>();
     wholeness(run, doubts);
     if (run.lines() == null) {
-      doubts.add(new Doubt.LogOnly());
+      doubts.add(new Doubt.LogOnly(!run.isOwnSimulation()));
     } else {
       LogAgreement.of(survey).forEach(doubts::add);
     }
@@ -64,7 +64,9 @@ final class Doubts {
       doubts.add(new Doubt.NotFinished("was stopped before its end"));
     }
     run.unread().forEach(what -> doubts.add(new Doubt.Unreadable(what)));
-    if (run.missing().contains(RecordedRun.RUN_FILE)) {
+    // A simulation without a token report never had one.
+    boolean recorded = run.lines() != null || !run.isOwnSimulation();
+    if (recorded && run.missing().contains(RecordedRun.RUN_FILE)) {
       doubts.add(new Doubt.RunFileMissing());
     }
     if (run.missing().contains(RecordedRun.LOG_FILE)) {

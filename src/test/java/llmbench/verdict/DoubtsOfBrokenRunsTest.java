@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmFigures;
@@ -16,6 +18,7 @@ import llmbench.runlog.RequestLines;
 import llmbench.runlog.SimulationLog;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.testing.CleanRun;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +31,14 @@ class DoubtsOfBrokenRunsTest {
   private final List<LogRecord.Response> responses = new ArrayList<>();
   private @Nullable RequestLines lines = new RequestLines(List.of(), false);
   private RunFacts.State state = RunFacts.State.FINISHED;
-  private SimulationLog log = new SimulationLog("3.16.0", "s", 0, false);
+  private SimulationLog log = new SimulationLog("3.16.0", CleanRun.SIMULATION, 0, false);
   private int crashes;
 
   @Test
   void aBrokenLogIsSaidAndNotComparedWithTheRecord() {
     requests.add(request(0, 10));
     String kind = "after 0 records there is a record of kind 9";
-    log = new SimulationLog("3.16.0", "s", 0, false, kind, SimulationLog.Span.NONE);
+    log = new SimulationLog("3.16.0", CleanRun.SIMULATION, 0, false, kind, SimulationLog.Span.NONE);
     assertThat(doubts())
         .containsExactly(new Doubt.LogBroken("after 0 records there is a record of kind 9"));
   }
@@ -77,6 +80,35 @@ class DoubtsOfBrokenRunsTest {
   }
 
   @Test
+  void aBareLogSaysWhatIsMissingAndOfAnOwnSimulationHowItIsRecorded() {
+    assertThat(bareLog(CleanRun.SIMULATION))
+        .containsExactly(new Doubt.LogOnly(), new Doubt.RunFileMissing());
+    assertThat(bareLog("shop.ShopSimulation"))
+        .containsExactly(new Doubt.LogOnly(false))
+        .allMatch(doubt -> doubt.advice().contains("tokenReport()"));
+  }
+
+  private static List<Doubt> bareLog(String simulation) {
+    RecordedRun run =
+        new RecordedRun(
+            Path.of("run"),
+            null,
+            Requests.of(List.of()),
+            null,
+            List.of(response(0, 1, "")),
+            List.of(),
+            Set.of(),
+            0,
+            new SimulationLog("3.16.0", simulation, 0, false),
+            List.of(),
+            List.of(RecordedRun.RUN_FILE));
+    VllmFigures figures = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
+    return Doubts.of(Survey.of(run, CleanRun.options(run)), figures, true).stream()
+        .sorted(Comparator.comparing(Doubt::name))
+        .toList();
+  }
+
+  @Test
   void requestsThatWereNeverSentAreSaid() {
     requests.add(request(0, 10));
     responses.add(response(0, 10, ""));
@@ -108,7 +140,18 @@ class DoubtsOfBrokenRunsTest {
 
   private List<Doubt> doubts() {
     RunFacts facts =
-        new RunFacts(1, state, "s", "", 0, 1L, Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+        new RunFacts(
+            1,
+            state,
+            CleanRun.SIMULATION,
+            "",
+            0,
+            1L,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of());
     RecordedRun run =
         new RecordedRun(Path.of("run"), facts, requests, lines, responses, List.of(), crashes, log);
     VllmFigures figures = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class DoubtsTest {
 
   private static final long ZERO_MILLIS = 1_000_000;
-  private static final SimulationLog LOG = new SimulationLog("3.16.0", "s", ZERO_MILLIS, false);
+  private static final SimulationLog LOG =
+      new SimulationLog("3.16.0", CleanRun.SIMULATION, ZERO_MILLIS, false);
   private static final RequestLines LINES = new RequestLines(List.of(), false);
 
   private final List<RequestRecord> requests = new ArrayList<>();
@@ -111,7 +112,7 @@ class DoubtsTest {
   @Test
   void filesThatAreNotWhole() {
     lines = new RequestLines(List.of(4, 9), true);
-    log = new SimulationLog("3.16.0", "s", ZERO_MILLIS, true);
+    log = new SimulationLog("3.16.0", CleanRun.SIMULATION, ZERO_MILLIS, true);
     assertThat(doubts())
         .extracting(Doubt::message)
         .containsExactly(
@@ -204,7 +205,7 @@ class DoubtsTest {
         new RunFacts(
             RunFacts.SCHEMA,
             state,
-            "s",
+            CleanRun.SIMULATION,
             "",
             ZERO_MILLIS,
             1L,

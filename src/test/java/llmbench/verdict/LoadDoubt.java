@@ -1,5 +1,6 @@
 package llmbench.verdict;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,10 +48,17 @@ public sealed interface LoadDoubt extends Doubt {
   }
 
   /** A percentile of so few values is hardly more than the largest. */
-  record TooFewRequests(List<Double> percentiles, int requests, int needed) implements LoadDoubt {
+  record TooFewRequests(
+      List<Double> percentiles, int requests, int needed, @JsonIgnore boolean hasFlags)
+      implements LoadDoubt {
 
     public TooFewRequests {
       percentiles = List.copyOf(percentiles);
+    }
+
+    /** Of a benchmark: flags say how many are sent. */
+    public TooFewRequests(List<Double> percentiles, int requests, int needed) {
+      this(percentiles, requests, needed, true);
     }
 
     @Override
@@ -70,7 +78,8 @@ public sealed interface LoadDoubt extends Doubt {
 
     @Override
     public String advice() {
-      return "With so few it is little more than the slowest: send more (--num-prompts, --number).";
+      return "With so few it is little more than the slowest: send more"
+          + (hasFlags ? " (--num-prompts, --number)." : ".");
     }
   }
 

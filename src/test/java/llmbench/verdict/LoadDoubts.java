@@ -62,8 +62,10 @@ final class LoadDoubts {
    * A percentile needs one value beyond it: P99 a hundred.
    *
    * @param percentiles that are reported
+   * @param hasFlags whether flags say how many requests are sent
    */
-  static Optional<Doubt> percentiles(VllmFigures figures, List<Double> percentiles) {
+  static Optional<Doubt> percentiles(
+      VllmFigures figures, List<Double> percentiles, boolean hasFlags) {
     TreeSet<Double> shown = new TreeSet<>(percentiles);
     shown.add(ALWAYS_SHOWN);
     List<Double> weak =
@@ -72,7 +74,7 @@ final class LoadDoubts {
         ? Optional.empty()
         : Optional.of(
             new LoadDoubt.TooFewRequests(
-                weak, figures.completed(), needed(weak.get(weak.size() - 1))));
+                weak, figures.completed(), needed(weak.get(weak.size() - 1)), hasFlags));
   }
 
   private static int needed(double percentile) {

@@ -42,7 +42,8 @@ public final class RunDoubts {
       add(LoadDoubts.of(survey.run(), survey.asked()), survey.run(), runs.size(), doubts);
     }
     if (!runs.isEmpty()) {
-      LoadDoubts.percentiles(figures, percentiles).ifPresent(doubts::add);
+      boolean hasFlags = runs.stream().noneMatch(RecordedRun::isOwnSimulation);
+      LoadDoubts.percentiles(figures, percentiles, hasFlags).ifPresent(doubts::add);
     }
     for (Survey survey : surveys) {
       RecordedRun run = survey.run();

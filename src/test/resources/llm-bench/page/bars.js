@@ -19,6 +19,7 @@ function drawRows(canvas, view, width, height, cursor) {
   drawTimeAxis(ctx, view, time, scale, width, height);
   const paint = {
     wait: theme.colour("ttft"),
+    whole: theme.colour("e2el"),
     stream: theme.colour("itl"),
     failed: theme.colour("bad"),
     cut: theme.colour("flight"),
@@ -61,6 +62,10 @@ function drawRow(ctx, view, at, x, paint, width) {
     ctx.fillStyle = colour;
     ctx.fillRect(left, y, Math.max(0.75, right - left), high);
   };
+  if (row.whole) {
+    bar(from, to, paint.whole);
+    return;
+  }
   if (row.state === 0) {
     bar(from, first, paint.wait);
     bar(first, to, paint.stream);

@@ -1,8 +1,11 @@
 // Both tools' figures, by each one's own definitions, with a (?) on each row.
 
 function definitions(run) {
-  const section = part("definitions", "By each tool's definitions", "Definitions");
   const all = run.tables || [];
+  const named = all.some((it) => it.id === "by-name");
+  const section = named
+    ? part("definitions", "By name, and by definition", "By name")
+    : part("definitions", "By each tool's definitions", "Definitions");
   if (all.length === 0) {
     section.append(absent(run, "tables"));
     return section;
@@ -11,7 +14,10 @@ function definitions(run) {
     el(
       "p",
       { class: "lead" },
-      "The same run, counted as each tool counts. The (?) says what a row is and how tools differ.",
+      named
+        ? "The requests of each name, and all of them as vLLM bench counts."
+        : "The same run, counted as each tool counts." +
+            " The (?) says what a row is and how tools differ.",
     ),
   );
   const wide = (it) => it.columns.length > 3;

@@ -5,6 +5,7 @@ function head(run, level) {
   return el(
     "header",
     { class: "head" },
+    facts.compat ? null : el("p", { class: "kicker" }, "Model calls of a simulation"),
     el(level, { id: "title" }, facts.model || "Unknown model"),
     el(
       "ul",

@@ -14,6 +14,8 @@ function requestRow(row, kinds) {
     tokens,
     kind: kind >= 0 ? kinds[kind] : "",
     answered: first >= 0,
+    /** A success of which no token was timed: nothing tells its waiting from its stream. */
+    whole: state === 0 && first < 0,
     /** Where waiting ends: at the first token, or, where none came, with the request. */
     waited: first >= 0 ? first : end,
   };
@@ -26,7 +28,9 @@ function rowState(row) {
 function rowText(row) {
   const first = row.answered
     ? "first token after " + figure(row.first - row.sent) + " ms"
-    : "no token";
+    : row.whole
+      ? "no token timed"
+      : "no token";
   return (
     "Request " +
     row.index +

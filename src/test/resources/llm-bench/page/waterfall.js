@@ -28,8 +28,15 @@ function waterfall(run) {
     says: timelineSays(it, rows),
     rule: it.rule,
     legend: [
-      { label: "Waits for its first token", colour: "ttft", as: "bar" },
-      { label: "Streams", colour: "itl", as: "bar" },
+      ...(rows.some((row) => row.answered)
+        ? [
+            { label: "Waits for its first token", colour: "ttft", as: "bar" },
+            { label: "Streams", colour: "itl", as: "bar" },
+          ]
+        : []),
+      ...(rows.some((row) => row.whole)
+        ? [{ label: "Answered, no token timed", colour: "e2el", as: "bar" }]
+        : []),
       ...(any(1) ? [{ label: "Failed ×", colour: "bad", as: "hatch" }] : []),
       ...(any(2) ? [{ label: "Interrupted", colour: "flight", as: "hatch" }] : []),
     ],

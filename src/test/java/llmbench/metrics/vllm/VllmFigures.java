@@ -97,6 +97,23 @@ public record VllmFigures(
     return of(LatencyMetric.E2EL);
   }
 
+  /** The same of requests of which no token was timed. */
+  public VllmFigures withoutTokenTimes() {
+    return new VllmFigures(
+        completed,
+        failed,
+        durationSeconds,
+        inputTokens,
+        outputTokens,
+        tokenizerCounted,
+        goodRequests,
+        peakOutputTokensPerSecond,
+        peakConcurrentRequests,
+        Map.of(LatencyMetric.E2EL, e2el()),
+        queue,
+        e2elWithQueue);
+  }
+
   /** Successful requests per second. */
   public double requestThroughput() {
     return perSecond(completed);

@@ -2,8 +2,10 @@ package llmbench.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.evalscope.EvalscopeRows;
@@ -77,11 +79,52 @@ public record PageTable(
             EvalscopeRows.percentiles(figures)));
   }
 
+  /**
+   * The requests of each name, a row each.
+   *
+   * @param named in the order in which they are shown
+   */
+  public static PageTable byName(Map<String, VllmFigures> named) {
+    List<String> columns =
+        List.of(
+            "Name",
+            "Successful",
+            "Failed",
+            "Output tokens",
+            "P50 TTFT" + MILLIS,
+            "P99 TTFT" + MILLIS,
+            "P50 TPOT" + MILLIS,
+            "P50 E2EL" + MILLIS,
+            "P99 E2EL" + MILLIS);
+    List<Row> rows = new ArrayList<>();
+    named.forEach((name, figures) -> rows.add(new Row(null, cells(name, figures), null)));
+    return new PageTable("by-name", "By name", true, columns, rows);
+  }
+
+  private static List<String> cells(String name, VllmFigures figures) {
+    return List.of(
+        name,
+        String.valueOf(figures.completed()),
+        String.valueOf(figures.failed()),
+        String.valueOf(figures.outputTokens()),
+        percentile(figures.ttft(), 50),
+        percentile(figures.ttft(), 99),
+        percentile(figures.tpot(), 50),
+        percentile(figures.e2el(), 50),
+        percentile(figures.e2el(), 99));
+  }
+
+  private static String percentile(Distribution millis, int percent) {
+    return millis.size() == 0 ? "–" : Rounded.text(millis.percentile(percent));
+  }
+
   /** The true figures. */
   public static PageTable of(TrueFigures seen) {
     List<Row> rows = new ArrayList<>();
     add(rows, "Peak requests in flight", String.valueOf(seen.peakConcurrency()));
-    add(rows, "Input tokens without template", String.valueOf(seen.datasetInputTokens()));
+    if (seen.datasetInputTokens() > 0) {
+      add(rows, "Input tokens without template", String.valueOf(seen.datasetInputTokens()));
+    }
     add(rows, "Output chunks", String.valueOf(seen.outputChunks()));
     add(rows, "Output chunks per token", Rounded.text(seen.chunksPerToken()));
     PageTime.of(seen)

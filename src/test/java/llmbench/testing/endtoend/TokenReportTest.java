@@ -12,13 +12,21 @@ import static llmbench.llm.LlmDsl.llm;
 import static llmbench.tokenreport.TokenReport.tokenReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import llmbench.Report;
 import llmbench.llm.LlmActionBuilder;
 import llmbench.runlog.RecordedRun;
 import llmbench.simserver.SimServer;
@@ -131,5 +139,70 @@ class TokenReportTest {
     assertThat(facts.options())
         .isEqualTo(Map.of("model", MODEL, "base-url", server.baseUrl().toString()));
     assertThat(run.file("run.json") + run.file("requests.jsonl")).doesNotContain("verysecret");
+  }
+
+  @Test
+  void theConsoleHasAllPromptsAndEachNameAndNothingThatWasNeverAskedFor() {
+    assertThat(run.said())
+        .contains("== Model calls ==")
+        .containsPattern("Successful requests: +" + count("ask", "summary"))
+        .containsPattern("Failed requests: +" + count("nowhere"))
+        .containsPattern("ask +" + count("ask") + " +0 +[0-9.]+ / +[0-9.]+ +[0-9.]+ ")
+        .containsPattern("nowhere +0 +" + count("nowhere") + " +– +– +–")
+        .doesNotContain("Benchmark", "true figures", "template", "--num-prompts", "disagree")
+        .doesNotContain("exit status");
+  }
+
+  @Test
+  void thereAreTheFilesThatMakeSenseWithoutABenchmark() {
+    assertThat(run.directory().toFile().list())
+        .contains("requests.csv", "summary.md", "junit.xml", "verdict.json", "metrics.prom", "js")
+        .doesNotContain("vllm.txt", "vllm.json", "evalscope.txt", "evalscope_summary.json");
+  }
+
+  @Test
+  void thePageHasTheModelAndARowForEachName() throws Exception {
+    JsonNode page = page(run.file("llm.html"));
+    assertThat(page.at("/head/model").asText()).isEqualTo(MODEL);
+    assertThat(page.at("/head/server").asText()).isEqualTo(server.baseUrl().toString());
+    assertThat(page.at("/head/compat").asText() + page.at("/head/load").asText()).isEmpty();
+    assertThat(page.at("/tables/0/id").asText()).isEqualTo("by-name");
+    assertThat(page.at("/tables/0/rows")).hasSize(3);
+    assertThat(page.at("/tables").findValuesAsText("id")).noneMatch(id -> id.contains("evalscope"));
+    assertThat(page.at("/timeline/rows")).hasSize(recorded.requests().size());
+    assertThat(page.at("/verdict/doubts").findValuesAsText("name"))
+        .contains("failures-present")
+        .doesNotContain("concurrency-not-reached", "first-wave-dominates", "prompt-lengths");
+  }
+
+  @Test
+  void theReportOfItsLogAloneHasThePromptsAndLeavesOutOtherRequests() throws Exception {
+    Path bare = Files.createDirectories(folder.resolve("bare").resolve("journey-1"));
+    Files.copy(run.directory().resolve("simulation.log"), bare.resolve("simulation.log"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    assertThat(Report.run(new String[] {bare.toString()}, out, out)).isZero();
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .containsPattern("Successful requests: +" + count("ask", "summary"))
+        .containsPattern("Failed requests: +" + count("nowhere"))
+        .contains("tokenReport() among the simulation's protocols")
+        .doesNotContain("health");
+    assertThat(page(Files.readString(bare.resolve("llm.html"))).at("/head/model").asText())
+        .as("no model is known")
+        .isEqualTo("TokenReportTest$Journey");
+  }
+
+  private static long count(String... names) {
+    return recorded.requests().stream()
+        .filter(each -> List.of(names).contains(each.name()))
+        .count();
+  }
+
+  private static JsonNode page(String html) throws IOException {
+    String begin = "<script type=\"application/json\" id=\"data\">";
+    int from = html.indexOf(begin) + begin.length();
+    return new ObjectMapper()
+        .readTree(html.substring(from, html.indexOf("</script>", from)))
+        .at("/runs/0");
   }
 }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CleanRun {
 
+  /** The benchmark's. */
+  public static final String SIMULATION = "llmbench.BenchmarkSimulation";
+
   static final ClientLoad CALM =
       new ClientLoad(
           5.3,
@@ -130,7 +133,7 @@ public final class CleanRun {
         new RunFacts(
             RunFacts.SCHEMA,
             state,
-            "s",
+            SIMULATION,
             "",
             startMillis,
             1L,
@@ -149,7 +152,7 @@ public final class CleanRun {
         records.stream().map(this::logged).toList(),
         List.of(),
         0,
-        new SimulationLog("3.16.0", "s", startMillis, false));
+        new SimulationLog("3.16.0", SIMULATION, startMillis, false));
   }
 
   /** What is said of it. */
