@@ -84,7 +84,7 @@ public record RecordedRun(
    * of prompts.
    */
   public boolean isOwnSimulation() {
-    boolean asked = facts != null && facts.options().containsKey("compat");
+    boolean asked = facts != null && facts.isBenchmark();
     return !asked && !simulation().isEmpty() && !simulation().equals(BENCHMARK);
   }
 

@@ -179,4 +179,9 @@ public record RunFacts(
         notes,
         seen);
   }
+
+  /** Whether a tool's options asked for it: a benchmark's run, not a simulation's of one's own. */
+  public boolean isBenchmark() {
+    return options.containsKey("compat");
+  }
 }
