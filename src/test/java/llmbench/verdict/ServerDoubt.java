@@ -101,4 +101,27 @@ public sealed interface ServerDoubt extends Doubt {
       return "TTFT is too good: take another --seed, restart the server, or reset its cache.";
     }
   }
+
+  /** Requests went out twice: the server had closed the connection that was kept for them. */
+  record SentAgain(int requests, int of) implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "%,d of %s %s sent again, because the server had closed the connection kept open for"
+              + " %s: %s TTFT counts from the last sending",
+          requests,
+          Counted.of(of, "successful request"),
+          Counted.were(requests),
+          requests == 1 ? "it" : "them",
+          requests == 1 ? "its" : "their");
+    }
+
+    @Override
+    public String advice() {
+      return "Have the server, or a proxy before it, keep idle connections open longer (vLLM:"
+          + " VLLM_HTTP_TIMEOUT_KEEP_ALIVE).";
+    }
+  }
 }

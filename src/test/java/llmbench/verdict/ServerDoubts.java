@@ -29,6 +29,8 @@ final class ServerDoubts {
   private int sizedOff;
   private double sizeAsked;
   private double sizeGot;
+  private int succeeded;
+  private int sentAgain;
 
   ServerDoubts(Asked asked) {
     this.asked = asked;
@@ -37,6 +39,8 @@ final class ServerDoubts {
 
   /** Takes a successful request. */
   void add(RequestRecord request) {
+    succeeded++;
+    sentAgain += request.resends() > 0 ? 1 : 0;
     chunks(request);
     together(request.messages());
     output(request);
@@ -59,6 +63,9 @@ final class ServerDoubts {
     if (asked.ignoreEos() && sizedOff > 0) {
       doubts.add(
           new ServerDoubt.OutputLengths(sizedOff, sized, sizeAsked / sized, sizeGot / sized));
+    }
+    if (sentAgain > 0) {
+      doubts.add(new ServerDoubt.SentAgain(sentAgain, succeeded));
     }
     PromptCounts counts = prompts.counts(asked);
     counts.doubt().ifPresent(doubts::add);

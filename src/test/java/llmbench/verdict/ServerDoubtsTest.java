@@ -152,6 +152,23 @@ class ServerDoubtsTest {
     assertThat(run.doubts()).containsExactly(new Doubt.UsageMissing(500, 500, true));
   }
 
+  @Test
+  void requestsThatWereSentAgain() {
+    resent(0);
+    assertThat(run.doubts()).isEmpty();
+    resent(1);
+    assertThat(run.doubts()).containsExactly(new ServerDoubt.SentAgain(1, 500));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo(
+            "1 of 500 successful requests was sent again, because the server had closed the"
+                + " connection kept open for it: its TTFT counts from the last sending");
+    resent(9);
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo(
+            "9 of 500 successful requests were sent again, because the server had closed the"
+                + " connection kept open for them: their TTFT counts from the last sending");
+  }
+
   /** A stream of 100 tokens of which so many came with the one before. */
   private static long[] together(int many) {
     long[] gaps = new long[100];
@@ -165,6 +182,11 @@ class ServerDoubtsTest {
         new PrefixCache.Counters(7_000, 300), new PrefixCache.Counters(71_500, 300 + hits));
   }
 
+  /** So many of the requests were sent twice. */
+  private void resent(int many) {
+    run.each = request -> answered(request, request.usage(), request.index() < many ? 1 : 0);
+  }
+
   private void counted(IntFunction<Integer> promptTokens) {
     run.each =
         request -> answered(request, new Usage(promptTokens.apply(request.index()), 100, null));
@@ -176,6 +198,10 @@ class ServerDoubtsTest {
   }
 
   private static RequestRecord answered(RequestRecord request, @Nullable Usage usage) {
+    return answered(request, usage, request.resends());
+  }
+
+  private static RequestRecord answered(RequestRecord request, @Nullable Usage usage, int resends) {
     return new RequestRecord(
         request.index(),
         request.name(),
@@ -185,7 +211,7 @@ class ServerDoubtsTest {
         request.sentNanos(),
         request.endNanos(),
         request.status(),
-        request.resends(),
+        resends,
         request.messages(),
         usage,
         request.finishReason(),

@@ -136,6 +136,7 @@ class VerdictJsonTest {
             "prompt-lengths",
             "run-file-missing",
             "runs-apart",
+            "sent-again",
             "shared-machine",
             "taken-for-successes",
             "too-few-requests",
