@@ -205,7 +205,7 @@ public final class ToolColumns {
   public static Column of(String title, ServerTruth truth, PromptMaker prompts) {
     FigureCollector all = new FigureCollector();
     all.put(Figure.SUCCEEDED, (double) truth.completed());
-    all.put(Figure.FAILED, (double) truth.aborted() + truth.refused());
+    all.put(Figure.FAILED, (double) truth.unanswered());
     all.put(Figure.DURATION, truth.durationSeconds());
     all.putPer(Figure.OUTPUT_TOKENS, (double) truth.outputTokens(), (double) truth.completed());
     if (truth.durationSeconds() > 0) {

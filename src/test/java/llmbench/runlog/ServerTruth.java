@@ -11,14 +11,18 @@ import llmbench.latency.LatencyMetric;
  * stamped right before it was written.
  *
  * @param aborted requests whose client left before the end
+ * @param failed requests in which the server itself failed, against its will
  * @param refused requests that were answered with an error
+ * @param faulted requests that a fault of the server's schedule ended
  * @param maxInFlight the most requests that it had at once
  * @param latencies those that it knows of
  */
 public record ServerTruth(
     long completed,
     long aborted,
+    long failed,
     long refused,
+    long faulted,
     int maxInFlight,
     long outputTokens,
     double durationSeconds,
@@ -29,6 +33,11 @@ public record ServerTruth(
 
   /** A spread, in milliseconds. */
   public record Millis(double mean, double median, double p99) {}
+
+  /** Requests that did not get all of their answer, whosever fault that was: no client has it. */
+  public long unanswered() {
+    return aborted + failed + refused + faulted;
+  }
 
   /**
    * Reads the page from a file.
@@ -43,7 +52,9 @@ public record ServerTruth(
     return new ServerTruth(
         page.path("completed").asLong(),
         page.path("aborted").asLong(),
+        page.path("failed").asLong(),
         page.path("refused").asLong(),
+        page.path("faulted").asLong(),
         page.path("max_in_flight").asInt(),
         page.path("output_tokens").asLong(),
         page.path("duration_s").asDouble(),

@@ -146,6 +146,33 @@ class CompareTest {
     assertThat(compared.contains("Role chunk: B")).isEqualTo(named);
   }
 
+  /** Each of the server's counts is a failure to the client; none is a smaller load. */
+  @ParameterizedTest
+  @CsvSource({"aborted", "failed", "refused", "faulted"})
+  void whatTheServerCountsAsUnansweredIsWhatFailedByOurs(String count) throws IOException {
+    Path run = Path.of(GOLDEN, "run");
+    Files.copy(run.resolve("run.json"), scratch.resolve("run.json"));
+    List<String> lines = Files.readAllLines(run.resolve("requests.jsonl"));
+    String failed =
+        """
+        {"index":24,"name":"openai-chat","request_id":"","prompt_tokens":100,"max_tokens":20,\
+        "sent_ns":2087515539,"end_ns":2087615539,"status":503,"resends":0,"kinds":"",\
+        "gaps_ns":[],"text":"","fault":{"kind":"http-status","message":"503"}}\
+        """;
+    Files.write(
+        scratch.resolve("requests.jsonl"),
+        Stream.concat(lines.stream(), Stream.of(failed)).toList());
+    String truth = Files.readString(run.resolve("truth.json")).replaceFirst("\"aborted\":0,", "");
+    Files.writeString(
+        scratch.resolve("truth.json"),
+        truth.replaceFirst("\"refused\":0", "\"%s\":1".formatted(count)));
+    Printed printed = compare(scratch + "@true", scratch + "@evalscope-1.1");
+    assertThat(printed.out().lines().filter(line -> line.startsWith("Failed requests")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).containsPattern("1 +1 +\\+0.0 % +agrees"));
+    assertThat(printed.out()).doesNotContain("Other number of requests");
+  }
+
   @Test
   void anEmptyFileIsSaid() throws IOException {
     Path empty = Files.createFile(scratch.resolve("result.json"));
