@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import llmbench.runlog.PlanFileReader;
+import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunHead;
 
 /**
@@ -28,6 +30,12 @@ record FormatSource(ReportParts parts, int mostListedGaps, Optional<Path> direct
   /** Whether it is one of our runs, and no result of another tool. */
   boolean isOurs() {
     return !input().runs().isEmpty();
+  }
+
+  /** Which level of a plan it is, by name; empty for a run of its own. */
+  String level() {
+    List<RecordedRun> runs = input().runs();
+    return runs.size() == 1 ? PlanFileReader.levelIn(runs.get(0).directory()) : "";
   }
 
   /** How a run ended that did not send all its prompts: its files are marked with it. */

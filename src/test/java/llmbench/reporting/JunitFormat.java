@@ -27,6 +27,7 @@ final class JunitFormat implements ReportFormat {
             parts.outcome(),
             new TestedRun(
                 head.label().isEmpty() ? lastPart(head.model()) : head.label(),
+                from.level(),
                 input.strictFigures().completed(),
                 input.strictFigures().failed(),
                 input.strictFigures().durationSeconds(),

@@ -29,6 +29,7 @@ final class PrometheusFormat implements ReportFormat {
         new PrometheusText(
                 from.head(),
                 input.options().compat().orNewestOf(ToolVersion.Tool.VLLM).label(),
+                from.level(),
                 input.strictFigures(),
                 parts.seen(),
                 !input.isLogOnly(),

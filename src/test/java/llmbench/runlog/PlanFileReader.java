@@ -23,6 +23,25 @@ public final class PlanFileReader {
   }
 
   /**
+   * Which level of a plan a directory holds: its name, if the plan above it has one of that name;
+   * else empty. A plan that can't be read names none.
+   */
+  public static String levelIn(Path directory) {
+    Path whole = directory.toAbsolutePath().normalize();
+    Path above = whole.getParent();
+    if (above == null || !isIn(above)) {
+      return "";
+    }
+    String name = String.valueOf(whole.getFileName());
+    try {
+      boolean listed = read(above).levels().stream().anyMatch(level -> name.equals(level.name()));
+      return listed ? name : "";
+    } catch (RunLogException e) {
+      return "";
+    }
+  }
+
+  /**
    * Reads it.
    *
    * @throws RunLogException when it can't be read, or is of a newer schema

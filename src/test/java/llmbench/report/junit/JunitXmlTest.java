@@ -130,7 +130,8 @@ class JunitXmlTest {
     String odd = "a\u0000\u0008\u001b[31m\uD800b\uDFFF\uFFFE\uFFFF\u2028<&>\"']]>\t\r\n😀日\u202e";
     Outcome outcome =
         new Outcome(false, Optional.of(odd), List.of(), List.of(new Doubt.Unreadable(odd)), true);
-    TestedRun run = new TestedRun(odd, 0, 3, 1.5, odd, List.of(odd), true, Map.of("model", odd));
+    TestedRun run =
+        new TestedRun(odd, odd, 0, 3, 1.5, odd, List.of(odd), true, Map.of("model", odd));
     Document document = parsed(JunitXml.of(outcome, run));
     String shown = "a [31m\uFFFDb\uFFFD\uFFFD\uFFFD <&>\"']]> 😀日";
     assertThat(((Element) document.getElementsByTagName("property").item(0)).getAttribute("value"))
@@ -214,7 +215,7 @@ class JunitXmlTest {
 
   private static TestedRun run(String group) {
     return new TestedRun(
-        group, 3, 1, 0.5, "max-errors 2", List.of("1 × cut"), true, Map.of("model", "m"));
+        group, "", 3, 1, 0.5, "max-errors 2", List.of("1 × cut"), true, Map.of("model", "m"));
   }
 
   private static Outcome outcome(Random random) {

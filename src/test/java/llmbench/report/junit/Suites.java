@@ -21,7 +21,7 @@ final class Suites {
   /** What a name in a tree of tests had better not hold: it is a part of URLs. */
   private static final Pattern ODD = Pattern.compile("[^\\p{L}\\p{N}._-]+");
 
-  private static final int LONGEST_GROUP = 60;
+  private static final int LONGEST_PART = 60;
 
   private final Outcome outcome;
   private final TestedRun run;
@@ -30,8 +30,7 @@ final class Suites {
   Suites(Outcome outcome, TestedRun run) {
     this.outcome = outcome;
     this.run = run;
-    String group = group(run.group());
-    prefix = ROOT + "." + (group.isEmpty() ? "" : group + ".");
+    prefix = ROOT + "." + part(run.group()) + part(run.level());
   }
 
   List<TestSuite> all() {
@@ -46,10 +45,12 @@ final class Suites {
     return suites;
   }
 
-  private static String group(String words) {
+  /** With the full stop behind it; empty for nothing. */
+  private static String part(String words) {
     String plain = ODD.matcher(words.strip()).replaceAll("_");
-    String cut = plain.substring(0, Math.min(LONGEST_GROUP, plain.length()));
-    return cut.replaceAll("^[._]+|[._]+$", "");
+    String cut = plain.substring(0, Math.min(LONGEST_PART, plain.length()));
+    String part = cut.replaceAll("^[._]+|[._]+$", "");
+    return part.isEmpty() ? "" : part + ".";
   }
 
   private List<TestCase> run() {

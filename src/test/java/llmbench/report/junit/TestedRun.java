@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param group what its cases stand under in a tree of tests, stable from build to build: a label
  *     or a model; may be empty
+ * @param level of the plan that the run is a level of, which sets its cases apart from the others';
+ *     empty for a run of its own
  * @param completed requests that succeeded
  * @param failed requests that did not
  * @param durationSeconds of the run
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 public record TestedRun(
     String group,
+    String level,
     int completed,
     int failed,
     double durationSeconds,

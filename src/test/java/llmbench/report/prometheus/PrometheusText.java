@@ -22,6 +22,7 @@ import llmbench.verdict.SloResult;
  *
  * @param head of the run
  * @param tool whose definitions the figures have, such as {@code vllm-0.32}
+ * @param level of the plan that the run is a level of; empty for a run of its own
  * @param figures over our successes
  * @param seen the true figures; empty where there are no token times of ours
  * @param timed whether tokens were timed at all
@@ -32,6 +33,7 @@ import llmbench.verdict.SloResult;
 public record PrometheusText(
     RunHead head,
     String tool,
+    String level,
     VllmFigures figures,
     Optional<TrueFigures> seen,
     boolean timed,
@@ -55,7 +57,7 @@ public record PrometheusText(
 
   /** The file's text. */
   public String text() {
-    Exposition out = new Exposition("model", head.model(), "tool", tool);
+    Exposition out = new Exposition("model", head.model(), "tool", tool, "level", level);
     run(out);
     requests(out);
     rates(out);

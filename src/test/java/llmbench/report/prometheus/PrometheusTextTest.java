@@ -127,6 +127,7 @@ class PrometheusTextTest {
     return new PrometheusText(
             head,
             "vllm-0.32",
+            "",
             VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE),
             Optional.empty(),
             true,
