@@ -57,7 +57,7 @@ final class BenchCommandLine {
     if (evalscope && !effective.containsKey("url")) {
       // Its default is a chat's.
       Backend.named(effective.getOrDefault("backend", ""))
-          .filter(backend -> !backend.isChat())
+          .filter(backend -> backend != Backend.OPENAI_CHAT)
           .ifPresent(
               backend ->
                   line.words.addAll(List.of("--url", SIMULATED_URL + backend.defaultEndpoint())));
