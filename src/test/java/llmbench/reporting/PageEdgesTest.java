@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import llmbench.Report;
+import llmbench.latency.LatencyMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +63,7 @@ class PageEdgesTest {
     assertThat(run.at("/timeline/rows/0").toString()).isEqualTo("[0,0,10,250,0,-1,3]");
     assertThat(run.at("/scatter/x/0").asInt()).isEqualTo(120);
     assertThat(run.at("/scatter/y/0").asDouble()).isEqualTo(10);
-    assertThat(run.at("/distributions")).hasSize(4);
+    assertThat(run.at("/distributions")).hasSize(LatencyMetric.values().length);
     assertThat(run.at("/missing")).isEmpty();
   }
 

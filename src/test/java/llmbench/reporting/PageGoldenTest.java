@@ -12,7 +12,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import llmbench.Report;
+import llmbench.latency.LatencyMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +40,7 @@ public class PageGoldenTest {
             "--format",
             "vllm",
             "--percentile-metrics",
-            "ttft,tpot,itl,e2el",
+            LatencyMetric.ids(List.of(LatencyMetric.values())).replace(" ", ""),
             GOLDEN + "compare/run");
     for (JsonNode card : page.at("/runs/0/cards").findParents("mean")) {
       if (card.has("title")) {

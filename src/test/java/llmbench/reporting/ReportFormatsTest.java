@@ -49,7 +49,7 @@ class ReportFormatsTest {
   @MethodSource("names")
   void theHelpAndTheErrorOfAnUnknownFormatNameIt(String name) {
     assertThat(report("--help")).isZero();
-    assertThat(text(out)).containsPattern("[ ,=>]" + name + "[ ,;(]");
+    assertThat(text(out)).containsPattern("[ ,=>]" + name + "[\\s,;(]");
     assertThat(text(err)).as("warnings of the help").isEmpty();
     assertThat(report("--format", "nonsense", RUN.toString())).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(text(err)).containsPattern("[ ,]" + name + ",");
