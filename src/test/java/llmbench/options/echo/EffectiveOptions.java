@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import llmbench.options.BenchOptions;
 import llmbench.options.SecretValues;
+import llmbench.options.ToolVersion.Tool;
 import llmbench.options.catalog.Catalog;
+import llmbench.options.dataset.KnownDataset;
+import llmbench.options.dataset.KnownDatasets;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.Hidden;
 import llmbench.options.syntax.ProxyUrl;
@@ -32,7 +35,9 @@ public final class EffectiveOptions {
       effective.put(SERVER, SIMULATED);
     }
     for (Option option : Catalog.of(options.compat())) {
-      if (option.support() == Option.Support.HONOURED && option.sameAs() == null) {
+      if (option.support() == Option.Support.HONOURED
+          && option.sameAs() == null
+          && !isOfAnotherDataset(option, options)) {
         String value = value(option, settings, options);
         if (value != null) {
           effective.put(option.name(), value);
@@ -46,6 +51,13 @@ public final class EffectiveOptions {
       }
     }
     return Collections.unmodifiableMap(effective);
+  }
+
+  /** Of a dataset that wasn't chosen not even the defaults say anything about the run. */
+  static boolean isOfAnotherDataset(Option option, BenchOptions options) {
+    Tool tool = options.compat().tool();
+    KnownDataset chosen = KnownDatasets.named(tool, options.dataset().options().name());
+    return KnownDatasets.own(tool).contains(option) && !chosen.own().contains(option);
   }
 
   private static @Nullable String value(Option option, Settings settings, BenchOptions options) {

@@ -28,7 +28,8 @@ public final class EvalscopeEffective {
       effective.put(EffectiveOptions.SERVER, EffectiveOptions.SIMULATED);
     }
     for (Option option : Catalog.of(options.compat())) {
-      if (option.support() == Option.Support.HONOURED) {
+      if (option.support() == Option.Support.HONOURED
+          && !EffectiveOptions.isOfAnotherDataset(option, options)) {
         put(effective, option.name(), value(option, settings, options));
       }
     }

@@ -45,6 +45,16 @@ class EvalscopeReaderTest {
 
   @TempDir Path folder;
 
+  /** Its default would say something of a run that has nothing to do with it. */
+  @Test
+  void whatOnlyAnotherDatasetLooksAtIsNotKept() {
+    String line = "evalscope perf --model m --url http://h:1/v1/chat/completions --dataset ";
+    assertThat(Reading.bench(line + "random --tokenizer-path bundled").effective())
+        .containsKey("dataset-offset");
+    assertThat(Reading.bench(line + "openqa --dataset-path questions").effective())
+        .doesNotContainKey("dataset-offset");
+  }
+
   @Test
   void theReferencesCommandLineIsTakenAsItIsInBothVersions() {
     BenchOptions newer = Reading.bench(REFERENCE);

@@ -68,8 +68,8 @@ class RoomsTest {
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
-          options.echo         -> options, options.catalog, options.given, options.syntax,
-                                  options.table
+          options.echo         -> options, options.catalog, options.dataset, options.given,
+                                  options.syntax, options.table
           options.recorded     -> options, options.echo, options.slo, options.syntax,
                                   options.table
           report.csv           -> latency, metrics.observed, metrics.request, metrics.vllm,
