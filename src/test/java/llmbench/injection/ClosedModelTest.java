@@ -53,6 +53,9 @@ class ClosedModelTest {
       new BenchOptions.Timeouts(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** Gatling itself begins late on a busy machine. */
+  private static final int PATIENCE_MINUTES = 5;
+
   /** What the simulation, which Gatling makes by itself, is to do. */
   private static final AtomicReference<List<Load>> LOADS = new AtomicReference<>();
 
@@ -250,7 +253,7 @@ class ClosedModelTest {
           }
           Arrival next =
               requireNonNull(
-                  arrivals.poll(1, TimeUnit.MINUTES),
+                  arrivals.poll(PATIENCE_MINUTES, TimeUnit.MINUTES),
                   "no request behind the first " + arrived.size());
           waiting.add(next);
           arrived.add(next);

@@ -230,7 +230,7 @@ class WholeAndLateAnswersTest {
   private static void noteClosed(String name) {
     CountDownLatch closed = CLOSED.get(name);
     try {
-      if (closed != null && closed.await(1, TimeUnit.MINUTES)) {
+      if (closed != null && closed.await(5, TimeUnit.MINUTES)) {
         CLOSED_AT_ONCE.add(name);
       }
     } catch (InterruptedException e) {

@@ -35,7 +35,7 @@ import llmbench.tokenizer.Tokenizers;
  */
 final class InProcessRun {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long REST_NANOS = 20_000_000;
 
   /** One that shows whatever there is to show. */
