@@ -38,7 +38,13 @@ record PageCaps(
   private static final int MIN_TEXT_CHARS = 120;
 
   /** Each is half of the one before. */
-  private static final int STEPS = 8;
+  private static final int STEPS = 10;
+
+  /** From here on no request is drawn by itself. */
+  private static final int NO_REQUESTS_FROM = 7;
+
+  /** From here on distributions get coarser, too: what is left when there is more to show. */
+  private static final int COARSER_FROM = 8;
 
   /** From here on only the run's own tables are there. */
   private static final int OWN_TABLES_FROM = 3;
@@ -53,12 +59,13 @@ record PageCaps(
     List<PageCaps> steps = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {
       int part = 1 << step;
-      int shown = step == STEPS - 1 ? 0 : RunCharts.MAX_SHOWN / runs / part;
+      int shown = step < NO_REQUESTS_FROM ? RunCharts.MAX_SHOWN / runs / part : 0;
+      int classes = Math.max(MIN_CLASSES, MAX_CLASSES / runs);
       steps.add(
           new PageCaps(
               shown,
               shown,
-              Math.max(MIN_CLASSES, MAX_CLASSES / runs),
+              step < COARSER_FROM ? classes : MIN_CLASSES >> (step - COARSER_FROM + 1),
               Math.max(MIN_FAILURES, MAX_FAILURES / part),
               MAX_BODY_CHARS / part / (step == 0 ? 1 : runs),
               Math.max(MIN_TEXT_CHARS, MAX_TEXT_CHARS / part / part),
