@@ -9,14 +9,12 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -36,8 +34,8 @@ class TidyTest {
   @Test
   void filesAreShort() {
     List<String> tooLong = new ArrayList<>();
-    for (Path file : javaFiles()) {
-      int lines = lines(file).size();
+    for (Path file : SourceFiles.below(CODE, ".java")) {
+      int lines = SourceFiles.lines(file).size();
       if (lines > FILE_LINES) {
         tooLong.add(file + " has " + lines + " lines");
       }
@@ -59,7 +57,12 @@ class TidyTest {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
-                  null, files, null, null, null, files.getJavaFileObjectsFromPaths(javaFiles()));
+                  null,
+                  files,
+                  null,
+                  null,
+                  null,
+                  files.getJavaFileObjectsFromPaths(SourceFiles.below(CODE, ".java")));
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       for (CompilationUnitTree unit : task.parse()) {
         new TreeScanner<@Nullable Void, @Nullable Void>() {
@@ -98,7 +101,7 @@ class TidyTest {
   @Test
   void everyRoomSaysItsJob() {
     List<Path> silent = new ArrayList<>();
-    for (Path file : javaFiles()) {
+    for (Path file : SourceFiles.below(CODE, ".java")) {
       Path info = file.resolveSibling("package-info.java");
       if (!Files.exists(info)) {
         silent.add(info);
@@ -113,8 +116,8 @@ class TidyTest {
 
   private static List<String> matching(Predicate<String> wrong) {
     List<String> found = new ArrayList<>();
-    for (Path file : javaFiles()) {
-      List<String> lines = lines(file);
+    for (Path file : SourceFiles.below(CODE, ".java")) {
+      List<String> lines = SourceFiles.lines(file);
       for (int i = 0; i < lines.size(); i++) {
         if (wrong.test(lines.get(i))) {
           found.add(file + ":" + (i + 1) + " " + lines.get(i).trim());
@@ -122,21 +125,5 @@ class TidyTest {
       }
     }
     return found;
-  }
-
-  private static List<Path> javaFiles() {
-    try (Stream<Path> files = Files.walk(CODE)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

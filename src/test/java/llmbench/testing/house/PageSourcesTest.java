@@ -1,15 +1,11 @@
-package llmbench.testing.browser;
+package llmbench.testing.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The page's own scripts: all are in it, none is long, and none makes markup or code of a text. */
@@ -29,16 +25,18 @@ class PageSourcesTest {
 
   @Test
   void everyScriptIsInThePageOnce() {
-    assertThat(lines(PAGE.resolve("scripts.txt")))
+    assertThat(SourceFiles.lines(PAGE.resolve("scripts.txt")))
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
-            scripts().stream().map(file -> file.getFileName().toString()).toList());
+            SourceFiles.below(PAGE, ".js").stream()
+                .map(file -> file.getFileName().toString())
+                .toList());
   }
 
   @Test
   void scriptsAreShortAndSayWhatTheyAreFor() {
-    for (Path file : scripts()) {
-      List<String> lines = lines(file);
+    for (Path file : SourceFiles.below(PAGE, ".js")) {
+      List<String> lines = SourceFiles.lines(file);
       assertThat(lines).as(file.toString()).hasSizeLessThanOrEqualTo(LINES);
       assertThat(lines.get(0)).as(file.toString()).startsWith("// ");
       assertThat(lines).as(file.toString()).allMatch(line -> line.length() <= COLUMNS);
@@ -49,27 +47,11 @@ class PageSourcesTest {
   @Test
   void noScriptMakesMarkupOrCodeOfATextOrReachesOutOfThePage() {
     List<String> unsafe = new ArrayList<>();
-    for (Path file : scripts()) {
-      lines(file).stream()
+    for (Path file : SourceFiles.below(PAGE, ".js")) {
+      SourceFiles.lines(file).stream()
           .filter(line -> UNSAFE.matcher(line).find())
           .forEach(line -> unsafe.add(file.getFileName() + ": " + line.strip()));
     }
     assertThat(unsafe).isEmpty();
-  }
-
-  private static List<Path> scripts() {
-    try (Stream<Path> files = Files.list(PAGE)) {
-      return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
