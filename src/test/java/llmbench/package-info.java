@@ -3,7 +3,7 @@
  * report half at {@code Report}, the simulated server at {@code Server}; the work is in the rooms
  * below.
  *
- * <p>May import injection, reporting, run, runlog, simserver and tokenizer.
+ * <p>May import injection, process, reporting, run, runlog, simserver and tokenizer.
  */
 @NullMarked
 package llmbench;

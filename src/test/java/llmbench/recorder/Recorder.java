@@ -3,6 +3,7 @@ package llmbench.recorder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -104,7 +105,10 @@ public final class Recorder implements AutoCloseable {
     return clock;
   }
 
-  /** Tells where the run directory is; run.json and requests.jsonl are begun there. */
+  /**
+   * Tells where the run directory is; run.json and requests.jsonl are begun there, on the
+   * recorder's thread, which makes it if need be.
+   */
   public void open(Path runDirectory) {
     directory = runDirectory;
     LockSupport.unpark(thread);
@@ -209,6 +213,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void record(Path known) throws IOException {
+    Files.createDirectories(known);
     RunFileWriter runFile = new RunFileWriter(known.resolve("run.json"));
     try {
       runFile.write(facts);

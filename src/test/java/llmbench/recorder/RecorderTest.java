@@ -144,11 +144,21 @@ class RecorderTest {
   }
 
   @Test
-  void aDirectoryThatCannotBeWrittenIsSaid() {
+  void aDirectoryThatCannotBeMadeIsSaid() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
     Recorder recorder = recorder();
-    recorder.open(directory.resolve("missing"));
+    recorder.open(file.resolve("below"));
     recorder.close();
     assertThat(recorder.failure()).isNotNull();
+  }
+
+  @Test
+  void aDirectoryThatIsMissingIsMade() {
+    Recorder recorder = recorder();
+    recorder.open(directory.resolve("run/level"));
+    recorder.close();
+    assertThat(recorder.failure()).isNull();
+    assertThat(directory.resolve("run/level/run.json")).isRegularFile();
   }
 
   @Test

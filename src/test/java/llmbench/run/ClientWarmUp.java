@@ -6,6 +6,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import llmbench.process.Console;
 import llmbench.warmup.JvmWarmUp;
 
 /** The client's own warm-up at the beginning of a run, and what is said of it. */

@@ -2,6 +2,7 @@ package llmbench.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import llmbench.process.Console;
 
 /** What the user should know of a run: said at once, and kept for run.json. */
 final class Notes {

@@ -12,6 +12,7 @@ import llmbench.options.ToolVersion;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import llmbench.process.Console;
 import llmbench.request.VllmRequests;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;

@@ -1,5 +1,7 @@
 package llmbench.run;
 
+import llmbench.process.Console;
+
 /** Says how far something is that takes a while: at most once a second, and at its end. */
 final class PreparationProgress {
 

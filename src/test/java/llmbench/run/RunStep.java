@@ -1,8 +1,6 @@
 package llmbench.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +13,9 @@ import llmbench.injection.GatlingTransport;
 import llmbench.injection.RequestAction;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
+import llmbench.llm.RequestRecords;
 import llmbench.options.BenchOptions;
+import llmbench.process.Console;
 import llmbench.process.Host;
 import llmbench.progress.Live;
 import llmbench.progress.LiveLine;
@@ -26,15 +26,12 @@ import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
 import llmbench.simserver.SimServer;
 import llmbench.target.MetricsPage;
-import llmbench.target.Secrets;
 import llmbench.target.TruthPage;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.Fault;
 import llmbench.timeline.PrefixCache;
-import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.StopCause;
-import llmbench.timeline.StreamTimeline;
 import llmbench.timeline.TtftGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +55,10 @@ public final class RunStep {
   private final Gate gate;
   private final LiveLine live;
   private final Recorder recorder;
+
+  /** Without the run's secrets: a server may repeat what it was sent. */
+  private final RequestRecords records;
+
   private final ClientWatch watch;
   private final AtomicInteger left;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -80,6 +81,7 @@ public final class RunStep {
     gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
     live = live(display);
     recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
+    records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     watch = ClientWatch.ready(clock);
     left = new AtomicInteger(workload.prompts().size());
   }
@@ -174,11 +176,7 @@ public final class RunStep {
 
   /** The run directory is known, and this step is the next. */
   public void open(Path runDirectory) {
-    try {
-      recorder.open(Files.createDirectories(runDirectory.resolve(name)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    recorder.open(runDirectory.resolve(name));
     metrics.begin();
     truth.forget();
     live.open();
@@ -206,12 +204,12 @@ public final class RunStep {
 
   /** A request is about to be sent: on the event loop. */
   public void started(Prompt prompt, LlmCall call) {
-    inFlight.started(prompt.index(), new SentRequest(prompt, call, recorder.clock()));
+    inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
   }
 
   /** A request is finished: on the event loop, so only handed over. */
   public void finished(Prompt prompt, LlmResult result) {
-    recorder.accept(() -> record(prompt, result, recorder.clock(), prepared.target().secrets()));
+    recorder.accept(() -> records.of(SentRequest.asked(prompt), result));
     Fault fault = result.fault();
     if (fault == null || !fault.isInterruption()) {
       gate.finished(fault == null);
@@ -226,7 +224,7 @@ public final class RunStep {
 
   /** All that is done with a finished request, except for keeping it. */
   void warmedUp(Prompt prompt, LlmResult result) {
-    Recorder.warmUp(record(prompt, result, recorder.clock(), prepared.target().secrets()));
+    Recorder.warmUp(records.of(SentRequest.asked(prompt), result));
   }
 
   /**
@@ -273,28 +271,5 @@ public final class RunStep {
     Thread say = new Thread(() -> Console.say(what), "llm-says-stop");
     say.setDaemon(true);
     say.start();
-  }
-
-  /** Without the run's secrets: a server may repeat what it was sent. */
-  private static RequestRecord record(
-      Prompt prompt, LlmResult result, RunClock clock, Secrets secrets) {
-    StreamTimeline timeline = result.timeline();
-    return new RequestRecord(
-        prompt.index(),
-        result.requestName(),
-        result.requestId(),
-        prompt.tokens(),
-        prompt.maxTokens(),
-        clock.sinceZero(result.sentNanos()),
-        clock.sinceZero(result.endNanos()),
-        result.status(),
-        result.resends(),
-        result.unstreamed(),
-        timeline.messages(),
-        timeline.usage(),
-        secrets.hideOrNull(timeline.finishReason()),
-        secrets.hide(timeline.text()),
-        secrets.hide(timeline.reasoning()),
-        secrets.hide(result.fault()));
   }
 }

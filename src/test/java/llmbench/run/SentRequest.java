@@ -2,45 +2,29 @@ package llmbench.run;
 
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmCall;
+import llmbench.llm.RequestRecords;
 import llmbench.progress.Ongoing;
 import llmbench.recorder.InFlight;
-import llmbench.recorder.RunClock;
-import llmbench.timeline.Fault;
-import llmbench.timeline.FaultKind;
-import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.SoFar;
 
 /** A request that is sent, for whoever has to do with it before it is finished. */
-record SentRequest(Prompt prompt, LlmCall call, RunClock clock)
+record SentRequest(Prompt prompt, LlmCall call, RequestRecords records)
     implements InFlight.Request, Ongoing {
+
+  /** What a prompt asks for, as records have it. */
+  static RequestRecords.Asked asked(Prompt prompt) {
+    return new RequestRecords.Asked(prompt.index(), prompt.tokens(), prompt.maxTokens());
+  }
 
   @Override
   public void interrupt() {
     call.interrupt();
   }
 
-  /** What is known of a request whose event loop doesn't answer: that it was sent. */
   @Override
   public RequestRecord asInterrupted() {
-    long sent = clock.sinceZero(call.sentNanos());
-    Fault fault = new Fault(FaultKind.INTERRUPTED, "the run was stopped", null);
-    return new RequestRecord(
-        prompt.index(),
-        call.requestName(),
-        call.requestId(),
-        prompt.tokens(),
-        prompt.maxTokens(),
-        sent,
-        Math.max(sent, clock.sinceZero(System.nanoTime())),
-        0,
-        0,
-        Messages.NONE,
-        null,
-        null,
-        "",
-        "",
-        fault);
+    return records.interrupted(asked(prompt), call);
   }
 
   @Override

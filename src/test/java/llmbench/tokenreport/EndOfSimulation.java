@@ -3,6 +3,7 @@ package llmbench.tokenreport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import llmbench.process.Console;
 import llmbench.process.Shutdown;
 import llmbench.reporting.FinishedRun;
 import llmbench.timeline.RunFacts.State;
@@ -31,7 +32,7 @@ final class EndOfSimulation implements Runnable {
     boolean early = !Shutdown.isExiting(gatling);
     if (!recording.isOpen()) {
       recording.close(State.FINISHED, null);
-      System.out.println("llm | No llm(...) request was sent: there is no token report.");
+      Console.say("No llm(...) request was sent: there is no token report.");
       return;
     }
     if (!Files.isDirectory(recording.directory())) {

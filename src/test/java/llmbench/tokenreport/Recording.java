@@ -4,8 +4,6 @@ import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator$Reason$Graceful$Forced;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,8 +36,8 @@ final class Recording implements LlmObserver {
   private final CoreComponents gatling;
   private final TokenReport.Settings settings;
   private final Path directory;
-  private final RunClock clock = RunClock.now();
   private final Recorder recorder;
+  private final long zeroNanos;
   private final InFlight<SentCall> inFlight = new InFlight<>();
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicBoolean opened = new AtomicBoolean();
@@ -48,41 +46,52 @@ final class Recording implements LlmObserver {
   /** Of the recorder's thread until that has ended. */
   private final Known known = new Known();
 
-  private Recording(CoreComponents gatling, TokenReport.Settings settings) {
+  private Recording(
+      CoreComponents gatling,
+      TokenReport.Settings settings,
+      Path directory,
+      RunClock clock,
+      Recorder recorder) {
     this.gatling = gatling;
     this.settings = settings;
-    directory = RunDirectory.of(gatling.statsEngine(), "");
-    String simulation = RunDirectory.simulation(gatling.statsEngine()).orElse("");
-    recorder = Recorder.start(clock, Host.facts(clock, simulation, options(), Map.of(), List.of()));
+    this.directory = directory;
+    this.recorder = recorder;
+    zeroNanos = clock.zeroNanos();
     recorder.completedBy(facts -> facts.withOptions(known.options()));
   }
 
   /** Begins the record of a run, which ends with this process. */
   static Recording begin(CoreComponents gatling, TokenReport.Settings settings) {
-    Recording recording = new Recording(gatling, settings);
+    Path directory = RunDirectory.of(gatling.statsEngine(), "");
+    String simulation = RunDirectory.simulation(gatling.statsEngine()).orElse("");
+    RunClock clock = RunClock.now();
+    Recorder recorder =
+        Recorder.start(
+            clock, Host.facts(clock, simulation, options(settings), Map.of(), List.of()));
+    Recording recording = new Recording(gatling, settings, directory, clock, recorder);
     Thread end = new Thread(new EndOfSimulation(recording), "llm-token-report");
     Runtime.getRuntime().addShutdownHook(end);
     return recording;
   }
 
-  private Map<String, String> options() {
+  private static Map<String, String> options(TokenReport.Settings settings) {
     Map<String, String> options = new LinkedHashMap<>();
     if (!settings.model().isEmpty()) {
       options.put("model", settings.model());
     }
-    if (!slo().isEmpty()) {
-      options.put(Slo.OPTION, slo());
+    if (!slo(settings).isEmpty()) {
+      options.put(Slo.OPTION, slo(settings));
     }
     return options;
   }
 
-  private String slo() {
+  private static String slo(TokenReport.Settings settings) {
     return System.getProperty("llm." + Slo.OPTION, settings.slo());
   }
 
   /** Whether a limit was asked for, so that the exit status is to say whether it is kept. */
   boolean hasSlo() {
-    return !slo().isBlank();
+    return !slo(settings).isBlank();
   }
 
   /** Whether any request was sent. */
@@ -97,7 +106,7 @@ final class Recording implements LlmObserver {
   @Override
   public Consumer<LlmResult> started(LlmCall call) {
     if (opened.compareAndSet(false, true)) {
-      open();
+      recorder.open(directory);
     }
     int index = next.getAndIncrement();
     inFlight.started(index, new SentCall(index, call));
@@ -105,14 +114,6 @@ final class Recording implements LlmObserver {
       recorder.accept(() -> record(index, call, result));
       inFlight.finished(index);
     };
-  }
-
-  private void open() {
-    try {
-      recorder.open(Files.createDirectories(directory));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private RequestRecord record(int index, LlmCall call, LlmResult result) {
@@ -126,7 +127,7 @@ final class Recording implements LlmObserver {
     String sent = call.asSent().header("authorization");
     String bare = sent.replaceFirst("(?i)^bearer +", "");
     Secrets secrets = Secrets.of(List.of(sent, bare, call.asSent().header("api-key")));
-    return new RequestRecords(clock.zeroNanos(), secrets::hide);
+    return new RequestRecords(zeroNanos, secrets::hide);
   }
 
   /** A request in flight. */

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import llmbench.run.Console;
+import llmbench.process.Console;
 import llmbench.target.Endpoint;
 import org.junit.jupiter.api.Test;
 

@@ -125,8 +125,9 @@ class RoomsTest {
           reporting.compare    -> about, comparison, metrics.observed, metrics.vllm, options,
                                   report.compare, report.html, report.vllm, reporting, runlog,
                                   timeline, tokenizer
-          ROOT                 -> injection, reporting, reporting.compare, reporting.plan, run,
-                                  runlog, simserver, simserver.config, tokenizer
+          ROOT                 -> injection, process, reporting, reporting.compare,
+                                  reporting.plan, run, runlog, simserver, simserver.config,
+                                  tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer
           examples             -> llm, tokenreport, warmup

@@ -1,4 +1,4 @@
-package llmbench.run;
+package llmbench.process;
 
 import llmbench.timeline.Printable;
 
