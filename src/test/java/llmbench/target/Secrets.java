@@ -1,8 +1,6 @@
 package llmbench.target;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -14,54 +12,88 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run must not write although a server may say it: a refusal that repeats the key, say.
  *
- * <p>Looked for as it is and as JSON and URLs write it. Immutable.
+ * <p>Looked for as it is and behind any escapes of JSON, URLs and HTML. Immutable.
  */
 public final class Secrets {
 
   /** No secrets. */
-  public static final Secrets NONE = new Secrets(List.of());
+  public static final Secrets NONE = new Secrets(List.of(), false);
 
   /** Shorter ones, such as vLLM's usual {@code EMPTY}, are no secrets, but parts of words. */
   public static final int MIN_CHARS = 6;
 
   private static final String HIDDEN = "***";
 
+  /** Each secret, and what it reads as itself where it has what looks like an escape. */
   private final List<String> forms;
 
-  private Secrets(List<String> forms) {
+  private final boolean plusIsBlank;
+
+  /** A part of a text. */
+  private record Part(int from, int to) {}
+
+  private Secrets(List<String> forms, boolean plusIsBlank) {
     this.forms = forms;
+    this.plusIsBlank = plusIsBlank;
   }
 
   /** Secrets of these values, as far as they are long enough. */
   public static Secrets of(Collection<String> values) {
+    boolean plusIsBlank = values.stream().anyMatch(value -> value.indexOf(' ') >= 0);
     Set<String> forms = new LinkedHashSet<>();
     for (String value : values) {
       if (value.length() >= MIN_CHARS) {
-        String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
-        forms.add(value);
-        forms.add(json);
-        forms.add(json.replace("/", "\\/"));
-        forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        Unescaped.layers(value, plusIsBlank).forEach(layer -> forms.add(layer.text()));
       }
     }
-    return new Secrets(
-        forms.stream().sorted(Comparator.comparing(String::length).reversed()).toList());
+    forms.removeIf(form -> form.length() < MIN_CHARS);
+    return new Secrets(List.copyOf(forms), plusIsBlank);
   }
 
   /** A text without them; nor does it end with the beginning of one that was cut off. */
   public String hide(String text) {
-    String hidden = text;
-    for (String form : forms) {
-      hidden = hidden.replace(form, HIDDEN);
+    if (forms.isEmpty()) {
+      return text;
     }
-    for (String form : forms) {
-      for (int length = form.length() - 1; length >= MIN_CHARS; length--) {
-        if (hidden.endsWith(form.substring(0, length))) {
-          hidden = hidden.substring(0, hidden.length() - length) + HIDDEN;
-        }
+    List<Part> found = new ArrayList<>();
+    for (Unescaped layer : Unescaped.layers(text, plusIsBlank)) {
+      for (String form : forms) {
+        find(form, layer, found);
+        findCutOff(form, layer, text.length(), found);
       }
     }
-    return hidden;
+    return found.isEmpty() ? text : without(found, text);
+  }
+
+  private static void find(String form, Unescaped layer, List<Part> found) {
+    int at = layer.text().indexOf(form);
+    while (at >= 0) {
+      int end = at + form.length();
+      found.add(new Part(layer.placeInText(at), layer.placeInText(end)));
+      at = layer.text().indexOf(form, end);
+    }
+  }
+
+  private static void findCutOff(String form, Unescaped layer, int end, List<Part> found) {
+    for (int length = form.length() - 1; length >= MIN_CHARS; length--) {
+      if (layer.text().endsWith(form.substring(0, length))) {
+        found.add(new Part(layer.placeInText(layer.text().length() - length), end));
+        return;
+      }
+    }
+  }
+
+  private static String without(List<Part> found, String text) {
+    found.sort(Comparator.comparingInt(Part::from).thenComparingInt(Part::to));
+    StringBuilder hidden = new StringBuilder();
+    int done = 0;
+    for (Part part : found) {
+      if (part.from() >= done) {
+        hidden.append(text, done, part.from()).append(HIDDEN);
+      }
+      done = Math.max(done, part.to());
+    }
+    return hidden.append(text, done, text.length()).toString();
   }
 
   /** Likewise; null stays null. */
