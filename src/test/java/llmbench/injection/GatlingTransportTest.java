@@ -37,6 +37,7 @@ import javax.net.ssl.SSLContext;
 import llmbench.injection.testing.TestCertificates;
 import llmbench.injection.testing.TestProxy;
 import llmbench.llm.LlmResult;
+import llmbench.options.BenchOptions.Timeouts;
 import llmbench.options.Transport;
 import llmbench.options.syntax.ProxyUrl;
 import llmbench.target.Endpoint;
@@ -66,6 +67,7 @@ class GatlingTransportTest {
   @TempDir static Path folder;
   private static HttpsServer server;
   private static HttpsServer misnamed;
+  private static HttpsServer expired;
   private static TestProxy proxy;
 
   @BeforeAll
@@ -74,6 +76,11 @@ class GatlingTransportTest {
     TestCertificates certificates = new TestCertificates(folder);
     server = serve(certificates.server("own", "ip:127.0.0.1"));
     misnamed = serve(certificates.server("other", "dns:other.invalid"));
+    expired = serve(certificates.expired("expired", "ip:127.0.0.1"));
+    Path bundle = folder.resolve("bundle.pem");
+    Files.writeString(
+        bundle,
+        Files.readString(certificates.pem("expired")) + Files.readString(certificates.pem("own")));
     proxy =
         new TestProxy(
             "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
@@ -84,6 +91,8 @@ class GatlingTransportTest {
     ways.put("trusted", new Way(url(server), trusting(certificates.pem("own"))));
     ways.put("misnamed", new Way(url(misnamed), trusting(certificates.pem("other"))));
     ways.put("other authority", new Way(url(server), trusting(certificates.pem("other"))));
+    ways.put("expired", new Way(url(expired), trusting(bundle)));
+    ways.put("valid beside expired", new Way(url(server), trusting(bundle)));
     ways.put("insecure", new Way(url(server), insecure()));
     ways.put("insecure misnamed", new Way(url(misnamed), insecure()));
     ways.put(
@@ -113,6 +122,7 @@ class GatlingTransportTest {
   static void stop() throws IOException {
     server.stop(0);
     misnamed.stop(0);
+    expired.stop(0);
     proxy.close();
   }
 
@@ -172,7 +182,15 @@ class GatlingTransportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trusted", "insecure", "insecure misnamed", "proxy", "tunnel"})
+  @ValueSource(
+      strings = {
+        "trusted",
+        "valid beside expired",
+        "insecure",
+        "insecure misnamed",
+        "proxy",
+        "tunnel"
+      })
   void bothClientsGetThrough(String way) {
     assertThat(result(way).fault()).isNull();
     assertThat(ask(way).ok()).isTrue();
@@ -180,12 +198,13 @@ class GatlingTransportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "unknown, unable to find valid certification path",
-    "misnamed, No subject alternative names",
-    "other authority, unable to find valid certification path",
-    "unknown in tunnel, unable to find valid certification path"
+    "unknown, unable to find valid certification path, -Dllm.ca-cert=FILE",
+    "misnamed, No subject alternative names, -Dllm.ca-cert=FILE",
+    "other authority, unable to find valid certification path, -Dllm.ca-cert=FILE",
+    "unknown in tunnel, unable to find valid certification path, -Dllm.ca-cert=FILE",
+    "expired, the server's certificate expired on 20, Renew it"
   })
-  void neitherClientTalksToWhomItCannotTrust(String way, String why) {
+  void neitherClientTalksToWhomItCannotTrust(String way, String why, String advice) {
     assertThat(requireNonNull(result(way).fault()).kind()).isEqualTo(FaultKind.TLS);
     assertThat(requireNonNull(result(way).fault()).message()).contains(why);
     assertThat(result(way).status()).isZero();
@@ -193,7 +212,7 @@ class GatlingTransportTest {
         .isInstanceOf(Endpoint.UnreachableException.class)
         .hasMessageContaining("TLS: ")
         .hasMessageContaining(why)
-        .hasMessageContaining("-Dllm.ca-cert=FILE");
+        .hasMessageContaining(advice);
   }
 
   @Test
@@ -230,9 +249,18 @@ class GatlingTransportTest {
     }
   }
 
+  @Test
+  void anAuthorityThatHasExpiredIsNone() {
+    Path file = folder.resolve("expired.pem");
+    assertThatThrownBy(() -> new GatlingTransport(trusting(file)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("-Dllm.ca-cert=" + file + ": the certificate of CN=expired in it")
+        .hasMessageMatching(".* expired on 20\\d\\d-\\d\\d-\\d\\d; expected one .* valid now");
+  }
+
   private static Endpoint.Answer ask(String way) {
     Way how = requireNonNull(requireNonNull(WAYS.get()).get(way));
-    return new Endpoint(how.server(), how.transport(), Secrets.NONE)
+    return new Endpoint(how.server(), how.transport(), Secrets.NONE, Timeouts.NONE, line -> {})
         .post("/v1", Map.of(), new byte[0], Duration.ofSeconds(20));
   }
 

@@ -156,7 +156,40 @@ public record BenchOptions(
       Optional<Duration> connect,
       Optional<Duration> firstToken,
       Optional<Duration> idle,
-      Optional<Duration> total) {}
+      Optional<Duration> total) {
+
+    /** No limit. */
+    public static final Timeouts NONE =
+        new Timeouts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Whoever wants a token within a millisecond doesn't mean pages and connections. */
+    private static final Duration SHORTEST_BESIDE = Duration.ofSeconds(1);
+
+    /**
+     * How long a request may take that is none of the run's: what it has by itself, or less where
+     * the run's requests get less.
+     */
+    public Duration beside(Duration own) {
+      Duration limit = own;
+      for (Optional<Duration> asked : List.of(firstToken, idle, total)) {
+        limit = sooner(limit, asked);
+      }
+      return limit;
+    }
+
+    /** Likewise, how long it may take until there is a connection. */
+    public Duration connectBeside(Duration own) {
+      return sooner(own, connect);
+    }
+
+    private static Duration sooner(Duration limit, Optional<Duration> asked) {
+      if (asked.isEmpty() || asked.get().compareTo(limit) >= 0) {
+        return limit;
+      }
+      Duration least = limit.compareTo(SHORTEST_BESIDE) < 0 ? limit : SHORTEST_BESIDE;
+      return asked.get().compareTo(least) < 0 ? least : asked.get();
+    }
+  }
 
   /**
    * When no new request is sent any more; those in flight then still end. Empty for no limit.

@@ -131,11 +131,7 @@ final class Preparation {
 
   private Workload workload(
       BenchOptions options, String model, Opened tokenizer, RunTarget target, Notes notes) {
-    PreparationProgress progress =
-        new PreparationProgress(
-            "prompts",
-            options.dataset().prompts(),
-            options.output().progress() != ProgressForm.OFF);
+    PreparationProgress progress = progress("Making prompts", options);
     options.dataset().options().caution().ifPresent(Console::say);
     Workload made;
     if (options.evalscope().isPresent()) {
@@ -156,6 +152,11 @@ final class Preparation {
     return made;
   }
 
+  private static PreparationProgress progress(String what, BenchOptions options) {
+    return new PreparationProgress(
+        what, options.dataset().prompts(), options.output().progress() != ProgressForm.OFF);
+  }
+
   private static List<Prompt> aligned(
       List<Prompt> made,
       BenchOptions options,
@@ -166,7 +167,9 @@ final class Preparation {
     if (!options.compat().atLeast(ToolVersion.VLLM_0_32)) {
       return made;
     }
-    return new TokenizerAlignment(target.endpoint(), requests::tokenize, model, notes::add)
+    PreparationProgress progress = progress("Adjusting prompts to the server's tokenizer", options);
+    return new TokenizerAlignment(
+            target.endpoint(), requests::tokenize, model, notes::add, progress::done)
         .align(made);
   }
 

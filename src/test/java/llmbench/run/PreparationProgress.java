@@ -24,7 +24,7 @@ final class PreparationProgress {
     long now = System.nanoTime();
     if (shown && now - saidNanos >= EVERY_NANOS && count < total) {
       saidNanos = now;
-      Console.say("Making " + what + ": " + count + " of " + total);
+      Console.say(what + ": " + count + " of " + total);
     }
   }
 

@@ -5,6 +5,7 @@ import llmbench.injection.GatlingTransport;
 import llmbench.options.BenchOptions;
 import llmbench.options.SecretValues;
 import llmbench.options.Transport;
+import llmbench.process.Console;
 import llmbench.simserver.SimServer;
 import llmbench.target.Endpoint;
 import llmbench.target.Secrets;
@@ -50,7 +51,7 @@ record RunTarget(
         baseUrl,
         transport,
         secrets,
-        new Endpoint(baseUrl, transport, secrets),
+        new Endpoint(baseUrl, transport, secrets, options.timeouts(), Console::say),
         new GatlingTransport(transport),
         server);
   }

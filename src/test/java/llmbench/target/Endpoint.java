@@ -1,6 +1,5 @@
 package llmbench.target;
 
-import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -12,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -19,10 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import llmbench.options.BenchOptions.Timeouts;
 import llmbench.options.Transport;
 import llmbench.options.syntax.ProxyUrl;
 import llmbench.timeline.Printable;
@@ -46,6 +48,9 @@ public final class Endpoint {
 
   private static final int SHOWN_CHARS = 500;
 
+  private static final String SHORTER =
+      "; -Dllm.first-token-timeout=S or -Dllm.total-timeout=S shortens it";
+
   static {
     // The JDK doesn't give passwords to proxies of https servers by default.
     if (System.getProperty(TUNNELING) == null) {
@@ -56,27 +61,38 @@ public final class Endpoint {
   private final URI baseUrl;
   private final Transport transport;
   private final Secrets secrets;
+  private final Timeouts timeouts;
+  private final Waiting waiting;
   private final HttpClient client;
 
   /** The server at this URL, which may have a path prefix, without proxy and secrets. */
   public Endpoint(URI baseUrl) {
-    this(baseUrl, Transport.DIRECT, Secrets.NONE);
+    this(baseUrl, Transport.DIRECT, Secrets.NONE, Timeouts.NONE, line -> {});
   }
 
   /**
    * The server at this URL, which may have a path prefix.
    *
    * @param secrets are in no message
+   * @param timeouts of the run's requests; what is asked here takes no longer
+   * @param say is told who is waited for, where that takes a while
    * @throws IllegalArgumentException if the transport's authorities can't be read; for people
    */
-  public Endpoint(URI baseUrl, Transport transport, Secrets secrets) {
+  public Endpoint(
+      URI baseUrl, Transport transport, Secrets secrets, Timeouts timeouts, Consumer<String> say) {
+    this(baseUrl, transport, secrets, timeouts, new Waiting(say));
+  }
+
+  Endpoint(URI baseUrl, Transport transport, Secrets secrets, Timeouts timeouts, Waiting waiting) {
     this.baseUrl = baseUrl;
     this.transport = transport;
     this.secrets = secrets;
+    this.timeouts = timeouts;
+    this.waiting = waiting;
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
+            .connectTimeout(timeouts.connectBeside(CONNECT_TIMEOUT))
             .sslContext(Trust.of(transport).jdk())
             // Not the JVM's own proxies: Gatling's engine would not use them.
             .proxy(
@@ -131,23 +147,25 @@ public final class Endpoint {
   /**
    * Asks for {@code path}.
    *
+   * @param timeout for all of it; less where the run's own requests get less
    * @throws UnreachableException when no answer came
    */
   public Answer get(String path, Map<String, String> headers, Duration timeout) {
-    return send(path, headers, null, timeout, timeout);
+    return send(path, headers, null, timeouts.beside(timeout), timeouts.beside(timeout));
   }
 
   /**
    * Posts {@code body} to {@code path} and waits for the whole answer.
    *
+   * @param timeout for all of it; less where the run's own requests get less
    * @throws UnreachableException when no answer came
    */
   public Answer post(String path, Map<String, String> headers, byte[] body, Duration timeout) {
-    return send(path, headers, body, timeout, timeout);
+    return send(path, headers, body, timeouts.beside(timeout), timeouts.beside(timeout));
   }
 
   /**
-   * Likewise, with a limit for the beginning of the answer and one for all of it.
+   * Likewise, with limits of its own for the beginning of the answer and for all of it.
    *
    * @throws UnreachableException when no whole answer came in time
    */
@@ -178,14 +196,14 @@ public final class Endpoint {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request.build(), info -> new CappedText(CappedText.MAX_BYTES));
     try {
-      HttpResponse<String> response = answer.get(whole.toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<String> response = waiting.await(answer, place(path), whole, SHORTER);
       String type = response.headers().firstValue("content-type").orElse("");
       return new Answer(response.statusCode(), type, response.body());
     } catch (ExecutionException e) {
       throw new UnreachableException(place(path) + ": " + said(e.getCause(), beginning), e);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      String late = "no complete answer within " + seconds(whole);
+      String late = "no complete answer within " + Spoken.time(whole);
       throw new UnreachableException(place(path) + ": " + late, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
@@ -212,11 +230,7 @@ public final class Endpoint {
     return flat(secrets.hide(reason(e, beginning)));
   }
 
-  private static String seconds(Duration time) {
-    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
-  }
-
-  private static String reason(@Nullable Throwable e, Duration beginning) {
+  private String reason(@Nullable Throwable e, Duration beginning) {
     if (e == null) {
       return "no answer";
     }
@@ -226,23 +240,32 @@ public final class Endpoint {
       }
     }
     if (e instanceof SSLException) {
-      return "TLS: "
-          + e.getMessage()
-          + ". If the server's certificate is signed by an authority of your own, name it with"
-          + " -Dllm.ca-cert=FILE; --insecure verifies nothing";
+      return "TLS: " + e.getMessage() + ". " + untrusted(e);
     }
     if (e instanceof HttpConnectTimeoutException) {
-      boolean sooner = beginning.compareTo(CONNECT_TIMEOUT) < 0;
-      return "no connection within " + seconds(sooner ? beginning : CONNECT_TIMEOUT);
+      Duration connect = timeouts.connectBeside(CONNECT_TIMEOUT);
+      boolean sooner = beginning.compareTo(connect) < 0;
+      return "no connection within " + Spoken.time(sooner ? beginning : connect);
     }
     if (e instanceof HttpTimeoutException) {
-      return "no answer within " + seconds(beginning);
+      return "no answer within " + Spoken.time(beginning);
     }
     if (e instanceof ConnectException && e.getMessage() == null) {
       return "connection refused";
     }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private static String untrusted(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException) {
+        return "Renew it, or set this machine's clock; --insecure verifies nothing";
+      }
+    }
+    return "If the server's certificate is signed by an authority of your own, name it with"
+        + " -Dllm.ca-cert=FILE; --insecure verifies nothing";
   }
 
   /** No answer came from the server. */

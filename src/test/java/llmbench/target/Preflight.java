@@ -132,7 +132,7 @@ public final class Preflight {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSec);
     say.accept(
         "Waiting for the server: one request before the run, tried again for up to "
-            + spoken(timeoutSec)
+            + Spoken.time(Duration.ofSeconds(timeoutSec))
             + advice.shorterWait());
     while (true) {
       String problem = problem(test);
@@ -142,7 +142,7 @@ public final class Preflight {
       if (System.nanoTime() + RETRY_AFTER.toNanos() > deadline) {
         throw new PreflightException(
             "The endpoint was not ready within "
-                + spoken(timeoutSec)
+                + Spoken.time(Duration.ofSeconds(timeoutSec))
                 + ": "
                 + problem
                 + ".\n"
@@ -232,17 +232,6 @@ public final class Preflight {
 
   private static Duration sooner(Duration one, Optional<Duration> other) {
     return other.isPresent() && other.get().compareTo(one) < 0 ? other.get() : one;
-  }
-
-  /** Seconds as people say them. */
-  private static String spoken(int seconds) {
-    Duration time = Duration.ofSeconds(seconds);
-    if (time.toSecondsPart() > 0 || time.toMinutes() < 2) {
-      return seconds + " s";
-    }
-    return time.toMinutesPart() > 0 || time.toHours() < 2
-        ? time.toMinutes() + " minutes"
-        : time.toHours() + " hours";
   }
 
   private static void pause(Duration duration) {

@@ -237,7 +237,8 @@ class PreflightTest {
 
   private List<Prompt> aligned(List<Prompt> prompts) {
     LlmRequest request = new LlmRequest("/tokenize", Map.of(), "{}");
-    return new TokenizerAlignment(endpoint, prompt -> request, "m", said::add).align(prompts);
+    return new TokenizerAlignment(endpoint, prompt -> request, "m", said::add, count -> {})
+        .align(prompts);
   }
 
   private static BenchOptions.Timeouts timeouts(Optional<Duration> total) {

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import llmbench.dataset.Prompt;
 import llmbench.request.LlmRequest;
+import llmbench.target.Endpoint.UnreachableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class TokenizerAlignment {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** So many requests in a row without an answer, and the server isn't asked any more. */
+  private static final int GIVEN_UP_AFTER = 3;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Endpoint endpoint;
   private final Function<Prompt, LlmRequest> tokenize;
   private final String model;
   private final Consumer<String> say;
+  private final IntConsumer progress;
+  private int unanswered;
 
   /**
    * An alignment.
@@ -39,16 +47,19 @@ public final class TokenizerAlignment {
    * @param tokenize the request that asks for a prompt's tokens
    * @param model the model's name for {@code /detokenize}
    * @param say gets one line at a time about what is going on
+   * @param progress is told how many prompts are looked at, where all have to be
    */
   public TokenizerAlignment(
       Endpoint endpoint,
       Function<Prompt, LlmRequest> tokenize,
       String model,
-      Consumer<String> say) {
+      Consumer<String> say,
+      IntConsumer progress) {
     this.endpoint = endpoint;
     this.tokenize = tokenize;
     this.model = model;
     this.say = say;
+    this.progress = progress;
   }
 
   /** The prompts as they are to be sent. */
@@ -57,7 +68,16 @@ public final class TokenizerAlignment {
       return prompts;
     }
     Prompt first = prompts.get(0);
-    JsonNode tokens = tokens(first);
+    JsonNode tokens;
+    try {
+      tokens = tokens(first);
+    } catch (UnreachableException e) {
+      say.accept(
+          "The server's /tokenize was not answered ("
+              + e.getMessage()
+              + "): prompts can't be adjusted to its tokenizer");
+      return prompts;
+    }
     if (tokens == null) {
       say.accept(
           "The server's /tokenize gives no tokens for this model: prompts can't be adjusted to"
@@ -73,11 +93,37 @@ public final class TokenizerAlignment {
             + " tokens, client "
             + first.tokens()
             + " in the first prompt): prompts that are too long are shortened");
+    return all(prompts);
+  }
+
+  private List<Prompt> all(List<Prompt> prompts) {
     List<Prompt> aligned = new ArrayList<>(prompts.size());
     for (Prompt prompt : prompts) {
-      aligned.add(aligned(prompt));
+      aligned.add(unanswered < GIVEN_UP_AFTER ? alignedIfAnswered(prompt) : prompt);
+      if (unanswered < GIVEN_UP_AFTER) {
+        progress.accept(aligned.size());
+      }
     }
     return List.copyOf(aligned);
+  }
+
+  private Prompt alignedIfAnswered(Prompt prompt) {
+    try {
+      Prompt aligned = aligned(prompt);
+      unanswered = 0;
+      return aligned;
+    } catch (UnreachableException e) {
+      unanswered++;
+      if (unanswered == GIVEN_UP_AFTER) {
+        say.accept(
+            "The server stopped answering ("
+                + e.getMessage()
+                + "): from prompt "
+                + (prompt.index() + 2 - GIVEN_UP_AFTER)
+                + " on they are sent as they are");
+      }
+      return prompt;
+    }
   }
 
   private Prompt aligned(Prompt prompt) {
@@ -107,11 +153,11 @@ public final class TokenizerAlignment {
   }
 
   private @Nullable JsonNode post(String path, Map<String, String> headers, String body) {
+    Endpoint.Answer answer =
+        endpoint.post(path, headers, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
     try {
-      Endpoint.Answer answer =
-          endpoint.post(path, headers, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
       return answer.ok() ? JSON.readTree(answer.body()) : null;
-    } catch (Endpoint.UnreachableException | JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       return null;
     }
   }

@@ -2,23 +2,12 @@ package llmbench.target;
 
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
-import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import llmbench.options.Transport;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Trust {
 
   private final boolean insecure;
-  private final @Nullable TrustManagerFactory authorities;
+  private final @Nullable Authorities authorities;
 
-  private Trust(boolean insecure, @Nullable TrustManagerFactory authorities) {
+  private Trust(boolean insecure, @Nullable Authorities authorities) {
     this.insecure = insecure;
     this.authorities = authorities;
   }
@@ -40,10 +29,11 @@ public final class Trust {
   /**
    * The trust that was asked for.
    *
-   * @throws IllegalArgumentException if the file of authorities can't be read; for people
+   * @throws IllegalArgumentException if the file of authorities can't be read, or is out of date;
+   *     for people
    */
   public static Trust of(Transport transport) {
-    return new Trust(transport.insecure(), transport.caCert().map(Trust::authorities).orElse(null));
+    return new Trust(transport.insecure(), transport.caCert().map(Authorities::of).orElse(null));
   }
 
   /** Whether it is what both clients have by themselves. */
@@ -59,7 +49,7 @@ public final class Trust {
       if (insecure) {
         managers = new TrustManager[] {new Anyone()};
       } else if (authorities != null) {
-        managers = authorities.getTrustManagers();
+        managers = new TrustManager[] {authorities};
       }
       context.init(null, managers, null);
       return context;
@@ -76,32 +66,6 @@ public final class Trust {
       return builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
     }
     return authorities == null ? builder : builder.trustManager(authorities);
-  }
-
-  private static TrustManagerFactory authorities(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      Collection<? extends Certificate> found =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
-      if (found.isEmpty()) {
-        throw new CertificateException("it holds no certificate");
-      }
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      for (Certificate one : found) {
-        store.setCertificateEntry(String.format(Locale.ROOT, "ca-%d", store.size()), one);
-      }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      return factory;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "-Dllm.ca-cert="
-              + file
-              + ": can't be read as certificates; expected a PEM file of the authorities that"
-              + " signed the server's certificate",
-          e);
-    }
   }
 
   /** Trusts anyone by whatever name. Of this type, since others have their names checked. */

@@ -32,6 +32,17 @@ public final class TestCertificates {
    */
   public SSLContext server(String alias, String names)
       throws IOException, GeneralSecurityException {
+    return server(alias, names, "-1d");
+  }
+
+  /** The same with a certificate that held for two days, and doesn't any more. */
+  public SSLContext expired(String alias, String names)
+      throws IOException, GeneralSecurityException {
+    return server(alias, names, "-4d");
+  }
+
+  private SSLContext server(String alias, String names, String from)
+      throws IOException, GeneralSecurityException {
     Path store = folder.resolve(alias + ".p12");
     keytool(
         "-genkeypair",
@@ -45,6 +56,10 @@ public final class TestCertificates {
         "san=" + names,
         "-ext",
         "bc=ca:true",
+        "-startdate",
+        from,
+        "-validity",
+        "2",
         "-keystore",
         store.toString());
     keytool(
