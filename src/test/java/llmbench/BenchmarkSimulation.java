@@ -13,6 +13,8 @@ import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
 import llmbench.process.Console;
+import llmbench.process.OwnProcess;
+import llmbench.process.RunDirectory;
 import llmbench.reporting.FinishedRun;
 import llmbench.reporting.plan.FinishedPlan;
 import llmbench.run.AfterRun;
@@ -21,6 +23,7 @@ import llmbench.run.Benchmark;
 import llmbench.run.GatlingSummary;
 import llmbench.run.ProgressDisplay;
 import llmbench.run.RefusedException;
+import llmbench.run.ResultDirectory;
 import llmbench.run.RunPlans;
 import llmbench.run.RunStep;
 
@@ -53,7 +56,9 @@ public class BenchmarkSimulation extends Simulation {
 
   /** Parameters: what was asked for, validated; prompts and requests, made before the clock. */
   private static Benchmark asked() {
+    OwnProcess.prepare();
     try {
+      RunDirectory.askedFolder().ifPresent(ResultDirectory::checkGatlings);
       return Benchmark.prepare(
               RunPlans.of(AskedFor.by(System.getProperties())),
               ProgressDisplay.ofProcess(System.getenv()),
@@ -61,7 +66,7 @@ public class BenchmarkSimulation extends Simulation {
               BenchmarkSimulation.class)
           .reportedBy(new AfterRun(FinishedRun::report, FinishedPlan::report));
     } catch (RefusedException e) {
-      throw Console.exit(String.valueOf(e.getMessage()));
+      throw Console.exit(String.valueOf(e.getMessage()), e.status());
     }
   }
 

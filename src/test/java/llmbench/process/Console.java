@@ -8,6 +8,9 @@ public final class Console {
   /** The exit status of a run that could not begin; 2 is a broken assertion to Gatling. */
   public static final int BAD_INPUT = 3;
 
+  /** The exit status of a run whose files can't be written. */
+  public static final int UNWRITTEN = 2;
+
   private Console() {}
 
   /** Says one line. */
@@ -21,11 +24,11 @@ public final class Console {
    *
    * @return never; so that callers can {@code throw} it and the compiler knows
    */
-  public static RuntimeException exit(String message) {
+  public static RuntimeException exit(String message, int status) {
     System.out.flush();
     System.err.println("\n" + Printable.lines(message) + "\n");
     System.err.flush();
-    Runtime.getRuntime().halt(BAD_INPUT);
+    Runtime.getRuntime().halt(status);
     return new IllegalStateException(message);
   }
 }

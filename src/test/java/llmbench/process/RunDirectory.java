@@ -105,13 +105,18 @@ public final class RunDirectory {
   }
 
   private static Path resultsFolder() {
+    return askedFolder().orElse(MAVEN_RESULTS);
+  }
+
+  /** The folder that Gatling was told to put the runs' directories into, if it was told. */
+  public static Optional<Path> askedFolder() {
     List<String> arguments = gatlingArguments();
     for (int i = 0; i + 1 < arguments.size(); i++) {
       if (arguments.get(i).equals("-rf") || arguments.get(i).equals("--results-folder")) {
-        return Path.of(arguments.get(i + 1));
+        return Optional.of(Path.of(arguments.get(i + 1)));
       }
     }
-    return MAVEN_RESULTS;
+    return Optional.empty();
   }
 
   /** The arguments of Gatling's main: under Maven in a file of the class path, else as given. */

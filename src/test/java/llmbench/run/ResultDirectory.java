@@ -2,20 +2,22 @@ package llmbench.run;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import llmbench.options.BenchOptions;
+import llmbench.process.Console;
 
-/** Where {@code --save-result} and {@code --append-result} will write to. */
-final class ResultDirectory {
+/** Where a run will write to: after it, it would be too late to find out that it can't. */
+public final class ResultDirectory {
 
   private ResultDirectory() {}
 
   /**
-   * Makes sure that a file can be written there, if one is asked for: after the run it would be too
-   * late. The directory is made.
+   * Makes sure that a file of {@code --save-result} and {@code --append-result} can be written, if
+   * one is asked for. The directory is made.
    *
    * @throws IllegalArgumentException if not; for people
    */
@@ -28,24 +30,56 @@ final class ResultDirectory {
   static void check(Optional<Path> resultDir) {
     Path directory = resultDir.orElse(Path.of("")).toAbsolutePath();
     try {
-      Files.createDirectories(directory);
-      Files.delete(Files.createTempFile(directory, ".llm-bench", ".part"));
+      write(directory);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "The result can't be written to the directory "
-              + directory
-              + " ("
-              + reason(e)
-              + "); nothing was sent. Make it writable, or pass another --result-dir.",
-          e);
+          unwritten("The result", directory, e) + "pass another --result-dir.", e);
     }
+  }
+
+  /**
+   * Makes sure that Gatling can make a run's directory in this folder, which is made.
+   *
+   * @throws RefusedException if not
+   */
+  public static void checkGatlings(Path results) {
+    Path folder = results.toAbsolutePath();
+    try {
+      write(folder);
+    } catch (IOException e) {
+      throw new RefusedException(
+          unwritten("The run", folder, e) + "choose another with -Dgatling.resultsFolder.",
+          Console.UNWRITTEN);
+    }
+  }
+
+  private static void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Path file = Files.createTempFile(directory, ".llm-bench", ".part");
+    try {
+      Files.write(file, new byte[] {0});
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static String unwritten(String what, Path directory, IOException e) {
+    return what
+        + " can't be written to the directory "
+        + directory
+        + " ("
+        + reason(e)
+        + "); nothing was sent. Make it writable, or ";
   }
 
   private static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    String reason = e instanceof FileSystemException refused ? refused.getReason() : null;
+    if (e instanceof FileAlreadyExistsException) {
+      return "there is a file of that name";
+    }
+    String reason = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
     return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,5 +27,19 @@ class ResultDirectoryTest {
     ResultDirectory.check(Optional.of(fresh));
     assertThat(fresh).isEmptyDirectory();
     ResultDirectory.check(Optional.empty());
+  }
+
+  @Test
+  void aFolderOfResultsThatCannotBeWrittenIsRefusedBeforeTheRun() throws IOException {
+    Path taken = Files.writeString(dir.resolve("taken"), "a file");
+    for (Path folder : List.of(taken, taken.resolve("below"))) {
+      assertThatThrownBy(() -> ResultDirectory.checkGatlings(folder))
+          .isInstanceOfSatisfying(
+              RefusedException.class, refused -> assertThat(refused.status()).isEqualTo(2))
+          .hasMessageStartingWith("The run can't be written to the directory " + taken)
+          .hasMessageEndingWith("or choose another with -Dgatling.resultsFolder.");
+    }
+    ResultDirectory.checkGatlings(dir.resolve("made"));
+    assertThat(dir.resolve("made")).isEmptyDirectory();
   }
 }
