@@ -141,8 +141,10 @@ public record BenchOptions(
    * @param warmups how many warm-up requests
    * @param jvmWarmUp how long the client may warm its own code up, without the server; zero for not
    *     at all
+   * @param heapDump where the memory is written to when it runs out; empty is nowhere
    */
-  public record Startup(int readyCheckTimeoutSec, int warmups, Duration jvmWarmUp) {}
+  public record Startup(
+      int readyCheckTimeoutSec, int warmups, Duration jvmWarmUp, Optional<Path> heapDump) {}
 
   /**
    * How long a request's parts may take; empty for no limit.

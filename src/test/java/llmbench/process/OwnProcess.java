@@ -8,9 +8,13 @@ public final class OwnProcess {
   private OwnProcess() {}
 
   /**
-   * Where Gatling gives up on the calling thread, its own, because of a disk, a sentence says so.
+   * Nothing of this process is left on the disk that nobody asked for; it can say what is wrong
+   * when no file can be opened any more; and where Gatling gives up on the calling thread, its own,
+   * because of a disk, a sentence says so.
    */
   public static void prepare() {
+    HeapDumps.none();
+    TemporaryLibraries.loadAndDelete();
     Thread gatling = Thread.currentThread();
     gatling.setUncaughtExceptionHandler(OwnProcess::uncaught);
   }

@@ -1,5 +1,7 @@
 package llmbench.run;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +15,8 @@ import llmbench.options.given.OptionsException;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.process.Console;
+import llmbench.process.HeapDumps;
+import llmbench.process.IoTroubles;
 import llmbench.request.VllmRequests;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;
@@ -68,6 +72,7 @@ final class Preparation {
     Notes notes = new Notes();
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
+    options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
     Opened tokenizer = tokenizer(options.model(), notes);
     RunTarget target = target(options, tokenizer, running);
     sayTarget(target, options.target(), sources.namesServer(), notes);
@@ -86,6 +91,20 @@ final class Preparation {
     preflight.warmUp(workload.warmUps(), prepared.concurrency());
     sayLoad(prepared);
     return prepared;
+  }
+
+  private static void dumpHeapInto(Path directory) {
+    try {
+      HeapDumps.into(directory);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "-Dllm.heap-dump="
+              + directory
+              + ": that directory can't be made ("
+              + IoTroubles.reason(e)
+              + "); nothing was sent.",
+          e);
+    }
   }
 
   private static Opened tokenizer(BenchOptions.Model model, Notes notes) {

@@ -6,6 +6,7 @@ import io.gatling.javaapi.core.ProtocolBuilder;
 import llmbench.llm.LlmObserver;
 import llmbench.llm.LlmProtocol;
 import llmbench.options.slo.Slo;
+import llmbench.process.TemporaryLibraries;
 
 /**
  * A Gatling protocol that has the {@code llm(...)} requests of a simulation recorded, and reported
@@ -79,6 +80,8 @@ public final class TokenReport implements ProtocolBuilder {
 
   @Override
   public Protocol protocol() {
+    // Here, since Gatling's client loads its own as soon as it is made.
+    TemporaryLibraries.loadAndDelete();
     return new LlmProtocol(settings);
   }
 }

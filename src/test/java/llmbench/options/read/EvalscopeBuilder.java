@@ -88,7 +88,8 @@ final class EvalscopeBuilder {
             new BenchOptions.Startup(
                 connection.test() ? connection.testTimeoutSec() : 0,
                 0,
-                ProjectSettings.jvmWarmUp(settings)),
+                ProjectSettings.jvmWarmUp(settings),
+                ProjectSettings.heapDump(settings)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
             common.figures(),

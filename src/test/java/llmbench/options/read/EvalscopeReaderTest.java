@@ -90,8 +90,9 @@ class EvalscopeReaderTest {
                   Optional.empty()));
     }
     assertThat(newer.startup())
-        .isEqualTo(new BenchOptions.Startup(21_600, 0, Duration.ofSeconds(3)));
-    assertThat(older.startup()).isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3)));
+        .isEqualTo(new BenchOptions.Startup(21_600, 0, Duration.ofSeconds(3), Optional.empty()));
+    assertThat(older.startup())
+        .isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3), Optional.empty()));
     OptionGoldens.assertSame("effective_evalscope_1.14.txt", lines(newer.effective()));
     OptionGoldens.assertSame("effective_evalscope_1.1.txt", lines(older.effective()));
   }

@@ -72,7 +72,8 @@ public final class OptionsBuilder {
             new BenchOptions.Startup(
                 settings.wholeOrZero("ready-check-timeout-sec"),
                 settings.wholeOrZero("num-warmups"),
-                ProjectSettings.jvmWarmUp(settings)),
+                ProjectSettings.jvmWarmUp(settings),
+                ProjectSettings.heapDump(settings)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
             figures(),

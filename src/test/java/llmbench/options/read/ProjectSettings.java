@@ -1,8 +1,10 @@
 package llmbench.options.read;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import llmbench.options.BenchOptions;
 import llmbench.options.ProgressForm;
@@ -37,6 +39,11 @@ final class ProjectSettings {
   /** How long, at most. */
   static Duration jvmWarmUp(Settings settings) {
     return settings.seconds(StartupOptions.JVM_WARMUP).orElseThrow();
+  }
+
+  /** Where to, if at all. */
+  static Optional<Path> heapDump(Settings settings) {
+    return Optional.ofNullable(settings.text(StartupOptions.HEAP_DUMP)).map(Path::of);
   }
 
   /** Whoever wants no progress bar wants none of ours. */

@@ -30,7 +30,7 @@ public final class ProjectOptions {
     options.addAll(TransportOptions.OURS);
     options.addAll(StopOptions.OURS);
     options.addAll(SloOptions.OURS);
-    options.add(StartupOptions.OURS);
+    options.addAll(StartupOptions.OURS);
     options.addAll(GatlingOptions.OURS);
     options.add(ProgressOptions.SETTING);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {

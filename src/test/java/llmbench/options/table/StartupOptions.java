@@ -1,14 +1,26 @@
 package llmbench.options.table;
 
-/** What the client does for itself before the clock starts: a setting of ours. */
+import java.util.List;
+
+/**
+ * What the client does for itself before the clock starts, and where it can't go on: settings of
+ * ours.
+ */
 public final class StartupOptions {
 
   public static final String JVM_WARMUP = "jvm-warmup";
 
-  static final Option OURS =
-      OurOption.one(JVM_WARMUP, ValueType.SECONDS)
-          .byDefault("3")
-          .honoured("the most seconds that the client warms up its own code; 0: not at all");
+  public static final String HEAP_DUMP = "heap-dump";
+
+  static final List<Option> OURS =
+      List.of(
+          OurOption.one(JVM_WARMUP, ValueType.SECONDS)
+              .byDefault("3")
+              .honoured("the most seconds that the client warms up its own code; 0: not at all"),
+          OurOption.one(HEAP_DUMP, ValueType.PATH)
+              .honoured(
+                  "a directory, such as target: what is in the client's memory when that runs out"
+                      + " is written there, with every key in it; by default it is not written"));
 
   private StartupOptions() {}
 }

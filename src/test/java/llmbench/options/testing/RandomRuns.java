@@ -51,6 +51,7 @@ public final class RandomRuns {
     maybe(settings, "connect-timeout", random.nextInt(100) + ".25");
     maybe(settings, "max-error-rate", "0.05");
     maybe(settings, "jvm-warmup", "0");
+    maybe(settings, "heap-dump", "target/a dump");
     maybe(settings, "slo", "p99_ttft<=200ms, mean_tpot < 10ms, error_rate<=1%");
     maybe(settings, "fail-on-doubts", "true");
     maybe(settings, "ca-cert", "/etc/a b'c.pem");

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.Report;
+import llmbench.process.OwnProcess;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.runlog.RecordedRun;
@@ -48,9 +49,11 @@ class EndsTest {
 
   @Test
   void aProcessThatRunsOutOfMemoryLeavesWhatIsReported() throws Exception {
-    Process process = process("-Xmx24m", "-XX:+ExitOnOutOfMemoryError");
+    Process process =
+        process("-Xmx24m", "-XX:+ExitOnOutOfMemoryError", "-XX:+HeapDumpOnOutOfMemoryError");
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(OUT_OF_MEMORY_STATUS);
+    assertThat(run).as("keys are in memory").isDirectoryNotContaining("glob:**.hprof");
     assertIsReported();
   }
 
@@ -133,7 +136,7 @@ class EndsTest {
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Taker.class.getName(), run.toString(), options.length > 0 ? "all" : ""));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).directory(run.toFile()).redirectErrorStream(true).start();
   }
 
   /** The other process. */
@@ -142,6 +145,7 @@ class EndsTest {
     private Taker() {}
 
     public static void main(String[] arguments) throws Exception {
+      OwnProcess.prepare();
       Path run = Path.of(arguments[0]);
       Recorder recorder = recorder(run);
       for (int i = 0; i < REQUESTS; i++) {

@@ -209,6 +209,7 @@ class SecretsStayInTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx512m"));
     // Nothing is measured here, only started.
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dllm.jvm-warmup=0"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Dbench=" + bench));
     command.addAll(List.of(properties));
@@ -222,7 +223,9 @@ class SecretsStayInTest {
     }
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Left(process.waitFor(), printed);
+    Left left = new Left(process.waitFor(), printed);
+    assertThat(folder.resolve("tmp")).as("what it leaves there").isEmptyDirectory();
+    return left;
   }
 
   private void assertNothingLeaked(Left left) throws IOException {
@@ -251,7 +254,7 @@ class SecretsStayInTest {
     }
     try (Stream<Path> top = Files.list(folder)) {
       assertThat(top.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("results", "saved", "probe");
+          .containsExactlyInAnyOrder("results", "saved", "probe", "tmp");
     }
   }
 
