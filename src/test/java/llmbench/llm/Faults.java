@@ -70,6 +70,9 @@ final class Faults {
     if (status != null) {
       return broken(timeline);
     }
+    if (OpenFiles.areTooMany(cause)) {
+      return new Fault(FaultKind.CONNECT, OpenFiles.SAID, null);
+    }
     if (cause instanceof UnknownHostException) {
       return new Fault(FaultKind.DNS, "unknown host: " + message(cause), null);
     }

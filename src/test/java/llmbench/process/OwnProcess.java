@@ -15,6 +15,7 @@ public final class OwnProcess {
   public static void prepare() {
     HeapDumps.none();
     TemporaryLibraries.loadAndDelete();
+    ClassesAtHand.whereFilesAreFew();
     Thread gatling = Thread.currentThread();
     gatling.setUncaughtExceptionHandler(OwnProcess::uncaught);
   }

@@ -37,6 +37,9 @@ public final class Recorder implements AutoCloseable {
   /** How long the thread rests when there is nothing to write. */
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** How long it is tried to open the file; the requests wait in memory. */
+  private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final RunClock clock;
   private final RunFacts facts;
   private final Queue<Supplier<RequestRecord>> finished = new ConcurrentLinkedQueue<>();
@@ -222,7 +225,7 @@ public final class Recorder implements AutoCloseable {
       cause = e;
     }
     End last;
-    try (LineFile lines = lineFile.at(known.resolve("requests.jsonl"))) {
+    try (LineFile lines = lines(known.resolve("requests.jsonl"))) {
       last = record(lines);
     }
     long endNanos = clock.sinceZero(System.nanoTime());
@@ -231,6 +234,22 @@ public final class Recorder implements AutoCloseable {
     if (lost == 0) {
       // It was only for a time that nothing could be written.
       cause = null;
+    }
+  }
+
+  /** A run's first moment may have as many connections open as there may be files. */
+  private LineFile lines(Path file) throws IOException {
+    long begin = System.nanoTime();
+    while (true) {
+      try {
+        return lineFile.at(file);
+      } catch (IOException e) {
+        if (end.get() != null || System.nanoTime() - begin > OPEN_NANOS) {
+          throw e;
+        }
+        cause = e;
+        LockSupport.parkNanos(this, REST_NANOS);
+      }
     }
   }
 

@@ -153,6 +153,29 @@ class RecorderTest {
   }
 
   @Test
+  void aFileThatCannotBeOpenedAtOnceIsTriedAgain() throws IOException {
+    AtomicInteger tries = new AtomicInteger();
+    Recorder.LineFiles busy =
+        file -> {
+          if (tries.getAndIncrement() < 3) {
+            throw new IOException("Too many open files");
+          }
+          return LineFile.create(file);
+        };
+    Recorder recorder = recorderOf(busy);
+    recorder.open(directory);
+    recorder.accept(() -> request(0, "kept"));
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (tries.get() < 4) {
+      assertThat(System.nanoTime()).as("it is tried again").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+    recorder.close();
+    assertThat(recorder.failure()).isNull();
+    assertThat(texts()).containsExactly("kept");
+  }
+
+  @Test
   void aDirectoryThatIsMissingIsMade() {
     Recorder recorder = recorder();
     recorder.open(directory.resolve("run/level"));
@@ -206,26 +229,33 @@ class RecorderTest {
   }
 
   private static Recorder recorder() {
+
     return recorder(request -> {});
   }
 
   private static Recorder recorder(Consumer<RequestRecord> recorded) {
     RunClock clock = RunClock.now();
-    return Recorder.start(
-        clock,
-        new RunFacts(
-            RunFacts.SCHEMA,
-            RunFacts.State.RUNNING,
-            "llmbench.BenchmarkSimulation",
-            "2026-11-24T12:00:00Z",
-            clock.zeroEpochMillis(),
-            null,
-            Map.of("seed", "0"),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of()),
-        recorded);
+    return Recorder.start(clock, facts(clock), recorded);
+  }
+
+  private static Recorder recorderOf(Recorder.LineFiles lineFiles) {
+    RunClock clock = RunClock.now();
+    return Recorder.start(clock, facts(clock), lineFiles, request -> {});
+  }
+
+  private static RunFacts facts(RunClock clock) {
+    return new RunFacts(
+        RunFacts.SCHEMA,
+        RunFacts.State.RUNNING,
+        "llmbench.BenchmarkSimulation",
+        "2026-11-24T12:00:00Z",
+        clock.zeroEpochMillis(),
+        null,
+        Map.of("seed", "0"),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of());
   }
 
   private static RequestRecord request(int index, String text) {

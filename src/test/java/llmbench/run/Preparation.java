@@ -17,6 +17,7 @@ import llmbench.options.read.OptionsReader;
 import llmbench.process.Console;
 import llmbench.process.HeapDumps;
 import llmbench.process.IoTroubles;
+import llmbench.process.OpenFiles;
 import llmbench.request.VllmRequests;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;
@@ -87,6 +88,7 @@ final class Preparation {
     Workload workload = workload(options, model, tokenizer, target, notes);
     PreparedRun prepared =
         new PreparedRun(simulation, options, target, model, workload, notes.all());
+    FileLimit.check(OpenFiles.now(), prepared.concurrency(), target.server() != null);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     preflight.warmUp(workload.warmUps(), prepared.concurrency());
     sayLoad(prepared);

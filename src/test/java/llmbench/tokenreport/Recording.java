@@ -17,6 +17,7 @@ import llmbench.llm.LlmObserver;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
 import llmbench.options.slo.Slo;
+import llmbench.process.ClassesAtHand;
 import llmbench.process.Host;
 import llmbench.process.RunDirectory;
 import llmbench.recorder.InFlight;
@@ -63,6 +64,7 @@ final class Recording implements LlmObserver {
   /** Begins the record of a run, which ends with this process. */
   static Recording begin(CoreComponents gatling, TokenReport.Settings settings) {
     Path directory = RunDirectory.of(gatling.statsEngine(), "");
+    ClassesAtHand.whereFilesAreFew();
     String simulation = RunDirectory.simulation(gatling.statsEngine()).orElse("");
     RunClock clock = RunClock.now();
     Recorder recorder =
