@@ -85,7 +85,7 @@ public class BenchmarkSimulation extends Simulation {
             .exec(new RunDirectoryProbe(getClass(), directory -> benchmark.open(step, directory)))
             .exec(benchmark.jvmWarmUp(step))
             .exec(step.gatling().trusted())
-            .exec(RequestAction.warmConnection())
+            .exec(step.warmConnection())
             .exec(step.eventLoops());
     ChainBuilder request =
         RequestAction.of(

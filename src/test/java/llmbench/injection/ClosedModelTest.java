@@ -149,7 +149,7 @@ class ClosedModelTest {
       List<Prompt> prompts = prompts(load.prompts);
       ChainBuilder warmUp =
           exec(new RunDirectoryProbe(Closed.class, DIRECTORY::set))
-              .exec(RequestAction.warmConnection())
+              .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE))
               .exec(
                   session -> {
                     load.warmUsers.incrementAndGet();

@@ -133,9 +133,19 @@ public final class RequestAction {
   /**
    * Opens a user's connection, so that no measured request has to; whatever the server answers. Not
    * by Gatling's own action, which takes heads of any length.
+   *
+   * @param timeouts of the measured requests: this one takes no longer than they may
    */
-  public static ChainBuilder warmConnection() {
-    return exec(llm(http("warm connection").get("/health").silent()).totalTimeout(WARM_UP_LIMIT));
+  public static ChainBuilder warmConnection(BenchOptions.Timeouts timeouts) {
+    return exec(
+        llm(http("warm connection").get("/health").silent())
+            .totalTimeout(warmConnectionLimit(timeouts))
+            .connectTimeout(timeouts.connectBeside(WARM_UP_LIMIT)));
+  }
+
+  /** How long that may take. */
+  public static Duration warmConnectionLimit(BenchOptions.Timeouts timeouts) {
+    return timeouts.beside(WARM_UP_LIMIT);
   }
 
   private static LlmRequest request(Session session) {

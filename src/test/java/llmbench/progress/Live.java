@@ -34,6 +34,13 @@ public final class Live {
   private Throughput throughput = new Throughput();
   private long beginNanos;
 
+  /** What had come when something came last, and when that was. */
+  private long outputs;
+
+  private int ended;
+  private long newsNanos;
+  private Quiet quiet = Quiet.NOT;
+
   /**
    * A run that is still to begin.
    *
@@ -66,6 +73,7 @@ public final class Live {
     }
     long age = ongoing.stream().mapToLong(one -> nowNanos - one.sentNanos()).max().orElse(0);
     beginNanos = nowNanos - Math.max(0, age);
+    newsNanos = beginNanos;
     throughput = new Throughput();
     var unused = throughput.at(beginNanos, 0);
     return true;
@@ -87,6 +95,7 @@ public final class Live {
     Totals totals = finished.totals();
     Open open = new Open(totals.tokensPerOutput());
     ongoing.forEach(open::add);
+    listen(open, ongoing.size(), totals.done() + totals.interrupted(), nowNanos);
     double elapsed = Math.max(0, nowNanos - beginNanos) / NANOS_PER_SECOND;
     return new LiveFigures(
         elapsed,
@@ -98,6 +107,21 @@ public final class Live {
         median(open.ttftMillis, finished.ttftMillis()),
         median(open.gapMillis, finished.gapMillis()),
         eta(elapsed, totals.done(), ongoing.size(), open.work));
+  }
+
+  /** How quiet it was when it was looked at last. */
+  Quiet quiet() {
+    return quiet;
+  }
+
+  private void listen(Open open, int inFlight, int nowEnded, long nowNanos) {
+    if (open.outputs != outputs || nowEnded != ended) {
+      outputs = open.outputs;
+      ended = nowEnded;
+      newsNanos = nowNanos;
+    }
+    double seconds = (nowNanos - newsNanos) / NANOS_PER_SECOND;
+    quiet = inFlight == 0 ? Quiet.NOT : new Quiet(seconds, inFlight, open.withoutOutput);
   }
 
   private OptionalDouble eta(double elapsed, int done, int open, double openWork) {
@@ -128,6 +152,8 @@ public final class Live {
     private final Recent gapMillis = new Recent(SAMPLED * SoFar.GAPS);
     private double tokens;
     private double work;
+    private long outputs;
+    private int withoutOutput;
 
     Open(double tokensPerOutput) {
       this.tokensPerOutput = tokensPerOutput;
@@ -137,6 +163,8 @@ public final class Live {
       SoFar answer = request.soFar();
       double came = answer.outputs() * tokensPerOutput;
       tokens += came;
+      outputs += answer.outputs();
+      withoutOutput += answer.outputs() == 0 ? 1 : 0;
       work += request.maxTokens() > 0 ? Math.min(1, came / request.maxTokens()) : 0;
       if (answer.firstOutputNanos() >= 0) {
         ttftMillis.add(answer.firstOutputNanos() / NANOS_PER_MILLI);

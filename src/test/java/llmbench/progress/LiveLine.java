@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import llmbench.timeline.RequestRecord;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class LiveLine implements AutoCloseable {
   private final ProgressLine line;
   private final @Nullable Place place;
   private final LongSupplier nanoClock;
+  private final QuietTimes quietTimes;
   private final Thread thread = new Thread(this::run, "llm-progress");
 
   /** The requests that are finished when the run is over. */
@@ -46,11 +48,17 @@ public final class LiveLine implements AutoCloseable {
 
   private long dueNanos;
 
-  private LiveLine(Live live, ProgressLine line, @Nullable Place place, LongSupplier nanoClock) {
+  private LiveLine(
+      Live live,
+      ProgressLine line,
+      @Nullable Place place,
+      LongSupplier nanoClock,
+      Consumer<Quiet> whenQuiet) {
     this.live = live;
     this.line = line;
     this.place = place;
     this.nanoClock = nanoClock;
+    quietTimes = new QuietTimes(whenQuiet);
     thread.setDaemon(true);
   }
 
@@ -60,23 +68,30 @@ public final class LiveLine implements AutoCloseable {
    * @param name of the part of the run; empty for a run of one
    * @param terminal how wide it is, and whether it has colours
    * @param nanoClock the clock of the requests' stamps
+   * @param whenQuiet is told when no token comes for long
    */
   public static LiveLine inPlace(
-      String name, Live live, Terminal terminal, LastLine lastLine, LongSupplier nanoClock) {
+      String name,
+      Live live,
+      Terminal terminal,
+      LastLine lastLine,
+      LongSupplier nanoClock,
+      Consumer<Quiet> whenQuiet) {
     int columns = terminal.columns() - LastLine.SPARE_COLUMNS;
     ProgressLine line = new ProgressLine(name, columns, terminal.colour());
-    return new LiveLine(live, line, new Place.InPlace(lastLine), nanoClock);
+    return new LiveLine(live, line, new Place.InPlace(lastLine), nanoClock, whenQuiet);
   }
 
   /** A plain line after the other. */
-  public static LiveLine inLog(String name, Live live, PrintStream out, LongSupplier nanoClock) {
+  public static LiveLine inLog(
+      String name, Live live, PrintStream out, LongSupplier nanoClock, Consumer<Quiet> whenQuiet) {
     ProgressLine line = new ProgressLine(name, Terminal.NONE.columns(), false);
-    return new LiveLine(live, line, new Place.Log(out), nanoClock);
+    return new LiveLine(live, line, new Place.Log(out), nanoClock, whenQuiet);
   }
 
   /** Nothing is shown. */
   public static LiveLine off(Live live) {
-    return new LiveLine(live, new ProgressLine("", 0, false), null, () -> 0);
+    return new LiveLine(live, new ProgressLine("", 0, false), null, () -> 0, quiet -> {});
   }
 
   /** The run is about to begin. */
@@ -150,7 +165,9 @@ public final class LiveLine implements AutoCloseable {
       return CATCH_UP_NANOS;
     }
     if (nowNanos >= dueNanos) {
-      place.show(line.of(live.at(nowNanos)));
+      LiveFigures figures = live.at(nowNanos);
+      quietTimes.look(live.quiet());
+      place.show(line.of(figures, live.quiet()));
       dueNanos += place.everyNanos() * (1 + (nowNanos - dueNanos) / place.everyNanos());
     }
     return Math.max(1, dueNanos - nowNanos);

@@ -20,15 +20,16 @@ class LiveLineTest {
   private final Screen screen = new Screen();
   private final LastLine lastLine = new LastLine(screen.out());
   private final List<Ongoing> inFlight = new ArrayList<>();
+  private final List<Quiet> told = new ArrayList<>();
   private final Live live = new Live(4, Optional.empty(), () -> inFlight, () -> false);
   private long now = 1000 * SECOND;
 
   private LiveLine inPlace() {
-    return LiveLine.inPlace("", live, TERMINAL, lastLine, () -> now);
+    return LiveLine.inPlace("", live, TERMINAL, lastLine, () -> now, told::add);
   }
 
   private LiveLine inLog() {
-    return LiveLine.inLog("load", live, screen.out(), () -> now);
+    return LiveLine.inLog("load", live, screen.out(), () -> now, told::add);
   }
 
   /** Wakes it as soon as it wants to be woken, until so many seconds are over. */
@@ -152,6 +153,38 @@ class LiveLineTest {
         .contains("0/4")
         .endsWith("  stopped")
         .doesNotContain("ETA");
+  }
+
+  @Test
+  void ofARunThatIsQuietForLongTheLineSaysItAndItsUserIsToldNowAndThen() {
+    LiveLine line = inPlace();
+    send();
+    send();
+    rest(line, 29.5);
+    assertThat(told).isEmpty();
+    assertThat(screen.lines()).singleElement().asString().endsWith("ETA –");
+    rest(line, 1);
+    assertThat(told).containsExactly(new Quiet(30, 2, 2));
+    assertThat(screen.lines()).singleElement().asString().endsWith("  no token for 0:30");
+    rest(line, 95);
+    assertThat(told).extracting(Quiet::seconds).containsExactly(30.0, 60.0, 120.0);
+  }
+
+  @Test
+  void aTokenOrTheEndOfARequestBreaksTheSilence() {
+    LiveLine line = inPlace();
+    send();
+    rest(line, 25);
+    inFlight.set(0, ongoing(now - 25 * SECOND, 100, 1, 20, 0));
+    rest(line, 25);
+    live.finished(ok(20, 20, 5, 20));
+    rest(line, 25);
+    assertThat(told).isEmpty();
+    rest(line, 6);
+    assertThat(told).containsExactly(new Quiet(30, 1, 0));
+    inFlight.clear();
+    rest(line, 60);
+    assertThat(told).as("nobody is waited for").hasSize(1);
   }
 
   @Test

@@ -38,7 +38,16 @@ record ProgressLine(String name, int columns, boolean colour) {
 
   /** The line, without a line end. */
   String of(LiveFigures figures) {
-    return of(figures, "ETA " + Texts.clockUp(figures.etaSeconds()));
+    return of(figures, Quiet.NOT);
+  }
+
+  /** The line of a run that may have become quiet: how long it will take is no more known then. */
+  String of(LiveFigures figures, Quiet quiet) {
+    return of(
+        figures,
+        quiet.isLong()
+            ? "no token for " + Texts.clock((long) quiet.seconds())
+            : "ETA " + Texts.clockUp(figures.etaSeconds()));
   }
 
   /** The line of a run that is over: it was done, or stopped before. */

@@ -8,6 +8,7 @@ import llmbench.options.ProgressForm;
 import llmbench.progress.LastLine;
 import llmbench.progress.Live;
 import llmbench.progress.LiveLine;
+import llmbench.progress.Quiet;
 import llmbench.progress.Terminal;
 
 /** Where this process shows how far its runs are. */
@@ -58,22 +59,26 @@ public final class ProgressDisplay {
     return name == null ? Charset.defaultCharset() : Charset.forName(name);
   }
 
-  /** A run's line in that form. */
-  LiveLine line(String name, Live live, ProgressForm form) {
+  /**
+   * A run's line in that form.
+   *
+   * @param whenQuiet is told when no token comes for long
+   */
+  LiveLine line(String name, Live live, ProgressForm form, Consumer<Quiet> whenQuiet) {
     return switch (form) {
       case OFF -> LiveLine.off(live);
-      case LINES -> LiveLine.inLog(name, live, out, System::nanoTime);
-      case LINE -> renewed(name, live);
+      case LINES -> LiveLine.inLog(name, live, out, System::nanoTime, whenQuiet);
+      case LINE -> renewed(name, live, whenQuiet);
       case AUTOMATIC ->
-          line(name, live, terminal.renews() ? ProgressForm.LINE : ProgressForm.LINES);
+          line(name, live, terminal.renews() ? ProgressForm.LINE : ProgressForm.LINES, whenQuiet);
     };
   }
 
-  private LiveLine renewed(String name, Live live) {
+  private LiveLine renewed(String name, Live live, Consumer<Quiet> whenQuiet) {
     if (!roomMade) {
       roomMade = true;
       makeRoom.accept(lastLine);
     }
-    return LiveLine.inPlace(name, live, terminal, lastLine, System::nanoTime);
+    return LiveLine.inPlace(name, live, terminal, lastLine, System::nanoTime, whenQuiet);
   }
 }

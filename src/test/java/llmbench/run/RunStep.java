@@ -1,5 +1,8 @@
 package llmbench.run;
 
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.ChainBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
+import llmbench.injection.ConnectionWait;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
 import llmbench.injection.GatlingTransport;
@@ -26,8 +30,10 @@ import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
 import llmbench.simserver.SimServer;
 import llmbench.target.MetricsPage;
+import llmbench.target.Spoken;
 import llmbench.target.TruthPage;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RunFacts;
@@ -108,7 +114,10 @@ public final class RunStep {
             options.stops().duration(),
             inFlight::requests,
             gate::isClosed);
-    return display.line(name, figures, options.output().progress());
+    String server = prepared.target().endpoint().name();
+    QuietSentence sentence = new QuietSentence(server, options.timeouts());
+    return display.line(
+        name, figures, options.output().progress(), quiet -> Console.say(sentence.of(quiet)));
   }
 
   /** Of its directory below the run's; empty for the run itself. */
@@ -180,6 +189,24 @@ public final class RunStep {
     metrics.begin();
     truth.forget();
     live.open();
+  }
+
+  /** Opens a user's connection; where that takes a while, it is said who is waited for. */
+  public ChainBuilder warmConnection() {
+    BenchOptions.Timeouts timeouts = prepared.options().timeouts();
+    ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
+    return exec(wait::begins).exec(RequestAction.warmConnection(timeouts)).exec(wait::ends);
+  }
+
+  private void sayConnectionWait(int users) {
+    sayAside(
+        "Waiting for an answer of "
+            + prepared.target().endpoint().name()
+            + "/health on "
+            + Counted.of(users, "connection")
+            + ", before the first request is sent: "
+            + Spoken.time(RequestAction.warmConnectionLimit(prepared.options().timeouts()))
+            + " at most");
   }
 
   /** Watches the users' event loops while they measure. */
@@ -262,13 +289,17 @@ public final class RunStep {
     return recorder.failure();
   }
 
-  /** Not on the event loop that closed the gate. */
   private void sayStop(RunFacts.Stop why) {
     String what =
         why.by() == StopCause.SIGNAL
             ? "Stopped " + why.why() + ": requests in flight are interrupted."
             : "No new request is sent: " + why.why() + ".";
-    Thread say = new Thread(() -> Console.say(what), "llm-says-stop");
+    sayAside(what);
+  }
+
+  /** Not on the event loop that calls it. */
+  private static void sayAside(String what) {
+    Thread say = new Thread(() -> Console.say(what), "llm-says");
     say.setDaemon(true);
     say.start();
   }

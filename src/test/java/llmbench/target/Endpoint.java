@@ -196,7 +196,7 @@ public final class Endpoint {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request.build(), info -> new CappedText(CappedText.MAX_BYTES));
     try {
-      HttpResponse<String> response = waiting.await(answer, place(path), whole, SHORTER);
+      HttpResponse<String> response = waiting.await(answer, place(path), whole, shorter());
       String type = response.headers().firstValue("content-type").orElse("");
       return new Answer(response.statusCode(), type, response.body());
     } catch (ExecutionException e) {
@@ -210,6 +210,10 @@ public final class Endpoint {
       Thread.currentThread().interrupt();
       throw new UnreachableException(name() + path + ": interrupted", e);
     }
+  }
+
+  private String shorter() {
+    return timeouts.firstToken().isPresent() ? "" : SHORTER;
   }
 
   private static void authenticate(HttpRequest.Builder request, ProxyUrl proxy) {

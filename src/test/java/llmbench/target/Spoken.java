@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Times as people say them. */
-final class Spoken {
+public final class Spoken {
 
   private static final int MILLI_DIGITS = 3;
 
   private Spoken() {}
 
   /** Seconds; whole minutes or hours where there are several of them. */
-  static String time(Duration time) {
+  public static String time(Duration time) {
     boolean whole = time.toSecondsPart() == 0 && time.toNanosPart() == 0;
     if (!whole || time.toMinutes() < 2) {
       BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), MILLI_DIGITS);

@@ -140,7 +140,8 @@ class JvmWarmUpTest {
               new ClosedModel(prompts, users)
                   .population(
                       "benchmark",
-                      exec(warmUp.chain(users)).exec(RequestAction.warmConnection()),
+                      exec(warmUp.chain(users))
+                          .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE)),
                       RequestAction.of(
                           new RequestAction.Row("chat", null),
                           request(prompts.get(0)),
