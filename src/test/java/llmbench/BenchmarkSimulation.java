@@ -80,7 +80,7 @@ public class BenchmarkSimulation extends Simulation {
             .exec(new RunDirectoryProbe(getClass(), directory -> benchmark.open(step, directory)))
             .exec(benchmark.jvmWarmUp(step))
             .exec(step.gatling().trusted())
-            .exec(RequestAction.warmConnection())
+            .exec(RequestAction.warmConnection(step::unasked))
             .exec(step.eventLoops());
     ChainBuilder request =
         RequestAction.of(
@@ -89,7 +89,8 @@ public class BenchmarkSimulation extends Simulation {
             step::request,
             step.timeouts(),
             step::started,
-            step::finished);
+            step::finished,
+            step::unasked);
 
     // Injection: exactly this many requests in flight, until a rule or a signal ends it.
     return new ClosedModel(step.prompts(), step.concurrency(), step.gate())

@@ -76,11 +76,30 @@ final class Faults {
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return new Fault(FaultKind.CONNECT, message(cause), null);
     }
-    if (cause instanceof SSLException
-        || (cause instanceof DecoderException && cause.getCause() instanceof SSLException)) {
+    if (isOfTls(cause)) {
       return new Fault(FaultKind.TLS, message(root(cause)), null);
     }
     return new Fault(FaultKind.DISCONNECT, "no answer: " + message(cause), null);
+  }
+
+  /**
+   * Of an answer whose end came too early, or which had none: what was lacking may be behind it.
+   */
+  static Fault withSurplus(Fault fault) {
+    return new Fault(
+        fault.kind(), fault.message() + "; more bytes came behind its end", fault.body());
+  }
+
+  private static boolean isOfTls(Throwable cause) {
+    return cause instanceof SSLException
+        || (cause instanceof DecoderException && cause.getCause() instanceof SSLException);
+  }
+
+  /** Why a request is ended that has an answer before it was asked. */
+  static OverdueException early() {
+    return new OverdueException(
+        FaultKind.DISCONNECT,
+        "what came began before the request was written whole: it is no answer to it");
   }
 
   /** A refusal is data: it is neither followed nor tried again, whatever its headers advise. */

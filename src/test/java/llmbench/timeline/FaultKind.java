@@ -14,7 +14,7 @@ public enum FaultKind {
   CONNECT_TIMEOUT,
   /** The TLS handshake failed. */
   TLS,
-  /** The connection broke before an answer began. */
+  /** The connection broke before an answer began, or what came was no answer to the request. */
   DISCONNECT,
   /** The status was neither 200 nor a redirect's. */
   HTTP_STATUS,

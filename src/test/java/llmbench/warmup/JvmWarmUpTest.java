@@ -140,14 +140,15 @@ class JvmWarmUpTest {
               new ClosedModel(prompts, users)
                   .population(
                       "benchmark",
-                      exec(warmUp.chain(users)).exec(RequestAction.warmConnection()),
+                      exec(warmUp.chain(users)).exec(RequestAction.warmConnection(unasked -> {})),
                       RequestAction.of(
                           new RequestAction.Row("chat", null),
                           request(prompts.get(0)),
                           Warm::request,
                           NO_TIMEOUTS,
                           (prompt, call) -> {},
-                          (prompt, result) -> MEASURED.add(result))))
+                          (prompt, result) -> MEASURED.add(result),
+                          unasked -> {})))
           .protocols(http.baseUrl(server.baseUrl().toString()).disableWarmUp());
     }
 
