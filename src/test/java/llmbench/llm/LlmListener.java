@@ -269,7 +269,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   }
 
   private Fault fault(Throwable cause) {
-    return Faults.of(cause, answer.status(), timeline);
+    return Faults.of(cause, answer.status(), answer.headers(), timeline);
   }
 
   private void end(long endNanos, @Nullable Fault transportFault) {

@@ -89,7 +89,9 @@ final class ReadClock extends ChannelInboundHandlerAdapter
       clock = new ReadClock(!http1 ? Kind.OTHER : tls ? Kind.TLS : Kind.PLAIN);
       pipeline.addFirst(NAME, clock);
       if (http1) {
-        pipeline.replace(HttpClientCodec.class, DefaultHttpClient.HTTP_CLIENT_CODEC, clock.codec);
+        String codec = DefaultHttpClient.HTTP_CLIENT_CODEC;
+        pipeline.replace(HttpClientCodec.class, codec, clock.codec);
+        pipeline.addAfter(codec, PackedParts.NAME, new PackedParts());
       }
     }
     return clock;

@@ -39,12 +39,15 @@ final class ReceivedAnswer {
     this.checked = checked;
   }
 
-  /** The head came, which says what the body is. */
+  /** The head came, which says what the body is. What can't be unpacked is of no type. */
   void head(HttpResponseStatus status, HttpHeaders headers) {
     this.status = status;
     this.headers = headers;
     String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-    boolean typed = status.code() == 200 && type != null;
+    boolean typed =
+        status.code() == 200
+            && type != null
+            && Encodings.canRead(headers.get(HttpHeaderNames.CONTENT_ENCODING));
     stream = typed && AnswerType.STREAM.is(type);
     json = typed && AnswerType.JSON.is(type);
   }
@@ -52,6 +55,11 @@ final class ReceivedAnswer {
   /** Its status; null while it has none. */
   @Nullable HttpResponseStatus status() {
     return status;
+  }
+
+  /** Its headers; null while it has none. */
+  @Nullable HttpHeaders headers() {
+    return headers;
   }
 
   /** Its status; 0 while it has none. */
