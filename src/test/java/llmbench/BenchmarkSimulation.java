@@ -94,7 +94,8 @@ public class BenchmarkSimulation extends Simulation {
             step::request,
             step.timeouts(),
             step::started,
-            step::finished);
+            step::finished,
+            step::unasked);
 
     // Injection: exactly this many requests in flight, until a rule or a signal ends it.
     return new ClosedModel(step.prompts(), step.concurrency(), step.gate())

@@ -149,7 +149,7 @@ class ClosedModelTest {
       List<Prompt> prompts = prompts(load.prompts);
       ChainBuilder warmUp =
           exec(new RunDirectoryProbe(Closed.class, DIRECTORY::set))
-              .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE))
+              .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE, unasked -> {}))
               .exec(
                   session -> {
                     load.warmUsers.incrementAndGet();
@@ -162,7 +162,8 @@ class ClosedModelTest {
               Closed::request,
               NO_TIMEOUTS,
               (prompt, call) -> {},
-              (prompt, result) -> load.results.add(result));
+              (prompt, result) -> load.results.add(result),
+              unasked -> {});
       return new ClosedModel(prompts, load.concurrency)
           .population(load.toString(), warmUp, request)
           .protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmActionBuilder;
@@ -55,6 +56,7 @@ public final class RequestAction {
    * @param started is told the prompt and its request right before that is sent, on the user's
    *     event loop
    * @param finished is told the prompt and what came of it, on the user's event loop
+   * @param unasked is told how bytes begin that no request had asked for, on the user's event loop
    */
   public static ChainBuilder of(
       Row row,
@@ -62,9 +64,10 @@ public final class RequestAction {
       Function<Prompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
       BiConsumer<Prompt, LlmCall> started,
-      BiConsumer<Prompt, LlmResult> finished) {
+      BiConsumer<Prompt, LlmResult> finished,
+      Consumer<String> unasked) {
     HttpRequestActionBuilder plain = http(row.name()).post(sample.path());
-    return of(row, plain, sample, requests, timeouts, started, finished);
+    return of(row, plain, sample, requests, timeouts, started, finished, unasked);
   }
 
   /**
@@ -87,7 +90,8 @@ public final class RequestAction {
         prompt -> request,
         limit,
         (prompt, call) -> {},
-        finished);
+        finished,
+        beginning -> {});
   }
 
   private static ChainBuilder of(
@@ -97,7 +101,8 @@ public final class RequestAction {
       Function<Prompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
       BiConsumer<Prompt, LlmCall> started,
-      BiConsumer<Prompt, LlmResult> finished) {
+      BiConsumer<Prompt, LlmResult> finished,
+      Consumer<String> unasked) {
     HttpRequestActionBuilder post = plain;
     Set<String> headers = new TreeSet<>(sample.headers().keySet());
     for (String header : headers) {
@@ -112,7 +117,8 @@ public final class RequestAction {
                 .check(tokenTimes())
                 .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
                 .onFinished(
-                    (session, result) -> finished.accept(ClosedModel.prompt(session), result)));
+                    (session, result) -> finished.accept(ClosedModel.prompt(session), result))
+                .onUnasked(unasked));
   }
 
   private static LlmActionBuilder in(@Nullable String ttftGroup, LlmActionBuilder plain) {
@@ -135,12 +141,15 @@ public final class RequestAction {
    * by Gatling's own action, which takes heads of any length.
    *
    * @param timeouts of the measured requests: this one takes no longer than they may
+   * @param unasked is told how bytes begin that it had not asked for, on the user's event loop
    */
-  public static ChainBuilder warmConnection(BenchOptions.Timeouts timeouts) {
+  public static ChainBuilder warmConnection(
+      BenchOptions.Timeouts timeouts, Consumer<String> unasked) {
     return exec(
         llm(http("warm connection").get("/health").silent())
             .totalTimeout(warmConnectionLimit(timeouts))
-            .connectTimeout(timeouts.connectBeside(WARM_UP_LIMIT)));
+            .connectTimeout(timeouts.connectBeside(WARM_UP_LIMIT))
+            .onUnasked(unasked));
   }
 
   /** How long that may take. */

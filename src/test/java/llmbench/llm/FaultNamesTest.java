@@ -175,7 +175,7 @@ class FaultNamesTest {
       value = {
         "/302 | REDIRECT | 302 Found to /elsewhere, not followed",
         "/307 | REDIRECT | 307 Temporary Redirect to http://no.invalid/v1, not followed",
-        "/304 | REDIRECT | 304 Not Modified without a location",
+        "/304 | HTTP_STATUS | 304 Not Modified",
         "/429 | HTTP_STATUS | 429 Too Many Requests (Retry-After: 7)",
         "/503 | HTTP_STATUS | 503 Service Unavailable (Retry-After: Tue, 24 Nov 2026)",
         "/500 | HTTP_STATUS | 500 Internal Server Error",

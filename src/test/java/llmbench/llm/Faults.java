@@ -2,7 +2,9 @@ package llmbench.llm;
 
 import io.gatling.http.client.impl.RequestTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -23,7 +25,12 @@ final class Faults {
   /** As much of a header as is repeated in a message. */
   private static final int SHOWN_CHARS = 200;
 
-  private static final String BROKE = "the connection broke";
+  /**
+   * The one 3xx that sends nobody elsewhere: what it stands for is in a cache, which we have not.
+   */
+  private static final int NOT_MODIFIED = 304;
+
+  private static final byte[] NO_TEXT = {};
 
   private static final String RETRY_AFTER = " (Retry-After: ";
 
@@ -45,19 +52,39 @@ final class Faults {
     if (status == null) {
       return new Fault(FaultKind.DISCONNECT, "the answer had no status", null);
     }
+    String encoding = shown(headers, HttpHeaderNames.CONTENT_ENCODING);
+    boolean text = Encodings.canRead(encoding);
     if (status.code() != 200) {
-      return refusal(status, headers, body);
+      return refusal(status, headers, text ? body : NO_TEXT);
+    }
+    if (!text) {
+      return new Fault(FaultKind.CONTENT_ENCODING, unreadable(encoding), null);
     }
     if (!readable) {
       String type = shown(headers, HttpHeaderNames.CONTENT_TYPE);
       String message = wanted.missing(type);
       return new Fault(FaultKind.CONTENT_TYPE, message, Fault.kept(body));
     }
-    return timeline.fault();
+    return unpacked(encoding, timeline.fault());
+  }
+
+  /** Where nothing, or not all, came out of a packed answer, that it was packed may be why. */
+  private static @Nullable Fault unpacked(@Nullable String encoding, @Nullable Fault fault) {
+    if (fault == null || !Encodings.isPacked(encoding)) {
+      return fault;
+    }
+    return fault.kind() == FaultKind.EMPTY || fault.kind() == FaultKind.CUT
+        ? new Fault(
+            fault.kind(), fault.message() + " (unpacked from " + encoding + ")", fault.body())
+        : fault;
   }
 
   /** The fault of a connection that could not be made, or that broke. */
-  static Fault of(Throwable cause, @Nullable HttpResponseStatus status, StreamTimeline timeline) {
+  static Fault of(
+      Throwable cause,
+      @Nullable HttpResponseStatus status,
+      @Nullable HttpHeaders headers,
+      StreamTimeline timeline) {
     if (cause instanceof OverdueException overdue) {
       return new Fault(overdue.kind(), message(cause), null);
     }
@@ -68,7 +95,10 @@ final class Faults {
       return new Fault(FaultKind.TOTAL_TIMEOUT, message(cause) + timeline.after(), null);
     }
     if (status != null) {
-      return broken(timeline);
+      String encoding = shown(headers, HttpHeaderNames.CONTENT_ENCODING);
+      return cause instanceof DecompressionException && encoding != null
+          ? new Fault(FaultKind.CONTENT_ENCODING, corrupt(encoding) + timeline.after(), null)
+          : broken(cause, timeline);
     }
     if (OpenFiles.areTooMany(cause)) {
       return new Fault(FaultKind.CONNECT, OpenFiles.SAID, null);
@@ -79,17 +109,48 @@ final class Faults {
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return new Fault(FaultKind.CONNECT, message(cause), null);
     }
-    if (cause instanceof SSLException
-        || (cause instanceof DecoderException && cause.getCause() instanceof SSLException)) {
+    if (isOfTls(cause)) {
       return new Fault(FaultKind.TLS, message(root(cause)), null);
     }
     return new Fault(FaultKind.DISCONNECT, "no answer: " + message(cause), null);
   }
 
+  /**
+   * Of an answer whose end came too early, or which had none: what was lacking may be behind it.
+   */
+  static Fault withSurplus(Fault fault) {
+    return new Fault(
+        fault.kind(), fault.message() + "; more bytes came behind its end", fault.body());
+  }
+
+  private static boolean isOfTls(Throwable cause) {
+    return cause instanceof SSLException
+        || (cause instanceof DecoderException && cause.getCause() instanceof SSLException);
+  }
+
+  private static String unreadable(@Nullable String encoding) {
+    return "the answer is encoded as '"
+        + encoding
+        + "', which can't be read here; "
+        + Encodings.readable()
+        + " can";
+  }
+
+  private static String corrupt(String encoding) {
+    return "the answer is not the " + encoding + " that it says it is";
+  }
+
+  /** Why a request is ended that has an answer before it was asked. */
+  static OverdueException early() {
+    return new OverdueException(
+        FaultKind.DISCONNECT,
+        "what came began before the request was written whole: it is no answer to it");
+  }
+
   /** A refusal is data: it is neither followed nor tried again, whatever its headers advise. */
   private static Fault refusal(
       HttpResponseStatus status, @Nullable HttpHeaders headers, byte[] body) {
-    if (status.code() / 100 == 3) {
+    if (status.code() / 100 == 3 && status.code() != NOT_MODIFIED) {
       String location = shown(headers, HttpHeaderNames.LOCATION);
       String message =
           status
@@ -102,12 +163,16 @@ final class Faults {
   }
 
   /** The connection broke within an answer; if the server had said why, that is the reason. */
-  private static Fault broken(StreamTimeline timeline) {
+  private static Fault broken(Throwable cause, StreamTimeline timeline) {
     Fault said = timeline.fault();
+    boolean undecoded =
+        (cause instanceof CodecException && !isOfTls(cause))
+            || cause instanceof IllegalArgumentException;
+    String how = undecoded ? "something that is no HTTP came" : "the connection broke";
     if (said != null && said.kind() == FaultKind.ERROR_EVENT) {
-      return new Fault(said.kind(), said.message() + ", then " + BROKE, said.body(), true);
+      return new Fault(said.kind(), said.message() + ", then " + how, said.body(), true);
     }
-    return new Fault(FaultKind.CUT, BROKE + " within the answer" + timeline.after(), null, true);
+    return new Fault(FaultKind.CUT, how + " within the answer" + timeline.after(), null, true);
   }
 
   /** Why a request is ended whose limit of this kind is broken. */

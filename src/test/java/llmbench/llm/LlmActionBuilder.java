@@ -12,6 +12,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import llmbench.timeline.AnswerForm;
 import llmbench.timeline.TtftGroup;
 
@@ -54,6 +55,15 @@ public final class LlmActionBuilder implements ActionBuilder {
    */
   public LlmActionBuilder onFinished(BiConsumer<Session, LlmResult> listener) {
     return with(settings.onFinished(listener));
+  }
+
+  /**
+   * Tells {@code listener} of bytes that came on a connection without a request that had asked for
+   * them: how they begin, at most 128 of them. That connection is closed, and the user's next
+   * request goes over another. It runs on the user's event loop: hand over and return.
+   */
+  public LlmActionBuilder onUnasked(Consumer<String> listener) {
+    return with(settings.onUnasked(listener));
   }
 
   /**
@@ -162,6 +172,7 @@ public final class LlmActionBuilder implements ActionBuilder {
         settings.checks().isEmpty() ? settings.check(List.of(LlmDsl.tokenTimes())) : settings;
     LlmObserver observer =
         context.protocolComponentsRegistry().components(LlmProtocol.KEY).observer();
-    return new LlmAction(context.coreComponents(), http, definition, complete, observer, next);
+    LlmSettings observed = complete.onUnasked(observer::unasked);
+    return new LlmAction(context.coreComponents(), http, definition, observed, observer, next);
   }
 }

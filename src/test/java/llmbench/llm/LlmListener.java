@@ -7,8 +7,6 @@ import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
 import io.gatling.http.client.impl.RequestTimeoutException;
 import io.gatling.http.request.HttpRequest;
-import io.gatling.http.response.ByteArrayResponseBody;
-import io.gatling.http.response.ResponseBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -16,14 +14,14 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.function.Consumer;
 import llmbench.timeline.AnswerForm;
-import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.SoFar;
 import llmbench.timeline.StreamTimeline;
-import llmbench.timeline.WholeAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
 
-  private static final int CLOCK_TRIES = 3;
-  private static final long CLOCK_GOOD_NANOS = 200_000;
-
-  /** Bodies of refusals are kept up to here. */
-  private static final int MAX_BODY_BYTES = 1 << 20;
-
-  /** Bodies that the user's own checks look at may be so long. */
-  private static final int MAX_CHECKED_BYTES = 64 << 20;
-
-  private static final int FIRST_FINAL_STATUS = 200;
-
   private final Completion completion;
   private final HttpRequest request;
   private final AnswerForm answers;
-  private final boolean bodyWanted;
+  private final Consumer<String> unasked;
   private final Timeouts timeouts;
   private final EventLoop loop;
   private final Watch watch;
@@ -63,14 +50,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private int sends;
   private boolean lost;
   private long lostNanos;
+  private boolean early;
   private long writtenNanos;
   private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
-  private @Nullable HttpResponseStatus status;
-  private @Nullable HttpHeaders headers;
-  private boolean stream;
-  private boolean json;
-  private final KeptBody body = new KeptBody();
+  private final ReceivedAnswer answer;
   private boolean givenUp;
   private boolean finished;
 
@@ -83,10 +67,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     this.completion = new Completion(core, session, request, settings, next);
     this.request = request;
     answers = settings.answers();
+    unasked = settings.onUnasked();
     timeouts = settings.timeouts();
     loop = session.eventLoop();
     watch = new Watch(timeouts, loop, System::nanoTime, this::progress, this::overdue);
-    bodyWanted = request.requestConfig().storeBodyParts();
+    answer = new ReceivedAnswer(request.requestConfig().storeBodyParts());
     sent = request.clientRequest();
     timeline = started();
   }
@@ -96,31 +81,20 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     observer = all.started(this);
   }
 
-  /**
-   * Starts both clocks: the wall clock for Gatling's log, the monotonic one for all that is
-   * measured. Where the thread was stopped between the two readings they are read again, lest log
-   * and record seem to disagree.
-   */
   private StreamTimeline started() {
-    long sentNanos = System.nanoTime();
-    for (int i = 0; i < CLOCK_TRIES; i++) {
-      startMillis = completion.nowMillis();
-      long before = sentNanos;
-      sentNanos = System.nanoTime();
-      if (sentNanos - before < CLOCK_GOOD_NANOS) {
-        break;
-      }
-    }
-    return new StreamTimeline(sentNanos, answers);
+    Started now = Started.now(completion::nowMillis);
+    startMillis = now.millis();
+    return new StreamTimeline(now.nanos(), answers);
   }
 
   /** Called for each attempt, before a connection is taken or opened. */
   @Override
   public void onSend() {
     sends++;
+    early = false;
     channel = null;
     readClock = null;
-    if (status != null) {
+    if (answer.status() != null) {
       lost = true;
       lostNanos = System.nanoTime();
     } else if (!finished) {
@@ -144,12 +118,30 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       // The connection came too late; the exception closes it.
       throw new IllegalStateException("the request is given up");
     }
-    this.channel = channel;
     ReadClock clock = ReadClock.of(channel);
-    clock.begin(this);
+    Optional<ByteBuf> unread = clock.unread(channel);
+    if (unread.isPresent()) {
+      avoid(channel, unread.get());
+      return;
+    }
+    this.channel = channel;
+    clock.begin(this, unasked);
     readClock = clock;
     writtenNanos = System.nanoTime();
     watch.written();
+  }
+
+  /**
+   * Writes nothing on a connection that is closed, or that has an answer already. Gatling's client
+   * comes back with a new connection, by {@link #onSend}; or, where this one is new, with its end.
+   */
+  private void avoid(Channel unfit, ByteBuf unread) {
+    sends--;
+    early = unread.isReadable();
+    if (early) {
+      unasked.accept(UnreadBytes.beginning(unread));
+    }
+    ChannelFuture unused = unfit.close();
   }
 
   @Override
@@ -157,14 +149,13 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     if (readClock != null) {
       readClock.answered();
     }
-    this.status = status;
-    this.headers = headers;
-    String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-    boolean typed = status.code() == 200 && type != null;
-    stream = typed && AnswerType.STREAM.is(type);
-    json = typed && AnswerType.JSON.is(type);
-    if (readClock != null) {
-      readClock.head(stream && !bodyWanted && isPlainlyChunked(headers));
+    answer.head(status, headers);
+    early = status.code() == 200 && !isWritten();
+    if (early) {
+      // Not before Gatling's client is done with the head.
+      loop.execute(this::early);
+    } else if (readClock != null) {
+      readClock.head(answer.isOnlyStream() && isPlainlyChunked(headers));
     }
   }
 
@@ -176,7 +167,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
 
   @Override
   public void onHttpResponseBodyChunk(ByteBuf chunk, boolean last) {
-    if (finished) {
+    if (finished || early) {
       return;
     }
     long stampNanos = System.nanoTime();
@@ -189,19 +180,24 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       read(chunk, length, stampNanos);
     }
     if (last) {
-      closeIfInterim();
+      closeIfUnfit();
       end(stampNanos, null);
     }
   }
 
   /**
    * Gatling's client takes an interim answer (1xx) for the whole one, and would give what follows
-   * it on this connection to the next request.
+   * it on this connection to the next request. And a server that answers before it has the whole
+   * request may leave the rest where it is, and the next request behind it.
    */
-  private void closeIfInterim() {
-    if (channel != null && status != null && status.code() < FIRST_FINAL_STATUS) {
+  private void closeIfUnfit() {
+    if (channel != null && (answer.isInterim() || !isWritten())) {
       ChannelFuture unused = channel.close();
     }
+  }
+
+  private boolean isWritten() {
+    return readClock == null || channel == null || readClock.isWritten(channel);
   }
 
   @Override
@@ -212,7 +208,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     long now = lost ? lostNanos : System.nanoTime();
     // What was still without its end may say why.
     timeline.end();
-    Fault fault = Faults.of(cause, status, timeline);
+    Fault fault = fault(early ? Faults.early() : cause);
     if (cause instanceof RequestTimeoutException) {
       // The client closes the connection behind this call: that comes before the user goes on.
       givenUp = true;
@@ -232,18 +228,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
 
   private void read(ByteBuf chunk, int length, long stampNanos) {
     byte[] bytes = Scratch.of(chunk);
-    if (stream) {
+    if (answer.isStream()) {
       timeline.read(bytes, 0, length, stampNanos);
     }
-    if (bodyWanted || !stream) {
-      // One byte more than a whole answer may have tells that it is too long.
-      body.add(bytes, 0, length, mostBody());
-    }
+    answer.add(bytes, length);
     giveUpIfTooLarge(stampNanos);
-  }
-
-  private int mostBody() {
-    return bodyWanted ? MAX_CHECKED_BYTES + 1 : json ? WholeAnswer.MAX_BYTES + 1 : MAX_BODY_BYTES;
   }
 
   /** Ends what does not end by itself, or is longer than is kept. */
@@ -251,10 +240,10 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     Fault tooLarge = timeline.isTooLarge() ? timeline.fault() : null;
     if (tooLarge != null) {
       giveUp(new OverdueException(tooLarge.kind(), tooLarge.message()));
-    } else if (bodyWanted && body.size() > MAX_CHECKED_BYTES) {
-      String limit = (MAX_CHECKED_BYTES >> 20) + " MiB";
+    } else if (answer.isTooLongToCheck()) {
+      String limit = (ReceivedAnswer.MAX_CHECKED_BYTES >> 20) + " MiB";
       giveUp(new OverdueException(FaultKind.TOO_LARGE, "the answer is longer than " + limit));
-    } else if (!stream && body.size() == mostBody()) {
+    } else if (answer.isFull()) {
       // The beginning tells what it is: a refusal, say.
       letGo(new OverdueException(FaultKind.TOO_LARGE, "the rest of the answer is not wanted"));
       end(stampNanos, null);
@@ -265,6 +254,22 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   public void flooded() {
     String limit = (ReadClock.MAX_HEAD_BYTES >> 20) + " MiB";
     giveUp(new OverdueException(FaultKind.TOO_LARGE, limit + " came outside the answer"));
+  }
+
+  @Override
+  public void early() {
+    if (!finished) {
+      giveUp(Faults.early());
+    }
+  }
+
+  @Override
+  public void surplus() {
+    answer.surplus();
+  }
+
+  private Fault fault(Throwable cause) {
+    return Faults.of(cause, answer.status(), answer.headers(), timeline);
   }
 
   private void end(long endNanos, @Nullable Fault transportFault) {
@@ -282,40 +287,26 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
 
   private void conclude(long endNanos, int resends, @Nullable Fault transportFault) {
     timeline.end();
-    byte[] wholeBody = body.toBytes();
-    // Looked at only when no stream came: what was asked for decides whether that is a fault.
-    boolean whole = !stream && !asSent().isForStream(answers);
-    if (whole && json && transportFault == null) {
-      timeline.whole(wholeBody);
+    if (readClock != null) {
+      readClock.forget(this);
     }
-    Fault fault =
-        transportFault == null
-            ? Faults.of(
-                status,
-                headers,
-                whole ? AnswerType.JSON : AnswerType.STREAM,
-                stream || (whole && json),
-                timeline,
-                wholeBody)
-            : transportFault;
+    // Looked at only when no stream came: what was asked for decides whether that is a fault.
+    boolean whole = !answer.isStream() && !asSent().isForStream(answers);
+    boolean answered = transportFault == null;
+    Fault fault = answered ? answer.fault(whole, timeline) : transportFault;
     LlmResult result =
         new LlmResult(
             request.requestName(),
             requestId(),
-            status == null ? 0 : status.code(),
+            answer.statusCode(),
             resends,
             whole,
             timeline,
             Math.max(endNanos, timeline.sentNanos()),
             fault);
-    boolean answered = transportFault == null;
+    Charset charset = request.requestConfig().defaultCharset();
     completion.complete(
-        result,
-        startMillis,
-        answered && status != null && headers != null
-            ? new Completion.Answer(sent, status, headers, body(wholeBody))
-            : null,
-        observer);
+        result, startMillis, answered ? answer.forChecks(sent, charset) : null, observer);
   }
 
   private Timeouts.Progress progress() {
@@ -369,7 +360,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       letGo(cause);
     } finally {
       // Whatever the client does, its user goes on.
-      end(now, Faults.of(cause, status, timeline));
+      end(now, fault(cause));
     }
   }
 
@@ -383,10 +374,6 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     if (channel != null) {
       Drain.breakOff(channel, cause);
     }
-  }
-
-  private ResponseBody body(byte[] bytes) {
-    return new ByteArrayResponseBody(bytes, request.requestConfig().defaultCharset());
   }
 
   @Override

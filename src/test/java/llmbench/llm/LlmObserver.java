@@ -19,6 +19,14 @@ public interface LlmObserver {
   Consumer<LlmResult> started(LlmCall call);
 
   /**
+   * Bytes came on a connection of the run's without a request that had asked for them; it is
+   * closed.
+   *
+   * @param beginning of them, as far as it is shown to people
+   */
+  default void unasked(String beginning) {}
+
+  /**
    * Whether the run is being stopped, so that no request is sent any more; a user who comes to one
    * stays there.
    */

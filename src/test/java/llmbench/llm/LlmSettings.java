@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import llmbench.timeline.AnswerForm;
 
 /**
@@ -15,6 +16,7 @@ import llmbench.timeline.AnswerForm;
  * @param ttftGroups the groups that its time to the first token is logged as
  * @param onStarted is called right before it is sent
  * @param onFinished is called with what came of it
+ * @param onUnasked is called with the beginning of what came that no request had asked for
  */
 record LlmSettings(
     List<SseCheck> checks,
@@ -22,7 +24,8 @@ record LlmSettings(
     AnswerForm answers,
     TtftGroups ttftGroups,
     BiConsumer<Session, LlmCall> onStarted,
-    BiConsumer<Session, LlmResult> onFinished) {
+    BiConsumer<Session, LlmResult> onFinished,
+    Consumer<String> onUnasked) {
 
   /** Where nothing is said. */
   static final LlmSettings DEFAULT =
@@ -32,7 +35,8 @@ record LlmSettings(
           AnswerForm.CHOICES,
           TtftGroups.BESIDE,
           (session, call) -> {},
-          (session, result) -> {});
+          (session, result) -> {},
+          beginning -> {});
 
   LlmSettings {
     checks = List.copyOf(checks);
@@ -41,28 +45,33 @@ record LlmSettings(
   LlmSettings check(List<SseCheck> more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
-    return new LlmSettings(all, timeouts, answers, ttftGroups, onStarted, onFinished);
+    return new LlmSettings(all, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked);
   }
 
   LlmSettings timeouts(Timeouts others) {
-    return new LlmSettings(checks, others, answers, ttftGroups, onStarted, onFinished);
+    return new LlmSettings(checks, others, answers, ttftGroups, onStarted, onFinished, onUnasked);
   }
 
   LlmSettings answers(AnswerForm form) {
-    return new LlmSettings(checks, timeouts, form, ttftGroups, onStarted, onFinished);
+    return new LlmSettings(checks, timeouts, form, ttftGroups, onStarted, onFinished, onUnasked);
   }
 
   LlmSettings ttftGroups(TtftGroups others) {
-    return new LlmSettings(checks, timeouts, answers, others, onStarted, onFinished);
+    return new LlmSettings(checks, timeouts, answers, others, onStarted, onFinished, onUnasked);
   }
 
   LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted.andThen(listener), onFinished);
+        checks, timeouts, answers, ttftGroups, onStarted.andThen(listener), onFinished, onUnasked);
   }
 
   LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted, onFinished.andThen(listener));
+        checks, timeouts, answers, ttftGroups, onStarted, onFinished.andThen(listener), onUnasked);
+  }
+
+  LlmSettings onUnasked(Consumer<String> listener) {
+    return new LlmSettings(
+        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked.andThen(listener));
   }
 }

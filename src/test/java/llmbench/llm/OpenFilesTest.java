@@ -32,6 +32,6 @@ class OpenFilesTest {
   }
 
   private static Fault fault(Throwable cause) {
-    return Faults.of(cause, null, new StreamTimeline(0, AnswerForm.CHOICES));
+    return Faults.of(cause, null, null, new StreamTimeline(0, AnswerForm.CHOICES));
   }
 }

@@ -169,7 +169,7 @@ class ReadClockTest {
    */
   private final class Pipeline extends ChannelInboundHandlerAdapter implements ReadClock.Reader {
     private final Seen seen = new Seen();
-    private final ReadClock clock = new ReadClock(true);
+    private final ReadClock clock = new ReadClock(ReadClock.Kind.PLAIN);
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     Pipeline(boolean clocked) {
@@ -183,7 +183,7 @@ class ReadClockTest {
     private void request() {
       channel.writeOutbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/"));
       channel.releaseOutbound();
-      clock.begin(this);
+      clock.begin(this, beginning -> {});
     }
 
     void read(byte[] bytes) {
@@ -205,6 +205,16 @@ class ReadClockTest {
     @Override
     public void flooded() {
       seen.mark("flooded");
+    }
+
+    @Override
+    public void early() {
+      seen.mark("early");
+    }
+
+    @Override
+    public void surplus() {
+      seen.mark("surplus");
     }
 
     @Override

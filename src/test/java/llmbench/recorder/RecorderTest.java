@@ -20,6 +20,7 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Unasked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -197,8 +198,8 @@ class RecorderTest {
                 6.5,
                 0.75,
                 -3.5),
-            new PrefixCache(
-                new PrefixCache.Counters(100, 16), new PrefixCache.Counters(64600, 16)));
+            new PrefixCache(new PrefixCache.Counters(100, 16), new PrefixCache.Counters(64600, 16)),
+            new Unasked(2, 408));
     Recorder recorder = recorder();
     recorder.open(directory);
     recorder.measuredUnder(seen);

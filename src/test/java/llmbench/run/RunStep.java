@@ -27,6 +27,7 @@ import llmbench.recorder.ClientWatch;
 import llmbench.recorder.InFlight;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
+import llmbench.recorder.UnaskedCount;
 import llmbench.request.LlmRequest;
 import llmbench.simserver.SimServer;
 import llmbench.target.MetricsPage;
@@ -65,6 +66,7 @@ public final class RunStep {
   /** Without the run's secrets: a server may repeat what it was sent. */
   private final RequestRecords records;
 
+  private final UnaskedCount unasked = new UnaskedCount();
   private final ClientWatch watch;
   private final AtomicInteger left;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -195,7 +197,9 @@ public final class RunStep {
   public ChainBuilder warmConnection() {
     BenchOptions.Timeouts timeouts = prepared.options().timeouts();
     ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
-    return exec(wait::begins).exec(RequestAction.warmConnection(timeouts)).exec(wait::ends);
+    return exec(wait::begins)
+        .exec(RequestAction.warmConnection(timeouts, this::unasked))
+        .exec(wait::ends);
   }
 
   private void sayConnectionWait(int users) {
@@ -249,6 +253,11 @@ public final class RunStep {
     }
   }
 
+  /** A connection brought what no request had asked for: on the event loop. */
+  public void unasked(String beginning) {
+    unasked.came(beginning);
+  }
+
   /** All that is done with a finished request, except for keeping it. */
   void warmedUp(Prompt prompt, LlmResult result) {
     Recorder.warmUp(records.of(SentRequest.asked(prompt), result));
@@ -273,7 +282,7 @@ public final class RunStep {
     if (closed.compareAndSet(false, true)) {
       // Whoever has stopped the run waits for its report, not for the server.
       PrefixCache cache = interrupted ? null : metrics.end();
-      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), cache));
+      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), cache, unasked.seen()));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);

@@ -14,14 +14,16 @@ public enum FaultKind {
   CONNECT_TIMEOUT,
   /** The TLS handshake failed. */
   TLS,
-  /** The connection broke before an answer began. */
+  /** The connection broke before an answer began, or what came was no answer to the request. */
   DISCONNECT,
-  /** The status was neither 200 nor a redirect's. */
+  /** The status was neither 200 nor one that leads elsewhere. */
   HTTP_STATUS,
-  /** The server said to ask elsewhere (3xx), which is never followed. */
+  /** The server said to ask elsewhere (3xx but 304), which is never followed. */
   REDIRECT,
   /** The answer was not of the type that was asked for: an event stream, or JSON. */
   CONTENT_TYPE,
+  /** The answer was packed in a way that can't be unpacked, or was not what it said it was. */
+  CONTENT_ENCODING,
   /** An error came under status 200, as an event or as the whole answer. */
   ERROR_EVENT,
   /** The stream ended before {@code [DONE]} or a finish reason. */

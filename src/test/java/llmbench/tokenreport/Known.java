@@ -1,9 +1,11 @@
 package llmbench.tokenreport;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import llmbench.process.Host;
 
 /** What all requests of a run have in common, as their bodies and addresses say. One thread. */
 final class Known {
@@ -32,6 +34,11 @@ final class Known {
     put("model", models, options);
     put("base-url", servers, options);
     return options;
+  }
+
+  /** Whether all went to a server of this machine. */
+  boolean isThisMachine() {
+    return servers.stream().allMatch(server -> Host.isThis(URI.create(server)));
   }
 
   private static void put(String name, Set<String> known, Map<String, String> options) {

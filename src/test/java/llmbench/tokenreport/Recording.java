@@ -23,9 +23,12 @@ import llmbench.process.RunDirectory;
 import llmbench.recorder.InFlight;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
+import llmbench.recorder.UnaskedCount;
 import llmbench.target.Secrets;
+import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Unasked;
 import org.jspecify.annotations.Nullable;
 
 /** The record of one run: from its first {@code llm(...)} request to its end. */
@@ -41,6 +44,7 @@ final class Recording implements LlmObserver {
   private final long zeroNanos;
   private final InFlight<SentCall> inFlight = new InFlight<>();
   private final AtomicInteger next = new AtomicInteger();
+  private final UnaskedCount unasked = new UnaskedCount();
   private final AtomicBoolean opened = new AtomicBoolean();
   private volatile boolean stopping;
 
@@ -58,7 +62,7 @@ final class Recording implements LlmObserver {
     this.directory = directory;
     this.recorder = recorder;
     zeroNanos = clock.zeroNanos();
-    recorder.completedBy(facts -> facts.withOptions(known.options()));
+    recorder.completedBy(this::completed);
   }
 
   /** Begins the record of a run, which ends with this process. */
@@ -116,6 +120,18 @@ final class Recording implements LlmObserver {
       recorder.accept(() -> record(index, call, result));
       inFlight.finished(index);
     };
+  }
+
+  @Override
+  public void unasked(String beginning) {
+    unasked.came(beginning);
+  }
+
+  /** With what the requests have told. */
+  private RunFacts completed(RunFacts facts) {
+    Unasked came = unasked.seen();
+    RunFacts all = facts.withOptions(known.options());
+    return came == null ? all : all.under(new Conditions(known.isThisMachine(), null, null, came));
   }
 
   private RequestRecord record(int index, LlmCall call, LlmResult result) {

@@ -12,6 +12,7 @@ public sealed interface Doubt
     permits LoadDoubt,
         ServerDoubt,
         ClientDoubt,
+        UnaskedBytes,
         Doubt.InRun,
         Doubt.LogDisagrees,
         Doubt.LogOnly,

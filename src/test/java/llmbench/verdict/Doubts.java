@@ -39,6 +39,7 @@ final class Doubts {
       LogAgreement.of(survey).forEach(doubts::add);
     }
     failures(run, doubts);
+    UnaskedBytes.of(run).ifPresent(doubts::add);
     int uncounted = figures.tokenizerCounted();
     // A log knows no tokens at all, which LogOnly says.
     if (uncounted > 0 && run.lines() != null) {

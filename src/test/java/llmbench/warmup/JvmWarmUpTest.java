@@ -141,14 +141,17 @@ class JvmWarmUpTest {
                   .population(
                       "benchmark",
                       exec(warmUp.chain(users))
-                          .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE)),
+                          .exec(
+                              RequestAction.warmConnection(
+                                  BenchOptions.Timeouts.NONE, unasked -> {})),
                       RequestAction.of(
                           new RequestAction.Row("chat", null),
                           request(prompts.get(0)),
                           Warm::request,
                           NO_TIMEOUTS,
                           (prompt, call) -> {},
-                          (prompt, result) -> MEASURED.add(result))))
+                          (prompt, result) -> MEASURED.add(result),
+                          unasked -> {})))
           .protocols(http.baseUrl(server.baseUrl().toString()).disableWarmUp());
     }
 

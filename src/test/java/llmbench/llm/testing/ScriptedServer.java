@@ -29,14 +29,43 @@ public final class ScriptedServer implements AutoCloseable {
      * @return whether the connection stays open
      */
     boolean answer(Wire wire, int place) throws IOException;
+
+    /** Whether a request's body is read before it is answered. */
+    default boolean waitsForBody() {
+      return true;
+    }
+
+    /** The same, right behind a request's head; of its body nothing is read. */
+    default Script early() {
+      Script same = this;
+      return new Script() {
+        @Override
+        public boolean answer(Wire wire, int place) throws IOException {
+          return same.answer(wire, place);
+        }
+
+        @Override
+        public boolean waitsForBody() {
+          return false;
+        }
+      };
+    }
+  }
+
+  /** Makes a connection that was accepted one within TLS, say. */
+  public interface Layer {
+    /** The connection that is spoken on. */
+    Socket over(Socket accepted) throws IOException;
   }
 
   /**
    * One request's connection, as a script sees it.
    *
+   * @param socket as it was accepted: below TLS, if there is TLS
+   * @param out of what is spoken on
    * @param head of the request
    */
-  public record Wire(Socket socket, OutputStream out, String head) {
+  public record Wire(Socket socket, InputStream in, OutputStream out, String head) {
 
     /** The value of a header of the request; empty where it has none. */
     public String header(String name) {
@@ -63,6 +92,15 @@ public final class ScriptedServer implements AutoCloseable {
       return send(Integer.toHexString(bytes.length) + "\r\n").send(bytes).send("\r\n");
     }
 
+    /** Waits until the client has closed the connection; what else it sends is not looked at. */
+    public void awaitEnd() {
+      try {
+        in.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        // Reset: that is an end as well.
+      }
+    }
+
     /** Ends a chunked body. */
     public boolean end() throws IOException {
       send("0\r\n\r\n");
@@ -81,17 +119,28 @@ public final class ScriptedServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final Map<String, Script> scripts;
+  private final Layer layer;
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
 
   public ScriptedServer(Map<String, Script> scripts) throws IOException {
+    this(scripts, accepted -> accepted);
+  }
+
+  public ScriptedServer(Map<String, Script> scripts, Layer layer) throws IOException {
     this.scripts = Map.copyOf(scripts);
+    this.layer = layer;
     server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     daemon(this::accept, "scripted-server");
   }
 
   public String baseUrl() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return "http://" + address();
+  }
+
+  /** Host and port. */
+  public String address() {
+    return "127.0.0.1:" + server.getLocalPort();
   }
 
   /** How often this path was asked for. */
@@ -123,8 +172,8 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket) {
-    try (socket) {
+  private void serve(Socket accepted) {
+    try (Socket socket = layer.over(accepted)) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       boolean open = true;
       for (int place = 1; open; place++) {
@@ -132,14 +181,16 @@ public final class ScriptedServer implements AutoCloseable {
         if (head.isEmpty()) {
           return;
         }
-        in.readNBytes(contentLength(head));
         String path = head.split(" ", 3)[1];
         requests.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
         Script script = scripts.get(path);
         if (script == null) {
           throw new IllegalStateException("no script for " + path);
         }
-        open = script.answer(new Wire(socket, socket.getOutputStream(), head), place);
+        if (script.waitsForBody()) {
+          in.readNBytes(contentLength(head));
+        }
+        open = script.answer(new Wire(accepted, in, socket.getOutputStream(), head), place);
       }
     } catch (IOException e) {
       // The client went away: it has its own account of why.

@@ -141,6 +141,7 @@ class VerdictJsonTest {
             "taken-for-successes",
             "too-few-requests",
             "truncated",
+            "unasked-bytes",
             "unreadable",
             "usage-missing",
             "warm-prefix-cache");

@@ -78,7 +78,9 @@ public enum ServerFaultKind {
   /** No finish reason. */
   NO_FINISH(Role.ODD),
   /** No {@code [DONE]}. */
-  NO_DONE(Role.ODD);
+  NO_DONE(Role.ODD),
+  /** Another whole answer right behind it, which no request had asked for. */
+  TWICE(Role.ODD);
 
   /** How a kind of fault lies to the stream. */
   private enum Role {

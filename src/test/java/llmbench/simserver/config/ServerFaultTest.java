@@ -91,6 +91,7 @@ class ServerFaultTest {
       null-usage | 200 role out out out out! nulls done 0, fin | completed 200 4 finish done
       no-finish | 200 role out out out out usage done 0, fin | completed 200 4 usage done
       no-done | 200 role out out out out! usage 0, fin | completed 200 4 finish usage
+      twice | 200 role out out out out! usage done 0 bad, fin | completed 200 4 finish usage done
       """;
 
   private static SimServer start(FaultSchedule faults) {

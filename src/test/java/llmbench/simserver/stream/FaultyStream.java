@@ -35,6 +35,9 @@ public final class FaultyStream implements Answer {
   private static final byte[] BROKEN_JSON =
       "data: {\"id\":\"broken\",\"choices\":[{\"index\":0,\"delta\":{\"conte\n\n".getBytes(UTF_8);
   private static final byte[] BROKEN_CHUNK = "zz\r\n".getBytes(UTF_8);
+  private static final byte[] UNASKED =
+      "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"
+          .getBytes(UTF_8);
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(UTF_8);
 
   private final Accepted accepted;
@@ -283,6 +286,11 @@ public final class FaultyStream implements Answer {
     if (kind == ServerFaultKind.SLOW_HEADERS) {
       // The HTTP encoder has not seen the headers, and must not see the end.
       Wire.writeFrame(channel, Unpooled.wrappedBuffer(LAST_CHUNK));
+      exchange.writeLast(Unpooled.EMPTY_BUFFER);
+    } else if (kind == ServerFaultKind.TWICE) {
+      // In one write with the end: a client that takes its time finds both.
+      Wire.write(channel, LastHttpContent.EMPTY_LAST_CONTENT);
+      Wire.writeFrame(channel, Unpooled.wrappedBuffer(UNASKED));
       exchange.writeLast(Unpooled.EMPTY_BUFFER);
     } else {
       exchange.writeLast(LastHttpContent.EMPTY_LAST_CONTENT);

@@ -44,7 +44,7 @@ final class FaultNames {
       case ROLE_ONLY -> FaultKind.NO_OUTPUT;
       case MALFORMED -> FaultKind.MALFORMED;
       case SLOW_HEADERS, GIANT, MULTI, COALESCED, SPLIT, CRLF, COMMENTS, IDS -> null;
-      case NO_USAGE, NULL_USAGE, NO_FINISH, NO_DONE -> null;
+      case NO_USAGE, NULL_USAGE, NO_FINISH, NO_DONE, TWICE -> null;
     };
   }
 

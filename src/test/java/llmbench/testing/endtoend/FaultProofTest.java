@@ -1,5 +1,6 @@
 package llmbench.testing.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -141,6 +142,7 @@ class FaultProofTest {
     assertThat(truth.maxInFlight()).isLessThanOrEqualTo(AT_ONCE);
     reportsSayTheSame(run, accounts);
     theClientMeasuredItself(run);
+    whatNobodyHadAskedForIsDoubted(run, truth);
     return accounts;
   }
 
@@ -189,6 +191,17 @@ class FaultProofTest {
     assertThat(conditions.at("/prefix_cache/after/hits").isNumber()).isTrue();
     JsonNode doubts = json.readTree(run.resolve("verdict.json").toFile()).get("doubts");
     assertThat(doubts.findValuesAsText("name")).contains("failures-present");
+  }
+
+  /** A second answer ends its connection, and is an answer to nothing. */
+  private static void whatNobodyHadAskedForIsDoubted(Path run, Truth truth) throws IOException {
+    int twice = requireNonNull(truth.faults().get(ServerFaultKind.TWICE));
+    ObjectMapper json = new ObjectMapper();
+    JsonNode unasked = json.readTree(run.resolve("run.json").toFile()).at("/conditions/unasked");
+    assertThat(unasked.path("connections").asInt()).isEqualTo(twice);
+    assertThat(unasked.path("first_status").asInt()).isEqualTo(200);
+    JsonNode doubts = json.readTree(run.resolve("verdict.json").toFile()).get("doubts");
+    assertThat(doubts.findValuesAsText("name")).contains("unasked-bytes");
   }
 
   /** Each kind so many times, each with what it may vary in, at random places. */

@@ -31,9 +31,12 @@ import llmbench.llm.LlmActionBuilder;
 import llmbench.runlog.RecordedRun;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.ServerFault;
 import llmbench.simserver.config.Timing;
+import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Unasked;
 import llmbench.warmup.WarmUp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +57,11 @@ class TokenReportTest {
 
   @BeforeAll
   static void runOnce() throws Exception {
-    server = InProcessRun.server(Timing.Fixed.ofMillis(30, 2), true, FaultSchedule.at(Map.of()));
+    server =
+        InProcessRun.server(
+            Timing.Fixed.ofMillis(30, 2),
+            true,
+            FaultSchedule.at(Map.of(1, ServerFault.of("twice"))));
     run = OwnSimulationRun.of(Journey.class, folder, "shop.url=" + server.baseUrl());
     recorded = RecordedRun.read(run.directory());
   }
@@ -128,6 +135,14 @@ class TokenReportTest {
     assertThat(requests)
         .filteredOn(each -> each.name().equals("summary"))
         .allMatch(each -> each.maxTokens() == SUMMARY && each.messages().outputs() == SUMMARY);
+  }
+
+  @Test
+  void whatNoRequestHadAskedForIsCounted() {
+    RunFacts facts = requireNonNull(recorded.facts());
+    Conditions conditions = requireNonNull(facts.conditions());
+    assertThat(conditions.unasked()).isEqualTo(new Unasked(1, 200));
+    assertThat(conditions.sameMachine()).isTrue();
   }
 
   @Test

@@ -24,6 +24,7 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Unasked;
 import llmbench.timeline.Usage;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.RunDoubts;
@@ -60,7 +61,7 @@ public final class CleanRun {
   public String directory = "run";
   public long startMillis = ZERO_MILLIS;
   public RunFacts.State state = RunFacts.State.FINISHED;
-  public Conditions conditions = new Conditions(false, CALM, null);
+  public Conditions conditions = new Conditions(false, CALM, null, null);
   public List<Double> percentiles = List.of(99.0);
   public UnaryOperator<RequestRecord> each = request -> request;
   public final Map<String, String> options =
@@ -95,12 +96,17 @@ public final class CleanRun {
   }
 
   public CleanRun with(ClientLoad load) {
-    conditions = new Conditions(conditions.sameMachine(), load, conditions.prefixCache());
+    conditions = new Conditions(conditions.sameMachine(), load, conditions.prefixCache(), null);
     return this;
   }
 
   public CleanRun with(PrefixCache cache) {
-    conditions = new Conditions(conditions.sameMachine(), conditions.client(), cache);
+    conditions = new Conditions(conditions.sameMachine(), conditions.client(), cache, null);
+    return this;
+  }
+
+  public CleanRun with(Unasked unasked) {
+    conditions = new Conditions(conditions.sameMachine(), conditions.client(), null, unasked);
     return this;
   }
 
