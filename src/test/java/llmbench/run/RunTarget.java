@@ -51,7 +51,7 @@ record RunTarget(
         transport,
         secrets,
         new Endpoint(baseUrl, transport, secrets),
-        new GatlingTransport(transport),
+        new GatlingTransport(baseUrl, transport),
         server);
   }
 }
