@@ -93,10 +93,10 @@ class RoomsTest {
           report.verdict       -> options.slo, verdict
           reporting            -> about, api, comparison, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.request,
-                                  metrics.vllm, options, options.recorded, report.csv,
-                                  report.evalscope, report.html, report.jenkins, report.junit,
-                                  report.markdown, report.prometheus, report.verdict, report.vllm,
-                                  runlog, timeline, tokenizer, verdict
+                                  metrics.vllm, options, options.recorded, options.syntax,
+                                  report.csv, report.evalscope, report.html, report.jenkins,
+                                  report.junit, report.markdown, report.prometheus, report.verdict,
+                                  report.vllm, runlog, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
