@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.CompatErrors;
 import llmbench.options.table.SloOptions;
+import llmbench.reporting.CommandLineProblem;
 import llmbench.reporting.ExitStatus;
 import llmbench.reporting.FinishedRun;
 import llmbench.reporting.OutputFile;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Parameters;
 public final class Report {
 
   private static final String ALL = "all";
+  private static final String COMPARE = "compare";
   private static final Pattern LIMIT = Pattern.compile("\\w+:[^/]*");
   private static final Pattern LIMIT_OF_SLO = Pattern.compile("[<>]");
 
@@ -122,8 +124,12 @@ public final class Report {
 
   /** Reports what the arguments name; the exit status. */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    if (args.length > 0 && args[0].equals("compare")) {
+    if (args.length > 0 && args[0].equals(COMPARE)) {
       return Compare.run(Arrays.copyOfRange(args, 1, args.length), out, err);
+    }
+    if (args.length > 0 && CommandLineProblem.isMisspelt(args[0], COMPARE)) {
+      err.println("'" + args[0] + "' is no run directory; did you mean compare?");
+      return ExitStatus.BAD_INPUT;
     }
     Report report = new Report();
     CommandLine line = new CommandLine(report);
@@ -136,11 +142,10 @@ public final class Report {
       report.endGoodput();
       report.check(line);
       return report.print(out);
-    } catch (ParameterException
-        | RunLogException
-        | TokenizerException
-        | IllegalArgumentException
-        | IOException e) {
+    } catch (ParameterException e) {
+      err.println(CommandLineProblem.of(e));
+      return ExitStatus.BAD_INPUT;
+    } catch (RunLogException | TokenizerException | IllegalArgumentException | IOException e) {
       err.println(e.getMessage());
       return ExitStatus.BAD_INPUT;
     } catch (OutOfMemoryError e) {
@@ -206,6 +211,7 @@ public final class Report {
     if (format.equals(ALL) && paths.size() == 1 && PlanFileReader.isIn(paths.get(0))) {
       return FinishedPlan.report(paths.get(0), out);
     }
+    paths.forEach(RunViews::refuseFileOfRun);
     paths.forEach(RunViews::refuseSeveral);
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(paths, changed(), counter);

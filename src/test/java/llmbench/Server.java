@@ -3,6 +3,7 @@ package llmbench;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import llmbench.reporting.CommandLineProblem;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
 import llmbench.simserver.config.PromptCounter;
@@ -143,7 +144,10 @@ public final class Server {
         return 0;
       }
       return server.serve(line, out);
-    } catch (ParameterException | SimServer.SimServerException | TokenizerException e) {
+    } catch (ParameterException e) {
+      err.println(CommandLineProblem.of(e));
+      return BAD_INPUT;
+    } catch (SimServer.SimServerException | TokenizerException e) {
       err.println(e.getMessage());
       return BAD_INPUT;
     }

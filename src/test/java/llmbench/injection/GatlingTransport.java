@@ -7,8 +7,12 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpDsl;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.Proxy;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import llmbench.options.Transport;
 import llmbench.options.syntax.ProxyUrl;
+import llmbench.target.AnyAddress;
 import llmbench.target.Trust;
 import scala.Option;
 
@@ -21,22 +25,33 @@ public final class GatlingTransport {
    */
   private static final String TLS = "gatling.http.ssl.sslContexts";
 
+  private final URI server;
   private final Transport transport;
   private final Trust trust;
 
   /**
    * A transport for Gatling.
    *
+   * @param server where it leads to
    * @throws IllegalArgumentException if its authorities can't be read; for people
    */
-  public GatlingTransport(Transport transport) {
+  public GatlingTransport(URI server, Transport transport) {
+    this.server = server;
     this.transport = transport;
     trust = Trust.of(transport);
   }
 
-  /** The protocol through the proxy, if there is one. */
+  /** The protocol to the server, through the proxy if there is one. */
   public HttpProtocolBuilder through(HttpProtocolBuilder protocol) {
-    return transport.proxy().map(proxy -> protocol.proxy(gatling(proxy))).orElse(protocol);
+    return transport
+        .proxy()
+        .map(proxy -> protocol.proxy(gatling(proxy)))
+        .orElseGet(() -> straight(protocol));
+  }
+
+  private HttpProtocolBuilder straight(HttpProtocolBuilder protocol) {
+    Map<String, List<String>> aliases = AnyAddress.aliases(server);
+    return aliases.isEmpty() ? protocol : protocol.hostNameAliases(aliases);
   }
 
   /** What each user does before its first request: it takes the certificates to trust. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -62,6 +63,7 @@ class GatlingTransportTest {
   private record Way(URI server, Transport transport) {}
 
   private static final Map<String, LlmResult> RESULTS = new ConcurrentHashMap<>();
+  private static final Set<String> HOSTS = ConcurrentHashMap.newKeySet();
   private static final AtomicReference<Map<String, Way>> WAYS = new AtomicReference<>();
 
   @TempDir static Path folder;
@@ -73,6 +75,7 @@ class GatlingTransportTest {
   @BeforeAll
   static void runOnce() throws Exception {
     RESULTS.clear();
+    HOSTS.clear();
     TestCertificates certificates = new TestCertificates(folder);
     server = serve(certificates.server("own", "ip:127.0.0.1"));
     misnamed = serve(certificates.server("other", "dns:other.invalid"));
@@ -95,6 +98,9 @@ class GatlingTransportTest {
     ways.put("valid beside expired", new Way(url(server), trusting(bundle)));
     ways.put("insecure", new Way(url(server), insecure()));
     ways.put("insecure misnamed", new Way(url(misnamed), insecure()));
+    ways.put(
+        "any address",
+        new Way(URI.create("https://0.0.0.0:" + server.getAddress().getPort()), insecure()));
     ways.put(
         "proxy",
         new Way(
@@ -149,6 +155,7 @@ class GatlingTransportTest {
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
+    HOSTS.add(exchange.getRequestHeaders().getFirst("host"));
     exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().set("content-type", "text/event-stream");
     byte[] body = STREAM.getBytes(StandardCharsets.UTF_8);
@@ -165,7 +172,7 @@ class GatlingTransportTest {
       requireNonNull(WAYS.get())
           .forEach(
               (name, way) -> {
-                GatlingTransport gatling = new GatlingTransport(way.transport());
+                GatlingTransport gatling = new GatlingTransport(way.server(), way.transport());
                 all.add(
                     scenario(name)
                         .exec(gatling.trusted())
@@ -188,6 +195,7 @@ class GatlingTransportTest {
         "valid beside expired",
         "insecure",
         "insecure misnamed",
+        "any address",
         "proxy",
         "tunnel"
       })
@@ -213,6 +221,11 @@ class GatlingTransportTest {
         .hasMessageContaining("TLS: ")
         .hasMessageContaining(why)
         .hasMessageContaining(advice);
+  }
+
+  @Test
+  void theHostHeaderOfAnyAddressStays() {
+    assertThat(HOSTS).contains("0.0.0.0:" + server.getAddress().getPort());
   }
 
   @Test
@@ -242,7 +255,7 @@ class GatlingTransportTest {
   void aFileThatHoldsNoCertificateIsSaidWithWhatWasExpected() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.pem"), "");
     for (Path file : List.of(empty, folder.resolve("none.pem"))) {
-      assertThatThrownBy(() -> new GatlingTransport(trusting(file)))
+      assertThatThrownBy(() -> new GatlingTransport(url(server), trusting(file)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("-Dllm.ca-cert=" + file + ": ")
           .hasMessageContaining("expected a PEM file");

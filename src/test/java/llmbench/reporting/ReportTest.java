@@ -299,6 +299,19 @@ class ReportTest {
   }
 
   @Test
+  void whatWasProbablyMeantIsSaid() {
+    assertThat(refusal("--formt", "vllm", run.toString()))
+        .isEqualTo("Unknown option: '--formt'; did you mean --format?\n");
+    assertThat(refusal("comapre", run.toString(), run.toString()))
+        .isEqualTo("'comapre' is no run directory; did you mean compare?\n");
+    assertThat(refusal("compare", "--treshold=3", run.toString(), run.toString()))
+        .endsWith("; did you mean --threshold?\n");
+    Path file = run.resolve("run.json");
+    assertThat(refusal(file.toString()))
+        .isEqualTo(file + " is a file of a run: name its directory, " + run + "\n");
+  }
+
+  @Test
   void badInputGetsOneMessageAndStatusTwo() throws IOException {
     assertThat(refusal()).startsWith("Nothing to report: name a run directory");
     assertThat(refusal("nowhere")).startsWith("nowhere is not a run directory.");

@@ -77,7 +77,7 @@ final class Preparation {
     Opened tokenizer = tokenizer(options.model(), notes);
     RunTarget target = target(options, tokenizer, running);
     sayTarget(target, options.target(), sources.namesServer(), notes);
-    TargetAdvice advice = TargetAdvice.of(options);
+    TargetAdvice advice = TargetAdvice.of(options, apiKey());
     advice.oddity().ifPresent(Console::say);
     Preflight preflight =
         new Preflight(target.endpoint(), options.timeouts(), advice, Console::say);

@@ -52,7 +52,7 @@ record RunTarget(
         transport,
         secrets,
         new Endpoint(baseUrl, transport, secrets, options.timeouts(), Console::say),
-        new GatlingTransport(transport),
+        new GatlingTransport(baseUrl, transport),
         server);
   }
 }

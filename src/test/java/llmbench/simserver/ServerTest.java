@@ -46,7 +46,10 @@ class ServerTest {
         "--faults x:reset | --faults: 'x:reset' doesn't have the form WHICH:FAULT, where WHICH"
             + " is a request's number"
             + " from 0, id=X-REQUEST-ID, prompt=TEXT or *, as in 3:reset,7:http-503,9:cut-rst@12",
-        "--nonsense | Unknown option: '--nonsense'"
+        "--nonsense | Unknown option: '--nonsense'",
+        "--prot 8801 | Unknown option: '--prot'; did you mean --port?",
+        "\u2014port 8801 | \u2014port begins with a typographic dash, as documents write it;"
+            + " write --port"
       })
   void badInputIsOneLine(String args, String message) {
     assertThat(run(args.split(" "))).isEqualTo(2);

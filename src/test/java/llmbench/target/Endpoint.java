@@ -180,7 +180,8 @@ public final class Endpoint {
       byte @Nullable [] body,
       Duration beginning,
       Duration whole) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path));
+    URI server = transport.proxy().isPresent() ? baseUrl : AnyAddress.reached(baseUrl);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
     // The client's own timeout ends with the answer's headers.
     request.timeout(beginning);
     headers.forEach(

@@ -95,25 +95,28 @@ public final class Preflight {
    * @throws PreflightException when it lists none
    */
   public String firstModel(Map<String, String> headers) {
-    String advice = "\nName the model with --model.";
+    String named = "\nName the model with --model.";
     Endpoint.Answer answer;
     try {
       answer = endpoint.get("/v1/models", headers, QUICK_TIMEOUT);
     } catch (Endpoint.UnreachableException e) {
       throw new PreflightException(
-          "No model was named, and the server can't be asked: " + e.getMessage() + "." + advice);
+          "No model was named, and the server can't be asked: " + e.getMessage() + "." + named);
     }
     if (!answer.ok()) {
       throw new PreflightException(
-          "No model was named, and /v1/models answers " + endpoint.summary(answer) + "." + advice);
+          "No model was named, and /v1/models answers "
+              + endpoint.summary(answer)
+              + "."
+              + (answer.status() == TargetAdvice.UNAUTHORIZED ? "\n" + advice.key() : named));
     }
     String id = parse(answer.body()).path("data").path(0).path("id").asText("");
     if (id.isEmpty()) {
-      throw new PreflightException("No model was named, and /v1/models lists none." + advice);
+      throw new PreflightException("No model was named, and /v1/models lists none." + named);
     }
     if (!PRINTABLE.matcher(id).matches()) {
       throw new PreflightException(
-          "No model was named, and /v1/models lists one whose name can't be printed." + advice);
+          "No model was named, and /v1/models lists one whose name can't be printed." + named);
     }
     return id;
   }

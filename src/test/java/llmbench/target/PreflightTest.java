@@ -40,7 +40,7 @@ class PreflightTest {
   private static final LlmRequest WHOLE = new LlmRequest("/v1/completions", Map.of(), "{}");
 
   private static final TargetAdvice VLLM =
-      TargetAdvice.of(new OptionsReader().read(new Sources("vllm bench serve", Map.of())));
+      TargetAdvice.of(new OptionsReader().read(new Sources("vllm bench serve", Map.of())), null);
 
   private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, String> answers = new HashMap<>();

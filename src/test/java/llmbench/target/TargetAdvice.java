@@ -2,24 +2,40 @@ package llmbench.target;
 
 import java.util.Optional;
 import llmbench.options.BenchOptions;
+import llmbench.options.SecretValues;
 import llmbench.options.ToolVersion;
+import org.jspecify.annotations.Nullable;
 
 /** What to look at when the server can't be reached or refuses: by the names that were used. */
 public final class TargetAdvice {
+
+  /** HTTP's word for: say who you are. */
+  static final int UNAUTHORIZED = 401;
 
   private static final String COMPLETIONS = "completions";
 
   private final BenchOptions.Target target;
   private final ToolVersion compat;
 
-  private TargetAdvice(BenchOptions.Target target, ToolVersion compat) {
+  private final boolean hasKey;
+
+  private TargetAdvice(BenchOptions.Target target, ToolVersion compat, boolean hasKey) {
     this.target = target;
     this.compat = compat;
+    this.hasKey = hasKey;
   }
 
-  /** Of the server of these options. */
-  public static TargetAdvice of(BenchOptions options) {
-    return new TargetAdvice(options.target(), options.compat());
+  /**
+   * Of the server of these options.
+   *
+   * @param apiKey of the environment; null when there is none
+   */
+  public static TargetAdvice of(BenchOptions options, @Nullable String apiKey) {
+    boolean ofVllm = options.compat().tool() == ToolVersion.Tool.VLLM;
+    boolean inEnvironment = ofVllm && apiKey != null && !apiKey.isEmpty();
+    boolean inHeaders =
+        options.target().headers().keySet().stream().anyMatch(SecretValues::isHeader);
+    return new TargetAdvice(options.target(), options.compat(), inEnvironment || inHeaders);
   }
 
   private boolean evalscope() {
@@ -51,6 +67,9 @@ public final class TargetAdvice {
 
   /** When it refuses a request with this status. */
   String refused(int status) {
+    if (status == UNAUTHORIZED) {
+      return key();
+    }
     String check =
         "Check "
             + (evalscope()
@@ -59,6 +78,14 @@ public final class TargetAdvice {
             + " and the sampling options.";
     boolean elsewhere = status == 404 || status == 405;
     return elsewhere ? check + elsewhere() : check;
+  }
+
+  /** When it wants to know who asks. */
+  String key() {
+    String how = evalscope() ? "give --api-key KEY" : "set the environment variable OPENAI_API_KEY";
+    return hasKey
+        ? "It does not accept the API key that was given: check it, and the server's address."
+        : "No API key was given: " + how + ".";
   }
 
   private String elsewhere() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,13 +51,28 @@ class TargetAdviceTest {
     String check = "Check --url, --model and the sampling options.";
     assertThat(advice.refused(404)).isEqualTo(check + " Did you mean --url " + meant + "?");
     assertThat(advice.refused(405)).isEqualTo(advice.refused(404));
-    assertThat(advice.refused(401)).isEqualTo(check);
+    assertThat(advice.refused(400)).isEqualTo(check);
   }
 
   @ParameterizedTest
   @CsvSource({"http://h:1/v1/chat/completions", "http://h:1/v1/completions"})
   void aUrlWithTheUsualPathIsNotCorrected(String url) {
     assertThat(advice(PERF + url, Map.of()).refused(404)).doesNotContain("Did you mean");
+  }
+
+  @Test
+  void whoGaveNoKeyIsToldHowToGiveOneAndWhoDidToCheckIt() {
+    String line = VLLM + "/v1/chat/completions";
+    String check =
+        "It does not accept the API key that was given: check it, and the server's address.";
+    assertThat(advice(line, Map.of(), null).refused(401))
+        .isEqualTo("No API key was given: set the environment variable OPENAI_API_KEY.");
+    assertThat(advice(line, Map.of(), "sk-1").refused(401)).isEqualTo(check);
+    assertThat(advice(line + " --header Authorization=mine", Map.of(), "").refused(401))
+        .isEqualTo(check);
+    assertThat(advice(PERF + "http://h", Map.of(), "sk-1").refused(401))
+        .isEqualTo("No API key was given: give --api-key KEY.");
+    assertThat(advice(PERF + "http://h --api-key k", Map.of(), null).refused(401)).isEqualTo(check);
   }
 
   @Test
@@ -93,6 +109,11 @@ class TargetAdviceTest {
   }
 
   private static TargetAdvice advice(String line, Map<String, String> properties) {
-    return TargetAdvice.of(new OptionsReader().read(new Sources(line, properties)));
+    return advice(line, properties, null);
+  }
+
+  private static TargetAdvice advice(
+      String line, Map<String, String> properties, @Nullable String apiKey) {
+    return TargetAdvice.of(new OptionsReader().read(new Sources(line, properties)), apiKey);
   }
 }

@@ -30,6 +30,9 @@ public final class TransportNotes {
         .ifPresent(
             file -> notes.add("Only the certificate authorities in " + file + " are" + " trusted"));
     transport.proxy().ifPresent(proxy -> notes.add("Proxy: " + proxy));
+    if (transport.proxy().isEmpty()) {
+      AnyAddress.note(server).ifPresent(notes::add);
+    }
     String variable = server.getScheme().toUpperCase(Locale.ROOT) + "_PROXY";
     for (String name : List.of(variable, variable.toLowerCase(Locale.ROOT))) {
       if (transport.proxy().isEmpty() && !environment.getOrDefault(name, "").isEmpty()) {

@@ -5,7 +5,11 @@ import io.gatling.core.protocol.Protocol;
 import io.gatling.javaapi.core.ProtocolBuilder;
 import llmbench.llm.LlmObserver;
 import llmbench.llm.LlmProtocol;
+import llmbench.options.given.OptionsException;
+import llmbench.options.given.Sources;
+import llmbench.options.read.OwnSimulationSettings;
 import llmbench.options.slo.Slo;
+import llmbench.process.Console;
 import llmbench.process.TemporaryLibraries;
 
 /**
@@ -52,9 +56,16 @@ public final class TokenReport implements ProtocolBuilder {
    * directory of the run: of all {@code llm(...)} requests of the populations that have this
    * protocol, but for silent ones. A run that sends none has no token report.
    *
-   * <p>The exit status stays Gatling's, unless an SLO was asked for.
+   * <p>The exit status stays Gatling's, unless an SLO was asked for. A {@code -Dllm.…} setting that
+   * doesn't count here, misspelt or the benchmark's, ends the process with a message, before
+   * anything is sent.
    */
   public static TokenReport tokenReport() {
+    try {
+      OwnSimulationSettings.check(Sources.of(System.getProperties()));
+    } catch (OptionsException e) {
+      throw Console.exit(String.valueOf(e.getMessage()));
+    }
     return new TokenReport(new Settings("", ""));
   }
 

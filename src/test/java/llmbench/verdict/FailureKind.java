@@ -47,9 +47,15 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
     return new FailureKind(UNKNOWN, message, count, body);
   }
 
+  /** How far a stream came is another number each time: of several, the message has none. */
+  private static String general(String message) {
+    return message.replaceAll("\\d+ output chunks?", "n output chunks");
+  }
+
   /** One more of these, which may have seen another value. */
-  private FailureKind and(FailureKind one) {
-    boolean same = one.message.equals(message) || message.endsWith(AND_OTHERS);
+  private FailureKind and(FailureKind other) {
+    String message = general(this.message);
+    boolean same = general(other.message).equals(message) || message.endsWith(AND_OTHERS);
     return new FailureKind(kind, same ? message : message + AND_OTHERS, count + 1, body);
   }
 
@@ -85,9 +91,8 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
     for (RequestRecord request : requests.failed()) {
       Fault fault = request.fault();
       if (fault != null) {
-        // How far a stream came is another number each time.
-        String message = fault.message().replaceAll("\\d+ output chunks?", "n output chunks");
-        String key = fault.kind().label() + ": " + SEEN.matcher(message).replaceAll("n");
+        String message = fault.message();
+        String key = fault.kind().label() + ": " + SEEN.matcher(general(message)).replaceAll("n");
         boolean known = kinds.containsKey(key) || kinds.size() < MAX_MESSAGES;
         kinds.merge(
             known ? key : fault.kind().label(),

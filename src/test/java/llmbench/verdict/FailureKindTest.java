@@ -32,6 +32,16 @@ class FailureKindTest {
   }
 
   @Test
+  void howFarTheStreamCameIsSaidOfOneAndNotOfSeveral() {
+    assertThat(kinds("it ended, after 3 output chunks"))
+        .extracting(FailureKind::message)
+        .containsExactly("it ended, after 3 output chunks");
+    assertThat(kinds("it ended, after 1 output chunk", "it ended, after 3 output chunks"))
+        .extracting(FailureKind::count, FailureKind::message)
+        .containsExactly(tuple(2, "it ended, after n output chunks"));
+  }
+
+  @Test
   void theServersOwnWordsAreTheSentence() {
     assertThat(sentence("{\"error\":{\"message\":\"No model \\\"x\\\".\",\"code\":404}}"))
         .isEqualTo("No model \"x\".");

@@ -2,10 +2,12 @@ package llmbench.options.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import llmbench.options.given.Given;
 import llmbench.options.given.Problems;
 import llmbench.options.given.Source;
+import llmbench.options.syntax.Dashes;
 import llmbench.options.table.Option;
 import llmbench.options.table.ValueType;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class ArgvReader {
 
   /** The options given, in order. */
   List<Given> read(List<String> argv) {
-    words = argv;
+    words = argv.stream().map(this::withPlainDashes).toList();
     next = 0;
     while (next < words.size()) {
       String word = words.get(next++);
@@ -56,6 +58,20 @@ final class ArgvReader {
     }
     found.addAll(dotted.given(source));
     return List.copyOf(found);
+  }
+
+  /** A known flag behind a typographic dash is said, and read as what it was meant to be. */
+  private String withPlainDashes(String word) {
+    Optional<String> plain =
+        Dashes.plain(word)
+            .filter(flag -> names.exactly(FlagNames.dashed(flag.substring(2))) != null);
+    if (plain.isEmpty()) {
+      return word;
+    }
+    String name = plain.get().substring(2);
+    int at = word.indexOf(name);
+    problems.add(source.shown(word.substring(0, at) + name, null), Dashes.problem(plain.get()));
+    return plain.get() + word.substring(at + name.length());
   }
 
   private void flag(String word) {

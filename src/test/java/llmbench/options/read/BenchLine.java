@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
 
   private static final String SHOWN = "-Dbench";
+
+  /** What Maven makes of a {@code -D} without a value. */
+  private static final String NO_VALUE = "true";
+
   private static final String EXPECTED =
       "expected vllm bench serve or evalscope perf, and its options";
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
@@ -43,6 +47,10 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
 
   /** Reads a line; null, and a problem, when its program isn't one that we know. */
   static @Nullable BenchLine read(String line, Problems problems) {
+    if (line.strip().equals(NO_VALUE)) {
+      problems.add(SHOWN, "no value; " + EXPECTED + ", in quotes: -Dbench='vllm bench serve …'");
+      return null;
+    }
     List<String> words;
     try {
       words = ShellWords.split(line);

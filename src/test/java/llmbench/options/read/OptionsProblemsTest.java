@@ -63,7 +63,9 @@ class OptionsProblemsTest {
             "sk-secret10 x",
             "benchmark --model m",
             "vllm",
-            "");
+            "",
+            "true",
+            SERVE + "\u2014port 80 \u2013max-concurrency=x --host h \u2014 \u2014xyzzy");
     Map<String, String> messages = new LinkedHashMap<>();
     lines.forEach(line -> messages.put(line, Reading.problems(line)));
     assertThat(messages.values()).noneMatch(message -> message.contains("secret"));

@@ -38,11 +38,18 @@ record StrayProperty(String name, String meant) {
   private static final Pattern COMMAND_LINE =
       Pattern.compile("\\s*(vllm bench|evalscope perf)\\b.*");
 
-  /** Words of one part that others may use as well, but that in a benchmark name its server. */
-  private static final Set<String> SERVER_WORDS = Set.of("url", "host", "port", "model");
+  /** The other tool's part; that of {@code vllm.} is a slip away from {@code llm.}. */
+  private static final String EVALSCOPE = "evalscope";
+
+  /** Options whose names Maven, its plugins or a build may have for something else. */
+  static final Set<String> GENERIC =
+      Set.of("debug", "help", "label", "name", "parallel", "profile");
 
   /** Shorter names are one letter away from too many others. */
   private static final int SHORTEST_MISSPELT = 5;
+
+  /** The same of names that are one word, which others may well have. */
+  private static final int SHORTEST_MISSPELT_WORD = 6;
 
   /** Those among properties of others, in the order of their names. */
   static List<StrayProperty> among(Map<String, String> others) {
@@ -66,32 +73,38 @@ record StrayProperty(String name, String meant) {
     }
     String dashed = lower.replace('_', '-');
     Matcher parts = PARTS.matcher(lower);
-    if (parts.matches() && Nearest.isSlip(parts.group(1), LLM)) {
+    if (parts.matches() && isOurPart(parts.group(1))) {
       String rest = parts.group(3).replace('_', '-');
-      String option = option(rest);
-      boolean otherCase = lower.startsWith(Sources.PREFIX);
-      return option == null && !otherCase
-          ? null
-          : Sources.PREFIX + (option == null ? rest : option);
+      String option = option(rest, SHORTEST_MISSPELT);
+      boolean ours = lower.startsWith(Sources.PREFIX) || lower.startsWith(BENCH + ".");
+      return option == null && !ours ? null : Sources.PREFIX + (option == null ? rest : option);
     }
-    boolean telling = dashed.indexOf('-') > 0 || SERVER_WORDS.contains(dashed);
-    String option = telling ? option(dashed) : null;
+    boolean word = dashed.indexOf('-') < 0;
+    String option =
+        GENERIC.contains(dashed)
+            ? null
+            : option(dashed, word ? SHORTEST_MISSPELT_WORD : SHORTEST_MISSPELT);
     return option == null ? null : Sources.PREFIX + option;
   }
 
+  private static boolean isOurPart(String part) {
+    return Nearest.isSlip(part, LLM) || Nearest.isSlip(part, BENCH) || part.equals(EVALSCOPE);
+  }
+
   /** The setting of that name, or the one that is a slip away from it; null when there is none. */
-  private static @Nullable String option(String name) {
+  private static @Nullable String option(String name, int shortestMisspelt) {
     Set<String> names = names();
     if (names.contains(name)) {
       return name;
     }
     return names.stream()
-        .filter(known -> known.length() >= SHORTEST_MISSPELT && Nearest.isSlip(name, known))
+        .filter(known -> known.length() >= shortestMisspelt && Nearest.isSlip(name, known))
         .findFirst()
         .orElse(null);
   }
 
-  private static Set<String> names() {
+  /** Every name of a setting that a benchmark may have. */
+  static Set<String> names() {
     Set<String> names = new TreeSet<>(READING);
     for (ToolVersion version : ToolVersion.values()) {
       Stream.concat(Catalog.of(version).stream(), Catalog.ours(version).stream())

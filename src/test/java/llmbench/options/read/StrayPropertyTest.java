@@ -2,7 +2,11 @@ package llmbench.options.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import llmbench.options.given.Sources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,18 @@ class StrayPropertyTest {
     "num-promts, llm.num-prompts",
     "base-url, llm.base-url",
     "url, llm.url",
+    "slo, llm.slo",
+    "server, llm.server",
+    "Server, llm.server",
+    "tokenizer, llm.tokenizer",
+    "tokeniser, llm.tokenizer",
+    "seed, llm.seed",
+    "number, llm.number",
+    "bench.num-prompts, llm.num-prompts",
+    "bench.num_promts, llm.num-prompts",
+    "bench.whatever, llm.whatever",
+    "bnech.max-concurrency, llm.max-concurrency",
+    "evalscope.parallel, llm.parallel",
   })
   void aNameThatIsNearOneOfOursIsTakenForIt(String name, String meant) {
     assertThat(strays(name, "http://there:8000")).isEqualTo("[" + stray(name, meant) + "]");
@@ -54,6 +70,13 @@ class StrayPropertyTest {
         "test",
         "parallel",
         "debug",
+        "profile",
+        "name",
+        "slos",
+        "steed",
+        "users",
+        "basedir",
+        "bench-history.file",
         "gatling.runDescription",
         "exec.args",
         "lm.sensors",
@@ -64,6 +87,16 @@ class StrayPropertyTest {
       })
   void whatOthersUseIsLeftAlone(String name) {
     assertThat(strays(name, "1")).isEqualTo("[]");
+  }
+
+  @Test
+  void thePageListsTheNamesThatAreLeftToOthers() throws IOException {
+    String listed =
+        StrayProperty.GENERIC.stream()
+            .sorted()
+            .map(name -> "`" + name + "`")
+            .collect(Collectors.joining(", "));
+    assertThat(Files.readString(Path.of("docs/options.md"))).contains("else: " + listed + ".");
   }
 
   @Test

@@ -38,6 +38,7 @@ public record ValueType(
   }
 
   private static final int LONGEST_NAME_BYTES = 200;
+  private static final Pattern PERCENT = Pattern.compile("\\s*%\\s*$");
 
   /** A switch: the words true and false. */
   public static final ValueType SWITCH =
@@ -130,9 +131,7 @@ public record ValueType(
   /** A share of all. */
   public static final ValueType SHARE =
       new ValueType(
-          "a share from 0 to 1, such as 0.1",
-          text -> isNotNegative(text) && !(Double.parseDouble(realText(text)) > 1),
-          ValueType::plainDecimal);
+          "a share from 0 to 1, such as 0.1 or 10%", ValueType::isShare, ValueType::plainShare);
 
   /** Seconds, with or without decimals. */
   public static final ValueType SECONDS =
@@ -260,6 +259,19 @@ public record ValueType(
   private static String plainDecimal(String text) {
     Double number = PythonNumbers.real(text);
     return number == null ? text : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static boolean isShare(String text) {
+    Double number = PythonNumbers.real(PERCENT.matcher(text).replaceFirst(""));
+    double most = PERCENT.matcher(text).find() ? 100 : 1;
+    return number != null && number >= 0 && number <= most;
+  }
+
+  private static String plainShare(String text) {
+    String number = plainDecimal(PERCENT.matcher(text).replaceFirst(""));
+    return PERCENT.matcher(text).find()
+        ? new BigDecimal(number).movePointLeft(2).stripTrailingZeros().toPlainString()
+        : number;
   }
 
   private static String sameSlos(String text) {

@@ -41,9 +41,15 @@ final class OptionsPage {
       is taken from the environment variable `OPENAI_API_KEY`; for evalscope, which doesn't know
       that one, it is `--api-key`.
 
-      A `-D` name that is close to one of these, such as `-Dbnech`, `-Dlm.max-concurrency` or
-      `-Dbase-url` without its `llm.`, is an error that says which was probably meant; so is a
-      command line of a tool in another property than `bench`. Other properties are left alone.
+      A `-D` name that is close to one of these, such as `-Dbnech` or `-Dlm.max-concurrency`, or
+      that forgot its `llm.`, such as `-Dslo`, `-Dbase-url` or `-Dbench.seed`, is an error that says
+      which was probably meant; so is a command line of a tool in another property than `bench`.
+      Other properties are left alone, among them names that Maven or a build may have for something
+      else: `debug`, `help`, `label`, `name`, `parallel`, `profile`.
+
+      A [simulation of your own](your-own-simulation.md) with `tokenReport()` takes `-Dllm.slo` and
+      `-Dllm.gatling-progress`; any other `-Dllm.NAME` is an error there, but for names of your own
+      with another dot, such as `-Dllm.shop.url`.
 
       An option that is not honoured may be given with its default only; with anything else it is an
       error, before anything is sent.

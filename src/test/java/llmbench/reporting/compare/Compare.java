@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import llmbench.comparison.Comparison;
 import llmbench.options.ToolVersion;
 import llmbench.report.compare.CompareText;
+import llmbench.reporting.CommandLineProblem;
 import llmbench.runlog.RunLogException;
 import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,10 @@ public final class Compare {
       }
       compare.compare(out);
       return 0;
-    } catch (ParameterException
-        | RunLogException
-        | TokenizerException
-        | IllegalArgumentException
-        | IOException e) {
+    } catch (ParameterException e) {
+      err.println(CommandLineProblem.of(e));
+      return BAD_INPUT;
+    } catch (RunLogException | TokenizerException | IllegalArgumentException | IOException e) {
       err.println(e.getMessage());
       return BAD_INPUT;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Definition;
@@ -33,6 +34,18 @@ import llmbench.timeline.MessageKind;
  * @param counter of tokens that the server didn't count
  */
 public record RunViews(String name, Path directory, ReportInput input, RunTokenizer counter) {
+
+  /** What a run directory holds of ours and of Gatling's, and is no result of a tool. */
+  private static final Set<String> FILES =
+      Set.of(
+          "run.json",
+          "requests.jsonl",
+          "simulation.log",
+          "llm.html",
+          "index.html",
+          "plan.json",
+          "truth.json",
+          "verdict.json");
 
   /** The name of the honest definitions. */
   static final String TRUE = "true";
@@ -78,6 +91,23 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(directory + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses one of a run directory's own files.
+   *
+   * @throws IllegalArgumentException that names the directory
+   */
+  public static void refuseFileOfRun(Path path) {
+    Path directory = path.toAbsolutePath().getParent();
+    Path name = path.getFileName();
+    if (name != null
+        && directory != null
+        && FILES.contains(name.toString())
+        && Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(
+          path + " is a file of a run: name its directory, " + directory);
     }
   }
 

@@ -78,6 +78,7 @@ class OwnProjectTest {
     if (property("library.offline").endsWith("true")) {
       command.add("--offline");
     }
+    command.add("-Dmaven.repo.local=" + property("library.repository"));
     command.add("gatling:test");
     command.add("-Dshop.url=" + server.baseUrl());
     return command;

@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import llmbench.llm.LlmActionBuilder;
+import llmbench.process.Console;
 import llmbench.runlog.RecordedRun;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
@@ -112,6 +114,17 @@ class TokenReportEndsTest {
         .contains("SLO BROKEN: p99_ttft<=1ms", "SLO kept:   error_rate<=1%")
         .contains("1 of 2 SLOs is broken");
     assertThat(run.directory().toFile().list()).contains("index.html", "llm.html");
+  }
+
+  @Test
+  void aMisspeltSettingEndsTheRunBeforeAnythingIsSentAndWithoutAStack() throws Exception {
+    Path console = folder.resolve("console.txt");
+    OwnSimulationRun.Started run =
+        OwnSimulationRun.start(Once.class, folder, url(), "llm.sol=p99_ttft<=1ms");
+    assertThat(run.process().waitFor()).isEqualTo(Console.BAD_INPUT);
+    assertThat(Files.readString(console))
+        .contains("-Dllm.sol: unknown option; did you mean -Dllm.slo?")
+        .doesNotContain("\tat ", "Exception");
   }
 
   /** Users who ask nobody, and an assertion that doesn't hold. */

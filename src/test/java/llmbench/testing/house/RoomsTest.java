@@ -93,10 +93,10 @@ class RoomsTest {
           report.verdict       -> options.slo, verdict
           reporting            -> about, api, comparison, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.request,
-                                  metrics.vllm, options, options.recorded, report.csv,
-                                  report.evalscope, report.html, report.jenkins, report.junit,
-                                  report.markdown, report.prometheus, report.verdict, report.vllm,
-                                  runlog, timeline, tokenizer, verdict
+                                  metrics.vllm, options, options.recorded, options.syntax,
+                                  report.csv, report.evalscope, report.html, report.jenkins,
+                                  report.junit, report.markdown, report.prometheus, report.verdict,
+                                  report.vllm, runlog, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
@@ -116,7 +116,8 @@ class RoomsTest {
                                   simserver.stats, simserver.truth
           simserver            -> simserver.config, simserver.http, simserver.request,
                                   simserver.stats, simserver.stream, simserver.truth
-          tokenreport          -> llm, options.slo, process, recorder, reporting, target, timeline
+          tokenreport          -> llm, options.given, options.read, options.slo, process, recorder,
+                                  reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           run                  -> dataset, injection, llm, metrics.numbers, options,
                                   options.given, options.read, process, progress, recorder,
