@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.CompatErrors;
 import llmbench.options.table.SloOptions;
-import llmbench.reporting.ExitStatus;
 import llmbench.reporting.FinishedRun;
 import llmbench.reporting.OutputFile;
 import llmbench.reporting.ReportConsole;
@@ -25,13 +24,12 @@ import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.Unreported;
 import llmbench.reporting.VersionLabels;
 import llmbench.reporting.compare.Compare;
 import llmbench.reporting.compare.RunViews;
 import llmbench.reporting.plan.FinishedPlan;
 import llmbench.runlog.PlanFileReader;
-import llmbench.runlog.RunLogException;
-import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -125,28 +123,20 @@ public final class Report {
     if (args.length > 0 && args[0].equals("compare")) {
       return Compare.run(Arrays.copyOfRange(args, 1, args.length), out, err);
     }
+    return Unreported.unless(() -> run(args, out), String.join(" ", args), "", err);
+  }
+
+  private static int run(String[] args, PrintStream out) throws IOException {
     Report report = new Report();
     CommandLine line = new CommandLine(report);
-    try {
-      CommandLine.ParseResult parsed = line.parseArgs(args);
-      if (parsed.isUsageHelpRequested()) {
-        line.usage(out);
-        return 0;
-      }
-      report.endGoodput();
-      report.check(line);
-      return report.print(out);
-    } catch (ParameterException
-        | RunLogException
-        | TokenizerException
-        | IllegalArgumentException
-        | IOException e) {
-      err.println(e.getMessage());
-      return ExitStatus.BAD_INPUT;
-    } catch (OutOfMemoryError e) {
-      err.println(FinishedRun.tooLarge("…"));
-      return ExitStatus.BAD_INPUT;
+    CommandLine.ParseResult parsed = line.parseArgs(args);
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(out);
+      return 0;
     }
+    report.endGoodput();
+    report.check(line);
+    return report.print(out);
   }
 
   /** Limits end at the first word that is none: what follows are directories. */

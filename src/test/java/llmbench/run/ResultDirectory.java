@@ -1,11 +1,11 @@
 package llmbench.run;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import llmbench.files.Folder;
+import llmbench.files.IoReason;
 import llmbench.options.BenchOptions;
 
 /** Where {@code --save-result} and {@code --append-result} will write to. */
@@ -28,24 +28,16 @@ final class ResultDirectory {
   static void check(Optional<Path> resultDir) {
     Path directory = resultDir.orElse(Path.of("")).toAbsolutePath();
     try {
-      Files.createDirectories(directory);
+      Folder.made(directory);
       Files.delete(Files.createTempFile(directory, ".llm-bench", ".part"));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "The result can't be written to the directory "
               + directory
               + " ("
-              + reason(e)
+              + IoReason.of(e)
               + "); nothing was sent. Make it writable, or pass another --result-dir.",
           e);
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    String reason = e instanceof FileSystemException refused ? refused.getReason() : null;
-    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

@@ -138,6 +138,7 @@ public final class CleanRun {
             startMillis,
             1L,
             null,
+            null,
             options,
             Map.of(),
             Map.of(),
