@@ -26,13 +26,12 @@ import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.Unreported;
 import llmbench.reporting.VersionLabels;
 import llmbench.reporting.compare.Compare;
 import llmbench.reporting.compare.RunViews;
 import llmbench.reporting.plan.FinishedPlan;
 import llmbench.runlog.PlanFileReader;
-import llmbench.runlog.RunLogException;
-import llmbench.tokenizer.TokenizerException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -131,27 +130,20 @@ public final class Report {
       err.println("'" + args[0] + "' is no run directory; did you mean compare?");
       return ExitStatus.BAD_INPUT;
     }
+    return Unreported.unless(() -> run(args, out), String.join(" ", args), "", err);
+  }
+
+  private static int run(String[] args, PrintStream out) throws IOException {
     Report report = new Report();
     CommandLine line = new CommandLine(report);
-    try {
-      CommandLine.ParseResult parsed = line.parseArgs(args);
-      if (parsed.isUsageHelpRequested()) {
-        line.usage(out);
-        return 0;
-      }
-      report.endGoodput();
-      report.check(line);
-      return report.print(out);
-    } catch (ParameterException e) {
-      err.println(CommandLineProblem.of(e));
-      return ExitStatus.BAD_INPUT;
-    } catch (RunLogException | TokenizerException | IllegalArgumentException | IOException e) {
-      err.println(e.getMessage());
-      return ExitStatus.BAD_INPUT;
-    } catch (OutOfMemoryError e) {
-      err.println(FinishedRun.tooLarge("…"));
-      return ExitStatus.BAD_INPUT;
+    CommandLine.ParseResult parsed = line.parseArgs(args);
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(out);
+      return 0;
     }
+    report.endGoodput();
+    report.check(line);
+    return report.print(out);
   }
 
   /** Limits end at the first word that is none: what follows are directories. */

@@ -45,12 +45,12 @@ final class Causes {
               requests(pair.first()) == requests(pair.other())
                   ? Optional.empty()
                   : Optional.of(
-                      "Other number of requests: %c sent %.0f, %c %.0f."
+                      "Other number of requests: %c %s, %c %s."
                           .formatted(
                               pair.firstLetter(),
-                              requests(pair.first()),
+                              sent(pair.first(), "sent "),
                               pair.otherLetter(),
-                              requests(pair.other()))));
+                              sent(pair.other(), ""))));
 
   /** Longer answers take longer. */
   static final Cause ANSWER_LENGTH =
@@ -276,6 +276,14 @@ final class Causes {
   /** Only a chat has a template, and the role comes in a chat. */
   private static boolean lengthsIncludeTemplate(Column column) {
     return column.prompts().lengthsIncludeTemplate() && column.roleChunks();
+  }
+
+  /** What can't be read was sent as well. */
+  private static String sent(Column column, String verb) {
+    return column.lost() == 0
+        ? "%s%.0f".formatted(verb, requests(column))
+        : "has %.0f, and %d that can't be read or are missing"
+            .formatted(requests(column), column.lost());
   }
 
   private static double requests(Column column) {

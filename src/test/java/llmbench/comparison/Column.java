@@ -17,6 +17,7 @@ import java.util.Set;
  * @param roleChunks whether a chunk that only names the role came before the first token, as in a
  *     chat's stream; so it is where nobody says
  * @param concurrency how many requests it kept in flight at once; empty when it doesn't say
+ * @param lost how many of its requests are known to be in no figure, since they can't be read
  * @param figures what it has, times in ms; what it hasn't measured is missing
  */
 public record Column(
@@ -26,6 +27,7 @@ public record Column(
     PromptMaker prompts,
     boolean roleChunks,
     OptionalInt concurrency,
+    long lost,
     Map<Figure, Double> figures) {
 
   public Column {
@@ -50,6 +52,18 @@ public record Column(
     this(title, definition, meter, prompts, true, concurrency, figures);
   }
 
+  /** A column of which no request is known to be lost. */
+  public Column(
+      String title,
+      Definition definition,
+      Meter meter,
+      PromptMaker prompts,
+      boolean roleChunks,
+      OptionalInt concurrency,
+      Map<Figure, Double> figures) {
+    this(title, definition, meter, prompts, roleChunks, concurrency, 0, figures);
+  }
+
   /** A figure; empty when it was not measured. */
   public OptionalDouble figure(Figure figure) {
     Double value = figures.get(figure);
@@ -60,16 +74,22 @@ public record Column(
   public Column only(Set<Figure> measured) {
     Map<Figure, Double> kept = new LinkedHashMap<>(figures);
     kept.keySet().retainAll(measured);
-    return new Column(title, definition, meter, prompts, roleChunks, concurrency, kept);
+    return new Column(title, definition, meter, prompts, roleChunks, concurrency, lost, kept);
   }
 
   /** The same run under another title. */
   public Column named(String other) {
-    return new Column(other, definition, meter, prompts, roleChunks, concurrency, figures);
+    return new Column(other, definition, meter, prompts, roleChunks, concurrency, lost, figures);
   }
 
   /** The same run, of whose answers it is known whether a chunk only named the role. */
   public Column withRoleChunks(boolean are) {
-    return new Column(title, definition, meter, prompts, are, concurrency, figures);
+    return new Column(title, definition, meter, prompts, are, concurrency, lost, figures);
+  }
+
+  /** The same run, of which so many requests are in no figure. */
+  public Column without(long lostRequests) {
+    return new Column(
+        title, definition, meter, prompts, roleChunks, concurrency, lostRequests, figures);
   }
 }

@@ -66,7 +66,11 @@ class ComparisonTest {
   }
 
   private static String sentence(Column one, Column other) {
-    return new Comparison(List.of(one, other), List.of(0, 0), 3).sentence(Causes.PROMPT_LENGTH, 1);
+    return sentence(Causes.PROMPT_LENGTH, one, other);
+  }
+
+  private static String sentence(Cause cause, Column one, Column other) {
+    return new Comparison(List.of(one, other), List.of(0, 0), 3).sentence(cause, 1);
   }
 
   @Test
@@ -151,6 +155,19 @@ class ComparisonTest {
         new Column("o", VLLM_032, Meter.OURS, one.prompts(), one.concurrency(), Map.of());
     assertThat(cell(Figure.mean(LatencyMetric.TTFT), one, other).verdict())
         .isEqualTo(Judgement.MISSING);
+  }
+
+  @Test
+  void whereRequestsAreLostNobodySaysThatFewerWereSent() {
+    Column half = ours(VLLM_032, 100).without(10);
+    Column whole = with(ours(VLLM_032, 100), Figure.SUCCEEDED, 20);
+    Comparison compared = new Comparison(List.of(half, whole), List.of(0, 0), 3);
+    assertThat(compared.cell(Figure.SUCCEEDED, 1).causes()).containsExactly(Causes.REQUESTS);
+    assertThat(compared.sentence(Causes.REQUESTS, 1))
+        .isEqualTo(
+            "Other number of requests: A has 10, and 10 that can't be read or are missing, B 20.");
+    assertThat(sentence(Causes.REQUESTS, ours(VLLM_032, 100), whole))
+        .isEqualTo("Other number of requests: A sent 10, B 20.");
   }
 
   @Test

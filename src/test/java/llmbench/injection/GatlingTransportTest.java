@@ -265,7 +265,7 @@ class GatlingTransportTest {
   @Test
   void anAuthorityThatHasExpiredIsNone() {
     Path file = folder.resolve("expired.pem");
-    assertThatThrownBy(() -> new GatlingTransport(trusting(file)))
+    assertThatThrownBy(() -> new GatlingTransport(url(server), trusting(file)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("-Dllm.ca-cert=" + file + ": the certificate of CN=expired in it")
         .hasMessageMatching(".* expired on 20\\d\\d-\\d\\d-\\d\\d; expected one .* valid now");

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,9 +196,10 @@ class HostileTlsTest {
     }
 
     private static PopulationBuilder population(Case each) {
-      GatlingTransport gatling =
-          new GatlingTransport(new Transport(true, Optional.empty(), Optional.empty()));
       String url = requireNonNull(System.getProperty("llm.test.tls.url"));
+      GatlingTransport gatling =
+          new GatlingTransport(
+              URI.create(url), new Transport(true, Optional.empty(), Optional.empty()));
       String gateUrl = requireNonNull(System.getProperty("llm.test.tls.gate"));
       LlmActionBuilder first =
           request(url + "/" + each, each, "first")

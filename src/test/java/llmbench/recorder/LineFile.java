@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import llmbench.files.WholeFile;
 
 /**
  * A file that only ever holds whole lines: they are collected in memory and written together, so
@@ -25,6 +25,10 @@ final class LineFile implements AutoCloseable {
 
   private final WritableByteChannel channel;
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream(FULL_BYTES + 16 * 1024);
+
+  /** By itself, so that a line that can't be made leaves no half of it. */
+  private final ByteArrayOutputStream next = new ByteArrayOutputStream();
+
   private ByteBuffer writing = ByteBuffer.allocate(0);
   private int pendingLines;
 
@@ -34,12 +38,7 @@ final class LineFile implements AutoCloseable {
 
   /** Creates the file; an old one of this name is replaced. */
   static LineFile create(Path file) throws IOException {
-    return new LineFile(
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE));
+    return new LineFile(WholeFile.begin(file));
   }
 
   /** Writes one line, line feed included, to the stream it is given. */
@@ -56,7 +55,9 @@ final class LineFile implements AutoCloseable {
     if (pending.size() >= MAX_BYTES) {
       return false;
     }
-    line.writeTo(pending);
+    next.reset();
+    line.writeTo(next);
+    next.writeTo(pending);
     pendingLines++;
     return true;
   }

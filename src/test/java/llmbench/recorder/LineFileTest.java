@@ -32,6 +32,23 @@ class LineFileTest {
     assertThat(file.waiting()).isZero();
   }
 
+  @Test
+  void aLineThatCanNotBeMadeLeavesNoHalfOfIt() throws IOException {
+    disk.room = 100;
+    append("one");
+    assertThatThrownBy(
+            () ->
+                file.append(
+                    out -> {
+                      out.write('h');
+                      throw new IOException("no such line");
+                    }))
+        .hasMessage("no such line");
+    append("two");
+    file.flush();
+    assertThat(disk.text()).isEqualTo("one\ntwo\n");
+  }
+
   private void append(String line) throws IOException {
     assertThat(file.append(out -> out.write((line + "\n").getBytes(StandardCharsets.UTF_8))))
         .isTrue();

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import llmbench.files.WholeFile;
 import llmbench.timeline.PlanFacts;
 
 /** plan.json, beside the directories of the levels. */
@@ -21,6 +21,6 @@ public final class PlanFile {
 
   /** Writes it into the run's directory. */
   public static void write(Path runDirectory, PlanFacts plan) throws IOException {
-    Files.writeString(runDirectory.resolve(PlanFacts.FILE), JSON.writeValueAsString(plan) + "\n");
+    WholeFile.write(runDirectory.resolve(PlanFacts.FILE), JSON.writeValueAsString(plan) + "\n");
   }
 }

@@ -3,7 +3,6 @@ package llmbench.recorder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import llmbench.files.Folder;
+import llmbench.files.IoReason;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -55,7 +56,9 @@ public final class Recorder implements AutoCloseable {
   private final LineFiles lineFile;
   private final Consumer<RequestRecord> recorded;
 
-  /** Of the recorder's thread. */
+  /** Of the recorder's thread, as what follows. */
+  private long taken;
+
   private int lost;
 
   private @Nullable Throwable cause;
@@ -216,7 +219,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void record(Path known) throws IOException {
-    Files.createDirectories(known);
+    Folder.made(known);
     RunFileWriter runFile = new RunFileWriter(known.resolve("run.json"));
     try {
       runFile.write(facts);
@@ -230,7 +233,7 @@ public final class Recorder implements AutoCloseable {
     }
     long endNanos = clock.sinceZero(System.nanoTime());
     RunFacts ended = facts.ended(last.how(), endNanos, last.why()).under(conditions);
-    runFile.write(completed.apply(ended));
+    runFile.write(completed.apply(ended.counting(taken)));
     if (lost == 0) {
       // It was only for a time that nothing could be written.
       cause = null;
@@ -261,6 +264,7 @@ public final class Recorder implements AutoCloseable {
       End last = end.get();
       Supplier<RequestRecord> next = finished.poll();
       if (next != null) {
+        taken++;
         append(next, lines);
       } else if (last != null) {
         if (flush(lines)) {
@@ -280,14 +284,14 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  private void append(Supplier<RequestRecord> next, LineFile lines) throws IOException {
+  private void append(Supplier<RequestRecord> next, LineFile lines) {
     try {
       RequestRecord request = next.get();
       if (!lines.append(out -> RequestLine.write(request, out))) {
         lost++;
       }
       tell(request);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       // One request that can't be recorded must not cost the others.
       lost++;
       cause = e;
@@ -314,7 +318,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private IOException failed(Throwable why) {
-    String reason = why instanceof IOException && why.getMessage() != null ? why.getMessage() : "";
+    String reason = why instanceof IOException e ? IoReason.named(e) : "";
     String what =
         lost == 0
             ? "run.json does not say how the run ended"

@@ -77,6 +77,7 @@ class RecorderTest {
     JsonNode ended = JSON.readTree(directory.resolve("run.json").toFile());
     assertThat(ended.get("state").asText()).isEqualTo("STOPPED");
     assertThat(ended.get("end_nanos").asLong()).isPositive();
+    assertThat(ended.get("requests").asLong()).isZero();
     assertThat(ended.get("options").get("seed").asText()).isEqualTo("0");
   }
 
@@ -142,6 +143,38 @@ class RecorderTest {
         });
     recorder.close();
     assertThat(recorder.failure()).hasMessageContaining("broken");
+  }
+
+  @Test
+  void runJsonCountsTheRequestsThatEndedAlsoThoseThatCouldNotBeRecorded() throws IOException {
+    Recorder recorder = recorder();
+    recorder.open(directory);
+    recorder.accept(() -> request(0, "one"));
+    recorder.accept(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    recorder.accept(() -> request(2, "three"));
+    recorder.close();
+    assertThat(texts()).containsExactly("one", "three");
+    assertThat(JSON.readTree(directory.resolve("run.json").toFile()).get("requests").asInt())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void nothingIsRecordedThroughALink() throws IOException {
+    Path bait = Files.writeString(directory.resolve("bait"), "not to be touched");
+    Path run = Files.createDirectory(directory.resolve("run"));
+    for (String name : List.of("requests.jsonl", "run.json", "run.json.next")) {
+      Files.createSymbolicLink(run.resolve(name), bait);
+    }
+    Recorder recorder = recorder();
+    recorder.open(run);
+    recorder.accept(() -> request(0, "one"));
+    recorder.close();
+    assertThat(recorder.failure()).isNull();
+    assertThat(bait).hasContent("not to be touched");
+    assertThat(run.resolve("requests.jsonl")).content().contains("\"one\"");
   }
 
   @Test

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import llmbench.files.WholeFile;
 import llmbench.timeline.RunFacts;
 
 /** run.json: replaced as a whole, so that there is always one that can be read. */
@@ -31,13 +30,6 @@ public final class RunFileWriter {
 
   /** Writes these facts in place of what is there. */
   public void write(RunFacts facts) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    try {
-      Files.writeString(next, JSON.writeValueAsString(facts) + "\n");
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      // Only on a full disk there is one left.
-      Files.deleteIfExists(next);
-    }
+    WholeFile.write(file, JSON.writeValueAsString(facts) + "\n");
   }
 }

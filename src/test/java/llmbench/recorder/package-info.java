@@ -1,7 +1,7 @@
 /**
  * Writes requests.jsonl and run.json beside simulation.log, off the event loops.
  *
- * <p>May import timeline.
+ * <p>May import files and timeline.
  */
 @NullMarked
 package llmbench.recorder;

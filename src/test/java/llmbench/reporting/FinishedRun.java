@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import llmbench.files.IoReason;
 import llmbench.verdict.Outcome;
 
 /** The report that a run makes of itself at its end. */
@@ -31,28 +32,28 @@ public final class FinishedRun {
    * @param beside prints what is to be read with them
    */
   public static int report(Path runDirectory, PrintStream out, Consumer<PrintStream> beside) {
-    try {
-      RunTokenizer counter = new RunTokenizer();
-      ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
-      out.println();
-      // First what needs no disk: it may be full.
-      ReportParts parts = ReportParts.of(input, counter.available());
-      ReportConsole console = new ReportConsole(parts, out);
-      console.figures();
-      if (parts.outcome().anySuccess()) {
-        beside.accept(out);
-      }
-      console.doubts();
-      int unwritten = write(parts, runDirectory, console, out);
-      return Math.max(unwritten, status(parts.outcome()));
-    } catch (OutOfMemoryError e) {
-      out.println(tooLarge(runDirectory.toString()));
-      return ExitStatus.BAD_INPUT;
-    } catch (RuntimeException e) {
-      // Whatever it is: Gatling's own report is made, and its user wants a sentence, not a trace.
-      out.println("The run can't be reported: " + e.getMessage());
-      return ExitStatus.BAD_INPUT;
+    // Whatever goes wrong: Gatling's own report is made, and its user wants a sentence, no trace.
+    return Unreported.unless(
+        () -> made(runDirectory, out, beside),
+        runDirectory.toString(),
+        "The run can't be reported: ",
+        out);
+  }
+
+  private static int made(Path runDirectory, PrintStream out, Consumer<PrintStream> beside) {
+    RunTokenizer counter = new RunTokenizer();
+    ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
+    out.println();
+    // First what needs no disk: it may be full.
+    ReportParts parts = ReportParts.of(input, counter.available());
+    ReportConsole console = new ReportConsole(parts, out);
+    console.figures();
+    if (parts.outcome().anySuccess()) {
+      beside.accept(out);
     }
+    console.doubts();
+    int unwritten = write(parts, runDirectory, console, out);
+    return Math.max(unwritten, status(parts.outcome()));
   }
 
   private static int write(
@@ -70,22 +71,13 @@ public final class FinishedRun {
     } catch (IOException e) {
       out.println(
           "Not all files of the report could be written ("
-              + e.getMessage()
+              + IoReason.named(e)
               + "). When that is put right: mvn -q exec:java@report -Dexec.args="
               + runDirectory);
       status = ExitStatus.BAD_INPUT;
     }
     console.end(page);
     return status;
-  }
-
-  /** What to do with a run that is too large for this process's memory. */
-  public static String tooLarge(String what) {
-    return "The run is too large to be reported in "
-        + (Runtime.getRuntime().maxMemory() >> 20)
-        + " MB. Report it again with more, for example MAVEN_OPTS=-Xmx8g mvn -q"
-        + " exec:java@report -Dexec.args="
-        + what;
   }
 
   /** The exit status of such an outcome. */

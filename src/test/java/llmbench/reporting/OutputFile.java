@@ -2,10 +2,9 @@ package llmbench.reporting;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
+import llmbench.files.WholeFile;
 
 /**
  * One file of a report.
@@ -31,18 +30,6 @@ public record OutputFile(String name, Content content) {
    * @return where it is
    */
   public Path write(Path directory) throws IOException {
-    Path file = directory.resolve(name);
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder == null ? directory : folder);
-    Path begun = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (Writer out = Files.newBufferedWriter(begun)) {
-        content.writeTo(out);
-      }
-      Files.move(begun, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(begun);
-    }
-    return file;
+    return WholeFile.write(directory, name, content::writeTo);
   }
 }

@@ -14,6 +14,8 @@ public interface PlanReport {
   /**
    * Prints it and writes its files into the run's directory. Levels that were never begun have no
    * directory.
+   *
+   * @return the exit status that they deserve together
    */
-  void report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException;
+  int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException;
 }

@@ -33,6 +33,7 @@ import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.RecordDoubt;
 import llmbench.verdict.RunDoubts;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictFigures the same where only our successes count
  * @param options of the run: the first directory's
  * @param eachRuns options of each directory
+ * @param ofResult what speaks against a result of vLLM bench
  * @param tokenCounter counts the tokens of an answer that came without counts
  */
 public record ReportInput(
@@ -65,6 +67,7 @@ public record ReportInput(
     VllmFigures strictFigures,
     ReportOptions options,
     List<ReportOptions> eachRuns,
+    List<Doubt> ofResult,
     ToIntFunction<String> tokenCounter) {
 
   /** Gatling's log knows no chunks: the one dialect that needs none for a success. */
@@ -138,6 +141,7 @@ public record ReportInput(
         new ArrayList<>(
             RunDoubts.doubts(
                 runs, eachRuns, strictFigures, options.shown().percentiles(), tokenizer));
+    doubts.addAll(ofResult);
     if (!taken.isEmpty()) {
       doubts.add(Doubt.TakenForSuccesses.of(taken));
     }
@@ -221,6 +225,7 @@ public record ReportInput(
           strictFigures,
           options,
           each,
+          List.of(),
           tokens);
     }
     List<RequestTimes> times =
@@ -236,6 +241,7 @@ public record ReportInput(
         strictFigures,
         options,
         each,
+        List.of(),
         tokens);
   }
 
@@ -267,10 +273,8 @@ public record ReportInput(
       return run.requests();
     }
     List<RequestRecord> requests = new ArrayList<>();
-    RunFacts facts = run.facts();
     for (LogRecord.Response response : run.prompts()) {
-      long zero =
-          facts == null ? run.responses().get(0).startMillis() : facts.clockZeroEpochMillis();
+      long zero = run.zeroMillis();
       requests.add(
           new RequestRecord(
               requests.size(),
@@ -349,7 +353,14 @@ public record ReportInput(
         figures,
         options,
         List.of(),
+        doubts(result),
         text -> 1);
+  }
+
+  private static List<Doubt> doubts(VllmResult result) {
+    return result.differences().isEmpty()
+        ? List.of()
+        : List.of(new RecordDoubt.ResultDisagrees(result.differences()));
   }
 
   private static LocalDateTime date(String vllms) {

@@ -1,12 +1,11 @@
 package llmbench.run;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import llmbench.files.Folder;
+import llmbench.files.IoReason;
 import llmbench.options.BenchOptions;
 import llmbench.process.Console;
 
@@ -54,7 +53,7 @@ public final class ResultDirectory {
   }
 
   private static void write(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    Folder.made(directory);
     Path file = Files.createTempFile(directory, ".llm-bench", ".part");
     try {
       Files.write(file, new byte[] {0});
@@ -68,18 +67,7 @@ public final class ResultDirectory {
         + " can't be written to the directory "
         + directory
         + " ("
-        + reason(e)
+        + IoReason.of(e)
         + "); nothing was sent. Make it writable, or ";
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "there is a file of that name";
-    }
-    String reason = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

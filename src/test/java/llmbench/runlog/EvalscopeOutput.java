@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import llmbench.files.IoReason;
+import llmbench.files.PlainFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code evalscope perf} leaves behind of one run: {@code benchmark_summary.json}, {@code
@@ -22,13 +27,16 @@ import java.util.stream.Stream;
  * @param requests of the database; empty when it isn't there
  * @param streamsChats whether answers were streams of chat completions, by {@code
  *     benchmark_args.json}; so they are where it isn't there
+ * @param differences what its counts and its database don't agree in, a sentence each without its
+ *     full stop
  */
 public record EvalscopeOutput(
     Version version,
     Map<String, Double> summary,
     Map<String, Map<String, Double>> percentiles,
     Optional<List<EvalscopeDatabase.Request>> requests,
-    boolean streamsChats) {
+    boolean streamsChats,
+    List<String> differences) {
 
   /** Which versions name their figures so. */
   public enum Version {
@@ -43,15 +51,13 @@ public record EvalscopeOutput(
   public EvalscopeOutput {
     summary = Collections.unmodifiableMap(new LinkedHashMap<>(summary));
     percentiles = Collections.unmodifiableMap(new LinkedHashMap<>(percentiles));
+    differences = List.copyOf(differences);
   }
 
   /** The summary in this folder or one below it, as evalscope nests them; or this very file. */
   public static Optional<Path> find(Path place) {
-    if (Files.isRegularFile(place)) {
-      return isSummary(place) ? Optional.of(place) : Optional.empty();
-    }
     if (!Files.isDirectory(place)) {
-      return Optional.empty();
+      return isSummary(place) ? Optional.of(place) : Optional.empty();
     }
     try (Stream<Path> files = Files.walk(place, DEEP_ENOUGH)) {
       List<Path> found = files.filter(EvalscopeOutput::isSummary).sorted().toList();
@@ -64,8 +70,10 @@ public record EvalscopeOutput(
                 + found.get(0).getParent());
       }
       return found.stream().findFirst();
-    } catch (UncheckedIOException | IOException e) {
-      throw new RunLogException(place + " can't be read: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw new RunLogException(IoReason.unread(place, IoReason.cause(e)));
+    } catch (IOException e) {
+      throw new RunLogException(IoReason.unread(place, e));
     }
   }
 
@@ -94,19 +102,47 @@ public record EvalscopeOutput(
     String name = String.valueOf(summaryFile.getFileName());
     Path percentiles = summaryFile.resolveSibling(name.replace("summary", "percentile"));
     Path database = summaryFile.resolveSibling("benchmark_data.db");
+    Map<String, Double> numbers = ToolJson.numbers(summary);
+    Optional<List<EvalscopeDatabase.Request>> requests =
+        PlainFile.isThere(database)
+            ? Optional.of(EvalscopeDatabase.read(database))
+            : Optional.empty();
     return new EvalscopeOutput(
         version,
-        ToolJson.numbers(summary),
-        Files.isRegularFile(percentiles) ? percentiles(percentiles) : Map.of(),
-        Files.isRegularFile(database)
-            ? Optional.of(EvalscopeDatabase.read(database))
-            : Optional.empty(),
-        streamsChats(summaryFile.resolveSibling("benchmark_args.json")));
+        numbers,
+        PlainFile.isThere(percentiles) ? percentiles(percentiles) : Map.of(),
+        requests,
+        streamsChats(summaryFile.resolveSibling("benchmark_args.json")),
+        requests.map(rows -> differences(version, numbers, rows)).orElse(List.of()));
+  }
+
+  private static List<String> differences(
+      Version version, Map<String, Double> summary, List<EvalscopeDatabase.Request> rows) {
+    boolean older = version == Version.V1_1;
+    List<String> differences = new ArrayList<>();
+    long successes = rows.stream().filter(EvalscopeDatabase.Request::success).count();
+    compare(summary.get(older ? "Total requests" : "Total Requests"), rows.size(), "requests")
+        .ifPresent(differences::add);
+    compare(summary.get(older ? "Succeed requests" : "Success Requests"), successes, "successes")
+        .ifPresent(differences::add);
+    return differences;
+  }
+
+  private static Optional<String> compare(@Nullable Double counted, long stored, String what) {
+    return counted == null || counted == stored
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "its summary counts %.0f %s, and its database has %,d",
+                counted,
+                what,
+                stored));
   }
 
   /** Of the arguments only the URL and whether to stream are looked at: there is a key in them. */
   private static boolean streamsChats(Path arguments) {
-    if (!Files.isRegularFile(arguments)) {
+    if (!PlainFile.isThere(arguments)) {
       return true;
     }
     JsonNode asked = ToolJson.last(arguments).document();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import llmbench.files.PlainFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class FileBlocks {
     // Whatever goes wrong, what is half read is not taken for a block.
     numbers[place] = -1;
     block.clear();
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = PlainFile.channel(file)) {
       long position = number * BLOCK_BYTES;
       while (block.hasRemaining() && channel.read(block, position + block.position()) >= 0) {}
     }

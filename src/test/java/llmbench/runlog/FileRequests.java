@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import llmbench.files.IoReason;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 
@@ -78,7 +79,7 @@ final class FileRequests extends Requests {
     } catch (NoSuchFileException e) {
       why = "it is gone";
     } catch (IOException e) {
-      why = String.valueOf(e.getMessage());
+      why = IoReason.of(e);
     }
     if (request == null
         || request.index() != indexes[place]

@@ -90,7 +90,8 @@ final class LineParser {
       if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
         throw new IllegalArgumentException("the line is cut");
       }
-      if (required < REQUIRED || endNanos < sentNanos) {
+      boolean times = RunTimes.isNanos(sentNanos) && RunTimes.isNanos(endNanos);
+      if (required < REQUIRED || endNanos < sentNanos || !times) {
         throw new IllegalArgumentException("the line is no request");
       }
       if (quick != null && !quickTaken) {
@@ -118,13 +119,13 @@ final class LineParser {
     private void field(String field, JsonParser json) throws IOException {
       switch (field) {
         case "index" -> {
-          index = json.getIntValue();
+          index = count(json);
           required++;
         }
         case "name" -> name = json.getText();
         case "request_id" -> requestId = json.getText();
-        case "prompt_tokens" -> promptTokens = json.getIntValue();
-        case "max_tokens" -> maxTokens = json.getIntValue();
+        case "prompt_tokens" -> promptTokens = count(json);
+        case "max_tokens" -> maxTokens = count(json);
         case "sent_ns" -> {
           sentNanos = json.getLongValue();
           required++;
@@ -133,8 +134,8 @@ final class LineParser {
           endNanos = json.getLongValue();
           required++;
         }
-        case "status" -> status = json.getIntValue();
-        case "resends" -> resends = json.getIntValue();
+        case "status" -> status = count(json);
+        case "resends" -> resends = count(json);
         case "whole" -> unstreamed = json.getBooleanValue();
         case "kinds" -> kinds = json.getText();
         case "gaps_ns" -> gaps = times(json);
@@ -170,7 +171,19 @@ final class LineParser {
       for (int i = 1; i < gaps.length; i++) {
         gaps[i] += gaps[i - 1];
       }
+      // Where they run over, they fall, which no messages do.
+      if (gaps.length > 0 && !RunTimes.isNanos(gaps[gaps.length - 1])) {
+        throw new IllegalArgumentException("an answer of years");
+      }
       return Messages.of(all, gaps);
+    }
+
+    private static int count(JsonParser json) throws IOException {
+      int count = json.getIntValue();
+      if (count < 0) {
+        throw new IllegalArgumentException("less than nothing");
+      }
+      return count;
     }
 
     /** Read ahead where this is the place, and the only one: then nothing stands there now. */
@@ -207,9 +220,9 @@ final class LineParser {
         String field = json.currentName();
         json.nextToken();
         switch (field) {
-          case "prompt_tokens" -> prompt = json.getIntValue();
-          case "completion_tokens" -> completion = json.getIntValue();
-          case "cached_tokens" -> cached = json.getIntValue();
+          case "prompt_tokens" -> prompt = count(json);
+          case "completion_tokens" -> completion = count(json);
+          case "cached_tokens" -> cached = count(json);
           default -> json.skipChildren();
         }
       }

@@ -1,12 +1,12 @@
 package llmbench.runlog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import llmbench.files.PlainFile;
 import llmbench.timeline.PlanFacts;
 
 /** plan.json, read. What a later version added is ignored. */
@@ -15,11 +15,14 @@ public final class PlanFileReader {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  /** Of a directory, and of none elsewhere. */
+  private static final Pattern NAME = Pattern.compile("(?!\\.+$)[^/\\\\\\p{Cntrl}]+");
+
   private PlanFileReader() {}
 
   /** Whether a run of several levels has its levels below this directory. */
   public static boolean isIn(Path runDirectory) {
-    return Files.isRegularFile(runDirectory.resolve(PlanFacts.FILE));
+    return PlainFile.isThere(runDirectory.resolve(PlanFacts.FILE));
   }
 
   /**
@@ -49,7 +52,7 @@ public final class PlanFileReader {
   public static PlanFacts read(Path runDirectory) {
     Path file = runDirectory.resolve(PlanFacts.FILE);
     try {
-      JsonNode json = JSON.readTree(file.toFile());
+      JsonNode json = JsonFile.read(JSON, file);
       int schema = json.path("schema").asInt(0);
       if (schema > PlanFacts.SCHEMA) {
         throw new RunLogException(
@@ -63,12 +66,21 @@ public final class PlanFileReader {
       if (schema < 1 || !json.path("plan").isTextual() || !json.path("levels").isArray()) {
         throw new RunLogException(file + " is broken: it names no schema, plan or levels.");
       }
-      return JSON.treeToValue(json, PlanFacts.class);
-    } catch (JsonProcessingException e) {
-      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      throw new RunLogException(file + " can't be read: " + reason);
+      return checked(file, JSON.treeToValue(json, PlanFacts.class));
     } catch (IOException e) {
-      throw new RunLogException(file + " can't be read: " + e.getMessage());
+      throw new RunLogException(file + " can't be read: " + JsonFile.reason(e) + ".");
     }
+  }
+
+  /** A level's directory is right below the plan's. */
+  private static PlanFacts checked(Path file, PlanFacts plan) {
+    for (PlanFacts.Level level : plan.levels()) {
+      String name = String.valueOf(level.name());
+      if (!NAME.matcher(name).matches()) {
+        throw new RunLogException(
+            file + " is broken: '" + name + "' is no name of a directory beside it.");
+      }
+    }
+    return plan;
   }
 }

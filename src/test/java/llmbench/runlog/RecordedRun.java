@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import llmbench.files.IoReason;
+import llmbench.files.PlainFile;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
@@ -45,6 +47,7 @@ public record RecordedRun(
 
   public static final String RUN_FILE = "run.json";
   public static final String LOG_FILE = "simulation.log";
+  public static final String REQUEST_FILE = "requests.jsonl";
 
   /** The simulation of the benchmark; its class is of the other half. */
   static final String BENCHMARK = "llmbench.BenchmarkSimulation";
@@ -98,6 +101,16 @@ public record RecordedRun(
         : responses.stream().filter(this::isPrompt).toList();
   }
 
+  /**
+   * What the log's times count from, milliseconds since 1970: the clock zero, or the log's first
+   * response where nobody says, or where the log is of another time than run.json.
+   */
+  public long zeroMillis() {
+    long zero = facts == null ? 0 : facts.clockZeroEpochMillis();
+    long first = responses.isEmpty() ? zero : responses.get(0).startMillis();
+    return facts != null && RunTimes.areOfOneRun(zero, first) ? zero : first;
+  }
+
   private boolean isPrompt(LogRecord.Response response) {
     return promptNames.contains(response.name());
   }
@@ -129,9 +142,9 @@ public record RecordedRun(
               + " target/gatling/benchmarksimulation-20261124120000000.");
     }
     Path runFile = directory.resolve(RUN_FILE);
-    Path requestFile = directory.resolve("requests.jsonl");
+    Path requestFile = directory.resolve(REQUEST_FILE);
     Path logFile = directory.resolve(LOG_FILE);
-    if (!Files.exists(requestFile) && !Files.exists(logFile)) {
+    if (!PlainFile.isThere(requestFile) && !PlainFile.isThere(logFile)) {
       throw new RunLogException(
           directory + " holds neither requests.jsonl nor simulation.log: no run to report.");
     }
@@ -139,15 +152,16 @@ public record RecordedRun(
     FileRequests inFile = new FileRequests(requestFile);
     boolean large = bytes(requestFile) > mostHeldBytes;
     RequestLines.Visitor visitor = large ? inFile::note : (request, at, bytes) -> held.add(request);
-    RequestLines lines = Files.exists(requestFile) ? RequestLines.walk(requestFile, visitor) : null;
+    RequestLines lines =
+        PlainFile.isThere(requestFile) ? RequestLines.walk(requestFile, visitor) : null;
     Log log = new Log(lines == null);
     List<String> unread = new ArrayList<>();
-    if (Files.exists(logFile)) {
+    if (PlainFile.isThere(logFile)) {
       log.read(logFile, unread);
     }
     return new RecordedRun(
         directory,
-        Files.exists(runFile) ? facts(runFile, unread) : null,
+        PlainFile.isThere(runFile) ? facts(runFile, unread) : null,
         large ? inFile : Requests.of(held),
         lines,
         log.responses,
@@ -161,14 +175,14 @@ public record RecordedRun(
 
   private static List<String> missing(Path directory) {
     List<String> missing = new ArrayList<>();
-    if (!Files.exists(directory.resolve(RUN_FILE))) {
+    if (!PlainFile.isThere(directory.resolve(RUN_FILE))) {
       missing.add(RUN_FILE);
     }
     // The steps of a check lie in one directory of Gatling's, and its log has all of them.
     Path above = directory.toAbsolutePath().normalize().getParent();
     boolean logged =
-        Files.exists(directory.resolve(LOG_FILE))
-            || (above != null && Files.exists(above.resolve(LOG_FILE)));
+        PlainFile.isThere(directory.resolve(LOG_FILE))
+            || (above != null && PlainFile.isThere(above.resolve(LOG_FILE)));
     if (!logged) {
       missing.add(LOG_FILE);
     }
@@ -177,9 +191,9 @@ public record RecordedRun(
 
   private static long bytes(Path file) {
     try {
-      return Files.exists(file) ? Files.size(file) : 0;
+      return PlainFile.isThere(file) ? PlainFile.size(file) : 0;
     } catch (IOException e) {
-      throw new RunLogException(file + " can't be read: " + e.getMessage());
+      throw new RunLogException(IoReason.unread(file, e));
     }
   }
 

@@ -131,7 +131,16 @@ class RequestLinesTest {
         "{\"index\":1,\"sent_ns\":1,\"end_ns\":8,\"kinds\":\"?\",\"gaps_ns\":[1]}",
         "{\"index\":1,\"sent_ns\":1,\"end_ns\":8,\"kinds\":\"TT\",\"gaps_ns\":[1,-1]}",
         "{\"index\":1,\"sent_ns\":1,\"end_ns\":8,\"fault\":{\"kind\":\"unheard-of\"}}",
-        "{\"index\":1,\"sent_ns\":1,\"end_ns\":8}{}"
+        "{\"index\":1,\"sent_ns\":1,\"end_ns\":8}{}",
+        "{\"index\":1,\"sent_ns\":-9223372036854775808,\"end_ns\":8}",
+        "{\"index\":1,\"sent_ns\":1,\"end_ns\":9223372036854775807}",
+        "{\"index\":1,\"sent_ns\":1,\"end_ns\":100000000000000001}",
+        "{\"index\":-1,\"sent_ns\":1,\"end_ns\":8}",
+        "{\"index\":1,\"sent_ns\":1,\"end_ns\":8,\"prompt_tokens\":-1}",
+        "{\"index\":1,\"sent_ns\":1,\"end_ns\":8,\"usage\":{\"completion_tokens\":-1}}",
+        "{\"index\":1,\"sent_ns\":1,\"end_ns\":8,\"kinds\":\"T\",\"gaps_ns\":[900000000000000000]}",
+        "{\"index\":1,\"sent_ns\":1,\"end_ns\":8,\"kinds\":\"T2\","
+            + "\"gaps_ns\":[9223372036854775807,9223372036854775807]}"
       })
   void aLineThatIsNoRequestIsSaidWithItsNumberAndTheOthersAreRead(String line) throws IOException {
     List<RequestRecord> requests = new ArrayList<>();
@@ -139,6 +148,14 @@ class RequestLinesTest {
     assertThat(requests).hasSize(2);
     assertThat(lines.broken()).containsExactly(2);
     assertThat(lines.partialLastLine()).isFalse();
+  }
+
+  @Test
+  void everyLineThatCantBeReadIsCountedThoughOnlyAHundredAreNamed() throws IOException {
+    RequestLines lines = read(bytes("nonsense\n".repeat(250) + LINE + "half"), new ArrayList<>());
+    assertThat(lines.broken()).hasSize(100).startsWith(1, 2, 3);
+    assertThat(lines.brokenLines()).isEqualTo(250);
+    assertThat(lines.unreadable()).isEqualTo(251);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package llmbench.runlog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -42,7 +41,7 @@ final class RunFileReader {
    */
   static RunFacts read(Path file) {
     try {
-      JsonNode json = JSON.readTree(file.toFile());
+      JsonNode json = JsonFile.read(JSON, file);
       if (!(json instanceof ObjectNode facts) || !facts.path("schema").isInt()) {
         throw new BrokenException(file + " is not a run.json of ours: it names no schema.");
       }
@@ -61,19 +60,30 @@ final class RunFileReader {
         throw new BrokenException(
             file + " is broken: it lacks its state or clock_zero_epoch_millis.");
       }
-      return JSON.treeToValue(completed(facts), RunFacts.class);
-    } catch (JsonProcessingException e) {
-      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      throw new BrokenException(file + " can't be read: " + reason);
+      return checked(file, JSON.treeToValue(completed(facts), RunFacts.class));
     } catch (IOException e) {
-      throw new BrokenException(file + " can't be read: " + e.getMessage());
+      throw new BrokenException(file + " can't be read: " + JsonFile.reason(e) + ".");
     }
+  }
+
+  private static RunFacts checked(Path file, RunFacts facts) {
+    Long end = facts.endNanos();
+    if (!RunTimes.isEpochMillis(facts.clockZeroEpochMillis())
+        || (end != null && !RunTimes.isNanos(end))) {
+      throw new BrokenException(
+          file + " is broken: its clock_zero_epoch_millis or end_nanos is no time of a run.");
+    }
+    return facts;
   }
 
   private static ObjectNode completed(ObjectNode facts) {
     for (String map : MAPS) {
       if (facts.path(map).isMissingNode() || facts.path(map).isNull()) {
         facts.putObject(map);
+      }
+      if (facts.get(map) instanceof ObjectNode values) {
+        // Somebody's own program may write null for what isn't there.
+        values.removeIf(JsonNode::isNull);
       }
     }
     if (facts.path("notes").isMissingNode() || facts.path("notes").isNull()) {

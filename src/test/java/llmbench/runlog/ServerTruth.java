@@ -49,33 +49,52 @@ public record ServerTruth(
     if (!page.path("max_in_flight").isInt() || !page.path("ttft_ms").isObject()) {
       throw new RunLogException(file + " is not what the simulated server says at /truth.");
     }
+    Numbers numbers = new Numbers(file);
     return new ServerTruth(
-        page.path("completed").asLong(),
-        page.path("aborted").asLong(),
-        page.path("failed").asLong(),
-        page.path("refused").asLong(),
-        page.path("faulted").asLong(),
+        numbers.count(page, "completed"),
+        numbers.count(page, "aborted"),
+        numbers.count(page, "failed"),
+        numbers.count(page, "refused"),
+        numbers.count(page, "faulted"),
         page.path("max_in_flight").asInt(),
-        page.path("output_tokens").asLong(),
-        page.path("duration_s").asDouble(),
-        latencies(page));
+        numbers.count(page, "output_tokens"),
+        numbers.number(page, "duration_s"),
+        latencies(page, numbers));
   }
 
-  private static Map<LatencyMetric, Millis> latencies(JsonNode page) {
+  /** The page's numbers; those that it hasn't are 0, those that are none are refused. */
+  private record Numbers(Path file) {
+
+    /** As many as a double counts one by one. */
+    private static final double MOST = 1L << 53;
+
+    long count(JsonNode page, String key) {
+      return (long) number(page, key);
+    }
+
+    double number(JsonNode page, String key) {
+      JsonNode value = page.path(key);
+      double number = value.isMissingNode() ? 0 : value.isNumber() ? value.doubleValue() : -1;
+      if (number >= 0 && number <= MOST) {
+        return number;
+      }
+      throw new RunLogException(file + " is broken: its " + key + " is no number of a run.");
+    }
+  }
+
+  private static Map<LatencyMetric, Millis> latencies(JsonNode page, Numbers numbers) {
     Map<LatencyMetric, Millis> latencies = new EnumMap<>(LatencyMetric.class);
     for (LatencyMetric metric : LatencyMetric.values()) {
       JsonNode spread = page.path(metric.id() + "_ms");
       if (spread.isObject()) {
-        latencies.put(metric, millis(spread));
+        latencies.put(
+            metric,
+            new Millis(
+                numbers.number(spread, "mean"),
+                numbers.number(spread, "median"),
+                numbers.number(spread, "p99")));
       }
     }
     return latencies;
-  }
-
-  private static Millis millis(JsonNode spread) {
-    return new Millis(
-        spread.path("mean").asDouble(),
-        spread.path("median").asDouble(),
-        spread.path("p99").asDouble());
   }
 }

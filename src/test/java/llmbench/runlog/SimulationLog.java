@@ -3,11 +3,12 @@ package llmbench.runlog;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import llmbench.files.IoReason;
+import llmbench.files.PlainFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +74,10 @@ public record SimulationLog(
    * @throws RunLogException when it does not begin as a log of Gatling 3.16
    */
   public static SimulationLog read(Path file, Consumer<LogRecord> records) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = PlainFile.open(file)) {
       return new Reader(file, in).read(records);
     } catch (IOException e) {
-      throw new RunLogException(file + " can't be read: " + e.getMessage());
+      throw new RunLogException(IoReason.unread(file, e));
     }
   }
 
@@ -141,6 +142,9 @@ public record SimulationLog(
       version = in.text();
       simulation = in.text();
       startMillis = in.int64();
+      if (!RunTimes.isEpochMillis(startMillis)) {
+        throw new LogInput.Broken("a start " + startMillis + " ms after 1970");
+      }
       in.text();
       for (int n = in.count(); n > 0; n--) {
         scenarios.add(in.text());
@@ -152,14 +156,21 @@ public record SimulationLog(
 
     private LogRecord record(int kind) throws IOException, LogInput.Broken {
       return switch (kind) {
-        case 1 ->
-            new LogRecord.Response(
-                in.cachedTexts(), in.cachedText(), time(), time(), in.bool(), in.cachedText());
+        case 1 -> response();
         case 2 -> new LogRecord.User(scenario(), in.bool(), time());
         case 3 -> new LogRecord.Group(in.cachedTexts(), time(), time(), in.int32(), in.bool());
         case 4 -> new LogRecord.Crash(in.cachedText(), startMillis + in.int32());
         default -> throw new LogInput.Broken("a record of kind " + kind);
       };
+    }
+
+    private LogRecord response() throws IOException, LogInput.Broken {
+      List<String> groups = in.cachedTexts();
+      String name = in.cachedText();
+      long start = time();
+      // Only damage makes an answer end before it begins.
+      long end = Math.max(start, time());
+      return new LogRecord.Response(groups, name, start, end, in.bool(), in.cachedText());
     }
 
     private String scenario() throws IOException, LogInput.Broken {

@@ -1,15 +1,16 @@
 package llmbench.runlog;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import llmbench.files.PlainFile;
 
 /** JSON as the tools write it: Python has NaN and Infinity as bare words, and appends results. */
 final class ToolJson {
@@ -42,19 +43,18 @@ final class ToolJson {
     JsonNode last = MissingNode.getInstance();
     int documents = 0;
     // Not readValues(), which would take a list at the top for its elements.
-    try (JsonParser parser = JSON.createParser(file.toFile())) {
+    try (InputStream in = PlainFile.open(file);
+        JsonParser parser = JSON.createParser(in)) {
       for (JsonNode next = JSON.readTree(parser); next != null; next = JSON.readTree(parser)) {
         last = next;
         documents++;
       }
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new RunLogException(
           file
-              + " is not JSON (line "
-              + e.getLocation().getLineNr()
-              + "): expected the result of a benchmark tool.");
-    } catch (IOException e) {
-      throw new RunLogException(file + " can't be read: " + e.getMessage());
+              + " can't be read: "
+              + JsonFile.reason(e)
+              + ". Expected is the JSON of a benchmark tool.");
     }
     if (documents == 0) {
       throw new RunLogException(file + " is empty: expected the result of a benchmark tool.");

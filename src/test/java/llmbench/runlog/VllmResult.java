@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import llmbench.files.PlainFile;
 
 /**
  * A result of {@code vllm bench serve --save-result --save-detailed}, of 0.32: lists with one entry
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param date when the run ended, as vLLM writes it (YYYYmmdd-HHMMSS); empty when it doesn't
  * @param durationSeconds of the run
  * @param requests one each
+ * @param differences what its own counts and its lists don't agree in, a sentence each without its
+ *     full stop
  * @param older how many results stand before this one in the file; it was appended to
  */
 public record VllmResult(
@@ -23,6 +26,7 @@ public record VllmResult(
     String date,
     double durationSeconds,
     List<Request> requests,
+    List<String> differences,
     int older) {
 
   private static final List<String> LISTS =
@@ -43,6 +47,7 @@ public record VllmResult(
   public VllmResult {
     options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
     requests = List.copyOf(requests);
+    differences = List.copyOf(differences);
   }
 
   /**
@@ -67,9 +72,9 @@ public record VllmResult(
     }
   }
 
-  /** Whether it could be a result: a file, where a run of ours is a directory. */
+  /** Whether it is to be read as a result: a run of ours is a directory. */
   public static boolean isOne(Path file) {
-    return Files.isRegularFile(file);
+    return PlainFile.isThere(file) && !Files.isDirectory(file);
   }
 
   /**
@@ -102,21 +107,20 @@ public record VllmResult(
             file + " is broken: " + key + " has " + result.get(key).size() + " entries, not " + n);
       }
     }
+    ResultEntries entries = new ResultEntries(file, result);
     List<Request> requests = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
-      List<Double> gaps = new ArrayList<>();
-      result.get("itls").get(i).forEach(gap -> gaps.add(gap.asDouble()));
       requests.add(
           new Request(
-              result.get("input_lens").get(i).asInt(),
-              result.get("output_lens").get(i).asInt(),
-              result.get("start_times").get(i).asDouble(),
-              result.get("ttfts").get(i).asDouble(),
-              gaps,
-              result.get("latencies").get(i).asDouble(),
-              result.path("queue_times").path(i).asDouble(0),
-              result.path("generated_texts").path(i).asText(""),
-              result.get("errors").get(i).asText("")));
+              entries.tokens("input_lens", i),
+              entries.tokens("output_lens", i),
+              entries.moment("start_times", i),
+              entries.seconds("ttfts", i),
+              entries.allSeconds("itls", i),
+              entries.seconds("latencies", i),
+              entries.has("queue_times", i) ? entries.seconds("queue_times", i) : 0,
+              entries.has("generated_texts", i) ? entries.text("generated_texts", i) : "",
+              entries.text("errors", i)));
     }
     Map<String, String> options = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : result.properties()) {
@@ -128,8 +132,9 @@ public record VllmResult(
     return new VllmResult(
         options,
         result.path("date").asText(""),
-        result.path("duration").asDouble(),
+        entries.duration(),
         requests,
+        ResultCounts.differences(result),
         older);
   }
 }

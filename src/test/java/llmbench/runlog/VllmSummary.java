@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -15,9 +16,15 @@ import java.util.OptionalInt;
  * @param backend such as {@code openai-chat}; empty when it doesn't say
  * @param concurrency {@code --max-concurrency}; empty when there was none
  * @param numbers every key that has a number, as it is there: times in ms, the duration in s
+ * @param differences what its own counts and its lists don't agree in, a sentence each without its
+ *     full stop
  */
 public record VllmSummary(
-    Client client, String backend, OptionalInt concurrency, Map<String, Double> numbers) {
+    Client client,
+    String backend,
+    OptionalInt concurrency,
+    Map<String, Double> numbers,
+    List<String> differences) {
 
   /** Which client wrote a result. */
   public enum Client {
@@ -31,6 +38,7 @@ public record VllmSummary(
 
   public VllmSummary {
     numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+    differences = List.copyOf(differences);
   }
 
   /**
@@ -51,7 +59,8 @@ public record VllmSummary(
         client(result),
         result.path("backend").asText(""),
         concurrency.isInt() ? OptionalInt.of(concurrency.asInt()) : OptionalInt.empty(),
-        ToolJson.numbers(result));
+        ToolJson.numbers(result),
+        ResultCounts.differences(result));
   }
 
   private static Client client(JsonNode result) {

@@ -1,12 +1,12 @@
 package llmbench.target;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import llmbench.files.IoReason;
+import llmbench.files.WholeFile;
 import llmbench.runlog.ServerTruth;
 
 /**
@@ -68,13 +68,13 @@ public final class TruthPage {
     try {
       Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);
       if (answer.ok()) {
-        Files.writeString(
-            directory.resolve(ServerTruth.FILE),
-            endpoint.withoutSecrets(answer.body()) + "\n",
-            StandardCharsets.UTF_8);
+        WholeFile.write(
+            directory.resolve(ServerTruth.FILE), endpoint.withoutSecrets(answer.body()) + "\n");
       }
-    } catch (Endpoint.UnreachableException | IOException e) {
+    } catch (Endpoint.UnreachableException e) {
       say.accept("The server's own account could not be saved: " + e.getMessage());
+    } catch (IOException e) {
+      say.accept("The server's own account is not kept: " + IoReason.unwritten(e));
     }
   }
 }

@@ -2,7 +2,7 @@
  * The server under test, outside the measurement: whether it is there, whom to trust, what its
  * pages say.
  *
- * <p>May import dataset, options, request and timeline.
+ * <p>May import dataset, files, options, request and timeline.
  */
 @NullMarked
 package llmbench.target;

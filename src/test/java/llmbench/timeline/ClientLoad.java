@@ -1,5 +1,6 @@
 package llmbench.timeline;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ public record ClientLoad(
     @Nullable Double cpuSeconds,
     @Nullable Double machineCpu,
     double clockStepMillis) {
+
+  /** Read from a file, too, in which it may be missing. */
+  public ClientLoad {
+    Objects.requireNonNull(gc);
+  }
 
   /**
    * How late a timer of each event loop fired: so long a byte that arrives at any moment lies

@@ -2,6 +2,7 @@ package llmbench.timeline;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run of several levels was to measure: plan.json, beside the levels' directories.
@@ -30,6 +31,7 @@ public record PlanFacts(int schema, String plan, List<Level> levels) {
   public record Level(String name, Map<String, String> settings) {
 
     public Level {
+      Objects.requireNonNull(name);
       settings = Map.copyOf(settings);
     }
 

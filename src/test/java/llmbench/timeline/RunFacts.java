@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockZeroEpochMillis wall-clock time (ms since 1970) of the clock zero: the one pairing of
  *     the monotonic clock, in which all other times are, with the wall clock
  * @param endNanos when recording ended, since the clock zero; null while the run goes on
+ * @param requests how many came to their end, interrupted ones among them; null while the run goes
+ *     on
  * @param stop why not every prompt was sent, or why the run counts as failed; null when neither is
  * @param options every option of the run by its name in the chosen tool, so that it can be repeated
  *     and reported; secrets are left out
@@ -32,6 +35,7 @@ public record RunFacts(
     String startedAt,
     long clockZeroEpochMillis,
     @Nullable Long endNanos,
+    @Nullable Long requests,
     @Nullable Stop stop,
     Map<String, String> options,
     Map<String, String> versions,
@@ -75,7 +79,14 @@ public record RunFacts(
    *
    * @param why with the figure behind it, for people; follows "the run was stopped"
    */
-  public record Stop(StopCause by, String why) {}
+  public record Stop(StopCause by, String why) {
+
+    /** Read from a file, too, in which either may be missing. */
+    public Stop {
+      Objects.requireNonNull(by);
+      Objects.requireNonNull(why);
+    }
+  }
 
   /** Facts of a run that nothing has stopped. */
   public RunFacts(
@@ -97,6 +108,7 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         endNanos,
+        null,
         null,
         options,
         versions,
@@ -133,7 +145,27 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         sinceZeroNanos,
+        requests,
         why,
+        options,
+        versions,
+        host,
+        dataset,
+        notes,
+        conditions);
+  }
+
+  /** The same facts of a run in which so many requests came to their end. */
+  public RunFacts counting(long ended) {
+    return new RunFacts(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        ended,
+        stop,
         options,
         versions,
         host,
@@ -153,6 +185,7 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         endNanos,
+        requests,
         stop,
         all,
         versions,
@@ -171,6 +204,7 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         endNanos,
+        requests,
         stop,
         options,
         versions,

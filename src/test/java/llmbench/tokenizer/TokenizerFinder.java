@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import llmbench.files.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /** The order in which places are looked at for a tokenizer. */
@@ -153,8 +154,7 @@ final class TokenizerFinder {
     return cache.folders().stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
-  private static String firstLine(Exception e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+  private static String firstLine(IOException e) {
+    return IoReason.of(e).lines().findFirst().orElse("");
   }
 }

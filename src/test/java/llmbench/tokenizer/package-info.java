@@ -1,7 +1,7 @@
 /**
  * Encodes, decodes and counts tokens as the model does, and renders its chat template.
  *
- * <p>Imports no other room.
+ * <p>May import files.
  */
 @NullMarked
 package llmbench.tokenizer;

@@ -64,7 +64,7 @@ public final class TokenReport implements ProtocolBuilder {
     try {
       OwnSimulationSettings.check(Sources.of(System.getProperties()));
     } catch (OptionsException e) {
-      throw Console.exit(String.valueOf(e.getMessage()));
+      throw Console.exit(String.valueOf(e.getMessage()), Console.BAD_INPUT);
     }
     return new TokenReport(new Settings("", ""));
   }

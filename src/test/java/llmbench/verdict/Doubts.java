@@ -7,6 +7,7 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.SimulationLog;
+import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
@@ -31,13 +32,7 @@ final class Doubts {
    */
   static List<Doubt> of(Survey survey, VllmFigures figures, boolean tokenizer) {
     RecordedRun run = survey.run();
-    List<Doubt> doubts = new ArrayList<>();
-    wholeness(run, doubts);
-    if (run.lines() == null) {
-      doubts.add(new Doubt.LogOnly(!run.isOwnSimulation()));
-    } else {
-      LogAgreement.of(survey).forEach(doubts::add);
-    }
+    List<Doubt> doubts = new ArrayList<>(ofFiles(survey));
     failures(run, doubts);
     UnaskedBytes.of(run).ifPresent(doubts::add);
     int uncounted = figures.tokenizerCounted();
@@ -57,45 +52,63 @@ final class Doubts {
     return List.copyOf(doubts);
   }
 
-  private static void wholeness(RecordedRun run, List<Doubt> doubts) {
+  /** Those about what the run has left behind. */
+  static List<FileDoubt> ofFiles(Survey survey) {
+    RecordedRun run = survey.run();
+    List<FileDoubt> doubts = new ArrayList<>();
+    wholeness(run, doubts);
+    doubts.addAll(survey.counts().doubts(run));
+    if (run.lines() == null) {
+      doubts.add(new FileDoubt.LogOnly(!run.isOwnSimulation()));
+    } else {
+      doubts.addAll(LogAgreement.of(survey));
+    }
+    if (run.crashes() > 0) {
+      doubts.add(new FileDoubt.NeverSent(run.crashes()));
+    }
+    return doubts;
+  }
+
+  private static void wholeness(RecordedRun run, List<FileDoubt> doubts) {
     RunFacts facts = run.facts();
     if (facts != null && facts.state() == RunFacts.State.RUNNING) {
-      doubts.add(new Doubt.NotFinished("was killed, or still goes on"));
+      doubts.add(new FileDoubt.NotFinished("was killed, or still goes on"));
     } else if (facts != null && facts.state() == RunFacts.State.STOPPED) {
-      doubts.add(new Doubt.NotFinished("was stopped before its end"));
+      doubts.add(new FileDoubt.NotFinished("was stopped before its end"));
     }
-    run.unread().forEach(what -> doubts.add(new Doubt.Unreadable(what)));
+    run.unread().forEach(what -> doubts.add(new FileDoubt.Unreadable(what)));
     // A simulation without a token report never had one.
     boolean recorded = run.lines() != null || !run.isOwnSimulation();
     if (recorded && run.missing().contains(RecordedRun.RUN_FILE)) {
-      doubts.add(new Doubt.RunFileMissing());
+      doubts.add(new FileDoubt.RunFileMissing());
     }
     if (run.missing().contains(RecordedRun.LOG_FILE)) {
-      doubts.add(new Doubt.LogMissing());
+      doubts.add(new FileDoubt.LogMissing(RecordCounts.areTold(run)));
     }
     RequestLines lines = run.lines();
     if (lines != null && lines.partialLastLine()) {
-      doubts.add(new Doubt.Truncated("requests.jsonl", "its last line is cut"));
+      doubts.add(new FileDoubt.Truncated(RecordedRun.REQUEST_FILE, "its last line is cut"));
     }
-    if (lines != null && !lines.broken().isEmpty()) {
-      doubts.add(new Doubt.Truncated("requests.jsonl", "unreadable lines: " + named(lines)));
+    if (lines != null && lines.brokenLines() > 0) {
+      doubts.add(new FileDoubt.Truncated(RecordedRun.REQUEST_FILE, unreadable(lines)));
     }
     SimulationLog log = run.log();
     if (log != null && log.truncated()) {
-      doubts.add(new Doubt.Truncated("simulation.log", "it ends within a record"));
+      doubts.add(new FileDoubt.Truncated("simulation.log", "it ends within a record"));
     }
     if (log != null && log.broken() != null) {
-      doubts.add(new Doubt.LogBroken(log.broken()));
+      doubts.add(new FileDoubt.LogBroken(log.broken()));
     }
   }
 
-  private static String named(RequestLines lines) {
-    List<Integer> broken = lines.broken();
-    String numbers =
-        String.join(", ", broken.stream().limit(MAX_LINES).map(String::valueOf).toList());
-    return broken.size() <= MAX_LINES
-        ? numbers
-        : numbers + " and " + (broken.size() - MAX_LINES) + " or more others";
+  /** How many, and which: such as {@code 2 unreadable lines: 4, 7}. */
+  private static String unreadable(RequestLines lines) {
+    List<String> named = lines.broken().stream().limit(MAX_LINES).map(String::valueOf).toList();
+    long others = lines.brokenLines() - named.size();
+    return Counted.of(lines.brokenLines(), "unreadable line")
+        + ": "
+        + String.join(", ", named)
+        + (others == 0 ? "" : " and " + Counted.of(others, "other"));
   }
 
   /** By the log where there is no record; what we have interrupted ourselves is no failure. */
@@ -117,9 +130,6 @@ final class Doubts {
     }
     if (!faults.isEmpty()) {
       doubts.add(new Doubt.FailuresPresent(faults.size(), finished, Failures.named(faults)));
-    }
-    if (run.crashes() > 0) {
-      doubts.add(new Doubt.NeverSent(run.crashes()));
     }
   }
 }

@@ -33,6 +33,7 @@ class DoubtsOfBrokenRunsTest {
   private RunFacts.State state = RunFacts.State.FINISHED;
   private SimulationLog log = new SimulationLog("3.16.0", CleanRun.SIMULATION, 0, false);
   private int crashes;
+  private int made;
 
   @Test
   void aBrokenLogIsSaidAndNotComparedWithTheRecord() {
@@ -40,7 +41,7 @@ class DoubtsOfBrokenRunsTest {
     String kind = "after 0 records there is a record of kind 9";
     log = new SimulationLog("3.16.0", CleanRun.SIMULATION, 0, false, kind, SimulationLog.Span.NONE);
     assertThat(doubts())
-        .containsExactly(new Doubt.LogBroken("after 0 records there is a record of kind 9"));
+        .containsExactly(new FileDoubt.LogBroken("after 0 records there is a record of kind 9"));
   }
 
   @Test
@@ -63,7 +64,7 @@ class DoubtsOfBrokenRunsTest {
     assertThat(doubts()).isEmpty();
     requests.add(request(102.6, 111));
     responses.add(response(100, 109, ""));
-    assertThat(doubts()).singleElement().isInstanceOf(Doubt.LogDisagrees.class);
+    assertThat(doubts()).singleElement().isInstanceOf(FileDoubt.LogDisagrees.class);
   }
 
   @Test
@@ -75,16 +76,16 @@ class DoubtsOfBrokenRunsTest {
     responses.add(response(0, 1, "cut"));
     assertThat(doubts())
         .containsExactly(
-            new Doubt.LogOnly(),
+            new FileDoubt.LogOnly(),
             new Doubt.FailuresPresent(3, 4, List.of("1 cut", "2 http-status")));
   }
 
   @Test
   void aBareLogSaysWhatIsMissingAndOfAnOwnSimulationHowItIsRecorded() {
     assertThat(bareLog(CleanRun.SIMULATION))
-        .containsExactly(new Doubt.LogOnly(), new Doubt.RunFileMissing());
+        .containsExactly(new FileDoubt.LogOnly(), new FileDoubt.RunFileMissing());
     assertThat(bareLog("shop.ShopSimulation"))
-        .containsExactly(new Doubt.LogOnly(false))
+        .containsExactly(new FileDoubt.LogOnly(false))
         .allMatch(doubt -> doubt.advice().contains("tokenReport()"));
   }
 
@@ -113,24 +114,24 @@ class DoubtsOfBrokenRunsTest {
     requests.add(request(0, 10));
     responses.add(response(0, 10, ""));
     crashes = 7;
-    assertThat(doubts()).containsExactly(new Doubt.NeverSent(7));
+    assertThat(doubts()).containsExactly(new FileDoubt.NeverSent(7));
   }
 
   @Test
   void ofManyBrokenLinesTheFirstAreNamed() {
-    lines = new RequestLines(IntStream.rangeClosed(4, 103).boxed().toList(), false);
+    lines = new RequestLines(IntStream.rangeClosed(4, 103).boxed().toList(), 500, false);
     assertThat(doubts())
         .extracting(Doubt::message)
         .containsExactly(
-            "requests.jsonl is not whole: unreadable lines:"
-                + " 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 90 or more others");
+            "requests.jsonl is not whole: 500 unreadable lines:"
+                + " 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 490 others");
   }
 
-  private static RequestRecord request(double sentMillis, double endMillis) {
+  private RequestRecord request(double sentMillis, double endMillis) {
     long sent = Math.round(sentMillis * 1e6);
     long end = Math.round(endMillis * 1e6);
     return new RequestRecord(
-        0, "chat", "", 9, 2, sent, end, 200, 0, Messages.NONE, null, null, "", "", null);
+        made++, "chat", "", 9, 2, sent, end, 200, 0, Messages.NONE, null, null, "", "", null);
   }
 
   private static LogRecord.Response response(long startMillis, long endMillis, String failure) {

@@ -55,7 +55,7 @@ class DoubtsTest {
   @Test
   void fewerResponsesInTheLogThanInTheRecord() {
     responses.remove(3);
-    assertThat(doubts()).singleElement().isInstanceOf(Doubt.LogDisagrees.class);
+    assertThat(doubts()).singleElement().isInstanceOf(FileDoubt.LogDisagrees.class);
     assertThat(doubts().get(0).message())
         .isEqualTo(
             "simulation.log and requests.jsonl disagree: 'chat' has 9 responses in the log, 10 in"
@@ -65,7 +65,7 @@ class DoubtsTest {
   @Test
   void anEmptyRecordBesideAFullLog() {
     requests.clear();
-    assertThat(doubts()).singleElement().isInstanceOf(Doubt.LogDisagrees.class);
+    assertThat(doubts()).singleElement().isInstanceOf(FileDoubt.LogDisagrees.class);
   }
 
   @Test
@@ -106,7 +106,7 @@ class DoubtsTest {
   void aRecordThatIsMissing() {
     lines = null;
     requests.clear();
-    assertThat(doubts()).singleElement().isInstanceOf(Doubt.LogOnly.class);
+    assertThat(doubts()).singleElement().isInstanceOf(FileDoubt.LogOnly.class);
   }
 
   @Test
@@ -117,7 +117,7 @@ class DoubtsTest {
         .extracting(Doubt::message)
         .containsExactly(
             "requests.jsonl is not whole: its last line is cut",
-            "requests.jsonl is not whole: unreadable lines: 4, 9",
+            "requests.jsonl is not whole: 2 unreadable lines: 4, 9",
             "simulation.log is not whole: it ends within a record");
   }
 

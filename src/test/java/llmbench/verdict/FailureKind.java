@@ -27,9 +27,16 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
   /** A server may put another number into each message: of more, those of one kind are one. */
   private static final int MAX_MESSAGES = 100;
 
-  /** The value that a check of ours saw, as llm's checks say it. */
+  /**
+   * The value that a check of ours saw, as llm's checks say it. Tried once for each number: a
+   * message may be nothing but digits, a million of them.
+   */
   private static final Pattern SEEN =
-      Pattern.compile("[\\d.,]+ (?:ms(?=, not )|completion tokens?(?=, (?:not|fewer|more) ))");
+      Pattern.compile(
+          "(?<![\\d.,])[\\d.,]++ (?:ms(?=, not )|completion tokens?(?=, (?:not|fewer|more) ))");
+
+  /** How far a stream came; likewise. */
+  private static final Pattern CAME = Pattern.compile("(?<!\\d)\\d++ output chunks?");
 
   /** A server's message in its JSON, of which only the beginning may have been kept. */
   private static final Pattern SAID =

@@ -2,7 +2,9 @@ package llmbench.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import llmbench.timeline.Fault;
@@ -49,6 +51,17 @@ class FailureKindTest {
     assertThat(sentence("<html>")).isEqualTo("http-status: 404 Not Found.");
     assertThat(sentence(null)).isEqualTo("http-status: 404 Not Found.");
     assertThat(sentence("{\"message\":\"cut")).isEqualTo("http-status: 404 Not Found.");
+  }
+
+  /** Tried from each digit on, it would take a quarter of an hour. */
+  @Test
+  void aMessageOfAMillionDigitsHoldsNobodyUp() {
+    String digits = "1".repeat(1_000_000);
+    assertThat(
+            assertTimeoutPreemptively(
+                Duration.ofMinutes(2), () -> kinds(digits, "1,".repeat(500_000), digits)))
+        .extracting(FailureKind::count)
+        .containsExactly(2, 1);
   }
 
   private static String sentence(@Nullable String body) {

@@ -47,7 +47,7 @@ class LoadDoubtsTest {
   void ofARunThatWasStoppedItIsNotKnown() {
     run.options.put("max-concurrency", "51");
     run.state = RunFacts.State.STOPPED;
-    assertThat(run.doubts()).singleElement().isInstanceOf(Doubt.NotFinished.class);
+    assertThat(run.doubts()).singleElement().isInstanceOf(FileDoubt.NotFinished.class);
   }
 
   @Test
@@ -142,6 +142,7 @@ class LoadDoubtsTest {
   void ofSeveralRunsEachIsNamedWhoseDoubtItIs() {
     CleanRun beside = new CleanRun();
     beside.directory = "other";
+    beside.startMillis += 1;
     for (CleanRun each : List.of(beside, run)) {
       each.options.put("max-concurrency", "51");
     }

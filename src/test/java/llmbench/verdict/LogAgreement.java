@@ -68,7 +68,7 @@ final class LogAgreement {
     }
   }
 
-  static List<Doubt> of(Survey survey) {
+  static List<FileDoubt> of(Survey survey) {
     RecordedRun run = survey.run();
     RunFacts facts = run.facts();
     // A log that was cut has said so already; comparing would only say it again.
@@ -79,7 +79,7 @@ final class LogAgreement {
     Map<String, int[]> logged = named(run.responses());
     // Where a run is cut short its log loses what Gatling's buffer held: no contradiction, its end.
     boolean cutShort = facts.state() != RunFacts.State.FINISHED;
-    List<Doubt> doubts = new ArrayList<>();
+    List<FileDoubt> doubts = new ArrayList<>();
     List<String> differences = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>(recorded.keySet());
     if (recorded.isEmpty()) {
@@ -92,7 +92,7 @@ final class LogAgreement {
       int[] inRecord = recorded.getOrDefault(name, none);
       if (cutShort && inLog.length < inRecord.length) {
         String what = inLog.length + " of " + inRecord.length + " responses of '" + name + "'";
-        doubts.add(new Doubt.Truncated("simulation.log", "it has " + what));
+        doubts.add(new FileDoubt.Truncated("simulation.log", "it has " + what));
       } else {
         compare(
             name,
@@ -102,7 +102,7 @@ final class LogAgreement {
       }
     }
     if (!differences.isEmpty()) {
-      doubts.add(new Doubt.LogDisagrees(differences));
+      doubts.add(new FileDoubt.LogDisagrees(differences));
     }
     return doubts;
   }

@@ -75,7 +75,7 @@ public record Outcome(
   }
 
   private static boolean isOfAnEarlyEnd(Doubt doubt) {
-    return (doubt instanceof Doubt.InRun in ? in.doubt() : doubt) instanceof Doubt.NotFinished;
+    return (doubt instanceof Doubt.InRun in ? in.doubt() : doubt) instanceof FileDoubt.NotFinished;
   }
 
   private long broken() {

@@ -12,7 +12,7 @@ class OutcomeTest {
 
   private static final SloResult KEPT = result(100);
   private static final SloResult BROKEN = result(300);
-  private static final List<Doubt> DOUBT = List.of(new Doubt.LogOnly());
+  private static final List<Doubt> DOUBT = List.of(new FileDoubt.LogOnly());
 
   @Test
   void aRunFailsByNoSuccessTooManyErrorsOrABrokenSlo() {
@@ -43,7 +43,7 @@ class OutcomeTest {
 
   @Test
   void aRunThatEndedEarlySaysSoFirst() {
-    List<Doubt> early = List.of(new Doubt.NotFinished("was stopped before its end"));
+    List<Doubt> early = List.of(new FileDoubt.NotFinished("was stopped before its end"));
     assertThat(of(true, List.of(KEPT), early, false).line())
         .isEqualTo("Ended early; the SLO is kept; 1 doubt");
   }

@@ -1,5 +1,6 @@
 package llmbench.verdict;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class RunDoubts {
     for (Survey survey : surveys) {
       add(Doubts.of(survey, figures, tokenizer), survey.run(), runs.size(), doubts);
     }
+    doubts.addAll(alike(surveys));
     LoadDoubts.apart(runs).ifPresent(doubts::add);
     for (Survey survey : surveys) {
       add(LoadDoubts.of(survey.run(), survey.asked()), survey.run(), runs.size(), doubts);
@@ -55,6 +57,35 @@ public final class RunDoubts {
       doubts.removeIf(RunDoubts::isOfFigures);
     }
     return List.copyOf(doubts);
+  }
+
+  /**
+   * What speaks against a run's files alone, whatever its figures.
+   *
+   * @param options of the run
+   */
+  public static List<FileDoubt> ofFiles(RecordedRun run, ReportOptions options) {
+    return Doubts.ofFiles(Survey.of(run, options));
+  }
+
+  /** Runs of one clock zero that have requests of each other. */
+  private static List<Doubt> alike(List<Survey> surveys) {
+    List<Doubt> doubts = new ArrayList<>();
+    for (int i = 0; i < surveys.size(); i++) {
+      for (int j = i + 1; j < surveys.size(); j++) {
+        RecordedRun one = surveys.get(i).run();
+        RecordedRun other = surveys.get(j).run();
+        long alike =
+            one.zeroMillis() == other.zeroMillis()
+                ? surveys.get(i).counts().in(surveys.get(j).counts())
+                : 0;
+        if (alike > 0) {
+          List<String> names = List.of(one.directory().toString(), other.directory().toString());
+          doubts.add(new RecordDoubt.RunsAlike(names, alike));
+        }
+      }
+    }
+    return doubts;
   }
 
   private static boolean isOfFailures(Doubt doubt) {

@@ -16,6 +16,7 @@ import llmbench.timeline.Requests;
  * @param named the places of the requests of each name
  * @param unstreamed successful requests whose answers came whole
  * @param succeeded successful requests
+ * @param counts how many requests there are, and how often
  * @param server doubts about what the server answered
  */
 record Survey(
@@ -24,6 +25,7 @@ record Survey(
     Map<String, int[]> named,
     long unstreamed,
     long succeeded,
+    RecordCounts counts,
     List<Doubt> server) {
 
   static Survey of(RecordedRun run, ReportOptions options) {
@@ -31,11 +33,13 @@ record Survey(
     Requests requests = run.requests();
     Map<String, IntStream.Builder> named = new LinkedHashMap<>();
     ServerDoubts server = new ServerDoubts(asked);
+    RecordCounts.Sum counts = new RecordCounts.Sum();
     long unstreamed = 0;
     long succeeded = 0;
     for (int place = 0; place < requests.size(); place++) {
       RequestRecord request = requests.get(place);
       named.computeIfAbsent(request.name(), name -> IntStream.builder()).add(place);
+      counts.add(request);
       if (request.ok()) {
         succeeded++;
         unstreamed += request.unstreamed() ? 1 : 0;
@@ -44,6 +48,6 @@ record Survey(
     }
     Map<String, int[]> places = new LinkedHashMap<>();
     named.forEach((name, all) -> places.put(name, all.build().toArray()));
-    return new Survey(run, asked, places, unstreamed, succeeded, server.of(run));
+    return new Survey(run, asked, places, unstreamed, succeeded, counts.counts(), server.of(run));
   }
 }

@@ -12,6 +12,7 @@ function comparison(data, choose) {
   ]);
   section.append(
     el("ol", { class: "columns" }, ...columns.map((column) => comparedRun(column, data, choose))),
+    ...comparedDoubts(it.doubts || []),
     glance(data) || "",
     tableFrame(
       "Comparison",
@@ -25,6 +26,16 @@ function comparison(data, choose) {
     );
   }
   return section;
+}
+
+/** What speaks against the files that are compared. */
+function comparedDoubts(doubts) {
+  return doubts.length === 0
+    ? []
+    : [
+        el("h3", {}, counted(doubts.length, "doubt")),
+        el("ul", { class: "doubts" }, ...doubts.map(doubt)),
+      ];
 }
 
 /** Whether a column says how it differs from another: it has a second one for that. */

@@ -119,7 +119,7 @@ final class EvalscopeSum {
     // In no time there is no rate: 1.1 would sort a NaN in, we leave it out as 1.14 does.
     if (times.latencySeconds() > 0) {
       outputRate.add(times.outputTokens() / times.latencySeconds());
-      totalRate.add((times.inputTokens() + times.outputTokens()) / times.latencySeconds());
+      totalRate.add(((double) times.inputTokens() + times.outputTokens()) / times.latencySeconds());
     }
     if (request.tokensPerIteration() > 1) {
       iterations.add(request.tokensPerIteration());

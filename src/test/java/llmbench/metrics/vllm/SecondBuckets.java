@@ -10,13 +10,13 @@ import llmbench.metrics.request.RequestTimes;
  */
 final class SecondBuckets {
 
-  /** Three years: more is no run, but times of several clocks mixed. */
-  private static final double LONGEST_SECONDS = 1e8;
+  /** More than there are years to write down: no run, but times of several clocks mixed. */
+  private static final double LONGEST_SECONDS = 1e10;
 
   private final double zeroSeconds;
   private final double endSeconds;
-  private final int[] tokens;
-  private final int[] requestChanges;
+  private final SecondCounts tokens;
+  private final SecondCounts requestChanges;
 
   /**
    * Empty buckets.
@@ -34,9 +34,9 @@ final class SecondBuckets {
     }
     this.zeroSeconds = zeroSeconds;
     this.endSeconds = endSeconds;
-    int seconds = seconds(endSeconds);
-    this.tokens = new int[seconds];
-    this.requestChanges = new int[seconds + 1];
+    long seconds = seconds(endSeconds);
+    this.tokens = new SecondCounts(seconds);
+    this.requestChanges = new SecondCounts(seconds + 1);
   }
 
   /** Whether so long a time can be one run's. */
@@ -64,8 +64,8 @@ final class SecondBuckets {
       time += gaps.get(i);
       countToken(time);
     }
-    requestChanges[second(request.startSeconds())]++;
-    requestChanges[second(request.startSeconds() + request.latencySeconds()) + 1]--;
+    requestChanges.add(second(request.startSeconds()), 1);
+    requestChanges.add(second(request.startSeconds() + request.latencySeconds()) + 1, -1);
   }
 
   /**
@@ -74,36 +74,26 @@ final class SecondBuckets {
    * @param lastSeconds the latest start + latency: what comes in a later second is left out
    */
   int peakTokens(double lastSeconds) {
-    int peak = 0;
-    for (int i = 0; i < seconds(lastSeconds); i++) {
-      peak = Math.max(peak, tokens[i]);
-    }
-    return peak;
+    return tokens.peak(seconds(lastSeconds));
   }
 
   /** Requests of the fullest second. */
   int peakRequests() {
-    int peak = 0;
-    int running = 0;
-    for (int change : requestChanges) {
-      running += change;
-      peak = Math.max(peak, running);
-    }
-    return peak;
+    return requestChanges.peakOfSums();
   }
 
   private void countToken(double timeSeconds) {
-    int second = second(timeSeconds);
-    if (second >= 0 && second < tokens.length) {
-      tokens[second]++;
+    long second = second(timeSeconds);
+    if (second >= 0 && second < tokens.seconds()) {
+      tokens.add(second, 1);
     }
   }
 
-  private int seconds(double end) {
-    return (int) Math.ceil(end - zeroSeconds) + 1;
+  private long seconds(double end) {
+    return (long) Math.ceil(end - zeroSeconds) + 1;
   }
 
-  private int second(double timeSeconds) {
-    return (int) (timeSeconds - zeroSeconds);
+  private long second(double timeSeconds) {
+    return (long) (timeSeconds - zeroSeconds);
   }
 }

@@ -37,6 +37,24 @@ class VllmAccumulatorTest {
     }
   }
 
+  /** Clocks of two machines may be years apart: the peaks take no memory for the time between. */
+  @Test
+  void aRunOfYearsHasThePeaksOfItsParts() {
+    Random random = new Random(7);
+    List<RequestRecord> first = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      first.add(request(i, random));
+    }
+    long years = 90_000_000_000_000_000L;
+    List<RequestRecord> both = new ArrayList<>(first);
+    first.forEach(request -> both.add(request.later(years)));
+    VllmFigures once = figures(DatasetOrder.of(first, VllmDialect.V0_32_CHAT, text -> 1));
+    VllmFigures far = figures(DatasetOrder.of(both, VllmDialect.V0_32_CHAT, text -> 1));
+    assertThat(far.completed()).isEqualTo(2 * once.completed());
+    assertThat(far.peakOutputTokensPerSecond()).isEqualTo(once.peakOutputTokensPerSecond());
+    assertThat(far.peakConcurrentRequests()).isEqualTo(once.peakConcurrentRequests());
+  }
+
   @Test
   void anAnswerIsCountedByTheTokenizerOnce() {
     List<String> counted = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Figure;
 import llmbench.report.compare.CompareCells;
+import llmbench.verdict.Doubt;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as the page reads it. */
@@ -15,22 +16,26 @@ final class ComparedData {
 
   private final Comparison comparison;
   private final List<Optional<Integer>> runs;
+  private final List<Doubt> doubts;
 
   /** What is said below the table, by number from 1; cells refer to it. */
   private final List<String> notes = new ArrayList<>();
 
-  private ComparedData(Comparison comparison, List<Optional<Integer>> runs) {
+  private ComparedData(Comparison comparison, List<Optional<Integer>> runs, List<Doubt> doubts) {
     this.comparison = comparison;
     this.runs = runs;
+    this.doubts = doubts;
   }
 
   /**
    * A comparison.
    *
    * @param runs for each column the place of its run on the page; empty where it has none
+   * @param doubts about what is compared
    */
-  static PageData.Compared of(Comparison comparison, List<Optional<Integer>> runs) {
-    return new ComparedData(comparison, runs).compared();
+  static PageData.Compared of(
+      Comparison comparison, List<Optional<Integer>> runs, List<Doubt> doubts) {
+    return new ComparedData(comparison, runs, doubts).compared();
   }
 
   private PageData.Compared compared() {
@@ -52,7 +57,8 @@ final class ComparedData {
         sections.entrySet().stream()
             .map(section -> new PageData.Section(section.getKey(), section.getValue()))
             .toList(),
-        causes());
+        causes(),
+        doubts.stream().map(PageData.Doubted::of).toList());
   }
 
   private @Nullable Integer against(int place) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import llmbench.comparison.Comparison;
+import llmbench.verdict.Doubt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,13 @@ public final class HtmlPage {
    * What is laid side by side on a page of several runs.
    *
    * @param runs for each column the place of its run on the page; empty where it has none
+   * @param doubts about what is compared
    */
-  public record Compared(Comparison comparison, List<Optional<Integer>> runs) {
+  public record Compared(Comparison comparison, List<Optional<Integer>> runs, List<Doubt> doubts) {
 
     public Compared {
       runs = List.copyOf(runs);
+      doubts = List.copyOf(doubts);
     }
   }
 
@@ -80,7 +83,10 @@ public final class HtmlPage {
         }
       }
       if (shown == 0) {
-        throw new IllegalStateException("the page has more to compare than fits into it");
+        throw new IllegalArgumentException(
+            "There is more to compare than a page of "
+                + MAX_BYTES / 1000
+                + " KB has room for: compare fewer at once, or without --html.");
       }
       shown /= 2;
     }
@@ -114,7 +120,8 @@ public final class HtmlPage {
             all ->
                 ComparedData.of(
                     all.comparison(),
-                    all.runs().stream().map(run -> run.filter(place -> place < shown)).toList()))
+                    all.runs().stream().map(run -> run.filter(place -> place < shown)).toList(),
+                    all.doubts()))
         .orElse(null);
   }
 

@@ -135,7 +135,9 @@ class HtmlPageTest {
                 GENERATOR,
                 runs,
                 new HtmlPage.Compared(
-                    comparison, IntStream.range(0, count).mapToObj(Optional::of).toList())));
+                    comparison,
+                    IntStream.range(0, count).mapToObj(Optional::of).toList(),
+                    List.of())));
     assertThat(data.get("runs")).as("no run is left out").hasSize(count);
     for (JsonNode run : data.get("runs")) {
       assertThat(run.at("/series/t").size()).isPositive();
@@ -158,7 +160,8 @@ class HtmlPageTest {
                 Collections.nCopies(count, run),
                 new HtmlPage.Compared(
                     new Comparison(Collections.nCopies(20, column), Collections.nCopies(20, 0), 3),
-                    IntStream.range(40, count).mapToObj(Optional::of).toList())));
+                    IntStream.range(40, count).mapToObj(Optional::of).toList(),
+                    List.of())));
     int shown = data.get("runs").size();
     assertThat(shown).isBetween(10, count - 1);
     assertThat(data.at("/notes/0").textValue())

@@ -3,6 +3,7 @@ package llmbench.report.html;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
+import llmbench.verdict.Doubt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,12 @@ record PageData(
   record Limit(String text, String limit, String measured, String margin, boolean kept) {}
 
   /** What speaks against the run. */
-  record Doubted(String name, String message, String next) {}
+  record Doubted(String name, String message, String next) {
+
+    static Doubted of(Doubt doubt) {
+      return new Doubted(doubt.name(), doubt.message() + ".", doubt.advice());
+    }
+  }
 
   /**
    * Figures at a glance: mean, median and P99 of a time, or one value.
@@ -140,8 +146,9 @@ record PageData(
   /** Failures of one kind. */
   record Failure(String kind, int count, String message, @Nullable String body) {}
 
-  /** Columns side by side. */
-  record Compared(List<Column> columns, List<Section> sections, List<CauseText> causes) {}
+  /** Columns side by side, and what speaks against the files that they are made of. */
+  record Compared(
+      List<Column> columns, List<Section> sections, List<CauseText> causes, List<Doubted> doubts) {}
 
   /**
    * A column.

@@ -112,9 +112,7 @@ public record PageRun(
         state,
         outcome.line() + "." + said(),
         limits,
-        outcome.doubts().stream()
-            .map(doubt -> new PageData.Doubted(doubt.name(), doubt.message() + ".", doubt.advice()))
-            .toList());
+        outcome.doubts().stream().map(PageData.Doubted::of).toList());
   }
 
   /** Why nothing succeeded, in the server's words. */

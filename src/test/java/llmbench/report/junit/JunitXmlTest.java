@@ -21,6 +21,7 @@ import javax.xml.validation.SchemaFactory;
 import llmbench.options.slo.Slo;
 import llmbench.verdict.ClientDoubt;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.FileDoubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,8 @@ class JunitXmlTest {
   @Test
   void namesStayWhereLimitsMoveAndDoubtsComeAndGo() throws Exception {
     List<String> before = names(slos("p99_ttft<=200ms,error_rate<=1%"), List.of());
-    List<String> after = names(slos("p99_ttft<150ms,error_rate<=2%"), List.of(new Doubt.LogOnly()));
+    List<String> after =
+        names(slos("p99_ttft<150ms,error_rate<=2%"), List.of(new FileDoubt.LogOnly()));
     assertThat(after).isEqualTo(before).contains("llmbench.m.slo p99_ttft");
     assertThat(names(slos("p99_ttft<=200ms,p99_ttft>1ms,p99_ttft>1ms"), List.of()))
         .contains(
@@ -129,7 +131,8 @@ class JunitXmlTest {
   void whatXmlCanNotHoldBreaksNothing() throws Exception {
     String odd = "a\u0000\u0008\u001b[31m\uD800b\uDFFF\uFFFE\uFFFF\u2028<&>\"']]>\t\r\n😀日\u202e";
     Outcome outcome =
-        new Outcome(false, Optional.of(odd), List.of(), List.of(new Doubt.Unreadable(odd)), true);
+        new Outcome(
+            false, Optional.of(odd), List.of(), List.of(new FileDoubt.Unreadable(odd)), true);
     TestedRun run =
         new TestedRun(odd, odd, 0, 3, 1.5, odd, List.of(odd), true, Map.of("model", odd));
     Document document = parsed(JunitXml.of(outcome, run));
@@ -228,7 +231,7 @@ class JunitXmlTest {
                 slo, measured ? OptionalDouble.of(random.nextInt(3)) : OptionalDouble.empty()));
       }
     }
-    List<Doubt> doubts = random.nextBoolean() ? List.of() : List.of(new Doubt.LogOnly());
+    List<Doubt> doubts = random.nextBoolean() ? List.of() : List.of(new FileDoubt.LogOnly());
     return new Outcome(
         random.nextInt(10) > 0,
         random.nextInt(10) > 0 ? Optional.empty() : Optional.of("3 of 4"),

@@ -24,6 +24,7 @@ import llmbench.runlog.RunHead;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
+import llmbench.verdict.FileDoubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
 import org.commonmark.Extension;
@@ -214,7 +215,7 @@ class SummaryMarkdownTest {
   /** With this text wherever one from outside stands. */
   private static String summary(String outside, int doubts, int failures) {
     List<Doubt> all =
-        Collections.nCopies(doubts, new Doubt.InRun(outside, new Doubt.Unreadable(outside)));
+        Collections.nCopies(doubts, new Doubt.InRun(outside, new FileDoubt.Unreadable(outside)));
     Outcome outcome = new Outcome(true, Optional.empty(), List.of(slo(100)), all, false);
     return summary(
         outcome,

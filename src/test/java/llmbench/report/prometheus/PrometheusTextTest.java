@@ -16,6 +16,7 @@ import llmbench.options.slo.Slo;
 import llmbench.report.prometheus.testing.StrictExposition;
 import llmbench.runlog.RunHead;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.FileDoubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,8 @@ class PrometheusTextTest {
 
   @Test
   void everyKindOfDoubtHasItsSeries() {
-    List<Doubt> doubts = List.of(new Doubt.LogOnly(), new Doubt.InRun("r", new Doubt.LogOnly()));
+    List<Doubt> doubts =
+        List.of(new FileDoubt.LogOnly(), new Doubt.InRun("r", new FileDoubt.LogOnly()));
     Map<String, Double> read =
         StrictExposition.parse(text("m", List.of(), doubts)).byLabel("llmbench_doubt", "name");
     assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(Doubt.names());

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import llmbench.options.slo.Slo;
 import llmbench.verdict.ClientDoubt;
 import llmbench.verdict.Doubt;
+import llmbench.verdict.FileDoubt;
 import llmbench.verdict.LoadDoubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
@@ -39,7 +40,7 @@ class VerdictJsonTest {
     List<Doubt> doubts =
         List.of(
             new LoadDoubt.TooFewRequests(List.of(99.0, 99.9), 50, 1000),
-            new Doubt.LogOnly(),
+            new FileDoubt.LogOnly(),
             new ClientDoubt.ClockStepped(-51.5));
     assertThat(VerdictJson.of(outcome(doubts)))
         .isEqualTo(
@@ -134,7 +135,12 @@ class VerdictJsonTest {
             "noted",
             "output-lengths",
             "prompt-lengths",
+            "requests-doubled",
+            "requests-missing",
+            "requests-surplus",
+            "result-disagrees",
             "run-file-missing",
+            "runs-alike",
             "runs-apart",
             "sent-again",
             "shared-machine",

@@ -1,20 +1,16 @@
 package llmbench.report.vllm;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import llmbench.files.IoReason;
+import llmbench.files.WholeFile;
 import llmbench.options.syntax.PythonNumbers;
 
 /**
@@ -28,15 +24,19 @@ public final class ResultFile {
 
   private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
-  /** Of a file's name, with room for what is appended while it is written. */
+  /** Of a file's name; the systems take five more. */
   private static final int LONGEST_NAME_BYTES = 250;
 
   private static final int LONGEST_PART_BYTES = 88;
 
-  private final Path path;
+  private final Path directory;
 
-  private ResultFile(Path path) {
-    this.path = path;
+  /** Below the directory; it may have folders of its own. */
+  private final String name;
+
+  private ResultFile(Path directory, String name) {
+    this.directory = directory;
+    this.name = name;
   }
 
   /**
@@ -51,7 +51,8 @@ public final class ResultFile {
     String given = resultFilename.orElse("");
     String name = given.isEmpty() ? pattern(settings) : given;
     try {
-      return new ResultFile(inside(resultDir.orElse(Path.of("")), name));
+      Path directory = resultDir.orElse(Path.of(""));
+      return new ResultFile(directory, inside(directory, name));
     } catch (InvalidPathException impossible) {
       throw new IllegalArgumentException(
           "the result can't be written to a file called '"
@@ -63,17 +64,9 @@ public final class ResultFile {
     }
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    String reason = e instanceof FileSystemException refused ? refused.getReason() : null;
-    return reason == null ? e.getClass().getSimpleName() : reason;
-  }
-
   /** Where the result goes. */
   public Path path() {
-    return path;
+    return directory.resolve(name);
   }
 
   /**
@@ -85,56 +78,28 @@ public final class ResultFile {
    */
   public void write(VllmJson result, boolean append) throws IOException {
     try {
-      Path directory = path.toAbsolutePath().getParent();
-      if (directory != null) {
-        Files.createDirectories(directory);
-      }
       if (append) {
         append(result);
       } else {
-        replace(result);
+        WholeFile.write(directory, name, result::writeTo);
       }
-    } catch (FileSystemException refused) {
+    } catch (IOException refused) {
       throw new IOException(
           "can't write the result to "
-              + path
+              + path()
               + " ("
-              + reason(refused)
+              + IoReason.of(refused)
               + "): pass another --result-dir or --result-filename",
           refused);
     }
   }
 
   private void append(VllmJson result) throws IOException {
-    boolean more = Files.exists(path) && Files.size(path) > 0;
-    try (Writer out =
-        Files.newBufferedWriter(
-            path,
-            StandardCharsets.UTF_8,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND)) {
-      if (more) {
+    try (Writer out = WholeFile.append(directory, name)) {
+      if (Files.size(path()) > 0) {
         out.write('\n');
       }
       result.writeTo(out);
-    }
-  }
-
-  private void replace(VllmJson result) throws IOException {
-    Path whole = path.resolveSibling(path.getFileName() + ".part");
-    try {
-      try (BufferedWriter out = Files.newBufferedWriter(whole, StandardCharsets.UTF_8)) {
-        result.writeTo(out);
-      }
-      try {
-        Files.move(
-            whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException notHere) {
-        Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(whole);
     }
   }
 
@@ -173,15 +138,16 @@ public final class ResultFile {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static Path inside(Path directory, String name) {
+  /** The name, or a harmless one in its place if it leads out of the directory. */
+  private static String inside(Path directory, String name) {
     Path root = directory.toAbsolutePath().normalize();
     Path target = root.resolve(name).normalize();
     boolean stays = target.startsWith(root) && !target.equals(root);
     if (stays) {
-      return directory.resolve(name);
+      return root.relativize(target).toString();
     }
     String safe = harmless(name);
-    return directory.resolve(safe.equals(".") ? "-" : safe);
+    return safe.equals(".") ? "-" : safe;
   }
 
   private static String harmless(String part) {

@@ -10,9 +10,7 @@ import java.util.stream.Stream;
 import llmbench.comparison.Comparison;
 import llmbench.options.ToolVersion;
 import llmbench.report.compare.CompareText;
-import llmbench.reporting.CommandLineProblem;
-import llmbench.runlog.RunLogException;
-import llmbench.tokenizer.TokenizerException;
+import llmbench.reporting.Unreported;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +29,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class Compare {
 
-  private static final int BAD_INPUT = 2;
   private static final double MAX_PERCENT = 100;
 
   @Option(
@@ -60,43 +57,40 @@ public final class Compare {
 
   /** Compares what the arguments name; the exit status. */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    Compare compare = new Compare();
-    CommandLine line = new CommandLine(compare);
-    try {
-      CommandLine.ParseResult parsed = line.parseArgs(args);
-      if (parsed.isUsageHelpRequested()) {
-        line.usage(out);
-        return 0;
-      }
-      if (!(compare.threshold >= 0 && compare.threshold <= MAX_PERCENT)) {
-        throw new ParameterException(
-            line, "--threshold is from 0 to 100 percent, not " + compare.threshold);
-      }
-      if (compare.html != null && Files.isDirectory(compare.html)) {
-        throw new ParameterException(
-            line,
-            "--html "
-                + compare.html
-                + " is a directory: give the page's file first, such as --html compared.html A B.");
-      }
-      compare.compare(out);
-      return 0;
-    } catch (ParameterException e) {
-      err.println(CommandLineProblem.of(e));
-      return BAD_INPUT;
-    } catch (RunLogException | TokenizerException | IllegalArgumentException | IOException e) {
-      err.println(e.getMessage());
-      return BAD_INPUT;
-    }
+    return Unreported.unless(() -> run(args, out), "compare " + String.join(" ", args), "", err);
   }
 
-  private void compare(PrintStream out) throws IOException {
+  private static int run(String[] args, PrintStream out) throws IOException {
+    Compare compare = new Compare();
+    CommandLine line = new CommandLine(compare);
+    CommandLine.ParseResult parsed = line.parseArgs(args);
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(out);
+      return 0;
+    }
+    if (!(compare.threshold >= 0 && compare.threshold <= MAX_PERCENT)) {
+      throw new ParameterException(
+          line, "--threshold is from 0 to 100 percent, not " + compare.threshold);
+    }
+    if (compare.html != null && Files.isDirectory(compare.html)) {
+      throw new ParameterException(
+          line,
+          "--html "
+              + compare.html
+              + " is a directory: give the page's file first, such as --html compared.html A B.");
+    }
+    return compare.compare(out);
+  }
+
+  private int compare(PrintStream out) throws IOException {
     CompareSources.Compared compared = CompareSources.read(names, threshold);
     out.print(CompareText.of(compared.comparison()));
+    compared.doubts().print(out);
     if (html != null) {
-      ComparePage page = new ComparePage(compared.comparison(), compared.places());
+      ComparePage page = new ComparePage(compared.page());
       out.println("Written: " + page.write(html, compared.runs()));
     }
+    return compared.doubts().status();
   }
 
   /** The versions as they are written behind a run, for its help. */

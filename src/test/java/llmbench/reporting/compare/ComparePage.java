@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import llmbench.about.Build;
-import llmbench.comparison.Comparison;
 import llmbench.report.html.HtmlPage;
 import llmbench.report.html.PageRun;
 import llmbench.reporting.OutputFile;
@@ -18,18 +16,11 @@ import llmbench.reporting.PageRuns;
 /** The page of several runs: each of them, and what they come to side by side. */
 final class ComparePage {
 
-  private final Comparison comparison;
-  private final List<Optional<Integer>> places;
+  private final HtmlPage.Compared compared;
 
-  /**
-   * A page of this comparison.
-   *
-   * @param places for each column the place of its run among those that are written; empty where it
-   *     has none
-   */
-  ComparePage(Comparison comparison, List<Optional<Integer>> places) {
-    this.comparison = comparison;
-    this.places = List.copyOf(places);
+  /** A page of this comparison; the places in it are those of the runs that are written. */
+  ComparePage(HtmlPage.Compared compared) {
+    this.compared = compared;
   }
 
   /**
@@ -58,6 +49,6 @@ final class ComparePage {
       boolean first = names.merge(page.name(), 1, Integer::sum) == 1;
       pages.add(first ? page : page.named(run.name()));
     }
-    return HtmlPage.of(Build.generator(), pages, new HtmlPage.Compared(comparison, places));
+    return HtmlPage.of(Build.generator(), pages, compared);
   }
 }

@@ -13,6 +13,8 @@ import llmbench.comparison.Column;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Meter;
 import llmbench.comparison.ToolColumns;
+import llmbench.files.PlainFile;
+import llmbench.report.html.HtmlPage;
 import llmbench.runlog.EvalscopeOutput;
 import llmbench.runlog.ServerTruth;
 import llmbench.runlog.VllmSummary;
@@ -37,13 +39,25 @@ final class CompareSources {
    *
    * @param runs those of ours
    * @param places for each column the place of its run among these; empty for a tool's result
+   * @param doubts about the files that were read
    */
-  record Compared(Comparison comparison, List<RunViews> runs, List<Optional<Integer>> places) {}
+  record Compared(
+      Comparison comparison,
+      List<RunViews> runs,
+      List<Optional<Integer>> places,
+      SourceDoubts doubts) {
+
+    /** What a page has of it. */
+    HtmlPage.Compared page() {
+      return new HtmlPage.Compared(comparison, places, doubts.all());
+    }
+  }
 
   private final List<Column> columns = new ArrayList<>();
   private final List<Integer> against = new ArrayList<>();
   private final List<RunViews> runs = new ArrayList<>();
   private final List<Optional<Integer>> places = new ArrayList<>();
+  private final SourceDoubts doubts = new SourceDoubts();
 
   private CompareSources() {}
 
@@ -55,8 +69,8 @@ final class CompareSources {
    * @throws IllegalArgumentException when definitions are unknown, or there is nothing to compare
    */
   static Compared read(List<String> names, double tolerancePercent) {
-    List<Source> sources = names.stream().map(CompareSources::source).toList();
     CompareSources all = new CompareSources();
+    List<Source> sources = names.stream().map(all::source).toList();
     List<String> views = views(sources);
     for (Source source : sources) {
       if (source.column() != null) {
@@ -70,7 +84,10 @@ final class CompareSources {
           "There is nothing to compare " + names.get(0) + " with: name another run or result.");
     }
     return new Compared(
-        new Comparison(all.columns, all.against, tolerancePercent), all.runs, all.places);
+        new Comparison(all.columns, all.against, tolerancePercent),
+        all.runs,
+        all.places,
+        all.doubts);
   }
 
   /**
@@ -135,13 +152,13 @@ final class CompareSources {
     places.add(run);
   }
 
-  private static Source source(String name) {
+  private Source source(String name) {
     int at = name.lastIndexOf('@');
     String view = at < 0 ? "" : name.substring(at + 1);
     // An @ may be part of a name: a path that is there needs no other reading.
-    boolean whole = at < 0 || Files.exists(Path.of(name));
+    boolean whole = at < 0 || PlainFile.isThere(Path.of(name));
     Path path = Path.of(whole ? name : name.substring(0, at));
-    if (!Files.exists(path)) {
+    if (!PlainFile.isThere(path)) {
       throw new IllegalArgumentException(
           path
               + " is not there.\nExpected is a run directory, a result JSON of vLLM bench, or an"
@@ -149,6 +166,7 @@ final class CompareSources {
     }
     if (RunViews.isRun(path)) {
       RunViews run = RunViews.read(path);
+      doubts.add(run.name(), run.doubts());
       return new Source(name, null, run, whole ? "" : RunViews.checked(view));
     }
     RunViews.refuseSeveral(path);
@@ -159,10 +177,11 @@ final class CompareSources {
     return new Source(name, column(path), null, "");
   }
 
-  private static Column column(Path path) {
+  private Column column(Path path) {
     Optional<Path> summary = EvalscopeOutput.find(path);
     if (summary.isPresent()) {
       EvalscopeOutput output = EvalscopeOutput.read(summary.get());
+      doubts.addDifferences(path.toString(), output.differences());
       boolean older = output.version() == EvalscopeOutput.Version.V1_1;
       String by = older ? EVALSCOPE_1_14.labelsBefore() : EVALSCOPE_1_14.labelsSince();
       return ToolColumns.of(title(path, by), output, meter(summary.get()));
@@ -174,6 +193,7 @@ final class CompareSources {
               + " (benchmark_summary.json).");
     }
     VllmSummary result = VllmSummary.read(path);
+    doubts.addDifferences(path.toString(), result.differences());
     String client =
         switch (result.client()) {
           case RUST -> "vllm-bench (Rust)";

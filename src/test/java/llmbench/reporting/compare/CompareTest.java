@@ -199,6 +199,38 @@ class CompareTest {
         .contains("benchmark_data.db is not a database of evalscope 1.1 or 1.14");
   }
 
+  private static final List<String> TOO_MUCH =
+      List.of(
+          "[".repeat(1_001) + "]".repeat(1_001), "{\"max_in_flight\": " + "9".repeat(1_001) + "}");
+
+  @Test
+  void whatJacksonTakesForTooMuchGetsOneMessage() throws IOException {
+    Path run = copyOfRun();
+    for (String text : TOO_MUCH) {
+      for (Path file : List.of(run.resolve("truth.json"), scratch.resolve("result.json"))) {
+        Files.writeString(file, text);
+        Path asked = file.startsWith(run) ? run : file;
+        assertThat(compare("" + asked, "" + Path.of(GOLDEN, "vllm-0.32.json"), run + "@true"))
+            .satisfies(
+                printed -> {
+                  assertThat(printed.status()).isEqualTo(2);
+                  assertThat(printed.err())
+                      .startsWith(file + " can't be read: it has more levels than 1,000, a number")
+                      .hasLineCount(1);
+                });
+      }
+      Files.delete(run.resolve("truth.json"));
+    }
+  }
+
+  private Path copyOfRun() throws IOException {
+    Path run = Files.createDirectory(scratch.resolve("run"));
+    for (String file : List.of("requests.jsonl", "run.json")) {
+      Files.copy(Path.of(GOLDEN, "run", file), run.resolve(file));
+    }
+    return run;
+  }
+
   private static Printed compare(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

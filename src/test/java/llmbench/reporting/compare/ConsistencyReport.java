@@ -65,16 +65,21 @@ public final class ConsistencyReport implements PlanReport {
 
   /** Prints the comparisons, and writes a page of all levels into the run's directory. */
   @Override
-  public void report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
+  public int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
     List<RunViews> runs = new ArrayList<>();
     Columns alone = print(levels(runDirectory, plan, "single"), "One request alone", runs, out);
     Columns load = print(levels(runDirectory, plan, "load"), "The whole load", runs, out);
+    SourceDoubts doubts = new SourceDoubts();
+    runs.forEach(run -> doubts.add(run.name(), run.doubts()));
+    doubts.print(out);
     Columns shown = load.isOfSeveral() ? load : alone;
     if (shown.isOfSeveral()) {
       Path page = runDirectory.resolve(HtmlPage.FILE);
-      new ComparePage(shown.comparison(), shown.places).write(page, runs);
+      new ComparePage(new HtmlPage.Compared(shown.comparison(), shown.places, doubts.all()))
+          .write(page, runs);
       out.println("\nWritten: " + page);
     }
+    return doubts.status();
   }
 
   /** The levels of one part of the check that are there, by the tool whose requests they sent. */

@@ -16,6 +16,8 @@ import llmbench.comparison.Definition;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
+import llmbench.files.IoReason;
+import llmbench.files.PlainFile;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.options.ToolVersion;
 import llmbench.reporting.Dialects;
@@ -23,8 +25,12 @@ import llmbench.reporting.EvalscopeReport;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.runlog.RequestLines;
 import llmbench.runlog.ServerTruth;
 import llmbench.timeline.MessageKind;
+import llmbench.verdict.FileDoubt;
+import llmbench.verdict.RecordDoubt;
+import llmbench.verdict.RunDoubts;
 
 /**
  * One run of ours by any tool's definitions: the record holds the time of every message, so nobody
@@ -32,8 +38,10 @@ import llmbench.timeline.MessageKind;
  *
  * @param name the directory, for people
  * @param counter of tokens that the server didn't count
+ * @param doubts what speaks against its files
  */
-public record RunViews(String name, Path directory, ReportInput input, RunTokenizer counter) {
+public record RunViews(
+    String name, Path directory, ReportInput input, RunTokenizer counter, List<FileDoubt> doubts) {
 
   /** What a run directory holds of ours and of Gatling's, and is no result of a tool. */
   private static final Set<String> FILES =
@@ -67,7 +75,7 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
 
   /** Whether a path is a directory with a record of ours. */
   static boolean isRun(Path path) {
-    return Files.isRegularFile(path.resolve("requests.jsonl"));
+    return PlainFile.isThere(path.resolve("requests.jsonl"));
   }
 
   /**
@@ -90,7 +98,7 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
                 + runs.get(0));
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException(directory + " can't be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(IoReason.unread(directory, e), e);
     }
   }
 
@@ -114,11 +122,13 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
   /** Reads a run. */
   static RunViews read(Path directory) {
     RunTokenizer counter = new RunTokenizer();
+    ReportInput input = ReportInput.read(List.of(directory), Map.of(), counter);
     return new RunViews(
         directory.toString(),
         directory,
-        ReportInput.read(List.of(directory), Map.of(), counter),
-        counter);
+        input,
+        counter,
+        RunDoubts.ofFiles(input.runs().get(0), input.eachRuns().get(0)));
   }
 
   /** The view whose definitions these are; empty for those that no version of a tool has. */
@@ -160,14 +170,26 @@ public record RunViews(String name, Path directory, ReportInput input, RunTokeni
   /** What the server says of this run, if it is one that does. */
   Optional<ServerTruth> truth() {
     Path file = directory.resolve(ServerTruth.FILE);
-    return Files.isRegularFile(file) ? Optional.of(ServerTruth.read(file)) : Optional.empty();
+    return PlainFile.isThere(file) ? Optional.of(ServerTruth.read(file)) : Optional.empty();
   }
 
   /** The run by these definitions. */
   Column column(String view) {
     boolean roleChunks =
         input.records().stream().anyMatch(record -> record.messages().count(MessageKind.ROLE) > 0);
-    return figures(view).withRoleChunks(roleChunks);
+    return figures(view).withRoleChunks(roleChunks).without(lost());
+  }
+
+  /** How many of its requests are known to be in no figure. */
+  private long lost() {
+    RequestLines lines = input.runs().get(0).lines();
+    long missing =
+        doubts.stream()
+            .mapToLong(
+                doubt -> doubt instanceof RecordDoubt.RequestsMissing some ? some.missing() : 0)
+            .max()
+            .orElse(0);
+    return Math.max(missing, lines == null ? 0 : lines.unreadable());
   }
 
   private Column figures(String view) {

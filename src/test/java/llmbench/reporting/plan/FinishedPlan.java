@@ -2,17 +2,17 @@ package llmbench.reporting.plan;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import llmbench.reporting.ExitStatus;
+import llmbench.files.PlainFile;
 import llmbench.reporting.OutputFile;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.Unreported;
 import llmbench.reporting.compare.ConsistencyReport;
 import llmbench.runlog.PlanFileReader;
 import llmbench.timeline.PlanFacts;
@@ -33,17 +33,19 @@ public final class FinishedPlan {
    * @return the exit status
    */
   public static int report(Path runDirectory, PrintStream out) {
-    try {
-      PlanFacts plan = PlanFileReader.read(runDirectory);
-      if (Files.isRegularFile(runDirectory.resolve(LOG))) {
-        forJenkins(runDirectory);
-      }
-      of(plan.plan()).report(runDirectory, plan, out);
-      return 0;
-    } catch (RuntimeException | IOException e) {
-      out.println("The levels can't be reported together: " + e.getMessage());
-      return ExitStatus.BAD_INPUT;
+    return Unreported.unless(
+        () -> together(runDirectory, out),
+        runDirectory.toString(),
+        "The levels can't be reported together: ",
+        out);
+  }
+
+  private static int together(Path runDirectory, PrintStream out) throws IOException {
+    PlanFacts plan = PlanFileReader.read(runDirectory);
+    if (PlainFile.isThere(runDirectory.resolve(LOG))) {
+      forJenkins(runDirectory);
     }
+    return of(plan.plan()).report(runDirectory, plan, out);
   }
 
   private static void forJenkins(Path runDirectory) throws IOException {

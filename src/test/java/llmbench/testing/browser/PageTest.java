@@ -222,6 +222,28 @@ class PageTest {
   }
 
   @Test
+  void whatSpeaksAgainstTheFilesOfAComparisonStandsAboveItsTable(Browser browser) {
+    ObjectNode data = FixturePages.twoRuns();
+    assertThat(browser.open(FixturePages.write(folder, data)).count("#compared .doubts")).isZero();
+    ((ObjectNode) data.get("comparison"))
+        .putArray("doubts")
+        .addObject()
+        .put("name", "truncated")
+        .put("message", "run-a: requests.jsonl is not whole: 10 unreadable lines: 2, 4.")
+        .put("next", "What is whole is reported.");
+    OpenPage page = browser.open(FixturePages.write(folder, data));
+    assertThat(page.complaints()).isEmpty();
+    assertThat(page.text("#compared .doubts"))
+        .contains("truncated", "10 unreadable lines: 2, 4.", "What is whole is reported.");
+    assertThat(
+            page.ask(
+                    "return document.querySelector('#compared .doubts').compareDocumentPosition("
+                        + "document.querySelector('table.compared')) & 4")
+                .asInt())
+        .isPositive();
+  }
+
+  @Test
   void aComparisonHasDifferencesAndNumberedCauses(Browser browser) {
     OpenPage page = browser.open(FixturePages.write(folder, FixturePages.twoRuns()));
     assertThat(page.text(".compared tbody tr:nth-child(2)"))

@@ -24,7 +24,7 @@ record ArchitecturePage(String text) {
   private static final Pattern NODE = Pattern.compile("(?m)^ +(\\w+)(?:\\[[^\\]]*])?$");
 
   /** The end of a group, and what lies between the halves. */
-  private static final Set<String> NO_ROOMS = Set.of("end", "files");
+  private static final Set<String> NO_ROOMS = Set.of("end", "record");
 
   static ArchitecturePage read() throws IOException {
     return new ArchitecturePage(Files.readString(FILE));

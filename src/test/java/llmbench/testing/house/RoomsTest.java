@@ -47,12 +47,13 @@ class RoomsTest {
           options.syntax       ->
           options              -> options.syntax
           random               ->
-          tokenizer            ->
+          tokenizer            -> files
           timeline             ->
+          files                ->
           llm                  -> timeline
           request              -> api, dataset, options, options.syntax, timeline
-          runlog               -> latency, options, options.recorded, timeline
-          target               -> dataset, options, options.syntax, request, timeline
+          runlog               -> files, latency, options, options.recorded, timeline
+          target               -> dataset, files, options, options.syntax, request, timeline
           options.slo          -> latency, options.syntax
           options.table        -> latency, options, options.slo, options.syntax
           options.given        -> options, options.syntax, options.table
@@ -76,8 +77,8 @@ class RoomsTest {
                                   timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
-          report.vllm          -> api, metrics.numbers, metrics.request, metrics.vllm, options,
-                                  options.recorded, options.syntax
+          report.vllm          -> api, files, metrics.numbers, metrics.request, metrics.vllm,
+                                  options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
@@ -91,19 +92,21 @@ class RoomsTest {
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.slo, runlog, verdict
           report.verdict       -> options.slo, verdict
-          reporting            -> about, api, comparison, metrics.charts, metrics.evalscope,
-                                  metrics.numbers, metrics.observed, metrics.request,
+          reporting            -> about, api, comparison, files, metrics.charts,
+                                  metrics.evalscope, metrics.numbers, metrics.observed,
+                                  metrics.request,
                                   metrics.vllm, options, options.recorded, options.syntax,
-                                  report.csv, report.evalscope, report.html, report.jenkins,
-                                  report.junit, report.markdown, report.prometheus, report.verdict,
-                                  report.vllm, runlog, timeline, tokenizer, verdict
+                                  report.csv,
+                                  report.evalscope, report.html, report.jenkins, report.junit,
+                                  report.markdown, report.prometheus, report.verdict, report.vllm,
+                                  runlog, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
                                   options.given, options.slo, options.syntax, options.table,
                                   options.translate
           progress             -> metrics.numbers, timeline
-          recorder             -> timeline
+          recorder             -> files, timeline
           process              -> about, recorder, timeline
           injection            -> dataset, llm, options, options.syntax, process, request, target,
                                   timeline
@@ -119,13 +122,13 @@ class RoomsTest {
           tokenreport          -> llm, options.given, options.read, options.slo, process, recorder,
                                   reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
-          run                  -> dataset, injection, llm, metrics.numbers, options,
+          run                  -> dataset, files, injection, llm, metrics.numbers, options,
                                   options.given, options.read, process, progress, recorder,
                                   request, simserver, simserver.config, simserver.truth, target,
                                   timeline, tokenizer, warmup
-          reporting.compare    -> about, comparison, metrics.observed, metrics.vllm, options,
-                                  report.compare, report.html, report.vllm, reporting, runlog,
-                                  timeline, tokenizer
+          reporting.compare    -> about, comparison, files, metrics.observed, metrics.vllm,
+                                  options, report.compare, report.html, report.vllm, reporting,
+                                  runlog, timeline, verdict
           ROOT                 -> injection, process, reporting, reporting.compare,
                                   reporting.plan, run, runlog, simserver, simserver.config,
                                   tokenizer
@@ -145,10 +148,11 @@ class RoomsTest {
           testing.browser      -> report.html
           testing.endtoend     -> *
           testing.house        -> *
+          testing.mutation     -> *
           injection.testing    ->
           llm.testing          ->
           report.prometheus.testing ->
-          reporting.plan       -> reporting, reporting.compare, runlog, timeline
+          reporting.plan       -> files, reporting, reporting.compare, runlog, timeline
           latency              ->
           api                  -> dataset, metrics.vllm, options, options.syntax, timeline
           """);

@@ -144,6 +144,7 @@ public final class CleanRun {
             startMillis,
             1L,
             null,
+            null,
             options,
             Map.of(),
             Map.of(),

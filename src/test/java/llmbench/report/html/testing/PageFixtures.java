@@ -21,8 +21,8 @@ import llmbench.report.html.PageTable;
 import llmbench.report.html.PageTime;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.timeline.Requests;
-import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
+import llmbench.verdict.FileDoubt;
 import llmbench.verdict.Outcome;
 
 /** Runs for pages of tests: of any requests, with any texts. */
@@ -57,7 +57,8 @@ public final class PageFixtures {
             List.of(new PageHead.Fact(text, text)),
             text,
             List.of(text, text)),
-        new Outcome(true, Optional.empty(), List.of(), List.of(new Doubt.Unreadable(text)), false),
+        new Outcome(
+            true, Optional.empty(), List.of(), List.of(new FileDoubt.Unreadable(text)), false),
         PageTime.of(figures),
         PageTime.of(seen),
         PageRates.of(figures, true),
