@@ -35,7 +35,7 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
       Pattern.compile(
           "(?<![\\d.,])[\\d.,]++ (?:ms(?=, not )|completion tokens?(?=, (?:not|fewer|more) ))");
 
-  /** How far a stream came; likewise. */
+  /** How far a stream came; likewise tried once for each number. */
   private static final Pattern CAME = Pattern.compile("(?<!\\d)\\d++ output chunks?");
 
   /** A server's message in its JSON, of which only the beginning may have been kept. */
@@ -56,7 +56,7 @@ public record FailureKind(String kind, String message, int count, @Nullable Stri
 
   /** How far a stream came is another number each time: of several, the message has none. */
   private static String general(String message) {
-    return message.replaceAll("\\d+ output chunks?", "n output chunks");
+    return CAME.matcher(message).replaceAll("n output chunks");
   }
 
   /** One more of these, which may have seen another value. */
