@@ -219,6 +219,18 @@ class DamagedFilesTest {
     }
   }
 
+  @Test
+  void aMessageIsNoLongerThanAScreenWhateverItNames() throws IOException {
+    Path facts = run.resolve("run.json");
+    String many = "7".repeat(300_000);
+    Files.writeString(
+        facts,
+        Files.readString(facts).replace("\"num-prompts\" : \"24", "\"num-prompts\" : \"" + many));
+    Printed printed = report(run.toString());
+    assertThat(printed.status()).isEqualTo(2);
+    assertThat(printed.err()).contains("num-prompts").endsWith("7…\n").hasSizeLessThan(2_100);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"..", "../run", "a/b", "", "."})
   void aLevelOfAPlanLiesRightBelowIt(String name) throws IOException {

@@ -20,6 +20,9 @@ public final class Unreported {
   /** The system property that has traces printed. */
   private static final String TRACE = "llmbench.trace";
 
+  /** A value that is named in a message may be a whole file. */
+  private static final int MOST_CHARS = 2_000;
+
   private Unreported() {}
 
   /** Something that may fail. */
@@ -41,7 +44,9 @@ public final class Unreported {
     try {
       return work.run();
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      err.println(before + Printable.lines(sentence(e, what)));
+      String sentence = Printable.lines(sentence(e, what));
+      boolean fits = sentence.length() <= MOST_CHARS;
+      err.println(before + (fits ? sentence : sentence.substring(0, MOST_CHARS) + "…"));
       if (Boolean.getBoolean(TRACE)) {
         e.printStackTrace(err);
       }

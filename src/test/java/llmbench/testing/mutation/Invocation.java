@@ -25,10 +25,11 @@ record Invocation(List<String> arguments, int status, String out, String err) {
 
   private static final int MOST_SHOWN = 3_000;
 
-  /** What only a program says. */
+  /** What only a program says. Looked for word by word: some are long. */
   private static final Pattern OF_A_PROGRAM =
       Pattern.compile(
-          "\\tat |\\w+Exception\\b|\\b[A-Z]\\w+Error\\b|\\b(?:java|javax|sun|jdk|com\\.fasterxml"
+          "\\tat |\\b\\w++(?<=Exception)|\\b[A-Z]\\w++(?<=Error)"
+              + "|\\b(?:java|javax|sun|jdk|com\\.fasterxml"
               + "|org\\.sqlite|picocli|llmbench)\\.[a-z.]*[A-Z]\\w+|Cannot invoke|out of bounds"
               + "|Input length =|For input string|StreamRead|Nothing is reported: |\\bnull\\b");
 

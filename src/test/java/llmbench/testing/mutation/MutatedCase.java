@@ -62,7 +62,7 @@ final class MutatedCase {
   static MutatedCase of(long seed, List<Specimen> specimens, Path home, Path oddities, Path good)
       throws IOException {
     Random random = new Random(seed);
-    Specimen specimen = specimens.get(random.nextInt(specimens.size()));
+    Specimen specimen = one(specimens, random);
     Path outside = Files.createDirectories(home.resolve("outside"));
     Files.writeString(outside.resolve("bait.txt"), "not to be touched");
     Files.createDirectory(outside.resolve("bait"));
@@ -74,6 +74,16 @@ final class MutatedCase {
     MutatedCase made = new MutatedCase(seed, random, specimen, victim, home);
     made.damage();
     return made;
+  }
+
+  /** What can only be compared is one in four. */
+  private static Specimen one(List<Specimen> specimens, Random random) {
+    boolean compared = random.nextInt(4) == 0;
+    List<Specimen> some =
+        specimens.stream()
+            .filter(each -> compared == (each.kind() == Specimen.Kind.COMPARED))
+            .toList();
+    return some.get(random.nextInt(some.size()));
   }
 
   private void damage() throws IOException {

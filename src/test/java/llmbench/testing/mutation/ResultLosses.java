@@ -38,7 +38,8 @@ final class ResultLosses {
 
   private static boolean isOrIsNone(JsonNode count, int is) {
     // NaN is Python's word for nothing.
-    return !Double.isFinite(count.asDouble(Double.NaN)) || count.doubleValue() == is;
+    double counted = count.isNumber() ? count.doubleValue() : Double.NaN;
+    return !Double.isFinite(counted) || counted == is;
   }
 
   /** What a comparison does not say of an output of evalscope. */
