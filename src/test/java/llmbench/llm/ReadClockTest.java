@@ -68,7 +68,7 @@ class ReadClockTest {
   @Test
   void whatTheClockTakesAndTheDecoderGetsIsWhatTheDecoderAloneWouldGet() {
     Random random = new Random(20261125);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       byte[] bytes = answers(random).getBytes(StandardCharsets.UTF_8);
       if (random.nextInt(4) == 0) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -79,7 +79,7 @@ class ReadClockTest {
       assertThat(play(bytes, most, cuts, true).text()).as("case %d", i).isEqualTo(alone.text());
     }
     // The cases are made well: there was much to take.
-    assertThat(taken).isGreaterThan(4_000);
+    assertThat(taken).isGreaterThan(1_200);
   }
 
   @ParameterizedTest

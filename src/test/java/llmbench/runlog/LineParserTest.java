@@ -78,7 +78,7 @@ class LineParserTest {
   void linesPutTogetherAtRandomAreReadAsByTheJsonParserAlone() {
     Random random = new Random(21);
     int read = 0;
-    for (int round = 0; round < 60_000; round++) {
+    for (int round = 0; round < 15_000; round++) {
       StringBuilder line = new StringBuilder(BEFORE);
       for (int pieces = random.nextInt(4); pieces >= 0; pieces--) {
         line.append(PIECES.get(random.nextInt(PIECES.size())));
@@ -95,7 +95,7 @@ class LineParserTest {
     byte[] bytes = PLAIN.getBytes(StandardCharsets.UTF_8);
     byte[] likely = "0123456789,,]][[{}\":-. eE\\".getBytes(StandardCharsets.UTF_8);
     int read = 0;
-    for (int round = 0; round < 60_000; round++) {
+    for (int round = 0; round < 15_000; round++) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (byte each : bytes) {
         int dice = random.nextInt(bytes.length * 2);

@@ -20,7 +20,7 @@ import org.openqa.selenium.Keys;
 
 /**
  * The pages of real runs in a real browser: of the reference run, of one with failures, of a
- * comparison and of 100,000 requests. With {@code -Dpictures.update=true} the runs are of the size
+ * comparison and of 20,000 requests. With {@code -Dpictures.update=true} the runs are of the size
  * that the documents show, and their pictures are taken.
  */
 @ExtendWith(BrowserExtension.class)
@@ -97,11 +97,11 @@ class RunPagesTest {
   }
 
   @Test
-  void thePageOfAHundredThousandRequests(Browser browser) throws IOException {
-    Path file = made.large(100_000, 3);
+  void thePageOfTwentyThousandRequests(Browser browser) throws IOException {
+    Path file = made.large(20_000, 3);
     OpenPage page = browser.open(file);
     holds(page, file);
-    assertThat(page.text("[data-chart=waterfall] .says")).contains(" of 100,000 requests");
+    assertThat(page.text("[data-chart=waterfall] .says")).contains(" of 20,000 requests");
     assertThat(page.count("#length")).as("its prompts have one length").isZero();
     page.run("document.querySelectorAll('.as-table').forEach((one) => { one.open = true; })");
     assertThat(page.count("[data-chart=waterfall] tbody tr")).isBetween(1_000, 2_000);

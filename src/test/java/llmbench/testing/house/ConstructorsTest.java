@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is started, asked or ended stands where it is called, not in a constructor. */
 class ConstructorsTest {
-
-  private static final JavaClasses CODE = new ClassFileImporter().importPackages("llmbench");
 
   /** Of these classes any call does something outside the process. */
   private static final Set<String> OUTSIDE =
@@ -46,7 +42,7 @@ class ConstructorsTest {
   @Test
   void constructorsDoNoInputOrOutputAndStartNothing() {
     List<String> found = new ArrayList<>();
-    for (JavaClass type : CODE) {
+    for (JavaClass type : OurClasses.ALL) {
       if (isProduct(type)) {
         for (JavaConstructor constructor : type.getConstructors()) {
           constructor.getCallsFromSelf().stream()
@@ -61,7 +57,7 @@ class ConstructorsTest {
   @Test
   void onlyADoorEndsTheProcessWithAMessage() {
     List<String> found = new ArrayList<>();
-    for (JavaClass type : CODE) {
+    for (JavaClass type : OurClasses.ALL) {
       boolean door =
           type.getPackageName().equals("llmbench") || type.isEquivalentTo(TokenReport.class);
       type.getMethodCallsFromSelf().stream()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ class DependenciesTest {
       SCOPES.put(name(dependency), said ? text(dependency, "scope") : "compile");
     }
     Map<String, String> artifacts = new HashMap<>();
-    for (JavaClass type : new ClassFileImporter().importPackages("llmbench")) {
+    for (JavaClass type : OurClasses.ALL) {
       for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
         String used = dependency.getTargetClass().getBaseComponentType().getName();
         String artifact = artifacts.computeIfAbsent(used, DependenciesTest::artifact);

@@ -3,7 +3,6 @@ package llmbench.testing.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Set;
 import java.util.TreeSet;
 import llmbench.reporting.ReportInput;
@@ -23,7 +22,7 @@ class ReadBackTest {
   /** Who asks these for their map of options; tests may. */
   private static Set<String> callersOf(Class<?> facts) {
     Set<String> callers = new TreeSet<>();
-    for (JavaClass type : new ClassFileImporter().importPackages("llmbench")) {
+    for (JavaClass type : OurClasses.ALL) {
       type.getAccessesFromSelf().stream()
           .filter(access -> access.getTargetOwner().isEquivalentTo(facts))
           .filter(access -> access.getTarget().getName().equals("options"))

@@ -6,7 +6,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -177,11 +176,9 @@ class RoomsTest {
   private static final Set<String> DOORS =
       Set.of("BenchmarkSimulation.java", "Report.java", "Server.java", "package-info.java");
 
-  private static final JavaClasses CODE = new ClassFileImporter().importPackages(PACKAGE);
-
   /** Tests stand beside the code, and may use what they check against. */
   private static final JavaClasses PRODUCT =
-      CODE.that(DescribedPredicate.describe("is no test", type -> !isTest(type)));
+      OurClasses.ALL.that(DescribedPredicate.describe("is no test", type -> !isTest(type)));
 
   @Test
   void theRootHasNothingButTheDoors() throws IOException {
@@ -194,7 +191,7 @@ class RoomsTest {
   @Test
   void everyPackageIsAKnownRoomAndEveryRoomIsAPackage() {
     Set<String> rooms = new TreeSet<>();
-    CODE.forEach(type -> rooms.add(room(type)));
+    OurClasses.ALL.forEach(type -> rooms.add(room(type)));
     assertThat(MAY_IMPORT.keySet()).containsExactlyInAnyOrderElementsOf(rooms);
   }
 
@@ -276,7 +273,7 @@ class RoomsTest {
   @Test
   void timelineAndMetricsHaveNoClock() {
     List<String> clocks = new ArrayList<>();
-    for (JavaClass type : CODE) {
+    for (JavaClass type : OurClasses.ALL) {
       if (!Set.of("timeline", "metrics", "random").contains(outermost(room(type)))) {
         continue;
       }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutationProofTest {
 
-  private static final int FEW = 60;
+  private static final int FEW = 30;
   private static final int ALL = 2_500;
   private static final int FIRST_OF_ALL = 1_000;
   private static final int MOST_FAULTS = 20;
