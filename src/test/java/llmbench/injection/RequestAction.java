@@ -5,7 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 import static llmbench.llm.LlmDsl.llm;
-import static llmbench.llm.LlmDsl.tokenTimes;
+import static llmbench.llm.LlmDsl.result;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -21,6 +21,7 @@ import llmbench.dataset.Prompt;
 import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
+import llmbench.llm.Variation;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,8 @@ public final class RequestAction {
         .exec(
             limited(in(row.ttftGroup(), llm(post)), timeouts)
                 .answers(sample.answers())
-                .check(tokenTimes())
+                .varying(session -> variation(request(session)))
+                .check(result())
                 .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
                 .onFinished(
                     (session, result) -> finished.accept(ClosedModel.prompt(session), result))
@@ -155,6 +157,10 @@ public final class RequestAction {
   /** How long that may take. */
   public static Duration warmConnectionLimit(BenchOptions.Timeouts timeouts) {
     return timeouts.beside(WARM_UP_LIMIT);
+  }
+
+  private static Variation variation(LlmRequest request) {
+    return new Variation(request.headers(), request.bytes());
   }
 
   private static LlmRequest request(Session session) {

@@ -13,7 +13,6 @@ import io.gatling.core.session.Session;
 import io.gatling.http.cache.SslContextSupport$;
 import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequest;
-import io.gatling.http.request.HttpRequestDef;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.runtime.BoxedUnit;
@@ -26,7 +25,7 @@ final class LlmAction implements Action {
 
   private final CoreComponents core;
   private final HttpComponents http;
-  private final HttpRequestDef definition;
+  private final RequestMaker requests;
   private final LlmSettings settings;
   private final LlmObserver observer;
   private final Action next;
@@ -35,13 +34,13 @@ final class LlmAction implements Action {
   LlmAction(
       CoreComponents core,
       HttpComponents http,
-      HttpRequestDef definition,
+      RequestMaker requests,
       LlmSettings settings,
       LlmObserver observer,
       Action next) {
     this.core = core;
     this.http = http;
-    this.definition = definition;
+    this.requests = requests;
     this.settings = settings;
     this.observer = observer;
     this.next = next;
@@ -74,7 +73,7 @@ final class LlmAction implements Action {
   }
 
   private void buildAndSend(Session session) {
-    Validation<HttpRequest> built = definition.build(session);
+    Validation<HttpRequest> built = requests.make(session);
     if (built instanceof Success<HttpRequest> request) {
       send(session, request.value());
     } else {
@@ -117,7 +116,7 @@ final class LlmAction implements Action {
 
   /** The request could not even be built, for example because a session attribute is missing. */
   private void crash(Session session, String message) {
-    Validation<String> name = definition.requestName().apply(session);
+    Validation<String> name = requests.name(session);
     String known = name instanceof Success<String> success ? success.value() : "llm";
     core.statsEngine().logRequestCrash(session.scenario(), session.groups(), known, message);
     next.$bang(session.markAsFailed());

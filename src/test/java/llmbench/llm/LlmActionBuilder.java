@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import llmbench.timeline.AnswerForm;
 import llmbench.timeline.TtftGroup;
 
@@ -107,6 +108,18 @@ public final class LlmActionBuilder implements ActionBuilder {
   }
 
   /**
+   * For many requests that are one but for this: only the first is built by what was said of {@code
+   * http(...)}, with its address, its name, and its headers of other names; the others are copies
+   * of it, each with these headers and this body. A user whose server has set cookies is built
+   * requests of its own, as ever. Its body has to be a {@code ByteArrayBody}.
+   *
+   * @param variations of a user, right before its request is sent, on its event loop
+   */
+  public LlmActionBuilder varying(Function<Session, Variation> variations) {
+    return with(settings.varying(variations));
+  }
+
+  /**
    * Reads the answer in another form than that of chat and text completions: what a token is in it,
    * and what ends it.
    */
@@ -173,6 +186,7 @@ public final class LlmActionBuilder implements ActionBuilder {
     LlmObserver observer =
         context.protocolComponentsRegistry().components(LlmProtocol.KEY).observer();
     LlmSettings observed = complete.onUnasked(observer::unasked);
-    return new LlmAction(context.coreComponents(), http, definition, observed, observer, next);
+    RequestMaker requests = new RequestMaker(definition, settings.variations());
+    return new LlmAction(context.coreComponents(), http, requests, observed, observer, next);
   }
 }

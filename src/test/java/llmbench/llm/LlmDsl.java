@@ -42,6 +42,14 @@ public final class LlmDsl {
     return new TokenTimes(TokenTimes.DEFAULT_PREFIX);
   }
 
+  /**
+   * Saves all that is known of the answer, its token times among it, as one session attribute:
+   * {@code session.<LlmResult>get("llm.result")}, or another by {@code saveAs("answer")}.
+   */
+  public static SavedResult result() {
+    return new SavedResult(SavedResult.DEFAULT_ATTRIBUTE);
+  }
+
   /** Time from sending the request to the first output token; fails where none came. */
   public static TimeCheck timeToFirstToken() {
     return new TimeCheck("time to first token", result -> result.timeline().firstOutputNanos());

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import llmbench.timeline.AnswerForm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with a request besides sending it; immutable.
@@ -17,6 +19,8 @@ import llmbench.timeline.AnswerForm;
  * @param onStarted is called right before it is sent
  * @param onFinished is called with what came of it
  * @param onUnasked is called with the beginning of what came that no request had asked for
+ * @param variations what differs in a user's next request, where nothing else does; null where any
+ *     request may be another
  */
 record LlmSettings(
     List<SseCheck> checks,
@@ -25,7 +29,8 @@ record LlmSettings(
     TtftGroups ttftGroups,
     BiConsumer<Session, LlmCall> onStarted,
     BiConsumer<Session, LlmResult> onFinished,
-    Consumer<String> onUnasked) {
+    Consumer<String> onUnasked,
+    @Nullable Function<Session, Variation> variations) {
 
   /** Where nothing is said. */
   static final LlmSettings DEFAULT =
@@ -36,7 +41,8 @@ record LlmSettings(
           TtftGroups.BESIDE,
           (session, call) -> {},
           (session, result) -> {},
-          beginning -> {});
+          beginning -> {},
+          null);
 
   LlmSettings {
     checks = List.copyOf(checks);
@@ -45,33 +51,63 @@ record LlmSettings(
   LlmSettings check(List<SseCheck> more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
-    return new LlmSettings(all, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked);
+    return new LlmSettings(
+        all, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, variations);
   }
 
   LlmSettings timeouts(Timeouts others) {
-    return new LlmSettings(checks, others, answers, ttftGroups, onStarted, onFinished, onUnasked);
+    return new LlmSettings(
+        checks, others, answers, ttftGroups, onStarted, onFinished, onUnasked, variations);
   }
 
   LlmSettings answers(AnswerForm form) {
-    return new LlmSettings(checks, timeouts, form, ttftGroups, onStarted, onFinished, onUnasked);
+    return new LlmSettings(
+        checks, timeouts, form, ttftGroups, onStarted, onFinished, onUnasked, variations);
   }
 
   LlmSettings ttftGroups(TtftGroups others) {
-    return new LlmSettings(checks, timeouts, answers, others, onStarted, onFinished, onUnasked);
+    return new LlmSettings(
+        checks, timeouts, answers, others, onStarted, onFinished, onUnasked, variations);
   }
 
   LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted.andThen(listener), onFinished, onUnasked);
+        checks,
+        timeouts,
+        answers,
+        ttftGroups,
+        onStarted.andThen(listener),
+        onFinished,
+        onUnasked,
+        variations);
   }
 
   LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted, onFinished.andThen(listener), onUnasked);
+        checks,
+        timeouts,
+        answers,
+        ttftGroups,
+        onStarted,
+        onFinished.andThen(listener),
+        onUnasked,
+        variations);
   }
 
   LlmSettings onUnasked(Consumer<String> listener) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked.andThen(listener));
+        checks,
+        timeouts,
+        answers,
+        ttftGroups,
+        onStarted,
+        onFinished,
+        onUnasked.andThen(listener),
+        variations);
+  }
+
+  LlmSettings varying(Function<Session, Variation> others) {
+    return new LlmSettings(
+        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, others);
   }
 }

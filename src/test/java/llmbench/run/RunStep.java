@@ -15,6 +15,7 @@ import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
 import llmbench.injection.GatlingTransport;
 import llmbench.injection.RequestAction;
+import llmbench.injection.RequestsAhead;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
@@ -62,6 +63,7 @@ public final class RunStep {
   private final Gate gate;
   private final LiveLine live;
   private final Recorder recorder;
+  private final RequestsAhead requests;
 
   /** Without the run's secrets: a server may repeat what it was sent. */
   private final RequestRecords records;
@@ -86,6 +88,7 @@ public final class RunStep {
     this.metrics = metrics;
     this.sameMachine = sameMachine;
     workload = prepared.workload();
+    requests = new RequestsAhead(workload.prompts(), workload.requests());
     gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
     live = live(display);
     recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
@@ -178,7 +181,7 @@ public final class RunStep {
 
   public LlmRequest request(Prompt prompt) {
     watch.begin();
-    return workload.requests().apply(prompt);
+    return requests.of(prompt);
   }
 
   public BenchOptions.Timeouts timeouts() {
@@ -187,6 +190,7 @@ public final class RunStep {
 
   /** The run directory is known, and this step is the next. */
   public void open(Path runDirectory) {
+    requests.begin();
     recorder.open(runDirectory.resolve(name));
     metrics.begin();
     truth.forget();
@@ -277,6 +281,7 @@ public final class RunStep {
   public void close() {
     RunFacts.Stop stop = gate.atEnd().orElse(null);
     // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
+    requests.close();
     boolean stopped =
         interrupted || (gate.turnedAway() && stop != null && stop.by() != StopCause.DURATION);
     if (closed.compareAndSet(false, true)) {

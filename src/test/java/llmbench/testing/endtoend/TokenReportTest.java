@@ -141,7 +141,8 @@ class TokenReportTest {
   void whatNoRequestHadAskedForIsCounted() {
     RunFacts facts = requireNonNull(recorded.facts());
     Conditions conditions = requireNonNull(facts.conditions());
-    assertThat(conditions.unasked()).isEqualTo(new Unasked(1, 200));
+    // A read may end within the first line of what came: then its status isn't known.
+    assertThat(conditions.unasked()).isIn(new Unasked(1, 200), new Unasked(1, 0));
     assertThat(conditions.sameMachine()).isTrue();
   }
 
