@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Reports run directories again; several are one run together.",
-      "Takes a result of vllm bench serve --save-detailed (0.32) as well.",
+      "Takes a result of vllm bench serve --save-detailed (0.32, 0.33) as well.",
       "report compare A B lays runs and results of any of the tools side by side."
     })
 public final class Report {

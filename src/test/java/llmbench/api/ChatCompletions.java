@@ -44,6 +44,9 @@ final class ChatCompletions implements Api {
 
   @Override
   public VllmDialect dialect(ToolVersion version) {
+    if (version.atLeast(ToolVersion.VLLM_0_33)) {
+      return VllmDialect.V0_33_CHAT;
+    }
     return version.atLeast(ToolVersion.VLLM_0_32) ? VllmDialect.V0_32_CHAT : VllmDialect.V0_11_CHAT;
   }
 }

@@ -10,7 +10,7 @@ import llmbench.options.syntax.PythonJson;
 /**
  * What the bodies of a run of {@code vllm bench serve} have besides the prompt.
  *
- * <p>Source: vllm/benchmarks/lib/endpoint_request_func.py of 0.11.0 and 0.32.0. Thread-safe.
+ * <p>Source: vllm/benchmarks/lib/endpoint_request_func.py of 0.11.0 to 0.33.0. Thread-safe.
  */
 public final class VllmRun {
 

@@ -12,6 +12,7 @@ import llmbench.timeline.MessageKind;
  * @param countsRole whether a chunk that only names the role is a first token
  * @param countsFinish whether a chunk that only says why the answer ended adds a gap
  * @param usageEnds whether the message with the token counts ends the latency
+ * @param lastByteEnds whether the last byte of the answer ends the latency
  * @param countsTemplate whether a prompt's tokens include the chat template
  * @param staleTime whether throughput is over the time before the last request was counted
  * @param averagesSingles whether answers of one token are in the mean TPOT, as 0
@@ -21,6 +22,7 @@ public record Definition(
     boolean countsRole,
     boolean countsFinish,
     boolean usageEnds,
+    boolean lastByteEnds,
     boolean countsTemplate,
     boolean staleTime,
     boolean averagesSingles,
@@ -28,7 +30,7 @@ public record Definition(
 
   /** The honest one: outputs are timed; the prompt is what the server counts. */
   public static final Definition OUTPUTS =
-      new Definition(false, false, false, true, false, false, PercentileRule.LINEAR);
+      new Definition(false, false, false, true, true, false, false, PercentileRule.LINEAR);
 
   /** That of vLLM bench; its Rust client has that of 0.11's chat. */
   public static Definition of(VllmDialect dialect) {
@@ -36,6 +38,7 @@ public record Definition(
         dialect.counts(MessageKind.ROLE),
         dialect.counts(MessageKind.FINISH),
         dialect.endsLatency(MessageKind.USAGE),
+        false,
         dialect.takesServersPromptTokens(),
         false,
         false,
@@ -48,6 +51,7 @@ public record Definition(
         dialect.counts(MessageKind.ROLE),
         dialect.counts(MessageKind.FINISH),
         dialect.endsLatency(MessageKind.USAGE),
+        false,
         true,
         dialect.ratesBeforeTime(),
         !dialect.atLeast(EvalscopeDialect.V1_14),

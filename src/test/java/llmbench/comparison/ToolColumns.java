@@ -61,7 +61,7 @@ public final class ToolColumns {
     return switch (result.client()) {
       case RUST -> PromptMaker.VLLM_RUST;
       case PYTHON_0_11 -> PromptMaker.VLLM_0_11;
-      case PYTHON_0_32 -> PromptMaker.VLLM_0_32;
+      case PYTHON_0_32, PYTHON_0_33 -> PromptMaker.VLLM_0_32;
     };
   }
 
@@ -80,6 +80,7 @@ public final class ToolColumns {
   public static VllmDialect dialect(VllmSummary result) {
     boolean chat = isChat(result);
     return switch (result.client()) {
+      case PYTHON_0_33 -> chat ? VllmDialect.V0_33_CHAT : VllmDialect.V0_32_COMPLETIONS;
       case PYTHON_0_32 -> chat ? VllmDialect.V0_32_CHAT : VllmDialect.V0_32_COMPLETIONS;
       // The Rust client's streams are read as 0.11's are, its prompts counted as there.
       case PYTHON_0_11, RUST -> chat ? VllmDialect.V0_11_CHAT : VllmDialect.V0_11_COMPLETIONS;

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.RandomOptions;
+import llmbench.options.testing.VersionGoldens;
 import llmbench.tokenizer.Tokenizer;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class VllmRandomTest {
   @ParameterizedTest
   @MethodSource("versions")
   void everyGoldenCaseIsTheSameWhole(ToolVersion compat) throws Exception {
-    JsonNode cases = golden(compat.number() + ".0").path("cases");
+    JsonNode cases = golden(VersionGoldens.of(compat).number() + ".0").path("cases");
     assertThat(cases).hasSize(5);
     for (JsonNode wanted : cases) {
       List<Prompt> prompts = build(compat, dataset(wanted.path("params")));

@@ -22,11 +22,11 @@ public enum LatencyMetric {
       LatencyMetric.TOKENS_ARE_TIMED,
       new Help(
           "TTFT|time to first token|first output",
-          "Time to first token, over successful requests. vLLM bench and evalscope 1.1: from"
-              + " sending a request to its first chunk, also one that only names the role."
-              + " evalscope 1.14 and the true figures: to the first output (text, reasoning or a"
-              + " tool call). Of an answer that came whole the tools take its latency; the true"
-              + " figures have none."),
+          "Time to first token, over successful requests. vLLM bench up to 0.32 and evalscope 1.1:"
+              + " from sending a request to its first chunk, also one that only names the role."
+              + " vLLM 0.33 in a chat, evalscope 1.14 and the true figures: to the first output"
+              + " (text, reasoning or a tool call; in 0.33 an empty text, too). Of an answer that"
+              + " came whole the tools take its latency; the true figures have none."),
       request -> some(request.hasFirstToken(), request.ttftSeconds())),
 
   /** Time per output token. */
@@ -56,8 +56,9 @@ public enum LatencyMetric {
           "ITL|inter-token latency|between outputs",
           "Inter-token latency: the gaps between the parts of an answer, those of all successful"
               + " requests in one pool. vLLM bench: from chunk to chunk, empty and finish chunks"
-              + " included; 0.11's chat and evalscope 1.1 take the time from the message before,"
-              + " whatever it was. evalscope 1.14 and the true figures: from output to output."
+              + " included (in 0.33's chat those with output alone); 0.11's chat and evalscope 1.1"
+              + " take the time from the message before, whatever it was. evalscope 1.14 and the"
+              + " true figures: from output to output."
               + " Parts that came in one network read have a gap of 0. Where a server puts several"
               + " tokens into a chunk, a gap is more than a token."),
       Gaps.POOLED),
@@ -70,9 +71,9 @@ public enum LatencyMetric {
       LatencyMetric.NO_TOKEN_IS_TIMED,
       new Help(
           "E2EL|[Ll]atency|last byte",
-          "End-to-end latency, over successful requests, from sending. vLLM 0.32: to the last"
-              + " chunk. vLLM 0.11's chat and evalscope: to the last message but [DONE], token"
-              + " counts included. The true one: to the last byte."),
+          "End-to-end latency, over successful requests, from sending. vLLM since 0.32: to the"
+              + " last chunk that counts. vLLM 0.11's chat and evalscope: to the last message but"
+              + " [DONE], token counts included. The true one: to the last byte."),
       request -> OptionalDouble.of(request.latencySeconds()));
 
   private static final boolean TOKENS_ARE_TIMED = true;

@@ -42,6 +42,7 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         result.unstreamed(),
         timeline.messages(),
         timeline.usage(),
+        timeline.serverTimes(),
         hiddenOrNull(timeline.finishReason()),
         hidden.apply(timeline.text()),
         hidden.apply(timeline.reasoning()),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public enum ToolVersion {
   // The newest of a tool first: messages, help and pages list them so.
+  VLLM_0_33(Tool.VLLM, 0, 33),
   VLLM_0_32(Tool.VLLM, 0, 32),
   VLLM_0_11(Tool.VLLM, 0, 11),
   EVALSCOPE_1_14(Tool.EVALSCOPE, 1, 14),

@@ -9,7 +9,9 @@ import llmbench.timeline.Fault;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
+import llmbench.timeline.Usage.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,10 @@ public final class RequestLine {
         json.writeBooleanField("whole", true);
       }
       messages(request.messages(), json);
-      usage(request.usage(), json);
+      if (request.usage() != null) {
+        usage("usage", request.usage(), json);
+      }
+      server(request.server(), json);
       if (request.finishReason() != null) {
         json.writeStringField("finish_reason", request.finishReason());
       }
@@ -83,15 +88,35 @@ public final class RequestLine {
     return kinds.toString();
   }
 
-  private static void usage(@Nullable Usage usage, JsonGenerator json) throws IOException {
-    if (usage == null) {
-      return;
-    }
-    json.writeObjectFieldStart("usage");
+  private static void usage(String name, Usage usage, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart(name);
     count("prompt_tokens", usage.promptTokens(), json);
     count("completion_tokens", usage.completionTokens(), json);
     count("cached_tokens", usage.cachedTokens(), json);
+    if (usage.place() != Place.ALONE) {
+      json.writeStringField("place", usage.place().label());
+    }
+    if (usage.before() != null) {
+      usage("before", usage.before(), json);
+    }
     json.writeEndObject();
+  }
+
+  private static void server(@Nullable ServerTimes server, JsonGenerator json) throws IOException {
+    if (server == null) {
+      return;
+    }
+    json.writeObjectFieldStart("server");
+    millis("queue_ms", server.queueMillis(), json);
+    millis("ttft_ms", server.ttftMillis(), json);
+    json.writeEndObject();
+  }
+
+  private static void millis(String name, @Nullable Double millis, JsonGenerator json)
+      throws IOException {
+    if (millis != null) {
+      json.writeNumberField(name, millis);
+    }
   }
 
   private static void count(String name, @Nullable Integer tokens, JsonGenerator json)

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.runlog.RequestLines;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RequestLineTest {
+
+  @TempDir Path folder;
 
   @Test
   void aSuccessIsOneLineWithKindsInRunsAndTimesAsGaps() throws IOException {
@@ -114,6 +123,48 @@ class RequestLineTest {
             "gaps_ns":[],"usage":{"prompt_tokens":29,"completion_tokens":4,"cached_tokens":16},\
             "finish_reason":"stop","text":"a b c"}
             """);
+  }
+
+  @Test
+  void countsSayWhereTheyCameAndTheServersTimesAreThere() throws IOException {
+    Usage alone = new Usage(29, null, null);
+    Usage beside = new Usage(29, 3, null, Usage.Place.BESIDE_CHOICES, alone);
+    MessageKind[] kinds = {
+      MessageKind.EMPTY_STREAMED, MessageKind.REASONING_ELSEWHERE, MessageKind.FINISH_STREAMED
+    };
+    RequestRecord request =
+        new RequestRecord(
+            3,
+            "chat",
+            "",
+            29,
+            4,
+            5,
+            900_005,
+            200,
+            0,
+            false,
+            Messages.of(kinds, new long[] {1, 2, 3}),
+            new Usage(29, 4, null, Usage.Place.WITH_OUTPUT, beside),
+            new ServerTimes(1.5, null),
+            "stop",
+            "",
+            "so",
+            null);
+    assertThat(line(request))
+        .isEqualTo(
+            """
+            {"index":3,"name":"chat","request_id":"","prompt_tokens":29,"max_tokens":4,\
+            "sent_ns":5,"end_ns":900005,"status":200,"resends":0,"kinds":"egf",\
+            "gaps_ns":[1,1,1],"usage":{"prompt_tokens":29,"completion_tokens":4,\
+            "place":"with_output","before":{"prompt_tokens":29,"completion_tokens":3,\
+            "place":"beside_choices","before":{"prompt_tokens":29}}},\
+            "server":{"queue_ms":1.5},"finish_reason":"stop","text":"","reasoning":"so"}
+            """);
+    Path file = Files.writeString(folder.resolve("requests.jsonl"), line(request));
+    List<RequestRecord> read = new ArrayList<>();
+    RequestLines.read(file, read::add);
+    assertThat(read).containsExactly(request);
   }
 
   private static String line(RequestRecord request) throws IOException {

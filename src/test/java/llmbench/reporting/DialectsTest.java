@@ -19,7 +19,9 @@ class DialectsTest {
     "VLLM_0_11, openai, V0_11_COMPLETIONS",
     "VLLM_0_32, openai-chat, V0_32_CHAT",
     "VLLM_0_32, vllm, V0_32_COMPLETIONS",
-    "EVALSCOPE_1_1, openai-chat, V0_32_CHAT",
+    "VLLM_0_33, openai-chat, V0_33_CHAT",
+    "VLLM_0_33, openai, V0_32_COMPLETIONS",
+    "EVALSCOPE_1_1, openai-chat, V0_33_CHAT",
   })
   void versionAndBackendChooseTheDialect(
       ToolVersion version, String backend, VllmDialect expected) {
@@ -32,6 +34,7 @@ class DialectsTest {
     "EVALSCOPE_1_14, V1_14, EVALSCOPE_1_14",
     "VLLM_0_11, V1_14, VLLM_0_11",
     "VLLM_0_32, V1_14, VLLM_0_32",
+    "VLLM_0_33, V1_14, VLLM_0_32",
   })
   void versionsChooseEvalscopesDialectAndWhosePromptsTheyAre(
       ToolVersion version, EvalscopeDialect dialect, PromptMaker prompts) {

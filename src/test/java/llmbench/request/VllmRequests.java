@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests of {@code vllm bench serve}, byte for byte.
  *
- * <p>Source: vllm/benchmarks/lib/endpoint_request_func.py of 0.11.0 and 0.32.0. Bodies are what
+ * <p>Source: vllm/benchmarks/lib/endpoint_request_func.py of 0.11.0 to 0.33.0. Bodies are what
  * Python's {@code json.dumps} makes of them. Where 0.11 sends {@code Authorization: Bearer None}
  * without a key, we send none. Thread-safe.
  */

@@ -10,7 +10,9 @@ import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
+import llmbench.timeline.Usage.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,7 @@ final class LineParser {
     private String kinds = "";
     private long[] gaps = {};
     private @Nullable Usage usage;
+    private @Nullable ServerTimes server;
     private @Nullable String finishReason;
     private String text = "";
     private String reasoning = "";
@@ -110,6 +113,7 @@ final class LineParser {
           unstreamed,
           messages(),
           usage,
+          server,
           finishReason,
           text,
           reasoning,
@@ -140,6 +144,7 @@ final class LineParser {
         case "kinds" -> kinds = json.getText();
         case "gaps_ns" -> gaps = times(json);
         case "usage" -> usage = usage(json);
+        case "server" -> server = server(json);
         case "finish_reason" -> finishReason = json.getText();
         case "text" -> text = json.getText();
         case "reasoning" -> reasoning = json.getText();
@@ -216,6 +221,8 @@ final class LineParser {
       Integer prompt = null;
       Integer completion = null;
       Integer cached = null;
+      Place place = Place.ALONE;
+      Usage before = null;
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         json.nextToken();
@@ -223,10 +230,27 @@ final class LineParser {
           case "prompt_tokens" -> prompt = count(json);
           case "completion_tokens" -> completion = count(json);
           case "cached_tokens" -> cached = count(json);
+          case "place" -> place = Place.of(json.getText());
+          case "before" -> before = usage(json);
           default -> json.skipChildren();
         }
       }
-      return new Usage(prompt, completion, cached);
+      return new Usage(prompt, completion, cached, place, before);
+    }
+
+    private static ServerTimes server(JsonParser json) throws IOException {
+      Double queue = null;
+      Double ttft = null;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        switch (field) {
+          case "queue_ms" -> queue = json.getDoubleValue();
+          case "ttft_ms" -> ttft = json.getDoubleValue();
+          default -> json.skipChildren();
+        }
+      }
+      return new ServerTimes(queue, ttft);
     }
 
     private static Fault fault(JsonParser json) throws IOException {

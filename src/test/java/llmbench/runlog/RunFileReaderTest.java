@@ -39,10 +39,10 @@ class RunFileReaderTest {
 
   @Test
   void ofANewerSchemaNothingElseIsLookedAt() {
-    assertThatThrownBy(() -> read("{\"schema\":2,\"options\":{\"a\":{\"b\":1}},\"state\":5}"))
+    assertThatThrownBy(() -> read("{\"schema\":3,\"options\":{\"a\":{\"b\":1}},\"state\":5}"))
         .isInstanceOf(RunLogException.class)
         .hasMessageContaining(
-            "written by a newer version of LLM Bench (schema 2; this one knows" + " up to 1)");
+            "written by a newer version of LLM Bench (schema 3; this one knows up to 2)");
   }
 
   @ParameterizedTest

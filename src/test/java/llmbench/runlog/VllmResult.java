@@ -10,8 +10,8 @@ import java.util.Map;
 import llmbench.files.PlainFile;
 
 /**
- * A result of {@code vllm bench serve --save-result --save-detailed}, of 0.32: lists with one entry
- * a request. Times are seconds.
+ * A result of {@code vllm bench serve --save-result --save-detailed}, since 0.32: lists with one
+ * entry a request. Times are seconds.
  *
  * @param options what it says of its run, by the names of vLLM bench's options
  * @param date when the run ended, as vLLM writes it (YYYYmmdd-HHMMSS); empty when it doesn't
@@ -94,7 +94,7 @@ public record VllmResult(
           file
               + " has no times of individual requests ("
               + String.join(", ", missing)
-              + "): run vllm bench serve 0.32 with --save-detailed.");
+              + "): run vllm bench serve 0.32 or later with --save-detailed.");
     }
     return of(file, result, last.before());
   }

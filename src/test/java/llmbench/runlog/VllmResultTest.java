@@ -46,7 +46,7 @@ class VllmResultTest {
     assertThatThrownBy(() -> VllmResult.read(plain))
         .isInstanceOf(RunLogException.class)
         .hasMessageContaining("has no times of individual requests")
-        .hasMessageEndingWith("run vllm bench serve 0.32 with --save-detailed.");
+        .hasMessageEndingWith("run vllm bench serve 0.32 or later with --save-detailed.");
   }
 
   @Test

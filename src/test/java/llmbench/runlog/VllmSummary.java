@@ -30,8 +30,10 @@ public record VllmSummary(
   public enum Client {
     /** {@code vllm bench serve} 0.11: has no count of failures. */
     PYTHON_0_11,
-    /** {@code vllm bench serve} 0.32. */
+    /** {@code vllm bench serve} 0.32; or 0.33, where no server said its own times. */
     PYTHON_0_32,
+    /** {@code vllm bench serve} 0.33: alone in having the server's own times. */
+    PYTHON_0_33,
     /** vllm-bench: alone in looking for a steady state. */
     RUST
   }
@@ -63,9 +65,17 @@ public record VllmSummary(
         ResultCounts.differences(result));
   }
 
+  /** The same, of which it is known who wrote it. */
+  public VllmSummary by(Client writer) {
+    return new VllmSummary(writer, backend, concurrency, numbers, differences);
+  }
+
   private static Client client(JsonNode result) {
     if (result.has("steady_state")) {
       return Client.RUST;
+    }
+    if (result.has("server_ttfts") || result.has("server_queue_times")) {
+      return Client.PYTHON_0_33;
     }
     return result.has("failed") ? Client.PYTHON_0_32 : Client.PYTHON_0_11;
   }

@@ -230,9 +230,26 @@ class PreflightTest {
     answers.put("/tokenize", "{\"tokens\":[5,6,7]}");
     assertThat(aligned(prompts)).isEqualTo(prompts);
     assertThat(asked).hasSize(1);
-    status = 404;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | {} | gives 404: either it has no such route, or it serves no model named m (GET"
+            + " /v1/models lists the names that it serves)",
+        "503 | {} | gives 503",
+        "200 | {\"tokens\":3} | gives no list of tokens",
+        "200 | no JSON | gives no list of tokens",
+      })
+  void whyPromptsAreNotAdjustedIsSaid(int given, String answer, String why) {
+    List<Prompt> prompts = List.of(new Prompt(0, "a b c", 3, 5));
+    status = given;
+    answers.put("/tokenize", answer);
     assertThat(aligned(prompts)).isEqualTo(prompts);
-    assertThat(said).last().asString().startsWith("The server's /tokenize gives no tokens");
+    assertThat(said)
+        .containsExactly(
+            "The server's /tokenize " + why + ": prompts can't be adjusted to its tokenizer");
   }
 
   private List<Prompt> aligned(List<Prompt> prompts) {

@@ -19,11 +19,12 @@ import llmbench.target.Endpoint.UnreachableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shortens prompts that the server counts more tokens in than we do, as vLLM bench 0.32 does
+ * Shortens prompts that the server counts more tokens in than we do, as vLLM bench does since 0.32
  * ({@code _align_prompts_to_server_tokenizer}): the first prompt tells whether the two tokenizers
  * agree; if they don't, each prompt that is longer on the server is cut there and decoded there.
  *
- * <p>A server without {@code /tokenize} leaves everything as it is.
+ * <p>A server without {@code /tokenize} leaves everything as it is. Why it did is said in our words
+ * for what 0.33 tells apart: no connection, 404, another status, an answer of another form.
  */
 public final class TokenizerAlignment {
 
@@ -31,6 +32,9 @@ public final class TokenizerAlignment {
 
   /** So many requests in a row without an answer, and the server isn't asked any more. */
   private static final int GIVEN_UP_AFTER = 3;
+
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,23 +72,8 @@ public final class TokenizerAlignment {
       return prompts;
     }
     Prompt first = prompts.get(0);
-    JsonNode tokens;
-    try {
-      tokens = tokens(first);
-    } catch (UnreachableException e) {
-      say.accept(
-          "The server's /tokenize was not answered ("
-              + e.getMessage()
-              + "): prompts can't be adjusted to its tokenizer");
-      return prompts;
-    }
-    if (tokens == null) {
-      say.accept(
-          "The server's /tokenize gives no tokens for this model: prompts can't be adjusted to"
-              + " its tokenizer");
-      return prompts;
-    }
-    if (tokens.size() == first.tokens()) {
+    JsonNode tokens = firstTokens(first);
+    if (tokens == null || tokens.size() == first.tokens()) {
       return prompts;
     }
     say.accept(
@@ -94,6 +83,33 @@ public final class TokenizerAlignment {
             + first.tokens()
             + " in the first prompt): prompts that are too long are shortened");
     return all(prompts);
+  }
+
+  /** The server's tokens of the first prompt; null, and it is said why, when it doesn't tell. */
+  private @Nullable JsonNode firstTokens(Prompt first) {
+    LlmRequest asked = tokenize.apply(first);
+    String why;
+    try {
+      Endpoint.Answer answer = answer(asked.path(), asked.headers(), asked.text());
+      JsonNode tokens = tokens(answer);
+      if (tokens != null) {
+        return tokens;
+      }
+      why = why(answer.status());
+    } catch (UnreachableException e) {
+      why = "was not answered (" + e.getMessage() + ")";
+    }
+    say.accept("The server's /tokenize " + why + ": prompts can't be adjusted to its tokenizer");
+    return null;
+  }
+
+  private String why(int status) {
+    if (status == NOT_FOUND) {
+      return "gives 404: either it has no such route, or it serves no model named "
+          + model
+          + " (GET /v1/models lists the names that it serves)";
+    }
+    return status == OK ? "gives no list of tokens" : "gives " + status;
   }
 
   private List<Prompt> all(List<Prompt> prompts) {
@@ -137,7 +153,7 @@ public final class TokenizerAlignment {
       kept.add(tokens.get(i));
     }
     LlmRequest asked = tokenize.apply(prompt);
-    JsonNode answer = post("/detokenize", asked.headers(), body.toString());
+    JsonNode answer = json(answer("/detokenize", asked.headers(), body.toString()));
     JsonNode text = answer == null ? null : answer.get("prompt");
     return text == null || !text.isTextual()
         ? prompt
@@ -147,14 +163,20 @@ public final class TokenizerAlignment {
   /** The server's tokens of a prompt; null when it doesn't tell. */
   private @Nullable JsonNode tokens(Prompt prompt) {
     LlmRequest asked = tokenize.apply(prompt);
-    JsonNode answer = post(asked.path(), asked.headers(), asked.text());
-    JsonNode tokens = answer == null ? null : answer.get("tokens");
+    return tokens(answer(asked.path(), asked.headers(), asked.text()));
+  }
+
+  private static @Nullable JsonNode tokens(Endpoint.Answer answer) {
+    JsonNode json = json(answer);
+    JsonNode tokens = json == null ? null : json.get("tokens");
     return tokens == null || !tokens.isArray() ? null : tokens;
   }
 
-  private @Nullable JsonNode post(String path, Map<String, String> headers, String body) {
-    Endpoint.Answer answer =
-        endpoint.post(path, headers, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
+  private Endpoint.Answer answer(String path, Map<String, String> headers, String body) {
+    return endpoint.post(path, headers, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
+  }
+
+  private static @Nullable JsonNode json(Endpoint.Answer answer) {
     try {
       return answer.ok() ? JSON.readTree(answer.body()) : null;
     } catch (JsonProcessingException e) {

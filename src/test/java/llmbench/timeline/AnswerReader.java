@@ -43,6 +43,11 @@ public interface AnswerReader {
   /** The last token counts; null while none came. */
   @Nullable Usage usage();
 
+  /** The last times that the server said of itself; null while none came. */
+  default @Nullable ServerTimes serverTimes() {
+    return null;
+  }
+
   /**
    * Learns the form of the message that was just read, so that one of its like can be {@link
    * #take}n.

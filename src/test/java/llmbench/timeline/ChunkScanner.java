@@ -1,5 +1,6 @@
 package llmbench.timeline;
 
+import llmbench.timeline.Usage.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,16 @@ final class ChunkScanner implements AnswerReader {
   private final Bytes finishReason = new Bytes(16);
   private final Bytes newFinishReason = new Bytes(16);
 
-  private int promptTokens = -1;
-  private int completionTokens = -1;
-  private int cachedTokens = -1;
+  private final UsageReader usage = new UsageReader();
+  private final ServerTimesReader serverTimes = new ServerTimesReader();
+
+  /** What the choices of this answer's first chunk have: deltas, or texts as completions. */
+  private @Nullable Form form;
+
+  private enum Form {
+    DELTAS,
+    TEXTS
+  }
 
   // Of the message under way.
   private boolean hasChoices;
@@ -35,6 +43,11 @@ final class ChunkScanner implements AnswerReader {
   private boolean hasUsage;
   private boolean hasError;
 
+  /** Whether its first choice has what vLLM bench 0.33 takes for output. */
+  private boolean hasStreamedOutput;
+
+  private final StreamedOutput streamedOutput = new StreamedOutput();
+
   // Its texts, for the form of its like.
   private int collected;
   private int collectedFrom;
@@ -43,13 +56,32 @@ final class ChunkScanner implements AnswerReader {
 
   @Override
   public MessageKind message(byte[] bytes, int from, int to) {
-    return isDone(bytes, from, to) ? MessageKind.DONE : scan(bytes, from, to, "delta");
+    if (isDone(bytes, from, to)) {
+      return MessageKind.DONE;
+    }
+    MessageKind kind = scan(bytes, from, to, "delta");
+    if (usage.found() && kind != MessageKind.MALFORMED) {
+      usage.keep(usagePlace());
+    }
+    return kind;
+  }
+
+  private Place usagePlace() {
+    if (!hasChoices) {
+      return Place.ALONE;
+    }
+    boolean output = hasStreamedOutput || form == Form.TEXTS;
+    return output ? Place.WITH_OUTPUT : Place.BESIDE_CHOICES;
   }
 
   /** Its choices have a message instead of a delta. */
   @Override
   public MessageKind whole(byte[] bytes, int from, int to) {
-    return scan(bytes, from, to, "message");
+    MessageKind kind = scan(bytes, from, to, "message");
+    if (kind != MessageKind.MALFORMED) {
+      usage.keep(Place.ALONE);
+    }
+    return kind;
   }
 
   private MessageKind scan(byte[] bytes, int from, int to, String part) {
@@ -61,12 +93,12 @@ final class ChunkScanner implements AnswerReader {
     hasFinish = false;
     hasUsage = false;
     hasError = false;
+    hasStreamedOutput = false;
     collected = 0;
+    usage.begin();
+    serverTimes.begin();
     int textSize = text.size();
     int reasoningSize = reasoning.size();
-    int promptBefore = promptTokens;
-    int completionBefore = completionTokens;
-    int cachedBefore = cachedTokens;
     json.reset(bytes, from, to);
     if (json.peek() == '{') {
       message(part);
@@ -76,15 +108,13 @@ final class ChunkScanner implements AnswerReader {
     if (!json.atEnd()) {
       text.cutTo(textSize);
       reasoning.cutTo(reasoningSize);
-      promptTokens = promptBefore;
-      completionTokens = completionBefore;
-      cachedTokens = cachedBefore;
       return MessageKind.MALFORMED;
     }
     if (hasFinish) {
       finishReason.clear();
       finishReason.append(newFinishReason.array(), 0, newFinishReason.size());
     }
+    serverTimes.keep();
     return kind();
   }
 
@@ -120,14 +150,12 @@ final class ChunkScanner implements AnswerReader {
 
   @Override
   public @Nullable Usage usage() {
-    if (promptTokens < 0 && completionTokens < 0) {
-      return null;
-    }
-    return new Usage(known(promptTokens), known(completionTokens), known(cachedTokens));
+    return usage.usage();
   }
 
-  private static @Nullable Integer known(int tokens) {
-    return tokens < 0 ? null : tokens;
+  @Override
+  public @Nullable ServerTimes serverTimes() {
+    return serverTimes.times();
   }
 
   private MessageKind kind() {
@@ -137,6 +165,10 @@ final class ChunkScanner implements AnswerReader {
     if (!hasChoices) {
       return hasUsage ? MessageKind.USAGE : MessageKind.OTHER;
     }
+    return form == Form.DELTAS ? chunk().asStreamed(hasStreamedOutput) : chunk();
+  }
+
+  private MessageKind chunk() {
     if (hasText) {
       return MessageKind.TEXT;
     }
@@ -156,13 +188,17 @@ final class ChunkScanner implements AnswerReader {
     for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
       json.key();
       if (json.stringIs("choices") && json.peek() == '[') {
+        boolean first = true;
         for (boolean next = json.open('[', ']'); next; next = json.more(']')) {
           hasChoices = true;
-          choice(part);
+          choice(part, first);
+          first = false;
         }
       } else if (json.stringIs("usage") && json.peek() == '{') {
         hasUsage = true;
-        usageCounts();
+        usage.read(json);
+      } else if (json.stringIs("metrics") && json.peek() == '{') {
+        serverTimes.read(json);
       } else if (json.stringIs("error")) {
         hasError |= json.peek() != 'n';
         json.skip();
@@ -175,16 +211,19 @@ final class ChunkScanner implements AnswerReader {
     }
   }
 
-  private void choice(String part) {
+  private void choice(String part, boolean first) {
+    hasStreamedOutput &= !first;
     if (json.peek() != '{') {
       json.skip();
       return;
     }
     for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
       json.key();
-      if (json.stringIs(part) && json.peek() == '{') {
-        delta();
+      if (json.stringIs(part)) {
+        boolean streamed = delta();
+        hasStreamedOutput = first ? streamed : hasStreamedOutput;
       } else if (json.stringIs("text") && json.peek() == '"') {
+        form = form == null ? Form.TEXTS : form;
         hasText |= collect(text);
       } else if (json.stringIs("finish_reason") && json.peek() == '"') {
         hasFinish = true;
@@ -197,30 +236,72 @@ final class ChunkScanner implements AnswerReader {
     }
   }
 
-  private void delta() {
+  /** Takes a delta; whether vLLM bench 0.33 finds output in it. */
+  private boolean delta() {
+    if (json.peek() != '{') {
+      json.skip();
+      return false;
+    }
+    form = form == null ? Form.DELTAS : form;
     boolean reasoned = false;
+    streamedOutput.begin();
     for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
       json.key();
-      int next = json.peek();
-      if (json.stringIs("content") && next == '"') {
-        hasText |= collect(text);
-      } else if ((json.stringIs("reasoning_content") || json.stringIs("reasoning"))
-          && next == '"'
-          && !reasoned) {
+      if (json.stringIs("content")) {
+        content();
+      } else if (json.stringIs("reasoning_content")) {
         // Some servers send the same reasoning under both names: it counts once.
-        reasoned = collect(reasoning);
-        hasReasoning |= reasoned;
-      } else if (json.stringIs("role") && next == '"') {
-        hasRole = true;
+        reasoned |= reasoning(reasoned);
+      } else if (json.stringIs("reasoning")) {
+        boolean some = reasoning(reasoned);
+        streamedOutput.reasoning(some);
+        reasoned |= some;
+      } else if (json.stringIs("role")) {
+        hasRole |= json.peek() == '"';
+        streamedOutput.role();
         json.skip();
-      } else if (json.stringIs("tool_calls") && next == '[') {
-        for (boolean call = json.open('[', ']'); call; call = json.more(']')) {
-          toolCall();
-        }
+      } else if (json.stringIs("tool_calls")) {
+        streamedOutput.toolCalls(toolCalls());
+      } else if (json.stringIs("function_call")) {
+        streamedOutput.functionCall(json.isTruthy());
       } else {
         json.skip();
       }
     }
+    return streamedOutput.isThere();
+  }
+
+  private void content() {
+    if (json.peek() == '"') {
+      boolean some = collect(text);
+      hasText |= some;
+      streamedOutput.text(some);
+    } else {
+      streamedOutput.noText(json.isTruthy());
+    }
+  }
+
+  /** Takes reasoning, under either name; whether it is there. */
+  private boolean reasoning(boolean isCollected) {
+    if (isCollected || json.peek() != '"') {
+      return json.isTruthy();
+    }
+    boolean some = collect(reasoning);
+    hasReasoning |= some;
+    return some;
+  }
+
+  /** Takes a list of tool calls; whether there is anything in it. */
+  private boolean toolCalls() {
+    if (json.peek() != '[') {
+      return json.isTruthy();
+    }
+    boolean some = false;
+    for (boolean call = json.open('[', ']'); call; call = json.more(']')) {
+      some = true;
+      toolCall();
+    }
+    return some;
   }
 
   private void toolCall() {
@@ -247,28 +328,6 @@ final class ChunkScanner implements AnswerReader {
     }
   }
 
-  private void usageCounts() {
-    for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
-      json.key();
-      if (json.stringIs("prompt_tokens")) {
-        promptTokens = json.wholeNumber();
-      } else if (json.stringIs("completion_tokens")) {
-        completionTokens = json.wholeNumber();
-      } else if (json.stringIs("prompt_tokens_details") && json.peek() == '{') {
-        for (boolean part = json.open('{', '}'); part; part = json.more('}')) {
-          json.key();
-          if (json.stringIs("cached_tokens")) {
-            cachedTokens = json.wholeNumber();
-          } else {
-            json.skip();
-          }
-        }
-      } else {
-        json.skip();
-      }
-    }
-  }
-
   /** Takes a string and adds it to a collection; whether it had anything. */
   private boolean collect(Bytes collection) {
     json.string();
@@ -281,7 +340,9 @@ final class ChunkScanner implements AnswerReader {
 
   @Override
   public void learn(MessageKind kind, byte[] bytes, int from, int to) {
-    if (collected == 1 && (kind == MessageKind.TEXT || kind == MessageKind.REASONING)) {
+    // What says more than its text must be walked over: another message may have said otherwise.
+    boolean onlyText = collected == 1 && !hasFinish && !usage.found() && !serverTimes.found();
+    if (onlyText && (kind.isText() || kind.isReasoning())) {
       template.learn(kind, bytes, from, collectedFrom, collectedTo, to);
     }
   }
@@ -290,7 +351,7 @@ final class ChunkScanner implements AnswerReader {
   public int take(byte[] bytes, int from, int to) {
     int end = template.match(bytes, from, to);
     if (end >= 0) {
-      Bytes collection = template.kind() == MessageKind.TEXT ? text : reasoning;
+      Bytes collection = template.kind().isText() ? text : reasoning;
       collection.append(bytes, template.textFrom(), template.textTo());
     }
     return end;

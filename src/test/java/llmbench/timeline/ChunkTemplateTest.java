@@ -31,6 +31,11 @@ class ChunkTemplateTest {
     "{\"reasoning\":\"%s\",\"content\":\"%s\"}",
     "{\"content\":\"%s\",\"content\":\"%s\"}",
     "{\"content\":\"\"}",
+    "{\"role\":\"assistant\",\"content\":\"%s\"}",
+    "{\"content\":\"%s\",\"role\":null}",
+    "{\"function_call\":{},\"content\":\"%s\"}",
+    "null},{\"delta\":{\"content\":\"%s\"}",
+    "{},\"text\":\"%s\"",
     "{\"content\":null}",
     "{}",
     "{\"content\":\"%s\",\"tool_calls\":[{\"function\":{\"name\":\"f\"}}]}",
@@ -46,6 +51,10 @@ class ChunkTemplateTest {
     ",\"finish_reason\":null}]}",
     ",\"finish_reason\":\"stop\"}]}",
     "}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":7}}",
+    "}],\"usage\":{\"completion_tokens\":8}}",
+    "}],\"usage\":{\"completion_tokens\":9},\"metrics\":{\"queue_time_ms\":2.5}}",
+    "}],\"metrics\":{\"queue_time_ms\":1,\"time_to_first_token_ms\":3}}",
+    "}],\"metrics\":{\"time_to_first_token_ms\":4}}",
     "}],\"error\":null}",
     "}",
   };
@@ -179,6 +188,8 @@ class ChunkTemplateTest {
         .append(Objects.toString(timeline.finishReason()))
         .append(" | ")
         .append(Objects.toString(timeline.usage()))
+        .append(" | ")
+        .append(Objects.toString(timeline.serverTimes()))
         .append(" | ")
         .append(fault == null ? "ok" : fault.line() + Objects.toString(fault.body()))
         .toString();

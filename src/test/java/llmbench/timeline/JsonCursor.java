@@ -1,5 +1,7 @@
 package llmbench.timeline;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Walks over JSON in a byte array without making strings or trees: cheap enough for the event loop.
  *
@@ -199,7 +201,7 @@ public final class JsonCursor {
       case 't' -> literal("true");
       case 'f' -> literal("false");
       case 'n' -> literal("null");
-      default -> number();
+      default -> takeNumber();
     }
   }
 
@@ -208,6 +210,48 @@ public final class JsonCursor {
     boolean yes = peek() == 't';
     skip();
     return yes && !failed;
+  }
+
+  /** Takes any value; whether it is true to Python: neither null, false, 0 nor empty. */
+  public boolean isTruthy() {
+    int first = peek();
+    int from = at;
+    skip();
+    return !failed
+        && switch (first) {
+          case '"', '[', '{' -> hasContent(from + 1, at - 1);
+          case 't' -> true;
+          case 'f', 'n' -> false;
+          default -> value(from) != 0;
+        };
+  }
+
+  /** Whether something else than blanks is between the quotes or brackets. */
+  private boolean hasContent(int from, int to) {
+    if (bytes[to] == '"') {
+      return to > from;
+    }
+    for (int i = from; i < to; i++) {
+      byte b = bytes[i];
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes any value; the value if it was a number, else not a number. */
+  public double number() {
+    int first = peek();
+    int from = at;
+    skip();
+    boolean number = first == '-' || (first >= '0' && first <= '9');
+    return number && !failed ? value(from) : Double.NaN;
+  }
+
+  /** The number that begins there and was taken. */
+  private double value(int from) {
+    return Double.parseDouble(new String(bytes, from, at - from, StandardCharsets.US_ASCII));
   }
 
   /** Takes any value; the value if it was a whole number that fits an int, else -1. */
@@ -248,7 +292,7 @@ public final class JsonCursor {
     }
   }
 
-  private void number() {
+  private void takeNumber() {
     take('-');
     if (at < end && bytes[at] == '0') {
       at++;

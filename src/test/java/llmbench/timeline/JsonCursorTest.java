@@ -102,6 +102,61 @@ class JsonCursorTest {
     assertThat(wholeNumber(" 129 ")).isEqualTo(129);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "1",
+        "-1",
+        "0.5",
+        "1e-9",
+        "\" \"",
+        "\"\\n\"",
+        "[0]",
+        "[ null ]",
+        "[[]]",
+        "{\"a\":null}"
+      })
+  void whatIsTrueToPython(String json) {
+    assertThat(cursor(json).isTruthy()).isTrue();
+    assertThat(cursor(" " + json + " ").isTruthy()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "false", "null", "0", "-0", "0.0", "0e5", "\"\"", "[]", "[ ]", "{}", "{\n}", "[", "x"
+      })
+  void whatIsNot(String json) {
+    assertThat(cursor(json).isTruthy()).isFalse();
+  }
+
+  @Test
+  void aValueIsTakenWholeByWhateverItIsAskedFor() {
+    JsonCursor cursor = cursor("[[1,{}],\"a]\",2.5,{\"b\":[]},7]");
+    cursor.open('[', ']');
+    cursor.isTruthy();
+    cursor.more(']');
+    cursor.isTruthy();
+    cursor.more(']');
+    assertThat(cursor.number()).isEqualTo(2.5);
+    cursor.more(']');
+    assertThat(cursor.number()).isNaN();
+    cursor.more(']');
+    assertThat(cursor.wholeNumber()).isEqualTo(7);
+    cursor.more(']');
+    assertThat(cursor.atEnd()).isTrue();
+  }
+
+  @Test
+  void numbersAreThoseOfJson() {
+    assertThat(cursor("-1.5e3").number()).isEqualTo(-1500);
+    assertThat(cursor(" 0 ").number()).isZero();
+    for (String none : new String[] {"true", "null", "\"1\"", "[1]", "1.", "", "NaN"}) {
+      assertThat(cursor(none).number()).as(none).isNaN();
+    }
+  }
+
   private static boolean valid(String text) {
     JsonCursor cursor = cursor(text);
     cursor.skip();

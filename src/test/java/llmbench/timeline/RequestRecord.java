@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     messages and without token times
  * @param messages every SSE message, with times since {@code sentNanos}
  * @param usage token counts as the server reported them; null when it didn't
+ * @param server what the server said of its own times; null when it said nothing
  * @param finishReason the last finish reason; null when none came
  * @param text all text of the answer
  * @param reasoning all reasoning that came apart from the text
@@ -36,12 +37,13 @@ public record RequestRecord(
     boolean unstreamed,
     Messages messages,
     @Nullable Usage usage,
+    @Nullable ServerTimes server,
     @Nullable String finishReason,
     String text,
     String reasoning,
     @Nullable Fault fault) {
 
-  /** A request whose answer is, or was to be, a stream. */
+  /** A request whose answer is, or was to be, a stream, and says nothing of the server's times. */
   public RequestRecord(
       int index,
       String name,
@@ -71,6 +73,7 @@ public record RequestRecord(
         false,
         messages,
         usage,
+        null,
         finishReason,
         text,
         reasoning,
@@ -107,6 +110,7 @@ public record RequestRecord(
         unstreamedOrNot,
         messages,
         usage,
+        server,
         finishReason,
         text,
         reasoning,

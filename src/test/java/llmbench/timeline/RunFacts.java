@@ -44,8 +44,11 @@ public record RunFacts(
     List<String> notes,
     @Nullable Conditions conditions) {
 
-  /** The version of run.json and requests.jsonl that this code writes. */
-  public static final int SCHEMA = 1;
+  /**
+   * The version of run.json and requests.jsonl that this code writes. 2 added what vLLM bench 0.33
+   * tells apart in a chat, where token counts came, and the server's own times; 1 is read as well.
+   */
+  public static final int SCHEMA = 2;
 
   /** How a run stands. */
   public enum State {

@@ -186,6 +186,11 @@ public final class StreamTimeline {
     return reader.usage();
   }
 
+  /** The last times that the server said of itself; null when none came. */
+  public @Nullable ServerTimes serverTimes() {
+    return reader.serverTimes();
+  }
+
   /**
    * Judges an answer that ended cleanly under status 200.
    *

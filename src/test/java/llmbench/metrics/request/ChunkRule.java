@@ -13,7 +13,7 @@ import llmbench.timeline.Messages;
  */
 public enum ChunkRule {
   /**
-   * Chunks only: vLLM 0.32 chat, and completions of 0.11 and 0.32 ({@code most_recent_timestamp} in
+   * Chunks only: vLLM 0.32 chat, and completions of all versions ({@code most_recent_timestamp} in
    * {@code endpoint_request_func.py} moves inside the branch for choices).
    */
   CHUNKS {
@@ -41,6 +41,21 @@ public enum ChunkRule {
     @Override
     boolean moves(MessageKind kind) {
       return kind != MessageKind.DONE;
+    }
+  },
+  /**
+   * Only what vLLM bench 0.33 takes for output of a chat ({@code _choice_has_streamed_output}): the
+   * chunk that only names the role and the one that only ends the answer are none.
+   */
+  STREAMED_OUTPUTS {
+    @Override
+    public boolean counts(MessageKind kind) {
+      return kind.isStreamedOutput();
+    }
+
+    @Override
+    boolean moves(MessageKind kind) {
+      return kind.isStreamedOutput();
     }
   },
   /** Only what brought something the model generated: the honest figures. */

@@ -1,9 +1,12 @@
 package llmbench.metrics.request;
 
+import java.util.OptionalDouble;
 import llmbench.latency.LatencyMetric;
 import llmbench.latency.RequestLatency;
 import llmbench.metrics.numbers.Series;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.ServerTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as a tool's definitions see it: what vLLM bench calls a {@code RequestFuncOutput}.
@@ -20,6 +23,7 @@ import llmbench.timeline.RequestRecord;
  * @param outputTokens tokens of the answer; 0 for a failure
  * @param tokensCounted whether the server reported no output tokens, so that the tokenizer counted
  * @param queueSeconds how long the client let it wait for its turn
+ * @param server what the server said of its own times; null when it said nothing
  * @param text the answer; empty for a failure
  * @param error why it failed; empty for a success
  */
@@ -35,9 +39,12 @@ public record RequestTimes(
     int outputTokens,
     boolean tokensCounted,
     double queueSeconds,
+    @Nullable ServerTimes server,
     String text,
     String error)
     implements RequestLatency {
+
+  private static final double MILLIS = 1000;
 
   public RequestTimes {
     if (!(latencySeconds >= 0 && ttftSeconds >= 0 && Double.isFinite(startSeconds + endSeconds))) {
@@ -54,6 +61,38 @@ public record RequestTimes(
               + latencySeconds
               + " s");
     }
+  }
+
+  /** A request whose answer says nothing of the server's times. */
+  public RequestTimes(
+      int index,
+      boolean success,
+      double startSeconds,
+      double endSeconds,
+      double ttftSeconds,
+      Series gapsSeconds,
+      double latencySeconds,
+      int inputTokens,
+      int outputTokens,
+      boolean tokensCounted,
+      double queueSeconds,
+      String text,
+      String error) {
+    this(
+        index,
+        success,
+        startSeconds,
+        endSeconds,
+        ttftSeconds,
+        gapsSeconds,
+        latencySeconds,
+        inputTokens,
+        outputTokens,
+        tokensCounted,
+        queueSeconds,
+        null,
+        text,
+        error);
   }
 
   /**
@@ -84,6 +123,25 @@ public record RequestTimes(
     return LatencyMetric.TPOT.seconds(this).orElse(0);
   }
 
+  /** Whether the server said anything of its own times. */
+  public boolean hasServerTimes() {
+    return server != null;
+  }
+
+  /** How long the request waited in the server, as it says; seconds. */
+  public OptionalDouble serverQueueSeconds() {
+    return server == null ? OptionalDouble.empty() : seconds(server.queueMillis());
+  }
+
+  /** Time to the first token as the server itself says; seconds. */
+  public OptionalDouble serverTtftSeconds() {
+    return server == null ? OptionalDouble.empty() : seconds(server.ttftMillis());
+  }
+
+  private static OptionalDouble seconds(@Nullable Double millis) {
+    return millis == null ? OptionalDouble.empty() : OptionalDouble.of(millis / MILLIS);
+  }
+
   /** The same with its real end as the end of its latency: where no message of it was timed. */
   public RequestTimes untilItsEnd() {
     return with(success ? endSeconds - startSeconds : 0, queueSeconds);
@@ -102,6 +160,7 @@ public record RequestTimes(
         outputTokens,
         tokensCounted,
         queue,
+        server,
         text,
         error);
   }

@@ -18,6 +18,8 @@ import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.timeline.ServerTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For tests: what vLLM's own {@code calculate_metrics()} made of made-up requests, and what its
@@ -118,7 +120,21 @@ public record VllmGolden(
         counted ? count(text) : tokens,
         counted,
         0,
+        server(from),
         text,
         from.get("error").asText());
+  }
+
+  /** What the server said of its own times, which is told in seconds. */
+  private static @Nullable ServerTimes server(JsonNode from) {
+    JsonNode queue = from.path("server_queue_time");
+    JsonNode ttft = from.path("server_ttft");
+    return queue.isNumber() || ttft.isNumber()
+        ? new ServerTimes(millis(queue), millis(ttft))
+        : null;
+  }
+
+  private static @Nullable Double millis(JsonNode seconds) {
+    return seconds.isNumber() ? seconds.asDouble() * 1000 : null;
   }
 }

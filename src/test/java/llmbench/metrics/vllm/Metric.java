@@ -24,12 +24,12 @@ public record Metric(
   /** The only one of those that an answer without tokens has. */
   public static final Metric E2EL = of(LatencyMetric.E2EL);
 
-  /** Waiting inside the client; vLLM 0.32 has it where a maximum concurrency is given. */
+  /** Waiting inside the client; vLLM has it since 0.32 where a maximum concurrency is given. */
   public static final Metric CLIENT_QUEUE =
       new Metric(
           "client_queue_time", "Client Queue Time", "Client-side Queueing", VllmFigures::queue);
 
-  /** The latency with the waiting before it; vLLM 0.32 has it where a rate is given as well. */
+  /** The latency with the waiting before it; vLLM has it since 0.32 where a rate is given, too. */
   public static final Metric E2EL_WITH_QUEUE =
       new Metric(
           "e2el_including_client_queue",

@@ -9,20 +9,24 @@ import llmbench.timeline.Fault;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Usage;
+import llmbench.timeline.Usage.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one version and backend of {@code vllm bench serve} takes from a stream. Source: {@code
- * vllm/benchmarks/lib/endpoint_request_func.py} of vLLM 0.11.0 and 0.32.0.
+ * vllm/benchmarks/lib/endpoint_request_func.py} of vLLM 0.11.0, 0.32.0 and 0.33.0.
  */
 public enum VllmDialect {
   /** {@code async_request_openai_chat_completions} of 0.11: any message moves the base. */
-  V0_11_CHAT(ChunkRule.CHUNKS_FROM_ANY, false, false),
+  V0_11_CHAT(ChunkRule.CHUNKS_FROM_ANY, false, false, Place.ALONE),
   /** {@code async_request_openai_completions} of 0.11. */
-  V0_11_COMPLETIONS(ChunkRule.CHUNKS, true, false),
+  V0_11_COMPLETIONS(ChunkRule.CHUNKS, true, false, Place.ALONE),
   /** Chat of 0.32: as completions, and the server's count of the prompt is taken. */
-  V0_32_CHAT(ChunkRule.CHUNKS, true, true),
-  /** Completions of 0.32. */
-  V0_32_COMPLETIONS(ChunkRule.CHUNKS, true, true);
+  V0_32_CHAT(ChunkRule.CHUNKS, true, true, Place.ALONE),
+  /** Completions of 0.32, and of 0.33. */
+  V0_32_COMPLETIONS(ChunkRule.CHUNKS, true, true, Place.ALONE),
+  /** Chat of 0.33: output alone is timed, and any other message may have the token counts. */
+  V0_33_CHAT(ChunkRule.STREAMED_OUTPUTS, true, true, Place.BESIDE_CHOICES);
 
   private static final String NO_CHUNK =
       "Never received a valid chunk to calculate TTFT.This response will be marked as failed!";
@@ -30,11 +34,14 @@ public enum VllmDialect {
   private final ChunkRule rule;
   private final boolean needsChunk;
   private final boolean takesServersPromptTokens;
+  private final Place usageUpTo;
 
-  VllmDialect(ChunkRule rule, boolean needsChunk, boolean takesServersPromptTokens) {
+  VllmDialect(
+      ChunkRule rule, boolean needsChunk, boolean takesServersPromptTokens, Place usageUpTo) {
     this.rule = rule;
     this.needsChunk = needsChunk;
     this.takesServersPromptTokens = takesServersPromptTokens;
+    this.usageUpTo = usageUpTo;
   }
 
   /** Whether such a message ends the time to the first token (the first one) or a gap. */
@@ -88,6 +95,7 @@ public enum VllmDialect {
         counted,
         // Only the whole run tells how long a request waited for its turn.
         0,
+        request.server(),
         success ? request.text() : "",
         error);
   }
@@ -100,14 +108,20 @@ public enum VllmDialect {
     return needsChunk && !times.found() ? NO_CHUNK : "";
   }
 
-  private static int reportedTokens(RequestRecord request) {
+  /** The token counts in the messages that it looks at; null when there are none. */
+  public @Nullable Usage usage(RequestRecord request) {
     Usage usage = request.usage();
+    return usage == null ? null : usage.upTo(usageUpTo);
+  }
+
+  private int reportedTokens(RequestRecord request) {
+    Usage usage = usage(request);
     Integer tokens = usage == null ? null : usage.completionTokens();
     return tokens == null ? 0 : tokens;
   }
 
   private int inputTokens(RequestRecord request) {
-    Usage usage = request.usage();
+    Usage usage = usage(request);
     Integer tokens = usage == null ? null : usage.promptTokens();
     return takesServersPromptTokens && tokens != null ? tokens : request.promptTokens();
   }

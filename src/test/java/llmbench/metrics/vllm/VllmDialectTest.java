@@ -49,6 +49,12 @@ class VllmDialectTest {
     "R@10 T@10 T@10 T@30 F@30 U@30 D@30, V0_32_CHAT,   10 | 0 0 20 0 | 30",
     // One chunk is enough.
     "T@10 D@12,                     V0_32_CHAT,        10 |  | 10",
+    // 0.33 takes the output of a chat, small letters by its own rule.
+    "R@10 T@20 T@25 F@31 U@40 D@41, V0_33_CHAT,        20 | 5 | 25",
+    "R@1 G@2 g@4 E@7 C@11 F@16 D@17, V0_33_CHAT,       2 | 9 | 11",
+    "e@1 t@2 c@4 r@7 T@11 f@16 D@17, V0_33_CHAT,       1 | 6 4 5 | 16",
+    "e@1 t@2 c@4 r@7 T@11 f@16 D@17, V0_32_CHAT,       1 | 1 2 3 4 5 | 16",
+    "R@1 E@2 F@3 t@4 U@5 D@6,       V0_33_CHAT,        failed",
     // No chunk: only 0.11 chat takes that for a success.
     "U@10 D@12,                     V0_11_CHAT,        0 |  | 10",
     "U@10 D@12,                     V0_11_COMPLETIONS, failed",
@@ -90,6 +96,20 @@ class VllmDialectTest {
       boolean old = dialect.name().startsWith("V0_11");
       assertThat(dialect.times(reported, text -> 0).inputTokens()).isEqualTo(old ? 100 : 129);
       assertThat(dialect.times(silent, text -> 0).inputTokens()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void countsBesideAChoiceAreFor033ChatsAlone() {
+    Usage beside = new Usage(129, 9, null, Usage.Place.BESIDE_CHOICES, null);
+    Usage hidden = new Usage(131, 11, null, Usage.Place.WITH_OUTPUT, beside);
+    for (VllmDialect dialect : VllmDialect.values()) {
+      boolean looks = dialect.name().equals("V0_33_CHAT");
+      for (Usage usage : List.of(beside, hidden)) {
+        RequestTimes times = dialect.times(record("T@1 D@2", 100, usage, null), text -> 42);
+        assertThat(times.outputTokens()).isEqualTo(looks ? 9 : 42);
+        assertThat(times.inputTokens()).isEqualTo(looks ? 129 : 100);
+      }
     }
   }
 

@@ -14,7 +14,7 @@ import llmbench.timeline.Requests;
 
 /**
  * Everything that {@code vllm bench serve} says of a run. Source: {@code calculate_metrics()} and
- * {@code benchmark()} of {@code vllm/benchmarks/serve.py}, the same in 0.11.0 and 0.32.0. Times are
+ * {@code benchmark()} of {@code vllm/benchmarks/serve.py}, the same in 0.11.0 to 0.33.0. Times are
  * over successful requests and in milliseconds.
  *
  * @param completed requests that succeeded

@@ -11,6 +11,7 @@ import java.util.Set;
 import llmbench.options.ToolVersion;
 import llmbench.options.table.Option;
 import llmbench.options.testing.OptionGoldens;
+import llmbench.options.testing.VersionGoldens;
 import llmbench.options.translate.CrossToolOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class CatalogTest {
     if (compat.tool() == ToolVersion.Tool.VLLM) {
       tools.add(NOT_IN_ARGPARSE);
     }
-    for (JsonNode defined : OptionGoldens.lines("argparse_" + compat.label() + ".jsonl")) {
+    for (JsonNode defined : defined(compat)) {
       tools.add(nameOf(defined));
     }
     assertThat(Catalog.of(compat).stream().map(Option::name))
@@ -42,7 +43,7 @@ class CatalogTest {
   @ParameterizedTest
   @EnumSource
   void arityDefaultAndChoicesAreTheTools(ToolVersion compat) {
-    for (JsonNode defined : OptionGoldens.lines("argparse_" + compat.label() + ".jsonl")) {
+    for (JsonNode defined : defined(compat)) {
       String name = nameOf(defined);
       Option option = Objects.requireNonNull(Catalog.find(compat, name));
       assertThat(option.arity().name()).as(name).isEqualTo(defined.get("arity").asText());
@@ -114,6 +115,10 @@ class CatalogTest {
     List<Option> all = new ArrayList<>(Catalog.of(compat));
     all.addAll(Catalog.ours(compat));
     return all;
+  }
+
+  private static List<JsonNode> defined(ToolVersion compat) {
+    return OptionGoldens.lines("argparse_" + VersionGoldens.of(compat).label() + ".jsonl");
   }
 
   private static String nameOf(JsonNode defined) {

@@ -17,9 +17,9 @@ final class OptionsPage {
       """
       # Options
 
-      Every option of `vllm bench serve`, of 0.32.0 and 0.11.0, and of `evalscope perf`, of 1.14.1
-      and 1.1 (its main of 2025-10-20), and what is done with it here. This page is made of the
-      code's own table; a test holds the two together.
+      Every option of `vllm bench serve`, of 0.33.0, 0.32.0 and 0.11.0, and of `evalscope perf`, of
+      1.14.1 and 1.1 (its main of 2025-10-20), and what is done with it here. This page is made of
+      the code's own table; a test holds the two together.
 
       Three ways to give options, the first over the second, the second over the third:
 
@@ -36,10 +36,10 @@ final class OptionsPage {
       100/100, Qwen2.5-0.5B-Instruct, chat completions, ignore-eos; seed 0 with vLLM's requests. The
       simulated server is used when there is neither `-Dbench` nor a URL, host or port, or with
       `-Dllm.server=simulated`; `-Dllm.server=real` refuses it, so that in CI a run without a server
-      is an error. `-Dllm.compat=vllm-0.32` (the default), `vllm-0.11`, `evalscope-1.14` (that of an
-      evalscope line) or `evalscope-1.1` chooses whose requests, defaults and figures. The API key
-      is taken from the environment variable `OPENAI_API_KEY`; for evalscope, which doesn't know
-      that one, it is `--api-key`.
+      is an error. `-Dllm.compat=vllm-0.33` (the default), `vllm-0.32`, `vllm-0.11`,
+      `evalscope-1.14` (that of an evalscope line) or `evalscope-1.1` chooses whose requests,
+      defaults and figures. The API key is taken from the environment variable `OPENAI_API_KEY`; for
+      evalscope, which doesn't know that one, it is `--api-key`.
 
       A `-D` name that is close to one of these, such as `-Dbnech` or `-Dlm.max-concurrency`, or
       that forgot its `llm.`, such as `-Dslo`, `-Dbase-url` or `-Dbench.seed`, is an error that says

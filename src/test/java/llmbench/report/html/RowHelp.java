@@ -7,7 +7,7 @@ enum RowHelp {
   QUEUE(
       "Queue",
       "How long a request waited inside the client for its turn, from the start of the run."
-          + " vLLM 0.32 hands all requests over at the start and has this where a maximum"
+          + " vLLM since 0.32 hands all requests over at the start and has this where a maximum"
           + " concurrency is given; the times of a request begin after it."),
   GOODPUT(
       "[Gg]oodput",
@@ -19,7 +19,7 @@ enum RowHelp {
   PEAK_TOKENS(
       "Peak output token",
       "Chunks of the fullest whole second, counted from the earliest successful start: vLLM"
-          + " bench takes a chunk for a token, a role chunk as well."),
+          + " bench takes a chunk for a token, a role chunk as well up to 0.32."),
   PEAK_REQUESTS(
       "Peak concurrent",
       "Requests of the fullest whole second, where vLLM bench counts a request in every second"
@@ -40,7 +40,7 @@ enum RowHelp {
   TOTAL_RATE(
       "Total [Tt]oken throughput|Total [Tt]hroughput",
       "Input and output tokens of successful requests / duration. vLLM 0.11 counts the"
-          + " dataset's input tokens, vLLM 0.32 and evalscope the server's, chat template"
+          + " dataset's input tokens, vLLM since 0.32 and evalscope the server's, chat template"
           + " included. evalscope 1.1 divides by its time as it was before the last request was"
           + " counted in."),
   OUTPUT_RATE(
@@ -83,7 +83,7 @@ enum RowHelp {
   INPUT_TOKENS(
       "[Ii]nput tokens|Input Tokens",
       "Tokens of the prompts of successful requests. vLLM 0.11: the dataset's own count,"
-          + " without chat template. vLLM 0.32: the server's usage.prompt_tokens, template"
+          + " without chat template. Since 0.32: the server's usage.prompt_tokens, template"
           + " included, if it sends one. evalscope: usage; where either number is missing, both"
           + " are counted by the tokenizer."),
   OUTPUT_TOKENS(

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import llmbench.metrics.testing.VllmGolden;
 import llmbench.options.recorded.ReportOptions;
+import llmbench.options.testing.VersionGoldens;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,13 +54,27 @@ class VllmGoldenTest {
   @ParameterizedTest
   @MethodSource("goldens")
   void theBlockEqualsVllmsInEveryCharacter(VllmGolden golden) {
-    assertThat(VllmText.of(golden.figures(), settings(golden))).isEqualTo(golden.printed());
+    for (String compat : compats(golden)) {
+      assertThat(VllmText.of(golden.figures(), settings(golden, compat)))
+          .as(compat)
+          .isEqualTo(golden.printed());
+    }
   }
 
   @ParameterizedTest
   @MethodSource("goldens")
   void theResultHasVllmsKeysInOrderAndItsValues(VllmGolden golden) throws IOException {
-    VllmJson ours = VllmJson.of(golden.figures(), golden.requests(), settings(golden), true);
+    for (String compat : compats(golden)) {
+      result(golden, settings(golden, compat));
+    }
+  }
+
+  private static List<String> compats(VllmGolden golden) {
+    return VersionGoldens.sharing("vllm-" + golden.version());
+  }
+
+  private static void result(VllmGolden golden, VllmReportSettings settings) throws IOException {
+    VllmJson ours = VllmJson.of(golden.figures(), golden.requests(), settings, true);
     JsonNode json = new ObjectMapper().readTree(ours.toString());
     List<String> keys = new ArrayList<>();
     json.fieldNames().forEachRemaining(keys::add);
@@ -88,10 +103,10 @@ class VllmGoldenTest {
     }
   }
 
-  private static VllmReportSettings settings(VllmGolden golden) {
+  private static VllmReportSettings settings(VllmGolden golden, String compat) {
     JsonNode params = golden.params();
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("compat", "vllm-" + golden.version());
+    options.put("compat", compat);
     if (!params.get("max_concurrency").isNull()) {
       options.put("max-concurrency", params.get("max_concurrency").asText());
     }

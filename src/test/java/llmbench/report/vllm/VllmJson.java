@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
@@ -19,8 +21,8 @@ import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * The result JSON of {@code vllm bench serve --save-result}: the keys of {@code main_async()} and
- * {@code benchmark()} in {@code vllm/benchmarks/serve.py} of vLLM 0.11.0 and 0.32.0, in their
- * order, on one line as {@code json.dump} writes it.
+ * {@code benchmark()} in {@code vllm/benchmarks/serve.py} of vLLM 0.11.0, 0.32.0 and 0.33.0, in
+ * their order, on one line as {@code json.dump} writes it.
  */
 public final class VllmJson {
 
@@ -33,7 +35,15 @@ public final class VllmJson {
    */
   private static final Set<String> DETAILED =
       Set.of(
-          "input_lens", "output_lens", "start_times", "ttfts", "itls", "generated_texts", "errors");
+          "input_lens",
+          "output_lens",
+          "start_times",
+          "ttfts",
+          "itls",
+          "generated_texts",
+          "errors",
+          "server_queue_times",
+          "server_ttfts");
 
   /** A key of ours, which whole runs don't have: how the run ended before its prompts did. */
   private static final String PARTIAL = "partial";
@@ -63,6 +73,9 @@ public final class VllmJson {
     totals(figures, settings);
     lists(requests, settings);
     peaks(figures, settings);
+    if (settings.readsServerTimes()) {
+      serverTimes(requests);
+    }
     for (Metric metric : settings.metrics()) {
       section(metric, figures, settings);
     }
@@ -181,6 +194,29 @@ public final class VllmJson {
       // The inverse real-time factor of audio: there is none here.
       number("rtfx", 0);
     }
+  }
+
+  /** In seconds; for all requests once one of them has any. */
+  private void serverTimes(List<RequestTimes> requests) {
+    if (requests.stream().anyMatch(RequestTimes::hasServerTimes)) {
+      list("server_queue_times", requests, RequestTimes::serverQueueSeconds);
+      list("server_ttfts", requests, RequestTimes::serverTtftSeconds);
+    }
+  }
+
+  private void list(
+      String key, List<RequestTimes> requests, Function<RequestTimes, OptionalDouble> seconds) {
+    list(
+        key,
+        requests,
+        (json, request) -> {
+          OptionalDouble time = seconds.apply(request);
+          if (time.isPresent()) {
+            json.number(time.getAsDouble());
+          } else {
+            json.string(null);
+          }
+        });
   }
 
   private void section(Metric metric, VllmFigures figures, VllmReportSettings settings) {

@@ -45,6 +45,11 @@ public record VllmReportSettings(
     return !compat.orNewestOf(ToolVersion.Tool.VLLM).atLeast(ToolVersion.VLLM_0_32);
   }
 
+  /** Whether the version reads what a server says of its own times: 0.33 does. */
+  boolean readsServerTimes() {
+    return compat.orNewestOf(ToolVersion.Tool.VLLM).atLeast(ToolVersion.VLLM_0_33);
+  }
+
   /** {@code --max-concurrency}; empty when not given. */
   OptionalInt maxConcurrency() {
     return options.load().maxConcurrency();

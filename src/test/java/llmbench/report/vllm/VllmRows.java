@@ -8,7 +8,7 @@ import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * What the block of {@code vllm bench serve} says, row by row. Source: the end of {@code
- * benchmark()} in {@code vllm/benchmarks/serve.py} of vLLM 0.11.0 and 0.32.0.
+ * benchmark()} in {@code vllm/benchmarks/serve.py} of vLLM 0.11.0, 0.32.0 and 0.33.0.
  */
 public final class VllmRows {
 

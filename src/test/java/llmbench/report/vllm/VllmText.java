@@ -4,7 +4,7 @@ import llmbench.metrics.vllm.VllmFigures;
 
 /**
  * The "Serving Benchmark Result" block of {@code vllm bench serve}, every character. Source: the
- * end of {@code benchmark()} in {@code vllm/benchmarks/serve.py} of vLLM 0.11.0 and 0.32.0.
+ * end of {@code benchmark()} in {@code vllm/benchmarks/serve.py} of vLLM 0.11.0, 0.32.0 and 0.33.0.
  */
 public final class VllmText {
 

@@ -1,7 +1,6 @@
 package llmbench.reporting.compare;
 
 import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
-import static llmbench.options.ToolVersion.VLLM_0_32;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,16 +169,18 @@ final class CompareSources {
       return new Source(name, null, run, whole ? "" : RunViews.checked(view));
     }
     RunViews.refuseSeveral(path);
-    if (!whole) {
-      throw new IllegalArgumentException(
-          "@" + view + " needs a run directory of ours; " + path + " has one definition only.");
-    }
-    return new Source(name, column(path), null, "");
+    return new Source(name, column(path, whole ? "" : view), null, "");
   }
 
-  private Column column(Path path) {
+  /**
+   * The column of a tool's result.
+   *
+   * @param view which version wrote it, where it is one that doesn't say; else empty
+   */
+  private Column column(Path path, String view) {
     Optional<Path> summary = EvalscopeOutput.find(path);
     if (summary.isPresent()) {
+      WrittenBy.refuse(view, path);
       EvalscopeOutput output = EvalscopeOutput.read(summary.get());
       doubts.addDifferences(path.toString(), output.differences());
       boolean older = output.version() == EvalscopeOutput.Version.V1_1;
@@ -192,15 +193,10 @@ final class CompareSources {
               + " holds neither a run of ours (requests.jsonl) nor one of evalscope"
               + " (benchmark_summary.json).");
     }
-    VllmSummary result = VllmSummary.read(path);
+    WrittenBy writer = WrittenBy.of(VllmSummary.read(path), view, path);
+    VllmSummary result = writer.result();
     doubts.addDifferences(path.toString(), result.differences());
-    String client =
-        switch (result.client()) {
-          case RUST -> "vllm-bench (Rust)";
-          case PYTHON_0_11 -> VLLM_0_32.labelsBefore();
-          case PYTHON_0_32 -> VLLM_0_32.labelsSince();
-        };
-    return ToolColumns.of(title(path, client), result, meter(path));
+    return ToolColumns.of(title(path, writer.label()), result, meter(path));
   }
 
   private static String title(Path path, String by) {

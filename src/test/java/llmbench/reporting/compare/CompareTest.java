@@ -30,12 +30,12 @@ class CompareTest {
 
   @ParameterizedTest
   @CsvSource({
-    "vllm_and_rust, vllm-0.32.json vllm-bench-rust.json",
+    "vllm_and_rust, vllm-0.32.json@vllm-0.32 vllm-bench-rust.json",
     "vllm_and_evalscope, vllm-0.32.json evalscope-1.14.1",
     "evalscope_versions, evalscope-1.14.1 evalscope-1.1.1",
     "evalscope_summary_alone, evalscope-1.14.1 summary-only",
     "our_run_by_each_definition, run",
-    "our_run_and_results, run vllm-0.32.json vllm-bench-rust.json evalscope-1.14.1",
+    "our_run_and_results, run vllm-0.32.json@vllm-0.32 vllm-bench-rust.json evalscope-1.14.1",
     "our_run_by_the_true_definitions, run@true run@evalscope-1.1",
     "failures, evalscope-1.14.1 evalscope-1.14.1-failed",
   })
@@ -80,7 +80,8 @@ class CompareTest {
         "src/test/resources/golden/compare | holds 1 runs; name one of them, such as",
         "src/test/java | neither a run of ours (requests.jsonl) nor one of evalscope",
         "src/test/resources/golden/compare/run@vllm | @vllm-0.32, @vllm-0.11, @evalscope-1.14, @",
-        "src/test/resources/golden/compare/vllm-0.32.json@true | needs a run directory of ours",
+        "src/test/resources/golden/compare/vllm-0.32.json@true | can be of vllm-0.33 or vllm-0.32",
+        "src/test/resources/golden/compare/evalscope-1.14.1@true | has one definition only",
         "src/test/resources/golden/options/argparse_vllm-0.11.jsonl | is not a result of vLLM",
         "--threshold 101 x | --threshold is from 0 to 100 percent, not 101.0",
         "--threshold many x | Invalid value for option '--threshold'",
@@ -117,7 +118,7 @@ class CompareTest {
     Files.writeString(
         asIfOf,
         result.replace("openai-chat", backend).replace("concurrency\": 8", "concurrency\": 4"));
-    String compared = compare("" + asIfOf, GOLDEN + "evalscope-1.14.1").out();
+    String compared = compare(asIfOf + "@vllm-0.32", GOLDEN + "evalscope-1.14.1").out();
     assertThat(compared).contains("B to A:");
     assertThat(compared.contains("Role chunk")).isEqualTo(named);
   }
