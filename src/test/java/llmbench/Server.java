@@ -99,6 +99,11 @@ public final class Server {
   private String truth = "";
 
   @Option(
+      names = "--enable-per-request-metrics",
+      description = "Each answer says its own times, as vLLM's does with this flag.")
+  private boolean requestMetrics;
+
+  @Option(
       names = "--faults",
       paramLabel = "WHICH:FAULT,...",
       description = {
@@ -167,7 +172,8 @@ public final class Server {
             isSecond(line, "--finish", finish, "last", "separate"),
             apiKey,
             isSecond(line, "--truth", truth, "off", "on"),
-            schedule(line));
+            schedule(line),
+            requestMetrics);
     Opened opened = Tokenizers.open(tokenizer == null ? "bundled" : tokenizer, null);
     PromptCounter counter =
         new TokenizerPromptCounter(opened.tokenizer(), opened.chatTemplate().orElse(null));

@@ -9,11 +9,13 @@ import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.PercentileRule;
+import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.runlog.EvalscopeDatabase;
 import llmbench.runlog.EvalscopeOutput;
 import llmbench.runlog.ServerTruth;
 import llmbench.runlog.VllmSummary;
+import llmbench.timeline.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of what other tools, and the server, say of a run. */
@@ -200,6 +202,24 @@ public final class ToolColumns {
             .mapToDouble(Double::doubleValue)
             .toArray();
     return Distribution.of(seconds).times(MILLIS);
+  }
+
+  /**
+   * What a server counted of the run that these prompts were sent in, and of nothing else. Of its
+   * times only means are exact.
+   */
+  public static Column of(String title, ServerAccount account, PromptMaker prompts) {
+    FigureCollector all = new FigureCollector();
+    Map<ServerTime, LatencyMetric> same =
+        Map.of(
+            ServerTime.TTFT, LatencyMetric.TTFT,
+            ServerTime.ITL, LatencyMetric.ITL,
+            ServerTime.E2EL, LatencyMetric.E2EL);
+    same.forEach(
+        (time, metric) ->
+            account.of(time).ifPresent(t -> all.put(Figure.mean(metric), t.meanMillis())));
+    return new Column(
+        title, Definition.OUTPUTS, Meter.SERVER, prompts, OptionalInt.empty(), all.all());
   }
 
   /** The server's own account of the run that these prompts were sent in. */

@@ -20,6 +20,7 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.ServerMetrics;
 import llmbench.timeline.Unasked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +233,7 @@ class RecorderTest {
                 0.75,
                 -3.5),
             new PrefixCache(new PrefixCache.Counters(100, 16), new PrefixCache.Counters(64600, 16)),
+            new ServerMetrics(page(0), page(2)),
             new Unasked(2, 408));
     Recorder recorder = recorder();
     recorder.open(directory);
@@ -295,5 +297,14 @@ class RecorderTest {
   private static RequestRecord request(int index, String text) {
     return new RequestRecord(
         index, "chat", "", 1, 1, 0, 1, 200, 0, Messages.NONE, null, null, text, "", null);
+  }
+
+  private static ServerMetrics.Page page(double count) {
+    return new ServerMetrics.Page(
+        Map.of("vllm:spec_decode_num_drafts_total", 5 * count),
+        Map.of(
+            "vllm:time_to_first_token_seconds",
+            new ServerMetrics.Histogram(
+                0.25 * count, count, Map.of("0.001", 0.0, "0.5", count, "+Inf", count))));
   }
 }

@@ -15,6 +15,7 @@ import llmbench.report.html.PageGoodput;
 import llmbench.report.html.PageRates;
 import llmbench.report.html.PageRun;
 import llmbench.report.html.PageTime;
+import llmbench.report.server.ServerRows;
 import llmbench.runlog.RecordedRun;
 
 /** What was read of a run, put together for its page. */
@@ -120,6 +121,7 @@ public final class PageRuns {
                         "%.2f output chunks to a token: a gap between chunks is a gap between"
                             + " tokens where this is 1.",
                         seen.chunksPerToken())));
+    parts.server().flatMap(ServerRows::whose).ifPresent(notes::add);
     if (evalscope) {
       EvalscopeText.footnote(parts.evalscope().orElseThrow().figures())
           .ifPresent(note -> notes.add(note.replace('\n', ' ')));

@@ -5,16 +5,19 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import llmbench.metrics.charts.RunCharts;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.html.PageTable;
+import llmbench.report.server.ServerRows;
 import llmbench.report.vllm.VllmReportSettings;
 
 /**
@@ -103,9 +106,17 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
           .toList();
     }
 
+    private Optional<PageTable> server() {
+      return parts
+          .server()
+          .flatMap(server -> parts.seen().map(seen -> ServerRows.of(server, seen)))
+          .map(PageTable::ofServer);
+    }
+
     /** Once all requests were walked over. */
     List<PageTable> tables() {
-      moreVllm.forEach((dialect, collector) -> vllm.put(dialect, collector.figures()));
+      VllmExtras extras = input.figures().extras();
+      moreVllm.forEach((dialect, collector) -> vllm.put(dialect, collector.figures().with(extras)));
       moreEvalscope.forEach((dialect, collector) -> evalscope.put(dialect, collector.figures()));
       List<PageTable> tables = new ArrayList<>();
       ToolVersion chosen = input.settings().compat();
@@ -125,6 +136,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         }
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);
+      server().ifPresent(tables::add);
       return tables;
     }
   }

@@ -4,8 +4,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.server.ServerFigures;
 import llmbench.options.ToolVersion;
+import llmbench.options.recorded.ReportOptions;
+import llmbench.report.vllm.VllmErrors;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Counted;
@@ -34,8 +38,9 @@ public final class ReportConsole {
   }
 
   /**
-   * How the run ended, its failures, the tool's block and the true figures; where nothing succeeded
-   * there is nothing to show but the end, and the failures come {@linkplain #end last}.
+   * How the run ended, its failures, the tool's block, the true figures and the server's account;
+   * where nothing succeeded there is nothing to show but the end, and the failures come {@linkplain
+   * #end last}.
    */
   public void figures() {
     for (RecordedRun run : input.runs()) {
@@ -48,8 +53,10 @@ public final class ReportConsole {
     }
     if (input.anySuccess()) {
       failures();
+      out.print(vllmErrors());
       out.print(block());
       parts.seen().ifPresent(this::trueFigures);
+      parts.server().ifPresent(this::serversAccount);
     }
   }
 
@@ -127,6 +134,23 @@ public final class ReportConsole {
       lines.forEach(out::print);
       out.print("==================================================\n");
     }
+  }
+
+  /** The simulated server that a run starts for itself gives an exact account, elsewhere. */
+  private void serversAccount(ServerFigures server) {
+    if (!input.options().target().server().equals(ReportOptions.SIMULATED)) {
+      parts.seen().ifPresent(seen -> out.print(ServerText.of(server, seen)));
+    }
+  }
+
+  /** What vLLM bench prints of failures, right before its block. */
+  private String vllmErrors() {
+    return input.isLogOnly() || isEvalscope()
+        ? ""
+        : VllmErrors.of(input.times(), input.settings())
+            .lines()
+            .map(line -> Printable.line(line) + "\n")
+            .collect(Collectors.joining());
   }
 
   private boolean isEvalscope() {

@@ -10,16 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import llmbench.metrics.numbers.Distribution;
-import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
@@ -28,10 +29,12 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
+import llmbench.timeline.Conditions;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.ServerMetrics;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.RecordDoubt;
 import llmbench.verdict.RunDoubts;
@@ -148,6 +151,18 @@ public record ReportInput(
     return doubts;
   }
 
+  /** What the server said at {@code /metrics} before and after; empty where it said nothing. */
+  Optional<ServerMetrics> serverMetrics() {
+    return serverMetrics(runs);
+  }
+
+  /** Of several directories none: their clients asked one server, each for all of them. */
+  private static Optional<ServerMetrics> serverMetrics(List<RecordedRun> runs) {
+    RunFacts facts = runs.size() == 1 ? runs.get(0).facts() : null;
+    Conditions conditions = facts == null ? null : facts.conditions();
+    return Optional.ofNullable(conditions == null ? null : conditions.serverMetrics());
+  }
+
   /** Times to the first token that Gatling's log carries as groups, in ms. */
   Distribution logTtft() {
     return Distribution.of(
@@ -212,7 +227,9 @@ public record ReportInput(
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
-    VllmFigures strictFigures = VllmFigures.of(strict, OptionalDouble.empty(), goodput);
+    VllmExtras extras = serverMetrics(runs).map(VllmExtras::of).orElse(VllmExtras.NONE);
+    VllmFigures strictFigures =
+        VllmFigures.of(strict, OptionalDouble.empty(), goodput).with(extras);
     if (!options.asTheTool() || logOnly) {
       return new ReportInput(
           settings,
@@ -237,7 +254,7 @@ public record ReportInput(
         drawn,
         taken(records, options),
         runs,
-        VllmFigures.of(times, OptionalDouble.empty(), goodput(options)),
+        VllmFigures.of(times, OptionalDouble.empty(), goodput(options)).with(extras),
         strictFigures,
         options,
         each,
@@ -321,27 +338,10 @@ public record ReportInput(
   private static ReportInput ofResult(VllmResult result, Map<String, String> changed) {
     ReportOptions options = ReportOptions.ofResult(result.options(), changed);
     VllmReportSettings settings = VllmReportSettings.of(options, date(result.date()));
-    List<RequestTimes> times = new ArrayList<>();
-    for (VllmResult.Request request : result.requests()) {
-      double[] gaps = request.gapsSeconds().stream().mapToDouble(Double::doubleValue).toArray();
-      times.add(
-          new RequestTimes(
-              times.size(),
-              request.error().isEmpty(),
-              request.startSeconds(),
-              request.startSeconds() + request.latencySeconds(),
-              request.ttftSeconds(),
-              Series.of(gaps),
-              request.latencySeconds(),
-              request.inputTokens(),
-              request.outputTokens(),
-              false,
-              request.queueSeconds(),
-              request.text(),
-              request.error()));
-    }
+    List<RequestTimes> times = ResultRequests.times(result);
     VllmFigures figures =
-        VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), goodput(options));
+        VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), goodput(options))
+            .with(ResultBesides.of(result.extras(), result.durationSeconds()));
     return new ReportInput(
         settings,
         times,

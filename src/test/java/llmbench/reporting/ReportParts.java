@@ -5,6 +5,7 @@ import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.request.Collector;
+import llmbench.metrics.server.ServerFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
@@ -19,6 +20,7 @@ import llmbench.verdict.SloResult;
  *
  * @param evalscope empty where there are no requests of ours, token by token
  * @param seen the true figures; empty where there are no requests of ours, token by token
+ * @param server what the server says of itself; empty where it says nothing
  * @param named the figures of each name in somebody's own simulation; empty where there is one
  * @param outcome what the run comes to
  * @param failures by their kinds
@@ -27,6 +29,7 @@ public record ReportParts(
     ReportInput input,
     Optional<EvalscopeReport> evalscope,
     Optional<TrueFigures> seen,
+    Optional<ServerFigures> server,
     List<NamedFigures> named,
     Outcome outcome,
     List<FailureKind> failures) {
@@ -40,18 +43,22 @@ public record ReportParts(
     boolean timed = !input.records().isEmpty() && !input.isLogOnly();
     Optional<EvalscopeReport> evalscope = Optional.empty();
     Optional<TrueFigures> seen = Optional.empty();
+    Optional<ServerFigures> server = Optional.empty();
     if (timed) {
       Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
       Collector<TrueFigures> truth =
           TrueFigures.collector(input.records(), input.strictFigures().outputTokens());
-      Collector.walk(input.records(), List.of(tables, truth));
+      Collector<ServerFigures> servers = ServerFigures.collector(input.serverMetrics());
+      Collector.walk(input.records(), List.of(tables, truth, servers));
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
       seen = Optional.of(truth.figures());
+      server = Optional.of(servers.figures()).filter(figures -> !figures.isEmpty());
     }
     return new ReportParts(
         input,
         evalscope,
         seen,
+        server,
         NamedFigures.of(input),
         outcome(input, seen, input.doubts(tokenizer)),
         failures(input));

@@ -79,6 +79,8 @@ class ReportTest {
       """
       Failed, once: http-status: 503 Service Unavailable
         busy  [31m now
+      Failed requests during benchmark run detected (capping to 10):
+      Error 0: http-status: 503 Service Unavailable
       %s---------------- The true figures ----------------
       To the first output, median / P99 (ms):  25.50 / 29.91
       Between outputs, median / P99 (ms):      21.00 / 39.70

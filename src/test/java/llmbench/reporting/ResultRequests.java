@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.runlog.VllmResult;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -25,6 +26,31 @@ final class ResultRequests {
   private static final int OK = 200;
 
   private ResultRequests() {}
+
+  /** Its requests as the tool has timed them. */
+  static List<RequestTimes> times(VllmResult result) {
+    List<RequestTimes> times = new ArrayList<>();
+    for (VllmResult.Request request : result.requests()) {
+      double[] gaps = request.gapsSeconds().stream().mapToDouble(Double::doubleValue).toArray();
+      times.add(
+          new RequestTimes(
+              times.size(),
+              request.error().isEmpty(),
+              request.startSeconds(),
+              request.startSeconds() + request.latencySeconds(),
+              request.ttftSeconds(),
+              Series.of(gaps),
+              request.latencySeconds(),
+              request.inputTokens(),
+              request.outputTokens(),
+              false,
+              request.queueSeconds(),
+              request.server(),
+              request.text(),
+              request.error()));
+    }
+    return times;
+  }
 
   static Requests of(List<RequestTimes> times) {
     List<RequestRecord> requests = new ArrayList<>();

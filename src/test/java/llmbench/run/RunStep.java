@@ -3,6 +3,7 @@ package llmbench.run;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,6 @@ import llmbench.target.TruthPage;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
-import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.StopCause;
 import llmbench.timeline.TtftGroup;
@@ -71,6 +71,7 @@ public final class RunStep {
   private final UnaskedCount unasked = new UnaskedCount();
   private final ClientWatch watch;
   private final AtomicInteger left;
+  private final AtomicBoolean counted = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean interrupted;
 
@@ -106,7 +107,7 @@ public final class RunStep {
   static RunStep begin(String name, PreparedRun prepared, ProgressDisplay display) {
     RunTarget target = prepared.target();
     TruthPage truth = TruthPage.ask(target.endpoint(), Console::say);
-    MetricsPage metrics = MetricsPage.ask(target.endpoint(), prepared.options().target().headers());
+    MetricsPage metrics = MetricsPage.ask(target.endpoint(), Console::say);
     boolean sameMachine = Host.isThis(target.baseUrl());
     return new RunStep(name, prepared, truth, metrics, sameMachine, RunClock.now(), display);
   }
@@ -192,18 +193,29 @@ public final class RunStep {
   public void open(Path runDirectory) {
     requests.begin();
     recorder.open(runDirectory.resolve(name));
-    metrics.begin();
     truth.forget();
     live.open();
   }
 
-  /** Opens a user's connection; where that takes a while, it is said who is waited for. */
+  /**
+   * Opens a user's connection; where that takes a while, it is said who is waited for. The first
+   * user asks before what the server counts: all warm-ups are over, and no prompt is sent before
+   * all users are back here.
+   */
   public ChainBuilder warmConnection() {
     BenchOptions.Timeouts timeouts = prepared.options().timeouts();
     ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
-    return exec(wait::begins)
+    return exec(this::readCounters)
+        .exec(wait::begins)
         .exec(RequestAction.warmConnection(timeouts, this::unasked))
         .exec(wait::ends);
+  }
+
+  private Session readCounters(Session session) {
+    if (counted.compareAndSet(false, true)) {
+      metrics.begin();
+    }
+    return session;
   }
 
   private void sayConnectionWait(int users) {
@@ -286,8 +298,10 @@ public final class RunStep {
         interrupted || (gate.turnedAway() && stop != null && stop.by() != StopCause.DURATION);
     if (closed.compareAndSet(false, true)) {
       // Whoever has stopped the run waits for its report, not for the server.
-      PrefixCache cache = interrupted ? null : metrics.end();
-      recorder.measuredUnder(new Conditions(sameMachine, watch.close(), cache, unasked.seen()));
+      MetricsPage.Readings said = interrupted ? MetricsPage.Readings.NONE : metrics.end();
+      recorder.measuredUnder(
+          new Conditions(
+              sameMachine, watch.close(), said.prefixCache(), said.server(), unasked.seen()));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);

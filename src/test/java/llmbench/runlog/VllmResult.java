@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.files.PlainFile;
+import llmbench.timeline.ServerTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result of {@code vllm bench serve --save-result --save-detailed}, since 0.32: lists with one
@@ -17,6 +19,7 @@ import llmbench.files.PlainFile;
  * @param date when the run ended, as vLLM writes it (YYYYmmdd-HHMMSS); empty when it doesn't
  * @param durationSeconds of the run
  * @param requests one each
+ * @param extras what it says besides
  * @param differences what its own counts and its lists don't agree in, a sentence each without its
  *     full stop
  * @param older how many results stand before this one in the file; it was appended to
@@ -26,6 +29,7 @@ public record VllmResult(
     String date,
     double durationSeconds,
     List<Request> requests,
+    ResultExtras extras,
     List<String> differences,
     int older) {
 
@@ -54,6 +58,7 @@ public record VllmResult(
    * One request.
    *
    * @param gapsSeconds its inter-token latencies
+   * @param server what the server said of its own times; null when it said nothing
    * @param error why it failed; empty when it didn't
    */
   public record Request(
@@ -64,6 +69,7 @@ public record VllmResult(
       List<Double> gapsSeconds,
       double latencySeconds,
       double queueSeconds,
+      @Nullable ServerTimes server,
       String text,
       String error) {
 
@@ -119,6 +125,7 @@ public record VllmResult(
               entries.allSeconds("itls", i),
               entries.seconds("latencies", i),
               entries.has("queue_times", i) ? entries.seconds("queue_times", i) : 0,
+              entries.serverTimes(i),
               entries.has("generated_texts", i) ? entries.text("generated_texts", i) : "",
               entries.text("errors", i)));
     }
@@ -134,6 +141,7 @@ public record VllmResult(
         result.path("date").asText(""),
         entries.duration(),
         requests,
+        ResultExtras.of(result),
         ResultCounts.differences(result),
         older);
   }

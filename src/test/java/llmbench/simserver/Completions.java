@@ -113,7 +113,8 @@ final class Completions {
             exchange.connection(),
             exchange.arrivedNanos(),
             asked.tokens());
-    Accepted accepted = new Accepted(exchange, asked, request, promptTokens, readyNanos);
+    Accepted accepted =
+        new Accepted(exchange, asked, request, promptTokens, readyNanos, config.requestMetrics());
     // Until an answer takes it over: a schedule that throws leaves nothing else to book it.
     exchange.whenGone(() -> ledger.failed(request));
     ServerFault fault = fault(accepted);

@@ -65,14 +65,15 @@ final class ServerWarmUp {
     count(counter);
     SimConfig warm =
         new SimConfig(
-            InetAddress.getLoopbackAddress().getHostAddress(),
-            0,
-            List.of("warm-up"),
-            quick(config.timing()),
-            SimConfig.of(config.timing()).maxModelLen(),
-            config.finishApart(),
-            null,
-            config.truth());
+                InetAddress.getLoopbackAddress().getHostAddress(),
+                0,
+                List.of("warm-up"),
+                quick(config.timing()),
+                SimConfig.of(config.timing()).maxModelLen(),
+                config.finishApart(),
+                null,
+                config.truth())
+            .withRequestMetrics(config.requestMetrics());
     ServerWarmUp client = new ServerWarmUp(warm);
     try (SimServer server = SimServer.start(warm, counter)) {
       client.stream(server.port());

@@ -2,12 +2,15 @@ package llmbench.target;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import llmbench.timeline.PrefixCache;
+import llmbench.timeline.ServerMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of the server's prefix cache, from its {@code /metrics} page. Asked for before and
- * after the measurement, never during it; a server that has no such page is not asked again.
+ * What the server says of itself at its {@code /metrics} page. Asked for before and after the
+ * measurement, never during it; a server that has no such page is not asked again, and that is no
+ * error.
  */
 public final class MetricsPage {
 
@@ -16,97 +19,90 @@ public final class MetricsPage {
   /** Short, since a run waits for it. */
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  private static final String QUERIES = "prefix_cache_queries";
-  private static final String HITS = "prefix_cache_hits";
-
-  /** vLLM's names, and those of its older versions, which a version between has as well. */
-  private static final String[] PREFIXES = {"vllm:", "vllm:gpu_"};
-
   private final Endpoint endpoint;
-  private final Map<String, String> headers;
-  private PrefixCache.@Nullable Counters before;
+  private volatile @Nullable ServerPage before;
   private volatile boolean offered = true;
 
-  private MetricsPage(Endpoint endpoint, Map<String, String> headers) {
+  private MetricsPage(Endpoint endpoint) {
     this.endpoint = endpoint;
-    this.headers = headers;
   }
 
   /**
-   * Asks the server whether it has such counters.
+   * What the page said before and after.
    *
-   * @param headers of the user's, as the requests have them
+   * @param prefixCache null where it has no such counters
+   * @param server null where it has none of the series that are of use
    */
-  public static MetricsPage ask(Endpoint endpoint, Map<String, String> headers) {
-    MetricsPage page = new MetricsPage(endpoint, headers);
-    page.offered = page.read() != null;
+  public record Readings(@Nullable PrefixCache prefixCache, @Nullable ServerMetrics server) {
+
+    /** Of a server that wasn't asked, or has no such page. */
+    public static final Readings NONE = new Readings(null, null);
+  }
+
+  /**
+   * Asks the server whether it has such a page.
+   *
+   * @param say is told, in a sentence, that it has none
+   */
+  public static MetricsPage ask(Endpoint endpoint, Consumer<String> say) {
+    MetricsPage page = new MetricsPage(endpoint);
+    if (page.read(say) == null) {
+      page.offered = false;
+    }
     return page;
   }
 
-  /** The measurement is about to begin. */
+  /** The measurement is about to begin: what was before is no part of it. */
   public void begin() {
-    before = read();
+    before = read(why -> {});
   }
 
-  /** The measurement is over: what the counters showed before and after; null if they didn't. */
-  public @Nullable PrefixCache end() {
-    PrefixCache.Counters first = before;
-    PrefixCache.Counters last = first == null ? null : read();
-    return first == null || last == null ? null : new PrefixCache(first, last);
+  /** The measurement is over: what the page says now, beside what it said before. */
+  public Readings end() {
+    ServerPage first = before;
+    ServerPage last = first == null ? null : read(why -> {});
+    if (first == null || last == null) {
+      return Readings.NONE;
+    }
+    PrefixCache.Counters cacheBefore = first.prefixCache();
+    PrefixCache.Counters cacheAfter = last.prefixCache();
+    boolean nothing = first.kept().isEmpty() && last.kept().isEmpty();
+    return new Readings(
+        cacheBefore == null || cacheAfter == null ? null : new PrefixCache(cacheBefore, cacheAfter),
+        nothing ? null : new ServerMetrics(first.kept(), last.kept()));
   }
 
-  private PrefixCache.@Nullable Counters read() {
+  /**
+   * As {@code serve.py} of vLLM 0.32 asks: without the API key and without {@code --header}. vLLM
+   * guards only what is below {@code /v1}, so a key would be given away to no purpose. 0.11 never
+   * asks; who measures as it does still gets the server's account.
+   */
+  private @Nullable ServerPage read(Consumer<String> say) {
     if (!offered) {
       return null;
     }
     try {
-      Endpoint.Answer answer = endpoint.get(PATH, headers, TIMEOUT);
-      return answer.ok() ? counters(answer.body()) : null;
-    } catch (Endpoint.UnreachableException e) {
-      return null;
-    }
-  }
-
-  /** The counters in a page of Prometheus' text format, over all engines; null without them. */
-  static PrefixCache.@Nullable Counters counters(String page) {
-    for (String prefix : PREFIXES) {
-      double queries = sum(page, prefix + QUERIES);
-      double hits = sum(page, prefix + HITS);
-      if (!Double.isNaN(queries) && !Double.isNaN(hits)) {
-        return new PrefixCache.Counters(queries, hits);
+      Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);
+      ServerPage page = answer.ok() ? ServerPage.of(answer.body()) : null;
+      if (page != null && !page.isEmpty()) {
+        return page;
       }
+      say.accept(
+          answer.ok()
+              ? sentence("nothing by the names of vLLM or SGLang")
+              : sentence("status " + answer.status()));
+    } catch (Endpoint.UnreachableException e) {
+      say.accept(sentence("no answer"));
     }
     return null;
   }
 
-  /** NaN when no line has the name. Whether a counter's name has its ending is up to the writer. */
-  private static double sum(String page, String name) {
-    double sum = Double.NaN;
-    for (String line : page.lines().toList()) {
-      int nameEnd = indexOfAny(line, '{', ' ');
-      int valueStart = line.lastIndexOf('}') + 1;
-      if (nameEnd < 0
-          || !(line.startsWith(name)
-              && line.substring(name.length(), nameEnd).matches("(_total)?"))) {
-        continue;
-      }
-      String[] words = line.substring(Math.max(nameEnd, valueStart)).strip().split(" ", 2);
-      try {
-        double value = Double.parseDouble(words[0]);
-        sum = Double.isNaN(sum) ? value : sum + value;
-      } catch (NumberFormatException e) {
-        return Double.NaN;
-      }
-    }
-    return sum;
-  }
-
-  private static int indexOfAny(String line, char one, char other) {
-    for (int i = 0; i < line.length(); i++) {
-      if (line.charAt(i) == one || line.charAt(i) == other) {
-        return i;
-      }
-    }
-    return -1;
+  private String sentence(String why) {
+    return "The server shows no times of its own at "
+        + endpoint.name()
+        + PATH
+        + " ("
+        + why
+        + "): its account does not stand beside ours.";
   }
 }

@@ -11,10 +11,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import llmbench.timeline.PrefixCache;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +41,7 @@ class MetricsPageTest {
       """;
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private final Queue<String> pages = new ArrayDeque<>();
   private int status = 200;
   private HttpServer server;
@@ -61,60 +62,63 @@ class MetricsPageTest {
 
   @Test
   void countersOfAllEnginesAreAdded() {
-    assertThat(MetricsPage.counters(NEW)).isEqualTo(new PrefixCache.Counters(1600, 48));
+    assertThat(counters(NEW)).isEqualTo(new PrefixCache.Counters(1600, 48));
   }
 
   @Test
   void anOlderServerHasOtherNames() {
-    assertThat(MetricsPage.counters(OLD)).isEqualTo(new PrefixCache.Counters(40, 10));
-    assertThat(MetricsPage.counters(OLD + NEW))
+    assertThat(counters(OLD)).isEqualTo(new PrefixCache.Counters(40, 10));
+    assertThat(counters(OLD + NEW))
         .as("one with both")
         .isEqualTo(new PrefixCache.Counters(1600, 48));
   }
 
   @Test
   void aPageOfAnotherServerHasNone() {
-    assertThat(MetricsPage.counters("")).isNull();
-    assertThat(MetricsPage.counters("<html>\nvllm:prefix_cache_queries_total")).isNull();
-    assertThat(MetricsPage.counters(NEW.replace("cache_hits", "cache_finds"))).isNull();
-    assertThat(MetricsPage.counters(OLD.replace("10", "ten"))).isNull();
+    assertThat(counters("")).isNull();
+    assertThat(counters("<html>\nvllm:prefix_cache_queries_total")).isNull();
+    assertThat(counters(NEW.replace("cache_hits", "cache_finds"))).isNull();
+    assertThat(counters(OLD.replace("10", "ten"))).isNull();
   }
 
   @Test
   void countersBeforeTheRunAndAfterIt() {
     pages.addAll(List.of(OLD, OLD.replace("40", "41"), OLD.replace("40", "90")));
-    MetricsPage page = MetricsPage.ask(endpoint, Map.of("x-tenant", "t"));
+    MetricsPage page = MetricsPage.ask(endpoint, said::add);
     page.begin();
-    assertThat(page.end())
+    assertThat(page.end().prefixCache())
         .isEqualTo(
             new PrefixCache(new PrefixCache.Counters(41, 10), new PrefixCache.Counters(90, 10)));
-    assertThat(asked).containsExactly("/metrics t", "/metrics t", "/metrics t");
+    assertThat(asked).containsExactly("/metrics", "/metrics", "/metrics");
+    assertThat(said).isEmpty();
   }
 
   @Test
   void aServerWithoutThePageIsAskedOnce() {
     status = 404;
     pages.add("Not found");
-    MetricsPage page = MetricsPage.ask(endpoint, Map.of());
+    MetricsPage page = MetricsPage.ask(endpoint, said::add);
     page.begin();
-    assertThat(page.end()).isNull();
-    assertThat(asked).containsExactly("/metrics null");
+    assertThat(page.end()).isEqualTo(MetricsPage.Readings.NONE);
+    assertThat(asked).containsExactly("/metrics");
+    assertThat(said).singleElement().asString().contains("/metrics (status 404)");
   }
 
   @Test
   void aServerThatIsGoneAtTheEndHasNone() {
     pages.addAll(List.of(NEW, NEW));
-    MetricsPage page = MetricsPage.ask(endpoint, Map.of());
+    MetricsPage page = MetricsPage.ask(endpoint, said::add);
     page.begin();
     server.stop(0);
-    assertThat(page.end()).isNull();
+    assertThat(page.end()).isEqualTo(MetricsPage.Readings.NONE);
+  }
+
+  private static PrefixCache.@Nullable Counters counters(String page) {
+    return ServerPage.of(page).prefixCache();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    asked.add(
-        exchange.getRequestURI().getPath()
-            + " "
-            + exchange.getRequestHeaders().getFirst("x-tenant"));
+    asked.add(exchange.getRequestURI().getPath());
     byte[] body = String.valueOf(pages.poll()).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param sameMachine whether the server's address is one of the client's own machine
  * @param client how busy the client was; null when nothing was measured
  * @param prefixCache the server's counters; null when it offers none
+ * @param serverMetrics what the server said of itself; null when it offers nothing of use
  * @param unasked what came that no request had asked for; null when nothing did
  */
 public record Conditions(
     boolean sameMachine,
     @Nullable ClientLoad client,
     @Nullable PrefixCache prefixCache,
+    @Nullable ServerMetrics serverMetrics,
     @Nullable Unasked unasked) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queueMillis how long the request waited in the server before it was worked on, {@code
  *     queue_time_ms}; null when it didn't say
- * @param ttftMillis from the request's arrival in the server to its first token, {@code
- *     time_to_first_token_ms}; null when it didn't say
+ * @param ttftMillis from when it was worked on to its first token, {@code time_to_first_token_ms}
+ *     (vLLM's documentation, "Per-Request Metrics"); null when it didn't say
  */
 public record ServerTimes(@Nullable Double queueMillis, @Nullable Double ttftMillis) {}

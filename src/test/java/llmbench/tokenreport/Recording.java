@@ -131,7 +131,9 @@ final class Recording implements LlmObserver {
   private RunFacts completed(RunFacts facts) {
     Unasked came = unasked.seen();
     RunFacts all = facts.withOptions(known.options());
-    return came == null ? all : all.under(new Conditions(known.isThisMachine(), null, null, came));
+    return came == null
+        ? all
+        : all.under(new Conditions(known.isThisMachine(), null, null, null, came));
   }
 
   private RequestRecord record(int index, LlmCall call, LlmResult result) {

@@ -124,4 +124,27 @@ public sealed interface ServerDoubt extends Doubt {
           + " VLLM_HTTP_TIMEOUT_KEEP_ALIVE).";
     }
   }
+
+  /** Much of the time to the first token isn't the server's, by its own account. */
+  record TtftBeyondServer(double beyondMillis, double serverMillis, long answers)
+      implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "TTFT is not the server's alone: at the median of %s %.1f ms are network, front end and"
+              + " client, beside %.1f ms by the server's own account (%.0f %%)",
+          Counted.of(answers, "answer"),
+          beyondMillis,
+          serverMillis,
+          100 * beyondMillis / serverMillis);
+    }
+
+    @Override
+    public String advice() {
+      return "Measure from nearer to the server, without a proxy, on a calmer client; or read the"
+          + " server's own account beside TTFT.";
+    }
+  }
 }

@@ -2,6 +2,8 @@ package llmbench.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import llmbench.metrics.observed.TrueTimes;
+import llmbench.metrics.server.AnswerTimes;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
@@ -20,6 +22,7 @@ final class ServerDoubts {
   private final Asked asked;
   private final PromptCounts.Sum prompts = new PromptCounts.Sum();
   private final CachedTokens.Sum cached;
+  private final AnswerTimes.Sum answers = new AnswerTimes.Sum();
 
   private long tokens;
   private long chunks;
@@ -46,6 +49,9 @@ final class ServerDoubts {
     output(request);
     prompts.add(request);
     cached.add(request);
+    if (request.server() != null) {
+      answers.add(TrueTimes.of(request), request.server());
+    }
   }
 
   /** What is to be said of all that were taken. */
@@ -70,6 +76,12 @@ final class ServerDoubts {
     PromptCounts counts = prompts.counts(asked);
     counts.doubt().ifPresent(doubts::add);
     cached.tokens(run, counts).doubt().ifPresent(doubts::add);
+    AnswerTimes times = answers.times();
+    if (times.isMuchBeyond()) {
+      doubts.add(
+          new ServerDoubt.TtftBeyondServer(
+              times.beyond().median(), times.ttft().median(), times.ttft().size()));
+    }
     return doubts;
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
 import llmbench.verdict.testing.CleanRun;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,48 @@ class ServerDoubtsTest {
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
             "20 % of the chunks came in one network read with the one before: their gap is 0");
+  }
+
+  @Test
+  void aTimeToTheFirstTokenThatIsNotTheServersAlone() {
+    // Ours is 30 ms. The server's counts from the request's arrival: its wait belongs to it.
+    said(new ServerTimes(5.0, 20.0));
+    assertThat(run.doubts()).as("a fifth more").isEmpty();
+    said(new ServerTimes(4.0, 20.0));
+    assertThat(run.doubts()).containsExactly(new ServerDoubt.TtftBeyondServer(6, 24, 500));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo(
+            "TTFT is not the server's alone: at the median of 500 answers 6.0 ms are network,"
+                + " front end and client, beside 24.0 ms by the server's own account (25 %)");
+    said(new ServerTimes(null, 24.0));
+    assertThat(run.doubts()).as("its wait unsaid").hasSize(1);
+    said(new ServerTimes(4.0, null));
+    assertThat(run.doubts()).as("half unsaid").isEmpty();
+  }
+
+  private void said(ServerTimes times) {
+    run.each = request -> saying(request, times);
+  }
+
+  private static RequestRecord saying(RequestRecord request, ServerTimes times) {
+    return new RequestRecord(
+        request.index(),
+        request.name(),
+        request.requestId(),
+        request.promptTokens(),
+        request.maxTokens(),
+        request.sentNanos(),
+        request.endNanos(),
+        request.status(),
+        request.resends(),
+        request.unstreamed(),
+        request.messages(),
+        request.usage(),
+        times,
+        request.finishReason(),
+        request.text(),
+        request.reasoning(),
+        request.fault());
   }
 
   @Test

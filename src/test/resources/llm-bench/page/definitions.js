@@ -38,12 +38,13 @@ function definitions(run) {
   return section;
 }
 
-/** This run's own, the newest of the other tool, and the true figures. */
+/** This run's own, the newest of the other tool, the true figures and the server's own account. */
 function openAtFirst(all) {
   const tool = (it) => it.title.split(" ")[0];
   const own = all.filter((it) => it.chosen);
   const other = all.find((it) => !own.some((one) => tool(one) === tool(it)));
-  return [...own, other, all.find((it) => it.id === "true")];
+  const besides = all.filter((it) => it.id === "true" || it.id === "server");
+  return [...own, other, ...besides];
 }
 
 function definition(it, open) {

@@ -125,7 +125,8 @@ final class VllmAccumulator {
         peakRequests,
         latencies.millis(),
         millis(queue),
-        millis(e2elWithQueue));
+        millis(e2elWithQueue),
+        VllmExtras.NONE);
   }
 
   private static Distribution millis(Doubles seconds) {

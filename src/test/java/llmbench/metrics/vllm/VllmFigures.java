@@ -9,6 +9,7 @@ import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.server.DiffusionDecoding;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 
@@ -29,6 +30,7 @@ import llmbench.timeline.Requests;
  * @param latencies how each is spread
  * @param queue waiting time inside the client
  * @param e2elWithQueue end-to-end latency and the waiting time before it
+ * @param extras what is said besides
  */
 public record VllmFigures(
     int completed,
@@ -42,7 +44,8 @@ public record VllmFigures(
     int peakConcurrentRequests,
     Map<LatencyMetric, Distribution> latencies,
     Distribution queue,
-    Distribution e2elWithQueue) {
+    Distribution e2elWithQueue,
+    VllmExtras extras) {
 
   /**
    * The figures of a run.
@@ -111,7 +114,26 @@ public record VllmFigures(
         peakConcurrentRequests,
         Map.of(LatencyMetric.E2EL, e2el()),
         queue,
-        e2elWithQueue);
+        e2elWithQueue,
+        extras);
+  }
+
+  /** The same with what else is to be said of the run. */
+  public VllmFigures with(VllmExtras besides) {
+    return new VllmFigures(
+        completed,
+        failed,
+        durationSeconds,
+        inputTokens,
+        outputTokens,
+        tokenizerCounted,
+        goodRequests,
+        peakOutputTokensPerSecond,
+        peakConcurrentRequests,
+        latencies,
+        queue,
+        e2elWithQueue,
+        besides);
   }
 
   /** Successful requests per second. */
@@ -134,6 +156,21 @@ public record VllmFigures(
   /** Input and output tokens per second. */
   public double totalThroughput() {
     return perSecond(inputTokens + outputTokens);
+  }
+
+  /** Inputs per second, of requests that pool. */
+  public double inputThroughput() {
+    return perSecond(extras.inputs());
+  }
+
+  /** Tokens per second that a diffusion model committed. */
+  public double committedThroughput() {
+    return perSecond(extras.diffusion().map(DiffusionDecoding::committedTokens).orElse(0L));
+  }
+
+  /** Seconds of audio in a second: the inverse real-time factor; 0 without audio. */
+  public double realTimeFactor() {
+    return durationSeconds > 0 ? extras.audioSeconds() / durationSeconds : 0;
   }
 
   /** Failed requests of all, from 0 to 1; empty of no request. */

@@ -41,6 +41,7 @@ public record ReportOptions(
    * @param model as it was given; empty when it wasn't
    * @param modelId the same, or the name it is served by; may be empty
    * @param tokenizer as it was given; empty when it wasn't
+   * @param skipsTokenizer whether it was to count no tokens
    * @param label that its user gave the run; empty when he gave none
    */
   public record Target(
@@ -49,6 +50,7 @@ public record ReportOptions(
       Optional<String> model,
       String modelId,
       Optional<String> tokenizer,
+      boolean skipsTokenizer,
       Optional<String> label) {
 
     /** Whether its requests are chats. */

@@ -54,6 +54,7 @@ final class ReportOptionsReader {
         texts.raw("model"),
         texts.first("model", "served-model-name"),
         texts.raw("tokenizer"),
+        texts.is("skip-tokenizer-init"),
         texts.raw("label"));
   }
 

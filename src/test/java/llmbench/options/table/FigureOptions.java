@@ -22,7 +22,9 @@ public final class FigureOptions {
                   .honoured(
                       "sections of "
                           + LatencyMetric.ids(List.of(LatencyMetric.values()))
-                          + "; other names give none"),
+                          + "; in 0.32 and later also of client_queue_time (with --max-concurrency)"
+                          + " and e2el_including_client_queue (with that and a finite"
+                          + " --request-rate); unknown names are ignored, as by the tool"),
               one("metric-percentiles", ValueType.PERCENTILES).byDefault("99").honoured(""),
               some("goodput", ValueType.GOODPUT)
                   .honoured(

@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.server.AnswerTimes;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
+import llmbench.timeline.ServerTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * requests.csv: a line for each request in the order of sending. Latencies stand only where the
@@ -51,9 +54,12 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
                   "longest_itl_ms",
                   "total_ms"),
               LatencyMetric.ofRequests().stream().map(metric -> "vllm_" + metric.id() + "_ms"),
-              Stream.of("good", "finish_reason"))
+              Stream.of(
+                  "good", "finish_reason", "server_queue_ms", "server_ttft_ms", "beyond_server_ms"))
           .flatMap(part -> part)
           .toList();
+
+  private static final double MILLIS_PER_SECOND = 1000;
 
   /** Of a request that has failed: tokens, chunks and times. */
   private static final int ONLY_OF_SUCCESSES =
@@ -110,7 +116,28 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
     line.word(judged ? String.valueOf(vllm.success() && goodput.isMetBy(vllm)) : "");
     String reason = request.finishReason();
     line.text(reason == null ? "" : reason);
+    server(line, request);
     line.end();
+  }
+
+  /** What the answer says of the server's own times, and how much longer ours took. */
+  private static void server(CsvLine line, RequestRecord request) {
+    ServerTimes said = request.server();
+    millis(line, said == null ? null : said.queueMillis());
+    millis(line, said == null ? null : said.ttftMillis());
+    OptionalDouble beyond =
+        request.ok()
+            ? AnswerTimes.beyondMillis(TrueTimes.of(request), said)
+            : OptionalDouble.empty();
+    millis(line, beyond.isPresent() ? Double.valueOf(beyond.getAsDouble()) : null);
+  }
+
+  private static void millis(CsvLine line, @Nullable Double millis) {
+    if (millis == null) {
+      line.nothing();
+    } else {
+      line.millis(millis / MILLIS_PER_SECOND);
+    }
   }
 
   private static void outcome(CsvLine line, RequestRecord request) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.timeline.Fault;
@@ -20,6 +21,7 @@ import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
+import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,12 +94,55 @@ class RequestsCsvTest {
         .containsExactly("ok", "failed", "interrupted");
     assertThat(lines.stream().skip(1).map(line -> cell(line, "good")))
         .containsExactly("true", "false", "");
-    for (String time : RequestsCsv.COLUMNS.stream().filter(name -> name.endsWith("_ms")).toList()) {
+    List<String> times =
+        RequestsCsv.COLUMNS.stream()
+            .filter(name -> name.endsWith("_ms") && !name.contains("server"))
+            .toList();
+    for (String time : times) {
       assertThat(cell(lines.get(1), time)).as(time).isNotEmpty();
       assertThat(cell(lines.get(2), time)).as(time).isEmpty();
       assertThat(cell(lines.get(3), time)).as(time).isEmpty();
     }
     assertThat(cell(lines.get(2), "end_s")).isEqualTo("0.05");
+  }
+
+  @Test
+  void whatTheServerSaysOfItsTimesStandsBesideWhatOursTookMore() throws IOException {
+    RequestRecord plain = request(0, "a", "", "stop");
+    double ours = TrueTimes.of(plain).ttftSeconds() * 1000;
+    List<List<String>> lines =
+        read(
+            csv(
+                List.of(
+                    plain,
+                    saying(plain, new ServerTimes(1.25, ours - 4)),
+                    saying(plain, new ServerTimes(1.25, null))),
+                Goodput.NONE));
+    assertThat(lines.stream().skip(1).map(line -> cell(line, "server_queue_ms")))
+        .containsExactly("", "1.25", "1.25");
+    assertThat(lines.stream().skip(1).map(line -> cell(line, "beyond_server_ms")))
+        .containsExactly("", "2.75", "");
+  }
+
+  private static RequestRecord saying(RequestRecord request, ServerTimes times) {
+    return new RequestRecord(
+        request.index(),
+        request.name(),
+        request.requestId(),
+        request.promptTokens(),
+        request.maxTokens(),
+        request.sentNanos(),
+        request.endNanos(),
+        request.status(),
+        request.resends(),
+        request.unstreamed(),
+        request.messages(),
+        request.usage(),
+        times,
+        request.finishReason(),
+        request.text(),
+        request.reasoning(),
+        request.fault());
   }
 
   @Test

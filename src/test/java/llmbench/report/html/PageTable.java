@@ -10,6 +10,7 @@ import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.evalscope.EvalscopeRows;
 import llmbench.report.evalscope.EvalscopeRun;
+import llmbench.report.server.ServerRows;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.report.vllm.VllmRows;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,20 @@ public record PageTable(
 
   private static String percentile(Distribution millis, int percent) {
     return millis.size() == 0 ? "–" : Rounded.text(millis.percentile(percent));
+  }
+
+  /** The server's own account, beside ours. */
+  public static PageTable ofServer(List<ServerRows.Section> sections) {
+    List<Row> rows = new ArrayList<>();
+    for (ServerRows.Section section : sections) {
+      rows.add(Row.heading(section.heading()));
+      section
+          .rows()
+          .forEach(
+              row -> rows.add(new Row(null, List.of(row.label(), row.server(), row.ours()), null)));
+    }
+    List<String> columns = List.of("Figure", "The server's", "Ours");
+    return new PageTable("server", "The server's own account", false, columns, rows);
   }
 
   /** The true figures. */

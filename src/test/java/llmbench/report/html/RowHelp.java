@@ -67,6 +67,16 @@ enum RowHelp {
       "evalscope 1.14's sign of speculative decoding: the mean of (output tokens - 1) / (chunks"
           + " from the first output on - 1), of the requests where it is above 1; accept rate ="
           + " 1 - 1 / that."),
+  SPECULATIVE(
+      "Acceptance|Drafts|Draft tokens|Accepted tokens|acceptance|Position \\d",
+      "Speculative decoding, from the server's counters at /metrics before and after the run:"
+          + " accepted / drafted tokens; 1 + accepted tokens / drafts, the tokens that a draft"
+          + " yields; and of the drafts, how many had their token at a position accepted."),
+  DIFFUSION(
+      "Committed|Denoising|Canvas",
+      "A diffusion model, from the server's counters at /metrics before and after the run: it"
+          + " looks at a canvas of positions again and again, and then commits it. Steps that"
+          + " commit are no denoising steps."),
   DECODE_RATE("Decode", "1 / TPOT of each request, in tokens a second."),
   TOKENS_A_SECOND(
       "tok/s",

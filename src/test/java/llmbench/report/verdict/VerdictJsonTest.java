@@ -147,6 +147,7 @@ class VerdictJsonTest {
             "taken-for-successes",
             "too-few-requests",
             "truncated",
+            "ttft-beyond-server",
             "unasked-bytes",
             "unreadable",
             "usage-missing",

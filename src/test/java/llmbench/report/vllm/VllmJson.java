@@ -5,16 +5,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import llmbench.metrics.numbers.Distribution;
-import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Metric;
 import llmbench.metrics.vllm.VllmFigures;
@@ -48,20 +45,7 @@ public final class VllmJson {
   /** A key of ours, which whole runs don't have: how the run ended before its prompts did. */
   private static final String PARTIAL = "partial";
 
-  /** Writes the value of one key. */
-  private interface Value {
-    void write(PythonJsonWriter json) throws IOException;
-  }
-
-  /** Writes one request's element of a list. */
-  private interface Element {
-    void write(PythonJsonWriter json, RequestTimes request) throws IOException;
-  }
-
-  /**
-   * As in a Python dict, a key that is set again keeps its place: metadata may shadow another key.
-   */
-  private final Map<String, Value> values = new LinkedHashMap<>();
+  private final JsonKeys keys = new JsonKeys();
 
   private VllmJson(
       VllmFigures figures,
@@ -70,19 +54,24 @@ public final class VllmJson {
       boolean detailed,
       Optional<String> partial) {
     setup(settings);
-    totals(figures, settings);
-    lists(requests, settings);
-    peaks(figures, settings);
+    if (settings.isPooling()) {
+      pooled(figures, requests, settings);
+    } else {
+      totals(figures, settings);
+      lists(requests, settings);
+      peaks(figures, settings);
+    }
     if (settings.readsServerTimes()) {
       serverTimes(requests);
     }
+    ExtraKeys.add(keys, figures, settings);
     for (Metric metric : settings.metrics()) {
       section(metric, figures, settings);
     }
     if (!detailed) {
-      values.keySet().removeAll(DETAILED);
+      keys.remove(DETAILED);
     }
-    partial.ifPresent(how -> string(PARTIAL, how));
+    partial.ifPresent(how -> keys.string(PARTIAL, how));
   }
 
   /**
@@ -115,13 +104,7 @@ public final class VllmJson {
 
   /** Writes the result, one line without a line feed; {@code out} stays open. */
   public void writeTo(Writer out) throws IOException {
-    PythonJsonWriter json = new PythonJsonWriter(out).raw("{");
-    int i = 0;
-    for (Map.Entry<String, Value> entry : values.entrySet()) {
-      json.comma(i++).string(entry.getKey()).raw(": ");
-      entry.getValue().write(json);
-    }
-    json.raw("}");
+    keys.writeTo(new PythonJsonWriter(out));
   }
 
   @Override
@@ -136,64 +119,81 @@ public final class VllmJson {
   }
 
   private void setup(VllmReportSettings settings) {
-    string("date", DATE.format(settings.date()));
-    string("endpoint_type", settings.backend());
-    string("backend", settings.backend());
-    String label = settings.label();
-    values.put("label", json -> json.string(label));
-    string("model_id", settings.modelId());
-    string("tokenizer_id", settings.tokenizerId());
-    count("num_prompts", settings.numPrompts());
-    settings.metadata().forEach((key, value) -> string(key.strip(), value.strip()));
-    rate("request_rate", settings.requestRate());
-    rate("burstiness", settings.burstiness());
+    keys.string("date", DATE.format(settings.date()));
+    keys.string("endpoint_type", settings.backend());
+    keys.string("backend", settings.backend());
+    keys.string("label", settings.label());
+    keys.string("model_id", settings.modelId());
+    keys.string("tokenizer_id", settings.hasTokenizer() ? settings.tokenizerId() : null);
+    keys.count("num_prompts", settings.numPrompts());
+    settings.metadata().forEach((key, value) -> keys.string(key.strip(), value.strip()));
+    keys.rate("request_rate", settings.requestRate());
+    keys.rate("burstiness", settings.burstiness());
     if (settings.maxConcurrency().isPresent()) {
-      count("max_concurrency", settings.maxConcurrency().getAsInt());
+      keys.count("max_concurrency", settings.maxConcurrency().getAsInt());
     } else {
-      nothing("max_concurrency");
+      keys.string("max_concurrency", null);
     }
   }
 
   private void totals(VllmFigures figures, VllmReportSettings settings) {
-    number("duration", figures.durationSeconds());
-    count("completed", figures.completed());
+    keys.number("duration", figures.durationSeconds());
+    keys.count("completed", figures.completed());
     if (!settings.is011()) {
-      count("failed", figures.failed());
+      keys.count("failed", figures.failed());
     }
-    count("total_input_tokens", figures.inputTokens());
-    count("total_output_tokens", figures.outputTokens());
-    number("request_throughput", figures.requestThroughput());
-    if (figures.requestGoodput().isPresent()) {
-      number("request_goodput", figures.requestGoodput().getAsDouble());
-    } else {
-      nothing("request_goodput");
-    }
-    number("output_throughput", figures.outputThroughput());
-    number("total_token_throughput", figures.totalThroughput());
+    keys.count("total_input_tokens", figures.inputTokens());
+    keys.count("total_output_tokens", figures.outputTokens());
+    keys.number("request_throughput", figures.requestThroughput());
+    keys.number("request_goodput", figures.requestGoodput());
+    keys.number("output_throughput", figures.outputThroughput());
+    keys.number("total_token_throughput", figures.totalThroughput());
   }
 
   private void lists(List<RequestTimes> requests, VllmReportSettings settings) {
     ListColumns columns = ListColumns.of(requests);
-    list("input_lens", columns.inputTokens());
-    list("output_lens", columns.outputTokens());
-    list("ttfts", columns.ttftSeconds());
-    list("itls", requests, (json, request) -> series(json, request.gapsSeconds()));
+    keys.list("input_lens", columns.inputTokens());
+    keys.list("output_lens", columns.outputTokens());
+    keys.list("ttfts", columns.ttftSeconds());
+    keys.gaps("itls", requests);
     if (!settings.is011()) {
-      list("latencies", columns.latencySeconds());
-      list("start_times", columns.startSeconds());
-      list("queue_times", columns.queueSeconds());
+      keys.list("latencies", columns.latencySeconds());
+      keys.list("start_times", columns.startSeconds());
+      keys.list("queue_times", columns.queueSeconds());
     }
-    list("generated_texts", requests, (json, request) -> json.string(request.text()));
-    list("errors", requests, (json, request) -> json.string(request.error()));
+    keys.list("generated_texts", requests, (json, request) -> json.string(request.text()));
+    keys.list("errors", requests, (json, request) -> json.string(request.error()));
   }
 
   private void peaks(VllmFigures figures, VllmReportSettings settings) {
-    number("max_output_tokens_per_s", figures.peakOutputTokensPerSecond());
-    count("max_concurrent_requests", figures.peakConcurrentRequests());
+    keys.number("max_output_tokens_per_s", figures.peakOutputTokensPerSecond());
+    keys.count("max_concurrent_requests", figures.peakConcurrentRequests());
     if (!settings.is011()) {
-      // The inverse real-time factor of audio: there is none here.
-      number("rtfx", 0);
+      keys.number("rtfx", figures.realTimeFactor());
     }
+  }
+
+  /** Of requests that pool: an answer has no tokens, and how many failed has no key. */
+  private void pooled(
+      VllmFigures figures, List<RequestTimes> requests, VllmReportSettings settings) {
+    ListColumns columns = ListColumns.of(requests);
+    keys.number("duration", figures.durationSeconds());
+    keys.count("completed", figures.completed());
+    keys.count("total_input_tokens", figures.inputTokens());
+    if (!settings.is011()) {
+      keys.count("total_input_sequences", figures.extras().inputs());
+    }
+    keys.number("request_throughput", figures.requestThroughput());
+    if (!settings.is011()) {
+      keys.number("input_sequence_throughput", figures.inputThroughput());
+    }
+    keys.number("total_token_throughput", figures.totalThroughput());
+    keys.list("input_lens", columns.inputTokens());
+    if (!settings.is011()) {
+      keys.list("latencies", columns.latencySeconds());
+      keys.list("queue_times", columns.queueSeconds());
+    }
+    keys.list("errors", requests, (json, request) -> json.string(request.error()));
   }
 
   /** In seconds; for all requests once one of them has any. */
@@ -206,7 +206,7 @@ public final class VllmJson {
 
   private void list(
       String key, List<RequestTimes> requests, Function<RequestTimes, OptionalDouble> seconds) {
-    list(
+    keys.list(
         key,
         requests,
         (json, request) -> {
@@ -222,71 +222,11 @@ public final class VllmJson {
   private void section(Metric metric, VllmFigures figures, VllmReportSettings settings) {
     Distribution spread = metric.of(figures);
     String unit = "_" + metric.name() + "_ms";
-    number("mean" + unit, spread.mean());
-    number("median" + unit, spread.median());
-    number("std" + unit, spread.standardDeviation());
+    keys.number("mean" + unit, spread.mean());
+    keys.number("median" + unit, spread.median());
+    keys.number("std" + unit, spread.standardDeviation());
     for (double percent : settings.percentiles()) {
-      number("p" + PythonFloat.percentWord(percent) + unit, spread.percentile(percent));
+      keys.number("p" + PythonFloat.percentWord(percent) + unit, spread.percentile(percent));
     }
-  }
-
-  private void string(String key, String value) {
-    values.put(key, json -> json.string(value));
-  }
-
-  private void count(String key, long value) {
-    values.put(key, json -> json.number(value));
-  }
-
-  private void number(String key, double value) {
-    values.put(key, json -> json.number(value));
-  }
-
-  private void nothing(String key) {
-    values.put(key, json -> json.string(null));
-  }
-
-  private void rate(String key, double value) {
-    if (Double.isInfinite(value)) {
-      string(key, "inf");
-    } else {
-      number(key, value);
-    }
-  }
-
-  private void list(String key, List<RequestTimes> requests, Element element) {
-    values.put(
-        key,
-        json -> {
-          json.raw("[");
-          for (int i = 0; i < requests.size(); i++) {
-            element.write(json.comma(i), requests.get(i));
-          }
-          json.raw("]");
-        });
-  }
-
-  private void list(String key, double[] numbers) {
-    values.put(key, json -> series(json, Series.of(numbers)));
-  }
-
-  private void list(String key, int[] numbers) {
-    values.put(
-        key,
-        json -> {
-          json.raw("[");
-          for (int i = 0; i < numbers.length; i++) {
-            json.comma(i).number(numbers[i]);
-          }
-          json.raw("]");
-        });
-  }
-
-  private static void series(PythonJsonWriter json, Series numbers) throws IOException {
-    json.raw("[");
-    for (int i = 0; i < numbers.size(); i++) {
-      json.comma(i).number(numbers.get(i));
-    }
-    json.raw("]");
   }
 }

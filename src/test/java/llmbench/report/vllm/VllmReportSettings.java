@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import llmbench.api.Apis;
 import llmbench.metrics.vllm.Metric;
 import llmbench.options.ToolVersion;
@@ -24,6 +25,18 @@ public record VllmReportSettings(
 
   private static final int DEFAULT_PROMPTS = 1000;
 
+  /** {@code POOLING_BACKENDS} of {@code endpoint_request_func.py} of vLLM 0.32. */
+  private static final Set<String> POOLING =
+      Set.of(
+          "openai-embeddings",
+          "openai-embeddings-chat",
+          "openai-embeddings-clip",
+          "openai-embeddings-vlm2vec",
+          "infinity-embeddings",
+          "infinity-embeddings-clip",
+          "vllm-pooling",
+          "vllm-rerank");
+
   public VllmReportSettings {
     percentileMetrics = List.copyOf(percentileMetrics);
   }
@@ -34,15 +47,31 @@ public record VllmReportSettings(
         options.compat(), options.shown().percentileMetrics(), options, date);
   }
 
-  /** The same by another version, with every section that it has. */
+  /** The same by another version, with every section of a latency, asked for or not. */
   public VllmReportSettings whole(ToolVersion version) {
-    List<String> all = Metric.VLLM.stream().map(Metric::name).toList();
+    List<String> all = new ArrayList<>(percentileMetrics);
+    Metric.VLLM.forEach(metric -> all.add(metric.name()));
     return new VllmReportSettings(version, all, options, date);
   }
 
   /** Whether the form is that of vLLM 0.11, as it was until 0.32. */
   boolean is011() {
     return !compat.orNewestOf(ToolVersion.Tool.VLLM).atLeast(ToolVersion.VLLM_0_32);
+  }
+
+  /**
+   * Whether the requests pool their input to vectors or scores, so that there is a block of another
+   * form. 0.32 goes by the backend, 0.11 by the path, whatever the backend.
+   */
+  boolean isPooling() {
+    return is011()
+        ? options.target().server().endsWith("/v1/embeddings")
+        : POOLING.contains(backend());
+  }
+
+  /** Whether tokens were counted: not with {@code --skip-tokenizer-init}. */
+  boolean hasTokenizer() {
+    return !options.target().skipsTokenizer();
   }
 
   /** Whether the version reads what a server says of its own times: 0.33 does. */
@@ -99,7 +128,7 @@ public record VllmReportSettings(
 
   /** The metrics that were asked for and that the version has for such a run, in its order. */
   List<Metric> metrics() {
-    boolean tokens = Apis.named(backend()).hasTokens();
+    boolean tokens = Apis.named(backend()).hasTokens() && !isPooling() && hasTokenizer();
     List<Metric> known = new ArrayList<>(tokens ? Metric.VLLM : List.of(Metric.E2EL));
     if (!is011() && maxConcurrency().isPresent()) {
       known.add(Metric.CLIENT_QUEUE);

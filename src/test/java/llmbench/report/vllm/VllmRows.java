@@ -3,7 +3,10 @@ package llmbench.report.vllm;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.server.DiffusionDecoding;
+import llmbench.metrics.server.SpeculativeDecoding;
 import llmbench.metrics.vllm.Metric;
+import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 
 /**
@@ -33,7 +36,7 @@ public final class VllmRows {
    * A figure.
    *
    * @param label with its unit, without the colon after it
-   * @param value as it is printed
+   * @param value as it is printed; empty where the rows below it have the values
    */
   public record Row(String label, String value) {}
 
@@ -41,8 +44,17 @@ public final class VllmRows {
   public static List<Section> of(VllmFigures figures, VllmReportSettings settings) {
     VllmRows block = new VllmRows();
     block.totals(figures, settings);
+    VllmExtras extras = figures.extras();
+    if (!settings.is011()) {
+      extras.probes().ifPresent(block::probes);
+    }
     for (Metric metric : settings.metrics()) {
       block.section(metric, figures, settings);
+    }
+    if (!settings.is011() && extras.diffusion().isPresent()) {
+      block.diffusion(extras.diffusion().get(), figures);
+    } else if (!settings.is011()) {
+      extras.speculative().ifPresent(block::speculative);
     }
     return List.copyOf(block.sections);
   }
@@ -58,16 +70,74 @@ public final class VllmRows {
     }
     row("Benchmark duration (s)", figures.durationSeconds());
     row("Total input tokens", figures.inputTokens());
-    row("Total generated tokens", figures.outputTokens());
+    if (settings.isPooling()) {
+      pooled(figures, settings);
+    } else {
+      generated(figures, settings);
+    }
+    if (settings.hasTokenizer()) {
+      row(
+          settings.is011() ? "Total Token throughput (tok/s)" : "Total token throughput (tok/s)",
+          figures.totalThroughput());
+    }
+    end(" Serving Benchmark Result ");
+  }
+
+  private void pooled(VllmFigures figures, VllmReportSettings settings) {
+    row("Request throughput (req/s)", figures.requestThroughput());
+    if (!settings.is011()) {
+      row("Input throughput (inputs/s)", figures.inputThroughput());
+    }
+  }
+
+  private void generated(VllmFigures figures, VllmReportSettings settings) {
+    if (settings.hasTokenizer()) {
+      row("Total generated tokens", figures.outputTokens());
+    }
     row("Request throughput (req/s)", figures.requestThroughput());
     figures.requestGoodput().ifPresent(rate -> row("Request goodput (req/s)", rate));
-    row("Output token throughput (tok/s)", figures.outputThroughput());
-    row("Peak output token throughput (tok/s)", (double) figures.peakOutputTokensPerSecond());
+    if (settings.hasTokenizer()) {
+      row("Output token throughput (tok/s)", figures.outputThroughput());
+      row("Peak output token throughput (tok/s)", (double) figures.peakOutputTokensPerSecond());
+    }
     row("Peak concurrent requests", (double) figures.peakConcurrentRequests());
-    row(
-        settings.is011() ? "Total Token throughput (tok/s)" : "Total token throughput (tok/s)",
-        figures.totalThroughput());
-    end(" Serving Benchmark Result ");
+    if (!settings.is011() && figures.realTimeFactor() > 0) {
+      row("RTFx (Inverse Real-Time Factor)", figures.realTimeFactor());
+    }
+  }
+
+  private void probes(VllmExtras.Probes probes) {
+    row("Probe requests completed", probes.completed());
+    row("Probe requests failed", probes.failed());
+    row("Median probe E2EL (ms)", probes.medianMillis());
+    row("P99 probe E2EL (ms)", probes.p99Millis());
+    row("Max probe E2EL (ms)", probes.maxMillis());
+    end("Probe Requests");
+  }
+
+  private void speculative(SpeculativeDecoding all) {
+    row("Acceptance rate (%)", all.acceptancePercent());
+    row("Acceptance length", all.acceptanceLength());
+    row("Drafts", all.drafts());
+    row("Draft tokens", all.draftTokens());
+    row("Accepted tokens", all.acceptedTokens());
+    if (!all.byPosition().isEmpty()) {
+      rows.add(new Row("Per-position acceptance (%)", ""));
+    }
+    for (int i = 0; i < all.byPosition().size(); i++) {
+      row("  Position " + i, all.byPosition().get(i) * 100);
+    }
+    end("Speculative Decoding");
+  }
+
+  private void diffusion(DiffusionDecoding all, VllmFigures figures) {
+    row("Committed throughput (tok/s)", figures.committedThroughput());
+    row("Denoising steps per canvas", all.stepsPerCanvas());
+    row("Committed per denoising step", all.committedPerStep());
+    row("Committed tokens", all.committedTokens());
+    row("Denoising steps", (long) all.denoisingSteps());
+    row("Canvas positions evaluated", all.canvasPositions());
+    end("Diffusion Decoding");
   }
 
   private void section(Metric metric, VllmFigures figures, VllmReportSettings settings) {

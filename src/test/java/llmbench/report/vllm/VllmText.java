@@ -20,11 +20,16 @@ public final class VllmText {
     for (VllmRows.Section section : VllmRows.of(figures, settings)) {
       text.append(heading(section.heading(), text.isEmpty() ? '=' : '-'));
       for (VllmRows.Row row : section.rows()) {
-        text.append(padded(row.label() + ":", LABEL_WIDTH)).append(' ');
-        text.append(padded(row.value(), VALUE_WIDTH)).append('\n');
+        text.append(line(row)).append('\n');
       }
     }
     return text.append(heading("", '=')).toString();
+  }
+
+  private static String line(VllmRows.Row row) {
+    return row.value().isEmpty()
+        ? row.label() + ":"
+        : padded(row.label() + ":", LABEL_WIDTH) + " " + padded(row.value(), VALUE_WIDTH);
   }
 
   /** Centred; what can't be halved stands on the right, as in Python's {@code {:^50}}. */

@@ -121,12 +121,18 @@ final class CompareSources {
   private void add(RunViews run, List<String> views) {
     Optional<Integer> place = Optional.of(place(run));
     views.forEach(view -> add(run.column(view), place));
-    Optional<ServerTruth> truth = run.truth();
-    if (truth.isPresent() && views.contains(RunViews.TRUE)) {
-      add(
-          ToolColumns.of(run.name() + ": the server's own account", truth.get(), run.prompts()),
-          place);
+    if (views.contains(RunViews.TRUE)) {
+      account(run).ifPresent(column -> add(column, place));
     }
+  }
+
+  /** The exact one where there is one. */
+  private static Optional<Column> account(RunViews run) {
+    String title = run.name() + ": the server's own account";
+    Optional<ServerTruth> truth = run.truth();
+    return truth.isPresent()
+        ? truth.map(exact -> ToolColumns.of(title, exact, run.prompts()))
+        : run.account().map(counted -> ToolColumns.of(title, counted, run.prompts()));
   }
 
   /** The same directory by other definitions is the same run. */

@@ -19,6 +19,8 @@ import llmbench.comparison.RunColumns;
 import llmbench.files.IoReason;
 import llmbench.files.PlainFile;
 import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.server.ServerAccount;
+import llmbench.metrics.server.ServerFigures;
 import llmbench.options.ToolVersion;
 import llmbench.reporting.Dialects;
 import llmbench.reporting.EvalscopeReport;
@@ -171,6 +173,11 @@ public record RunViews(
   Optional<ServerTruth> truth() {
     Path file = directory.resolve(ServerTruth.FILE);
     return PlainFile.isThere(file) ? Optional.of(ServerTruth.read(file)) : Optional.empty();
+  }
+
+  /** What the server counted of this run and of nothing else, where it did. */
+  Optional<ServerAccount> account() {
+    return parts().server().filter(ServerFigures::isOfThisRunAlone).flatMap(ServerFigures::account);
   }
 
   /** The run by these definitions. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the bearer token that requests need; null for none
  * @param truth whether times of writes are kept; without, memory does not grow
  * @param faults which requests meet which fault
+ * @param requestMetrics whether each answer says its request's own times, as vLLM's does with
+ *     {@code --enable-per-request-metrics}
  */
 public record SimConfig(
     String host,
@@ -26,7 +28,8 @@ public record SimConfig(
     boolean finishApart,
     @Nullable String apiKey,
     boolean truth,
-    FaultSchedule faults) {
+    FaultSchedule faults,
+    boolean requestMetrics) {
 
   /** The model that the server has when none is named. */
   public static final String DEFAULT_MODEL = "Qwen2.5-0.5B-Instruct";
@@ -36,6 +39,20 @@ public record SimConfig(
     if (models.isEmpty()) {
       throw new IllegalArgumentException("a server needs a model");
     }
+  }
+
+  /** Its answers say nothing of their times. */
+  public SimConfig(
+      String host,
+      int port,
+      List<String> models,
+      Timing timing,
+      int maxModelLen,
+      boolean finishApart,
+      @Nullable String apiKey,
+      boolean truth,
+      FaultSchedule faults) {
+    this(host, port, models, timing, maxModelLen, finishApart, apiKey, truth, faults, false);
   }
 
   /** Without faults. */
@@ -59,12 +76,27 @@ public record SimConfig(
   /** The same with these models. */
   public SimConfig withModels(List<String> names) {
     return new SimConfig(
-        host, port, names, timing, maxModelLen, finishApart, apiKey, truth, faults);
+        host, port, names, timing, maxModelLen, finishApart, apiKey, truth, faults, requestMetrics);
   }
 
   /** The same with these faults. */
   public SimConfig withFaults(FaultSchedule schedule) {
     return new SimConfig(
-        host, port, models, timing, maxModelLen, finishApart, apiKey, truth, schedule);
+        host,
+        port,
+        models,
+        timing,
+        maxModelLen,
+        finishApart,
+        apiKey,
+        truth,
+        schedule,
+        requestMetrics);
+  }
+
+  /** The same, whose answers say their own times or don't. */
+  public SimConfig withRequestMetrics(boolean said) {
+    return new SimConfig(
+        host, port, models, timing, maxModelLen, finishApart, apiKey, truth, faults, said);
   }
 }

@@ -16,7 +16,8 @@ public final class BatchEngine implements Engine {
 
   public BatchEngine(EventLoop loop, Timing.Batch timing) {
     this.loop = loop;
-    this.scheduler = new BatchScheduler<>(timing);
+    this.scheduler =
+        new BatchScheduler<>(timing, (answer, nanos) -> answer.accepted().truth().scheduled(nanos));
   }
 
   @Override

@@ -21,6 +21,7 @@ final class BatchScheduler<S> {
   static final long IDLE = Long.MAX_VALUE;
 
   private final Timing.Batch timing;
+  private final Admission<S> admission;
   private final Queue<Sequence<S>> waiting = new ArrayDeque<>();
   private final List<Sequence<S>> running = new ArrayList<>();
 
@@ -29,8 +30,19 @@ final class BatchScheduler<S> {
   /** When the step under way ends; {@link #IDLE} when none is. */
   private long stepEndNanos = IDLE;
 
-  BatchScheduler(Timing.Batch timing) {
+  /**
+   * A scheduler.
+   *
+   * @param admission is told when a request is taken up
+   */
+  BatchScheduler(Timing.Batch timing, Admission<S> admission) {
     this.timing = timing;
+    this.admission = admission;
+  }
+
+  /** A request no longer waits. */
+  interface Admission<S> {
+    void at(S owner, long nanos);
   }
 
   private static final class Sequence<S> {
@@ -121,6 +133,7 @@ final class BatchScheduler<S> {
       }
       prefillTokens += next.promptTokens;
       running.add(next);
+      admission.at(next.owner, startNanos);
       waiting.remove();
     }
     if (!running.isEmpty()) {

@@ -21,7 +21,7 @@ class BatchSchedulerTest {
 
   @Test
   void aStepCostsItsSequencesAndItsPrefill() {
-    BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN);
+    BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN, (owner, nanos) -> {});
     assertThat(scheduler.dueNanos()).isEqualTo(BatchScheduler.IDLE);
     scheduler.arrive("a", 500, 30, 2);
     assertThat(scheduler.dueNanos()).isEqualTo(500);
@@ -36,7 +36,7 @@ class BatchSchedulerTest {
 
   @Test
   void latenessOfTheCallerDoesNotAddUp() {
-    BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN);
+    BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN, (owner, nanos) -> {});
     scheduler.arrive("a", 0, 0, 3);
     scheduler.tick(7);
     assertThat(scheduler.dueNanos()).isEqualTo(1_010);
@@ -46,7 +46,7 @@ class BatchSchedulerTest {
 
   @Test
   void sequencesAndPrefillTokensAreLimited() {
-    BatchScheduler<Integer> scheduler = new BatchScheduler<>(PLAIN);
+    BatchScheduler<Integer> scheduler = new BatchScheduler<>(PLAIN, (owner, nanos) -> {});
     for (int i = 0; i < 6; i++) {
       scheduler.arrive(i, 0, 40, 100);
     }
@@ -65,7 +65,7 @@ class BatchSchedulerTest {
 
   @Test
   void aPromptLongerThanTheBudgetIsPrefilledAlone() {
-    BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN);
+    BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN, (owner, nanos) -> {});
     scheduler.arrive("long", 0, 5_000, 1);
     scheduler.tick(0);
     assertThat(scheduler.dueNanos()).isEqualTo(1_000 + 10 + 5_000);
@@ -74,7 +74,7 @@ class BatchSchedulerTest {
   @Test
   void everyRequestGetsExactlyItsTokensWhateverTheLoad() {
     Random random = new Random(11);
-    BatchScheduler<Integer> scheduler = new BatchScheduler<>(PLAIN);
+    BatchScheduler<Integer> scheduler = new BatchScheduler<>(PLAIN, (owner, nanos) -> {});
     Map<Integer, Integer> asked = new HashMap<>();
     Map<Integer, Integer> got = new HashMap<>();
     long now = 0;
@@ -116,7 +116,7 @@ class BatchSchedulerTest {
         int prompt,
         int tokens,
         long clientNanos) {
-      BatchScheduler<Integer> scheduler = new BatchScheduler<>(timing);
+      BatchScheduler<Integer> scheduler = new BatchScheduler<>(timing, (owner, nanos) -> {});
       long[] sent = new long[requests];
       long[] first = new long[requests];
       int[] got = new int[requests];

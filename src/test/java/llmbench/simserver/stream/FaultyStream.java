@@ -159,13 +159,9 @@ public final class FaultyStream implements Answer {
       // The stamp comes before the write: a client never sees a token before its true time.
       long stampNanos = System.nanoTime();
       writeMessages();
-      boolean first = truth.tokens() == 0;
       truth.chunksWritten(kind == ServerFaultKind.MULTI ? 1 : held);
       for (; held > 0; held--) {
-        truth.tokenWritten(stampNanos);
-      }
-      if (first) {
-        ledger.firstToken(truth);
+        ledger.token(truth, stampNanos);
       }
     }
   }
@@ -199,7 +195,9 @@ public final class FaultyStream implements Answer {
     boolean counts = kind != ServerFaultKind.NULL_USAGE;
     if (usage) {
       messages.add(
-          counts ? frames.usageMessage(count, request.tokens()) : frames.nullUsageMessage());
+          counts
+              ? frames.usageMessage(count, request.tokens(), accepted.metrics())
+              : frames.nullUsageMessage());
     }
     if (done) {
       messages.add(Frames.doneMessage());

@@ -21,6 +21,7 @@ public final class FixedEngine implements Engine {
 
   @Override
   public void begin(Answer answer) {
+    answer.accepted().truth().scheduled(answer.arrivedNanos());
     schedule(answer, answer.arrivedNanos() + timing.ttftNanos());
   }
 

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.Arrays;
 import llmbench.simserver.http.ApiError;
 import llmbench.simserver.request.CompletionRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SSE messages of one stream, shaped byte for byte as vLLM 0.32's, each in a chunk of the
@@ -84,18 +85,23 @@ public final class Frames {
     return out;
   }
 
-  /** The message with the token counts, without its chunk. */
-  byte[] usageMessage(int promptTokens, int completionTokens) {
-    return usageMessage(usageJson(promptTokens, completionTokens));
+  /**
+   * The message with the token counts, without its chunk.
+   *
+   * @param metrics what the request's own times were, as JSON; null for nothing
+   */
+  byte[] usageMessage(int promptTokens, int completionTokens, @Nullable String metrics) {
+    return usageMessage(usageJson(promptTokens, completionTokens), metrics);
   }
 
   /** The same with null for each count. */
   byte[] nullUsageMessage() {
-    return usageMessage(usageJson("null", "null", "null"));
+    return usageMessage(usageJson("null", "null", "null"), null);
   }
 
-  private byte[] usageMessage(String usage) {
-    return bytes(head + "],\"usage\":" + usage + "}" + FINGERPRINT + "}\n\n");
+  private byte[] usageMessage(String usage, @Nullable String metrics) {
+    String times = metrics == null ? "" : ",\"metrics\":" + metrics;
+    return bytes(head + "],\"usage\":" + usage + "}" + FINGERPRINT + times + "}\n\n");
   }
 
   /** That something went wrong under way, without its chunk. */
@@ -108,8 +114,12 @@ public final class Frames {
     return DONE.clone();
   }
 
-  /** The whole answer where no stream was asked for. */
-  String whole(String text, int promptTokens) {
+  /**
+   * The whole answer where no stream was asked for.
+   *
+   * @param metrics what the request's own times were, as JSON; null for nothing
+   */
+  String whole(String text, int promptTokens, @Nullable String metrics) {
     String quoted = TextNode.valueOf(text).toString();
     boolean chat = request.chat();
     return top(chat ? "chat.completion" : "text_completion")
@@ -130,7 +140,9 @@ public final class Frames {
         + usageJson(promptTokens, request.tokens())
         + ",\"prompt_tokens_details\":null,\"completion_tokens_details\":null},"
         + (chat ? "\"prompt_logprobs\":null,\"prompt_token_ids\":null,\"prompt_text\":null," : "")
-        + "\"kv_transfer_params\":null,\"ec_transfer_params\":null,\"metrics\":null}";
+        + "\"kv_transfer_params\":null,\"ec_transfer_params\":null,\"metrics\":"
+        + metrics
+        + "}";
   }
 
   private String top(String object) {

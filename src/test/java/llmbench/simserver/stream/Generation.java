@@ -71,10 +71,7 @@ public final class Generation implements Answer {
     if (request.stream()) {
       write(text, first, last);
     } else {
-      truth.tokenWritten(System.nanoTime());
-    }
-    if (first) {
-      ledger.firstToken(truth);
+      ledger.token(truth, System.nanoTime());
     }
     if (last) {
       CompletableFuture<?> unused = accepted.promptTokens().whenCompleteAsync(this::end, loop());
@@ -104,7 +101,7 @@ public final class Generation implements Answer {
     Wire.writeFrame(channel, message);
     channel.flush();
     truth.chunksWritten(1);
-    truth.tokenWritten(stampNanos);
+    ledger.token(truth, stampNanos);
   }
 
   /** The prompt's tokens are only needed at the end; by then they are counted long since. */
@@ -143,7 +140,7 @@ public final class Generation implements Answer {
     if (error != null) {
       Frames.chunk(rest, Frames.errorMessage(error));
     } else if (request.includeUsage()) {
-      Frames.chunk(rest, frames.usageMessage(promptCount, request.tokens()));
+      Frames.chunk(rest, frames.usageMessage(promptCount, request.tokens(), accepted.metrics()));
     }
     Frames.chunk(rest, Frames.doneMessage());
     return rest;
@@ -159,7 +156,8 @@ public final class Generation implements Answer {
     for (int place = 0; place < accepted.request().tokens(); place++) {
       text.append(Words.text(accepted.truth().number(), place));
     }
-    return Answers.json(HttpResponseStatus.OK, frames.whole(text.toString(), promptCount));
+    return Answers.json(
+        HttpResponseStatus.OK, frames.whole(text.toString(), promptCount, accepted.metrics()));
   }
 
   /** Status and headers of a stream. */

@@ -20,9 +20,14 @@ public final class Ledger {
     this.counters = counters;
   }
 
-  /** The first token was written. */
-  void firstToken(RequestTruth request) {
-    counters.firstToken(request.firstNanos() - request.arrivedNanos());
+  /** A token was written. */
+  void token(RequestTruth request, long stampNanos) {
+    if (request.tokens() == 0) {
+      counters.firstToken(stampNanos - request.arrivedNanos());
+    } else {
+      counters.gap(stampNanos - request.lastNanos());
+    }
+    request.tokenWritten(stampNanos);
   }
 
   /** The fault that was scheduled has been committed, or begins. */
@@ -36,8 +41,16 @@ public final class Ledger {
     long stampNanos = System.nanoTime();
     RequestTruth request = accepted.truth();
     request.promptCounted(promptTokens);
-    counters.completed(promptTokens, accepted.request(), stampNanos - request.arrivedNanos());
+    counters.completed(promptTokens, accepted.request(), phases(request, stampNanos));
     truth.ended(request, stampNanos, TruthEnding.COMPLETED);
+  }
+
+  private static Counters.Phases phases(RequestTruth request, long endNanos) {
+    return new Counters.Phases(
+        request.scheduledNanos() - request.arrivedNanos(),
+        request.firstNanos() - request.scheduledNanos(),
+        request.lastNanos() - request.firstNanos(),
+        endNanos - request.arrivedNanos());
   }
 
   /** The server failed. */

@@ -24,6 +24,8 @@ public final class RequestTruth {
 
   private long[] tokenNanos;
   private long firstNanos;
+  private long lastNanos;
+  private volatile long scheduledNanos;
   private volatile int tokens;
   private volatile long endNanos;
   private volatile TruthEnding ending = TruthEnding.RUNNING;
@@ -60,8 +62,14 @@ public final class RequestTruth {
     tokenNanos = new long[kept ? Math.min(expectedTokens, FIRST_CAPACITY) : 0];
   }
 
+  /** It is taken up: from now on it doesn't wait. */
+  public void scheduled(long stampNanos) {
+    scheduledNanos = stampNanos;
+  }
+
   public void tokenWritten(long stampNanos) {
     int place = tokens;
+    lastNanos = stampNanos;
     if (place == 0) {
       firstNanos = stampNanos;
     }
@@ -133,6 +141,16 @@ public final class RequestTruth {
   /** When its last byte was read. */
   public long arrivedNanos() {
     return arrivedNanos;
+  }
+
+  /** When it was taken up by the model of time; it had waited until then. 0 before. */
+  public long scheduledNanos() {
+    return scheduledNanos;
+  }
+
+  /** When its last token so far was written; 0 before the first. On its event loop. */
+  public long lastNanos() {
+    return lastNanos;
   }
 
   /**

@@ -64,26 +64,31 @@ class RoomsTest {
           metrics.request      -> latency, metrics.numbers, timeline
           metrics.evalscope    -> latency, metrics.numbers, metrics.request, timeline
           metrics.observed     -> latency, metrics.numbers, metrics.request, timeline
-          metrics.vllm         -> latency, metrics.numbers, metrics.request, timeline
+          metrics.server       -> metrics.numbers, metrics.observed, metrics.request, timeline
+          metrics.vllm         -> latency, metrics.numbers, metrics.request, metrics.server,
+                                  timeline
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
-                                  metrics.vllm, runlog, timeline
+                                  metrics.server, metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
           options.echo         -> options, options.catalog, options.dataset, options.given,
                                   options.syntax, options.table
           options.recorded     -> options, options.echo, options.slo, options.syntax,
                                   options.table
-          report.csv           -> latency, metrics.observed, metrics.request, metrics.vllm,
+          report.csv           -> latency, metrics.observed, metrics.request, metrics.server,
+                                  metrics.vllm, timeline
+          report.server        -> latency, metrics.numbers, metrics.observed, metrics.server,
                                   timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
-          report.vllm          -> api, files, metrics.numbers, metrics.request, metrics.vllm,
-                                  options, options.recorded, options.syntax
-          verdict              -> latency, metrics.numbers, metrics.observed, metrics.vllm,
+          report.vllm          -> api, files, metrics.numbers, metrics.request, metrics.server,
+                                  metrics.vllm, options, options.recorded, options.syntax
+          verdict              -> latency, metrics.numbers, metrics.observed, metrics.server,
+                                  metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.vllm, options,
-                                  options.slo, report.compare, report.evalscope, report.vllm,
-                                  timeline, verdict
+                                  options.slo, report.compare, report.evalscope, report.server,
+                                  report.vllm, timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
           report.markdown      -> comparison, latency, metrics.vllm, options.slo, runlog,
@@ -94,10 +99,12 @@ class RoomsTest {
           reporting            -> about, api, comparison, files, metrics.charts,
                                   metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request,
-                                  metrics.vllm, options, options.recorded, options.syntax,
+                                  metrics.server, metrics.vllm, options, options.recorded,
+                                  options.syntax,
                                   report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
-                                  report.markdown, report.prometheus, report.verdict, report.vllm,
+                                  report.markdown, report.prometheus, report.server, report.verdict,
+                                  report.vllm,
                                   runlog, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
                                   options.table
@@ -125,7 +132,8 @@ class RoomsTest {
                                   options.given, options.read, process, progress, recorder,
                                   request, simserver, simserver.config, simserver.truth, target,
                                   timeline, tokenizer, warmup
-          reporting.compare    -> about, comparison, files, metrics.observed, metrics.vllm,
+          reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
+                                  metrics.vllm,
                                   options, report.compare, report.html, report.vllm, reporting,
                                   runlog, timeline, verdict
           ROOT                 -> injection, process, reporting, reporting.compare,

@@ -61,7 +61,7 @@ public final class CleanRun {
   public String directory = "run";
   public long startMillis = ZERO_MILLIS;
   public RunFacts.State state = RunFacts.State.FINISHED;
-  public Conditions conditions = new Conditions(false, CALM, null, null);
+  public Conditions conditions = new Conditions(false, CALM, null, null, null);
   public List<Double> percentiles = List.of(99.0);
   public UnaryOperator<RequestRecord> each = request -> request;
   public final Map<String, String> options =
@@ -96,17 +96,18 @@ public final class CleanRun {
   }
 
   public CleanRun with(ClientLoad load) {
-    conditions = new Conditions(conditions.sameMachine(), load, conditions.prefixCache(), null);
+    conditions =
+        new Conditions(conditions.sameMachine(), load, conditions.prefixCache(), null, null);
     return this;
   }
 
   public CleanRun with(PrefixCache cache) {
-    conditions = new Conditions(conditions.sameMachine(), conditions.client(), cache, null);
+    conditions = new Conditions(conditions.sameMachine(), conditions.client(), cache, null, null);
     return this;
   }
 
   public CleanRun with(Unasked unasked) {
-    conditions = new Conditions(conditions.sameMachine(), conditions.client(), null, unasked);
+    conditions = new Conditions(conditions.sameMachine(), conditions.client(), null, null, unasked);
     return this;
   }
 

@@ -1,0 +1,9 @@
+/**
+ * What the server says of itself: at {@code /metrics} before and after a run, and in its answers.
+ *
+ * <p>May import metrics.numbers, metrics.observed, metrics.request and timeline.
+ */
+@NullMarked
+package llmbench.metrics.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The server's own account, row by row, beside ours.
+ *
+ * <p>May import latency, metrics and timeline.
+ */
+@NullMarked
+package llmbench.report.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package llmbench.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import llmbench.latency.LatencyMetric;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.server.AnswerTimes;
+import llmbench.metrics.server.ServerAccount;
+import llmbench.metrics.server.ServerFigures;
+import llmbench.metrics.server.SpeculativeDecoding;
+import llmbench.timeline.ServerMetrics;
+import org.junit.jupiter.api.Test;
+
+/** The server's own account as a reader of the console sees it. */
+class ServerTextTest {
+
+  private static final TrueFigures SEEN =
+      new TrueFigures(
+          2,
+          20,
+          6,
+          1,
+          Map.of(
+              LatencyMetric.TTFT, Distribution.of(90, 110),
+              LatencyMetric.ITL, Distribution.of(10, 20, 30)));
+
+  private static final ServerMetrics SAID = new ServerMetrics(page(1, 5), page(4, 5.27));
+
+  @Test
+  void meansAreExactAndPercentilesHaveBothEnds() {
+    assertThat(ServerText.of(figures(3), SEEN))
+        .isEqualTo(
+            """
+            ------------ The server's own account ------------
+            Counted at /metrics
+            Requests with a first token:             3          ours: 3
+            To the first token, mean (ms):           90.00      ours: 100.00
+              P50, P99 (ms):                         80 to 100, 80 to 100 ours: 100.00, 109.80
+            Waiting, mean (ms):                      90.00
+              P50, P99 (ms):                         above 2560, above 2560
+            Counted by the server between the first request and the last: this run's alone.
+            ==================================================
+            """);
+  }
+
+  @Test
+  void whoseTheyAreIsSaidWhereCountsDiffer() {
+    assertThat(ServerText.of(figures(2), SEEN))
+        .contains(
+            "The server counted 3 first tokens, we had 2: it served others meanwhile, and they are"
+                + " in its figures.");
+    assertThat(ServerText.of(figures(4), SEEN))
+        .contains(
+            "The server counted 3 first tokens, we had 4: behind the address may be others than"
+                + " the one that was asked.");
+  }
+
+  @Test
+  void whatAnswersSayAndWhatWasDrafted() {
+    AnswerTimes answers =
+        new AnswerTimes(Distribution.EMPTY, Distribution.of(80, 100), Distribution.of(10, 10));
+    SpeculativeDecoding drafted =
+        new SpeculativeDecoding(45, 2.35, 20, 60, 27, List.of(0.85, 0.45));
+    ServerFigures figures =
+        new ServerFigures(Optional.empty(), Optional.of(answers), Optional.of(drafted), 2);
+    assertThat(ServerText.of(figures, SEEN))
+        .isEqualTo(
+            """
+            ------------ The server's own account ------------
+            Said in its answers, request by request
+            Answers that say so:                     2
+            To the first token, mean (ms):           90.00      ours: 100.00
+              P50, P99 (ms):                         90.00, 99.80 ours: 100.00, 109.80
+            Network + front end + client, mean (ms): 10.00
+              P50, P99 (ms):                         10.00, 10.00
+            Speculative decoding
+            Acceptance rate (%):                     45.00
+            Acceptance length:                       2.35
+              Position 0 (%):                        85.00
+              Position 1 (%):                        45.00
+            ==================================================
+            """);
+  }
+
+  @Test
+  void aServerThatSaysNothingHasNoBlock() {
+    ServerFigures nothing =
+        new ServerFigures(Optional.empty(), Optional.empty(), Optional.empty(), 2);
+    assertThat(nothing.isEmpty()).isTrue();
+    assertThat(ServerText.of(nothing, SEEN)).isEmpty();
+  }
+
+  private static ServerFigures figures(long ours) {
+    return new ServerFigures(ServerAccount.of(SAID), Optional.empty(), Optional.empty(), ours);
+  }
+
+  private static ServerMetrics.Page page(double count, double sum) {
+    return new ServerMetrics.Page(
+        Map.of(),
+        Map.of(
+            "vllm:time_to_first_token_seconds",
+            new ServerMetrics.Histogram(
+                sum, count, Map.of("0.08", 0.0, "0.1", count - 1, "+Inf", count)),
+            "vllm:request_queue_time_seconds",
+            new ServerMetrics.Histogram(sum, count, Map.of("2.56", 1.0, "+Inf", count))));
+  }
+}
