@@ -27,6 +27,10 @@ final class ChatCount {
     return opened.tokenizer();
   }
 
+  boolean hasTemplate() {
+    return opened.chatTemplate().isPresent();
+  }
+
   /**
    * The ids of a chat in which a user says this.
    *
@@ -53,7 +57,7 @@ final class ChatCount {
 
   /** The tokens of a text as a chat; of the text alone without a chat template. */
   int of(String text, boolean chat) {
-    return chat && opened.chatTemplate().isPresent() ? ids(text).length : tokenizer().count(text);
+    return chat && hasTemplate() ? ids(text).length : tokenizer().count(text);
   }
 
   /**

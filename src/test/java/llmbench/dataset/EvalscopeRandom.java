@@ -49,6 +49,13 @@ final class EvalscopeRandom extends EvalscopeDataset {
           "--max-prompt-length %,d is more than can be built; use %,d or less."
               .formatted(given.high(), LONGEST));
     }
+    if (!compat.atLeast(ToolVersion.EVALSCOPE_1_14) && !count.hasTemplate()) {
+      throw new DatasetException(
+          ("The tokenizer %s has no chat template, and evalscope 1.1 makes random prompts of none"
+                  + " that lacks one, plain prompts neither: it counts the template first. Use one"
+                  + " that has, or -Dllm.compat=%s.")
+              .formatted(count.tokenizer().name(), compat.tool().newest().label()));
+    }
     if (!asked.chatTemplate() || asked.tokenizePrompt()) {
       return given;
     }

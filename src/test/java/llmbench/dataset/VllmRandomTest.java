@@ -123,7 +123,7 @@ class VllmRandomTest {
     return VllmRandom.build(compat, asked, qwen(), done -> {});
   }
 
-  private static BenchOptions.Dataset dataset(JsonNode params) {
+  static BenchOptions.Dataset dataset(JsonNode params) {
     double range = params.path("range_ratio").asDouble();
     return dataset(
         params.path("n").asInt(),

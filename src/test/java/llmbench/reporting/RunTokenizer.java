@@ -8,10 +8,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
+import llmbench.tokenizer.Transformers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,25 +41,30 @@ public final class RunTokenizer implements ReportInput.Counter {
 
   @Override
   public ToIntFunction<String> of(ReportOptions options) {
-    return new Counting(options.target());
+    return new Counting(
+        options.target(), Transformers.of(options.version().orElseGet(ToolVersion::standard)));
   }
 
   /** Of one run. Each form of its report asks again: what takes a while is remembered. */
   private final class Counting implements ToIntFunction<String> {
 
     private final ReportOptions.Target target;
+    private final Transformers transformers;
     private final Map<String, Integer> known = new HashMap<>();
     private @Nullable Opened opened;
 
-    Counting(ReportOptions.Target target) {
+    Counting(ReportOptions.Target target, Transformers transformers) {
       this.target = target;
+      this.transformers = transformers;
     }
 
     @Override
     public int applyAsInt(String text) {
       try {
         if (opened == null && !failed) {
-          opened = Tokenizers.open(target.tokenizer().orElse(null), target.model().orElse(null));
+          opened =
+              Tokenizers.open(
+                  target.tokenizer().orElse(null), target.model().orElse(null), transformers);
         }
       } catch (TokenizerException e) {
         failed = true;

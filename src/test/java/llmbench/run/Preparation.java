@@ -28,6 +28,7 @@ import llmbench.timeline.Counted;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
+import llmbench.tokenizer.Transformers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ final class Preparation {
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
-    Opened tokenizer = tokenizer(options.model(), notes);
+    Opened tokenizer = tokenizer(options, notes);
     RunTarget target = target(options, tokenizer, running);
     sayTarget(target, options.target(), sources.namesServer(), notes);
     TargetAdvice advice = TargetAdvice.of(options, apiKey());
@@ -87,7 +88,8 @@ final class Preparation {
     String model = model(options, preflight);
     Workload workload = workload(options, model, tokenizer, target, notes);
     PreparedRun prepared =
-        new PreparedRun(simulation, options, target, model, workload, notes.all());
+        new PreparedRun(
+            simulation, options, target, model, workload, tokenizer.facts(), notes.all());
     FileLimit.check(OpenFiles.now(), prepared.concurrency(), target.server() != null);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     preflight.warmUp(workload.warmUps(), prepared.concurrency());
@@ -109,9 +111,13 @@ final class Preparation {
     }
   }
 
-  private static Opened tokenizer(BenchOptions.Model model, Notes notes) {
-    Opened tokenizer = Tokenizers.open(model.tokenizer(), model.id());
+  private static Opened tokenizer(BenchOptions options, Notes notes) {
+    BenchOptions.Model model = options.model();
+    Opened tokenizer =
+        Tokenizers.open(model.tokenizer(), model.id(), Transformers.of(options.compat()));
     tokenizer.notes().forEach(notes::add);
+    Console.say(
+        "Tokenizer: %s: %s".formatted(tokenizer.tokenizer().name(), tokenizer.facts().said()));
     return tokenizer;
   }
 

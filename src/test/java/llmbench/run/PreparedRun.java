@@ -8,6 +8,7 @@ import llmbench.options.BenchOptions;
 import llmbench.process.Host;
 import llmbench.recorder.RunClock;
 import llmbench.timeline.RunFacts;
+import llmbench.tokenizer.TokenizerFacts;
 
 /**
  * All that a benchmark needs, before its clock starts.
@@ -17,6 +18,7 @@ import llmbench.timeline.RunFacts;
  * @param target the server
  * @param model its name, as the requests have it
  * @param workload what is sent
+ * @param tokenizer what was recognised of the one that made it
  * @param notes what the user was told
  */
 record PreparedRun(
@@ -25,6 +27,7 @@ record PreparedRun(
     RunTarget target,
     String model,
     Workload workload,
+    TokenizerFacts tokenizer,
     List<String> notes) {
 
   PreparedRun {
@@ -43,10 +46,11 @@ record PreparedRun(
     Map<String, String> effective = new LinkedHashMap<>(options.effective());
     effective.put("model", model);
     return Host.facts(
-        clock,
-        simulation.getName(),
-        effective,
-        Map.of("prompts", (long) prompts.size(), "prompt_tokens", tokens),
-        notes);
+            clock,
+            simulation.getName(),
+            effective,
+            Map.of("prompts", (long) prompts.size(), "prompt_tokens", tokens),
+            notes)
+        .with(tokenizer.recorded());
   }
 }

@@ -19,7 +19,8 @@ final class RunFileReader {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private static final List<String> MAPS = List.of("options", "versions", "host", "dataset");
+  private static final List<String> MAPS =
+      List.of("options", "versions", "host", "dataset", "tokenizer");
 
   private RunFileReader() {}
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataset facts of the prompts: how many, their tokens in all
  * @param notes what the user was told before the run, such as a tokenizer that stood in
  * @param conditions what it was measured under; null while the run goes on
+ * @param tokenizer what was recognised of the tokenizer that made the prompts; empty where there is
+ *     none, and in older files
  */
 public record RunFacts(
     int schema,
@@ -42,7 +44,8 @@ public record RunFacts(
     Map<String, String> host,
     Map<String, Long> dataset,
     List<String> notes,
-    @Nullable Conditions conditions) {
+    @Nullable Conditions conditions,
+    Map<String, String> tokenizer) {
 
   /**
    * The version of run.json and requests.jsonl that this code writes. 2 added what vLLM bench 0.33
@@ -121,12 +124,47 @@ public record RunFacts(
         null);
   }
 
+  /** Facts of a run of whose tokenizer nothing is known. */
+  public RunFacts(
+      int schema,
+      State state,
+      String simulation,
+      String startedAt,
+      long clockZeroEpochMillis,
+      @Nullable Long endNanos,
+      @Nullable Long requests,
+      @Nullable Stop stop,
+      Map<String, String> options,
+      Map<String, String> versions,
+      Map<String, String> host,
+      Map<String, Long> dataset,
+      List<String> notes,
+      @Nullable Conditions conditions) {
+    this(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        requests,
+        stop,
+        options,
+        versions,
+        host,
+        dataset,
+        notes,
+        conditions,
+        Map.of());
+  }
+
   public RunFacts {
     options = ordered(options);
     versions = ordered(versions);
     host = ordered(host);
     dataset = ordered(dataset);
     notes = List.copyOf(notes);
+    tokenizer = ordered(tokenizer);
   }
 
   /** A copy that keeps its order: people read run.json. */
@@ -155,7 +193,8 @@ public record RunFacts(
         host,
         dataset,
         notes,
-        conditions);
+        conditions,
+        tokenizer);
   }
 
   /** The same facts of a run in which so many requests came to their end. */
@@ -174,7 +213,8 @@ public record RunFacts(
         host,
         dataset,
         notes,
-        conditions);
+        conditions,
+        tokenizer);
   }
 
   /** The same facts with these options besides; those that are there already stay. */
@@ -195,7 +235,8 @@ public record RunFacts(
         host,
         dataset,
         notes,
-        conditions);
+        conditions,
+        tokenizer);
   }
 
   /** The same facts of a run that was measured under these. */
@@ -214,7 +255,28 @@ public record RunFacts(
         host,
         dataset,
         notes,
-        seen);
+        seen,
+        tokenizer);
+  }
+
+  /** The same facts of a run whose prompts were made with this tokenizer. */
+  public RunFacts with(Map<String, String> recognised) {
+    return new RunFacts(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        requests,
+        stop,
+        options,
+        versions,
+        host,
+        dataset,
+        notes,
+        conditions,
+        recognised);
   }
 
   /** Whether a tool's options asked for it: a benchmark's run, not a simulation's of one's own. */

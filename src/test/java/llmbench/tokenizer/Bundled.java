@@ -1,8 +1,10 @@
 package llmbench.tokenizer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Optional;
 
 /** The Qwen2.5 tokenizer that ships with the project, from the class path. */
 final class Bundled {
@@ -11,8 +13,11 @@ final class Bundled {
 
   private Bundled() {}
 
-  static Opened opened() {
-    return Once.OPENED;
+  /** By the rules of either generation of transformers, which come to the same for Qwen2.5. */
+  static Opened opened(Transformers transformers) {
+    Opened opened = Once.OPENED;
+    return new Opened(
+        opened.tokenizer(), opened.chatTemplate(), opened.facts().by(transformers), opened.notes());
   }
 
   /** Whether a model of this name has the bundled tokenizer. */
@@ -37,9 +42,17 @@ final class Bundled {
 
     private static Opened open() {
       try {
-        TokenizerConfig config = TokenizerConfig.read(read("tokenizer_config.json"));
-        Tokenizer tokenizer = DjlTokenizer.of("Qwen2.5 (bundled)", read("tokenizer.json"), config);
-        return new Opened(tokenizer, ChatTemplate.of(config), List.of());
+        ObjectNode none = JsonNodeFactory.instance.objectNode();
+        return OpenedFolder.open(
+            Transformers.V5,
+            new TokenizerFolder(
+                "Qwen2.5 (bundled)",
+                read("tokenizer.json"),
+                TokenizerFolder.object(read("tokenizer_config.json")),
+                none,
+                Optional.empty(),
+                true,
+                false));
       } catch (IOException e) {
         throw new TokenizerException(
             "The bundled Qwen2.5 tokenizer can't be opened: " + e.getMessage(), e);

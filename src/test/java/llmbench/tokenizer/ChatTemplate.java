@@ -1,40 +1,65 @@
 package llmbench.tokenizer;
 
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.LegacyOverrides;
-import com.hubspot.jinjava.interpret.TemplateError;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import llmbench.tokenizer.jinja.JinjaException;
+import llmbench.tokenizer.jinja.JinjaTemplate;
+import llmbench.tokenizer.jinja.None;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model's chat template: the text that a server makes of a chat before it counts tokens.
+ * A model's chat template: the text that a server makes of a chat before it counts tokens. It is
+ * read when a chat is first rendered: not every run renders one.
  *
  * <p>Thread-safe.
  */
 public final class ChatTemplate {
 
-  /** Where Unicode has characters for private use, at its far end so as not to meet real ones. */
-  private static final int PRIVATE_USE = 0xF8A0;
-
   private final String template;
-  private final Map<String, String> namedTokens;
+  private final Map<String, Object> tokens;
+  private volatile @Nullable JinjaTemplate read;
 
-  private ChatTemplate(String template, Map<String, String> namedTokens) {
+  private ChatTemplate(String template, Map<String, Object> tokens) {
     this.template = template;
-    this.namedTokens = Map.copyOf(namedTokens);
+    this.tokens = Map.copyOf(tokens);
   }
 
   /** The template of the bundled Qwen2.5 tokenizer. */
   public static ChatTemplate bundled() {
-    return Bundled.opened().chatTemplate().orElseThrow();
+    return Bundled.opened(Transformers.V5).chatTemplate().orElseThrow();
   }
 
-  static Optional<ChatTemplate> of(TokenizerConfig config) {
-    return config.chatTemplate().map(text -> new ChatTemplate(text, config.namedTokens()));
+  /** The file of its own comes before the one of the config; of several, the default one. */
+  static Optional<ChatTemplate> of(
+      Transformers transformers, TokenizerFolder folder, SpecialTokens special) {
+    Map<String, Object> tokens = new HashMap<>(special.contents());
+    List<String> additional = special.additional().stream().map(AddedToken::content).toList();
+    if (transformers == Transformers.V4 && !additional.isEmpty()) {
+      tokens.put("additional_special_tokens", additional);
+    }
+    return folder
+        .template()
+        .or(() -> ofConfig(folder.config().path("chat_template")))
+        .map(text -> new ChatTemplate(text, tokens));
+  }
+
+  private static Optional<String> ofConfig(JsonNode node) {
+    if (node.isTextual()) {
+      return Optional.of(node.textValue());
+    }
+    if (node.isObject()) {
+      return Optional.ofNullable(node.path("default").textValue());
+    }
+    for (JsonNode named : node) {
+      if (named.path("name").asText().equals("default")) {
+        return Optional.of(named.path("template").asText());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -44,67 +69,36 @@ public final class ChatTemplate {
    * @throws TokenizerException when the template can't be rendered; the message says why
    */
   public String render(List<Message> messages, boolean addGenerationPrompt) {
-    Map<String, Object> bindings = new HashMap<>(namedTokens);
-    bindings.put(
-        "messages",
-        messages.stream()
-            .map(message -> Map.of("role", message.role(), "content", guarded(message.content())))
-            .toList());
-    bindings.put("add_generation_prompt", addGenerationPrompt);
-    var result = Renderer.JINJAVA.renderForResult(template, bindings);
-    if (!result.getErrors().isEmpty()) {
-      throw cannot(result.getErrors().get(0));
+    Map<String, Object> variables = new HashMap<>(tokens);
+    variables.put("messages", messages.stream().map(ChatTemplate::message).toList());
+    variables.put("tools", None.NONE);
+    variables.put("documents", None.NONE);
+    variables.put("add_generation_prompt", addGenerationPrompt);
+    try {
+      return read().render(variables);
+    } catch (JinjaException e) {
+      throw new TokenizerException(
+          "The model's chat template can't be rendered (line %d: %s). Use a tokenizer whose"
+                  .formatted(e.line(), e.getMessage())
+              + " template is simpler, such as 'bundled', or a chat_template.jinja of your own"
+              + " beside a copy of tokenizer.json.",
+          e);
     }
-    return unguarded(result.getOutput());
   }
 
-  /** Jinjava writes control characters as escapes: they pass as private ones instead. */
-  private static String guarded(String text) {
-    return mapped(text, c -> c < ' ' && "\n\r\t".indexOf(c) < 0 ? c + PRIVATE_USE : c);
-  }
-
-  private static String unguarded(String text) {
-    return mapped(text, c -> c >= PRIVATE_USE && c < PRIVATE_USE + ' ' ? c - PRIVATE_USE : c);
-  }
-
-  private static String mapped(String text, IntUnaryOperator each) {
-    return text.chars()
-        .map(each)
-        .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append)
-        .toString();
-  }
-
-  private static TokenizerException cannot(TemplateError error) {
-    return new TokenizerException(
-        "The model's chat template can't be rendered (line %d: %s): it uses a feature of Jinja that"
-                .formatted(error.getLineno(), error.getMessage())
-            + " is not supported here, or it rejects these messages. Use a tokenizer whose"
-            + " template is"
-            + " simpler, such as 'bundled'.");
-  }
-
-  /**
-   * Set up as transformers sets up its own renderer; what a user wrote is never run as a template.
-   * Made when a template is first rendered: not every run renders one.
-   */
-  private static final class Renderer {
-
-    private static final Jinjava JINJAVA = new Jinjava(config());
-
-    private static JinjavaConfig config() {
-      return JinjavaConfig.newBuilder()
-          .withTrimBlocks(true)
-          .withLstripBlocks(true)
-          .withNestedInterpretationEnabled(false)
-          .withLegacyOverrides(
-              LegacyOverrides.newBuilder()
-                  .withParseWhitespaceControlStrictly(true)
-                  .withEvaluateMapKeys(true)
-                  .withUsePyishObjectMapper(true)
-                  .withUseTrimmingForNotesAndExpressions(true)
-                  .withKeepNullableLoopValues(true)
-                  .build())
-          .build();
+  private JinjaTemplate read() {
+    JinjaTemplate known = read;
+    if (known == null) {
+      known = JinjaTemplate.of(template);
+      read = known;
     }
+    return known;
+  }
+
+  private static Map<String, String> message(Message message) {
+    Map<String, String> ordered = new LinkedHashMap<>();
+    ordered.put("role", message.role());
+    ordered.put("content", message.content());
+    return ordered;
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +62,19 @@ class ChatTemplateTest {
 
   @Test
   void aTemplateThatCantBeRenderedSaysSo() throws Exception {
-    byte[] config = "{\"chat_template\":\"{% for x in %}\"}".getBytes(StandardCharsets.UTF_8);
-    ChatTemplate broken = ChatTemplate.of(TokenizerConfig.read(config)).orElseThrow();
+    ChatTemplate broken =
+        ChatTemplate.of(
+                Transformers.V5,
+                new TokenizerFolder(
+                    "broken",
+                    new byte[0],
+                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
+                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
+                    Optional.of("{% for x in %}"),
+                    true,
+                    false),
+                new SpecialTokens(Map.of(), List.of()))
+            .orElseThrow();
     assertThatThrownBy(() -> broken.render(List.of(new Message("user", "x")), true))
         .isInstanceOf(TokenizerException.class)
         .hasMessageContaining("chat template can't be rendered (line 1: ");

@@ -22,38 +22,51 @@ final class DjlTokenizer implements Tokenizer {
 
   private final String name;
   private final HuggingFaceTokenizer library;
-  private final int vocabSize;
-  private final int size;
+  private final TokenizerFacts facts;
   private final int[] byteFallbackIds;
   private final int[] specialIds;
-  private final int addedSpecialTokens;
   private final Function<String, int[]> encode;
 
-  private DjlTokenizer(
-      String name, HuggingFaceTokenizer library, TokenizerFacts facts, TokenizerConfig config) {
-    this.name = name;
-    this.library = library;
-    this.vocabSize = facts.vocabSize();
-    this.size = facts.size();
-    this.byteFallbackIds = facts.byteFallbackIds().stream().mapToInt(id -> id).sorted().toArray();
-    this.specialIds = specialIds(facts, config);
-    this.addedSpecialTokens = library.encode("", true, false).getIds().length;
-    this.encode = WordwiseEncoder.fits(facts) ? wordwise(facts)::encode : this::encodeWhole;
+  /** The library with a tokenizer. */
+  record Library(HuggingFaceTokenizer tokenizer) {
+
+    /** As the post-processor says. */
+    int addedSpecialTokens() {
+      return tokenizer.encode("", true, false).getIds().length;
+    }
   }
 
   /**
-   * A tokenizer from the bytes of its tokenizer.json.
+   * A tokenizer.
    *
-   * @throws IOException when it can't be read as one; the message says what is wrong
+   * @param json what the library was given
+   * @param added the added tokens
    */
-  static DjlTokenizer of(String name, byte[] tokenizerJson, TokenizerConfig config)
-      throws IOException {
-    TokenizerFacts facts = TokenizerFacts.read(tokenizerJson);
+  DjlTokenizer(
+      String name,
+      Library library,
+      TokenizerFacts facts,
+      TokenizerJson json,
+      List<AddedToken> added) {
+    this.name = name;
+    this.library = library.tokenizer();
+    this.facts = facts;
+    this.byteFallbackIds =
+        json.vocabulary().byteIds().stream().mapToInt(id -> id).sorted().toArray();
+    this.specialIds = facts.specialIdArray();
+    this.encode = WordwiseEncoder.fits(json, added) ? wordwise(added)::encode : this::encodeWhole;
+  }
+
+  /**
+   * Gives the library the bytes of a tokenizer.json.
+   *
+   * @throws IOException when they can't be read as one; the message says what is wrong
+   */
+  static Library library(byte[] tokenizerJson) throws IOException {
     stayQuiet();
     try {
-      HuggingFaceTokenizer library =
-          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizerJson), AS_IT_IS);
-      return new DjlTokenizer(name, library, facts, config);
+      return new Library(
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizerJson), AS_IT_IS));
     } catch (RuntimeException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -82,24 +95,11 @@ final class DjlTokenizer implements Tokenizer {
     }
   }
 
-  private WordwiseEncoder wordwise(TokenizerFacts facts) {
+  private WordwiseEncoder wordwise(List<AddedToken> added) {
     return new WordwiseEncoder(
         this::encodeWhole,
-        facts.added().stream().map(token -> token.content()).toList(),
-        facts.added().stream().noneMatch(token -> token.normalized()));
-  }
-
-  /** As transformers counts them: those that have a role; without a config, those marked so. */
-  private static int[] specialIds(TokenizerFacts facts, TokenizerConfig config) {
-    return facts.added().stream()
-        .filter(
-            token ->
-                config.special().isEmpty()
-                    ? token.special()
-                    : config.special().contains(token.content()))
-        .mapToInt(token -> token.id())
-        .sorted()
-        .toArray();
+        added.stream().map(AddedToken::content).toList(),
+        added.stream().noneMatch(AddedToken::normalized));
   }
 
   @Override
@@ -149,7 +149,8 @@ final class DjlTokenizer implements Tokenizer {
       wide[i] = ids[i];
     }
     try {
-      return TokenizersLibrary.LIB.decode(library.getHandle(), wide, false);
+      String text = TokenizersLibrary.LIB.decode(library.getHandle(), wide, false);
+      return facts.cleansUp() ? CleanUp.of(text) : text;
     } finally {
       Reference.reachabilityFence(library);
     }
@@ -157,12 +158,12 @@ final class DjlTokenizer implements Tokenizer {
 
   @Override
   public int vocabSize() {
-    return vocabSize;
+    return facts.vocabSize();
   }
 
   @Override
   public int size() {
-    return size;
+    return facts.size();
   }
 
   @Override
@@ -177,7 +178,7 @@ final class DjlTokenizer implements Tokenizer {
 
   @Override
   public int addedSpecialTokens() {
-    return addedSpecialTokens;
+    return facts.addedSpecialTokens();
   }
 
   @Override

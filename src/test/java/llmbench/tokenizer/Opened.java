@@ -8,10 +8,15 @@ import java.util.Optional;
  *
  * @param tokenizer the tokenizer
  * @param chatTemplate the chat template that lies beside it; empty when there is none
+ * @param facts what was recognised of it
  * @param notes what a user should know about the choice, whole sentences; empty when it is what was
  *     asked for
  */
-public record Opened(Tokenizer tokenizer, Optional<ChatTemplate> chatTemplate, List<String> notes) {
+public record Opened(
+    Tokenizer tokenizer,
+    Optional<ChatTemplate> chatTemplate,
+    TokenizerFacts facts,
+    List<String> notes) {
 
   public Opened {
     notes = List.copyOf(notes);

@@ -10,7 +10,10 @@ public interface Tokenizer {
   /** The token ids of {@code text}, without special tokens, never cut or padded. */
   int[] encode(String text);
 
-  /** The text of these ids; special tokens are kept, blanks are not cleaned up. */
+  /**
+   * The text of these ids; special tokens are kept. Blanks are cleaned up where transformers does
+   * so.
+   */
   String decode(int[] ids);
 
   /** How many tokens {@code text} has, without special tokens. */
@@ -18,10 +21,10 @@ public interface Tokenizer {
     return encode(text).length;
   }
 
-  /** Size of the base vocabulary, without added tokens (Qwen2.5: 151643). */
+  /** Size of the base vocabulary: its entries, added tokens or not (Qwen2.5: 151643). */
   int vocabSize();
 
-  /** Size of the whole vocabulary, with added tokens (Qwen2.5: 151665). */
+  /** The same with the added tokens that are not in it (Qwen2.5: 151665); a count, not an id. */
   default int size() {
     return vocabSize();
   }

@@ -24,10 +24,12 @@ final class TokenizerFinder {
           + " without the option, the model's own tokenizer is looked for, and the bundled one"
           + " is used if there is none.";
 
+  private final Transformers transformers;
   private final HubCache cache;
   private final Download download;
 
-  TokenizerFinder(HubCache cache, Download download) {
+  TokenizerFinder(Transformers transformers, HubCache cache, Download download) {
+    this.transformers = transformers;
     this.cache = cache;
     this.download = download;
   }
@@ -38,14 +40,14 @@ final class TokenizerFinder {
 
   private Opened asked(String tokenizer) {
     if (tokenizer.equals("bundled")) {
-      return Bundled.opened();
+      return Bundled.opened(transformers);
     }
     Optional<Path> path = path(tokenizer).filter(Files::exists);
     if (path.isPresent()) {
       return read(tokenizer, path.get());
     }
     if (tokenizer.startsWith("Qwen/Qwen2.5")) {
-      return Bundled.opened();
+      return Bundled.opened(transformers);
     }
     if (!HubCache.isHubId(tokenizer)) {
       throw new TokenizerException(
@@ -92,18 +94,19 @@ final class TokenizerFinder {
       return read(modelId, folder.get());
     }
     if (Bundled.isOf(modelId)) {
-      return Bundled.opened();
+      return Bundled.opened(transformers);
     }
     return standIn(
         "The tokenizer of '%s' is neither in a directory of that name nor in Hugging Face's cache"
             .formatted(modelId));
   }
 
-  private static Opened standIn(String why) {
-    Opened bundled = Bundled.opened();
+  private Opened standIn(String why) {
+    Opened bundled = Bundled.opened(transformers);
     return new Opened(
         bundled.tokenizer(),
         bundled.chatTemplate(),
+        bundled.facts(),
         List.of(
             why
                 + ": the bundled Qwen2.5 tokenizer is used instead, so prompts and token counts"
@@ -112,16 +115,14 @@ final class TokenizerFinder {
                 + " that."));
   }
 
-  private static Opened read(String name, Path path) {
+  private Opened read(String name, Path path) {
     Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
     if (!Files.isRegularFile(file)) {
       throw new TokenizerException(
           "No tokenizer at '%s': the directory has no %s. %s".formatted(name, FILE, INSTEAD));
     }
     try {
-      TokenizerConfig config = config(file.toAbsolutePath().resolveSibling("."));
-      Tokenizer tokenizer = DjlTokenizer.of(name, Files.readAllBytes(file), config);
-      return new Opened(tokenizer, ChatTemplate.of(config), List.of());
+      return OpenedFolder.open(transformers, TokenizerFolder.beside(name, file));
     } catch (IOException e) {
       throw new TokenizerException(
           "The tokenizer '%s' can't be read from %s: %s. It must be a tokenizer.json as Hugging"
@@ -129,17 +130,6 @@ final class TokenizerFinder {
               + " Face's tokenizers write it.",
           e);
     }
-  }
-
-  /** What lies beside a tokenizer.json; newer models keep the template in a file of its own. */
-  private static TokenizerConfig config(Path folder) throws IOException {
-    Path file = folder.resolve("tokenizer_config.json");
-    TokenizerConfig config =
-        Files.isRegularFile(file)
-            ? TokenizerConfig.read(Files.readAllBytes(file))
-            : TokenizerConfig.NONE;
-    Path template = folder.resolve("chat_template.jinja");
-    return Files.isRegularFile(template) ? config.withTemplate(Files.readString(template)) : config;
   }
 
   private static Optional<Path> path(String text) {

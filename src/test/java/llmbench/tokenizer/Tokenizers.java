@@ -19,16 +19,24 @@ public final class Tokenizers {
    *
    * @param tokenizer what was asked for; null for nothing
    * @param modelId the model's name; null when it isn't known
+   * @param transformers whose rules decide what is made of its files
    * @throws TokenizerException when the one asked for can't be opened; the message says what was
    *     looked for where and what to pass instead
    */
-  public static Opened open(@Nullable String tokenizer, @Nullable String modelId) {
+  public static Opened open(
+      @Nullable String tokenizer, @Nullable String modelId, Transformers transformers) {
     HubCache cache = HubCache.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    return new TokenizerFinder(cache, DjlTokenizer::download).open(tokenizer, modelId);
+    return new TokenizerFinder(transformers, cache, DjlTokenizer::download)
+        .open(tokenizer, modelId);
+  }
+
+  /** The same, as the newest versions of the tools open it. */
+  public static Opened open(@Nullable String tokenizer, @Nullable String modelId) {
+    return open(tokenizer, modelId, Transformers.V5);
   }
 
   /** Qwen2.5's tokenizer, which ships with the project. Opened once. */
   public static Tokenizer bundled() {
-    return Bundled.opened().tokenizer();
+    return Bundled.opened(Transformers.V5).tokenizer();
   }
 }

@@ -95,7 +95,7 @@ class TokenizersTest {
   @Test
   void aDownloadThatWorksIsUsed() {
     Opened opened =
-        new TokenizerFinder(cache(Map.of()), id -> cached(id.replace("/", "--")))
+        new TokenizerFinder(Transformers.V5, cache(Map.of()), id -> cached(id.replace("/", "--")))
             .open("org/fresh", null);
     assertThat(opened.tokenizer().name()).isEqualTo("org/fresh");
   }
@@ -103,7 +103,10 @@ class TokenizersTest {
   @Test
   void offlineNothingIsDownloaded() {
     HubCache offline = cache(Map.of("HF_HUB_OFFLINE", "1"));
-    assertThatThrownBy(() -> new TokenizerFinder(offline, downloads::add).open("org/absent", null))
+    assertThatThrownBy(
+            () ->
+                new TokenizerFinder(Transformers.V5, offline, downloads::add)
+                    .open("org/absent", null))
         .hasMessageContaining("HF_HUB_OFFLINE forbids downloading it");
     assertThat(downloads).isEmpty();
   }
@@ -163,6 +166,7 @@ class TokenizersTest {
   private Opened open(@Nullable String tokenizer, @Nullable String modelId) {
     TokenizerFinder finder =
         new TokenizerFinder(
+            Transformers.V5,
             cache(Map.of()),
             id -> {
               downloads.add(id);

@@ -1,5 +1,6 @@
 package llmbench.tokenizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,17 +66,16 @@ final class WordwiseEncoder {
   }
 
   /** Whether the class comment's reasoning holds for this tokenizer. */
-  static boolean fits(TokenizerFacts facts) {
-    String normalizer = facts.normalizer().path("type").asText("");
-    return facts.modelType().equals("BPE")
+  static boolean fits(TokenizerJson json, List<AddedToken> added) {
+    String normalizer = json.part("normalizer").path("type").asText("");
+    return json.modelType().equals("BPE")
         && (normalizer.isEmpty() || normalizer.equals("NFC"))
-        && splitsAfterLetters(facts)
-        && facts.added().stream()
-            .allMatch(token -> token.bare() && (!token.normalized() || isAscii(token.content())));
+        && splitsAfterLetters(json.part("pre_tokenizer"))
+        && added.stream()
+            .allMatch(token -> token.isBare() && (!token.normalized() || isAscii(token.content())));
   }
 
-  private static boolean splitsAfterLetters(TokenizerFacts facts) {
-    var preTokenizer = facts.preTokenizer();
+  private static boolean splitsAfterLetters(JsonNode preTokenizer) {
     if (preTokenizer.path("type").asText().equals("ByteLevel")) {
       return preTokenizer.path("use_regex").asBoolean(true)
           && !preTokenizer.path("add_prefix_space").asBoolean(true);

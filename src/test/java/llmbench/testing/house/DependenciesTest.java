@@ -31,9 +31,6 @@ class DependenciesTest {
       Set.of(
           // Gatling's report, which its plugin starts.
           "io.gatling.highcharts:gatling-charts-highcharts",
-          // Parts of Jackson that Jinjava asks for.
-          "com.fasterxml.jackson.dataformat:jackson-dataformat-yaml",
-          "com.fasterxml.jackson.datatype:jackson-datatype-jdk8",
           // A script that is put into the page.
           "org.webjars.npm:uplot");
 

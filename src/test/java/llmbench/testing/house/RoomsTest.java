@@ -46,7 +46,8 @@ class RoomsTest {
           options.syntax       ->
           options              -> options.syntax
           random               ->
-          tokenizer            -> files
+          tokenizer.jinja      ->
+          tokenizer            -> files, options, tokenizer.jinja
           timeline             ->
           files                ->
           llm                  -> timeline
@@ -139,8 +140,9 @@ class RoomsTest {
           ROOT                 -> injection, process, reporting, reporting.compare,
                                   reporting.plan, run, runlog, simserver, simserver.config,
                                   tokenizer
+          tokenizer.testing    -> tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
-                                  tokenizer
+                                  tokenizer, tokenizer.testing
           examples             -> llm, tokenreport, warmup
           metrics.testing      -> metrics.evalscope, metrics.numbers, metrics.request,
                                   metrics.vllm, timeline

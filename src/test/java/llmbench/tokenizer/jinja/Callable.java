@@ -1,0 +1,8 @@
+package llmbench.tokenizer.jinja;
+
+/** What a template can call. */
+@FunctionalInterface
+interface Callable {
+
+  Object call(Arguments arguments);
+}

@@ -1,0 +1,6 @@
+package llmbench.tokenizer.jinja;
+
+/** Python's {@code None}. */
+public enum None {
+  NONE
+}

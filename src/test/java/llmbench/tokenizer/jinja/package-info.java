@@ -1,0 +1,9 @@
+/**
+ * Renders the part of Jinja that chat templates use, as Python's jinja2 does for transformers.
+ *
+ * <p>Imports no other room.
+ */
+@NullMarked
+package llmbench.tokenizer.jinja;
+
+import org.jspecify.annotations.NullMarked;
