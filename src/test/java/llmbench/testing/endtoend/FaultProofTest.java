@@ -50,8 +50,11 @@ class FaultProofTest {
   private static final int AT_ONCE = 50;
   private static final int TOKENS = 12;
 
-  /** Java's own client, which asks the server for its account, keeps its connection for a while. */
-  private static final int ASKED_FOR_TRUTH = 1;
+  /**
+   * Java's own client, which asks the server for its account and for its times, keeps its
+   * connections for a while.
+   */
+  private static final int ASKED_FOR_ACCOUNTS = 2;
 
   /** One that the JDK opens once, to close others with. */
   private static final int OF_THE_JDK = 1;
@@ -109,7 +112,7 @@ class FaultProofTest {
       ProgressDisplay display = new ProgressDisplay(Terminal.NONE, log.out());
       Path run = InProcessRun.run(server, line, limits, results, display);
       Truth truth = server.truth();
-      boolean left = InProcessRun.await(() -> truth.connectionsOpen() <= ASKED_FOR_TRUTH);
+      boolean left = InProcessRun.await(() -> truth.connectionsOpen() <= ASKED_FOR_ACCOUNTS);
       assertThat(left && truth.inFlight() == 0)
           .as("%d connections are open, %d requests", truth.connectionsOpen(), truth.inFlight())
           .isTrue();

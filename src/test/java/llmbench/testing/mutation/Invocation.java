@@ -33,9 +33,10 @@ record Invocation(List<String> arguments, int status, String out, String err) {
               + "|org\\.sqlite|picocli|llmbench)\\.[a-z.]*[A-Z]\\w+|Cannot invoke|out of bounds"
               + "|Input length =|For input string|StreamRead|Nothing is reported: |\\bnull\\b");
 
-  /** What a run may be called, and what it was asked for. */
+  /** What a run may be called, what it was asked for, and how vLLM's lines about failures begin. */
   private static final Pattern NAMES =
-      Pattern.compile("llmbench\\.(?:BenchmarkSimulation|Report)|shop\\.ShopSimulation");
+      Pattern.compile(
+          "llmbench\\.(?:BenchmarkSimulation|Report)|shop\\.ShopSimulation|(?m)^Error (?=\\d+: )");
 
   /** Runs it as a command line does, on a thread of its own. */
   static Invocation of(List<String> arguments) {
