@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +16,18 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import llmbench.BenchmarkSimulation;
+import llmbench.options.given.Sources;
 import llmbench.process.Console;
+import llmbench.run.Benchmark;
+import llmbench.run.ProgressDisplay;
+import llmbench.run.RefusedException;
+import llmbench.run.RunPlans;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole runs in a process of their own, with marked secrets in every place that takes one, against
- * a server that repeats all it is sent: then every byte that was written or printed is searched.
+ * a server that repeats all it is sent: then every byte that was written or printed is searched. A
+ * run that is refused before it is Gatling's needs no process.
  */
 class SecretsStayInTest {
 
@@ -143,7 +152,7 @@ class SecretsStayInTest {
   @Test
   void ofAReadyCheckThatIsRefused() throws Exception {
     refusedFrom = 0;
-    Left left = run("OPENAI", CHAT + " --base-url " + url(""));
+    Left left = refused("OPENAI", CHAT + " --base-url " + url(""), Map.of());
     assertThat(left.status()).as(left.printed()).isEqualTo(Console.BAD_INPUT);
     assertThat(left.printed()).contains("The server refuses the requests: 401: ").contains("***");
     assertNothingLeaked(left);
@@ -167,10 +176,10 @@ class SecretsStayInTest {
   @Test
   void ofAServerThatIsNotThereAndAProxyThatIsNot() throws Exception {
     Left left =
-        run(
+        refused(
             "OPENAI",
             CHAT + " --base-url http://" + USERINFO + "@no-such-host.invalid:1",
-            "-Dllm.proxy=http://me:S3CRETproxyword@127.0.0.1:1");
+            Map.of("llm.proxy", "http://me:S3CRETproxyword@127.0.0.1:1"));
     assertThat(left.status()).as(left.printed()).isEqualTo(Console.BAD_INPUT);
     assertThat(left.printed()).contains("Proxy: http://***@127.0.0.1:1");
     assertNothingLeaked(left);
@@ -183,7 +192,7 @@ class SecretsStayInTest {
         " --base-url http://user:S3CRETpassword@host:99999 --api-key sk-S3CRET"
             + " --header S3CRETword sk-S3CRETstray --extra-body '{\"api_key\": \"S3CRET'"
             + " --endpoint /v1/x?key=S3CRET";
-    Left left = run("OPENAI", CHAT + bad, "-Dllm.proxy=http://me:S3CRET@");
+    Left left = refused("OPENAI", CHAT + bad, Map.of("llm.proxy", "http://me:S3CRET@"));
     assertThat(left.status()).as(left.printed()).isEqualTo(Console.BAD_INPUT);
     assertThat(left.printed())
         .contains("--base-url", "--api-key", "--header", "--extra-body", "--endpoint")
@@ -193,7 +202,7 @@ class SecretsStayInTest {
 
   @Test
   void ofAKeyThatNoHeaderCanHave() throws Exception {
-    Left left = run("OPENAI\n", CHAT + " --base-url " + url(""));
+    Left left = refused("OPENAI\n", CHAT + " --base-url " + url(""), Map.of());
     assertThat(left.status()).as(left.printed()).isEqualTo(Console.BAD_INPUT);
     assertThat(left.printed()).contains("The header Authorization has a character");
     assertNothingLeaked(left);
@@ -203,8 +212,34 @@ class SecretsStayInTest {
     return "http://" + userinfo + "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The user's own {@code -D} lines are the user's; whatever we start or write is searched. */
-  private Left run(String key, String bench, String... properties) throws Exception {
+  /**
+   * Prepares it as the simulation does, up to the refusal, which is what the process would print.
+   */
+  private static Left refused(String key, String bench, Map<String, String> properties) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Benchmark.prepare(
+          RunPlans.of(new Sources(bench, properties)),
+          ProgressDisplay.ofProcess(Map.of()),
+          Map.of("OPENAI_API_KEY", keyOf(key)),
+          BenchmarkSimulation.class);
+      throw new IllegalStateException("it is not refused: " + printed);
+    } catch (RefusedException e) {
+      String said = printed.toString(StandardCharsets.UTF_8) + e.getMessage();
+      return new Left(e.status(), said);
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  private static String keyOf(String key) {
+    return key.replace("OPENAI", "sk-S3CRETkey");
+  }
+
+  /** Whatever we start or write is searched. */
+  private Left run(String key, String bench) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx512m"));
@@ -212,14 +247,13 @@ class SecretsStayInTest {
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dllm.jvm-warmup=0"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Dbench=" + bench));
-    command.addAll(List.of(properties));
     command.addAll(List.of("io.gatling.app.Gatling", "-s", BenchmarkSimulation.class.getName()));
     command.addAll(List.of("-rf", folder.resolve("results").toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
     builder.environment().remove("OPENAI_API_KEY");
     if (!key.isEmpty()) {
-      builder.environment().put("OPENAI_API_KEY", key.replace("OPENAI", "sk-S3CRETkey"));
+      builder.environment().put("OPENAI_API_KEY", keyOf(key));
     }
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
