@@ -1,6 +1,5 @@
 package llmbench.injection;
 
-import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -8,12 +7,9 @@ import static llmbench.llm.LlmDsl.llm;
 import static llmbench.llm.LlmDsl.result;
 
 import io.gatling.javaapi.core.ChainBuilder;
-import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The measured request as a Gatling chain: the bytes that the tool would send, timed. */
 public final class RequestAction {
-
-  private static final String REQUEST = "llmbench.request";
 
   /** Gatling always has a limit; its setting is a minute where nothing else is said. */
   private static final Duration NO_LIMIT = Duration.ofDays(365);
@@ -51,7 +45,7 @@ public final class RequestAction {
    * Sends {@link ClosedModel#prompt} as {@code requests} says.
    *
    * @param row where the requests stand in Gatling's report
-   * @param sample any of the requests: all have the same path and the same header names
+   * @param sample any of the requests: all have the same path
    * @param requests a prompt's request
    * @param timeouts how long its parts may take
    * @param started is told the prompt and its request right before that is sent, on the user's
@@ -104,23 +98,15 @@ public final class RequestAction {
       BiConsumer<Prompt, LlmCall> started,
       BiConsumer<Prompt, LlmResult> finished,
       Consumer<String> unasked) {
-    HttpRequestActionBuilder post = plain;
-    Set<String> headers = new TreeSet<>(sample.headers().keySet());
-    for (String header : headers) {
-      // By function, since Gatling would look for its expression language in a plain value.
-      post = post.header(header, session -> request(session).headers().getOrDefault(header, ""));
-    }
-    post = post.body(ByteArrayBody(session -> request(session).bytes())).check(status().is(200));
-    return exec(session -> session.set(REQUEST, requests.apply(ClosedModel.prompt(session))))
-        .exec(
-            limited(in(row.ttftGroup(), llm(post)), timeouts)
-                .answers(sample.answers())
-                .varying(session -> variation(request(session)))
-                .check(result())
-                .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
-                .onFinished(
-                    (session, result) -> finished.accept(ClosedModel.prompt(session), result))
-                .onUnasked(unasked));
+    HttpRequestActionBuilder post = plain.check(status().is(200));
+    return exec(
+        limited(in(row.ttftGroup(), llm(post)), timeouts)
+            .answers(sample.answers())
+            .varying(session -> variation(requests.apply(ClosedModel.prompt(session))))
+            .check(result())
+            .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
+            .onFinished((session, result) -> finished.accept(ClosedModel.prompt(session), result))
+            .onUnasked(unasked));
   }
 
   private static LlmActionBuilder in(@Nullable String ttftGroup, LlmActionBuilder plain) {
@@ -161,9 +147,5 @@ public final class RequestAction {
 
   private static Variation variation(LlmRequest request) {
     return new Variation(request.headers(), request.bytes());
-  }
-
-  private static LlmRequest request(Session session) {
-    return session.<LlmRequest>get(REQUEST);
   }
 }

@@ -85,11 +85,16 @@ public final class RequestsAhead implements AutoCloseable {
     return request;
   }
 
-  /** Makes no more. */
+  /** Makes no more, and lets go of those that nobody took. */
   @Override
   public void close() {
     closed = true;
     LockSupport.unpark(maker);
+    for (int place = 0; place < made.length(); place++) {
+      if (made.getAndSet(place, TAKEN) instanceof LlmRequest request) {
+        heldBytes.addAndGet(-bytes(request));
+      }
+    }
   }
 
   /** What is made and not yet taken. */

@@ -105,6 +105,8 @@ class RequestsAheadTest {
     ahead.begin();
     assertMadeAhead(ahead, 0, 10, 10);
     ahead.close();
+    assertThat(ahead.heldBytes()).isZero();
+    made.clear();
     for (Prompt prompt : prompts) {
       assertThat(ahead.of(prompt).headers()).containsValue(prompt.text());
     }

@@ -110,8 +110,9 @@ public final class LlmActionBuilder implements ActionBuilder {
   /**
    * For many requests that are one but for this: only the first is built by what was said of {@code
    * http(...)}, with its address, its name, and its headers of other names; the others are copies
-   * of it, each with these headers and this body. A user whose server has set cookies is built
-   * requests of its own, as ever. Its body has to be a {@code ByteArrayBody}.
+   * of it. Each has these headers, and this body instead of any other. Where users differ in more
+   * (a server has set cookies, there are several base URLs, a login, local addresses, a signature),
+   * each request is built as ever, and varied after that; a signature doesn't see the variation.
    *
    * @param variations of a user, right before its request is sent, on its event loop
    */
@@ -186,7 +187,8 @@ public final class LlmActionBuilder implements ActionBuilder {
     LlmObserver observer =
         context.protocolComponentsRegistry().components(LlmProtocol.KEY).observer();
     LlmSettings observed = complete.onUnasked(observer::unasked);
-    RequestMaker requests = new RequestMaker(definition, settings.variations());
+    RequestMaker requests =
+        new RequestMaker(definition, http.httpProtocol(), settings.variations());
     return new LlmAction(context.coreComponents(), http, requests, observed, observer, next);
   }
 }

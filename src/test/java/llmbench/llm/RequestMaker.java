@@ -5,6 +5,8 @@ import io.gatling.commons.validation.Validation;
 import io.gatling.core.session.Session;
 import io.gatling.http.client.Request;
 import io.gatling.http.client.body.bytearray.ByteArrayRequestBody;
+import io.gatling.http.cookie.CookieSupport$;
+import io.gatling.http.protocol.HttpProtocol;
 import io.gatling.http.request.HttpRequest;
 import io.gatling.http.request.HttpRequestDef;
 import java.util.function.Function;
@@ -13,29 +15,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a user's next request. Where all requests are one but for a {@link Variation}, Gatling
  * builds the first of them and the others are copies of it: to build each anew, its address and
- * each of its headers by an expression of the session, costs five times as much.
+ * each of its headers by an expression of the session, costs five times as much. Where Gatling
+ * would give each user something of its own, a cookie or an address, it builds each, and only the
+ * variation is ours.
  */
 final class RequestMaker {
 
   /** Where Gatling keeps what a server has set: such a user's requests are not the others'. */
-  private static final String COOKIES = "gatling.http.cookies";
+  private static final String COOKIES = CookieSupport$.MODULE$.CookieJarAttributeName();
 
   private final HttpRequestDef definition;
   private final @Nullable Function<io.gatling.javaapi.core.Session, Variation> variations;
+  private final boolean usersAreAlike;
 
   /** As it was before it was sent: Gatling's client adds to the headers. Any thread's will do. */
-  private volatile @Nullable HttpRequest first;
+  private volatile @Nullable HttpRequest pattern;
 
   /**
    * Makes requests by a definition.
    *
-   * @param variations of a user; null where each request is built anew
+   * @param variations of a user; null where each request is what the definition says
    */
   RequestMaker(
       HttpRequestDef definition,
+      HttpProtocol protocol,
       @Nullable Function<io.gatling.javaapi.core.Session, Variation> variations) {
     this.definition = definition;
     this.variations = variations;
+    usersAreAlike = protocol.baseUrls().size() <= 1 && !protocol.dnsPart().perUserNameResolution();
   }
 
   /** The name of the requests, as Gatling's report has them. */
@@ -45,36 +52,35 @@ final class RequestMaker {
 
   /** The user's next request, or why there is none. */
   Validation<HttpRequest> make(Session session) {
-    HttpRequest pattern = first;
-    if (variations == null || session.contains(COOKIES)) {
+    if (variations == null) {
       return definition.build(session);
     }
-    if (pattern != null) {
-      Variation variation = variations.apply(new io.gatling.javaapi.core.Session(session));
-      return new Success<>(like(pattern, variation));
+    boolean alike = usersAreAlike && !session.contains(COOKIES);
+    HttpRequest known = alike ? pattern : null;
+    if (known == null) {
+      Validation<HttpRequest> built = definition.build(session);
+      if (!(built instanceof Success<HttpRequest> success)) {
+        return built;
+      }
+      known = success.value();
+      pattern = alike && isForAll(known.clientRequest()) ? known : pattern;
     }
-    Validation<HttpRequest> built = definition.build(session);
-    if (built instanceof Success<HttpRequest> success
-        && success.value().clientRequest().getBody() instanceof ByteArrayRequestBody) {
-      HttpRequest request = success.value();
-      first = with(request, request.clientRequest().copyWithCopiedHeaders());
-    }
-    return built;
+    Variation variation = variations.apply(new io.gatling.javaapi.core.Session(session));
+    return new Success<>(varied(known, variation));
   }
 
-  private static HttpRequest like(HttpRequest pattern, Variation variation) {
-    ByteArrayRequestBody body = (ByteArrayRequestBody) pattern.clientRequest().getBody();
-    Request request =
-        pattern
-            .clientRequest()
-            .copyWithCopiedHeaders()
-            .copyWithNewBody(
-                new ByteArrayRequestBody(variation.body(), body.getFileName(), body.getCharset()));
+  /** Whether nothing in it was made for this user, or is made from what is sent. */
+  private static boolean isForAll(Request request) {
+    return request.getRealm() == null
+        && request.getLocalAddresses() == null
+        && request.getSignatureCalculator() == null;
+  }
+
+  private static HttpRequest varied(HttpRequest known, Variation variation) {
+    ByteArrayRequestBody body =
+        new ByteArrayRequestBody(variation.body(), null, known.requestConfig().defaultCharset());
+    Request request = known.clientRequest().copyWithCopiedHeaders().copyWithNewBody(body);
     variation.headers().forEach(request.getHeaders()::set);
-    return with(pattern, request);
-  }
-
-  private static HttpRequest with(HttpRequest pattern, Request request) {
-    return new HttpRequest(pattern.requestName(), request, pattern.requestConfig());
+    return new HttpRequest(known.requestName(), request, known.requestConfig());
   }
 }

@@ -1,6 +1,6 @@
 package llmbench.llm;
 
-import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
@@ -103,9 +103,9 @@ class VaryingTest {
                           .on(
                               exec(llm(http("ask")
                                           .post("/chat")
-                                          .header("x-request-id", Varied::id)
+                                          .header("x-request-id", "nobody's")
                                           .header("x-same", Varied::counted)
-                                          .body(ByteArrayBody(Varied::body)))
+                                          .body(StringBody("nobody's")))
                                       .varying(
                                           session ->
                                               new Variation(

@@ -291,9 +291,9 @@ public final class RunStep {
 
   /** Nothing more comes; a step that is closed stays as it was. */
   public void close() {
+    requests.close();
     RunFacts.Stop stop = gate.atEnd().orElse(null);
     // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
-    requests.close();
     boolean stopped =
         interrupted || (gate.turnedAway() && stop != null && stop.by() != StopCause.DURATION);
     if (closed.compareAndSet(false, true)) {

@@ -189,6 +189,7 @@ final class ChunkScanner implements AnswerReader {
       json.key();
       if (json.stringIs("choices") && json.peek() == '[') {
         boolean first = true;
+        hasStreamedOutput = false;
         for (boolean next = json.open('[', ']'); next; next = json.more(']')) {
           hasChoices = true;
           choice(part, first);
@@ -212,7 +213,6 @@ final class ChunkScanner implements AnswerReader {
   }
 
   private void choice(String part, boolean first) {
-    hasStreamedOutput &= !first;
     if (json.peek() != '{') {
       json.skip();
       return;
@@ -221,7 +221,9 @@ final class ChunkScanner implements AnswerReader {
       json.key();
       if (json.stringIs(part)) {
         boolean streamed = delta();
-        hasStreamedOutput = first ? streamed : hasStreamedOutput;
+        if (first) {
+          hasStreamedOutput = streamed;
+        }
       } else if (json.stringIs("text") && json.peek() == '"') {
         form = form == null ? Form.TEXTS : form;
         hasText |= collect(text);

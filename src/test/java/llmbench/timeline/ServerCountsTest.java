@@ -94,6 +94,7 @@ class ServerCountsTest {
         "{'queue_time_ms':3,'other':[1]}                      | 3   | -",
         "{'queue_time_ms':null,'time_to_first_token_ms':0}    | -   | 0",
         "{'queue_time_ms':-1e-1,'time_to_first_token_ms':'7'} | -0.1 | -",
+        "{'queue_time_ms':1e999,'time_to_first_token_ms':7}   | -   | 7",
       })
   void aServersTimesAreItsNumbers(String metrics, Double queue, Double ttft) {
     assertThat(read(TEXT, FINISH + ",'metrics':" + metrics).serverTimes())

@@ -56,13 +56,13 @@ final class ServerTimesReader {
 
   /** The times so far; null while there are none. */
   @Nullable ServerTimes times() {
-    if (Double.isNaN(queue) && Double.isNaN(ttft)) {
-      return null;
-    }
-    return new ServerTimes(known(queue), known(ttft));
+    Double knownQueue = known(queue);
+    Double knownTtft = known(ttft);
+    return knownQueue == null && knownTtft == null ? null : new ServerTimes(knownQueue, knownTtft);
   }
 
+  /** A number that is too large for any is no time either: {@code 1e999}. */
   private static @Nullable Double known(double millis) {
-    return Double.isNaN(millis) ? null : millis;
+    return Double.isFinite(millis) ? millis : null;
   }
 }

@@ -24,9 +24,6 @@ final class UsageReader {
   private final int[] completion = unknown();
   private final int[] cached = unknown();
 
-  /** Of which place the counts are that each knows; null where it knows none. */
-  private final @Nullable Place[] from = new Place[PLACES.length];
-
   // Of the message under way.
   private boolean found;
   private int newPrompt;
@@ -90,7 +87,6 @@ final class UsageReader {
       prompt[i] = newPrompt == UNKNOWN ? prompt[i] : newPrompt;
       completion[i] = newCompletion;
       cached[i] = newCached == UNKNOWN ? cached[i] : newCached;
-      from[i] = place;
     }
   }
 
@@ -98,13 +94,23 @@ final class UsageReader {
   @Nullable Usage usage() {
     Usage usage = null;
     for (int i = 0; i < PLACES.length; i++) {
-      boolean counts = prompt[i] != UNKNOWN || completion[i] != UNKNOWN;
-      if (counts && from[i] == PLACES[i]) {
+      if (usage == null ? isKnown(i) : differs(i)) {
         usage =
             new Usage(known(prompt[i]), known(completion[i]), known(cached[i]), PLACES[i], usage);
       }
     }
     return usage;
+  }
+
+  private boolean isKnown(int i) {
+    return prompt[i] != UNKNOWN || completion[i] != UNKNOWN;
+  }
+
+  /** Whether who looks at one more kind of message knows something else. */
+  private boolean differs(int i) {
+    return prompt[i] != prompt[i - 1]
+        || completion[i] != completion[i - 1]
+        || cached[i] != cached[i - 1];
   }
 
   private static @Nullable Integer known(int tokens) {

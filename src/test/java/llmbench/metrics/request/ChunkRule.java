@@ -44,8 +44,9 @@ public enum ChunkRule {
     }
   },
   /**
-   * Only what vLLM bench 0.33 takes for output of a chat ({@code _choice_has_streamed_output}): the
-   * chunk that only names the role and the one that only ends the answer are none.
+   * Only what vLLM bench 0.33 takes for output of a chat ({@code _choice_has_streamed_output}), an
+   * empty text among it: the chunk that also names the role and the one that only ends the answer
+   * are none.
    */
   STREAMED_OUTPUTS {
     @Override
