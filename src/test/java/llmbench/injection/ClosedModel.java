@@ -24,7 +24,8 @@ import llmbench.options.BenchOptions.StopRules;
  * <p>Gatling's closed injection keeps a number of <em>users</em>, not of requests: it starts them
  * over a second, and replaces at once a user that ends before the step does. So each user first
  * warms its connection, all meet, then each loops over one queue of prompts; and a user that finds
- * the queue empty stays until no replacement is due any more.
+ * the queue empty stays until all have, and no replacement is due any more. That way Gatling's work
+ * for users who leave comes after the last token, not between the tokens of others.
  */
 public final class ClosedModel {
 
@@ -98,6 +99,7 @@ public final class ClosedModel {
         .exec(warmUp)
         .exec(rendezVous(concurrency))
         .exec(eachPrompt)
+        .exec(rendezVous(concurrency))
         .pause(this::untilStepIsOver)
         .injectClosed(step);
   }

@@ -20,6 +20,7 @@ import llmbench.llm.LlmResult;
 import llmbench.llm.Variation;
 import llmbench.options.BenchOptions;
 import llmbench.request.LlmRequest;
+import llmbench.timeline.TtftGroup;
 import org.jspecify.annotations.Nullable;
 
 /** The measured request as a Gatling chain: the bytes that the tool would send, timed. */
@@ -77,7 +78,7 @@ public final class RequestAction {
     BenchOptions.Timeouts limit =
         new BenchOptions.Timeouts(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(WARM_UP_LIMIT));
-    Row nowhere = new Row("warm up", null);
+    Row nowhere = new Row("warm up", TtftGroup.NAME);
     return of(
         nowhere,
         http(nowhere.name()).post(url).silent(),

@@ -1,13 +1,8 @@
 package llmbench.llm;
 
-import io.gatling.commons.stats.KO$;
-import io.gatling.commons.stats.OK$;
-import io.gatling.commons.stats.Status;
 import io.gatling.commons.validation.Failure;
-import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
 import io.gatling.core.check.Check$;
-import io.gatling.core.session.GroupBlock;
 import io.gatling.core.session.Session;
 import io.gatling.http.check.HttpCheck;
 import io.gatling.http.client.Request;
@@ -34,19 +29,15 @@ final class Completion {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final CoreComponents core;
+  private final GatlingLog log;
   private final Session session;
   private final HttpRequest request;
   private final LlmSettings settings;
   private final Action next;
 
   Completion(
-      CoreComponents core,
-      Session session,
-      HttpRequest request,
-      LlmSettings settings,
-      Action next) {
-    this.core = core;
+      GatlingLog log, Session session, HttpRequest request, LlmSettings settings, Action next) {
+    this.log = log;
     this.session = session;
     this.request = request;
     this.settings = settings;
@@ -63,7 +54,7 @@ final class Completion {
 
   /** Gatling's wall clock. */
   long nowMillis() {
-    return core.clock().nowMillis();
+    return log.nowMillis();
   }
 
   /**
@@ -91,7 +82,7 @@ final class Completion {
       checked = outcome.session().asScala();
       judged = failedIf(judged, outcome.failure());
     }
-    log(judged, startMillis, endMillis);
+    log.request(session, isSilent(request), judged, settings.ttftGroups(), startMillis, endMillis);
     observer.accept(judged);
     settings.onFinished().accept(new io.gatling.javaapi.core.Session(checked), judged);
     next.$bang(judged.fault() == null ? checked : checked.markAsFailed());
@@ -134,35 +125,5 @@ final class Completion {
   static boolean isSilent(HttpRequest request) {
     Option<Object> silent = request.requestConfig().silent();
     return silent.isDefined() && (Boolean) silent.get();
-  }
-
-  private void log(LlmResult result, long startMillis, long endMillis) {
-    if (isSilent(request)) {
-      return;
-    }
-    TtftGroups ttft = result.unstreamed() ? TtftGroups.NONE : settings.ttftGroups();
-    Fault fault = result.fault();
-    Status status = fault == null ? OK$.MODULE$ : KO$.MODULE$;
-    core.statsEngine()
-        .logResponse(
-            session.scenario(),
-            ttft.ofRequest(session.groups()),
-            result.requestName(),
-            startMillis,
-            endMillis,
-            status,
-            result.status() == 0 ? Option.empty() : Option.apply(Integer.toString(result.status())),
-            fault == null
-                ? Option.empty()
-                : Option.apply(Faults.logMessage(fault, result.status())));
-    // A failure is one in its groups as well, lest their rows hide it; without a first token the
-    // time is that until it failed, as Gatling's own groups have it.
-    long ttftNanos = result.timeline().firstOutputNanos();
-    long untilMillis =
-        ttftNanos < 0 ? endMillis - startMillis : Math.round(ttftNanos / NANOS_PER_MILLI);
-    for (List<String> groups : ttft.ofTime(session.groups(), result.requestName())) {
-      GroupBlock ended = new GroupBlock(groups, startMillis, (int) untilMillis, status);
-      core.statsEngine().logGroupEnd(session.scenario(), ended, startMillis + untilMillis);
-    }
   }
 }

@@ -24,6 +24,7 @@ import scala.runtime.BoxedUnit;
 final class LlmAction implements Action {
 
   private final CoreComponents core;
+  private final GatlingLog log;
   private final HttpComponents http;
   private final RequestMaker requests;
   private final LlmSettings settings;
@@ -39,6 +40,7 @@ final class LlmAction implements Action {
       LlmObserver observer,
       Action next) {
     this.core = core;
+    log = new GatlingLog(core);
     this.http = http;
     this.requests = requests;
     this.settings = settings;
@@ -82,7 +84,7 @@ final class LlmAction implements Action {
   }
 
   private void send(Session session, HttpRequest request) {
-    LlmListener listener = new LlmListener(core, session, request, settings, next);
+    LlmListener listener = new LlmListener(log, session, request, settings, next);
     Option<io.gatling.core.actor.ActorRef<Throttler.Command>> throttler = core.throttler();
     if (throttler.isDefined() && request.requestConfig().throttled()) {
       throttler

@@ -1,6 +1,5 @@
 package llmbench.llm;
 
-import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.http.client.HttpListener;
@@ -59,12 +58,8 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private boolean finished;
 
   LlmListener(
-      CoreComponents core,
-      Session session,
-      HttpRequest request,
-      LlmSettings settings,
-      Action next) {
-    this.completion = new Completion(core, session, request, settings, next);
+      GatlingLog log, Session session, HttpRequest request, LlmSettings settings, Action next) {
+    this.completion = new Completion(log, session, request, settings, next);
     this.request = request;
     answers = settings.answers();
     unasked = settings.onUnasked();

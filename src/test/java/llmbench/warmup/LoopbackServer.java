@@ -1,6 +1,7 @@
 package llmbench.warmup;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -113,15 +114,21 @@ final class LoopbackServer implements AutoCloseable {
       next(channel, channel.eventLoop(), WarmUpStream.TOKENS - 1);
     }
 
-    /** One token, then the other streams have their turn. */
+    private static ByteBuf part(int left) {
+      return switch (left) {
+        case 0 -> WarmUpStream.endRest();
+        case 1 -> WarmUpStream.endBeginning();
+        default -> WarmUpStream.token();
+      };
+    }
+
+    /** One token or a part of the end, then the other streams have their turn. */
     private static void next(Channel channel, EventLoop loop, int left) {
       loop.execute(
           () -> {
             if (channel.isActive()) {
-              boolean last = left == 1;
-              channel.writeAndFlush(
-                  last ? WarmUpStream.end() : WarmUpStream.token(), channel.voidPromise());
-              if (!last) {
+              channel.writeAndFlush(part(left), channel.voidPromise());
+              if (left > 0) {
                 next(channel, loop, left - 1);
               }
             }

@@ -28,8 +28,14 @@ final class WarmUpStream {
 
   private static final ByteBuf BEGINNING = bytes(HEAD + chunk(ROLE, "") + chunk(WORD, ""));
   private static final ByteBuf TOKEN = bytes(chunk(WORD, ""));
-  private static final ByteBuf END =
-      bytes(chunk(LAST_WORD, "") + chunk("", USAGE) + sized("data: [DONE]\n\n") + "0\r\n\r\n");
+  private static final String END =
+      chunk(LAST_WORD, "") + chunk("", USAGE) + sized("data: [DONE]\n\n") + "0\r\n\r\n";
+
+  /** Within the chunk of the usage. */
+  private static final int CUT = chunk(LAST_WORD, "").length() + 20;
+
+  private static final ByteBuf END_BEGINNING = bytes(END.substring(0, CUT));
+  private static final ByteBuf END_REST = bytes(END.substring(CUT));
 
   private WarmUpStream() {}
 
@@ -43,9 +49,14 @@ final class WarmUpStream {
     return TOKEN.retainedDuplicate();
   }
 
-  /** The last token, the usage and the end. */
-  static ByteBuf end() {
-    return END.retainedDuplicate();
+  /** The last token, and how the usage begins: a network read may end anywhere. */
+  static ByteBuf endBeginning() {
+    return END_BEGINNING.retainedDuplicate();
+  }
+
+  /** The usage's rest and the end. */
+  static ByteBuf endRest() {
+    return END_REST.retainedDuplicate();
   }
 
   private static String choice(String delta, String finishReason) {
