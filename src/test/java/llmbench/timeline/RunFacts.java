@@ -94,7 +94,7 @@ public record RunFacts(
     }
   }
 
-  /** Facts of a run that nothing has stopped. */
+  /** Facts of a run that nothing has stopped, and of whose tokenizer nothing is known. */
   public RunFacts(
       int schema,
       State state,
@@ -121,40 +121,7 @@ public record RunFacts(
         host,
         dataset,
         notes,
-        null);
-  }
-
-  /** Facts of a run of whose tokenizer nothing is known. */
-  public RunFacts(
-      int schema,
-      State state,
-      String simulation,
-      String startedAt,
-      long clockZeroEpochMillis,
-      @Nullable Long endNanos,
-      @Nullable Long requests,
-      @Nullable Stop stop,
-      Map<String, String> options,
-      Map<String, String> versions,
-      Map<String, String> host,
-      Map<String, Long> dataset,
-      List<String> notes,
-      @Nullable Conditions conditions) {
-    this(
-        schema,
-        state,
-        simulation,
-        startedAt,
-        clockZeroEpochMillis,
-        endNanos,
-        requests,
-        stop,
-        options,
-        versions,
-        host,
-        dataset,
-        notes,
-        conditions,
+        null,
         Map.of());
   }
 

@@ -199,7 +199,8 @@ class RecordCountsTest {
             Map.of(),
             prompts == null ? Map.of() : Map.of("prompts", prompts),
             List.of(),
-            null);
+            null,
+            Map.of());
     RecordedRun run =
         new RecordedRun(
             Path.of("run"),

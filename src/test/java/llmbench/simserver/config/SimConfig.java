@@ -41,21 +41,7 @@ public record SimConfig(
     }
   }
 
-  /** Its answers say nothing of their times. */
-  public SimConfig(
-      String host,
-      int port,
-      List<String> models,
-      Timing timing,
-      int maxModelLen,
-      boolean finishApart,
-      @Nullable String apiKey,
-      boolean truth,
-      FaultSchedule faults) {
-    this(host, port, models, timing, maxModelLen, finishApart, apiKey, truth, faults, false);
-  }
-
-  /** Without faults. */
+  /** Without faults, and its answers say nothing of their times. */
   public SimConfig(
       String host,
       int port,
@@ -65,7 +51,17 @@ public record SimConfig(
       boolean finishApart,
       @Nullable String apiKey,
       boolean truth) {
-    this(host, port, models, timing, maxModelLen, finishApart, apiKey, truth, FaultSchedule.none());
+    this(
+        host,
+        port,
+        models,
+        timing,
+        maxModelLen,
+        finishApart,
+        apiKey,
+        truth,
+        FaultSchedule.none(),
+        false);
   }
 
   /** A server on a free port of this machine. */

@@ -55,15 +55,15 @@ final class InProcessRun {
     SimConfig plain = SimConfig.of(timing);
     SimConfig config =
         new SimConfig(
-            plain.host(),
-            plain.port(),
-            plain.models(),
-            timing,
-            plain.maxModelLen(),
-            plain.finishApart(),
-            null,
-            truth,
-            faults);
+                plain.host(),
+                plain.port(),
+                plain.models(),
+                timing,
+                plain.maxModelLen(),
+                plain.finishApart(),
+                null,
+                truth)
+            .withFaults(faults);
     return SimServer.start(
         config, new TokenizerPromptCounter(Tokenizers.open("bundled", null).tokenizer(), null));
   }

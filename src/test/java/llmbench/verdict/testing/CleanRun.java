@@ -138,20 +138,18 @@ public final class CleanRun {
     }
     RunFacts facts =
         new RunFacts(
-            RunFacts.SCHEMA,
-            state,
-            SIMULATION,
-            "",
-            startMillis,
-            1L,
-            null,
-            null,
-            options,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            conditions);
+                RunFacts.SCHEMA,
+                state,
+                SIMULATION,
+                "",
+                startMillis,
+                1L,
+                options,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of())
+            .under(conditions);
     return new RecordedRun(
         Path.of(directory),
         facts,
