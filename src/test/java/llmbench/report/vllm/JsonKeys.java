@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import llmbench.metrics.numbers.Series;
-import llmbench.metrics.request.RequestTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +57,7 @@ final class JsonKeys {
 
   /** A number; empty is Python's None. */
   void number(String key, OptionalDouble value) {
-    if (value.isPresent()) {
-      number(key, value.getAsDouble());
-    } else {
-      string(key, null);
-    }
+    values.put(key, json -> number(json, value));
   }
 
   void rate(String key, double value) {
@@ -74,42 +70,52 @@ final class JsonKeys {
 
   <T> void list(String key, List<T> elements, Element<T> each) {
     values.put(
-        key,
-        json -> {
-          json.raw("[");
-          for (int i = 0; i < elements.size(); i++) {
-            each.write(json.comma(i), elements.get(i));
-          }
-          json.raw("]");
-        });
+        key, json -> array(json, elements.size(), i -> each.write(json, elements.get(i))));
   }
 
   void list(String key, double[] numbers) {
-    values.put(key, json -> series(json, Series.of(numbers)));
+    values.put(key, json -> array(json, numbers.length, i -> json.number(numbers[i])));
   }
 
   void list(String key, int[] numbers) {
-    values.put(
+    values.put(key, json -> array(json, numbers.length, i -> json.number(numbers[i])));
+  }
+
+  /** A number of each; empty is Python's None. */
+  <T> void numbers(String key, List<T> elements, Function<T, OptionalDouble> number) {
+    list(key, elements, (json, element) -> number(json, number.apply(element)));
+  }
+
+  /** A list of numbers of each. */
+  <T> void series(String key, List<T> elements, Function<T, Series> series) {
+    list(
         key,
-        json -> {
-          json.raw("[");
-          for (int i = 0; i < numbers.length; i++) {
-            json.comma(i).number(numbers[i]);
-          }
-          json.raw("]");
+        elements,
+        (json, element) -> {
+          Series numbers = series.apply(element);
+          array(json, numbers.size(), i -> json.number(numbers.get(i)));
         });
   }
 
-  /** The gaps of each request. */
-  void gaps(String key, List<RequestTimes> requests) {
-    list(key, requests, (json, request) -> series(json, request.gapsSeconds()));
+  /** Writes what stands at one place of a list. */
+  private interface Place {
+    void write(int i) throws IOException;
   }
 
-  private static void series(PythonJsonWriter json, Series numbers) throws IOException {
+  private static void array(PythonJsonWriter json, int size, Place place) throws IOException {
     json.raw("[");
-    for (int i = 0; i < numbers.size(); i++) {
-      json.comma(i).number(numbers.get(i));
+    for (int i = 0; i < size; i++) {
+      json.comma(i);
+      place.write(i);
     }
     json.raw("]");
+  }
+
+  private static void number(PythonJsonWriter json, OptionalDouble value) throws IOException {
+    if (value.isPresent()) {
+      json.number(value.getAsDouble());
+    } else {
+      json.string(null);
+    }
   }
 }

@@ -8,9 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Metric;
@@ -155,7 +153,7 @@ public final class VllmJson {
     keys.list("input_lens", columns.inputTokens());
     keys.list("output_lens", columns.outputTokens());
     keys.list("ttfts", columns.ttftSeconds());
-    keys.gaps("itls", requests);
+    keys.series("itls", requests, RequestTimes::gapsSeconds);
     if (!settings.is011()) {
       keys.list("latencies", columns.latencySeconds());
       keys.list("start_times", columns.startSeconds());
@@ -199,24 +197,9 @@ public final class VllmJson {
   /** In seconds; for all requests once one of them has any. */
   private void serverTimes(List<RequestTimes> requests) {
     if (requests.stream().anyMatch(RequestTimes::hasServerTimes)) {
-      list("server_queue_times", requests, RequestTimes::serverQueueSeconds);
-      list("server_ttfts", requests, RequestTimes::serverTtftSeconds);
+      keys.numbers("server_queue_times", requests, RequestTimes::serverQueueSeconds);
+      keys.numbers("server_ttfts", requests, RequestTimes::serverTtftSeconds);
     }
-  }
-
-  private void list(
-      String key, List<RequestTimes> requests, Function<RequestTimes, OptionalDouble> seconds) {
-    keys.list(
-        key,
-        requests,
-        (json, request) -> {
-          OptionalDouble time = seconds.apply(request);
-          if (time.isPresent()) {
-            json.number(time.getAsDouble());
-          } else {
-            json.string(null);
-          }
-        });
   }
 
   private void section(Metric metric, VllmFigures figures, VllmReportSettings settings) {
