@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * line that is none of that form is skipped: a page of many thousand lines is not to be lost for
  * one. Source: Prometheus' documentation, "Exposition formats".
  */
-final class PrometheusText {
+final class MetricsReader {
 
-  private PrometheusText() {}
+  private MetricsReader() {}
 
   /** One line: a value, and of what. */
   record Sample(String name, Map<String, String> labels, double value) {}

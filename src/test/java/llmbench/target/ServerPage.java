@@ -29,8 +29,8 @@ public record ServerPage(ServerMetrics.Page kept, PrefixCache.@Nullable Counters
 
   /** What a page says; of another server nothing. */
   public static ServerPage of(String page) {
-    List<PrometheusText.Sample> samples =
-        PrometheusText.samples(page).stream().filter(s -> !Double.isNaN(s.value())).toList();
+    List<MetricsReader.Sample> samples =
+        MetricsReader.samples(page).stream().filter(s -> !Double.isNaN(s.value())).toList();
     return new ServerPage(
         new ServerMetrics.Page(counters(samples), histograms(samples)), prefixCache(samples));
   }
@@ -39,9 +39,9 @@ public record ServerPage(ServerMetrics.Page kept, PrefixCache.@Nullable Counters
     return kept.isEmpty() && prefixCache == null;
   }
 
-  private static Map<String, Double> counters(List<PrometheusText.Sample> samples) {
+  private static Map<String, Double> counters(List<MetricsReader.Sample> samples) {
     Map<String, Double> counters = new LinkedHashMap<>();
-    for (PrometheusText.Sample sample : samples) {
+    for (MetricsReader.Sample sample : samples) {
       String name = sample.name();
       if (name.endsWith(TOTAL) && COUNTERS.stream().anyMatch(name::startsWith)) {
         String position = sample.labels().get(POSITION);
@@ -53,10 +53,10 @@ public record ServerPage(ServerMetrics.Page kept, PrefixCache.@Nullable Counters
   }
 
   private static Map<String, ServerMetrics.Histogram> histograms(
-      List<PrometheusText.Sample> samples) {
+      List<MetricsReader.Sample> samples) {
     Map<String, Double> values = new LinkedHashMap<>();
     Map<String, Map<String, Double>> buckets = new LinkedHashMap<>();
-    for (PrometheusText.Sample sample : samples) {
+    for (MetricsReader.Sample sample : samples) {
       String bound = sample.labels().get("le");
       if (bound == null) {
         values.merge(sample.name(), sample.value(), Double::sum);
@@ -78,7 +78,7 @@ public record ServerPage(ServerMetrics.Page kept, PrefixCache.@Nullable Counters
     return histograms;
   }
 
-  private static PrefixCache.@Nullable Counters prefixCache(List<PrometheusText.Sample> samples) {
+  private static PrefixCache.@Nullable Counters prefixCache(List<MetricsReader.Sample> samples) {
     // Whether a counter's name has its ending is up to the writer.
     Map<String, Double> sums =
         samples.stream()
@@ -86,7 +86,7 @@ public record ServerPage(ServerMetrics.Page kept, PrefixCache.@Nullable Counters
             .collect(
                 Collectors.groupingBy(
                     sample -> sample.name().replaceFirst(TOTAL + "$", ""),
-                    Collectors.summingDouble(PrometheusText.Sample::value)));
+                    Collectors.summingDouble(MetricsReader.Sample::value)));
     for (String prefix : CACHES) {
       Double queries = sums.get(prefix + QUERIES);
       Double hits = sums.get(prefix + HITS);
