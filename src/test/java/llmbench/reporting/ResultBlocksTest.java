@@ -1,9 +1,11 @@
 package llmbench.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import llmbench.report.vllm.VllmJson;
 import llmbench.report.vllm.VllmText;
+import llmbench.runlog.RunLogException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,33 @@ class ResultBlocksTest {
   }
 
   @Test
+  void theServersTimesKeepTheirLastDigit() throws IOException {
+    JsonNode golden = of("server_metrics").deepCopy();
+    ObjectNode result = (ObjectNode) golden.at("/result/0.33/result");
+    Random random = new Random(17);
+    for (int i = 0; i < 100; i++) {
+      for (String key : List.of("server_queue_times", "server_ttfts")) {
+        ArrayNode times = (ArrayNode) result.get(key);
+        times.set(random.nextInt(times.size()), random.nextDouble());
+      }
+      ReportInput input = read(golden);
+      JsonNode again =
+          JSON.readTree(
+              VllmJson.of(input.figures(), input.times(), input.settings(), true).toString());
+      assertThat(again.get("server_queue_times")).isEqualTo(result.get("server_queue_times"));
+      assertThat(again.get("server_ttfts")).isEqualTo(result.get("server_ttfts"));
+    }
+  }
+
+  @Test
+  void aResultOfRequestsThatPoolIsRefusedForWhatItIs() throws IOException {
+    assertThatThrownBy(() -> read(of("pooling")))
+        .isInstanceOf(RunLogException.class)
+        .hasMessageContaining("result.json is a result of requests that pool (openai-embeddings):")
+        .hasMessageNotContaining("--save-detailed");
+  }
+
+  @Test
   void whatIsNoNumberIsLeftOut() throws IOException {
     JsonNode golden = cases().get(0).deepCopy();
     ObjectNode result = (ObjectNode) golden.at("/result/0.33/result");
@@ -74,6 +105,15 @@ class ResultBlocksTest {
     asked.put("percentile-metrics", params.get("percentile_metrics").asText());
     asked.put("metric-percentiles", params.get("metric_percentiles").asText());
     return ReportInput.read(List.of(file), asked, options -> text -> 1);
+  }
+
+  private static JsonNode of(String id) throws IOException {
+    for (JsonNode golden : cases()) {
+      if (golden.get("id").asText().equals(id)) {
+        return golden;
+      }
+    }
+    throw new AssertionError("no case " + id);
   }
 
   private static JsonNode cases() throws IOException {

@@ -3,8 +3,10 @@ package llmbench.reporting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.request.ServerSeconds;
 import llmbench.runlog.VllmResult;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -45,11 +47,23 @@ final class ResultRequests {
               request.outputTokens(),
               false,
               request.queueSeconds(),
-              request.server(),
+              server(request),
               request.text(),
               request.error()));
     }
     return times;
+  }
+
+  private static @Nullable ServerSeconds server(VllmResult.Request request) {
+    Double queue = request.serverQueueSeconds();
+    Double ttft = request.serverTtftSeconds();
+    return queue == null && ttft == null
+        ? null
+        : new ServerSeconds(optional(queue), optional(ttft));
+  }
+
+  private static OptionalDouble optional(@Nullable Double seconds) {
+    return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
   }
 
   static Requests of(List<RequestTimes> times) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import llmbench.timeline.ServerTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,6 @@ record ResultEntries(Path file, JsonNode result) {
 
   /** Three years. */
   private static final double LONGEST_SECONDS = 1e8;
-
-  private static final double MILLIS_PER_SECOND = 1000;
 
   /** Any clock's: also that of the years since 1970. */
   private static final double LATEST_SECONDS = 4e9;
@@ -51,18 +48,10 @@ record ResultEntries(Path file, JsonNode result) {
     return all;
   }
 
-  /** What the server said of its own times; null where the lists say nothing. */
-  @Nullable ServerTimes serverTimes(int i) {
-    Double queue = millis("server_queue_times", i);
-    Double ttft = millis("server_ttfts", i);
-    return queue == null && ttft == null ? null : new ServerTimes(queue, ttft);
-  }
-
-  private @Nullable Double millis(String key, int i) {
+  /** A time that a server may say; null where it doesn't. */
+  @Nullable Double saidSeconds(String key, int i) {
     JsonNode value = result.path(key).path(i);
-    return value.isMissingNode() || value.isNull()
-        ? null
-        : Double.valueOf(seconds(value, key, i) * MILLIS_PER_SECOND);
+    return value.isMissingNode() || value.isNull() ? null : Double.valueOf(seconds(value, key, i));
   }
 
   /** When something was, by the tool's clock. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.files.PlainFile;
-import llmbench.timeline.ServerTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,8 @@ public record VllmResult(
    * One request.
    *
    * @param gapsSeconds its inter-token latencies
-   * @param server what the server said of its own times; null when it said nothing
+   * @param serverQueueSeconds how long it waited in the server, as that says; null when it doesn't
+   * @param serverTtftSeconds from then to its first token, as the server says; null when it doesn't
    * @param error why it failed; empty when it didn't
    */
   public record Request(
@@ -69,7 +69,8 @@ public record VllmResult(
       List<Double> gapsSeconds,
       double latencySeconds,
       double queueSeconds,
-      @Nullable ServerTimes server,
+      @Nullable Double serverQueueSeconds,
+      @Nullable Double serverTtftSeconds,
       String text,
       String error) {
 
@@ -94,6 +95,15 @@ public record VllmResult(
     if (!result.isObject()) {
       throw new RunLogException(file + " is not a result of vLLM bench: it is no JSON object.");
     }
+    if (isPooled(result)) {
+      throw new RunLogException(
+          file
+              + " is a result of requests that pool ("
+              + result.path("backend").asText("no backend")
+              + "): vLLM bench keeps neither when they began nor tokens of their answers, so"
+              + " nothing can be reported of it again. All there is is the block that vllm bench"
+              + " serve printed.");
+    }
     List<String> missing = LISTS.stream().filter(key -> !result.path(key).isArray()).toList();
     if (!missing.isEmpty()) {
       throw new RunLogException(
@@ -103,6 +113,11 @@ public record VllmResult(
               + "): run vllm bench serve 0.32 or later with --save-detailed.");
     }
     return of(file, result, last.before());
+  }
+
+  /** An answer to such a request has no tokens, and so its result counts none. */
+  private static boolean isPooled(JsonNode result) {
+    return result.has("total_input_tokens") && !result.has("total_output_tokens");
   }
 
   private static VllmResult of(Path file, JsonNode result, int older) {
@@ -125,7 +140,8 @@ public record VllmResult(
               entries.allSeconds("itls", i),
               entries.seconds("latencies", i),
               entries.has("queue_times", i) ? entries.seconds("queue_times", i) : 0,
-              entries.serverTimes(i),
+              entries.saidSeconds("server_queue_times", i),
+              entries.saidSeconds("server_ttfts", i),
               entries.has("generated_texts", i) ? entries.text("generated_texts", i) : "",
               entries.text("errors", i)));
     }

@@ -97,6 +97,7 @@ class SloCheckTest {
         tokens,
         false,
         0,
+        null,
         "",
         ok ? "" : "cut");
   }

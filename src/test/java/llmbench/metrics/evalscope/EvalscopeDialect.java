@@ -6,6 +6,7 @@ import llmbench.metrics.numbers.PercentileRule;
 import llmbench.metrics.numbers.Seconds;
 import llmbench.metrics.request.ChunkRule;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.request.ServerSeconds;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.metrics.request.TokenCounters;
 import llmbench.timeline.Fault;
@@ -118,6 +119,7 @@ public enum EvalscopeDialect {
             tokens.output(),
             tokens.counted(),
             0,
+            ServerSeconds.of(record.server()),
             success ? record.text() : "",
             error(record.fault()));
     return new EvalscopeRequest(

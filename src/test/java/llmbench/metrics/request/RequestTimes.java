@@ -5,7 +5,6 @@ import llmbench.latency.LatencyMetric;
 import llmbench.latency.RequestLatency;
 import llmbench.metrics.numbers.Series;
 import llmbench.timeline.RequestRecord;
-import llmbench.timeline.ServerTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +38,10 @@ public record RequestTimes(
     int outputTokens,
     boolean tokensCounted,
     double queueSeconds,
-    @Nullable ServerTimes server,
+    @Nullable ServerSeconds server,
     String text,
     String error)
     implements RequestLatency {
-
-  private static final double MILLIS = 1000;
 
   public RequestTimes {
     if (!(latencySeconds >= 0 && ttftSeconds >= 0 && Double.isFinite(startSeconds + endSeconds))) {
@@ -61,38 +58,6 @@ public record RequestTimes(
               + latencySeconds
               + " s");
     }
-  }
-
-  /** A request whose answer says nothing of the server's times. */
-  public RequestTimes(
-      int index,
-      boolean success,
-      double startSeconds,
-      double endSeconds,
-      double ttftSeconds,
-      Series gapsSeconds,
-      double latencySeconds,
-      int inputTokens,
-      int outputTokens,
-      boolean tokensCounted,
-      double queueSeconds,
-      String text,
-      String error) {
-    this(
-        index,
-        success,
-        startSeconds,
-        endSeconds,
-        ttftSeconds,
-        gapsSeconds,
-        latencySeconds,
-        inputTokens,
-        outputTokens,
-        tokensCounted,
-        queueSeconds,
-        null,
-        text,
-        error);
   }
 
   /**
@@ -130,16 +95,12 @@ public record RequestTimes(
 
   /** How long the request waited in the server, as it says; seconds. */
   public OptionalDouble serverQueueSeconds() {
-    return server == null ? OptionalDouble.empty() : seconds(server.queueMillis());
+    return server == null ? OptionalDouble.empty() : server.queue();
   }
 
   /** Time to the first token as the server itself says; seconds. */
   public OptionalDouble serverTtftSeconds() {
-    return server == null ? OptionalDouble.empty() : seconds(server.ttftMillis());
-  }
-
-  private static OptionalDouble seconds(@Nullable Double millis) {
-    return millis == null ? OptionalDouble.empty() : OptionalDouble.of(millis / MILLIS);
+    return server == null ? OptionalDouble.empty() : server.ttft();
   }
 
   /** The same with its real end as the end of its latency: where no message of it was timed. */

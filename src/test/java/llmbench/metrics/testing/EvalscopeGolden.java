@@ -151,6 +151,7 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
             record.get("completion_tokens").asInt(),
             false,
             0,
+            null,
             "",
             success ? "" : "failed");
     return new EvalscopeRequest(

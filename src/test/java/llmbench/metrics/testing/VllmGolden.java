@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.request.ServerSeconds;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmFigures;
-import llmbench.timeline.ServerTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,16 +125,16 @@ public record VllmGolden(
         from.get("error").asText());
   }
 
-  /** What the server said of its own times, which is told in seconds. */
-  private static @Nullable ServerTimes server(JsonNode from) {
+  /** What the server said of its own times; null when it said nothing. */
+  public static @Nullable ServerSeconds server(JsonNode from) {
     JsonNode queue = from.path("server_queue_time");
     JsonNode ttft = from.path("server_ttft");
     return queue.isNumber() || ttft.isNumber()
-        ? new ServerTimes(millis(queue), millis(ttft))
+        ? new ServerSeconds(seconds(queue), seconds(ttft))
         : null;
   }
 
-  private static @Nullable Double millis(JsonNode seconds) {
-    return seconds.isNumber() ? seconds.asDouble() * 1000 : null;
+  private static OptionalDouble seconds(JsonNode number) {
+    return number.isNumber() ? OptionalDouble.of(number.asDouble()) : OptionalDouble.empty();
   }
 }

@@ -4,6 +4,7 @@ import java.util.function.ToIntFunction;
 import llmbench.metrics.numbers.Seconds;
 import llmbench.metrics.request.ChunkRule;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.request.ServerSeconds;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.timeline.Fault;
 import llmbench.timeline.MessageKind;
@@ -95,7 +96,7 @@ public enum VllmDialect {
         counted,
         // Only the whole run tells how long a request waited for its turn.
         0,
-        request.server(),
+        ServerSeconds.of(request.server()),
         success ? request.text() : "",
         error);
   }

@@ -165,17 +165,18 @@ class VllmFiguresTest {
         gaps.length + 1,
         false,
         0,
+        null,
         "",
         "");
   }
 
   private static RequestTimes tokens(int tokens, double ttft, double latency) {
     return new RequestTimes(
-        0, true, 0, latency, ttft, Series.EMPTY, latency, 10, tokens, false, 0, "", "");
+        0, true, 0, latency, ttft, Series.EMPTY, latency, 10, tokens, false, 0, null, "", "");
   }
 
   private static RequestTimes failed(double start, double end) {
     return new RequestTimes(
-        0, false, start, end, 0, Series.EMPTY, 0, 10, 0, false, 0, "", "Service Unavailable");
+        0, false, start, end, 0, Series.EMPTY, 0, 10, 0, false, 0, null, "", "Service Unavailable");
   }
 }

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import llmbench.api.Apis;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.request.ServerSeconds;
 import llmbench.metrics.request.SuccessRule;
+import llmbench.metrics.testing.VllmGolden;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.RequestRecord;
-import llmbench.timeline.ServerTimes;
 import llmbench.timeline.StreamTimeline;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class VllmStreamsTest {
       String text,
       int output,
       int input,
-      @Nullable ServerTimes server,
+      @Nullable ServerSeconds server,
       String error) {
 
     Seen withText(String other) {
@@ -162,9 +163,6 @@ class VllmStreamsTest {
     result.get("itl").forEach(gap -> gaps.add(gap.asDouble()));
     boolean success = result.get("success").asBoolean();
     int output = result.get("output_tokens").asInt();
-    JsonNode queue = result.path("server_queue_time");
-    JsonNode ttft = result.path("server_ttft");
-    boolean server = queue.isNumber() || ttft.isNumber();
     return new Seen(
         success,
         result.get("ttft").asDouble(),
@@ -173,17 +171,13 @@ class VllmStreamsTest {
         success ? result.get("generated_text").asText() : "",
         success ? output == 0 ? COUNTED : output : 0,
         result.get("prompt_len").asInt(),
-        server ? new ServerTimes(millis(queue), millis(ttft)) : null,
+        VllmGolden.server(result),
         noChunk(result.get("error_last_line").asText()));
   }
 
   /** The one error that is the tool's own: others have a name of ours. */
   private static String noChunk(String error) {
     return error.startsWith("Never received") ? error : "";
-  }
-
-  private static @Nullable Double millis(JsonNode seconds) {
-    return seconds.isNumber() ? seconds.decimalValue().movePointRight(3).doubleValue() : null;
   }
 
   private static RequestRecord record(JsonNode stream) {

@@ -102,6 +102,7 @@ class EvalscopeEdgesTest {
             record.path("completion").asInt(),
             false,
             0,
+            null,
             "",
             success ? "" : "failed");
     JsonNode cached = record.path("cached");

@@ -24,14 +24,13 @@ import java.util.stream.Stream;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.testing.VllmGolden;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.target.ServerPage;
 import llmbench.timeline.ServerMetrics;
-import llmbench.timeline.ServerTimes;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -226,20 +225,9 @@ class VllmBlocksTest {
         counted ? (tokenizer ? TOKENS.getOrDefault(text, 0) : 1) : reported,
         counted,
         start - from.get("arrival_time").asDouble(),
-        serverTimes(from),
+        VllmGolden.server(from),
         text,
         from.get("error").asText());
-  }
-
-  /** Both in milliseconds, as an answer has them. */
-  private static @Nullable ServerTimes serverTimes(JsonNode from) {
-    Double queue = millis(from.path("server_queue_time"));
-    Double ttft = millis(from.path("server_ttft"));
-    return queue == null && ttft == null ? null : new ServerTimes(queue, ttft);
-  }
-
-  private static @Nullable Double millis(JsonNode seconds) {
-    return seconds.isNumber() ? seconds.asDouble() * 1000 : null;
   }
 
   private static VllmReportSettings settings(JsonNode golden, String version) {

@@ -114,6 +114,7 @@ class VllmRealResultTest {
               json.get("output_lens").get(i).asInt(),
               false,
               json.get("queue_times").get(i).asDouble(),
+              null,
               json.get("generated_texts").get(i).asText(),
               json.get("errors").get(i).asText()));
     }
