@@ -56,12 +56,13 @@ public final class Benchmark {
       Class<?> simulation) {
     Preparation preparation = new Preparation(environment, simulation);
     List<RunStep> steps = new ArrayList<>();
+    SaidOnce sayOnce = new SaidOnce(RunStep::sayAside);
     // The levels of a run share its simulated server.
     SimServer running = null;
     for (Level level : plan.levels()) {
       PreparedRun prepared = preparation.prepare(level.sources(), running);
       running = prepared.target().server();
-      steps.add(RunStep.begin(level.name(), prepared, display));
+      steps.add(RunStep.begin(level.name(), prepared, display, sayOnce));
     }
     return new Benchmark(plan.facts(), steps);
   }

@@ -71,7 +71,6 @@ public final class RunStep {
   private final UnaskedCount unasked = new UnaskedCount();
   private final ClientWatch watch;
   private final AtomicInteger left;
-  private final AtomicBoolean counted = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean interrupted;
 
@@ -99,15 +98,17 @@ public final class RunStep {
   }
 
   /**
-   * A step whose clock begins now. The server is asked which pages of its own it has.
+   * A step whose clock begins now. The server is asked whether it tells its exact times.
    *
    * @param name of its directory below the run's; empty for the run itself
    * @param display where it shows how far it is
+   * @param sayOnce what every step of the run may have to say
    */
-  static RunStep begin(String name, PreparedRun prepared, ProgressDisplay display) {
+  static RunStep begin(
+      String name, PreparedRun prepared, ProgressDisplay display, SaidOnce sayOnce) {
     RunTarget target = prepared.target();
     TruthPage truth = TruthPage.ask(target.endpoint(), Console::say);
-    MetricsPage metrics = MetricsPage.ask(target.endpoint(), Console::say);
+    MetricsPage metrics = new MetricsPage(target.endpoint(), sayOnce::say);
     boolean sameMachine = Host.isThis(target.baseUrl());
     return new RunStep(name, prepared, truth, metrics, sameMachine, RunClock.now(), display);
   }
@@ -211,10 +212,13 @@ public final class RunStep {
         .exec(wait::ends);
   }
 
+  /**
+   * Blocks the first user's event loop, for a second at most. Nowhere else is that allowed; here no
+   * time is taken yet, since no prompt is sent before all users meet, and event loops are watched
+   * from then on. Asked earlier, the page would leave the warm-ups in the figures.
+   */
   private Session readCounters(Session session) {
-    if (counted.compareAndSet(false, true)) {
-      metrics.begin();
-    }
+    metrics.begin();
     return session;
   }
 
@@ -326,7 +330,7 @@ public final class RunStep {
   }
 
   /** Not on the event loop that calls it. */
-  private static void sayAside(String what) {
+  static void sayAside(String what) {
     Thread say = new Thread(() -> Console.say(what), "llm-says");
     say.setDaemon(true);
     say.start();

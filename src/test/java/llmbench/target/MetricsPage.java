@@ -2,15 +2,17 @@ package llmbench.target;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.ServerMetrics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says of itself at its {@code /metrics} page. Asked for before and after the
- * measurement, never during it; a server that has no such page is not asked again, and that is no
- * error.
+ * What the server says of itself at its {@code /metrics} page. It is asked right before the
+ * measurement and right after it, never during it; a server whose page can't be read before is not
+ * asked again, and that is no error. A page may still be empty before: SGLang's is until its first
+ * request.
  */
 public final class MetricsPage {
 
@@ -19,13 +21,30 @@ public final class MetricsPage {
   /** Short, since a run waits for it. */
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  private final Endpoint endpoint;
-  private volatile @Nullable ServerPage before;
-  private volatile boolean offered = true;
+  private static final String NOTHING_KNOWN = ": nothing by the names of vLLM or SGLang";
 
-  private MetricsPage(Endpoint endpoint) {
+  private final Endpoint endpoint;
+  private final Consumer<String> say;
+
+  /** Null until it is asked for. */
+  private final AtomicReference<First> first = new AtomicReference<>();
+
+  /**
+   * The page of a server, which is not asked yet.
+   *
+   * @param say is told, in a sentence, why there is nothing; by whichever thread asks
+   */
+  public MetricsPage(Endpoint endpoint, Consumer<String> say) {
     this.endpoint = endpoint;
+    this.say = say;
   }
+
+  /**
+   * The first reading.
+   *
+   * @param page null before it is there, and where it couldn't be read
+   */
+  private record First(@Nullable ServerPage page) {}
 
   /**
    * What the page said before and after.
@@ -40,69 +59,71 @@ public final class MetricsPage {
   }
 
   /**
-   * Asks the server whether it has such a page.
-   *
-   * @param say is told, in a sentence, that it has none
+   * The measurement is about to begin: what was before is no part of it. Of several callers the
+   * first asks, and waits for the answer; the others go on.
    */
-  public static MetricsPage ask(Endpoint endpoint, Consumer<String> say) {
-    MetricsPage page = new MetricsPage(endpoint);
-    if (page.read(say) == null) {
-      page.offered = false;
-    }
-    return page;
-  }
-
-  /** The measurement is about to begin: what was before is no part of it. */
   public void begin() {
-    before = read(why -> {});
+    if (first.compareAndSet(null, new First(null))) {
+      first.set(new First(read(this::sayNone)));
+    }
   }
 
   /** The measurement is over: what the page says now, beside what it said before. */
   public Readings end() {
-    ServerPage first = before;
-    ServerPage last = first == null ? null : read(why -> {});
-    if (first == null || last == null) {
+    First reading = first.get();
+    ServerPage before = reading == null ? null : reading.page();
+    if (before == null) {
       return Readings.NONE;
     }
-    PrefixCache.Counters cacheBefore = first.prefixCache();
-    PrefixCache.Counters cacheAfter = last.prefixCache();
-    boolean nothing = first.kept().isEmpty() && last.kept().isEmpty();
+    ServerPage after = read(this::sayGone);
+    if (after == null) {
+      return Readings.NONE;
+    }
+    if (before.isEmpty() && after.isEmpty()) {
+      sayNone(place() + NOTHING_KNOWN);
+      return Readings.NONE;
+    }
+    PrefixCache.Counters cacheBefore = before.prefixCache();
+    PrefixCache.Counters cacheAfter = after.prefixCache();
+    boolean nothing = before.kept().isEmpty() && after.kept().isEmpty();
     return new Readings(
         cacheBefore == null || cacheAfter == null ? null : new PrefixCache(cacheBefore, cacheAfter),
-        nothing ? null : new ServerMetrics(first.kept(), last.kept()));
+        nothing ? null : new ServerMetrics(before.kept(), after.kept()));
   }
 
   /**
    * As {@code serve.py} of vLLM 0.32 asks: without the API key and without {@code --header}. vLLM
    * guards only what is below {@code /v1}, so a key would be given away to no purpose. 0.11 never
    * asks; who measures as it does still gets the server's account.
+   *
+   * @param sayWhy is told why it can't be read
    */
-  private @Nullable ServerPage read(Consumer<String> say) {
-    if (!offered) {
-      return null;
-    }
+  private @Nullable ServerPage read(Consumer<String> sayWhy) {
     try {
       Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);
-      ServerPage page = answer.ok() ? ServerPage.of(answer.body()) : null;
-      if (page != null && !page.isEmpty()) {
-        return page;
+      if (answer.ok()) {
+        return ServerPage.of(answer.body());
       }
-      say.accept(
-          answer.ok()
-              ? sentence("nothing by the names of vLLM or SGLang")
-              : sentence("status " + answer.status()));
+      sayWhy.accept(place() + ": status " + answer.status());
     } catch (Endpoint.UnreachableException e) {
-      say.accept(sentence("no answer"));
+      sayWhy.accept(String.valueOf(e.getMessage()));
     }
     return null;
   }
 
-  private String sentence(String why) {
-    return "The server shows no times of its own at "
-        + endpoint.name()
-        + PATH
-        + " ("
-        + why
-        + "): its account does not stand beside ours.";
+  private String place() {
+    return endpoint.name() + PATH;
+  }
+
+  private void sayNone(String why) {
+    sayWithout("The server shows no times of its own", why);
+  }
+
+  private void sayGone(String why) {
+    sayWithout("The server's page of its own times can't be read after the last request", why);
+  }
+
+  private void sayWithout(String what, String why) {
+    say.accept(what + " (" + why + "): its account does not stand beside ours.");
   }
 }

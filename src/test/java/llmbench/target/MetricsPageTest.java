@@ -1,5 +1,6 @@
 package llmbench.target;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import llmbench.timeline.PrefixCache;
+import llmbench.timeline.ServerMetrics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,13 @@ class MetricsPageTest {
       """
       vllm:gpu_prefix_cache_queries{model_name="m"} 40
       vllm:gpu_prefix_cache_hits{model_name="m"} 10
+      """;
+
+  private static final String SGLANG =
+      """
+      sglang:time_to_first_token_seconds_sum{model_name="m"} 2.5
+      sglang:time_to_first_token_seconds_bucket{le="+Inf",model_name="m"} 2.0
+      sglang:time_to_first_token_seconds_count{model_name="m"} 2.0
       """;
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -83,13 +92,27 @@ class MetricsPageTest {
 
   @Test
   void countersBeforeTheRunAndAfterIt() {
-    pages.addAll(List.of(OLD, OLD.replace("40", "41"), OLD.replace("40", "90")));
-    MetricsPage page = MetricsPage.ask(endpoint, said::add);
+    pages.addAll(List.of(OLD, OLD.replace("40", "90")));
+    MetricsPage page = new MetricsPage(endpoint, said::add);
+    assertThat(asked).isEmpty();
     page.begin();
+    page.begin();
+    assertThat(asked).as("whoever comes second").hasSize(1);
     assertThat(page.end().prefixCache())
         .isEqualTo(
-            new PrefixCache(new PrefixCache.Counters(41, 10), new PrefixCache.Counters(90, 10)));
-    assertThat(asked).containsExactly("/metrics", "/metrics", "/metrics");
+            new PrefixCache(new PrefixCache.Counters(40, 10), new PrefixCache.Counters(90, 10)));
+    assertThat(asked).containsExactly("/metrics", "/metrics");
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void sglangsPageIsEmptyBeforeItsFirstRequest() {
+    pages.addAll(List.of("", SGLANG));
+    MetricsPage page = new MetricsPage(endpoint, said::add);
+    page.begin();
+    ServerMetrics server = requireNonNull(page.end().server());
+    assertThat(server.before().isEmpty()).isTrue();
+    assertThat(server.after().histograms()).containsOnlyKeys("sglang:time_to_first_token_seconds");
     assertThat(said).isEmpty();
   }
 
@@ -97,20 +120,62 @@ class MetricsPageTest {
   void aServerWithoutThePageIsAskedOnce() {
     status = 404;
     pages.add("Not found");
-    MetricsPage page = MetricsPage.ask(endpoint, said::add);
+    MetricsPage page = new MetricsPage(endpoint, said::add);
     page.begin();
     assertThat(page.end()).isEqualTo(MetricsPage.Readings.NONE);
     assertThat(asked).containsExactly("/metrics");
-    assertThat(said).singleElement().asString().contains("/metrics (status 404)");
+    assertThat(said)
+        .containsExactly(
+            "The server shows no times of its own ("
+                + endpoint.name()
+                + "/metrics: status 404): its account does not stand beside ours.");
   }
 
   @Test
-  void aServerThatIsGoneAtTheEndHasNone() {
-    pages.addAll(List.of(NEW, NEW));
-    MetricsPage page = MetricsPage.ask(endpoint, said::add);
+  void aPageOfNothingThatIsKnownIsSaidWhenBothWereRead() {
+    pages.addAll(List.of("<html>", "<html>"));
+    MetricsPage page = new MetricsPage(endpoint, said::add);
+    page.begin();
+    assertThat(said).isEmpty();
+    assertThat(page.end()).isEqualTo(MetricsPage.Readings.NONE);
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .contains("/metrics: nothing by the names of vLLM or SGLang)");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsSaidToBeWithItsReason() {
+    server.stop(0);
+    MetricsPage page = new MetricsPage(endpoint, said::add);
+    page.begin();
+    assertThat(page.end()).isEqualTo(MetricsPage.Readings.NONE);
+    assertThat(said)
+        .containsExactly(
+            "The server shows no times of its own ("
+                + endpoint.name()
+                + "/metrics: connection refused): its account does not stand beside ours.");
+  }
+
+  @Test
+  void aServerThatIsGoneAtTheEndHasNoneAndItIsSaid() {
+    pages.add(NEW);
+    MetricsPage page = new MetricsPage(endpoint, said::add);
     page.begin();
     server.stop(0);
     assertThat(page.end()).isEqualTo(MetricsPage.Readings.NONE);
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .startsWith("The server's page of its own times can't be read after the last request (")
+        .contains(endpoint.name() + "/metrics: ");
+  }
+
+  @Test
+  void whereNothingWasMeasuredNothingIsAsked() {
+    assertThat(new MetricsPage(endpoint, said::add).end()).isEqualTo(MetricsPage.Readings.NONE);
+    assertThat(asked).isEmpty();
+    assertThat(said).isEmpty();
   }
 
   private static PrefixCache.@Nullable Counters counters(String page) {
