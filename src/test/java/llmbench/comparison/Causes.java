@@ -122,16 +122,29 @@ final class Causes {
                   "Finish chunk: to %1$c the chunk that only says why the answer ended is one more"
                       + " gap, to %2$c it is none."));
 
-  /** The message with the token counts comes last. */
+  /** The message with the token counts comes last; only the last byte is behind it. */
   static final Cause USAGE_MESSAGE =
       new Cause(
           Cause.Kind.DEFINITION,
           Figure.of(E2EL, TPOT),
           pair ->
               one(
+                      pair,
+                      column -> column.definition().usageEnds(),
+                      "End of an answer: %1$c ends it with the message of token counts, %2$c"
+                          + " before.")
+                  .filter(sentence -> !eitherEndsWithLastByte(pair)));
+
+  /** What comes behind the last message that a tool times, {@code [DONE]} among it. */
+  static final Cause LAST_BYTE =
+      new Cause(
+          Cause.Kind.DEFINITION,
+          Figure.of(E2EL),
+          pair ->
+              one(
                   pair,
-                  column -> column.definition().usageEnds(),
-                  "End of an answer: %1$c ends it with the message of token counts, %2$c before."));
+                  column -> column.definition().lastByteEnds(),
+                  "Last byte: %1$c ends an answer with it, %2$c with a message before."));
 
   /** evalscope 1.1 divides by the time as it was before the last request. */
   static final Cause STALE_DENOMINATOR =
@@ -249,6 +262,7 @@ final class Causes {
           ROLE_CHUNK,
           FINISH_CHUNK,
           USAGE_MESSAGE,
+          LAST_BYTE,
           STALE_DENOMINATOR,
           SINGLE_TOKENS,
           PERCENTILE_RULE,
@@ -267,6 +281,10 @@ final class Causes {
     return first == other
         ? Optional.empty()
         : Optional.of(sentence.formatted(pair.letterOf(first), pair.letterOf(other)));
+  }
+
+  private static boolean eitherEndsWithLastByte(Pair pair) {
+    return pair.first().definition().lastByteEnds() || pair.other().definition().lastByteEnds();
   }
 
   private static boolean countsTemplateOnce(Pair pair) {

@@ -118,6 +118,20 @@ class ComparisonTest {
   }
 
   @Test
+  void whatTheLastByteEndsIsNotEndedByTheMessageBefore() {
+    Figure latency = Figure.mean(LatencyMetric.E2EL);
+    Column lastByte = with(ours(Definition.OUTPUTS, 100), latency, 120);
+    Column usage = with(ours(VLLM_011, 100), latency, 110);
+    Column chunk = with(ours(VLLM_032, 100), latency, 100);
+    assertThat(cell(latency, lastByte, usage).causes()).containsExactly(Causes.LAST_BYTE);
+    assertThat(cell(latency, lastByte, chunk).causes()).containsExactly(Causes.LAST_BYTE);
+    assertThat(cell(latency, usage, chunk).causes()).containsExactly(Causes.USAGE_MESSAGE);
+    assertThat(cell(latency, lastByte, lastByte).causes()).isEmpty();
+    assertThat(sentence(Causes.LAST_BYTE, usage, lastByte))
+        .isEqualTo("Last byte: B ends an answer with it, A with a message before.");
+  }
+
+  @Test
   void coldConnectionsAndAnEventLoopExplainWithoutExcusing() {
     Column ours = ours(VLLM_032, 100);
     Column python =
