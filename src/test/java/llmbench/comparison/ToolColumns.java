@@ -15,7 +15,6 @@ import llmbench.runlog.EvalscopeDatabase;
 import llmbench.runlog.EvalscopeOutput;
 import llmbench.runlog.ServerTruth;
 import llmbench.runlog.VllmSummary;
-import llmbench.timeline.ServerTime;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of what other tools, and the server, say of a run. */
@@ -210,14 +209,12 @@ public final class ToolColumns {
    */
   public static Column of(String title, ServerAccount account, PromptMaker prompts) {
     FigureCollector all = new FigureCollector();
-    Map<ServerTime, LatencyMetric> same =
-        Map.of(
-            ServerTime.TTFT, LatencyMetric.TTFT,
-            ServerTime.ITL, LatencyMetric.ITL,
-            ServerTime.E2EL, LatencyMetric.E2EL);
-    same.forEach(
-        (time, metric) ->
-            account.of(time).ifPresent(t -> all.put(Figure.mean(metric), t.meanMillis())));
+    account
+        .times()
+        .forEach(
+            (time, counted) ->
+                ServerAccount.measuredAs(time)
+                    .ifPresent(metric -> all.put(Figure.mean(metric), counted.meanMillis())));
     return new Column(
         title, Definition.OUTPUTS, Meter.SERVER, prompts, OptionalInt.empty(), all.all());
   }

@@ -2,7 +2,6 @@ package llmbench.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.server.AnswerTimes;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Messages;
@@ -18,6 +17,9 @@ final class ServerDoubts {
 
   /** A busy reader finds some chunks together; one in five moves the median. */
   private static final double TOGETHER_SHARE = 0.2;
+
+  /** Of the server's own time to the first token, at the median: more is no model's. */
+  private static final double BEYOND = 0.2;
 
   private final Asked asked;
   private final PromptCounts.Sum prompts = new PromptCounts.Sum();
@@ -49,9 +51,7 @@ final class ServerDoubts {
     output(request);
     prompts.add(request);
     cached.add(request);
-    if (request.server() != null) {
-      answers.add(TrueTimes.of(request), request.server());
-    }
+    answers.add(request);
   }
 
   /** What is to be said of all that were taken. */
@@ -77,7 +77,7 @@ final class ServerDoubts {
     counts.doubt().ifPresent(doubts::add);
     cached.tokens(run, counts).doubt().ifPresent(doubts::add);
     AnswerTimes times = answers.times();
-    if (times.isMuchBeyond()) {
+    if (times.ttft().size() > 0 && times.beyond().median() > BEYOND * times.ttft().median()) {
       doubts.add(
           new ServerDoubt.TtftBeyondServer(
               times.beyond().median(), times.ttft().median(), times.ttft().size()));

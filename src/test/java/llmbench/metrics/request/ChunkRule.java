@@ -1,6 +1,7 @@
 package llmbench.metrics.request;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import llmbench.metrics.numbers.Seconds;
 import llmbench.metrics.numbers.Series;
 import llmbench.timeline.MessageKind;
@@ -117,6 +118,16 @@ public enum ChunkRule {
     public static Times ofWhole(double latencySeconds) {
       return new Times(true, latencySeconds, Series.EMPTY, latencySeconds);
     }
+  }
+
+  /** From sending to the first message that counts, and no further; empty where none does. */
+  public OptionalDouble firstSeconds(Messages messages) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (counts(messages.kind(i))) {
+        return OptionalDouble.of(Seconds.ofNanos(messages.nanos(i)));
+      }
+    }
+    return OptionalDouble.empty();
   }
 
   /** Reads the times of one stream. */

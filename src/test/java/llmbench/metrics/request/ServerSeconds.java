@@ -23,8 +23,6 @@ public record ServerSeconds(OptionalDouble queue, OptionalDouble ttft) {
   }
 
   private static OptionalDouble ofMillis(@Nullable Double millis) {
-    return millis == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(millis / MILLIS_PER_SECOND);
+    return millis == null ? OptionalDouble.empty() : OptionalDouble.of(millis / MILLIS_PER_SECOND);
   }
 }

@@ -3,7 +3,8 @@ package llmbench.metrics.server;
 import java.util.OptionalDouble;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.Doubles;
-import llmbench.metrics.observed.TrueTimes;
+import llmbench.metrics.request.ChunkRule;
+import llmbench.timeline.RequestRecord;
 import llmbench.timeline.ServerTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +17,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue waiting, of those that said it
  * @param ttft from the arrival to the first token: waiting, and the time from then on
- * @param beyond our time to the first output less that: network, the server's front end, and client
+ * @param ours our time to the first output, of the same requests
+ * @param beyond ours less the server's: network, the server's front end, and client
  */
-public record AnswerTimes(Distribution queue, Distribution ttft, Distribution beyond) {
+public record AnswerTimes(
+    Distribution queue, Distribution ttft, Distribution ours, Distribution beyond) {
 
   private static final double MILLIS_PER_SECOND = 1000;
-
-  /** How much more at the median than the server's own time is worth a doubt. */
-  private static final double MUCH = 0.2;
-
-  /** Whether so much of the time to the first token isn't the server's that it is worth a doubt. */
-  public boolean isMuchBeyond() {
-    return ttft.size() > 0 && beyond.median() > MUCH * ttft.median();
-  }
 
   /**
    * How much longer a request took until its first output came than the server says; empty where it
    * doesn't say, or no output was timed.
+   *
+   * @param firstSeconds our time to the first output
    */
-  public static OptionalDouble beyondMillis(TrueTimes ours, @Nullable ServerTimes said) {
+  public static OptionalDouble beyondMillis(
+      OptionalDouble firstSeconds, @Nullable ServerTimes said) {
     OptionalDouble server = ttftMillis(said);
-    return ours.hasOutput() && server.isPresent()
-        ? OptionalDouble.of(ours.ttftSeconds() * MILLIS_PER_SECOND - server.getAsDouble())
+    return firstSeconds.isPresent() && server.isPresent()
+        ? OptionalDouble.of(firstSeconds.getAsDouble() * MILLIS_PER_SECOND - server.getAsDouble())
         : OptionalDouble.empty();
   }
 
@@ -56,16 +54,18 @@ public record AnswerTimes(Distribution queue, Distribution ttft, Distribution be
 
     private final Doubles queue = new Doubles();
     private final Doubles ttft = new Doubles();
+    private final Doubles ours = new Doubles();
     private final Doubles beyond = new Doubles();
 
-    /**
-     * Takes a successful request.
-     *
-     * @param said what its answer said; null where it said nothing
-     */
-    public void add(TrueTimes ours, @Nullable ServerTimes said) {
-      OptionalDouble more = beyondMillis(ours, said);
-      if (said == null || more.isEmpty()) {
+    /** Takes a successful request, whatever its answer said. */
+    public void add(RequestRecord request) {
+      ServerTimes said = request.server();
+      if (said == null) {
+        return;
+      }
+      OptionalDouble first = ChunkRule.OUTPUTS.firstSeconds(request.messages());
+      OptionalDouble more = beyondMillis(first, said);
+      if (more.isEmpty()) {
         return;
       }
       Double waited = said.queueMillis();
@@ -73,13 +73,17 @@ public record AnswerTimes(Distribution queue, Distribution ttft, Distribution be
         queue.add(waited);
       }
       ttftMillis(said).ifPresent(ttft::add);
+      ours.add(first.getAsDouble() * MILLIS_PER_SECOND);
       beyond.add(more.getAsDouble());
     }
 
     /** Those of all that were taken. */
     public AnswerTimes times() {
       return new AnswerTimes(
-          Distribution.of(queue), Distribution.of(ttft), Distribution.of(beyond));
+          Distribution.of(queue),
+          Distribution.of(ttft),
+          Distribution.of(ours),
+          Distribution.of(beyond));
     }
   }
 }

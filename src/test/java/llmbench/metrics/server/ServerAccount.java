@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import llmbench.latency.LatencyMetric;
 import llmbench.timeline.ServerMetrics;
 import llmbench.timeline.ServerTime;
 
@@ -41,6 +42,16 @@ public record ServerAccount(Map<ServerTime, BucketedTimes> times) {
         .filter(said.after().histograms()::containsKey)
         .findFirst()
         .orElse("");
+  }
+
+  /** What we measure of the same; empty of what only a server can. */
+  public static Optional<LatencyMetric> measuredAs(ServerTime time) {
+    return switch (time) {
+      case TTFT -> Optional.of(LatencyMetric.TTFT);
+      case ITL -> Optional.of(LatencyMetric.ITL);
+      case E2EL -> Optional.of(LatencyMetric.E2EL);
+      case QUEUE, PREFILL, DECODE -> Optional.empty();
+    };
   }
 
   /** Of these times; empty where the server has none. */

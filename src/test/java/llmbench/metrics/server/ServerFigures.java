@@ -1,7 +1,6 @@
 package llmbench.metrics.server;
 
 import java.util.Optional;
-import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.request.Collector;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.ServerMetrics;
@@ -14,24 +13,46 @@ import llmbench.timeline.ServerTime;
  * @param answers said in its answers; empty where they said nothing
  * @param speculative counted at {@code /metrics}; empty where nothing was drafted
  * @param firstTokens requests of the run that got a first token, whether they succeeded or not
+ * @param mostFirstTokens as many as they can have had at the server: one each, and one more each
+ *     time that one was sent again; a client that has failed may not have seen it
  */
 public record ServerFigures(
     Optional<ServerAccount> account,
     Optional<AnswerTimes> answers,
     Optional<SpeculativeDecoding> speculative,
-    long firstTokens) {
+    long firstTokens,
+    long mostFirstTokens) {
+
+  /** Whose first tokens a server has counted, as far as their number tells. */
+  public enum Whose {
+    /** As many as we had: this run's, and nobody else's. */
+    OURS,
+    /** More than we had, and no more than ours can have been. */
+    PERHAPS_OURS,
+    /** More than ours can have been: others' as well. */
+    OTHERS_TOO,
+    /** Fewer than we had: some were somebody else's to count. */
+    NOT_ALL_OF_OURS
+  }
 
   /** Whether it says nothing. */
   public boolean isEmpty() {
     return account.isEmpty() && answers.isEmpty() && speculative.isEmpty();
   }
 
-  /** Whether the server counted as many first tokens as we had: no others' meanwhile. */
-  public boolean isOfThisRunAlone() {
-    return account
-        .flatMap(all -> all.of(ServerTime.TTFT))
-        .filter(first -> first.count() == firstTokens)
-        .isPresent();
+  /** Whose requests the account is of; empty where the server counts no first tokens. */
+  public Optional<Whose> whose() {
+    return account.flatMap(all -> all.of(ServerTime.TTFT)).map(first -> whose(first.count()));
+  }
+
+  private Whose whose(long counted) {
+    if (counted == firstTokens) {
+      return Whose.OURS;
+    }
+    if (counted < firstTokens) {
+      return Whose.NOT_ALL_OF_OURS;
+    }
+    return counted <= mostFirstTokens ? Whose.PERHAPS_OURS : Whose.OTHERS_TOO;
   }
 
   /**
@@ -48,6 +69,7 @@ public record ServerFigures(
     private final Optional<ServerMetrics> said;
     private final AnswerTimes.Sum answers = new AnswerTimes.Sum();
     private long firstTokens;
+    private long mostFirstTokens;
 
     Sum(Optional<ServerMetrics> said) {
       this.said = said;
@@ -57,8 +79,9 @@ public record ServerFigures(
     public void take(RequestRecord request) {
       boolean whole = request.ok() && request.unstreamed();
       firstTokens += whole || request.messages().outputs() > 0 ? 1 : 0;
-      if (request.ok() && request.server() != null) {
-        answers.add(TrueTimes.of(request), request.server());
+      mostFirstTokens += 1 + request.resends();
+      if (request.ok()) {
+        answers.add(request);
       }
     }
 
@@ -69,7 +92,8 @@ public record ServerFigures(
           said.flatMap(ServerAccount::of),
           times.ttft().size() > 0 ? Optional.of(times) : Optional.empty(),
           said.flatMap(SpeculativeDecoding::of),
-          firstTokens);
+          firstTokens,
+          mostFirstTokens);
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What the server says of itself: at {@code /metrics} before and after a run, and in its answers.
  *
- * <p>May import metrics.numbers, metrics.observed, metrics.request and timeline.
+ * <p>May import latency, metrics.numbers, metrics.request and timeline.
  */
 @NullMarked
 package llmbench.metrics.server;

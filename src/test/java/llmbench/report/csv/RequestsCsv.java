@@ -103,9 +103,12 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
     line.seconds(vllm.startSeconds()).seconds(vllm.endSeconds());
     outcome(line, request);
     line.number(request.promptTokens()).number(vllm.inputTokens());
+    OptionalDouble firstSeconds = OptionalDouble.empty();
     if (request.ok()) {
       line.number(vllm.outputTokens()).number(request.messages().outputs());
-      times(line, TrueTimes.of(request));
+      TrueTimes seen = TrueTimes.of(request);
+      firstSeconds = LatencyMetric.TTFT.seconds(seen);
+      times(line, seen);
       times(line, vllm);
     } else {
       for (int i = 0; i < ONLY_OF_SUCCESSES; i++) {
@@ -116,19 +119,20 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
     line.word(judged ? String.valueOf(vllm.success() && goodput.isMetBy(vllm)) : "");
     String reason = request.finishReason();
     line.text(reason == null ? "" : reason);
-    server(line, request);
+    server(line, request.server(), firstSeconds);
     line.end();
   }
 
-  /** What the answer says of the server's own times, and how much longer ours took. */
-  private static void server(CsvLine line, RequestRecord request) {
-    ServerTimes said = request.server();
+  /**
+   * What the answer says of the server's own times, and how much longer ours took.
+   *
+   * @param firstSeconds ours to the first output; empty of a failure, too
+   */
+  private static void server(
+      CsvLine line, @Nullable ServerTimes said, OptionalDouble firstSeconds) {
     millis(line, said == null ? null : said.queueMillis());
     millis(line, said == null ? null : said.ttftMillis());
-    OptionalDouble beyond =
-        request.ok()
-            ? AnswerTimes.beyondMillis(TrueTimes.of(request), said)
-            : OptionalDouble.empty();
+    OptionalDouble beyond = AnswerTimes.beyondMillis(firstSeconds, said);
     millis(line, beyond.isPresent() ? Double.valueOf(beyond.getAsDouble()) : null);
   }
 
@@ -152,11 +156,7 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
   }
 
   private static void times(CsvLine line, TrueTimes times) {
-    if (times.hasOutput()) {
-      line.millis(times.ttftSeconds());
-    } else {
-      line.nothing();
-    }
+    LatencyMetric.TTFT.seconds(times).ifPresentOrElse(line::millis, line::nothing);
     times.longestGapSeconds().ifPresentOrElse(line::millis, line::nothing);
     line.millis(times.totalSeconds());
   }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.AnswerTimes;
 import llmbench.metrics.server.BucketedTimes;
+import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.metrics.server.SpeculativeDecoding;
 import llmbench.timeline.ServerTime;
@@ -22,14 +22,8 @@ import llmbench.timeline.ServerTime;
  */
 public final class ServerRows {
 
-  /** Those that we measure as well, by the server's. */
-  private static final Map<ServerTime, LatencyMetric> OURS =
-      Map.of(
-          ServerTime.TTFT, LatencyMetric.TTFT,
-          ServerTime.ITL, LatencyMetric.ITL,
-          ServerTime.E2EL, LatencyMetric.E2EL);
-
-  private static final String PERCENTILES = "  P50, P99 (ms)";
+  private static final String MEAN = ", mean (ms)";
+  private static final List<Integer> PERCENTS = List.of(50, 99);
 
   private final List<Section> sections = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
@@ -57,35 +51,40 @@ public final class ServerRows {
   public static List<Section> of(ServerFigures figures, TrueFigures seen) {
     ServerRows all = new ServerRows();
     figures.account().ifPresent(account -> all.counted(account.times(), figures, seen));
-    figures.answers().ifPresent(answers -> all.answered(answers, seen));
+    figures.answers().ifPresent(all::answered);
     figures.speculative().ifPresent(all::speculative);
     return List.copyOf(all.sections);
   }
 
   /**
-   * Whose requests the counted times are of, where they can be those of this run alone or not: one
-   * sentence. Empty where the server counts no first tokens.
+   * Whose requests the counted times are of, as far as their number tells: one sentence. Empty
+   * where the server counts no first tokens.
    */
   public static Optional<String> whose(ServerFigures figures) {
-    return figures
-        .account()
-        .flatMap(account -> account.of(ServerTime.TTFT))
-        .map(counted -> whose(counted.count(), figures.firstTokens()));
+    return figures.whose().map(whose -> sentence(whose, figures));
   }
 
-  private static String whose(long counted, long ours) {
-    if (counted == ours) {
-      return "Counted by the server between the first request and the last: this run's alone.";
-    }
+  private static String sentence(ServerFigures.Whose whose, ServerFigures figures) {
+    return switch (whose) {
+      case OURS ->
+          "Counted by the server between the first request and the last: this run's alone.";
+      case PERHAPS_OURS ->
+          counts(figures)
+              + "requests that failed, or were sent again, can have had theirs unseen, and these"
+              + " are in its figures.";
+      case OTHERS_TOO ->
+          counts(figures) + "it served others meanwhile, and they are in its figures.";
+      case NOT_ALL_OF_OURS ->
+          counts(figures) + "behind the address may be others than the one that was asked.";
+    };
+  }
+
+  private static String counts(ServerFigures figures) {
     return String.format(
         Locale.ROOT,
-        counted > ours
-            ? "The server counted %,d first tokens, we had %,d: it served others meanwhile, and"
-                + " they are in its figures."
-            : "The server counted %,d first tokens, we had %,d: behind the address may be others"
-                + " than the one that was asked.",
-        counted,
-        ours);
+        "The server counted %,d first tokens, we had %,d: ",
+        figures.account().flatMap(all -> all.of(ServerTime.TTFT)).orElseThrow().count(),
+        figures.firstTokens());
   }
 
   private void counted(
@@ -99,35 +98,30 @@ public final class ServerRows {
   }
 
   private static Distribution ours(ServerTime time, TrueFigures seen) {
-    LatencyMetric metric = OURS.get(time);
-    return metric == null ? Distribution.EMPTY : seen.of(metric);
+    return ServerAccount.measuredAs(time).map(seen::of).orElse(Distribution.EMPTY);
   }
 
   private void counted(ServerTime time, BucketedTimes counted, Distribution ours) {
-    boolean both = ours.size() > 0;
-    row(
-        time.label() + ", mean (ms)",
-        fixed2(counted.meanMillis()),
-        both ? fixed2(ours.mean()) : "");
-    row(
-        PERCENTILES,
-        text(counted.percentile(50)) + ", " + text(counted.percentile(99)),
-        both ? percentiles(ours) : "");
+    row(time.label() + MEAN, fixed2(counted.meanMillis()), mean(ours));
+    for (int percent : PERCENTS) {
+      row(label(percent), text(counted.percentile(percent)), percentile(ours, percent));
+    }
   }
 
-  private void answered(AnswerTimes answers, TrueFigures seen) {
+  private void answered(AnswerTimes answers) {
     row("Answers that say so", String.valueOf(answers.ttft().size()), "");
     spread(ServerTime.QUEUE.label(), answers.queue(), Distribution.EMPTY);
-    spread(ServerTime.TTFT.label(), answers.ttft(), seen.ttft());
+    spread(ServerTime.TTFT.label(), answers.ttft(), answers.ours());
     spread("Network + front end + client", answers.beyond(), Distribution.EMPTY);
     end("Said in its answers, request by request");
   }
 
   private void spread(String label, Distribution server, Distribution ours) {
-    boolean both = ours.size() > 0;
     if (server.size() > 0) {
-      row(label + ", mean (ms)", fixed2(server.mean()), both ? fixed2(ours.mean()) : "");
-      row(PERCENTILES, percentiles(server), both ? percentiles(ours) : "");
+      row(label + MEAN, mean(server), mean(ours));
+      for (int percent : PERCENTS) {
+        row(label(percent), percentile(server, percent), percentile(ours, percent));
+      }
     }
   }
 
@@ -149,8 +143,16 @@ public final class ServerRows {
     rows.add(new Row(label, server, ours));
   }
 
-  private static String percentiles(Distribution millis) {
-    return fixed2(millis.percentile(50)) + ", " + fixed2(millis.percentile(99));
+  private static String label(int percent) {
+    return "  P" + percent + " (ms)";
+  }
+
+  private static String mean(Distribution millis) {
+    return millis.size() == 0 ? "" : fixed2(millis.mean());
+  }
+
+  private static String percentile(Distribution millis, int percent) {
+    return millis.size() == 0 ? "" : fixed2(millis.percentile(percent));
   }
 
   /** Both ends: where in its bucket a percentile lies nobody knows. */

@@ -1,7 +1,7 @@
 /**
  * The server's own account, row by row, beside ours.
  *
- * <p>May import latency, metrics and timeline.
+ * <p>May import metrics and timeline.
  */
 @NullMarked
 package llmbench.report.server;

@@ -69,8 +69,7 @@ final class JsonKeys {
   }
 
   <T> void list(String key, List<T> elements, Element<T> each) {
-    values.put(
-        key, json -> array(json, elements.size(), i -> each.write(json, elements.get(i))));
+    values.put(key, json -> array(json, elements.size(), i -> each.write(json, elements.get(i))));
   }
 
   void list(String key, double[] numbers) {

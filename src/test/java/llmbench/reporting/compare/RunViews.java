@@ -177,7 +177,10 @@ public record RunViews(
 
   /** What the server counted of this run and of nothing else, where it did. */
   Optional<ServerAccount> account() {
-    return parts().server().filter(ServerFigures::isOfThisRunAlone).flatMap(ServerFigures::account);
+    return parts()
+        .server()
+        .filter(all -> all.whose().equals(Optional.of(ServerFigures.Whose.OURS)))
+        .flatMap(ServerFigures::account);
   }
 
   /** The run by these definitions. */

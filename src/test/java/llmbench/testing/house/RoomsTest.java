@@ -65,7 +65,7 @@ class RoomsTest {
           metrics.request      -> latency, metrics.numbers, timeline
           metrics.evalscope    -> latency, metrics.numbers, metrics.request, timeline
           metrics.observed     -> latency, metrics.numbers, metrics.request, timeline
-          metrics.server       -> metrics.numbers, metrics.observed, metrics.request, timeline
+          metrics.server       -> latency, metrics.numbers, metrics.request, timeline
           metrics.vllm         -> latency, metrics.numbers, metrics.request, metrics.server,
                                   timeline
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
@@ -77,8 +77,7 @@ class RoomsTest {
                                   options.table
           report.csv           -> latency, metrics.observed, metrics.request, metrics.server,
                                   metrics.vllm, timeline
-          report.server        -> latency, metrics.numbers, metrics.observed, metrics.server,
-                                  timeline
+          report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
           report.vllm          -> api, files, metrics.numbers, metrics.request, metrics.server,
