@@ -15,24 +15,27 @@ final class MersenneTwister {
   private static final int UPPER = 0x8000_0000;
   private static final int LOWER = 0x7FFF_FFFF;
 
-  private final int[] state = new int[SIZE];
-  private int next = SIZE;
+  private final int[] state;
+  private int next;
 
-  private MersenneTwister(int seed) {
-    state[0] = seed;
-    for (int i = 1; i < SIZE; i++) {
-      state[i] = KNUTH * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
-    }
+  private MersenneTwister(int[] state, int next) {
+    this.state = state;
+    this.next = next;
   }
 
   /** {@code init_genrand}: as numpy seeds it. */
   static MersenneTwister ofSeed(int seed) {
-    return new MersenneTwister(seed);
+    int[] state = new int[SIZE];
+    state[0] = seed;
+    for (int i = 1; i < SIZE; i++) {
+      state[i] = KNUTH * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
+    }
+    return new MersenneTwister(state, SIZE);
   }
 
   /** {@code init_by_array} with a key of one word: as Python seeds it. */
   static MersenneTwister ofKey(int key) {
-    MersenneTwister twister = new MersenneTwister(19_650_218);
+    MersenneTwister twister = ofSeed(19_650_218);
     int[] state = twister.state;
     int place = 1;
     for (int i = 0; i < SIZE; i++) {
@@ -57,6 +60,11 @@ final class MersenneTwister {
     }
     state[0] = state[SIZE - 1];
     return 1;
+  }
+
+  /** One with the same bits to come; neither changes the other. */
+  MersenneTwister copy() {
+    return new MersenneTwister(state.clone(), next);
   }
 
   /** The next 32 bits. */

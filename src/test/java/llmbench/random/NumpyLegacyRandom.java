@@ -1,16 +1,32 @@
 package llmbench.random;
 
 /**
- * numpy's global generator after {@code numpy.random.seed(seed)}: the same integers and floats.
+ * numpy's global generator after {@code numpy.random.seed(seed)}: the same integers and floats. The
+ * last bit of what is drawn by a logarithm or a power is the C library's there and Java's here: one
+ * value in a thousand differs by it.
+ *
+ * <p>A tool has one such generator for all that it draws, so whoever draws next goes on where the
+ * last one stopped. Not thread-safe.
  *
  * <p>Sources: numpy's {@code mt19937.c}, {@code legacy-distributions.c} and, for {@code randint},
- * the masked branch of {@code distributions.c}. Not thread-safe.
+ * the masked branch of {@code distributions.c}.
  */
 public final class NumpyLegacyRandom {
 
   private static final long LOW_32 = 0xFFFF_FFFFL;
 
   private final MersenneTwister bits;
+
+  /** Normal values come in pairs: the second one of the last pair, until it is taken. */
+  private double keptNormal;
+
+  private boolean keepsNormal;
+
+  private NumpyLegacyRandom(NumpyLegacyRandom other) {
+    bits = other.bits.copy();
+    keptNormal = other.keptNormal;
+    keepsNormal = other.keepsNormal;
+  }
 
   /**
    * @param seed from 0 to 2³² − 1, as numpy takes it
@@ -20,6 +36,11 @@ public final class NumpyLegacyRandom {
       throw new IllegalArgumentException("seed " + seed + " has no 32 bits");
     }
     bits = MersenneTwister.ofSeed((int) seed);
+  }
+
+  /** One that draws the same from here on; neither changes the other. */
+  public NumpyLegacyRandom copy() {
+    return new NumpyLegacyRandom(this);
   }
 
   /** The next 32 bits, unsigned. */
@@ -58,14 +79,48 @@ public final class NumpyLegacyRandom {
   }
 
   /** {@code random_sample()}: at least 0, below 1. */
-  double nextDouble() {
+  public double nextDouble() {
     long high = nextUnsignedInt() >>> 5;
     long low = nextUnsignedInt() >>> 6;
     return (high * 0x1p26 + low) / 0x1p53;
   }
 
-  /** {@code exponential(scale)}: what the gaps between arrivals are drawn from. */
-  double nextExponential(double scale) {
-    return scale * -Math.log(1.0 - nextDouble());
+  /** {@code exponential(scale)}, whose mean is the scale. */
+  public double nextExponential(double scale) {
+    return scale * nextExponential();
+  }
+
+  /** {@code legacy_standard_exponential}. */
+  double nextExponential() {
+    return -Math.log(1.0 - nextDouble());
+  }
+
+  /**
+   * {@code gamma(shape, scale)}, whose mean is shape · scale.
+   *
+   * @param shape more than 0, also infinite
+   */
+  public double nextGamma(double shape, double scale) {
+    return scale * LegacyGamma.next(this, shape);
+  }
+
+  /** {@code legacy_gauss}: the polar method, which draws two values and keeps one. */
+  double nextNormal() {
+    if (keepsNormal) {
+      keepsNormal = false;
+      return keptNormal;
+    }
+    double x1;
+    double x2;
+    double square;
+    do {
+      x1 = 2.0 * nextDouble() - 1.0;
+      x2 = 2.0 * nextDouble() - 1.0;
+      square = x1 * x1 + x2 * x2;
+    } while (square >= 1.0 || square == 0.0);
+    double factor = Math.sqrt(-2.0 * Math.log(square) / square);
+    keptNormal = factor * x1;
+    keepsNormal = true;
+    return factor * x2;
   }
 }
