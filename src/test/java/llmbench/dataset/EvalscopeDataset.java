@@ -9,6 +9,7 @@ import llmbench.dataset.Prompt.Form;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.PythonJson;
+import llmbench.random.NumpyLegacyRandom;
 import llmbench.random.PythonRandom;
 
 /**
@@ -28,9 +29,12 @@ abstract class EvalscopeDataset implements Dataset {
   /**
    * What its prompts say, once through: ordered, and parallel where they can be made so.
    *
+   * @param numpy the tool's generator; what the tool draws before it sends is drawn in here, and
+   *     not while the stream is taken
    * @param wanted how many at most
    */
-  abstract Stream<Content> contents(PromptContext context, ChatCount count, int wanted);
+  abstract Stream<Content> contents(
+      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted);
 
   /** Whether all requests have one body, made once. */
   boolean hasOneBody() {
@@ -53,6 +57,7 @@ abstract class EvalscopeDataset implements Dataset {
     private final ChatCount count;
     private final FinishedCount progress;
     private final PythonRandom random;
+    private final NumpyLegacyRandom numpy;
 
     Making(PromptContext context) {
       this.context = context;
@@ -60,12 +65,13 @@ abstract class EvalscopeDataset implements Dataset {
       this.count = new ChatCount(context.tokenizer());
       this.progress = new FinishedCount(context.done());
       this.random = new PythonRandom(asked.seed().value());
+      this.numpy = new NumpyLegacyRandom(asked.seed().value());
     }
 
     Prompts prompts() {
       int all = Math.addExact(asked.warmups(), asked.number());
       List<Counted> counted;
-      try (Stream<Content> contents = contents(context, count, all)) {
+      try (Stream<Content> contents = contents(context, count, numpy, all)) {
         counted = contents.map(this::counted).toList();
       }
       if (counted.size() < all && !hasOneBody()) {
@@ -87,7 +93,8 @@ abstract class EvalscopeDataset implements Dataset {
       return new Prompts(
           Optional.of(test),
           prompts.subList(0, asked.warmups()),
-          prompts.subList(asked.warmups(), all).stream());
+          prompts.subList(asked.warmups(), all).stream(),
+          numpy);
     }
 
     private Counted counted(Content content) {

@@ -24,16 +24,16 @@ final class EvalscopeRandom extends EvalscopeDataset {
   }
 
   @Override
-  Stream<Content> contents(PromptContext context, ChatCount count, int wanted) {
+  Stream<Content> contents(
+      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
     EvalscopeOptions asked = context.options().evalscope().orElseThrow();
     EvalscopeRandomOptions dataset = context.asked(EvalscopeRandomOptions.class);
     Range length = length(context.version(), asked, dataset.length(), count, context.say());
-    NumpyLegacyRandom random = new NumpyLegacyRandom(asked.seed().value());
     IntFunction<Content> contents =
         context.version().atLeast(ToolVersion.EVALSCOPE_1_14)
             ? new EvalscopeRandom114(
-                dataset, length, count.tokenizer(), random, wanted, asked.tokenizePrompt())
-            : new EvalscopeRandom11(dataset, length, count.tokenizer(), random, wanted);
+                dataset, length, count.tokenizer(), numpy, wanted, asked.tokenizePrompt())
+            : new EvalscopeRandom11(dataset, length, count.tokenizer(), numpy, wanted);
     return IntStream.range(0, wanted).parallel().mapToObj(contents);
   }
 

@@ -2,6 +2,7 @@ package llmbench.dataset;
 
 import java.util.stream.Stream;
 import llmbench.options.dataset.FixedPromptOptions;
+import llmbench.random.NumpyLegacyRandom;
 
 /** evalscope's {@code --prompt}: the same for all requests. */
 final class FixedPrompt extends EvalscopeDataset {
@@ -12,7 +13,8 @@ final class FixedPrompt extends EvalscopeDataset {
   }
 
   @Override
-  Stream<Content> contents(PromptContext context, ChatCount count, int wanted) {
+  Stream<Content> contents(
+      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
     return Stream.of(Content.text(context.asked(FixedPromptOptions.class).text()));
   }
 

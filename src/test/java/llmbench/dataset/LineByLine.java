@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.PythonJson;
+import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ final class LineByLine extends EvalscopeDataset {
   }
 
   @Override
-  Stream<Content> contents(PromptContext context, ChatCount count, int wanted) {
+  Stream<Content> contents(
+      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
     return new Lines(context, count).read(wanted).parallelStream();
   }
 

@@ -6,6 +6,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.dataset.RandomOptions;
+import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
@@ -31,13 +32,11 @@ final class VllmRandom implements Dataset {
 
   @Override
   public Prompts prompts(PromptContext context) {
-    return Prompts.of(
-        build(
-            context.version(),
-            context.options().dataset(),
-            context.tokenizer().tokenizer(),
-            context.done())
-            .stream());
+    BenchOptions.Dataset asked = context.options().dataset();
+    List<Prompt> prompts =
+        build(context.version(), asked, context.tokenizer().tokenizer(), context.done());
+    // They come from another generator: this one is only seeded.
+    return Prompts.of(prompts.stream(), new NumpyLegacyRandom(asked.seed()));
   }
 
   /**

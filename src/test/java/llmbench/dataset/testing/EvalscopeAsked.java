@@ -101,7 +101,7 @@ public final class EvalscopeAsked {
       return this;
     }
 
-    Asked seed(long value) {
+    public Asked seed(long value) {
       seed = value;
       return this;
     }
