@@ -8,8 +8,8 @@ import llmbench.options.syntax.PythonNumbers;
 
 /**
  * The times of a recorded trace, counted from its first: (t − first) / speed, the earliest first,
- * lines of one time in their order. Nothing is drawn. Sixteen bytes and an object's head are kept
- * of each line.
+ * lines of one time in their order. Nothing is drawn. The number and the timestamp of each line are
+ * held.
  *
  * <p>Source: {@code evalscope/perf/plugin/datasets/workload_trace.py}, {@code _compute_schedule}.
  */

@@ -281,7 +281,7 @@ class RoomsTest {
   }
 
   @Test
-  void timelineMetricsAndGeneratedTimesHaveNoClock() {
+  void whatIsPureHasNoClock() {
     List<String> clocks = new ArrayList<>();
     for (JavaClass type : OurClasses.ALL) {
       if (!Set.of("timeline", "metrics", "random", "schedule").contains(outermost(room(type)))) {
