@@ -9,20 +9,43 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * A tokenizer.json without its vocabulary and merges, which are large: only what is asked for of
- * the vocabulary is kept.
+ * the vocabulary is kept, and where both stand in the file.
  *
  * @param parts the file's fields; {@code model} has its own without vocab and merges
+ * @param large where the values of vocab and merges stand, by name
  */
-record TokenizerJson(ObjectNode parts, Vocabulary vocabulary) {
+record TokenizerJson(ObjectNode parts, Vocabulary vocabulary, Map<String, Span> large) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Set<String> LARGE = Set.of("vocab", "merges");
+  private static final String VOCAB = "vocab";
+  private static final String MERGES = "merges";
   private static final String ADDED = "added_tokens";
   private static final String MODEL = "model";
+
+  /** A part of a file, in bytes. */
+  record Span(int from, int to) {
+
+    /** Goes through a value, to find where it ends. */
+    static Span of(JsonParser in, Reading reading) throws IOException {
+      long from = in.currentTokenLocation().getByteOffset();
+      reading.of(in);
+      long to = in.currentLocation().getByteOffset();
+      if (from < 0) {
+        throw new IOException("it is not UTF-8");
+      }
+      return new Span((int) from, (int) to);
+    }
+  }
+
+  private interface Reading {
+    void of(JsonParser in) throws IOException;
+  }
 
   /**
    * Reads the file once, front to back, but for its added tokens, which are read before it.
@@ -32,13 +55,14 @@ record TokenizerJson(ObjectNode parts, Vocabulary vocabulary) {
    */
   static TokenizerJson read(byte[] file, Set<String> wanted) throws IOException {
     Vocabulary.Reader vocabulary = new Vocabulary.Reader(wanted, added(file));
+    Map<String, Span> large = new LinkedHashMap<>();
     ObjectNode parts = JsonNodeFactory.instance.objectNode();
     try (JsonParser in = JSON.createParser(file)) {
       begin(in);
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         String name = in.currentName();
         in.nextToken();
-        JsonNode part = name.equals(MODEL) ? model(in, vocabulary) : JSON.readTree(in);
+        JsonNode part = name.equals(MODEL) ? model(in, vocabulary, large) : JSON.readTree(in);
         parts.set(name, part);
         if (name.equals("padding")) {
           vocabulary.want(part.path("pad_token").asText(""));
@@ -49,7 +73,7 @@ record TokenizerJson(ObjectNode parts, Vocabulary vocabulary) {
     if (read.size() <= 0) {
       throw new IOException("it has no model.vocab");
     }
-    return new TokenizerJson(parts, read);
+    return new TokenizerJson(parts, read, large);
   }
 
   /** Mostly they stand before the vocabulary, and little is read. */
@@ -74,7 +98,8 @@ record TokenizerJson(ObjectNode parts, Vocabulary vocabulary) {
     }
   }
 
-  private static ObjectNode model(JsonParser in, Vocabulary.Reader vocabulary) throws IOException {
+  private static ObjectNode model(
+      JsonParser in, Vocabulary.Reader vocabulary, Map<String, Span> large) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw new IOException("its model is not a JSON object");
     }
@@ -82,10 +107,10 @@ record TokenizerJson(ObjectNode parts, Vocabulary vocabulary) {
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String name = in.currentName();
       in.nextToken();
-      if (name.equals("vocab")) {
-        vocabulary.read(in);
-      } else if (LARGE.contains(name)) {
-        in.skipChildren();
+      if (name.equals(VOCAB)) {
+        large.put(name, Span.of(in, vocabulary::read));
+      } else if (name.equals(MERGES)) {
+        large.put(name, Span.of(in, JsonParser::skipChildren));
       } else {
         model.set(name, JSON.readTree(in));
       }
@@ -108,57 +133,41 @@ record TokenizerJson(ObjectNode parts, Vocabulary vocabulary) {
 
   /** The same with other parts. */
   TokenizerJson with(ObjectNode changed) {
-    return new TokenizerJson(changed, vocabulary);
+    return new TokenizerJson(changed, vocabulary, large);
   }
 
   /**
-   * The file's bytes with these parts in place of its own.
+   * The file's bytes with these parts in place of its own. Vocabulary and merges are copied as they
+   * stand: to read and write them again would take longer than all the rest.
    *
    * @param file that it was read from
    */
   byte[] over(byte[] file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.length);
-    try (JsonParser in = JSON.createParser(file);
-        JsonGenerator out = JSON.createGenerator(bytes)) {
-      in.nextToken();
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
       out.writeStartObject();
       for (var part : parts.properties()) {
+        out.writeFieldName(part.getKey());
         if (!part.getKey().equals(MODEL)) {
-          out.writeFieldName(part.getKey());
           JSON.writeTree(out, part.getValue());
+          continue;
         }
-      }
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        String name = in.currentName();
-        in.nextToken();
-        if (name.equals(MODEL)) {
-          copyModel(in, out);
-        } else {
-          in.skipChildren();
+        out.writeStartObject();
+        for (var field : part.getValue().properties()) {
+          out.writeFieldName(field.getKey());
+          JSON.writeTree(out, field.getValue());
         }
+        for (var value : large.entrySet()) {
+          out.writeFieldName(value.getKey());
+          out.writeRawValue("");
+          out.flush();
+          Span span = value.getValue();
+          bytes.write(file, span.from(), span.to() - span.from());
+        }
+        out.writeEndObject();
       }
       out.writeEndObject();
     }
     return bytes.toByteArray();
-  }
-
-  private void copyModel(JsonParser in, JsonGenerator out) throws IOException {
-    out.writeFieldName(MODEL);
-    out.writeStartObject();
-    for (var field : parts.path(MODEL).properties()) {
-      out.writeFieldName(field.getKey());
-      JSON.writeTree(out, field.getValue());
-    }
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = in.currentName();
-      in.nextToken();
-      if (LARGE.contains(name)) {
-        out.writeFieldName(name);
-        out.copyCurrentStructure(in);
-      } else {
-        in.skipChildren();
-      }
-    }
-    out.writeEndObject();
   }
 }
