@@ -78,8 +78,8 @@ public final class ChatTemplate {
       return read().render(variables);
     } catch (JinjaException e) {
       throw new TokenizerException(
-          "The model's chat template can't be rendered (line %d: %s). Use a tokenizer whose"
-                  .formatted(e.line(), e.getMessage())
+          "The model's chat template can't be rendered (%s). Use a tokenizer whose"
+                  .formatted(e.said())
               + " template is simpler, such as 'bundled', or a chat_template.jinja of your own"
               + " beside a copy of tokenizer.json.",
           e);

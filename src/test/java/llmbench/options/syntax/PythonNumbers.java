@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Numbers as Python reads and writes them: the tools are Python, their files hold these. */
 public final class PythonNumbers {
 
-  private static final String DIGITS = "\\d+(?:_\\d+)*";
+  /** Taken as a whole: a regular expression that may go back nests once a group. */
+  private static final String DIGITS = "\\d++(?:_\\d++)*+";
+
   private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
   private static final Pattern FLOAT =
       Pattern.compile(
-          "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?\\d+)?");
+          "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?" + DIGITS + ")?");
   private static final Pattern SPECIAL = Pattern.compile("([+-]?)(inf|infinity|nan)");
 
   /** From this decimal exponent on {@code repr} writes an exponent. */

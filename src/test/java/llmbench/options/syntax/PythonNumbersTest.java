@@ -50,6 +50,7 @@ class PythonNumbersTest {
     "-Infinity, -inf",
     "NaN, nan",
     "1_0.5, 10.5",
+    "1e1_0, 10000000000.0",
     ".5, 0.5",
     "5., 5.0",
     "' 1 ', 1.0"
@@ -72,6 +73,7 @@ class PythonNumbersTest {
     assertThat(PythonNumbers.whole(" -007 ")).isEqualTo(BigInteger.valueOf(-7));
     assertThat(PythonNumbers.whole("1.0")).isNull();
     assertThat(PythonNumbers.whole("1e3")).isNull();
+    assertThat(PythonNumbers.whole("1" + "_1".repeat(20_000))).isNotNull();
   }
 
   @Test

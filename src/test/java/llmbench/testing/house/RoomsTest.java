@@ -47,7 +47,7 @@ class RoomsTest {
           options              -> options.syntax
           random               ->
           schedule             -> files, options, options.syntax, random
-          tokenizer.jinja      ->
+          tokenizer.jinja      -> options.syntax
           tokenizer            -> files, options, tokenizer.jinja
           timeline             ->
           files                ->

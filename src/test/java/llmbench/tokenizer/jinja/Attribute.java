@@ -1,5 +1,6 @@
 package llmbench.tokenizer.jinja;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,7 @@ record Attribute(List<Object> path) {
     }
     return new Attribute(
         Stream.of(text.split("\\.", -1))
-            .<Object>map(part -> part.matches("\\d+") ? (Object) Long.valueOf(part) : part)
+            .<Object>map(part -> part.matches("\\d+") ? Numbers.fitting(new BigInteger(part)) : part)
             .toList());
   }
 

@@ -113,7 +113,9 @@ final class Checks {
   }
 
   private static boolean isSequence(Object value) {
-    return value instanceof View view ? view.indexed() : Values.isSized(value);
+    return value instanceof View view
+        ? view.indexed()
+        : Values.isSized(value) || value instanceof Markup;
   }
 
   /** Python's {@code is}: only of what there is one of, the answer doesn't hang on its memory. */

@@ -30,10 +30,14 @@ final class Comparisons {
     if (left instanceof Undefined && right instanceof Undefined) {
       return true;
     }
-    if (left instanceof View || right instanceof View || left instanceof Markup) {
+    if (left instanceof View || right instanceof View) {
       throw JinjaException.unsupported("the comparison of a " + Values.typeName(left));
     }
-    return left.equals(right);
+    return plain(left).equals(plain(right));
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof Markup markup ? markup.text() : value;
   }
 
   private static boolean equalItems(List<?> left, List<?> right) {

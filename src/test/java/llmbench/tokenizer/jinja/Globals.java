@@ -13,22 +13,17 @@ final class Globals {
 
   private Globals() {}
 
-  static Map<String, Object> of(Supplier<LocalDateTime> now) {
+  static Map<String, Callable> of(Supplier<LocalDateTime> now) {
     return Map.of(
-        "self", function(leftOut("self")),
-        "range", function(Globals::range),
-        "dict", function(Globals::dict),
-        "namespace", function(Namespace::of),
-        "raise_exception", function(Globals::raise),
-        "strftime_now",
-            function(a -> Strftime.format(now.get(), a.bind("strftime_now", List.of("format")))),
-        "lipsum", function(leftOut("lipsum")),
-        "cycler", function(leftOut("cycler")),
-        "joiner", function(leftOut("joiner")));
-  }
-
-  private static Callable function(Callable callable) {
-    return callable;
+        "self", leftOut("self"),
+        "range", Globals::range,
+        "dict", Globals::dict,
+        "namespace", Namespace::of,
+        "raise_exception", Globals::raise,
+        "strftime_now", a -> Strftime.format(now.get(), a.bind("strftime_now", List.of("format"))),
+        "lipsum", leftOut("lipsum"),
+        "cycler", leftOut("cycler"),
+        "joiner", leftOut("joiner"));
   }
 
   private static Callable leftOut(String name) {
@@ -68,6 +63,6 @@ final class Globals {
       }
     }
     String printed = "range(" + from + ", " + to + (step == 1 ? "" : ", " + step) + ")";
-    return new View("range", List.copyOf(items), printed, true);
+    return new View("range", List.copyOf(items), printed);
   }
 }

@@ -31,8 +31,8 @@ public final class JinjaException extends RuntimeException {
     return line > 0 ? this : new JinjaException(where, why);
   }
 
-  /** The line of the template, from 1; 0 where none is known. */
-  public int line() {
-    return line;
+  /** The message, with the line of the template where one is known: {@code line 3: …}. */
+  public String said() {
+    return line > 0 ? "line " + line + ": " + why : why;
   }
 }

@@ -35,7 +35,12 @@ public final class JinjaTemplate {
   /** The same, with a clock of its own for {@code strftime_now}. */
   static JinjaTemplate of(String template, Supplier<LocalDateTime> now) {
     Tokens tokens = new Tokens(Lexer.tokens(template));
-    return new JinjaTemplate(List.copyOf(new StatementParser(tokens).template()), now);
+    try {
+      return new JinjaTemplate(List.copyOf(new StatementParser(tokens).template()), now);
+    } catch (StackOverflowError e) {
+      throw new JinjaException("tags or brackets are nested too deeply to be read")
+          .at(tokens.current().line());
+    }
   }
 
   /**
@@ -52,7 +57,7 @@ public final class JinjaTemplate {
       // What is set at the top hides a variable, and is gone with this rendering.
       Statement.runAll(statements, new Scope(new Scope(all)), text);
     } catch (StackOverflowError e) {
-      throw new JinjaException("the template calls itself without end");
+      throw new JinjaException("it calls itself without end, or what it says is nested too deeply");
     }
     return text.toString();
   }

@@ -1,8 +1,15 @@
 package llmbench.tokenizer.jinja;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import llmbench.options.syntax.PythonJson;
 
 /** The filter {@code tojson}, as transformers replaces it: Python's {@code json.dumps}. */
 final class Json {
@@ -44,28 +51,36 @@ final class Json {
   }
 
   private void write(Object value, String newLine) {
-    if (value instanceof String text) {
-      string(text);
-    } else if (value instanceof Map<?, ?> map) {
+    if (value instanceof Map<?, ?> map) {
       object(map, newLine);
     } else if (value instanceof List<?> list) {
       array(list, newLine);
-    } else if (Numbers.isNumber(value) || value instanceof None) {
-      out.append(scalar(value));
+    } else if (value instanceof String || Numbers.isNumber(value) || value instanceof None) {
+      out.append(leaf(value));
     } else {
       throw new JinjaException(
           "Object of type " + Values.typeName(value) + " is not JSON serializable");
     }
   }
 
-  private static String scalar(Object value) {
-    if (value instanceof None) {
-      return "null";
+  /** What has nothing in it, as Python's json writes it. */
+  private String leaf(Object value) {
+    return ascii ? PythonJson.dumps(node(value)) : PythonJson.dumpsUnicode(node(value));
+  }
+
+  private static JsonNode node(Object value) {
+    if (value instanceof String text) {
+      return TextNode.valueOf(text);
     }
-    if (value instanceof Double number && !Double.isFinite(number)) {
-      return number.isNaN() ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
+    if (value instanceof Boolean truth) {
+      return BooleanNode.valueOf(truth);
     }
-    return value instanceof Boolean ? value.toString() : Texts.repr(value);
+    if (value instanceof Double number) {
+      return DoubleNode.valueOf(number);
+    }
+    return value instanceof None
+        ? NullNode.getInstance()
+        : LongNode.valueOf(Numbers.whole(value));
   }
 
   private void array(List<?> list, String newLine) {
@@ -92,7 +107,7 @@ final class Json {
     String before = "{" + (indented ? inner : "");
     for (Map.Entry<?, ?> entry : (sorted ? sorted(map) : map).entrySet()) {
       out.append(before);
-      string(key(entry.getKey()));
+      out.append(leaf(key(entry.getKey())));
       out.append(colon);
       write(entry.getValue(), inner);
       before = comma + (indented ? inner : "");
@@ -106,40 +121,13 @@ final class Json {
     return sorted;
   }
 
-  private static String key(Object key) {
+  private String key(Object key) {
     if (key instanceof String text) {
       return text;
     }
     if (key instanceof List<?>) {
       throw new JinjaException("keys must be str, int, float, bool or None, not tuple");
     }
-    return scalar(key);
-  }
-
-  private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      character(text.charAt(i));
-    }
-    out.append('"');
-  }
-
-  private void character(char c) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      case '\f' -> out.append("\\f");
-      case '\b' -> out.append("\\b");
-      default -> {
-        if (c < ' ' || (ascii && c > '~')) {
-          out.append(String.format("\\u%04x", (int) c));
-        } else {
-          out.append(c);
-        }
-      }
-    }
+    return leaf(key);
   }
 }

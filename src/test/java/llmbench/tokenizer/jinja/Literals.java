@@ -26,10 +26,11 @@ final class Literals {
     int base =
         text.startsWith("0x") ? 16 : text.startsWith("0o") ? 8 : text.startsWith("0b") ? 2 : 10;
     BigInteger number = new BigInteger(base == 10 ? text : text.substring(2), base);
-    if (number.bitLength() > 63) {
-      throw JinjaException.unsupported("a whole number of more than 64 bits").at(token.line());
+    try {
+      return Numbers.fitting(number);
+    } catch (JinjaException e) {
+      throw e.at(token.line());
     }
-    return number.longValue();
   }
 
   static String identifier(Token token) {

@@ -1,18 +1,23 @@
 package llmbench.tokenizer.jinja;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import llmbench.options.syntax.PythonNumbers;
 
 /** The filters that make a number, or have to do with one. */
 final class NumberFilters {
 
-  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(_\\d+)*");
-  private static final Pattern REAL =
-      Pattern.compile("[+-]?(\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+)?");
+  /** As CPython's {@code float.__round__}: with more digits a number stays, with fewer it is 0. */
+  private static final int MOST_DIGITS = 323;
+
+  private static final int LEAST_DIGITS = -308;
+
+  /** Powers of ten up to this one are exact as real numbers. */
+  private static final int EXACT_POWER = 22;
 
   private NumberFilters() {}
 
@@ -39,16 +44,20 @@ final class NumberFilters {
     if (Numbers.isNumber(value)) {
       return Optional.of(Numbers.real(value));
     }
-    if (!(value instanceof String text)) {
-      return Optional.empty();
+    if (value instanceof Markup) {
+      throw Markup.refused();
     }
-    String stripped = Searches.strip(text, Spaces::is, true, true);
-    if (stripped.matches("(?i)[+-]?(inf|infinity|nan)")) {
-      throw JinjaException.unsupported("a number that is infinite or none");
-    }
-    return REAL.matcher(stripped).matches()
-        ? Optional.of(Double.valueOf(stripped.replace("_", "")))
+    return value instanceof String text
+        ? Optional.ofNullable(PythonNumbers.real(digits(text)))
         : Optional.empty();
+  }
+
+  /** Without white space, of which Python knows more than Java. */
+  private static String digits(String text) {
+    if (text.codePoints().anyMatch(c -> c >= 0x80 && Character.isDigit(c))) {
+      throw JinjaException.unsupported("a number in digits of another script");
+    }
+    return Searches.strip(text, Spaces::is, true, true);
   }
 
   private static Optional<Object> whole(Object value, Bound arguments) {
@@ -58,21 +67,16 @@ final class NumberFilters {
     if (Numbers.isWhole(value)) {
       return Optional.of(Numbers.whole(value));
     }
-    if (value instanceof String text) {
-      String stripped = Searches.strip(text, Spaces::is, true, true);
-      if (WHOLE.matcher(stripped).matches()) {
-        return Optional.of(cut(new BigDecimal(stripped.replace("_", ""))));
-      }
+    BigInteger number = value instanceof String text ? PythonNumbers.whole(digits(text)) : null;
+    if (number != null) {
+      return Optional.of(Numbers.fitting(number));
     }
-    return real(value).map(number -> cut(new BigDecimal(number)));
-  }
-
-  private static Object cut(BigDecimal number) {
-    BigDecimal whole = number.setScale(0, RoundingMode.DOWN);
-    if (whole.unscaledValue().bitLength() > 63) {
-      throw JinjaException.unsupported("a whole number of more than 64 bits");
+    if (value instanceof Double real && Double.isInfinite(real)) {
+      throw new JinjaException("an infinite number has no whole one");
     }
-    return whole.longValueExact();
+    return real(value)
+        .filter(Double::isFinite)
+        .map(real -> Numbers.fitting(new BigDecimal(real).toBigInteger()));
   }
 
   private static Object rounded(Object value, Bound arguments) {
@@ -81,19 +85,47 @@ final class NumberFilters {
     if (!List.of("common", "ceil", "floor").contains(method)) {
       throw new JinjaException("method must be common, ceil or floor");
     }
-    if (method.equals("common")) {
-      if (Numbers.isWhole(value) && precision >= 0) {
-        return Numbers.whole(value);
-      }
-      if (Numbers.isWhole(value)) {
-        throw JinjaException.unsupported("rounding to tens");
-      }
-      double number = Numbers.real(value);
-      BigDecimal rounded = new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN);
-      return Math.copySign(rounded.doubleValue(), number);
+    if (!method.equals("common")) {
+      return rounded(value, precision, method.equals("ceil"));
+    }
+    if (!Numbers.isWhole(value)) {
+      return rounded(Numbers.real(value), precision);
+    }
+    if (precision < 0) {
+      throw JinjaException.unsupported("rounding to tens");
+    }
+    return Numbers.whole(value);
+  }
+
+  private static double rounded(double number, int precision) {
+    if (!Double.isFinite(number) || precision > MOST_DIGITS) {
+      return number;
+    }
+    if (precision < LEAST_DIGITS) {
+      return Math.copySign(0, number);
+    }
+    double rounded =
+        new BigDecimal(number).setScale(precision, RoundingMode.HALF_EVEN).doubleValue();
+    if (Double.isInfinite(rounded)) {
+      throw new JinjaException("the rounded number is too great");
+    }
+    return Math.copySign(rounded, number);
+  }
+
+  /** Up or down, which Python does with whole numbers of any size. */
+  private static double rounded(Object value, int precision, boolean up) {
+    double number = Numbers.real(value);
+    if (!Double.isFinite(number)) {
+      throw new JinjaException("a number that is infinite or none can't be rounded");
+    }
+    if (Math.abs((long) precision) > EXACT_POWER) {
+      throw JinjaException.unsupported("rounding to more than " + EXACT_POWER + " digits");
+    }
+    if (Numbers.isWhole(value) && precision >= 0) {
+      return number;
     }
     double power = Math.pow(10, precision);
-    double shifted = Numbers.real(value) * power;
-    return (method.equals("ceil") ? Math.ceil(shifted) : Math.floor(shifted)) / power;
+    double shifted = number * power;
+    return (up ? Math.ceil(shifted) : Math.floor(shifted)) / power;
   }
 }

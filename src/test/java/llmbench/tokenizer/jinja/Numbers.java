@@ -1,5 +1,6 @@
 package llmbench.tokenizer.jinja;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,8 +117,13 @@ final class Numbers {
     numbers("//", left, right);
     divisor(right);
     return isWhole(left) && isWhole(right)
-        ? (Object) Math.floorDiv(whole(left), whole(right))
+        ? floorDivide(whole(left), whole(right))
         : (Object) floorDivide(real(left), real(right));
+  }
+
+  /** {@code Math.floorDiv} says nothing when the least number divided by -1 has too many bits. */
+  private static Object floorDivide(long left, long right) {
+    return right == -1 ? exact(() -> Math.negateExact(left)) : (Object) Math.floorDiv(left, right);
   }
 
   /** As CPython's {@code float_floor_div}. */
@@ -162,16 +168,10 @@ final class Numbers {
       }
       return power;
     }
-    long base = whole(left);
-    long result = 1;
-    for (long i = whole(right); i > 0 && base != 1; i--) {
-      long before = result;
-      result = (long) exact(() -> Math.multiplyExact(before, base));
-      if (result == 0) {
-        break;
-      }
-    }
-    return result;
+    // Of a greater exponent only counts whether it is odd: what isn't -1, 0 or 1 has too many bits.
+    long exponent = Math.min(whole(right), 64 + whole(right) % 2);
+    BigInteger power = BigInteger.valueOf(whole(left)).pow((int) exponent);
+    return fitting(power);
   }
 
   static Object negative(Object value) {
@@ -190,7 +190,7 @@ final class Numbers {
         throw undefined.failed();
       }
       if (side instanceof Markup) {
-        throw JinjaException.unsupported("more than printing what the filter 'safe' gave");
+        throw Markup.refused();
       }
     }
     if (!isNumber(left) || !isNumber(right)) {
@@ -198,6 +198,11 @@ final class Numbers {
           "there is no %s of a %s and a %s"
               .formatted(operator, Values.typeName(left), Values.typeName(right)));
     }
+  }
+
+  /** A whole number, where it has not too many bits. */
+  static Object fitting(BigInteger number) {
+    return exact(number::longValueExact);
   }
 
   private interface Exact {

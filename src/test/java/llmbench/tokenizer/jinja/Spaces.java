@@ -31,13 +31,6 @@ final class Spaces {
     return text.substring(0, end);
   }
 
-  static String stripStart(String text) {
-    int start = 0;
-    while (start < text.length() && is(text.charAt(start))) {
-      start++;
-    }
-    return text.substring(start);
-  }
 
   static boolean areAll(String text) {
     return text.chars().allMatch(Spaces::is);

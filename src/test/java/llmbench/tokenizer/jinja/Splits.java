@@ -25,16 +25,16 @@ final class Splits {
     }
     String by = Searches.separator(Texts.text(separator));
     List<Object> parts = new ArrayList<>();
-    String rest = text;
-    for (int i = 0; i < most; i++) {
-      int place = rest.lastIndexOf(by);
+    int end = text.length();
+    for (int i = 0; i < most && end >= by.length(); i++) {
+      int place = text.lastIndexOf(by, end - by.length());
       if (place < 0) {
         break;
       }
-      parts.add(rest.substring(place + by.length()));
-      rest = rest.substring(0, place);
+      parts.add(text.substring(place + by.length(), end));
+      end = place;
     }
-    parts.add(rest);
+    parts.add(text.substring(0, end));
     Collections.reverse(parts);
     return parts;
   }
@@ -61,37 +61,48 @@ final class Splits {
 
   private static List<Object> words(String text, int most) {
     List<Object> words = new ArrayList<>();
-    String rest = Spaces.stripStart(text);
-    for (int i = 0; i < most && !rest.isEmpty(); i++) {
-      int end = 0;
-      while (end < rest.length() && !Spaces.is(rest.charAt(end))) {
-        end++;
-      }
-      words.add(rest.substring(0, end));
-      rest = Spaces.stripStart(rest.substring(end));
+    int place = skipped(text, 0, true);
+    while (place < text.length() && words.size() < most) {
+      int end = skipped(text, place, false);
+      words.add(text.substring(place, end));
+      place = skipped(text, end, true);
     }
-    if (!rest.isEmpty()) {
-      words.add(rest);
+    if (place < text.length()) {
+      words.add(text.substring(place));
     }
     return words;
   }
 
   private static List<Object> lastWords(String text, int most) {
     List<Object> words = new ArrayList<>();
-    String rest = Spaces.stripEnd(text);
-    for (int i = 0; i < most && !rest.isEmpty(); i++) {
-      int start = rest.length();
-      while (start > 0 && !Spaces.is(rest.charAt(start - 1))) {
-        start--;
-      }
-      words.add(rest.substring(start));
-      rest = Spaces.stripEnd(rest.substring(0, start));
+    int place = skippedBack(text, text.length(), true);
+    while (place > 0 && words.size() < most) {
+      int start = skippedBack(text, place, false);
+      words.add(text.substring(start, place));
+      place = skippedBack(text, start, true);
     }
-    if (!rest.isEmpty()) {
-      words.add(rest);
+    if (place > 0) {
+      words.add(text.substring(0, place));
     }
     Collections.reverse(words);
     return words;
+  }
+
+  /** The place behind all white space that begins here, or behind all that is none. */
+  private static int skipped(String text, int from, boolean spaces) {
+    int place = from;
+    while (place < text.length() && Spaces.is(text.charAt(place)) == spaces) {
+      place++;
+    }
+    return place;
+  }
+
+  private static int skippedBack(String text, int from, boolean spaces) {
+    int place = from;
+    while (place > 0 && Spaces.is(text.charAt(place - 1)) == spaces) {
+      place--;
+    }
+    return place;
   }
 
   static List<Object> lines(String text, boolean keepEnds) {

@@ -54,7 +54,8 @@ final class StatementParser extends ExpressionParser {
     }
     if (ends.length > 0) {
       throw new JinjaException(
-          "the template ends where {% " + ends[ends.length - 1] + " %} is missing");
+              "the template ends where {% " + ends[ends.length - 1] + " %} is missing")
+          .at(tokens.current().line());
     }
     return statements;
   }

@@ -1,11 +1,9 @@
 package llmbench.tokenizer.jinja;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import llmbench.options.syntax.PythonNumbers;
 
 /** Values as Python writes them. */
 final class Texts {
@@ -41,7 +39,7 @@ final class Texts {
       throw undefined.failed();
     }
     if (value instanceof Markup) {
-      throw JinjaException.unsupported("more than printing what the filter 'safe' gave");
+      throw Markup.refused();
     }
     throw new JinjaException("a text is needed, not a " + Values.typeName(value));
   }
@@ -61,7 +59,7 @@ final class Texts {
       return value.toString();
     }
     if (value instanceof Double number) {
-      return number(number);
+      return PythonNumbers.repr(number);
     }
     if (value instanceof Undefined) {
       return "Undefined";
@@ -86,45 +84,6 @@ final class Texts {
       return "[" + items + "]";
     }
     return list.size() == 1 ? "(" + items + ",)" : "(" + items + ")";
-  }
-
-  /** The shortest digits that are this number again, as Python's {@code repr} of a float. */
-  static String number(double number) {
-    if (Double.isNaN(number)) {
-      return "nan";
-    }
-    if (Double.isInfinite(number)) {
-      return number > 0 ? "inf" : "-inf";
-    }
-    if (number == 0) {
-      return 1 / number < 0 ? "-0.0" : "0.0";
-    }
-    BigDecimal shortest = shortest(number);
-    int exponent = shortest.precision() - shortest.scale() - 1;
-    if (exponent >= -4 && exponent < 16) {
-      String plain = shortest.toPlainString();
-      return plain.contains(".") ? plain : plain + ".0";
-    }
-    String digits = shortest.unscaledValue().abs().toString();
-    String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-    String size = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : "" + Math.abs(exponent);
-    return (number < 0 ? "-" : "")
-        + digits.charAt(0)
-        + fraction
-        + (exponent < 0 ? "e-" : "e+")
-        + size;
-  }
-
-  private static BigDecimal shortest(double number) {
-    BigDecimal exact = new BigDecimal(number);
-    BigDecimal rounded = exact;
-    for (int digits = 1; digits <= 17; digits++) {
-      rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == number) {
-        break;
-      }
-    }
-    return rounded.stripTrailingZeros();
   }
 
   private static String quoted(String text) {

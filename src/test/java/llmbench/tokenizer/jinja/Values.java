@@ -1,6 +1,7 @@
 package llmbench.tokenizer.jinja;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,9 @@ final class Values {
     if (value instanceof Double number) {
       return number != 0;
     }
+    if (value instanceof Markup markup) {
+      return !markup.text().isEmpty();
+    }
     if (value instanceof String || value instanceof List<?> || value instanceof Map<?, ?>) {
       return length(value) > 0;
     }
@@ -93,6 +97,9 @@ final class Values {
     if (value instanceof Loop loop) {
       return loop.length();
     }
+    if (value instanceof Markup) {
+      throw Markup.refused();
+    }
     throw new JinjaException("a " + typeName(value) + " has no length");
   }
 
@@ -105,7 +112,10 @@ final class Values {
   }
 
   static boolean isIterable(Object value) {
-    return isSized(value) || value instanceof Lazy || value instanceof Loop;
+    return isSized(value)
+        || value instanceof Lazy
+        || value instanceof Loop
+        || value instanceof Markup;
   }
 
   static Iterator<Object> iterator(Object value) {
@@ -119,12 +129,16 @@ final class Values {
       return List.of().iterator();
     }
     if (value instanceof Map<?, ?> map) {
-      return new ArrayList<Object>(map.keySet()).iterator();
+      return Collections.<Object>unmodifiableSet(map.keySet()).iterator();
     }
-    if (value instanceof Iterable<?> iterable && isIterable(value)) {
-      List<Object> items = new ArrayList<>();
-      iterable.forEach(items::add);
-      return items.iterator();
+    if (value instanceof List<?> list) {
+      return Collections.<Object>unmodifiableList(list).iterator();
+    }
+    if (value instanceof View view) {
+      return view.items().iterator();
+    }
+    if (value instanceof Markup) {
+      throw Markup.refused();
     }
     throw new JinjaException("a " + typeName(value) + " can't be gone through");
   }
