@@ -20,8 +20,6 @@ import java.util.TreeMap;
  */
 record AddedTokens(Map<String, AddedToken> tokens, Map<String, Integer> ids) {
 
-  private static final String DECODER = "added_tokens_decoder";
-
   /**
    * Gathers them.
    *
@@ -31,7 +29,7 @@ record AddedTokens(Map<String, AddedToken> tokens, Map<String, Integer> ids) {
   static AddedTokens of(
       TokenizerFolder folder, TokenizerJson file, SpecialTokens special, boolean anew) {
     Map<String, AddedToken> tokens = new LinkedHashMap<>();
-    boolean ofConfig = folder.config().path(DECODER).isObject();
+    boolean ofConfig = folder.config().path(LegacyTokens.DECODER).isObject();
     if (!anew) {
       file.addedTokens().forEach(token -> put(tokens, AddedToken.of(token)));
     } else if (!ofConfig) {
@@ -41,7 +39,7 @@ record AddedTokens(Map<String, AddedToken> tokens, Map<String, Integer> ids) {
     Map<Integer, JsonNode> more = new TreeMap<>();
     folder
         .config()
-        .path(DECODER)
+        .path(LegacyTokens.DECODER)
         .properties()
         .forEach(entry -> more.put(Integer.parseInt(entry.getKey()), entry.getValue()));
     for (JsonNode token : more.values()) {
@@ -79,13 +77,13 @@ record AddedTokens(Map<String, AddedToken> tokens, Map<String, Integer> ids) {
   }
 
   /** Of these tokens, ascending. */
-  int[] ids(List<AddedToken> of) {
+  List<Integer> ids(List<AddedToken> of) {
     return of.stream()
         .map(AddedToken::content)
         .distinct()
-        .mapToInt(content -> ids.getOrDefault(content, -1))
+        .map(content -> ids.getOrDefault(content, -1))
         .sorted()
-        .toArray();
+        .toList();
   }
 
   /** How many are not in the vocabulary. */

@@ -62,22 +62,17 @@ class ChatTemplateTest {
 
   @Test
   void aTemplateThatCantBeRenderedSaysSo() throws Exception {
-    ChatTemplate broken =
-        ChatTemplate.of(
-                Transformers.V5,
-                new TokenizerFolder(
-                    "broken",
-                    new byte[0],
-                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
-                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
-                    Optional.of("{% for x in %}"),
-                    true,
-                    false),
-                new SpecialTokens(Map.of(), List.of()))
-            .orElseThrow();
+    ChatTemplate broken = template("{% for x in %}");
     assertThatThrownBy(() -> broken.render(List.of(new Message("user", "x")), true))
         .isInstanceOf(TokenizerException.class)
         .hasMessageContaining("chat template can't be rendered (line 1: ");
+  }
+
+  @Test
+  void aLineIsNamedOnlyWhereOneIsKnown() throws Exception {
+    ChatTemplate endless = template("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}");
+    assertThatThrownBy(() -> endless.render(List.of(), true))
+        .hasMessageContaining("chat template can't be rendered (it calls itself without end, ");
   }
 
   @Test
@@ -93,6 +88,21 @@ class ChatTemplateTest {
         .hasMessage("content part of type 'image_url' has no text");
     assertThatThrownBy(() -> Message.of("user", json("7")))
         .hasMessageContaining("must be a string or a list of parts");
+  }
+
+  private static ChatTemplate template(String text) throws Exception {
+    return ChatTemplate.of(
+                Transformers.V5,
+                new TokenizerFolder(
+                    "mine",
+                    new byte[0],
+                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
+                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
+                    Optional.of(text),
+                    true,
+                    false),
+                new SpecialTokens(Map.of(), List.of()))
+            .orElseThrow();
   }
 
   private static JsonNode json(String text) throws Exception {

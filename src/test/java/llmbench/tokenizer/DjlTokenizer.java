@@ -27,15 +27,6 @@ final class DjlTokenizer implements Tokenizer {
   private final int[] specialIds;
   private final Function<String, int[]> encode;
 
-  /** The library with a tokenizer. */
-  record Library(HuggingFaceTokenizer tokenizer) {
-
-    /** As the post-processor says. */
-    int addedSpecialTokens() {
-      return tokenizer.encode("", true, false).getIds().length;
-    }
-  }
-
   /**
    * A tokenizer.
    *
@@ -44,16 +35,16 @@ final class DjlTokenizer implements Tokenizer {
    */
   DjlTokenizer(
       String name,
-      Library library,
+      HuggingFaceTokenizer library,
       TokenizerFacts facts,
       TokenizerJson json,
       List<AddedToken> added) {
     this.name = name;
-    this.library = library.tokenizer();
+    this.library = library;
     this.facts = facts;
     this.byteFallbackIds =
         json.vocabulary().byteIds().stream().mapToInt(id -> id).sorted().toArray();
-    this.specialIds = facts.specialIdArray();
+    this.specialIds = facts.specialIds().stream().mapToInt(id -> id).toArray();
     this.encode = WordwiseEncoder.fits(json, added) ? wordwise(added)::encode : this::encodeWhole;
   }
 
@@ -62,14 +53,18 @@ final class DjlTokenizer implements Tokenizer {
    *
    * @throws IOException when they can't be read as one; the message says what is wrong
    */
-  static Library library(byte[] tokenizerJson) throws IOException {
+  static HuggingFaceTokenizer library(byte[] tokenizerJson) throws IOException {
     stayQuiet();
     try {
-      return new Library(
-          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizerJson), AS_IT_IS));
+      return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizerJson), AS_IT_IS);
     } catch (RuntimeException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** How many special tokens it puts around a text, as the post-processor says. */
+  static int addedSpecialTokens(HuggingFaceTokenizer library) {
+    return library.encode("", true, false).getIds().length;
   }
 
   /**

@@ -13,12 +13,14 @@ import java.util.Set;
  */
 final class LegacyTokens {
 
-  private static final String DECODER = "added_tokens_decoder";
+  /** The key of tokenizer_config.json that came in their place. */
+  static final String DECODER = "added_tokens_decoder";
 
   private LegacyTokens() {}
 
+  /** The config with what those two say, where it has no {@code added_tokens_decoder}. */
   static ObjectNode merged(ObjectNode config, ObjectNode specialTokensMap, ObjectNode addedTokens) {
-    if (config.has(DECODER) || (specialTokensMap.isEmpty() && addedTokens.isEmpty())) {
+    if (specialTokensMap.isEmpty() && addedTokens.isEmpty()) {
       return config;
     }
     ObjectNode merged = config.deepCopy();

@@ -1,5 +1,6 @@
 package llmbench.tokenizer;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import llmbench.tokenizer.TransformersTable.Pipeline;
 
@@ -30,11 +30,7 @@ final class OpenedFolder {
     this.transformers = transformers;
     this.folder = folder;
     this.kind = TokenizerClass.of(transformers, folder);
-    this.own =
-        transformers == Transformers.V5
-            && TransformersTable.of(transformers)
-                .pipeline(kind.name())
-                .equals(Optional.of(Pipeline.OWN));
+    this.own = kind.pipeline() == Pipeline.OWN;
   }
 
   /**
@@ -65,7 +61,7 @@ final class OpenedFolder {
     byte[] bytes = same ? folder.tokenizerJson() : changed.over(folder.tokenizerJson());
     boolean cleansUp = CleanUp.isAsked(transformers, folder, file.modelType());
     try {
-      DjlTokenizer.Library library = DjlTokenizer.library(bytes);
+      HuggingFaceTokenizer library = DjlTokenizer.library(bytes);
       TokenizerFacts facts =
           new TokenizerFacts(
               transformers,
@@ -75,7 +71,7 @@ final class OpenedFolder {
               file.vocabulary().size(),
               file.vocabulary().size() + added.beside(file.vocabulary()),
               addedSpecialTokens(library, special),
-              TokenizerFacts.list(added.ids(special.all())));
+              added.ids(special.all()));
       Tokenizer tokenizer =
           new DjlTokenizer(
               folder.name(), library, facts, changed, List.copyOf(added.tokens().values()));
@@ -130,17 +126,18 @@ final class OpenedFolder {
         : file.addedTokens();
   }
 
-  private int addedSpecialTokens(DjlTokenizer.Library library, SpecialTokens special) {
+  private int addedSpecialTokens(HuggingFaceTokenizer library, SpecialTokens special) {
     boolean neox = kind.is(NEOX);
     if (transformers == Transformers.V4 && (neox || ADD_BY_CONFIG.contains(kind.name()))) {
       return adds("add_bos_token", "bos_token", !neox, special)
           + adds("add_eos_token", "eos_token", false, special);
     }
-    return library.addedSpecialTokens();
+    return DjlTokenizer.addedSpecialTokens(library);
   }
 
   private int adds(String setting, String role, boolean standard, SpecialTokens special) {
-    boolean adds = folder.config().has(setting) ? truth(setting) : standard;
+    JsonNode config = folder.config();
+    boolean adds = config.has(setting) ? config.path(setting).asBoolean() : standard;
     if (adds && !special.roles().containsKey(role)) {
       throw TokenizerRule.broken(
           folder,
@@ -148,9 +145,5 @@ final class OpenedFolder {
           "Set %s to false in a copy of tokenizer_config.json.".formatted(setting));
     }
     return adds ? 1 : 0;
-  }
-
-  private boolean truth(String setting) {
-    return folder.config().path(setting).asBoolean();
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,16 @@ final class OwnPipeline {
           + "[\\p{L}\\p{M}]+|\\p{N}| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+"
           + "|\\s+(?!\\S)|\\s+";
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "CohereTokenizer",
-          "GPT2Tokenizer",
-          "GPTNeoXTokenizer",
-          "GemmaTokenizer",
-          "LlamaTokenizer",
-          "Qwen2Tokenizer",
-          "Qwen3_5Tokenizer");
+  /** The classes that are known, and what each sets. */
+  private static final Map<String, Consumer<OwnPipeline>> KNOWN =
+      Map.of(
+          "CohereTokenizer", OwnPipeline::cohere,
+          "GPT2Tokenizer", pipeline -> pipeline.byteLevel(null),
+          "GPTNeoXTokenizer", pipeline -> pipeline.byteLevel("NFC"),
+          "GemmaTokenizer", OwnPipeline::gemma,
+          "LlamaTokenizer", OwnPipeline::llama,
+          "Qwen2Tokenizer", pipeline -> pipeline.qwen(QWEN2),
+          "Qwen3_5Tokenizer", pipeline -> pipeline.qwen(QWEN3_5));
 
   private final TokenizerFolder folder;
   private final SpecialTokens special;
@@ -48,23 +51,14 @@ final class OwnPipeline {
   }
 
   static boolean isKnown(TokenizerClass kind) {
-    return KNOWN.contains(kind.name());
+    return KNOWN.containsKey(kind.name());
   }
 
-  /** The parts of a tokenizer.json as this class would have them. */
+  /** The parts of a tokenizer.json as this class, one that is known, would have them. */
   static ObjectNode over(
       ObjectNode file, TokenizerClass kind, TokenizerFolder folder, SpecialTokens special) {
     OwnPipeline pipeline = new OwnPipeline(folder, special, file.deepCopy());
-    switch (kind.name()) {
-      case "CohereTokenizer" -> pipeline.cohere();
-      case "GPT2Tokenizer" -> pipeline.byteLevel(null);
-      case "GPTNeoXTokenizer" -> pipeline.byteLevel("NFC");
-      case "GemmaTokenizer" -> pipeline.gemma();
-      case "LlamaTokenizer" -> pipeline.llama();
-      case "Qwen2Tokenizer" -> pipeline.qwen(QWEN2);
-      case "Qwen3_5Tokenizer" -> pipeline.qwen(QWEN3_5);
-      default -> throw new IllegalArgumentException(kind.name());
-    }
+    Objects.requireNonNull(KNOWN.get(kind.name()), kind.name()).accept(pipeline);
     return pipeline.parts;
   }
 

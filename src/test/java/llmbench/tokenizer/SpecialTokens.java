@@ -3,8 +3,10 @@ package llmbench.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tokens that have a role, and the others that transformers counts as special.
@@ -32,28 +34,21 @@ record SpecialTokens(Map<String, AddedToken> roles, List<AddedToken> additional)
   static SpecialTokens of(
       Transformers transformers, TokenizerFolder folder, TokenizerClass kind, JsonNode padding) {
     Map<String, String> standard = TransformersTable.of(transformers).roles(kind.name());
-    Map<String, AddedToken> roles = new LinkedHashMap<>();
-    for (String role : STANDARD) {
-      put(roles, role, role(folder, role, standard, padding));
-    }
     JsonNode extra = folder.value("extra_special_tokens");
-    if (transformers == Transformers.V5) {
-      standard.forEach((role, token) -> put(roles, role, role(folder, role, standard, padding)));
-      folder
-          .config()
-          .properties()
-          .forEach(
-              entry -> {
-                if (entry.getKey().endsWith("_token")) {
-                  put(roles, entry.getKey(), AddedToken.of(entry.getValue()));
-                }
-              });
-    } else if (extra.isArray()) {
+    if (transformers == Transformers.V4 && extra.isArray()) {
       throw TokenizerRule.broken(
           folder,
           "its extra_special_tokens is a list, which transformers 4 refuses",
           "Choose a newer version of the tool by -Dllm.compat.");
     }
+    Set<String> names = new LinkedHashSet<>(STANDARD);
+    if (transformers == Transformers.V5) {
+      names.addAll(standard.keySet());
+      folder.config().fieldNames().forEachRemaining(names::add);
+      names.removeIf(name -> !name.endsWith("_token"));
+    }
+    Map<String, AddedToken> roles = new LinkedHashMap<>();
+    names.forEach(name -> put(roles, name, role(folder, name, standard, padding)));
     if (extra.isObject()) {
       extra
           .properties()

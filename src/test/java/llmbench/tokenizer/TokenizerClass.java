@@ -1,14 +1,17 @@
 package llmbench.tokenizer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import llmbench.tokenizer.TransformersTable.Pipeline;
 
 /**
  * The class of transformers that opens a folder ({@code AutoTokenizer.from_pretrained}).
  *
  * @param name without {@code Fast}
+ * @param pipeline where it takes its pipeline from; the file, if nobody knows it
  */
-record TokenizerClass(String name) {
+record TokenizerClass(String name, Pipeline pipeline) {
 
   private static final String BACKEND = "TokenizersBackend";
   private static final String MISTRAL = "MistralCommonBackend";
@@ -20,8 +23,8 @@ record TokenizerClass(String name) {
   /** The one that this generation of transformers takes. */
   static TokenizerClass of(Transformers transformers, TokenizerFolder folder) {
     TransformersTable table = TransformersTable.of(transformers);
-    return new TokenizerClass(
-        transformers == Transformers.V4 ? old(table, folder) : recent(table, folder));
+    String name = transformers == Transformers.V4 ? old(table, folder) : recent(table, folder);
+    return new TokenizerClass(name, table.pipeline(name).orElse(Pipeline.FILE));
   }
 
   boolean is(String wanted) {
@@ -105,6 +108,7 @@ record TokenizerClass(String name) {
 
   /** transformers looks for the word itself in the file. */
   private static boolean isByteLevel(TokenizerFolder folder) {
-    return Bytes.contains(folder.tokenizerJson(), "\"ByteLevel\"");
+    String characters = new String(folder.tokenizerJson(), StandardCharsets.ISO_8859_1);
+    return characters.contains("\"ByteLevel\"");
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What was recognised of a tokenizer, by the rules of the transformers that the tool runs on
@@ -87,13 +86,5 @@ public record TokenizerFacts(
       }
     }
     return ranges;
-  }
-
-  int[] specialIdArray() {
-    return specialIds.stream().mapToInt(id -> id).toArray();
-  }
-
-  static List<Integer> list(int[] ids) {
-    return IntStream.of(ids).boxed().toList();
   }
 }

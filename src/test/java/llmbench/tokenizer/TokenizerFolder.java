@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import llmbench.files.IoReason;
 
 /** The files of a tokenizer, as they lie beside each other. */
 final class TokenizerFolder {
@@ -55,22 +56,30 @@ final class TokenizerFolder {
   /**
    * Reads what lies beside a tokenizer.json.
    *
-   * @throws IOException when a file can't be read; the message says which
+   * @throws IOException when that file can't be read
+   * @throws TokenizerException when one beside it can't; the message says which
    */
   static TokenizerFolder beside(String name, Path tokenizerJson) throws IOException {
-    Path folder = tokenizerJson.toAbsolutePath().resolveSibling(".");
+    Path folder = tokenizerJson.toAbsolutePath().resolveSibling(".").normalize();
+    Path tokenizerConfig = folder.resolve("tokenizer_config.json");
     Path template = folder.resolve("chat_template.jinja");
-    ObjectNode config = object(folder.resolve("tokenizer_config.json"));
+    ObjectNode config = object(name, tokenizerConfig);
+    if (!config.has(LegacyTokens.DECODER)) {
+      config =
+          LegacyTokens.merged(
+              config,
+              object(name, folder.resolve("special_tokens_map.json")),
+              object(name, folder.resolve("added_tokens.json")));
+    }
     return new TokenizerFolder(
         name,
         Files.readAllBytes(tokenizerJson),
-        LegacyTokens.merged(
-            config,
-            object(folder.resolve("special_tokens_map.json")),
-            object(folder.resolve("added_tokens.json"))),
-        object(folder.resolve("config.json")),
-        Files.isRegularFile(template) ? Optional.of(Files.readString(template)) : Optional.empty(),
-        Files.isRegularFile(folder.resolve("tokenizer_config.json")),
+        config,
+        object(name, folder.resolve("config.json")),
+        Optional.of(template)
+            .filter(Files::isRegularFile)
+            .map(file -> read(name, file, Files::readString)),
+        Files.isRegularFile(tokenizerConfig),
         Files.isRegularFile(folder.resolve("tekken.json")));
   }
 
@@ -80,14 +89,30 @@ final class TokenizerFolder {
         : JsonNodeFactory.instance.objectNode();
   }
 
-  private static ObjectNode object(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return JsonNodeFactory.instance.objectNode();
-    }
+  private static ObjectNode object(String name, Path file) {
+    return Files.isRegularFile(file)
+        ? read(name, file, path -> object(Files.readAllBytes(path)))
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  private interface Reading<T> {
+    T of(Path file) throws IOException;
+  }
+
+  private static <T> T read(String name, Path file, Reading<T> reading) {
     try {
-      return object(Files.readAllBytes(file));
-    } catch (JacksonException e) {
-      throw new IOException(file.getFileName() + " is no JSON: " + e.getOriginalMessage(), e);
+      return reading.of(file);
+    } catch (IOException e) {
+      String why =
+          e instanceof JacksonException json
+              ? "it is no JSON (" + json.getOriginalMessage() + ")"
+              : IoReason.of(e);
+      throw new TokenizerException(
+          "The tokenizer '%s' can't be opened: %s, which lies beside its tokenizer.json, can't be"
+                  .formatted(name, file)
+              + " read: %s. Mend the file, or pass a copy of the folder without it."
+                  .formatted(why.lines().findFirst().orElse("")),
+          e);
     }
   }
 

@@ -63,9 +63,7 @@ final class TokenizerRule {
 
   private static void checkPipeline(
       Transformers transformers, TokenizerFolder folder, TokenizerClass kind) {
-    Pipeline pipeline =
-        TransformersTable.of(transformers).pipeline(kind.name()).orElse(Pipeline.FILE);
-    if (pipeline == Pipeline.OTHER) {
+    if (kind.pipeline() == Pipeline.OTHER) {
       throw broken(
           folder,
           "its class %s of transformers %s reads other files than tokenizer.json"
@@ -73,8 +71,7 @@ final class TokenizerRule {
           "Take tokenizer_class out of a copy of tokenizer_config.json to have its tokenizer.json"
               + " read.");
     }
-    boolean own = transformers == Transformers.V5 && pipeline == Pipeline.OWN;
-    if (own && !OwnPipeline.isKnown(kind)) {
+    if (kind.pipeline() == Pipeline.OWN && !OwnPipeline.isKnown(kind)) {
       throw broken(
           folder,
           "its class %s of transformers 5 builds a pipeline of its own, which isn't known here"

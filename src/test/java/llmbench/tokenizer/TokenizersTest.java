@@ -134,6 +134,34 @@ class TokenizersTest {
   }
 
   @Test
+  void aFileBesideItThatCantBeReadIsNamed() throws IOException {
+    Files.writeString(temp.resolve("tokenizer.json"), SMALL);
+    for (String name :
+        List.of("tokenizer_config.json", "config.json", "added_tokens.json", "special_tokens_map.json")) {
+      Path file = Files.writeString(temp.resolve(name), "{nonsense");
+      assertThatThrownBy(() -> open(temp.toString(), null))
+          .isInstanceOf(TokenizerException.class)
+          .hasMessageStartingWith(
+              "The tokenizer '%s' can't be opened: %s, which lies beside".formatted(temp, file))
+          .hasMessageContaining("can't be read: it is no JSON (")
+          .hasMessageEndingWith(". Mend the file, or pass a copy of the folder without it.");
+      Files.delete(file);
+    }
+    Path template = temp.resolve("chat_template.jinja");
+    Files.write(template, new byte[] {(byte) 0xff});
+    assertThatThrownBy(() -> open(temp.toString(), null)).hasMessageContaining(": " + template);
+  }
+
+  @Test
+  void olderFilesAreReadOnlyWhereTheConfigLacksWhatTheyHave() throws IOException {
+    Files.writeString(temp.resolve("tokenizer.json"), SMALL);
+    Files.writeString(temp.resolve("tokenizer_config.json"), "{\"added_tokens_decoder\": {}}");
+    Files.writeString(temp.resolve("added_tokens.json"), "{nonsense");
+    Files.writeString(temp.resolve("special_tokens_map.json"), "{nonsense");
+    assertThat(open(temp.toString(), null).tokenizer().size()).isEqualTo(3);
+  }
+
+  @Test
   void withoutOneTheModelsOwnIsUsed() throws IOException {
     Files.writeString(temp.resolve("tokenizer.json"), SMALL);
     assertThat(open(null, temp.toString()).tokenizer().name()).isEqualTo(temp.toString());

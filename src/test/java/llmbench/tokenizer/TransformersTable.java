@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What one generation of transformers knows of models and tokenizer classes, taken from its source
- * by {@code bench/tokenizers --tables}.
+ * by {@code bench/tokenizer_facts.py tables}.
  */
 final class TransformersTable {
 
@@ -27,9 +27,11 @@ final class TransformersTable {
 
   private static final Map<Transformers, TransformersTable> READ = new ConcurrentHashMap<>();
 
+  private final Transformers transformers;
   private final JsonNode table;
 
-  private TransformersTable(JsonNode table) {
+  private TransformersTable(Transformers transformers, JsonNode table) {
+    this.transformers = transformers;
     this.table = table;
   }
 
@@ -43,7 +45,7 @@ final class TransformersTable {
       if (in == null) {
         throw new IllegalStateException(name + " is not on the class path");
       }
-      return new TransformersTable(JsonMapper.builder().build().readTree(in));
+      return new TransformersTable(transformers, JsonMapper.builder().build().readTree(in));
     } catch (IOException e) {
       throw new IllegalStateException(name + " can't be read", e);
     }
@@ -64,11 +66,14 @@ final class TransformersTable {
     return false;
   }
 
-  /** Where the class takes its pipeline from; empty for one that isn't known. */
+  /**
+   * Where the class takes its pipeline from; empty for one that isn't known. Transformers 4 takes
+   * the file's even where the class has code of its own.
+   */
   Optional<Pipeline> pipeline(String className) {
     return switch (table.path("classes").path(className).path("pipeline").asText()) {
       case "file" -> Optional.of(Pipeline.FILE);
-      case "own" -> Optional.of(Pipeline.OWN);
+      case "own" -> Optional.of(transformers == Transformers.V5 ? Pipeline.OWN : Pipeline.FILE);
       case "other" -> Optional.of(Pipeline.OTHER);
       default -> Optional.empty();
     };

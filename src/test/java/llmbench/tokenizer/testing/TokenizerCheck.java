@@ -47,7 +47,7 @@ public final class TokenizerCheck {
       return;
     }
     TokenizerFacts facts = opened.facts();
-    same("class", facts.tokenizerClass(), generic(made.path("class").asText()));
+    same("class", facts.tokenizerClass(), made.path("class").asText());
     same("vocab_size", facts.vocabSize(), made.path("vocab_size").asInt());
     same("len", facts.size(), made.path("len").asInt());
     same("num_special", facts.addedSpecialTokens(), made.path("num_special").asInt());
@@ -84,11 +84,6 @@ public final class TokenizerCheck {
       return;
     }
     same("chat " + chat.path(0), text, chat.path(2).isNull() ? "an error" : chat.path(2).asText());
-  }
-
-  /** Names for one and the same class. */
-  private static String generic(String name) {
-    return name.equals("PreTrainedTokenizerFast") ? "TokenizersBackend" : name;
   }
 
   private static List<Integer> ids(JsonNode nodes) {
