@@ -51,7 +51,7 @@ public final class TokenizerCheckMain {
 
   private static String sizes(JsonNode folder) {
     return folder.has("error")
-        ? ", an error"
+        ? ", both refuse it"
         : ", %d decoded, %d encoded, %d chats, %d prompts"
             .formatted(
                 folder.path("decoded").size(),
