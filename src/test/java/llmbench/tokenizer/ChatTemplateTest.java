@@ -92,17 +92,17 @@ class ChatTemplateTest {
 
   private static ChatTemplate template(String text) throws Exception {
     return ChatTemplate.of(
-                Transformers.V5,
-                new TokenizerFolder(
-                    "mine",
-                    new byte[0],
-                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
-                    TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
-                    Optional.of(text),
-                    true,
-                    false),
-                new SpecialTokens(Map.of(), List.of()))
-            .orElseThrow();
+            Transformers.V5,
+            new TokenizerFolder(
+                "mine",
+                new byte[0],
+                TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
+                TokenizerFolder.object("{}".getBytes(StandardCharsets.UTF_8)),
+                Optional.of(text),
+                true,
+                false),
+            new SpecialTokens(Map.of(), List.of()))
+        .orElseThrow();
   }
 
   private static JsonNode json(String text) throws Exception {

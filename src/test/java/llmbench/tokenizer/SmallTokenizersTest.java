@@ -99,16 +99,20 @@ class SmallTokenizersTest {
     TokenizerFacts facts = Tokenizers.open(temp.toString(), null, Transformers.V4).facts();
     assertThat(facts.said())
         .isEqualTo(
-            "LlamaTokenizer of transformers 4, the file's pipeline; 2 entries, 5 with added"
-                + " tokens; adds 2 itself; special: 2–4");
+            "5 tokens, 3 of them special; opened as transformers 4 does (LlamaTokenizer, by the"
+                + " rules in its tokenizer.json); adds 2 of them to each text");
     assertThat(facts.recorded().toString())
         .isEqualTo(
             "{transformers=4, class=LlamaTokenizer, pipeline=tokenizer.json, clean_up=false,"
                 + " vocab_size=2, len=5, num_special=2, special_ids=2–4}");
     assertThat(Tokenizers.open("bundled", null, Transformers.V4).facts().said())
         .isEqualTo(
-            "Qwen2Tokenizer of transformers 4, the file's pipeline; 151643 entries, 151665 with"
-                + " added tokens; adds none itself; special: 151643–151656");
+            "151,665 tokens, 14 of them special; opened as transformers 4 does (Qwen2Tokenizer, by"
+                + " the rules in its tokenizer.json)");
+    assertThat(Tokenizers.open("bundled", null, Transformers.V5).facts().said())
+        .isEqualTo(
+            "151,665 tokens, 14 of them special; opened as transformers 5 does (Qwen2Tokenizer, by"
+                + " that class's own rules)");
   }
 
   private void folder(String config, String model) throws IOException {

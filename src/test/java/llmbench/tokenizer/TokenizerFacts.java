@@ -3,6 +3,7 @@ package llmbench.tokenizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,18 +46,18 @@ public record TokenizerFacts(
         specialIds);
   }
 
-  /** Half a sentence for people. */
+  /** Half a sentence for people: how large it is, and by whose rules it was opened. */
   public String said() {
-    return "%s of transformers %s, %s pipeline%s; %d entries, %d with added tokens; %s; special: %s"
-        .formatted(
-            tokenizerClass,
-            transformers.label(),
-            ownPipeline ? "the class's own" : "the file's",
-            cleansUp ? ", blanks cleaned up" : "",
-            vocabSize,
-            size,
-            addedSpecialTokens == 0 ? "adds none itself" : "adds " + addedSpecialTokens + " itself",
-            specialIds.isEmpty() ? "none" : String.join(", ", ranges()));
+    return String.format(
+        Locale.ROOT,
+        "%,d tokens, %s of them special; opened as transformers %s does (%s, by %s)%s%s",
+        size,
+        specialIds.isEmpty() ? "none" : specialIds.size(),
+        transformers.label(),
+        tokenizerClass,
+        ownPipeline ? "that class's own rules" : "the rules in its tokenizer.json",
+        addedSpecialTokens == 0 ? "" : "; adds " + addedSpecialTokens + " of them to each text",
+        cleansUp ? "; drops blanks before punctuation" : "");
   }
 
   /** As run.json has them: names and values, in order. */

@@ -42,8 +42,7 @@ class TokenizerJsonTest {
 
   @Test
   void whatIsNotUtf8IsRefused() {
-    assertThatThrownBy(
-            () -> TokenizerJson.read(FILE.getBytes(StandardCharsets.UTF_16BE), Set.of()))
+    assertThatThrownBy(() -> TokenizerJson.read(FILE.getBytes(StandardCharsets.UTF_16BE), Set.of()))
         .isInstanceOf(IOException.class)
         .hasMessage("it is not UTF-8");
   }

@@ -137,7 +137,11 @@ class TokenizersTest {
   void aFileBesideItThatCantBeReadIsNamed() throws IOException {
     Files.writeString(temp.resolve("tokenizer.json"), SMALL);
     for (String name :
-        List.of("tokenizer_config.json", "config.json", "added_tokens.json", "special_tokens_map.json")) {
+        List.of(
+            "tokenizer_config.json",
+            "config.json",
+            "added_tokens.json",
+            "special_tokens_map.json")) {
       Path file = Files.writeString(temp.resolve(name), "{nonsense");
       assertThatThrownBy(() -> open(temp.toString(), null))
           .isInstanceOf(TokenizerException.class)

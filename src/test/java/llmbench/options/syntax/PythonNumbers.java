@@ -18,8 +18,7 @@ public final class PythonNumbers {
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
   private static final Pattern FLOAT =
-      Pattern.compile(
-          "[+-]?(?:" + DIGITS + "\\.?(?:" + DIGITS + ")?|\\." + DIGITS + ")(?:[eE][+-]?" + DIGITS + ")?");
+      Pattern.compile("[+-]?(?:D\\.?(?:D)?|\\.D)(?:[eE][+-]?D)?".replace("D", DIGITS));
   private static final Pattern SPECIAL = Pattern.compile("([+-]?)(inf|infinity|nan)");
 
   /** From this decimal exponent on {@code repr} writes an exponent. */

@@ -22,7 +22,8 @@ record Attribute(List<Object> path) {
     }
     return new Attribute(
         Stream.of(text.split("\\.", -1))
-            .<Object>map(part -> part.matches("\\d+") ? Numbers.fitting(new BigInteger(part)) : part)
+            .<Object>map(
+                part -> part.matches("\\d+") ? Numbers.fitting(new BigInteger(part)) : part)
             .toList());
   }
 

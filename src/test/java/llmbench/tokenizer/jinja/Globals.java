@@ -15,15 +15,24 @@ final class Globals {
 
   static Map<String, Callable> of(Supplier<LocalDateTime> now) {
     return Map.of(
-        "self", leftOut("self"),
-        "range", Globals::range,
-        "dict", Globals::dict,
-        "namespace", Namespace::of,
-        "raise_exception", Globals::raise,
-        "strftime_now", a -> Strftime.format(now.get(), a.bind("strftime_now", List.of("format"))),
-        "lipsum", leftOut("lipsum"),
-        "cycler", leftOut("cycler"),
-        "joiner", leftOut("joiner"));
+        "self",
+        leftOut("self"),
+        "range",
+        Globals::range,
+        "dict",
+        Globals::dict,
+        "namespace",
+        Namespace::of,
+        "raise_exception",
+        Globals::raise,
+        "strftime_now",
+        a -> Strftime.format(now.get(), a.bind("strftime_now", List.of("format"))),
+        "lipsum",
+        leftOut("lipsum"),
+        "cycler",
+        leftOut("cycler"),
+        "joiner",
+        leftOut("joiner"));
   }
 
   private static Callable leftOut(String name) {

@@ -110,9 +110,7 @@ final class Items {
     String of(String text) {
       if (step == 1) {
         int start = text.offsetByCodePoints(0, from);
-        return from < to
-            ? text.substring(start, text.offsetByCodePoints(start, to - from))
-            : "";
+        return from < to ? text.substring(start, text.offsetByCodePoints(start, to - from)) : "";
       }
       int[] characters = text.codePoints().toArray();
       StringBuilder part = new StringBuilder();

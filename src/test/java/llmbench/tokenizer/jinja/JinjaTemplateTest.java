@@ -102,9 +102,11 @@ class JinjaTemplateTest {
   @Test
   void errorsHaveTheirLine() {
     assertThatThrownBy(() -> render("a\n{% if true %}\n{{ 1 }}\n{{ foo.bar }}\n{% endif %}"))
-        .isInstanceOfSatisfying(JinjaException.class, e -> assertThat(e.said()).startsWith("line 4: "));
+        .isInstanceOfSatisfying(
+            JinjaException.class, e -> assertThat(e.said()).startsWith("line 4: "));
     assertThatThrownBy(() -> render("a\n\n{{ 'b }}"))
-        .isInstanceOfSatisfying(JinjaException.class, e -> assertThat(e.said()).startsWith("line 3: "));
+        .isInstanceOfSatisfying(
+            JinjaException.class, e -> assertThat(e.said()).startsWith("line 3: "));
   }
 
   @Test

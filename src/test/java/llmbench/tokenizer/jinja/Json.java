@@ -78,9 +78,7 @@ final class Json {
     if (value instanceof Double number) {
       return DoubleNode.valueOf(number);
     }
-    return value instanceof None
-        ? NullNode.getInstance()
-        : LongNode.valueOf(Numbers.whole(value));
+    return value instanceof None ? NullNode.getInstance() : LongNode.valueOf(Numbers.whole(value));
   }
 
   private void array(List<?> list, String newLine) {

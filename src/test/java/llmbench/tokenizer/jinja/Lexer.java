@@ -23,15 +23,16 @@ final class Lexer {
   private static final Pattern END_BLOCK = Pattern.compile("\\+%\\}|-%\\}" + S + "|%\\}\\n?");
   private static final Pattern END_VARIABLE = Pattern.compile("-\\}\\}" + S + "|\\}\\}");
   private static final Pattern BLANK = Pattern.compile(Spaces.CLASS + "+");
+
   /** Taken as a whole, as all that repeats a group here: what may go back nests once a group. */
   private static final String DIGITS = "\\d++(?:_\\d++)*+";
 
   private static final Pattern FLOAT =
-      Pattern.compile(
-          "(?<!\\.)D((\\.D)?[eE][+-]?D|\\.D)".replace("D", DIGITS));
+      Pattern.compile("(?<!\\.)D((\\.D)?[eE][+-]?D|\\.D)".replace("D", DIGITS));
   private static final Pattern INTEGER =
       Pattern.compile(
-          "0[bB](?:_?[01])++|0[oO](?:_?[0-7])++|0[xX](?:_?[\\da-fA-F])++|[1-9](?:_?\\d)*+|0(?:_?0)*+");
+          "0[bB](?:_?[01])++|0[oO](?:_?[0-7])++|0[xX](?:_?[\\da-fA-F])++"
+              + "|[1-9](?:_?\\d)*+|0(?:_?0)*+");
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_]+");
   private static final Pattern STRING =
       Pattern.compile(

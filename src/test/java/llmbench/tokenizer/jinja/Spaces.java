@@ -31,7 +31,6 @@ final class Spaces {
     return text.substring(0, end);
   }
 
-
   static boolean areAll(String text) {
     return text.chars().allMatch(Spaces::is);
   }
