@@ -57,6 +57,8 @@ final class Json {
       array(list, newLine);
     } else if (value instanceof String || Numbers.isNumber(value) || value instanceof None) {
       out.append(leaf(value));
+    } else if (value instanceof Markup) {
+      throw Markup.refused();
     } else {
       throw new JinjaException(
           "Object of type " + Values.typeName(value) + " is not JSON serializable");

@@ -126,6 +126,7 @@ final class NumberFilters {
     }
     double power = Math.pow(10, precision);
     double shifted = number * power;
-    return (up ? Math.ceil(shifted) : Math.floor(shifted)) / power;
+    // Python's ceil and floor are whole numbers, and those have no -0.
+    return ((up ? Math.ceil(shifted) : Math.floor(shifted)) + 0.0) / power;
   }
 }

@@ -94,7 +94,7 @@ final class Numbers {
   }
 
   private static Object repeated(Object what, long times) {
-    int count = (int) Math.max(0, Math.min(times, MAX_LENGTH));
+    int count = (int) Math.max(0, Math.min(times, MAX_LENGTH + 1));
     if ((long) count * Values.length(what) > MAX_LENGTH) {
       throw new JinjaException("a text or list becomes too long");
     }
@@ -110,7 +110,16 @@ final class Numbers {
 
   static Object divide(Object left, Object right) {
     numbers("/", left, right);
-    return real(left) / real(divisor(right));
+    divisor(right);
+    if (!isExact(left) || !isExact(right)) {
+      throw JinjaException.unsupported("division of whole numbers of more than 53 bits by /");
+    }
+    return real(left) / real(right);
+  }
+
+  /** Whether it is the same as a real number: Python divides whole ones without making them that. */
+  private static boolean isExact(Object number) {
+    return !isWhole(number) || whole(number) >= -(1L << 53) && whole(number) <= 1L << 53;
   }
 
   static Object floorDivide(Object left, Object right) {
@@ -152,11 +161,10 @@ final class Numbers {
     return rest != 0 && (rest < 0) != (right < 0) ? rest + right : rest == 0 ? 0 * right : rest;
   }
 
-  private static Object divisor(Object value) {
+  private static void divisor(Object value) {
     if (real(value) == 0) {
       throw new JinjaException("division by zero");
     }
-    return value;
   }
 
   static Object power(Object left, Object right) {
