@@ -117,7 +117,7 @@ final class Numbers {
     return real(left) / real(right);
   }
 
-  /** Whether it is the same as a real number: Python divides whole ones without making them that. */
+  /** Whether a real number can be the same: Python divides whole ones as they are. */
   private static boolean isExact(Object number) {
     return !isWhole(number) || whole(number) >= -(1L << 53) && whole(number) <= 1L << 53;
   }

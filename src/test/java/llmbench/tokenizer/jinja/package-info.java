@@ -1,7 +1,7 @@
 /**
  * Renders the part of Jinja that chat templates use, as Python's jinja2 does for transformers.
  *
- * <p>May import options.syntax.
+ * <p>May import options.
  */
 @NullMarked
 package llmbench.tokenizer.jinja;
