@@ -24,6 +24,9 @@ final class Numbers {
 
   private static final int MAX_LENGTH = 10_000_000;
 
+  /** Up to here every whole number is a real one, too. */
+  private static final long EXACT = 1L << 53;
+
   private Numbers() {}
 
   static boolean isNumber(Object value) {
@@ -119,7 +122,7 @@ final class Numbers {
 
   /** Whether a real number can be the same: Python divides whole ones as they are. */
   private static boolean isExact(Object number) {
-    return !isWhole(number) || whole(number) >= -(1L << 53) && whole(number) <= 1L << 53;
+    return !isWhole(number) || (whole(number) >= -EXACT && whole(number) <= EXACT);
   }
 
   static Object floorDivide(Object left, Object right) {
