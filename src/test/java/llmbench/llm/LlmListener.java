@@ -50,7 +50,6 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private boolean lost;
   private long lostNanos;
   private boolean early;
-  private long writtenNanos;
   private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
   private final ReceivedAnswer answer;
@@ -122,7 +121,6 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     this.channel = channel;
     clock.begin(this, unasked);
     readClock = clock;
-    writtenNanos = System.nanoTime();
     watch.written();
   }
 
@@ -170,6 +168,9 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       readClock.answered();
       stampNanos = readClock.nanos();
     }
+    if (isLate(stampNanos)) {
+      return;
+    }
     int length = chunk.readableBytes();
     if (length > 0) {
       read(chunk, length, stampNanos);
@@ -216,8 +217,10 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   /** What the connection's clock took out of the network reads itself. */
   @Override
   public boolean chunk(byte[] bytes, int from, int to, long stampNanos) {
-    timeline.read(bytes, from, to, stampNanos);
-    giveUpIfTooLarge(stampNanos);
+    if (!isLate(stampNanos)) {
+      timeline.read(bytes, from, to, stampNanos);
+      giveUpIfTooLarge(stampNanos);
+    }
     return !finished;
   }
 
@@ -305,12 +308,17 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   }
 
   private Timeouts.Progress progress() {
-    ReadClock clock = readClock;
-    // The connection's last read may be one of the request before.
-    long lastNanos =
-        clock != null && clock.nanos() - writtenNanos > 0 ? clock.nanos() : writtenNanos;
+    return progress(readClock == null ? 0 : readClock.nanos());
+  }
+
+  private Timeouts.Progress progress(long lastNanos) {
     return new Timeouts.Progress(
-        timeline.sentNanos(), clock != null, timeline.outputs() > 0, lastNanos);
+        timeline.sentNanos(), readClock != null, timeline.outputs() > 0, lastNanos);
+  }
+
+  private boolean isLate(long stampNanos) {
+    return readClock != null
+        && watch.isLate(progress(stampNanos - readClock.longestWaitNanos()), stampNanos);
   }
 
   private void overdue(FaultKind kind) {

@@ -58,6 +58,7 @@ final class ReadClock extends ChannelInboundHandlerAdapter
   private final Kind kind;
 
   private long nanos = System.nanoTime();
+  private long longestWaitNanos;
   private long unanswered;
   private boolean hasRead;
   private @Nullable Reader reader;
@@ -97,11 +98,14 @@ final class ReadClock extends ChannelInboundHandlerAdapter
     return clock;
   }
 
-  /**
-   * When the last read was made, or the connection was first used, by {@link System#nanoTime()}.
-   */
+  /** When the last read was made, or a request was written since: {@link System#nanoTime()}. */
   long nanos() {
     return nanos;
+  }
+
+  /** The longest time that the request which was written last has waited for a read. */
+  long longestWaitNanos() {
+    return longestWaitNanos;
   }
 
   /**
@@ -127,6 +131,8 @@ final class ReadClock extends ChannelInboundHandlerAdapter
     hasRead = false;
     unanswered = 0;
     chunked = false;
+    nanos = System.nanoTime();
+    longestWaitNanos = 0;
     if (kind == Kind.PLAIN) {
       framing.begin();
     }
@@ -174,7 +180,9 @@ final class ReadClock extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    long last = nanos;
     nanos = System.nanoTime();
+    longestWaitNanos = Math.max(longestWaitNanos, nanos - last);
     hasRead = true;
     if (message instanceof ByteBuf bytes) {
       if (!framing.isLost()) {

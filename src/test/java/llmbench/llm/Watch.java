@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches over one request's limits with one timer, which is armed for the next limit and, when a
- * read has moved that meanwhile, again for what is left: nothing is done per read.
+ * read has moved that meanwhile, again for what is left: no timer is set per read.
  *
  * <p>On the user's event loop.
  */
@@ -57,6 +57,25 @@ final class Watch {
     if (timeouts.idleNanos() != Timeouts.NONE) {
       restart();
     }
+  }
+
+  /**
+   * Looks at a read, which a busy loop may come to before the timer that should have ended the
+   * request.
+   *
+   * @param before how far the request was, with its longest wait for a read just over
+   * @return whether a limit was broken before the read; then the request is overdue
+   */
+  boolean isLate(Timeouts.Progress before, long readNanos) {
+    if (stopped || timeouts.isUnlimited()) {
+      return false;
+    }
+    Timeouts.Next next = timeouts.next(before, readNanos);
+    if (next.isBroken()) {
+      stop();
+      overdue.accept(next.kind());
+    }
+    return next.isBroken();
   }
 
   /** Nothing is overdue any more. */
