@@ -30,6 +30,7 @@ final class JunitFormat implements ReportFormat {
                 from.level(),
                 input.strictFigures().completed(),
                 input.strictFigures().failed(),
+                RunEnding.early(input.runs()).orElse(""),
                 input.strictFigures().durationSeconds(),
                 input.options().limits().errors(),
                 parts.failures().stream().map(kind -> kind.count() + " × " + kind.line()).toList(),

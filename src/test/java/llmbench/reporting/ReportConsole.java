@@ -73,6 +73,7 @@ public final class ReportConsole {
    * @param page where it was written
    */
   public void end(Optional<Path> page) {
+    OtherLimits.of(input).ifPresent(out::println);
     for (SloResult slo : parts.outcome().slos()) {
       out.println((slo.kept() ? "SLO kept:   " : "SLO BROKEN: ") + slo.line());
     }

@@ -155,6 +155,24 @@ class ReportTest {
   }
 
   @Test
+  void aVerdictByOtherLimitsThanTheRunsIsSaidToBeOne() {
+    String before = "The verdict here, in the files too, is that by --slo p99_ttft<=900ms; the run";
+    report("--slo", "p99_ttft<=900ms", run.toString());
+    assertThat(text(out))
+        .contains(
+            before
+                + " itself had no SLO (run.json): report it without --slo for its own.\n"
+                + "SLO kept:   p99_ttft<=900ms");
+    Path asked = Path.of("src/test/resources/golden/exports/run");
+    out.reset();
+    report("--slo", "p99_ttft<=900ms", "--output", folder.resolve("a").toString(), asked.toString());
+    assertThat(text(out)).contains(before + " itself was held to p99_ttft<=200ms,");
+    out.reset();
+    report("--output", folder.resolve("b").toString(), asked.toString());
+    assertThat(text(out)).contains("SLO BROKEN").doesNotContain("The verdict here");
+  }
+
+  @Test
   void keptSlosAndDoubtsBreakNothingUnlessThatIsAskedFor() {
     assertThat(report("--slo", "p99_ttft<=1s", run.toString())).isZero();
     out.reset();

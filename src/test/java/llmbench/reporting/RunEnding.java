@@ -8,6 +8,7 @@ import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Printable;
 import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended, where that was not by its last prompt: one line. */
 final class RunEnding {
@@ -18,6 +19,20 @@ final class RunEnding {
   static Optional<String> of(List<RecordedRun> runs) {
     List<String> lines = runs.stream().flatMap(run -> of(run).stream()).distinct().toList();
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
+  }
+
+  /** Of those alone that were stopped from outside or have no end; empty where there is none. */
+  static Optional<String> early(List<RecordedRun> runs) {
+    return of(runs.stream().filter(run -> isEarly(run.facts())).toList());
+  }
+
+  private static boolean isEarly(@Nullable RunFacts facts) {
+    if (facts == null) {
+      return false;
+    }
+    RunFacts.Stop stop = facts.stop();
+    return facts.state() == RunFacts.State.RUNNING
+        || (stop != null && stop.by() == RunFacts.StopCause.SIGNAL);
   }
 
   /** The line; empty for a run that sent all its prompts, or that says nothing of its end. */

@@ -12,7 +12,7 @@ import llmbench.verdict.Outcome;
 
 /**
  * junit.xml: a suite each for the run, its SLOs and its doubts. It has a failure exactly where the
- * exit status isn't 0.
+ * exit status isn't 0: that of a report, or of a run that was stopped.
  *
  * <p>The form is that of surefire's reports, in one {@code testsuites} as Ant's JUnitReport has it.
  */

@@ -128,19 +128,35 @@ class JunitXmlTest {
   }
 
   @Test
+  void aRunThatWasStoppedHasAFailedCaseThatSaysSoAndAnyOtherHasItPassed() throws Exception {
+    Outcome kept = new Outcome(true, Optional.empty(), List.of(), List.of(), false);
+    String how = "STOPPED by SIGTERM; 12 of 50 requests finished";
+    assertThat(end(JunitXml.of(kept, run("m", how))).failure()).isEqualTo(how);
+    assertThat(end(JunitXml.of(kept, run("m"))).isFailed()).isFalse();
+  }
+
+  private static Case end(String xml) throws Exception {
+    return jenkins(parsed(xml)).stream()
+        .filter(each -> each.name().equals("ended by itself"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void whatXmlCanNotHoldBreaksNothing() throws Exception {
     String odd = "a\u0000\u0008\u001b[31m\uD800b\uDFFF\uFFFE\uFFFF\u2028<&>\"']]>\t\r\n😀日\u202e";
     Outcome outcome =
         new Outcome(
             false, Optional.of(odd), List.of(), List.of(new FileDoubt.Unreadable(odd)), true);
     TestedRun run =
-        new TestedRun(odd, odd, 0, 3, 1.5, odd, List.of(odd), true, Map.of("model", odd));
+        new TestedRun(odd, odd, 0, 3, odd, 1.5, odd, List.of(odd), true, Map.of("model", odd));
     Document document = parsed(JunitXml.of(outcome, run));
     String shown = "a [31m\uFFFDb\uFFFD\uFFFD\uFFFD <&>\"']]> 😀日";
     assertThat(((Element) document.getElementsByTagName("property").item(0)).getAttribute("value"))
         .isEqualTo(shown);
     assertThat(document.getDocumentElement().getTextContent()).contains(shown);
-    assertThat(jenkins(document).get(1).failure()).contains(shown);
+    assertThat(jenkins(document).get(1).failure()).isEqualTo(shown);
+    assertThat(jenkins(document).get(2).failure()).contains(shown);
   }
 
   @Test
@@ -217,8 +233,12 @@ class JunitXmlTest {
   }
 
   private static TestedRun run(String group) {
+    return run(group, "");
+  }
+
+  private static TestedRun run(String group, String endedEarly) {
     return new TestedRun(
-        group, "", 3, 1, 0.5, "max-errors 2", List.of("1 × cut"), true, Map.of("model", "m"));
+        group, "", 3, 1, endedEarly, 0.5, "max-errors 2", List.of("1 × cut"), true, Map.of("model", "m"));
   }
 
   private static Outcome outcome(Random random) {

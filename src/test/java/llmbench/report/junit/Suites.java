@@ -16,6 +16,7 @@ final class Suites {
 
   private static final String ROOT = "llmbench";
   private static final String SUCCESS = "something succeeded";
+  private static final String ENDED = "ended by itself";
   private static final String ERRORS = "errors within their limit";
 
   /** What a name in a tree of tests had better not hold: it is a part of URLs. */
@@ -59,6 +60,11 @@ final class Suites {
         outcome.anySuccess()
             ? TestCase.passed(SUCCESS, run.durationSeconds())
             : failed(SUCCESS, run.durationSeconds(), "Nothing succeeded"));
+    if (!run.endedEarly().isEmpty()) {
+      cases.add(TestCase.failed(ENDED, 0, run.endedEarly(), List.of(run.endedEarly())));
+    } else if (run.doubted()) {
+      cases.add(TestCase.passed(ENDED, 0));
+    }
     if (outcome.tooManyErrors().isPresent()) {
       cases.add(failed(ERRORS, 0, "Too many requests failed: " + outcome.tooManyErrors().get()));
     } else if (!run.errorLimits().isEmpty()) {

@@ -14,6 +14,8 @@ import java.util.Map;
  *     empty for a run of its own
  * @param completed requests that succeeded
  * @param failed requests that did not
+ * @param endedEarly how it ended, where it was stopped from outside or has no end; empty where it
+ *     ended by itself, or nothing is known of that
  * @param durationSeconds of the run
  * @param errorLimits the rules about errors that it had, such as {@code max-errors 5}; empty
  *     without one
@@ -26,6 +28,7 @@ public record TestedRun(
     String level,
     int completed,
     int failed,
+    String endedEarly,
     double durationSeconds,
     String errorLimits,
     List<String> failures,

@@ -115,7 +115,11 @@ class InterruptedRunTest {
         .containsPattern("Failed requests: +0\\b")
         .doesNotContain("disagree")
         .doesNotContain("requests failed");
-    // Nor does Jenkins see a failure.
+    assertThat(run.directory().resolve("junit.xml"))
+        .content()
+        .contains("name=\"ended by itself\"")
+        .contains("<failure message=\"STOPPED by a test; %,d of ".formatted(ok));
+    // Nor does Jenkins see a failure among its requests.
     JsonNode requests =
         new ObjectMapper()
             .readTree(run.directory().resolve("js").resolve("global_stats.json").toFile())
