@@ -139,7 +139,7 @@ public record ReportInput(
    *
    * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
    */
-  List<Doubt> doubts(boolean tokenizer) {
+  public List<Doubt> doubts(boolean tokenizer) {
     List<Doubt> doubts =
         new ArrayList<>(
             RunDoubts.doubts(

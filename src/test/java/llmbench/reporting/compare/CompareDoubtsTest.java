@@ -58,6 +58,24 @@ class CompareDoubtsTest {
   }
 
   @Test
+  void whatElseEachRunIsDoubtedForIsCountedAndSaidOnTheConsoleAndOnThePage() throws IOException {
+    Path page = scratch.resolve("page.html");
+    Printed printed = compare("--html", page.toString(), WHOLE + "@true", copy().toString());
+    assertThat(printed.out().lines().filter(line -> line.contains(" more about ")))
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches("\\d+ doubts? more about " + WHOLE + ": .*")
+        .contains("24 requests are too few for P99: 100 are needed")
+        .endsWith(". Its own report says what to do.");
+    assertThat(printed.status()).isZero();
+    JsonNode doubts = PageGoldenTest.data(Files.readString(page)).at("/comparison/doubts");
+    assertThat(doubts.findValuesAsText("message").toString())
+        .contains(WHOLE + ": 24 requests are too few for P99")
+        .contains(scratch.resolve("run") + ": 24 requests are too few for P99");
+  }
+
+  @Test
   void linesThatAreMissingOrThereTwiceAreSaid() throws IOException {
     Path run = copy();
     List<String> lines = lines(run);

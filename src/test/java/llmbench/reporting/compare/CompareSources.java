@@ -38,7 +38,7 @@ final class CompareSources {
    *
    * @param runs those of ours
    * @param places for each column the place of its run among these; empty for a tool's result
-   * @param doubts about the files that were read
+   * @param doubts about what was read
    */
   record Compared(
       Comparison comparison,
@@ -172,6 +172,7 @@ final class CompareSources {
     if (RunViews.isRun(path)) {
       RunViews run = RunViews.read(path);
       doubts.add(run.name(), run.doubts());
+      doubts.addOthers(run.name(), run.allDoubts());
       return new Source(name, null, run, whole ? "" : RunViews.checked(view));
     }
     RunViews.refuseSeveral(path);

@@ -30,6 +30,7 @@ import llmbench.reporting.RunTokenizer;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.ServerTruth;
 import llmbench.timeline.MessageKind;
+import llmbench.verdict.Doubt;
 import llmbench.verdict.FileDoubt;
 import llmbench.verdict.RecordDoubt;
 import llmbench.verdict.RunDoubts;
@@ -157,6 +158,11 @@ public record RunViews(
   /** The whole report of it, by the view that it was made for. */
   ReportParts parts() {
     return ReportParts.of(input, counter.available());
+  }
+
+  /** All that its own report doubts. */
+  List<Doubt> allDoubts() {
+    return input.doubts(counter.available());
   }
 
   /** The view that the run was made for. */
