@@ -3,6 +3,7 @@ package llmbench.tokenreport;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator$Reason$Graceful$Forced;
+import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import llmbench.injection.EventLoopProbe;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmObserver;
 import llmbench.llm.LlmResult;
@@ -20,11 +22,13 @@ import llmbench.options.slo.Slo;
 import llmbench.process.ClassesAtHand;
 import llmbench.process.Host;
 import llmbench.process.RunDirectory;
+import llmbench.recorder.ClientWatch;
 import llmbench.recorder.InFlight;
 import llmbench.recorder.Recorder;
 import llmbench.recorder.RunClock;
 import llmbench.recorder.UnaskedCount;
 import llmbench.target.Secrets;
+import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -45,6 +49,9 @@ final class Recording implements LlmObserver {
   private final InFlight<SentCall> inFlight = new InFlight<>();
   private final AtomicInteger next = new AtomicInteger();
   private final UnaskedCount unasked = new UnaskedCount();
+  private final ClientWatch watch;
+  private final EventLoopProbe eventLoops;
+  private final AtomicBoolean watched = new AtomicBoolean();
   private final AtomicBoolean opened = new AtomicBoolean();
   private volatile boolean stopping;
 
@@ -62,6 +69,8 @@ final class Recording implements LlmObserver {
     this.directory = directory;
     this.recorder = recorder;
     zeroNanos = clock.zeroNanos();
+    watch = ClientWatch.ready(clock);
+    eventLoops = new EventLoopProbe(watch::tick);
     recorder.completedBy(this::completed);
   }
 
@@ -114,12 +123,27 @@ final class Recording implements LlmObserver {
     if (opened.compareAndSet(false, true)) {
       recorder.open(directory);
     }
+    watch.begin();
     int index = next.getAndIncrement();
     inFlight.started(index, new SentCall(index, call));
     return result -> {
       recorder.accept(() -> record(index, call, result));
       inFlight.finished(index);
     };
+  }
+
+  /** Has the user's event loop watched; what the client does once all are done is no load. */
+  @Override
+  public void user(Session session) {
+    Session unused = eventLoops.apply(session);
+    if (watched.compareAndSet(false, true)) {
+      session
+          .asScala()
+          .eventLoop()
+          .parent()
+          .terminationFuture()
+          .addListener(ended -> watch.end());
+    }
   }
 
   @Override
@@ -129,11 +153,12 @@ final class Recording implements LlmObserver {
 
   /** With what the requests have told. */
   private RunFacts completed(RunFacts facts) {
+    ClientLoad load = watch.close();
     Unasked came = unasked.seen();
     RunFacts all = facts.withOptions(known.options());
-    return came == null
+    return load == null && came == null
         ? all
-        : all.under(new Conditions(known.isThisMachine(), null, null, null, came));
+        : all.under(new Conditions(known.isThisMachine(), load, null, null, came));
   }
 
   private RequestRecord record(int index, LlmCall call, LlmResult result) {

@@ -5,7 +5,7 @@
  * <p>The one room besides the doors that joins the load half and the report half: an own simulation
  * has no door of ours.
  *
- * <p>May import llm, options, process, recorder, reporting, target and timeline.
+ * <p>May import injection, llm, options, process, recorder, reporting, target and timeline.
  */
 @NullMarked
 package llmbench.tokenreport;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import llmbench.options.Backend;
@@ -137,6 +138,11 @@ public record ReportOptions(
 
     public Limits {
       slos = List.copyOf(slos);
+    }
+
+    /** The SLOs as an option has them, with commas between; empty without one. */
+    public String sloText() {
+      return slos.stream().map(Slo::text).collect(Collectors.joining(","));
     }
   }
 

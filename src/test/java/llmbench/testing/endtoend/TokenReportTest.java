@@ -33,6 +33,7 @@ import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
 import llmbench.simserver.config.ServerFault;
 import llmbench.simserver.config.Timing;
+import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -144,6 +145,16 @@ class TokenReportTest {
     // A read may end within the first line of what came: then its status isn't known.
     assertThat(conditions.unasked()).isIn(new Unasked(1, 200), new Unasked(1, 0));
     assertThat(conditions.sameMachine()).isTrue();
+  }
+
+  @Test
+  void theClientHasWatchedItselfAsInABenchmark() {
+    ClientLoad load =
+        requireNonNull(requireNonNull(requireNonNull(recorded.facts()).conditions()).client());
+    assertThat(requireNonNull(load.loopLag()).ticks()).as("a probe's ticks").isPositive();
+    assertThat(load.seconds()).isPositive();
+    assertThat(requireNonNull(load.cpuSeconds())).isPositive();
+    assertThat(load.cores()).isPositive();
   }
 
   @Test

@@ -126,8 +126,8 @@ class RoomsTest {
                                   simserver.stats, simserver.truth
           simserver            -> simserver.config, simserver.http, simserver.request,
                                   simserver.stats, simserver.stream, simserver.truth
-          tokenreport          -> llm, options.given, options.read, options.slo, process, recorder,
-                                  reporting, target, timeline
+          tokenreport          -> injection, llm, options.given, options.read, options.slo,
+                                  process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
                                   options.given, options.read, process, progress, recorder,
