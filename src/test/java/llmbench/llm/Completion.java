@@ -75,12 +75,17 @@ final class Completion {
       Tuple2<Session, Option<Failure>> outcome =
           httpChecks(checked, answer, startMillis, endMillis);
       checked = outcome._1();
-      judged = failedIf(judged, outcome._2().isDefined() ? outcome._2().get().message() : null);
+      String failure = outcome._2().isDefined() ? outcome._2().get().message() : null;
+      judged = failedIf(judged, failure, FaultKind.CHECK);
     }
     for (SseCheck check : settings.checks()) {
       SseCheck.Outcome outcome = check.check(new io.gatling.javaapi.core.Session(checked), judged);
       checked = outcome.session().asScala();
-      judged = failedIf(judged, outcome.failure());
+      judged =
+          failedIf(
+              judged,
+              outcome.failure(),
+              outcome.ofSlowness() ? FaultKind.TOO_SLOW : FaultKind.CHECK);
     }
     log.request(session, isSilent(request), judged, settings.ttftGroups(), startMillis, endMillis);
     observer.accept(judged);
@@ -88,12 +93,14 @@ final class Completion {
     next.$bang(judged.fault() == null ? checked : checked.markAsFailed());
   }
 
-  /** The first fault stands: a check that fails because the stream was cut says nothing new. */
-  private static LlmResult failedIf(LlmResult result, @Nullable String failure) {
-    if (failure == null || result.fault() != null) {
-      return result;
-    }
-    return result.failed(new Fault(FaultKind.CHECK, failure, null));
+  /**
+   * The first fault stands: a check that fails because the stream was cut says nothing new. But an
+   * answer that is wrong as well is not one that was only too slow.
+   */
+  private static LlmResult failedIf(LlmResult result, @Nullable String failure, FaultKind kind) {
+    Fault before = result.fault();
+    boolean stands = before != null && !(before.isOfSlowness() && kind == FaultKind.CHECK);
+    return failure == null || stands ? result : result.failed(new Fault(kind, failure, null));
   }
 
   private Tuple2<Session, Option<Failure>> httpChecks(

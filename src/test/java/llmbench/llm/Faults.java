@@ -195,7 +195,7 @@ final class Faults {
   static String logMessage(Fault fault, int status) {
     return switch (fault.kind()) {
       case HTTP_STATUS -> fault.kind().label() + ": " + HttpResponseStatus.valueOf(status);
-      case CHECK -> Printable.line(fault.kind().label() + ": " + fault.message());
+      case CHECK, TOO_SLOW -> Printable.line(fault.kind().label() + ": " + fault.message());
       default -> fault.kind().label();
     };
   }

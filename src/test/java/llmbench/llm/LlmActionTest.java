@@ -199,6 +199,10 @@ class LlmActionTest {
                           status().is(200), bodyString().saveAs("sse"), substring("hé").exists())),
               step("check fails", post(url, "/ok", "check fails").check(substring("no").exists())),
               exec(
+                  llm(post(url, "/ok", "slow and wrong"))
+                      .check(timeToFirstToken().lt(Duration.ZERO), completionTokens().gte(4))
+                      .onFinished(LlmActionTest::keep)),
+              exec(
                   llm(post(url, "/ok", "slow"))
                       .check(tokenTimes(), timeToFirstToken().lt(Duration.ZERO))
                       .onFinished(LlmActionTest::keep)),
@@ -342,7 +346,8 @@ class LlmActionTest {
   @Test
   void aFailedCheckIsAFaultOfItsOwn() {
     assertThat(fault("check fails").kind()).isEqualTo(FaultKind.CHECK);
-    assertThat(fault("slow").kind()).isEqualTo(FaultKind.CHECK);
+    assertThat(fault("slow").kind()).isEqualTo(FaultKind.TOO_SLOW);
+    assertThat(fault("slow and wrong").kind()).isEqualTo(FaultKind.CHECK);
     assertThat(fault("slow").message())
         .matches("time to first token is [\\d.]+ ms, not less than 0 ms");
     assertThat(fault("counted otherwise").message()).isEqualTo("3 completion tokens, fewer than 4");

@@ -19,6 +19,14 @@ public interface SseCheck {
    *
    * @param session the session to go on with
    * @param failure why the check failed; null when it didn't
+   * @param ofSlowness whether it failed by a time alone, which then still counts as one of an
+   *     answer
    */
-  record Outcome(Session session, @Nullable String failure) {}
+  record Outcome(Session session, @Nullable String failure, boolean ofSlowness) {
+
+    /** What a check gave that looks at more than times. */
+    public Outcome(Session session, @Nullable String failure) {
+      this(session, failure, false);
+    }
+  }
 }

@@ -41,11 +41,10 @@ public final class TimeCheck {
       if (time < 0) {
         return new SseCheck.Outcome(session, result.unstreamed() ? whole : missing);
       }
-      return new SseCheck.Outcome(
-          session,
-          holds.test(time, limitNanos)
-              ? null
-              : name + " is " + seen(time, limitNanos, holds) + missed);
+      return holds.test(time, limitNanos)
+          ? new SseCheck.Outcome(session, null)
+          : new SseCheck.Outcome(
+              session, name + " is " + seen(time, limitNanos, holds) + missed, true);
     };
   }
 

@@ -49,6 +49,10 @@ record NamedFigures(String name, VllmFigures figures) {
             input.isLogOnly() ? times.stream().map(RequestTimes::untilItsEnd).toList() : times,
             OptionalDouble.empty(),
             Goodput.NONE);
-    return new NamedFigures(name, input.isLogOnly() ? figures.withoutTokenTimes() : figures);
+    return new NamedFigures(
+        name,
+        input.isLogOnly()
+            ? figures.withoutTokenTimes()
+            : AnswerFigures.in(figures, requests, input.usedDialect(), input.tokenCounter()));
   }
 }

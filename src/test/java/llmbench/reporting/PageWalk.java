@@ -68,7 +68,8 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
       this.parts = parts;
       input = parts.input();
       backend = input.options().target().backend();
-      vllm.put(input.dialect(), input.figures());
+      // A simulation has no tool, and one kind of figures.
+      vllm.put(input.dialect(), input.isOwnSimulation() ? input.strictFigures() : input.figures());
       parts
           .evalscope()
           .map(EvalscopeReport::figures)

@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  *     where the options leave it to the tool
  * @param runs the directories; empty for a result of vLLM bench
  * @param figures of the tool
- * @param strictFigures the same where only our successes count
+ * @param strictFigures the same where only our successes count; in somebody's own simulation their
+ *     latencies are those of {@link AnswerFigures}
  * @param options of the run: the first directory's
  * @param eachRuns options of each directory
  * @param ofResult what speaks against a result of vLLM bench
@@ -100,6 +101,14 @@ public record ReportInput(
   /** The same, request by request. */
   UnaryOperator<RequestRecord> judge(SuccessRule tools) {
     return options.asTheTool() ? tools::judge : UnaryOperator.identity();
+  }
+
+  /**
+   * The finished requests whose times count: of somebody's own simulation those that were only too
+   * slow for a check, too.
+   */
+  public Requests timed() {
+    return isOwnSimulation() ? AnswerFigures.answers(records) : records;
   }
 
   /** The definitions of the tool. */
@@ -228,8 +237,9 @@ public record ReportInput(
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
     VllmExtras extras = serverMetrics(runs).map(VllmExtras::of).orElse(VllmExtras.NONE);
-    VllmFigures strictFigures =
-        VllmFigures.of(strict, OptionalDouble.empty(), goodput).with(extras);
+    VllmFigures byTool = VllmFigures.of(strict, OptionalDouble.empty(), goodput).with(extras);
+    boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
+    VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;
     if (!options.asTheTool() || logOnly) {
       return new ReportInput(
           settings,
@@ -238,7 +248,7 @@ public record ReportInput(
           drawn,
           NONE,
           runs,
-          strictFigures,
+          byTool,
           strictFigures,
           options,
           each,

@@ -47,9 +47,9 @@ public record ReportParts(
     if (timed) {
       Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
       Collector<TrueFigures> truth =
-          TrueFigures.collector(input.records(), input.strictFigures().outputTokens());
+          TrueFigures.collector(input.timed(), input.strictFigures().outputTokens());
       Collector<ServerFigures> servers = ServerFigures.collector(input.serverMetrics());
-      Collector.walk(input.records(), List.of(tables, truth, servers));
+      Collector.walk(input.timed(), List.of(tables, truth, servers));
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
       seen = Optional.of(truth.figures());
       server = Optional.of(servers.figures()).filter(figures -> !figures.isEmpty());

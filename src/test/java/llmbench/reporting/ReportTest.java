@@ -165,7 +165,8 @@ class ReportTest {
                 + "SLO kept:   p99_ttft<=900ms");
     Path asked = Path.of("src/test/resources/golden/exports/run");
     out.reset();
-    report("--slo", "p99_ttft<=900ms", "--output", folder.resolve("a").toString(), asked.toString());
+    String there = folder.resolve("a").toString();
+    report("--slo", "p99_ttft<=900ms", "--output", there, asked.toString());
     assertThat(text(out)).contains(before + " itself was held to p99_ttft<=200ms,");
     out.reset();
     report("--output", folder.resolve("b").toString(), asked.toString());

@@ -27,7 +27,7 @@ final class SimulationText {
       text.append("=================== Model calls ==================\n");
       text.append(line("Successful requests:", String.valueOf(figures.completed())));
       text.append(line("Failed requests:", String.valueOf(figures.failed())));
-      if (figures.completed() > 0) {
+      if (figures.e2el().size() > 0) {
         all(parts, figures, text);
       }
     }
@@ -48,6 +48,14 @@ final class SimulationText {
                 text.append(
                     line("Peak requests in flight:", String.valueOf(seen.peakConcurrency()))));
     text.append("------------ Mean / median / P99 (ms) ------------\n");
+    int answers = figures.e2el().size();
+    int streams = figures.ttft().size();
+    if (answers > figures.completed()) {
+      text.append(count("Too slow for a check, in these times:", answers - figures.completed()));
+    }
+    if (answers > streams) {
+      text.append(count("Came whole, in E2EL alone:", answers - streams));
+    }
     text.append(spread("Time to first token (TTFT):", figures.ttft()));
     text.append(spread("Time per output token (TPOT):", figures.tpot()));
     text.append(spread("Inter-token latency (ITL):", figures.itl()));
@@ -111,6 +119,10 @@ final class SimulationText {
 
   private static String line(String label, String value) {
     return String.format(Locale.ROOT, "%-40s %-10s%n", label, value);
+  }
+
+  private static String count(String label, int requests) {
+    return line(label, String.valueOf(requests));
   }
 
   private static String number(double value) {

@@ -44,6 +44,11 @@ public record Fault(FaultKind kind, String message, @Nullable String body, boole
     return kind == FaultKind.INTERRUPTED;
   }
 
+  /** Whether the answer was whole and right, and only too slow: its times are times of answers. */
+  public boolean isOfSlowness() {
+    return kind == FaultKind.TOO_SLOW;
+  }
+
   /** The same fault with other texts. */
   public Fault withTexts(UnaryOperator<String> change) {
     return new Fault(kind, change.apply(message), body == null ? null : change.apply(body), broke);

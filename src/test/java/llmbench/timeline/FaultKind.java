@@ -46,6 +46,8 @@ public enum FaultKind {
   TOTAL_TIMEOUT,
   /** A check of the user's own failed. */
   CHECK,
+  /** The answer was whole, and slower than a check of the user's own on its times allows. */
+  TOO_SLOW,
   /** The run was stopped while the request was in flight. */
   INTERRUPTED;
 

@@ -137,12 +137,7 @@ final class Recording implements LlmObserver {
   public void user(Session session) {
     Session unused = eventLoops.apply(session);
     if (watched.compareAndSet(false, true)) {
-      session
-          .asScala()
-          .eventLoop()
-          .parent()
-          .terminationFuture()
-          .addListener(ended -> watch.end());
+      session.asScala().eventLoop().parent().terminationFuture().addListener(ended -> watch.end());
     }
   }
 

@@ -105,21 +105,29 @@ public sealed interface Doubt
     }
   }
 
-  /** Answers were not streamed. */
-  record CameWhole(long answers, long of) implements Doubt {
+  /**
+   * Answers were not streamed.
+   *
+   * @param timed whether their latency stands for their TTFT, as in the tools
+   */
+  record CameWhole(long answers, long of, boolean timed) implements Doubt {
 
     @Override
     public String message() {
       return String.format(
           Locale.ROOT,
-          "%,d of %s came whole: their TTFT is their latency",
+          timed
+              ? "%,d of %s came whole: their TTFT is their latency"
+              : "%,d of %s came whole: they have no TTFT, TPOT and ITL, and stand in E2EL alone",
           answers,
           Counted.of(of, "answer"));
     }
 
     @Override
     public String advice() {
-      return "They have no token times; only streams (without --no-stream) do.";
+      return timed
+          ? "They have no token times; only streams (without --no-stream) do."
+          : "Ask for a stream (\"stream\": true) where token times matter.";
     }
   }
 
@@ -150,8 +158,12 @@ public sealed interface Doubt
     }
   }
 
-  /** Requests failed. */
-  record FailuresPresent(int failed, int of, List<String> kinds) implements Doubt {
+  /**
+   * Requests failed.
+   *
+   * @param slow how many of them only because a check found them too slow
+   */
+  record FailuresPresent(int failed, int of, int slow, List<String> kinds) implements Doubt {
 
     public FailuresPresent {
       kinds = List.copyOf(kinds);
@@ -169,6 +181,12 @@ public sealed interface Doubt
 
     @Override
     public String advice() {
+      if (slow > 0) {
+        return slow == failed
+            ? "They were whole, and only too slow for a check: the latency figures have them."
+            : "Those that were only too slow for a check are in the latency figures, the others"
+                + " aren't: find out why before comparing.";
+      }
       return failed == of
           ? "There are no figures; what the server said stands with the failures."
           : "They are in no latency figure: find out why before comparing.";

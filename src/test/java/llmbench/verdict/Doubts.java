@@ -41,7 +41,8 @@ final class Doubts {
       doubts.add(new Doubt.UsageMissing(uncounted, figures.completed(), tokenizer));
     }
     if (run.lines() != null && survey.unstreamed() > 0) {
-      doubts.add(new Doubt.CameWhole(survey.unstreamed(), survey.succeeded()));
+      doubts.add(
+          new Doubt.CameWhole(survey.unstreamed(), survey.succeeded(), !run.isOwnSimulation()));
     }
     RunFacts facts = run.facts();
     if (facts != null) {
@@ -129,7 +130,10 @@ final class Doubts {
           .forEach(faults::add);
     }
     if (!faults.isEmpty()) {
-      doubts.add(new Doubt.FailuresPresent(faults.size(), finished, Failures.named(faults)));
+      // A log alone has no answers whose times could count.
+      boolean timed = run.lines() != null;
+      int slow = (int) faults.stream().filter(fault -> timed && fault.isOfSlowness()).count();
+      doubts.add(new Doubt.FailuresPresent(faults.size(), finished, slow, Failures.named(faults)));
     }
   }
 }

@@ -77,7 +77,7 @@ class DoubtsOfBrokenRunsTest {
     assertThat(doubts())
         .containsExactly(
             new FileDoubt.LogOnly(),
-            new Doubt.FailuresPresent(3, 4, List.of("1 cut", "2 http-status")));
+            new Doubt.FailuresPresent(3, 4, 0, List.of("1 cut", "2 http-status")));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package llmbench.metrics.vllm;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -113,6 +114,31 @@ public record VllmFigures(
         peakOutputTokensPerSecond,
         peakConcurrentRequests,
         Map.of(LatencyMetric.E2EL, e2el()),
+        queue,
+        e2elWithQueue,
+        extras);
+  }
+
+  /**
+   * The same, with the latencies of other requests.
+   *
+   * @param answers the figures of those whose end-to-end latency counts
+   * @param streams of those whose times of tokens do
+   */
+  public VllmFigures withTimesOf(VllmFigures answers, VllmFigures streams) {
+    Map<LatencyMetric, Distribution> both = new EnumMap<>(streams.latencies);
+    both.put(LatencyMetric.E2EL, answers.e2el());
+    return new VllmFigures(
+        completed,
+        failed,
+        durationSeconds,
+        inputTokens,
+        outputTokens,
+        tokenizerCounted,
+        goodRequests,
+        peakOutputTokensPerSecond,
+        peakConcurrentRequests,
+        both,
         queue,
         e2elWithQueue,
         extras);

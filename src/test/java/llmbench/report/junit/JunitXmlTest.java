@@ -238,7 +238,16 @@ class JunitXmlTest {
 
   private static TestedRun run(String group, String endedEarly) {
     return new TestedRun(
-        group, "", 3, 1, endedEarly, 0.5, "max-errors 2", List.of("1 × cut"), true, Map.of("model", "m"));
+        group,
+        "",
+        3,
+        1,
+        endedEarly,
+        0.5,
+        "max-errors 2",
+        List.of("1 × cut"),
+        true,
+        Map.of("model", "m"));
   }
 
   private static Outcome outcome(Random random) {

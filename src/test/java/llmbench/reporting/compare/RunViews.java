@@ -209,7 +209,7 @@ public record RunViews(
   }
 
   private Column figures(String view) {
-    TrueFigures seen = TrueFigures.of(input.records(), input.strictFigures().outputTokens());
+    TrueFigures seen = TrueFigures.of(input.timed(), input.strictFigures().outputTokens());
     RunColumns.Source source =
         new RunColumns.Source(
             name + ", by " + (view.equals(TRUE) ? "the true definitions" : view),
