@@ -42,7 +42,7 @@ public final class VllmRequests {
     this.model = served == null || served.isEmpty() ? model : served;
     this.api = Apis.of(options.target().backend());
     this.run = new VllmRun(options, this.model);
-    this.headers = headers(options, apiKey);
+    this.headers = headers(plainHeaders(), options, apiKey);
   }
 
   /** The measured request of a prompt. */
@@ -68,8 +68,16 @@ public final class VllmRequests {
     return new LlmRequest("/tokenize", plainHeaders(), PythonJson.dumps(body));
   }
 
-  private static Map<String, String> headers(BenchOptions options, @Nullable String apiKey) {
-    Map<String, String> headers = plainHeaders();
+  /**
+   * The headers of the question which models there are. The tool has {@code --header} alone in it,
+   * and ends where the server wants the key; here it has the key of the requests, too.
+   */
+  public static Map<String, String> modelHeaders(BenchOptions options, @Nullable String apiKey) {
+    return headers(new LinkedHashMap<>(), options, apiKey);
+  }
+
+  private static Map<String, String> headers(
+      Map<String, String> headers, BenchOptions options, @Nullable String apiKey) {
     if (apiKey != null && !apiKey.isEmpty()) {
       headers.put("Authorization", "Bearer " + apiKey);
     }

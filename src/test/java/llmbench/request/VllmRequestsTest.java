@@ -84,6 +84,15 @@ class VllmRequestsTest {
   }
 
   @Test
+  void theServerIsAskedForItsModelsWithTheKeyAndTheUsersHeaders() {
+    assertThat(VllmRequests.modelHeaders(options("vllm-0.33", "--header X-Team=a"), "k"))
+        .isEqualTo(Map.of("Authorization", "Bearer k", "X-Team", "a"));
+    assertThat(VllmRequests.modelHeaders(options("vllm-0.33", "--header authorization=b"), "k"))
+        .isEqualTo(Map.of("authorization", "b"));
+    assertThat(VllmRequests.modelHeaders(options("vllm-0.33", ""), null)).isEmpty();
+  }
+
+  @Test
   void theUsersHeadersGoFirstWhateverTheirCase() {
     VllmRequests requests =
         new VllmRequests(

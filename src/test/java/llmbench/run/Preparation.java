@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is done before the clock starts, in the tool's order: options, tokenizer, server,
- * model, prompts, ready check, warm-up. Each step returns what it made; what it says is said here.
+ * model (before its tokenizer, where only the server can name it), prompts, ready check, warm-up.
+ * Each step returns what it made; what it says is said here.
  */
 final class Preparation {
 
@@ -75,8 +77,10 @@ final class Preparation {
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
-    Opened tokenizer = tokenizer(options, notes);
-    RunTarget target = target(options, tokenizer, running);
+    // The tokenizer of a model that only the server can name can't be looked for yet.
+    boolean unnamed = options.model().id() == null && !options.target().simulated();
+    Opened known = unnamed ? null : tokenizer(options, options.model().id(), notes);
+    RunTarget target = target(options, known, running);
     sayTarget(target, options.target(), sources.namesServer(), notes);
     TargetAdvice advice = TargetAdvice.of(options, apiKey());
     advice.oddity().ifPresent(Console::say);
@@ -85,7 +89,9 @@ final class Preparation {
     if (options.startup().readyCheckTimeoutSec() == 0) {
       preflight.reach();
     }
-    String model = model(options, preflight);
+    Preflight.Listed listed = model(options, preflight);
+    String model = listed.id();
+    Opened tokenizer = known == null ? tokenizer(options, listed.root(), notes) : known;
     Workload workload = workload(options, model, tokenizer, target, notes);
     PreparedRun prepared =
         new PreparedRun(
@@ -111,23 +117,30 @@ final class Preparation {
     }
   }
 
-  private static Opened tokenizer(BenchOptions options, Notes notes) {
-    BenchOptions.Model model = options.model();
+  private static Opened tokenizer(BenchOptions options, @Nullable String model, Notes notes) {
     Opened tokenizer =
-        Tokenizers.open(model.tokenizer(), model.id(), Transformers.of(options.compat()));
+        Tokenizers.open(options.model().tokenizer(), model, Transformers.of(options.compat()));
     tokenizer.notes().forEach(notes::add);
     Console.say(
         "Tokenizer: %s: %s".formatted(tokenizer.tokenizer().name(), tokenizer.facts().said()));
     return tokenizer;
   }
 
-  /** The server; a simulated one is started, unless it runs already. */
-  private RunTarget target(BenchOptions options, Opened tokenizer, @Nullable SimServer running) {
+  /**
+   * The server; a simulated one is started, unless it runs already.
+   *
+   * @param tokenizer of a simulated one; null only for a real one
+   */
+  private RunTarget target(
+      BenchOptions options, @Nullable Opened tokenizer, @Nullable SimServer running) {
     String apiKey = apiKey();
     if (!options.target().simulated()) {
       return RunTarget.real(options, apiKey);
     }
-    SimServer server = running == null ? SimulatedServer.start(options, tokenizer) : running;
+    SimServer server =
+        running == null
+            ? SimulatedServer.start(options, Objects.requireNonNull(tokenizer))
+            : running;
     return RunTarget.simulated(server, options, apiKey);
   }
 
@@ -151,9 +164,14 @@ final class Preparation {
     TransportNotes.notes(target.transport(), target.baseUrl(), environment).forEach(notes::add);
   }
 
-  private static String model(BenchOptions options, Preflight preflight) {
+  private Preflight.Listed model(BenchOptions options, Preflight preflight) {
     String id = options.model().id();
-    return id == null ? preflight.firstModel(options.target().headers()) : id;
+    if (id != null) {
+      return new Preflight.Listed(id, id);
+    }
+    Preflight.Listed first = preflight.firstModel(VllmRequests.modelHeaders(options, apiKey()));
+    Console.say("Model: none was named, so the first that the server lists: " + first.id());
+    return first;
   }
 
   private Workload workload(

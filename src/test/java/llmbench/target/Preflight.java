@@ -90,11 +90,20 @@ public final class Preflight {
   }
 
   /**
+   * A model that a server lists.
+   *
+   * @param id by which requests name it
+   * @param root what the server made it of, by whose name its tokenizer is found; the id where it
+   *     doesn't say
+   */
+  public record Listed(String id, String root) {}
+
+  /**
    * The first model that the server lists.
    *
    * @throws PreflightException when it lists none
    */
-  public String firstModel(Map<String, String> headers) {
+  public Listed firstModel(Map<String, String> headers) {
     String named = "\nName the model with --model.";
     Endpoint.Answer answer;
     try {
@@ -110,7 +119,8 @@ public final class Preflight {
               + "."
               + (answer.status() == TargetAdvice.UNAUTHORIZED ? "\n" + advice.key() : named));
     }
-    String id = parse(answer.body()).path("data").path(0).path("id").asText("");
+    JsonNode first = parse(answer.body()).path("data").path(0);
+    String id = first.path("id").asText("");
     if (id.isEmpty()) {
       throw new PreflightException("No model was named, and /v1/models lists none." + named);
     }
@@ -118,7 +128,8 @@ public final class Preflight {
       throw new PreflightException(
           "No model was named, and /v1/models lists one whose name can't be printed." + named);
     }
-    return id;
+    String root = first.path("root").asText("");
+    return new Listed(id, PRINTABLE.matcher(root).matches() ? root : id);
   }
 
   /**

@@ -92,7 +92,11 @@ class PreflightTest {
   @Test
   void theFirstListedModelIsTaken() {
     answers.put("/v1/models", "{\"data\":[{\"id\":\"first\"},{\"id\":\"second\"}]}");
-    assertThat(preflight.firstModel(Map.of())).isEqualTo("first");
+    assertThat(preflight.firstModel(Map.of())).isEqualTo(new Preflight.Listed("first", "first"));
+    answers.put("/v1/models", "{\"data\":[{\"id\":\"first\",\"root\":\"Qwen/Qwen2.5-7B\"}]}");
+    assertThat(preflight.firstModel(Map.of()).root()).as("vLLM's").isEqualTo("Qwen/Qwen2.5-7B");
+    answers.put("/v1/models", "{\"data\":[{\"id\":\"first\",\"root\":\"\\u001b[31m\"}]}");
+    assertThat(preflight.firstModel(Map.of()).root()).as("not printable").isEqualTo("first");
     answers.put("/v1/models", "{\"data\":[]}");
     assertThatThrownBy(() -> preflight.firstModel(Map.of()))
         .hasMessage("No model was named, and /v1/models lists none.\nName the model with --model.");
