@@ -49,9 +49,12 @@ class LateReadsTest {
     RESULTS.clear();
     ScriptedServer.Script answer =
         (wire, place) -> {
-          try (Busy unused = Busy.begin()) {
+          Busy busy = Busy.begin();
+          try {
             wire.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
             wire.send("content-length: " + ANSWER.length() + "\r\n\r\n" + ANSWER);
+          } finally {
+            busy.end();
           }
           return true;
         };
@@ -100,7 +103,7 @@ class LateReadsTest {
   }
 
   /** Keeps the user's loop busy, from its beginning to its end and then until the limit is over. */
-  private record Busy(CountDownLatch over) implements AutoCloseable {
+  private record Busy(CountDownLatch over) {
 
     static Busy begin() {
       CountDownLatch begun = new CountDownLatch(1);
@@ -127,8 +130,7 @@ class LateReadsTest {
       }
     }
 
-    @Override
-    public void close() {
+    void end() {
       over.countDown();
     }
   }

@@ -6,6 +6,7 @@ import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 
@@ -27,9 +28,8 @@ final class AnswerFigures {
   }
 
   private static RequestRecord answered(RequestRecord request) {
-    return request.fault() != null && request.fault().isOfSlowness()
-        ? request.asSuccess()
-        : request;
+    Fault fault = request.fault();
+    return fault != null && fault.isOfSlowness() ? request.asSuccess() : request;
   }
 
   /**

@@ -151,7 +151,7 @@ class SimulationTextTest {
 
   private void add(String name, long latencyNanos, Messages messages, @Nullable Fault fault) {
     int index = requests.size();
-    long sent = index * 10 * MILLI;
+    long sent = 10L * index * MILLI;
     requests.add(
         new RequestRecord(
             index,

@@ -71,7 +71,7 @@ class SlowAnswersTest {
       List<RequestRecord> requests = recorded.requests();
       assertThat(requests).hasSize(REQUESTS);
       List<RequestRecord> slow =
-          requests.stream().filter(each -> each.messages().nanos(0) > LIMIT.toNanos()).toList();
+          requests.stream().filter(each -> ttftNanos(each) > LIMIT.toNanos()).toList();
       assertThat(slow).as("the server's two, at least").hasSizeGreaterThanOrEqualTo(2);
       assertThat(requests)
           .allSatisfy(
@@ -91,5 +91,13 @@ class SlowAnswersTest {
           .allMatch(fault -> fault.kind() == FaultKind.TOO_SLOW);
       assertThat(Objects.requireNonNull(slow.get(0).fault()).message()).contains("not at most");
     }
+  }
+
+  private static long ttftNanos(RequestRecord request) {
+    int first = 0;
+    while (!request.messages().kind(first).isOutput()) {
+      first++;
+    }
+    return request.messages().nanos(first);
   }
 }
