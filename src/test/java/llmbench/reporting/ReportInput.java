@@ -138,6 +138,17 @@ public record ReportInput(
     return ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), changed);
   }
 
+  /**
+   * The SLOs that the run itself was held to, whatever this report is; none is empty. Nothing where
+   * it doesn't say.
+   */
+  Optional<String> ownSlos() {
+    RunFacts facts = runs.isEmpty() ? null : runs.get(0).facts();
+    return facts == null
+        ? Optional.empty()
+        : Optional.of(options(facts, Map.of()).limits().sloText());
+  }
+
   /** Whether any request succeeded, by our rule; by the tool's own in a result of its. */
   boolean anySuccess() {
     return strictFigures.completed() > 0;
