@@ -57,8 +57,8 @@ public enum LatencyMetric {
           "Inter-token latency: the gaps between the parts of an answer, those of all successful"
               + " requests in one pool. vLLM bench: from chunk to chunk, empty and finish chunks"
               + " included (in 0.33's chat those with output or an empty text); 0.11's chat and"
-              + " evalscope 1.1 take the time from the message before, whatever it was. evalscope 1.14"
-              + " and the true figures: from output to output."
+              + " evalscope 1.1 take the time from the message before, whatever it was."
+              + " evalscope 1.14 and the true figures: from output to output."
               + " Parts that came in one network read have a gap of 0. Where a server puts several"
               + " tokens into a chunk, a gap is more than a token."),
       Gaps.POOLED),
