@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param target which server
  * @param model which model, by which names
  * @param dataset which prompts
- * @param load how many at once
+ * @param load how many at once, and when
  * @param sampling what vLLM bench's requests ask of the model; for evalscope only whether they
  *     ignore the end
  * @param startup what is sent before the clock starts
@@ -112,17 +112,29 @@ public record BenchOptions(
   public record Dataset(int prompts, long seed, DatasetOptions options) {}
 
   /**
-   * How many at once.
+   * How many at once, and when.
    *
-   * @param maxConcurrency empty means: all prompts at once, as vLLM bench does
+   * @param maxConcurrency the most in flight; empty means no limit: without a pace all prompts at
+   *     once, as vLLM bench does, with one the open loop
+   * @param paced requests at times of their own; empty where each is sent as soon as it may be
    */
-  public record Load(OptionalInt maxConcurrency) {
+  public record Load(OptionalInt maxConcurrency, Optional<Paced> paced) {
 
     /** How many requests are in flight at once for this many prompts. */
     public int concurrency(int prompts) {
       return Math.min(prompts, maxConcurrency.orElse(prompts));
     }
   }
+
+  /**
+   * Requests at times of their own.
+   *
+   * @param pace which times
+   * @param spareConnections how many open connections are kept ahead of need, 0 for none, as the
+   *     tools have it; empty means as many as are found to be needed
+   * @param stopsWhenSaturated whether the run ends once the server is seen not to keep up
+   */
+  public record Paced(Pace pace, OptionalInt spareConnections, boolean stopsWhenSaturated) {}
 
   /**
    * What each request asks of the model.

@@ -3,10 +3,12 @@ package llmbench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Sources;
 import llmbench.options.slo.Slo;
+import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.SloOptions;
 
 /**
@@ -23,11 +25,25 @@ final class ConsistencyCheck implements RunPlan {
   private static final Map<String, String> ALONE =
       Map.of("llm.max-concurrency", "1", "llm.num-prompts", "1");
 
-  private static final List<String> LOAD_NAMES =
-      List.of("llm.max-concurrency", "llm.num-prompts", "llm.parallel", "llm.number");
-
-  private static final List<String> VERDICT_NAMES =
-      List.of("llm." + Slo.OPTION, "llm." + SloOptions.FAIL_ON_DOUBTS, "llm.fail_on_doubts");
+  /** What a single request has no use for. */
+  private static final Set<String> OF_LOADS =
+      Set.of(
+          "max-concurrency",
+          "num-prompts",
+          "parallel",
+          "number",
+          "request-rate",
+          "rate",
+          "burstiness",
+          ArrivalOptions.ARRIVALS,
+          ArrivalOptions.TIMES,
+          ArrivalOptions.SPEED,
+          ArrivalOptions.OPEN_LOOP,
+          ArrivalOptions.SPARE_CONNECTIONS,
+          ArrivalOptions.STOP_WHEN_SATURATED,
+          // What the load has to keep says nothing of a single request.
+          Slo.OPTION,
+          SloOptions.FAIL_ON_DOUBTS);
 
   private static final String COMPAT = "llm.compat";
 
@@ -50,14 +66,18 @@ final class ConsistencyCheck implements RunPlan {
       Map<String, String> load = new TreeMap<>(asked.properties());
       load.put(COMPAT, compat.label());
       Map<String, String> alone = new TreeMap<>(load);
-      LOAD_NAMES.forEach(alone::remove);
-      // What the load has to keep says nothing of a single request.
-      VERDICT_NAMES.forEach(alone::remove);
+      alone.keySet().removeIf(ConsistencyCheck::isOfLoads);
       alone.putAll(ALONE);
       levels.add(level(compat, "single", asked.with(alone)));
       levels.add(level(compat, "load", asked.with(load)));
     }
     return levels;
+  }
+
+  /** Underscores do for dashes in the names of settings. */
+  private static boolean isOfLoads(String property) {
+    return property.startsWith(Sources.PREFIX)
+        && OF_LOADS.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
   }
 
   private static Level level(ToolVersion compat, String part, Sources sources) {

@@ -49,6 +49,24 @@ class ConsistencyCheckTest {
   }
 
   @Test
+  void aSingleRequestHasNeitherARateNorWhatGoesWithOne() {
+    List<Level> levels =
+        levels(
+            properties(
+                "llm.check",
+                "consistency",
+                "llm.request_rate",
+                "5",
+                "llm.open-loop",
+                "",
+                "llm.stop_when_saturated",
+                ""));
+    assertThat(levels)
+        .extracting(level -> new OptionsReader().read(level.sources()).load().paced().isPresent())
+        .containsExactly(false, true, false, true);
+  }
+
+  @Test
   void aServerThatIsGivenIsCheckedByBothTools() {
     List<Level> levels =
         levels(properties("llm.check", "consistency", "llm.base-url", "http://there:8000"));

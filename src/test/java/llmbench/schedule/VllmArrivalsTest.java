@@ -19,11 +19,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
+import llmbench.options.RampUp;
+import llmbench.options.RampUp.Strategy;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.random.NumpyLegacyRandom;
-import llmbench.schedule.RampUp.Rise;
-import llmbench.schedule.RampUp.Strategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class VllmArrivalsTest {
     NumpyLegacyRandom random = new NumpyLegacyRandom(asked.path("seed").asLong());
     if (wanted.has("error")) {
       assertThatThrownBy(() -> arrivals(asked, version, random))
-          .isInstanceOf(ScheduleException.class)
+          .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("--ramp-up-start-rps must be 1 or more, not 0");
       return;
     }
@@ -179,18 +179,6 @@ class VllmArrivalsTest {
         .containsExactly(0.0, 0.0, 0.0, 0.0, 0.0);
   }
 
-  /** vLLM's own record of a run of six requests, 2 to 7 requests a second: each is one more. */
-  @Test
-  void eachWholeRateIsReachedAtARequestAndSeveralMayBeAtOne() {
-    assertThat(new RampUp(Strategy.LINEAR, 2, 7).rises(6))
-        .containsExactly(
-            new Rise(3, 1), new Rise(4, 2), new Rise(5, 3), new Rise(6, 4), new Rise(7, 5));
-    assertThat(new RampUp(Strategy.EXPONENTIAL, 1, 5).rises(3))
-        .containsExactly(new Rise(2, 1), new Rise(3, 2), new Rise(4, 2), new Rise(5, 2));
-    assertThat(new RampUp(Strategy.LINEAR, 2, 9).rises(1)).isEmpty();
-    assertThat(new RampUp(Strategy.LINEAR, 5, 5).rises(9)).isEmpty();
-  }
-
   @Test
   void whatTheToolRefusesIsRefusedInASentence() {
     refuses(
@@ -199,14 +187,6 @@ class VllmArrivalsTest {
     refuses(
         () -> new Burstiness(ToolVersion.VLLM_0_33, Double.NaN),
         "--burstiness must be more than 0, not nan; 1 is a Poisson process.");
-    refuses(
-        () -> new RampUp(Strategy.EXPONENTIAL, 0, 5),
-        "--ramp-up-start-rps must be 1 or more, not 0: at 0 requests a second the first request"
-            + " would never be sent; vLLM bench fails there, too.");
-    refuses(
-        () -> new RampUp(Strategy.LINEAR, 9, 3),
-        "--ramp-up-start-rps 9 is above --ramp-up-end-rps 3: a ramp-up rises. Exchange them, or"
-            + " use --request-rate.");
   }
 
   private static void refuses(Runnable made, String message) {

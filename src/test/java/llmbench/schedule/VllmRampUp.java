@@ -1,6 +1,7 @@
 package llmbench.schedule;
 
 import java.util.PrimitiveIterator;
+import llmbench.options.RampUp;
 import llmbench.random.NumpyLegacyRandom;
 
 /**

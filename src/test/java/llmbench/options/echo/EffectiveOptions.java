@@ -70,10 +70,23 @@ public final class EffectiveOptions {
       case "extra-body" -> json(option, settings);
       case "header" -> headers(target.headers());
       case "ignore-eos" -> String.valueOf(options.sampling().ignoreEos());
+      case "max-concurrency" -> ofClosedLoop(option, settings, options);
       case "percentile-metrics" -> String.join(",", options.figures().metrics());
       case "request-id-prefix" -> options.output().requestIdPrefix();
-      default -> option.arity().isMany() ? words(settings, option) : settings.text(option.name());
+      default -> plain(option, settings);
     };
+  }
+
+  /** An open loop takes no notice of a limit, whoever gave it. */
+  static @Nullable String ofClosedLoop(Option option, Settings settings, BenchOptions options) {
+    boolean open = options.load().maxConcurrency().isEmpty();
+    return open ? null : plain(option, settings);
+  }
+
+  /** Its value or values. */
+  static @Nullable String plain(Option option, Settings settings) {
+    String words = option.arity().isMany() ? words(settings, option) : null;
+    return words != null ? words : settings.text(option.name());
   }
 
   /** A setting of ours; a proxy's without its password. */
@@ -95,7 +108,7 @@ public final class EffectiveOptions {
     return query < 0 ? endpoint : endpoint.substring(0, query + 1) + Hidden.MARK;
   }
 
-  static @Nullable String words(Settings settings, Option option) {
+  private static @Nullable String words(Settings settings, Option option) {
     List<String> words = settings.words(option.name());
     return words.isEmpty() ? null : ShellWords.join(words);
   }

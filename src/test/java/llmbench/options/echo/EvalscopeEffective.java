@@ -8,6 +8,7 @@ import llmbench.options.EvalscopeOptions;
 import llmbench.options.catalog.Catalog;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.Hidden;
+import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.Option;
 import llmbench.options.table.ProjectOptions;
 import llmbench.options.table.TransportOptions;
@@ -38,12 +39,23 @@ public final class EvalscopeEffective {
     }
     effective.put("backend", options.target().backend().label());
     effective.put("num-prompts", String.valueOf(options.dataset().prompts()));
-    effective.put("max-concurrency", String.valueOf(options.load().concurrency(Integer.MAX_VALUE)));
-    effective.put("request-rate", "inf");
+    options
+        .load()
+        .maxConcurrency()
+        .ifPresent(users -> effective.put("max-concurrency", String.valueOf(users)));
+    effective.put("request-rate", PythonNumbers.repr(rate(options)));
     effective.put("burstiness", "1.0");
     effective.put("ignore-eos", String.valueOf(options.sampling().ignoreEos()));
     put(effective, "tokenizer", options.model().tokenizer());
     return Collections.unmodifiableMap(effective);
+  }
+
+  /** vLLM bench's: infinite where there is none. */
+  private static double rate(BenchOptions options) {
+    return options.load().paced().stream()
+        .flatMapToDouble(paced -> paced.pace().perSecond().stream())
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private static void put(Map<String, String> effective, String name, @Nullable String value) {
@@ -58,9 +70,10 @@ public final class EvalscopeEffective {
       case "url" -> target.simulated() ? null : url(target);
       case "headers" -> EffectiveOptions.headers(settings.pairs("headers"));
       case "extra-args", "query-template" -> EffectiveOptions.json(option, settings);
+      case "parallel" -> EffectiveOptions.ofClosedLoop(option, settings, options);
       case "apply-chat-template" -> chatTemplate(settings, options);
       case "api-key" -> settings.text("api-key") == null ? null : Hidden.MARK;
-      default -> plain(option, settings);
+      default -> EffectiveOptions.plain(option, settings);
     };
   }
 
@@ -81,16 +94,11 @@ public final class EvalscopeEffective {
       return EffectiveOptions.ours(option, settings, options);
     }
     if (!option.name().equals(ProjectOptions.PROMPT_SEED)) {
-      return plain(option, settings);
+      return EffectiveOptions.plain(option, settings);
     }
     EvalscopeOptions.Seed seed = options.evalscope().orElseThrow().seed();
     return seed.origin() == EvalscopeOptions.Seed.Origin.GIVEN
         ? null
         : String.valueOf(seed.value());
-  }
-
-  private static @Nullable String plain(Option option, Settings settings) {
-    String words = option.arity().isMany() ? EffectiveOptions.words(settings, option) : null;
-    return words != null ? words : settings.text(option.name());
   }
 }

@@ -62,6 +62,12 @@ public final class Settings {
     return given.containsKey(name) || broken.contains(name);
   }
 
+  /** Whether an option was given well by somebody, not only by the reference run. */
+  public boolean isAsked(String name) {
+    Given one = given.get(name);
+    return one != null && !(one.source() instanceof Source.ReferenceRun);
+  }
+
   /** Whether an option, if it was given well, was written so. */
   public boolean isWritten(String name, String flag) {
     Given one = given.get(name);

@@ -50,8 +50,8 @@ final class EvalscopeBuilder {
     EvalscopeTarget target = EvalscopeTarget.of(settings, simulated);
     checkModel();
     int number = single("number");
-    int parallel = single("parallel");
     checkSingle("rate");
+    BenchOptions.Load load = LoadReader.of(settings, OptionalInt.of(single("parallel")));
     DatasetOptions dataset = AskedDataset.of(settings);
     LengthNames.checkEvalscope(
         settings,
@@ -83,7 +83,7 @@ final class EvalscopeBuilder {
             target.target(),
             new BenchOptions.Model(settings.text("model"), null, settings.text("tokenizer-path")),
             new BenchOptions.Dataset(number, seed.value(), dataset),
-            new BenchOptions.Load(OptionalInt.of(parallel)),
+            load,
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
             new BenchOptions.Startup(
                 connection.test() ? connection.testTimeoutSec() : 0,

@@ -74,7 +74,8 @@ class EvalscopeReaderTest {
                   Transport.DIRECT));
       assertThat(options.model())
           .isEqualTo(new BenchOptions.Model("Qwen2.5-0.5B-Instruct", null, "PATH"));
-      assertThat(options.load()).isEqualTo(new BenchOptions.Load(OptionalInt.of(50)));
+      assertThat(options.load())
+          .isEqualTo(new BenchOptions.Load(OptionalInt.of(50), Optional.empty()));
       assertThat(options.sampling().ignoreEos()).isTrue();
       assertThat(options.dataset().options()).isEqualTo(HUNDRED);
       assertThat(evalscope.number()).isEqualTo(500);

@@ -54,6 +54,7 @@ public final class OptionsBuilder {
     DatasetOptions dataset = AskedDataset.of(settings);
     boolean varies = dataset instanceof RandomOptions random && random.inputRange() != 0;
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
+    BenchOptions.Load load = LoadReader.of(settings, settings.optionalWhole("max-concurrency"));
     BenchOptions.Output output = output();
     ProjectSettings.checkSlos(settings);
     problems.throwIfAny();
@@ -67,7 +68,7 @@ public final class OptionsBuilder {
                 settings.text("tokenizer")),
             new BenchOptions.Dataset(
                 settings.whole("num-prompts"), settings.wholeLong("seed"), dataset),
-            new BenchOptions.Load(settings.optionalWhole("max-concurrency")),
+            load,
             SamplingBuilder.sampling(settings, dataset),
             new BenchOptions.Startup(
                 settings.wholeOrZero("ready-check-timeout-sec"),

@@ -49,7 +49,7 @@ class OptionsReaderTest {
                     Transport.DIRECT),
                 new BenchOptions.Model("Qwen2.5-0.5B-Instruct", null, null),
                 new BenchOptions.Dataset(500, 0, new RandomOptions(100, 100, 0, 0, 0)),
-                new BenchOptions.Load(OptionalInt.of(50)),
+                new BenchOptions.Load(OptionalInt.of(50), Optional.empty()),
                 new BenchOptions.Sampling(true, OptionalInt.empty(), "{}"),
                 new BenchOptions.Startup(0, 0, Duration.ofSeconds(3), Optional.empty()),
                 new BenchOptions.Timeouts(
@@ -181,8 +181,8 @@ class OptionsReaderTest {
   @Test
   void aNotHonouredValueMayBeSetBackFromAbove() {
     BenchOptions options =
-        Reading.both("vllm bench serve --request-rate 10", "request-rate", "Infinity");
-    assertThat(options.effective()).containsEntry("request-rate", "inf");
+        Reading.both("vllm bench serve --dataset-name sharegpt", "dataset-name", "random");
+    assertThat(options.effective()).containsEntry("dataset-name", "random");
   }
 
   @Test

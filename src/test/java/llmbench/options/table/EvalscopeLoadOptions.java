@@ -10,7 +10,9 @@ import java.util.List;
 /** evalscope: how many requests at once, and when. */
 public final class EvalscopeLoadOptions {
 
-  private static final String RATES = "request rates come with a later version";
+  private static final String RATE =
+      "requests a second, sent at the tool's own times for the seed; -1: without times";
+
   private static final String TUNING = "the search for the load that keeps an SLA isn't supported";
   private static final String TURNS = "conversations of several turns aren't supported";
   private static final String PYTHON = "a knob of evalscope's own queues, which aren't here";
@@ -31,22 +33,22 @@ public final class EvalscopeLoadOptions {
               some("parallel", ValueType.wholeFrom(1))
                   .byDefault("1")
                   .honoured("how many at once; one value: " + SWEEPS),
-              some("rate", ValueType.NUMBER)
+              some("rate", ValueType.RATE_OR_NONE)
                   .since(EVALSCOPE_1_14)
                   .byDefault("-1")
-                  .accepting("-1")
-                  .honoured("only -1, no limit; " + RATES),
-              one("rate", ValueType.whole())
+                  .honoured(RATE + "; one value: " + SWEEPS),
+              one("rate", ValueType.WHOLE_RATE_OR_NONE)
                   .until(EVALSCOPE_1_14)
                   .byDefault("-1")
-                  .accepting("-1")
-                  .honoured("only -1, no limit; " + RATES),
+                  .honoured(RATE),
               one("warmup-num", ValueType.NOT_NEGATIVE)
                   .since(EVALSCOPE_1_14)
                   .byDefault("0")
                   .honoured(
                       "requests that go first and aren't measured; below 1 a share of --number"),
-              flag("open-loop").since(EVALSCOPE_1_14).notYet(RATES),
+              flag(ArrivalOptions.OPEN_LOOP)
+                  .since(EVALSCOPE_1_14)
+                  .honoured("the rate alone says when: --parallel counts for nothing"),
               one(StopOptions.DURATION, ValueType.SECONDS)
                   .since(EVALSCOPE_1_14)
                   .honoured("seconds after which no new request is sent; those in flight end"),
@@ -57,7 +59,11 @@ public final class EvalscopeLoadOptions {
                   .byDefault("1000")
                   .harmless("rows per commit of evalscope's database, which isn't written here"),
               one("queue-size-multiplier", ValueType.whole()).byDefault("5").harmless(PYTHON),
-              one("in-flight-task-multiplier", ValueType.whole()).byDefault("2").harmless(PYTHON),
+              one("in-flight-task-multiplier", ValueType.whole())
+                  .byDefault("2")
+                  .harmless(
+                      "tasks that evalscope makes ahead of the requests: none is sent sooner or"
+                          + " later for it"),
               one("num-workers", ValueType.wholeFrom(0))
                   .since(EVALSCOPE_1_14)
                   .harmless("prompts are made on all cores, and are the same"),

@@ -7,29 +7,38 @@ import static llmbench.options.table.Option.onOff;
 import static llmbench.options.table.Option.one;
 
 import java.util.List;
+import llmbench.options.RampUp;
 
 /** How many requests at once, and when. */
 public final class LoadOptions {
-
-  private static final String RATES = "request rates come with a later version";
 
   public static final OptionGroup GROUP =
       new OptionGroup(
           "Load",
           List.of(
               one("max-concurrency", ValueType.wholeFrom(1))
-                  .honoured("without it all prompts are sent at once"),
-              one("request-rate", ValueType.NUMBER)
+                  .honoured(
+                      "the most in flight; without it and a rate all prompts are sent at once"),
+              one("request-rate", ValueType.POSITIVE)
                   .byDefault("inf")
-                  .accepting("inf")
-                  .honoured("only inf; " + RATES),
-              one("burstiness", ValueType.NUMBER)
+                  .honoured(
+                      "requests a second, sent at the tool's own times for the seed; inf: without"
+                          + " times, all at once or as --max-concurrency lets them"),
+              one("burstiness", ValueType.POSITIVE)
                   .byDefault("1.0")
-                  .accepting("1.0")
-                  .honoured("only 1.0; " + RATES),
-              choice("ramp-up-strategy", "linear", "exponential").notYet(RATES),
-              one("ramp-up-start-rps", ValueType.whole()).notYet(RATES),
-              one("ramp-up-end-rps", ValueType.whole()).notYet(RATES),
+                  .honoured(
+                      "of the gaps: 1 is a Poisson process, below 1 comes in bursts, inf is all"
+                          + " gaps the same (to 0.11 all at once)"),
+              choice("ramp-up-strategy", "linear", "exponential")
+                  .honoured(
+                      "the rate rises from request to request; with both of the next two, and"
+                          + " without --request-rate"),
+              one("ramp-up-start-rps", ValueType.wholeBetween(1, RampUp.MOST_RPS))
+                  .honoured(
+                      "requests a second at the first request; refused without a strategy, where"
+                          + " the tool takes no notice of it"),
+              one("ramp-up-end-rps", ValueType.wholeBetween(1, RampUp.MOST_RPS))
+                  .honoured("requests a second at the last one; likewise"),
               one("probe-request-rate", ValueType.NUMBER)
                   .since(VLLM_0_32)
                   .byDefault("0.0")

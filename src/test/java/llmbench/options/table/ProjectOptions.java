@@ -28,6 +28,7 @@ public final class ProjectOptions {
     options.add(CompatErrors.SETTING);
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);
+    options.addAll(ArrivalOptions.OURS);
     options.addAll(StopOptions.OURS);
     options.addAll(SloOptions.OURS);
     options.addAll(StartupOptions.OURS);

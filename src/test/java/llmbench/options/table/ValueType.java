@@ -123,6 +123,38 @@ public record ValueType(
   public static final ValueType NUMBER =
       new ValueType("a number", ValueType::isReal, ValueType::realText);
 
+  /** Rates and the like: numbers above 0, infinity included. */
+  public static final ValueType POSITIVE =
+      new ValueType("a number above 0, or inf", ValueType::isPositive, ValueType::realText);
+
+  /** Factors: numbers above 0 that have an end. */
+  public static final ValueType FACTOR =
+      new ValueType(
+          "a finite number above 0",
+          text -> isPositive(text) && isFinite(text),
+          ValueType::realText);
+
+  /** evalscope's rates. */
+  public static final ValueType RATE_OR_NONE =
+      new ValueType(
+          "a finite number above 0, or -1 for no rate",
+          text -> isNone(text) || FACTOR.fits().test(text),
+          ValueType::realText);
+
+  /** evalscope's rates before 1.14. */
+  public static final ValueType WHOLE_RATE_OR_NONE =
+      new ValueType(
+          "a whole number above 0, or -1 for no rate",
+          text -> whole().fits().test(text) && RATE_OR_NONE.fits().test(text),
+          whole().normal());
+
+  /** A number of something that is found where none is given. */
+  public static final ValueType COUNT_OR_AUTO =
+      new ValueType(
+          "auto, or " + wholeFrom(0).expected(),
+          text -> text.equals("auto") || wholeFrom(0).fits().test(text),
+          text -> text.equals("auto") ? text : wholeFrom(0).normal().apply(text));
+
   /** Numbers from 0 on. */
   public static final ValueType NOT_NEGATIVE =
       new ValueType(
@@ -239,6 +271,17 @@ public record ValueType(
 
   private static boolean isReal(String text) {
     return PythonNumbers.real(text) != null;
+  }
+
+  private static boolean isPositive(String text) {
+    Double number = PythonNumbers.real(text);
+    return number != null && number > 0;
+  }
+
+  /** evalscope's word for no limit. */
+  private static boolean isNone(String text) {
+    Double number = PythonNumbers.real(text);
+    return number != null && number == -1;
   }
 
   private static boolean isFinite(String text) {

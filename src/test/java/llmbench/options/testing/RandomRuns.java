@@ -21,10 +21,14 @@ public final class RandomRuns {
   private final ToolVersion compat;
   private final boolean newest;
 
+  /** Times and rates exclude each other, so a line has the one or the settings have the other. */
+  private final boolean timedBySettings;
+
   public RandomRuns(Random random, ToolVersion compat) {
     this.random = random;
     this.compat = compat;
     newest = compat.isNewest();
+    timedBySettings = random.nextBoolean();
   }
 
   /** The words of a line. */
@@ -58,6 +62,27 @@ public final class RandomRuns {
     maybe(settings, "proxy", "http://proxy:3128");
     maybe(settings, "metadata", "-a=1 'b=c d'");
     maybe(settings, "save-detailed", "true");
+    if (timedBySettings) {
+      settings.putAll(times());
+    }
+    return settings;
+  }
+
+  private Map<String, String> times() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    boolean vllm = compat.tool() == ToolVersion.Tool.VLLM;
+    if (random.nextBoolean()) {
+      settings.put("llm.arrival-times", "a file's.jsonl");
+      maybe(settings, "arrival-speed", "2.50");
+    } else {
+      settings.put(vllm ? "llm.request-rate" : "llm.rate", whole(99));
+      maybe(settings, "arrivals", "even");
+    }
+    maybe(settings, "spare-connections", whole(9));
+    maybe(settings, "stop-when-saturated", "");
+    if (!vllm) {
+      maybe(settings, "open-loop", "");
+    }
     return settings;
   }
 
@@ -85,6 +110,13 @@ public final class RandomRuns {
     parts.add(List.of("--base-url", "http://h:" + whole(65_535) + "/x/"));
     parts.add(List.of("--save-result"));
     parts.add(List.of("--ignore_eos"));
+    if (!timedBySettings) {
+      parts.add(
+          random.nextBoolean()
+              ? List.of("--request-rate=" + whole(99), "--burstiness", whole(9) + ".5")
+              : List.of(
+                  "--ramp-up-strategy=linear", "--ramp-up-start-rps=3", "--ramp-up-end-rps=9"));
+    }
     if (newest) {
       parts.add(List.of("--extra-body", "{\"a\": [1, 2.50, \"é'x\"], \"b\": null}"));
       parts.add(List.of("--input-len", String.valueOf(2 + random.nextInt(99))));
@@ -98,6 +130,9 @@ public final class RandomRuns {
     parts.add(List.of("--url", "https://h:" + whole(65_535) + endpoint));
     parts.add(List.of("--number", whole(5000)));
     parts.add(List.of("--parallel", whole(5000)));
+    if (!timedBySettings) {
+      parts.add(List.of("--rate", whole(99)));
+    }
     parts.add(List.of("--prompt", text() + "\n" + text()));
     parts.add(List.of("--seed", whole(9999)));
     parts.add(List.of("--min-prompt-length", "60", "--max-prompt-length", "90"));

@@ -67,7 +67,7 @@ public final class CrossToolOptions {
         same("max-concurrency", "parallel", "evalscope's default is 1, vLLM's all at once"),
         same("num-prompts", "number", "a list of evalscope's is a sweep"),
         translated("request-rate", "rate", "no limit is inf in vLLM, -1 in evalscope"),
-        translated("burstiness", "", "1.0 only: evalscope has no other"),
+        translated("burstiness", "", "1.0 only: evalscope's gaps are a Poisson process"),
         same(
             "num-warmups",
             "warmup-num",

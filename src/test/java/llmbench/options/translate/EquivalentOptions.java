@@ -111,7 +111,7 @@ public final class EquivalentOptions {
       case "dataset-name" -> dataset(given, "dataset", VLLM, own);
       case "api" -> only(given, "openai", "the API of the backends that are honoured");
       case "stream" -> only(given, "true", "vLLM bench always streams");
-      case "burstiness" -> only(given, "1.0", "request rates come with a later version");
+      case "burstiness" -> only(given, "1.0", "evalscope's gaps are a Poisson process");
       default -> {
         if (BodyFields.isField(given.option().name())) {
           inBody.add(given);

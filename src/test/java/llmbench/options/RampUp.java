@@ -1,7 +1,9 @@
-package llmbench.schedule;
+package llmbench.options;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * vLLM bench's {@code --ramp-up-strategy}, {@code --ramp-up-start-rps} and {@code
@@ -22,6 +24,9 @@ import java.util.List;
  */
 public record RampUp(Strategy strategy, int startRps, int endRps) {
 
+  /** The largest rate: each whole one that is reached is an event of the result. */
+  public static final int MOST_RPS = 1_000_000;
+
   /** How a rate rises. */
   public enum Strategy {
     /** By the same number of requests a second at each request. */
@@ -40,6 +45,16 @@ public record RampUp(Strategy strategy, int startRps, int endRps) {
     };
 
     abstract double rate(int start, int end, double progress);
+
+    /** Its name as an option's value, and in the tool's result. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of that name; empty where there is none. */
+    public static Optional<Strategy> named(String word) {
+      return List.of(values()).stream().filter(one -> one.word().equals(word)).findFirst();
+    }
   }
 
   /**
@@ -53,17 +68,22 @@ public record RampUp(Strategy strategy, int startRps, int endRps) {
   /**
    * Checks what was asked for.
    *
-   * @throws ScheduleException when it falls, or begins at 0, which the tool never gets beyond
+   * @throws IllegalArgumentException when it falls, or begins at 0, which the tool never gets
+   *     beyond
    */
   public RampUp {
     if (startRps < 1) {
-      throw new ScheduleException(
+      throw new IllegalArgumentException(
           ("--ramp-up-start-rps must be 1 or more, not %d: at 0 requests a second the first"
                   + " request would never be sent; vLLM bench fails there, too.")
               .formatted(startRps));
     }
+    if (endRps > MOST_RPS) {
+      throw new IllegalArgumentException(
+          "--ramp-up-end-rps must be %d or less, not %d.".formatted(MOST_RPS, endRps));
+    }
     if (startRps > endRps) {
-      throw new ScheduleException(
+      throw new IllegalArgumentException(
           ("--ramp-up-start-rps %d is above --ramp-up-end-rps %d: a ramp-up rises. Exchange"
                   + " them, or use --request-rate.")
               .formatted(startRps, endRps));
