@@ -20,12 +20,12 @@ import llmbench.process.HeapDumps;
 import llmbench.process.IoTroubles;
 import llmbench.process.OpenFiles;
 import llmbench.request.VllmRequests;
+import llmbench.schedule.ScheduleException;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;
 import llmbench.target.TargetAdvice;
 import llmbench.target.TokenizerAlignment;
 import llmbench.target.TransportNotes;
-import llmbench.timeline.Counted;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
@@ -65,6 +65,7 @@ final class Preparation {
     } catch (OptionsException
         | TokenizerException
         | DatasetException
+        | ScheduleException
         | IllegalArgumentException
         | Preflight.PreflightException
         | SimServer.SimServerException e) {
@@ -253,11 +254,6 @@ final class Preparation {
   }
 
   private static void sayLoad(PreparedRun prepared) {
-    Console.say(
-        prepared.options().load().maxConcurrency().isPresent()
-            ? "Load: " + Counted.of(prepared.concurrency(), "request") + " in flight at once"
-            : "Load: no --max-concurrency, so all "
-                + prepared.concurrency()
-                + " requests at once, as vLLM bench does");
+    LoadLines.of(prepared.options(), prepared.workload().prompts().size()).forEach(Console::say);
   }
 }

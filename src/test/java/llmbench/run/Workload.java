@@ -3,6 +3,7 @@ package llmbench.run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import llmbench.dataset.Dataset;
@@ -14,6 +15,8 @@ import llmbench.options.BenchOptions;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
+import llmbench.schedule.Arrivals;
+import llmbench.schedule.AskedArrivals;
 import llmbench.tokenizer.Opened;
 
 /**
@@ -23,6 +26,11 @@ import llmbench.tokenizer.Opened;
  * @param requests a prompt's request
  * @param test the request that finds out whether the endpoint is up
  * @param warmUps requests that go before the clock starts
+ * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
+ *     where they have no times of their own. The measured requests have its last times, in their
+ *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
+ *     the first prompt's, but for evalscope's closed loop with warm-up requests: these have the
+ *     times before, and index 0 is the first one's of them
  * @param notes what the user should know about them
  */
 record Workload(
@@ -30,6 +38,7 @@ record Workload(
     Function<Prompt, LlmRequest> requests,
     LlmRequest test,
     List<LlmRequest> warmUps,
+    Optional<Arrivals> arrivals,
     List<String> notes) {
 
   /**
@@ -46,16 +55,18 @@ record Workload(
     List<String> notes = new ArrayList<>();
     Dataset dataset = Datasets.of(options);
     List<Prompt> prompts = new ArrayList<>();
+    Optional<Arrivals> arrivals;
     try (Prompts made =
         dataset.prompts(new PromptContext(options, tokenizer, progress, notes::add))) {
       made.measured().forEachOrdered(prompts::add);
+      arrivals = AskedArrivals.of(options, prompts.size(), made.numpy());
     }
     if (dataset.isAligned()) {
       prompts = aligned.apply(prompts);
     }
     LlmRequest test = requests.test(prompts.get(0));
     List<LlmRequest> warmUps = Collections.nCopies(options.startup().warmups(), test);
-    return new Workload(prompts, requests::measured, test, warmUps, notes);
+    return new Workload(prompts, requests::measured, test, warmUps, arrivals, notes);
   }
 
   /** The workload of {@code evalscope perf}. */
@@ -65,11 +76,13 @@ record Workload(
     EvalscopeRequests requests = new EvalscopeRequests(options, model);
     PromptContext context = new PromptContext(options, tokenizer, progress, notes::add);
     try (Prompts made = Datasets.of(options).prompts(context)) {
+      List<Prompt> prompts = made.measured().toList();
       return new Workload(
-          made.measured().toList(),
+          prompts,
           requests::of,
           requests.of(made.test().orElseThrow()),
           made.warmUps().stream().map(requests::of).toList(),
+          AskedArrivals.of(options, prompts.size(), made.numpy()),
           notes);
     }
   }

@@ -2,7 +2,7 @@
  * The wiring of the load half: options become prepared steps, a running benchmark and its end.
  *
  * <p>May import dataset, files, injection, llm, metrics, options, process, progress, recorder,
- * request, simserver, target, timeline, tokenizer and warmup.
+ * request, schedule, simserver, target, timeline, tokenizer and warmup.
  */
 @NullMarked
 package llmbench.run;

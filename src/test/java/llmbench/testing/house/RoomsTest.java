@@ -130,9 +130,9 @@ class RoomsTest {
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
-                                  options.given, options.read, process, progress, recorder,
-                                  request, simserver, simserver.config, simserver.truth, target,
-                                  timeline, tokenizer, warmup
+                                  options.echo, options.given, options.read, process, progress,
+                                  recorder, request, schedule, simserver, simserver.config,
+                                  simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
                                   metrics.vllm,
                                   options, report.compare, report.html, report.vllm, reporting,

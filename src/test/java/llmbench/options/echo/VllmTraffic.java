@@ -1,0 +1,48 @@
+package llmbench.options.echo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import llmbench.options.BenchOptions;
+import llmbench.options.Pace;
+import llmbench.options.RampUp;
+import llmbench.options.ToolVersion;
+import llmbench.options.syntax.PythonNumbers;
+
+/**
+ * The lines by which {@code vllm bench serve} says a load with a rate before it sends it. Source:
+ * {@code benchmark()} of {@code vllm/benchmarks/serve.py} of 0.11.0, 0.32.0 and 0.33.0, which
+ * agree.
+ */
+public final class VllmTraffic {
+
+  private VllmTraffic() {}
+
+  /** The lines; none of evalscope's runs, without a rate, and of times that only we have. */
+  public static List<String> of(BenchOptions options) {
+    BenchOptions.Load load = options.load();
+    if (options.compat().tool() != ToolVersion.Tool.VLLM || load.paced().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    Pace pace = load.paced().get().pace();
+    if (pace instanceof Pace.Drawn drawn) {
+      lines.add("Traffic request rate: " + PythonNumbers.repr(drawn.rate()));
+      process(drawn.burstiness(), load.maxConcurrency(), lines);
+    } else if (pace instanceof Pace.Rising rising) {
+      RampUp rampUp = rising.rampUp();
+      lines.add("Traffic ramp-up strategy: " + rampUp.strategy().word() + ".");
+      lines.add(
+          "Will increase RPS from %d to %d RPS over the duration of the benchmark."
+              .formatted(rampUp.startRps(), rampUp.endRps()));
+      process(rising.burstiness(), load.maxConcurrency(), lines);
+    }
+    return lines;
+  }
+
+  private static void process(double burstiness, OptionalInt most, List<String> lines) {
+    String process = burstiness == 1 ? "Poisson process" : "Gamma distribution";
+    lines.add("Burstiness factor: " + PythonNumbers.repr(burstiness) + " (" + process + ")");
+    lines.add("Maximum request concurrency: " + (most.isPresent() ? most.getAsInt() : "None"));
+  }
+}

@@ -1,0 +1,86 @@
+package llmbench.schedule;
+
+import java.util.Optional;
+import llmbench.options.BenchOptions;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.Pace;
+import llmbench.options.ToolVersion;
+import llmbench.random.NumpyLegacyRandom;
+
+/** The schedule that a run's options ask for, by the version of the tool. */
+public final class AskedArrivals {
+
+  private final ToolVersion version;
+  private final NumpyLegacyRandom random;
+
+  private AskedArrivals(ToolVersion version, NumpyLegacyRandom random) {
+    this.version = version;
+    this.random = random;
+  }
+
+  /**
+   * The schedule of a run; empty where its requests have no times of their own.
+   *
+   * <p>Its last times are the measured requests'. evalscope's closed loop gives its warm-up
+   * requests times as well: they come before, and the first of all is theirs. Its open loop sends
+   * them by a schedule of their own, which is over before this one begins; that one is drawn here,
+   * too, since the generator goes on behind it, and is not kept.
+   *
+   * @param measured how many measured requests there are, at least one
+   * @param random as the tool has it once all prompts are made; goes on as the tool's does
+   * @throws ScheduleException when there can't be such a schedule
+   */
+  public static Optional<Arrivals> of(
+      BenchOptions options, int measured, NumpyLegacyRandom random) {
+    BenchOptions.Load load = options.load();
+    if (load.paced().isEmpty()) {
+      return Optional.empty();
+    }
+    AskedArrivals asked = new AskedArrivals(options.compat(), random);
+    Pace pace = load.paced().get().pace();
+    int warmUps = options.evalscope().map(EvalscopeOptions::warmups).orElse(0);
+    if (warmUps == 0 || pace instanceof Pace.Recorded) {
+      return Optional.of(asked.arrivals(pace, measured));
+    }
+    if (load.maxConcurrency().isPresent()) {
+      return Optional.of(asked.arrivals(pace, Math.addExact(warmUps, measured)));
+    }
+    var unused = asked.arrivals(pace, warmUps);
+    return Optional.of(asked.arrivals(pace, measured));
+  }
+
+  private Arrivals arrivals(Pace pace, int requests) {
+    if (pace instanceof Pace.Drawn drawn) {
+      return drawn(drawn, requests);
+    }
+    if (pace instanceof Pace.Even even) {
+      return new EvenGaps(requests, even.rate());
+    }
+    if (pace instanceof Pace.Rising rising) {
+      return new VllmRampUp(
+          requests, rising.rampUp(), new Burstiness(version, rising.burstiness()), random);
+    }
+    return recorded((Pace.Recorded) pace, requests);
+  }
+
+  private static Arrivals recorded(Pace.Recorded recorded, int requests) {
+    TraceTimes times = TraceTimes.read(recorded.file(), recorded.speed());
+    if (times.requests() < requests) {
+      throw new ScheduleException(
+          "%s: has the times of %d requests, but %d are to be sent; ask for as many as it has, or"
+                  .formatted(recorded.file(), times.requests(), requests)
+              + " give a longer file.");
+    }
+    return times.first(requests);
+  }
+
+  private Arrivals drawn(Pace.Drawn drawn, int requests) {
+    if (version.tool() == ToolVersion.Tool.VLLM) {
+      return new VllmRate(
+          requests, drawn.rate(), new Burstiness(version, drawn.burstiness()), random);
+    }
+    return version.atLeast(ToolVersion.EVALSCOPE_1_14)
+        ? new EvalscopeRate(requests, drawn.rate(), random)
+        : new EvalscopePauses(requests, drawn.rate(), random);
+  }
+}
