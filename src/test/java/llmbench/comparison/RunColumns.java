@@ -19,7 +19,7 @@ public final class RunColumns {
    * Who and what was measured.
    *
    * @param title of the column
-   * @param concurrency how many requests were kept in flight; empty when nobody says
+   * @param concurrency how many requests were kept in flight; empty when nobody says so
    */
   public record Source(String title, Meter meter, PromptMaker prompts, OptionalInt concurrency) {}
 

@@ -113,7 +113,10 @@ public final class ToolColumns {
         meter,
         older ? PromptMaker.EVALSCOPE_1_1 : PromptMaker.EVALSCOPE_1_14,
         output.streamsChats(),
-        concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency.intValue()),
+        // evalscope writes -1 for an open loop.
+        concurrency == null || concurrency < 1
+            ? OptionalInt.empty()
+            : OptionalInt.of(concurrency.intValue()),
         all.all());
   }
 

@@ -247,7 +247,7 @@ public record ReportInput(
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
-    VllmExtras extras = serverMetrics(runs).map(VllmExtras::of).orElse(VllmExtras.NONE);
+    VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options.load(), drawn);
     VllmFigures byTool = VllmFigures.of(strict, OptionalDouble.empty(), goodput).with(extras);
     boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
     VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;

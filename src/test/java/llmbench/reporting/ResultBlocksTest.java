@@ -30,6 +30,9 @@ class ResultBlocksTest {
   /** Those whose result doesn't say all that was printed: who pools, who failed without a word. */
   private static final List<String> NOT_ALL = List.of("pooling", "many_failures", "no_tokenizer");
 
+  private static final List<String> RAMP_UP =
+      List.of("ramp_up_strategy", "ramp_up_start_rps", "ramp_up_end_rps");
+
   @TempDir Path folder;
 
   @Test
@@ -55,6 +58,22 @@ class ResultBlocksTest {
       }
     }
     assertThat(compared).isEqualTo(18);
+  }
+
+  /** Where they stand: main_async() of serve.py, after max_concurrency. */
+  @Test
+  void aRampUpAndAnInfiniteBurstinessAreReadAndWrittenAgain() throws IOException {
+    JsonNode golden = of("ramp_up").deepCopy();
+    ((ObjectNode) golden.at("/result/0.33/result")).put("burstiness", Double.POSITIVE_INFINITY);
+    ReportInput input = read(golden);
+    assertThat(VllmJson.of(input.figures(), input.times(), input.settings(), true).toString())
+        .contains(
+            "\"request_rate\": \"inf\", \"burstiness\": Infinity, \"max_concurrency\": 2,"
+                + " \"ramp_up_strategy\": \"linear\", \"ramp_up_start_rps\": 2,"
+                + " \"ramp_up_end_rps\": 7, \"duration\": ")
+        .contains(
+            "\"rps_change_events\": [{\"rps\": 2, \"timestamp\": \"t1\"},"
+                + " {\"rps\": 3, \"timestamp\": \"t2\"}");
   }
 
   @Test
@@ -98,6 +117,11 @@ class ResultBlocksTest {
     result.put("date", "20260102-030405").put("backend", params.get("backend").asText());
     result.put("model_id", "m").set("request_rate", params.get("request_rate"));
     result.set("max_concurrency", params.get("max_concurrency"));
+    for (String key : RAMP_UP) {
+      if (params.has(key)) {
+        result.set(key, params.get(key));
+      }
+    }
     result.setAll((ObjectNode) golden.at("/result/0.33/result"));
     Path file = Files.writeString(folder.resolve("result.json"), result.toString());
     Map<String, String> asked = new LinkedHashMap<>();

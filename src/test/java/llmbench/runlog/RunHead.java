@@ -80,7 +80,12 @@ public record RunHead(
     OptionalInt atOnce =
         asked.maxConcurrency().isPresent() ? asked.maxConcurrency() : asked.parallel();
     OptionalInt prompts = asked.prompts();
-    String load = atOnce.isPresent() ? counted(atOnce.getAsInt()) + " in flight at once" : "";
+    String load = atOnce.isPresent() ? counted(atOnce.getAsInt()) + " in flight " : "";
+    if (asked.pace().isPresent()) {
+      load = asked.pace().get().said() + (load.isEmpty() ? "" : ", " + load + "at most");
+    } else if (!load.isEmpty()) {
+      load += "at once";
+    }
     if (prompts.isPresent()) {
       String all = Counted.of(prompts.getAsInt(), "prompt");
       load = load.isEmpty() ? "all " + all + " at once" : load + ", " + all;

@@ -49,6 +49,18 @@ class RunHeadTest {
   }
 
   @Test
+  void aRateIsSaidInsteadOfAllAtOnce() {
+    assertThat(load("num-prompts", "5", "request-rate", "12.5", "max-concurrency", "4"))
+        .isEqualTo(
+            "12.5 requests a second on average, at random (a Poisson process), 4 in flight at most,"
+                + " 5 prompts");
+    assertThat(load("number", "5", "rate", "2", "arrivals", "even"))
+        .isEqualTo("2 requests a second, all gaps the same, 5 prompts");
+    assertThat(load("number", "5", "arrival-times", "t.jsonl"))
+        .isEqualTo("at the times of t.jsonl, 5 prompts");
+  }
+
+  @Test
   void severalRunsBeginWithTheFirstAndEndWithTheLast() {
     RecordedRun first = run(1_000, 2_000_000_000L);
     RecordedRun second = run(1_500, 4_000_000_000L);

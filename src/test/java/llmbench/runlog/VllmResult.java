@@ -37,15 +37,18 @@ public record VllmResult(
 
   /** Keys of the result that are options, and their names as options. */
   private static final Map<String, String> OPTIONS =
-      Map.of(
-          "backend", "backend",
-          "label", "label",
-          "model_id", "model",
-          "tokenizer_id", "tokenizer",
-          "num_prompts", "num-prompts",
-          "request_rate", "request-rate",
-          "burstiness", "burstiness",
-          "max_concurrency", "max-concurrency");
+      Map.ofEntries(
+          Map.entry("backend", "backend"),
+          Map.entry("label", "label"),
+          Map.entry("model_id", "model"),
+          Map.entry("tokenizer_id", "tokenizer"),
+          Map.entry("num_prompts", "num-prompts"),
+          Map.entry("request_rate", "request-rate"),
+          Map.entry("burstiness", "burstiness"),
+          Map.entry("max_concurrency", "max-concurrency"),
+          Map.entry("ramp_up_strategy", "ramp-up-strategy"),
+          Map.entry("ramp_up_start_rps", "ramp-up-start-rps"),
+          Map.entry("ramp_up_end_rps", "ramp-up-end-rps"));
 
   public VllmResult {
     options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));

@@ -8,7 +8,7 @@ import llmbench.runlog.RecordedRun;
  * well.
  *
  * @param concurrency requests in flight at once: all of them where no limit was given, 0 where it
- *     is not known what was given
+ *     is not known what was given, and where a rate says how many there are
  * @param ignoreEos whether every answer is to be as long as asked
  * @param chat whether a chat template is put around each prompt; so it is where nothing is said
  * @param prefixTokens tokens that all prompts begin with, by design
@@ -21,7 +21,7 @@ record Asked(int concurrency, boolean ignoreEos, boolean chat, int prefixTokens)
     int requests = run.requests().size();
     int unlimited = load.numPrompts().isPresent() ? requests : 0;
     return new Asked(
-        Math.min(requests, load.maxConcurrency().orElse(unlimited)),
+        load.pace().isPresent() ? 0 : Math.min(requests, load.maxConcurrency().orElse(unlimited)),
         load.ignoreEos(),
         options.target().isChat(),
         load.prefixTokens());

@@ -35,6 +35,15 @@ class LoadDoubtsTest {
   }
 
   @Test
+  void aRateSaysHowManyAreInFlightAndALimitOnlyHowManyMayBe() {
+    run.options.put("request-rate", "90");
+    run.options.put("max-concurrency", "51");
+    assertThat(run.doubts()).isEmpty();
+    run.options.remove("max-concurrency");
+    assertThat(run.doubts()).isEmpty();
+  }
+
+  @Test
   void placesThatStayEmptyBetweenTwoRequests() {
     // An answer takes 525 ms: of 577 a place is taken for 91 %, of 590 for 89.
     run.turnAroundMillis = 52;

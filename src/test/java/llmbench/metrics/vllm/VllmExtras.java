@@ -56,6 +56,11 @@ public record VllmExtras(
    */
   public record RateChange(int requestsPerSecond, String timestamp) {}
 
+  /** The same with a ramp-up's. */
+  public VllmExtras with(List<RateChange> changes) {
+    return new VllmExtras(probes, changes, speculative, diffusion, audioSeconds, inputs);
+  }
+
   /** What a server's counters before and after a run tell. */
   public static VllmExtras of(ServerMetrics said) {
     return new VllmExtras(

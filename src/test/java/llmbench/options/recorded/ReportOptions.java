@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import llmbench.options.Backend;
+import llmbench.options.Pace;
+import llmbench.options.RampUp;
 import llmbench.options.ToolVersion;
 import llmbench.options.slo.Slo;
 
@@ -73,6 +75,7 @@ public record ReportOptions(
    * @param requestRate vLLM bench's; infinite where there is none
    * @param rate requests per second, by the name of either tool; empty for no limit
    * @param burstiness vLLM bench's
+   * @param pace the times that requests had of their own; empty where they had none
    * @param numPrompts vLLM bench's; a run of evalscope has it as well
    * @param prompts how many, by the name of either tool
    * @param dataset its name; empty when it isn't known
@@ -86,6 +89,7 @@ public record ReportOptions(
       double requestRate,
       OptionalDouble rate,
       double burstiness,
+      Optional<Pace> pace,
       OptionalInt numPrompts,
       OptionalInt prompts,
       String dataset,
@@ -102,6 +106,12 @@ public record ReportOptions(
         throw new IllegalArgumentException(
             "burstiness is " + burstiness + ": give a number above 0, or inf");
       }
+    }
+
+    /** vLLM bench's ramp-up; empty where there is none. */
+    public Optional<RampUp> rampUp() {
+      return pace.filter(Pace.Rising.class::isInstance)
+          .map(rising -> ((Pace.Rising) rising).rampUp());
     }
   }
 

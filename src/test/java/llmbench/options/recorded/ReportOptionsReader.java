@@ -8,8 +8,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import llmbench.options.Backend;
+import llmbench.options.Pace;
+import llmbench.options.RampUp;
 import llmbench.options.echo.RepeatCommand;
 import llmbench.options.slo.Slo;
+import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.CompatErrors;
 import llmbench.options.table.SloOptions;
 
@@ -17,6 +20,9 @@ import llmbench.options.table.SloOptions;
 final class ReportOptionsReader {
 
   private static final List<String> ERROR_LIMITS = List.of("max-errors", "max-error-rate");
+
+  /** evalscope's word for it. */
+  private static final double NO_RATE = -1;
 
   private final OptionTexts texts;
 
@@ -80,18 +86,51 @@ final class ReportOptionsReader {
     OptionalInt numPrompts = texts.optionalInt("num-prompts");
     String in = texts.first("random-input-len", "max-prompt-length");
     String out = texts.first("random-output-len", "max-tokens");
+    double requestRate = texts.number("request-rate", Double.POSITIVE_INFINITY);
+    OptionalDouble rate = rate();
+    double burstiness = texts.number("burstiness", 1);
     return new ReportOptions.Load(
         maxConcurrency,
         parallel(),
-        texts.number("request-rate", Double.POSITIVE_INFINITY),
-        rate(),
-        texts.number("burstiness", 1),
+        requestRate,
+        rate,
+        burstiness,
+        pace(rate.orElse(NO_RATE), burstiness),
         numPrompts,
         numPrompts.isPresent() ? numPrompts : texts.anyInt("number"),
         texts.first("dataset-name", "dataset"),
         in.isEmpty() || out.isEmpty() ? "" : in + "/" + out,
         texts.is("ignore-eos"),
         texts.anyInt("random-prefix-len").orElse(texts.anyInt("prefix-length").orElse(0)));
+  }
+
+  private Optional<Pace> pace(double rate, double burstiness) {
+    String file = texts.first(ArrivalOptions.TIMES);
+    if (!file.isEmpty()) {
+      return Optional.of(new Pace.Recorded(Path.of(file), texts.number(ArrivalOptions.SPEED, 1)));
+    }
+    String strategy = texts.first("ramp-up-strategy");
+    if (!strategy.isEmpty()) {
+      return Optional.of(new Pace.Rising(rampUp(strategy), burstiness));
+    }
+    if (rate == NO_RATE) {
+      return Optional.empty();
+    }
+    boolean even = texts.first(ArrivalOptions.ARRIVALS).equals(ArrivalOptions.EVEN);
+    return Optional.of(even ? new Pace.Even(rate) : new Pace.Drawn(rate, burstiness));
+  }
+
+  private RampUp rampUp(String strategy) {
+    return new RampUp(
+        RampUp.Strategy.named(strategy)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the run's option ramp-up-strategy is '"
+                            + strategy
+                            + "': give linear or exponential")),
+        texts.optionalInt("ramp-up-start-rps").orElse(0),
+        texts.optionalInt("ramp-up-end-rps").orElse(0));
   }
 
   private OptionalInt parallel() {

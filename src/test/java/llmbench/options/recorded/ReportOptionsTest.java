@@ -3,7 +3,12 @@ package llmbench.options.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import llmbench.options.Pace;
+import llmbench.options.RampUp;
 import llmbench.options.ToolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +26,7 @@ class ReportOptionsTest {
     assertThat(options.load().requestRate()).isInfinite();
     assertThat(options.load().rate()).isEmpty();
     assertThat(options.load().burstiness()).isEqualTo(1);
+    assertThat(options.load().pace()).isEmpty();
     assertThat(options.load().numPrompts()).isEmpty();
     assertThat(options.shown().percentileMetrics()).containsExactly("ttft", "tpot", "itl");
     assertThat(options.shown().percentiles()).containsExactly(99.0);
@@ -41,6 +47,28 @@ class ReportOptionsTest {
             Map.entry("a", "hello big  world"),
             Map.entry("b", "x=y"),
             Map.entry("c", ""));
+  }
+
+  @Test
+  void theTimesOfRequestsAreReadAsTheyWereAskedFor() {
+    assertThat(pace("ramp-up-strategy=linear ramp-up-start-rps=2 ramp-up-end-rps=7 burstiness=3"))
+        .contains(new Pace.Rising(new RampUp(RampUp.Strategy.LINEAR, 2, 7), 3));
+    assertThat(pace("request-rate=5 burstiness=0.5")).contains(new Pace.Drawn(5, 0.5));
+    assertThat(pace("rate=5 request-rate=5.0")).contains(new Pace.Drawn(5, 1));
+    assertThat(pace("request-rate=5 arrivals=even")).contains(new Pace.Even(5));
+    assertThat(pace("arrival-times=t.jsonl arrival-speed=2.5"))
+        .contains(new Pace.Recorded(Path.of("t.jsonl"), 2.5));
+    assertThat(pace("rate=-1 request-rate=inf burstiness=2")).isEmpty();
+    assertThatThrownBy(() -> of(Map.of("ramp-up-strategy", "linear")))
+        .hasMessageStartingWith("--ramp-up-start-rps must be 1 or more, not 0");
+  }
+
+  private static Optional<Pace> pace(String options) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (String option : options.split(" ", -1)) {
+      all.put(option.replaceFirst("=.*", ""), option.replaceFirst(".*=", ""));
+    }
+    return of(all).load().pace();
   }
 
   @Test
@@ -70,6 +98,7 @@ class ReportOptionsTest {
         "request-rate       | 0          | above 0",
         "request-rate       | nan        | a number",
         "burstiness         | -1         | above 0",
+        "ramp-up-strategy   | cubic      | linear or exponential",
         "metric-percentiles | 50,,99     | a number",
         "metric-percentiles | 101        | from 0 to 100",
         "goodput            | ttft=5     | ttft:200",

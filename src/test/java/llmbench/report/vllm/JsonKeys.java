@@ -60,9 +60,10 @@ final class JsonKeys {
     values.put(key, json -> number(json, value));
   }
 
-  void rate(String key, double value) {
+  /** A number that may be infinite, which is Python's own word then and no JSON. */
+  void anyNumber(String key, double value) {
     if (Double.isInfinite(value)) {
-      string(key, "inf");
+      values.put(key, json -> json.raw("Infinity"));
     } else {
       number(key, value);
     }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import llmbench.files.IoReason;
 import llmbench.files.WholeFile;
+import llmbench.options.RampUp;
 import llmbench.options.syntax.PythonNumbers;
 
 /**
@@ -116,14 +117,21 @@ public final class ResultFile {
     String first = label == null || label.isEmpty() ? settings.backend() : label;
     return cut(harmless(first), mostBytes)
         + "-"
-        + PythonNumbers.repr(settings.requestRate())
-        + "qps"
+        + settings
+            .rampUp()
+            .map(ResultFile::rises)
+            .orElseGet(() -> PythonNumbers.repr(settings.requestRate()) + "qps")
         + (users.isPresent() ? "-concurrency" + users.getAsInt() : "")
         + "-"
         + cut(harmless(model.substring(model.lastIndexOf('/') + 1)), mostBytes)
         + "-"
         + VllmJson.DATE.format(settings.date())
         + ".json";
+  }
+
+  private static String rises(RampUp rampUp) {
+    return "ramp-up-%s-%dqps-%dqps"
+        .formatted(rampUp.strategy().word(), rampUp.startRps(), rampUp.endRps());
   }
 
   private static String cut(String part, int mostBytes) {

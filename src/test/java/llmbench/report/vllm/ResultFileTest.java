@@ -63,6 +63,29 @@ class ResultFileTest {
     }
   }
 
+  /** compute_result_filename() of serve.py. */
+  @Test
+  void aRampUpStandsInThePlaceOfTheRate() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("backend", "openai-chat");
+    options.put("model", "a/b");
+    options.put("ramp-up-strategy", "exponential");
+    options.put("ramp-up-start-rps", "1");
+    options.put("ramp-up-end-rps", "20");
+    assertThat(path(options))
+        .hasFileName("openai-chat-ramp-up-exponential-1qps-20qps-b-20260102-030405.json");
+    options.put("max-concurrency", "8");
+    assertThat(path(options))
+        .hasFileName(
+            "openai-chat-ramp-up-exponential-1qps-20qps-concurrency8-b-20260102-030405.json");
+  }
+
+  private static Path path(Map<String, String> options) {
+    VllmReportSettings settings =
+        VllmReportSettings.of(ReportOptions.ofRun(options, Map.of()), DATE);
+    return ResultFile.of(Optional.empty(), Optional.empty(), settings).path();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"../x.json", "/etc/x.json", "a/../../x.json", "..", ".", "a/..", "a/../.."})

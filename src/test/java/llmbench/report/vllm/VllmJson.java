@@ -13,6 +13,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Metric;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.options.RampUp;
 
 /**
  * The result JSON of {@code vllm bench serve --save-result}: the keys of {@code main_async()} and
@@ -125,13 +126,24 @@ public final class VllmJson {
     keys.string("tokenizer_id", settings.hasTokenizer() ? settings.tokenizerId() : null);
     keys.count("num_prompts", settings.numPrompts());
     settings.metadata().forEach((key, value) -> keys.string(key.strip(), value.strip()));
-    keys.rate("request_rate", settings.requestRate());
-    keys.rate("burstiness", settings.burstiness());
+    if (Double.isInfinite(settings.requestRate())) {
+      keys.string("request_rate", "inf");
+    } else {
+      keys.number("request_rate", settings.requestRate());
+    }
+    keys.anyNumber("burstiness", settings.burstiness());
     if (settings.maxConcurrency().isPresent()) {
       keys.count("max_concurrency", settings.maxConcurrency().getAsInt());
     } else {
       keys.string("max_concurrency", null);
     }
+    settings.rampUp().ifPresent(this::rampUp);
+  }
+
+  private void rampUp(RampUp rampUp) {
+    keys.string("ramp_up_strategy", rampUp.strategy().word());
+    keys.count("ramp_up_start_rps", rampUp.startRps());
+    keys.count("ramp_up_end_rps", rampUp.endRps());
   }
 
   private void totals(VllmFigures figures, VllmReportSettings settings) {

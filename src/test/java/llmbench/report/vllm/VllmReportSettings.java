@@ -4,10 +4,12 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import llmbench.api.Apis;
 import llmbench.metrics.vllm.Metric;
+import llmbench.options.RampUp;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,11 @@ public record VllmReportSettings(
 
   double burstiness() {
     return options.load().burstiness();
+  }
+
+  /** {@code --ramp-up-strategy} with its ends; empty when not given. */
+  Optional<RampUp> rampUp() {
+    return options.load().rampUp();
   }
 
   /** {@code --metric-percentiles}, each from 0 to 100. */

@@ -215,7 +215,10 @@ public record RunViews(
             name + ", by " + (view.equals(TRUE) ? "the true definitions" : view),
             Meter.OURS,
             prompts(),
-            OptionalInt.of(seen.peakConcurrency()));
+            // At a rate it is no condition of a run how many came to be in flight.
+            input.options().load().pace().isPresent()
+                ? OptionalInt.empty()
+                : OptionalInt.of(seen.peakConcurrency()));
     if (view.equals(TRUE)) {
       // With the tokens of prompts as the server counts them.
       return RunColumns.of(

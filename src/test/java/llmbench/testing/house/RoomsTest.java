@@ -135,8 +135,8 @@ class RoomsTest {
                                   simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
                                   metrics.vllm,
-                                  options, report.compare, report.html, report.vllm, reporting,
-                                  runlog, timeline, verdict
+                                  options, options.recorded, report.compare, report.html,
+                                  report.vllm, reporting, runlog, timeline, verdict
           ROOT                 -> injection, process, reporting, reporting.compare,
                                   reporting.plan, run, runlog, simserver, simserver.config,
                                   tokenizer
