@@ -1,0 +1,83 @@
+package llmbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.PrimitiveIterator;
+import java.util.function.UnaryOperator;
+import llmbench.options.BenchOptions;
+import llmbench.options.testing.Reading;
+import llmbench.request.VllmRequests;
+import llmbench.schedule.Arrivals;
+import llmbench.tokenizer.Opened;
+import llmbench.tokenizer.Tokenizers;
+import org.junit.jupiter.api.Test;
+
+/** Prompts and times of one run: both are the tool's, of one generator. */
+class WorkloadTest {
+
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/golden/evalscope/rate_after_random_1.14.json");
+
+  private static final String PERF =
+      "evalscope perf --model M --url http://h:1/v1/chat/completions --dataset random"
+          + " --tokenizer-path bundled --min-prompt-length 40 --max-prompt-length 60 ";
+
+  private final Opened tokenizer = Tokenizers.open("bundled", null);
+
+  @Test
+  void evalscopesTimesGoOnBehindWhatItsRandomPromptsDrew() throws IOException {
+    JsonNode golden = new ObjectMapper().readTree(GOLDEN.toFile()).path("cases").path(0);
+    Workload workload =
+        evalscope(
+            "--open-loop --number %s --seed %s --rate %s"
+                .formatted(
+                    golden.path("number").asText(),
+                    golden.path("seed").asText(),
+                    golden.path("rate").asText()));
+    Arrivals arrivals = workload.arrivals().orElseThrow();
+    assertThat(arrivals.requests()).isEqualTo(workload.prompts().size());
+    PrimitiveIterator.OfDouble times = arrivals.seconds();
+    for (JsonNode time : golden.path("send")) {
+      assertThat(times.nextDouble()).isCloseTo(time.asDouble(), within(1e-12));
+    }
+  }
+
+  @Test
+  void warmUpRequestsOfAClosedLoopHaveTheFirstTimes() {
+    Workload closed = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --parallel 2");
+    assertThat(closed.prompts()).hasSize(4);
+    assertThat(closed.warmUps()).hasSize(3);
+    assertThat(closed.arrivals().orElseThrow().requests()).isEqualTo(7);
+    Workload open = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --open-loop");
+    assertThat(open.arrivals().orElseThrow().requests()).isEqualTo(4);
+    assertThat(evalscope("--number 4 --seed 1").arrivals()).isEmpty();
+  }
+
+  /** Expected values: vLLM's own with seed 0, of arrivals.json. */
+  @Test
+  void vllmsPromptsDrawFromAnotherGenerator() {
+    BenchOptions options =
+        Reading.bench(
+            "vllm bench serve --model m --num-prompts 20 --seed 0 --random-input-len 5"
+                + " --request-rate 10");
+    Workload workload =
+        Workload.ofVllm(
+            options,
+            new VllmRequests(options, "m", null),
+            tokenizer,
+            done -> {},
+            UnaryOperator.identity());
+    PrimitiveIterator.OfDouble times = workload.arrivals().orElseThrow().seconds();
+    assertThat(times.nextDouble()).isCloseTo(0.06852979000999215, within(1e-12));
+    assertThat(times.nextDouble()).isCloseTo(0.17667331084192062, within(1e-12));
+  }
+
+  private Workload evalscope(String options) {
+    return Workload.ofEvalscope(Reading.bench(PERF + options), "M", tokenizer, done -> {});
+  }
+}
