@@ -93,6 +93,15 @@ public final class Gate {
     return closing.get();
   }
 
+  /**
+   * Whether a request that was let pass, and then had to wait, is still sent: a time that is over
+   * ends the schedule, not what was due before.
+   */
+  boolean sendsWaiting() {
+    Stop why = stop;
+    return !closing.get() || (why != null && why.by() == StopCause.DURATION);
+  }
+
   /** Whether there was a prompt that could not be sent any more. */
   public boolean turnedAway() {
     return turnedAway;

@@ -43,7 +43,7 @@ public final class RequestAction {
   public record Row(String name, @Nullable String ttftGroup) {}
 
   /**
-   * Sends {@link ClosedModel#prompt} as {@code requests} says.
+   * Sends {@link UserPrompt} as {@code requests} says.
    *
    * @param row where the requests stand in Gatling's report
    * @param sample any of the requests: all have the same path
@@ -103,10 +103,10 @@ public final class RequestAction {
     return exec(
         limited(in(row.ttftGroup(), llm(post)), timeouts)
             .answers(sample.answers())
-            .varying(session -> variation(requests.apply(ClosedModel.prompt(session))))
+            .varying(session -> variation(requests.apply(UserPrompt.of(session))))
             .check(result())
-            .onStarted((session, call) -> started.accept(ClosedModel.prompt(session), call))
-            .onFinished((session, result) -> finished.accept(ClosedModel.prompt(session), result))
+            .onStarted((session, call) -> started.accept(UserPrompt.of(session), call))
+            .onFinished((session, result) -> finished.accept(UserPrompt.of(session), result))
             .onUnasked(unasked));
   }
 

@@ -13,6 +13,8 @@ import io.gatling.core.session.Session;
 import io.gatling.http.cache.SslContextSupport$;
 import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequest;
+import llmbench.timeline.Departure;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.runtime.BoxedUnit;
@@ -77,14 +79,36 @@ final class LlmAction implements Action {
   private void buildAndSend(Session session) {
     Validation<HttpRequest> built = requests.make(session);
     if (built instanceof Success<HttpRequest> request) {
-      send(session, request.value());
+      pace(session, request.value());
     } else {
       crash(session, ((Failure) (Object) built).message());
     }
   }
 
-  private void send(Session session, HttpRequest request) {
-    LlmListener listener = new LlmListener(log, session, request, settings, next);
+  /** Sends it, now or when its time has come. */
+  private void pace(Session session, HttpRequest request) {
+    Pacer pacer = settings.pacer();
+    if (pacer == null) {
+      send(session, request, Departure.AT_ONCE);
+      return;
+    }
+    pacer.ready(
+        new io.gatling.javaapi.core.Session(session),
+        new Pacer.Ready() {
+          @Override
+          public void send(long plannedNanos, @Nullable Long admittedNanos) {
+            LlmAction.this.send(session, request, new Departure(plannedNanos, admittedNanos, 0));
+          }
+
+          @Override
+          public void leave() {
+            next.$bang(session);
+          }
+        });
+  }
+
+  private void send(Session session, HttpRequest request, Departure departure) {
+    LlmListener listener = new LlmListener(log, session, request, settings, departure, next);
     Option<io.gatling.core.actor.ActorRef<Throttler.Command>> throttler = core.throttler();
     if (throttler.isDefined() && request.requestConfig().throttled()) {
       throttler
@@ -106,14 +130,16 @@ final class LlmAction implements Action {
       listener.observedBy(observer);
     }
     settings.onStarted().accept(new io.gatling.javaapi.core.Session(session), listener);
-    http.httpEngine()
-        .executeRequest(
-            request.clientRequest(),
-            session.userId(),
-            http.httpProtocol().enginePart().shareConnections(),
-            session.eventLoop(),
-            listener,
-            SslContextSupport$.MODULE$.sslContexts(session));
+    listener.send(
+        () ->
+            http.httpEngine()
+                .executeRequest(
+                    request.clientRequest(),
+                    session.userId(),
+                    http.httpProtocol().enginePart().shareConnections(),
+                    session.eventLoop(),
+                    listener,
+                    SslContextSupport$.MODULE$.sslContexts(session)));
   }
 
   /** The request could not even be built, for example because a session attribute is missing. */

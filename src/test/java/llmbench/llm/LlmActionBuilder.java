@@ -121,6 +121,14 @@ public final class LlmActionBuilder implements ActionBuilder {
   }
 
   /**
+   * Has each request made and held until the pacer lets it go. Its times count from when it is
+   * sent, and its record says when it was to be, and when there was room for it.
+   */
+  public LlmActionBuilder paced(Pacer pacer) {
+    return with(settings.paced(pacer).onFinished((session, result) -> pacer.over(session)));
+  }
+
+  /**
    * Reads the answer in another form than that of chat and text completions: what a token is in it,
    * and what ends it.
    */

@@ -17,6 +17,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import llmbench.timeline.AnswerForm;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.SoFar;
@@ -39,6 +40,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private final AnswerForm answers;
   private final Consumer<String> unasked;
   private final Timeouts timeouts;
+  private final Departure departure;
   private final EventLoop loop;
   private final Watch watch;
 
@@ -50,6 +52,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private boolean lost;
   private long lostNanos;
   private boolean early;
+  private long connectNanos;
+
+  /** Within the call that sends it: who has a connection then had it before. */
+  private boolean sending;
+
   private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
   private final ReceivedAnswer answer;
@@ -57,8 +64,14 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private boolean finished;
 
   LlmListener(
-      GatlingLog log, Session session, HttpRequest request, LlmSettings settings, Action next) {
+      GatlingLog log,
+      Session session,
+      HttpRequest request,
+      LlmSettings settings,
+      Departure departure,
+      Action next) {
     this.completion = new Completion(log, session, request, settings, next);
+    this.departure = departure;
     this.request = request;
     answers = settings.answers();
     unasked = settings.onUnasked();
@@ -68,6 +81,16 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     answer = new ReceivedAnswer(request.requestConfig().storeBodyParts());
     sent = request.clientRequest();
     timeline = started();
+  }
+
+  /** Sends it, which is a call of Gatling's client. */
+  void send(Runnable call) {
+    sending = true;
+    try {
+      call.run();
+    } finally {
+      sending = false;
+    }
   }
 
   /** Has it told of this request, which is about to be sent. */
@@ -86,6 +109,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   public void onSend() {
     sends++;
     early = false;
+    connectNanos = 0;
     channel = null;
     readClock = null;
     if (answer.status() != null) {
@@ -119,6 +143,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       return;
     }
     this.channel = channel;
+    connectNanos = clock.isNew() && !sending ? System.nanoTime() - timeline.sentNanos() : 0;
     clock.begin(this, unasked);
     readClock = clock;
     watch.written();
@@ -300,6 +325,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
             resends,
             whole,
             timeline,
+            departure.connectedIn(connectNanos),
             Math.max(endNanos, timeline.sentNanos()),
             fault);
     Charset charset = request.requestConfig().defaultCharset();

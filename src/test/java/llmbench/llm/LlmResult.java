@@ -1,5 +1,6 @@
 package llmbench.llm;
 
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.StreamTimeline;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unstreamed whether no stream was asked for and none came; its timeline then has no
  *     messages
  * @param timeline every message of the stream; ended, and not to be changed any more
+ * @param departure how it set out; its points in time are stamps, too
  * @param endNanos when the last byte came, or the fault
  * @param fault why it failed; null when it succeeded
  */
@@ -26,6 +28,7 @@ public record LlmResult(
     int resends,
     boolean unstreamed,
     StreamTimeline timeline,
+    Departure departure,
     long endNanos,
     @Nullable Fault fault) {
 
@@ -42,6 +45,6 @@ public record LlmResult(
   /** The same result with another fault. */
   LlmResult failed(Fault why) {
     return new LlmResult(
-        requestName, requestId, status, resends, unstreamed, timeline, endNanos, why);
+        requestName, requestId, status, resends, unstreamed, timeline, departure, endNanos, why);
   }
 }

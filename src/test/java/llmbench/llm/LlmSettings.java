@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param onUnasked is called with the beginning of what came that no request had asked for
  * @param variations what differs in a user's next request, where nothing else does; null where any
  *     request may be another
+ * @param pacer says when it is sent; null where that is as soon as it is made
  */
 record LlmSettings(
     List<SseCheck> checks,
@@ -30,7 +31,8 @@ record LlmSettings(
     BiConsumer<Session, LlmCall> onStarted,
     BiConsumer<Session, LlmResult> onFinished,
     Consumer<String> onUnasked,
-    @Nullable Function<Session, Variation> variations) {
+    @Nullable Function<Session, Variation> variations,
+    @Nullable Pacer pacer) {
 
   /** Where nothing is said. */
   static final LlmSettings DEFAULT =
@@ -42,6 +44,7 @@ record LlmSettings(
           (session, call) -> {},
           (session, result) -> {},
           beginning -> {},
+          null,
           null);
 
   LlmSettings {
@@ -52,22 +55,22 @@ record LlmSettings(
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
     return new LlmSettings(
-        all, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, variations);
+        all, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, variations, pacer);
   }
 
   LlmSettings timeouts(Timeouts others) {
     return new LlmSettings(
-        checks, others, answers, ttftGroups, onStarted, onFinished, onUnasked, variations);
+        checks, others, answers, ttftGroups, onStarted, onFinished, onUnasked, variations, pacer);
   }
 
   LlmSettings answers(AnswerForm form) {
     return new LlmSettings(
-        checks, timeouts, form, ttftGroups, onStarted, onFinished, onUnasked, variations);
+        checks, timeouts, form, ttftGroups, onStarted, onFinished, onUnasked, variations, pacer);
   }
 
   LlmSettings ttftGroups(TtftGroups others) {
     return new LlmSettings(
-        checks, timeouts, answers, others, onStarted, onFinished, onUnasked, variations);
+        checks, timeouts, answers, others, onStarted, onFinished, onUnasked, variations, pacer);
   }
 
   LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
@@ -79,7 +82,8 @@ record LlmSettings(
         onStarted.andThen(listener),
         onFinished,
         onUnasked,
-        variations);
+        variations,
+        pacer);
   }
 
   LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
@@ -91,7 +95,8 @@ record LlmSettings(
         onStarted,
         onFinished.andThen(listener),
         onUnasked,
-        variations);
+        variations,
+        pacer);
   }
 
   LlmSettings onUnasked(Consumer<String> listener) {
@@ -103,11 +108,17 @@ record LlmSettings(
         onStarted,
         onFinished,
         onUnasked.andThen(listener),
-        variations);
+        variations,
+        pacer);
   }
 
   LlmSettings varying(Function<Session, Variation> others) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, others);
+        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, others, pacer);
+  }
+
+  LlmSettings paced(Pacer other) {
+    return new LlmSettings(
+        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, variations, other);
   }
 }

@@ -65,6 +65,7 @@ final class ReadClock extends ChannelInboundHandlerAdapter
   private @Nullable Reader before;
   private Consumer<String> whenUnasked = beginning -> {};
   private boolean chunked;
+  private boolean used;
 
   /** What a connection speaks. */
   enum Kind {
@@ -103,6 +104,11 @@ final class ReadClock extends ChannelInboundHandlerAdapter
     return nanos;
   }
 
+  /** Whether no request of ours went over it yet. */
+  boolean isNew() {
+    return !used;
+  }
+
   /** The longest time that the request which was written last has waited for a read. */
   long longestWaitNanos() {
     return longestWaitNanos;
@@ -125,6 +131,7 @@ final class ReadClock extends ChannelInboundHandlerAdapter
    * @param unasked is told the beginning of what comes that no request had asked for, from now on
    */
   void begin(Reader answersReader, Consumer<String> unasked) {
+    used = true;
     reader = answersReader;
     before = null;
     whenUnasked = unasked;

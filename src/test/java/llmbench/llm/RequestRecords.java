@@ -37,6 +37,7 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         asked.maxTokens(),
         result.sentNanos() - zeroNanos,
         result.endNanos() - zeroNanos,
+        result.departure().later(-zeroNanos),
         result.status(),
         result.resends(),
         result.unstreamed(),

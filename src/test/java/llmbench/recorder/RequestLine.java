@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
@@ -36,6 +37,7 @@ public final class RequestLine {
       json.writeNumberField("max_tokens", request.maxTokens());
       json.writeNumberField("sent_ns", request.sentNanos());
       json.writeNumberField("end_ns", request.endNanos());
+      departure(request.departure(), json);
       json.writeNumberField("status", request.status());
       json.writeNumberField("resends", request.resends());
       if (request.unstreamed()) {
@@ -56,6 +58,21 @@ public final class RequestLine {
       fault(request.fault(), json);
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+  }
+
+  private static void departure(Departure departure, JsonGenerator json) throws IOException {
+    time("planned_ns", departure.plannedNanos(), json);
+    time("admitted_ns", departure.admittedNanos(), json);
+    if (departure.connectNanos() > 0) {
+      json.writeNumberField("connect_ns", departure.connectNanos());
+    }
+  }
+
+  private static void time(String name, @Nullable Long nanos, JsonGenerator json)
+      throws IOException {
+    if (nanos != null) {
+      json.writeNumberField(name, nanos);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.runlog.RequestLines;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -141,6 +142,7 @@ class RequestLineTest {
             4,
             5,
             900_005,
+            Departure.AT_ONCE,
             200,
             0,
             false,

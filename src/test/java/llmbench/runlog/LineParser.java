@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -66,6 +67,9 @@ final class LineParser {
     private int maxTokens;
     private long sentNanos;
     private long endNanos;
+    private @Nullable Long plannedNanos;
+    private @Nullable Long admittedNanos;
+    private long connectNanos;
     private int status;
     private int resends;
     private boolean unstreamed;
@@ -108,6 +112,7 @@ final class LineParser {
           maxTokens,
           sentNanos,
           endNanos,
+          new Departure(plannedNanos, admittedNanos, connectNanos),
           status,
           resends,
           unstreamed,
@@ -138,6 +143,9 @@ final class LineParser {
           endNanos = json.getLongValue();
           required++;
         }
+        case "planned_ns" -> plannedNanos = time(json);
+        case "admitted_ns" -> admittedNanos = time(json);
+        case "connect_ns" -> connectNanos = connected(json);
         case "status" -> status = count(json);
         case "resends" -> resends = count(json);
         case "whole" -> unstreamed = json.getBooleanValue();
@@ -181,6 +189,22 @@ final class LineParser {
         throw new IllegalArgumentException("an answer of years");
       }
       return Messages.of(all, gaps);
+    }
+
+    private static long time(JsonParser json) throws IOException {
+      long nanos = json.getLongValue();
+      if (!RunTimes.isNanos(nanos)) {
+        throw new IllegalArgumentException("years from the clock zero");
+      }
+      return nanos;
+    }
+
+    private static long connected(JsonParser json) throws IOException {
+      long nanos = time(json);
+      if (nanos < 0) {
+        throw new IllegalArgumentException("connected before it was sent");
+      }
+      return nanos;
     }
 
     private static int count(JsonParser json) throws IOException {

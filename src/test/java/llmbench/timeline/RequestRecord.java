@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens output tokens that were asked for; 0 when not known
  * @param sentNanos when it was sent: nanoseconds since the run's clock zero ({@link RunFacts})
  * @param endNanos when it ended, by its last byte or its fault: nanoseconds since the clock zero
+ * @param departure how it set out: planned, admitted, connected
  * @param status HTTP status; 0 when no answer came
  * @param resends how often it was sent again because an idle connection turned out to be closed
  * @param unstreamed whether no stream was asked for and none came: the answer is one piece, without
@@ -32,6 +33,7 @@ public record RequestRecord(
     int maxTokens,
     long sentNanos,
     long endNanos,
+    Departure departure,
     int status,
     int resends,
     boolean unstreamed,
@@ -43,7 +45,10 @@ public record RequestRecord(
     String reasoning,
     @Nullable Fault fault) {
 
-  /** A request whose answer is, or was to be, a stream, and says nothing of the server's times. */
+  /**
+   * A request that set out at once, whose answer is, or was to be, a stream, and says nothing of
+   * the server's times.
+   */
   public RequestRecord(
       int index,
       String name,
@@ -68,6 +73,7 @@ public record RequestRecord(
         maxTokens,
         sentNanos,
         endNanos,
+        Departure.AT_ONCE,
         status,
         resends,
         false,
@@ -105,6 +111,7 @@ public record RequestRecord(
         maxTokens,
         sentNanos + laterNanos,
         endNanos + laterNanos,
+        departure.later(laterNanos),
         status,
         resends,
         unstreamedOrNot,

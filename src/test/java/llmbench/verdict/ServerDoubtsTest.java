@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import llmbench.timeline.Departure;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.ServerTimes;
@@ -88,6 +89,7 @@ class ServerDoubtsTest {
         request.maxTokens(),
         request.sentNanos(),
         request.endNanos(),
+        Departure.AT_ONCE,
         request.status(),
         request.resends(),
         request.unstreamed(),

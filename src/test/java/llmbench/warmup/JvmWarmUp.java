@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import llmbench.dataset.Prompt;
-import llmbench.injection.ClosedModel;
 import llmbench.injection.RequestAction;
+import llmbench.injection.UserPrompt;
 import llmbench.llm.LlmResult;
 import llmbench.request.LlmRequest;
 
@@ -103,7 +103,7 @@ public final class JvmWarmUp {
   private Session take(Session session) {
     play.begin();
     boolean plays = users.getAndIncrement() < LoopbackWarmUp.MAX_PLAYERS;
-    return ClosedModel.with(prompt, session).set(PLAYS, plays);
+    return UserPrompt.with(prompt, session).set(PLAYS, plays);
   }
 
   private Session leave(Session session) {
@@ -111,7 +111,7 @@ public final class JvmWarmUp {
       // Nobody goes on before the last one's leaving is done: all meet behind it.
       play.leave();
     }
-    return ClosedModel.without(session).remove(PLAYS);
+    return UserPrompt.without(session).remove(PLAYS);
   }
 
   /** On an event loop. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.server.ServerFigures.Whose;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -81,6 +82,7 @@ class ServerFiguresTest {
         2,
         0,
         60 * MILLI,
+        Departure.AT_ONCE,
         200,
         resends,
         false,

@@ -25,6 +25,7 @@ import llmbench.metrics.evalscope.EvalscopeRequest;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.TokenCounters;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -225,6 +226,7 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
         record.maxTokens(),
         record.sentNanos(),
         record.endNanos(),
+        Departure.AT_ONCE,
         record.status(),
         record.resends(),
         record.unstreamed(),
@@ -271,6 +273,7 @@ public record EvalscopeGolden(String set, String version, JsonNode input, JsonNo
         0,
         timeline.sentNanos(),
         nanos(request.get("t_end")),
+        Departure.AT_ONCE,
         status,
         0,
         unstreamed,

@@ -20,6 +20,7 @@ import llmbench.metrics.request.SuccessRule;
 import llmbench.metrics.testing.VllmGolden;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.RequestRecord;
@@ -203,6 +204,7 @@ class VllmStreamsTest {
         9,
         0,
         reads * SECOND,
+        Departure.AT_ONCE,
         status,
         0,
         false,

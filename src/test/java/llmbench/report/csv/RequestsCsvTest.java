@@ -15,6 +15,7 @@ import java.util.Random;
 import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -133,6 +134,7 @@ class RequestsCsvTest {
         request.maxTokens(),
         request.sentNanos(),
         request.endNanos(),
+        Departure.AT_ONCE,
         request.status(),
         request.resends(),
         request.unstreamed(),

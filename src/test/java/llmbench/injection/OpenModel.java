@@ -1,0 +1,146 @@
+package llmbench.injection;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.core.controller.inject.open.OpenInjectionProfile;
+import io.gatling.core.controller.inject.open.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.exec.Executable;
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import llmbench.dataset.Prompt;
+import llmbench.llm.Pacer;
+import llmbench.schedule.Arrivals;
+import org.jspecify.annotations.Nullable;
+import scala.collection.immutable.List$;
+
+/**
+ * The open model: each request at its own time, whatever became of those before it; with a cap, as
+ * soon after that as fewer are in flight.
+ *
+ * <p>Each is a Gatling user, started a little early ({@link ScheduledUsers}). The user has its
+ * request made, then waits on its event loop: at the moment of sending nothing is left to be made.
+ */
+public final class OpenModel implements Pacer {
+
+  /** Gatling starts users on whole milliseconds, and a busy loop later. */
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final String PLANNED = "llmbench.planned";
+
+  private final List<Prompt> prompts;
+  private final Arrivals arrivals;
+  private final Gate gate;
+  private final @Nullable Admission admission;
+
+  /** Of users that Gatling is about to start, in the order of the plan. */
+  private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
+
+  private record Planned(Prompt prompt, long dueNanos) {}
+
+  /**
+   * An open model over these prompts.
+   *
+   * @param prompts in the order they are sent
+   * @param arrivals a time for each
+   * @param most how many may be in flight at once; empty for any number
+   * @param gate no request is sent any more whose time comes once it is closed
+   */
+  public OpenModel(List<Prompt> prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
+    if (arrivals.requests() != prompts.size()) {
+      throw new IllegalArgumentException(
+          arrivals.requests() + " times for " + prompts.size() + " prompts");
+    }
+    this.prompts = prompts;
+    this.arrivals = arrivals;
+    this.gate = gate;
+    admission = most.isPresent() ? new Admission(most.getAsInt(), System::nanoTime) : null;
+  }
+
+  /**
+   * The population that sends every prompt at its time, while the gate lets it.
+   *
+   * @param name of the scenario; another in each population of a simulation
+   * @param request sends the user's {@link UserPrompt}, paced by this
+   */
+  public PopulationBuilder population(String name, Executable request) {
+    ScenarioBuilder users =
+        scenario(name).exec(new BusyLoops()).exec(this::next).exec(exec(request));
+    ScheduledUsers step = new ScheduledUsers(arrivals, LEAD_NANOS, gate::isClosed, new InOrder());
+    // As injectOpen(…) does it, which only takes Gatling's own steps.
+    return new PopulationBuilder(
+        users.wrapped.inject(
+            new OpenInjectionProfile(List$.MODULE$.<OpenInjectionStep>empty().$colon$colon(step))));
+  }
+
+  /** Keeps each prompt with its time until its user comes for it. On Gatling's own thread. */
+  private final class InOrder implements ScheduledUsers.Plan {
+
+    private int index;
+
+    @Override
+    public void next(long dueNanos) {
+      planned.add(new Planned(prompts.get(index++), dueNanos));
+    }
+  }
+
+  private Session next(Session session) {
+    Planned next = planned.remove();
+    return UserPrompt.with(next.prompt(), session).set(PLANNED, next.dueNanos());
+  }
+
+  @Override
+  public void ready(Session session, Ready ready) {
+    EventLoop loop = session.asScala().eventLoop();
+    long dueNanos = session.getLong(PLANNED);
+    long early = dueNanos - System.nanoTime();
+    if (early > 0) {
+      var unused = loop.schedule(() -> due(session, ready), early, TimeUnit.NANOSECONDS);
+    } else {
+      due(session, ready);
+    }
+  }
+
+  private void due(Session session, Ready ready) {
+    if (!gate.letsPass()) {
+      ready.leave();
+    } else if (admission == null) {
+      ready.send(session.getLong(PLANNED), null);
+    } else {
+      EventLoop loop = session.asScala().eventLoop();
+      admission.enter(
+          UserPrompt.of(session).index(), nanos -> onLoop(loop, () -> in(session, ready, nanos)));
+    }
+  }
+
+  private static void onLoop(EventLoop loop, Runnable work) {
+    if (loop.inEventLoop()) {
+      work.run();
+    } else {
+      loop.execute(work);
+    }
+  }
+
+  private void in(Session session, Ready ready, long admittedNanos) {
+    if (gate.sendsWaiting()) {
+      ready.send(session.getLong(PLANNED), admittedNanos);
+    } else {
+      ready.leave();
+      over(session);
+    }
+  }
+
+  @Override
+  public void over(Session session) {
+    if (admission != null) {
+      admission.over();
+    }
+  }
+}

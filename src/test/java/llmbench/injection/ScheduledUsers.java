@@ -1,0 +1,93 @@
+package llmbench.injection;
+
+import io.gatling.core.controller.inject.open.OpenInjectionStep;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import llmbench.schedule.Arrivals;
+import scala.collection.AbstractIterator;
+import scala.collection.Iterator;
+import scala.concurrent.duration.FiniteDuration;
+
+/**
+ * Gatling's open model over a schedule: a user for each time of it. Gatling asks for the users of
+ * the next second or two, so that only theirs are held, and starts them on whole milliseconds; each
+ * is started early by the lead, and waits on its own event loop until its very moment.
+ */
+final class ScheduledUsers implements OpenInjectionStep {
+
+  private final Arrivals arrivals;
+  private final long leadNanos;
+  private final BooleanSupplier isOver;
+  private final transient Plan plan;
+
+  /** Is told what is planned, before its user starts. */
+  interface Plan {
+
+    /**
+     * The next request of the schedule.
+     *
+     * @param dueNanos when it is to be sent: a stamp of {@link System#nanoTime()}
+     */
+    void next(long dueNanos);
+  }
+
+  /**
+   * Users for a schedule.
+   *
+   * @param leadNanos how long before their time they start
+   * @param isOver whether no more are wanted
+   */
+  ScheduledUsers(Arrivals arrivals, long leadNanos, BooleanSupplier isOver, Plan plan) {
+    this.arrivals = arrivals;
+    this.leadNanos = leadNanos;
+    this.isOver = isOver;
+    this.plan = plan;
+  }
+
+  /** Is called when Gatling begins: the schedule's zero is the lead later. */
+  @Override
+  public Iterator<FiniteDuration> chain(Iterator<FiniteDuration> chained) {
+    long zero = System.nanoTime() + leadNanos;
+    PrimitiveIterator.OfLong times = arrivals.nanos();
+    return new AbstractIterator<>() {
+      @Override
+      public boolean hasNext() {
+        return times.hasNext() && !isOver.getAsBoolean();
+      }
+
+      @Override
+      public FiniteDuration next() {
+        long time = times.nextLong();
+        plan.next(zero + time);
+        return new FiniteDuration(time, TimeUnit.NANOSECONDS);
+      }
+    };
+  }
+
+  @Override
+  public long users() {
+    return arrivals.requests();
+  }
+
+  /** Gatling wants it for what follows, which is nothing. */
+  @Override
+  public FiniteDuration duration() {
+    return new FiniteDuration(0, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public int productArity() {
+    return 0;
+  }
+
+  @Override
+  public Object productElement(int n) {
+    throw new IndexOutOfBoundsException(n);
+  }
+
+  @Override
+  public boolean canEqual(Object that) {
+    return that == this;
+  }
+}
