@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmCall;
@@ -62,8 +63,26 @@ public final class RequestAction {
       BiConsumer<Prompt, LlmCall> started,
       BiConsumer<Prompt, LlmResult> finished,
       Consumer<String> unasked) {
+    UnaryOperator<LlmActionBuilder> atOnce = action -> action;
+    return of(row, sample, requests, timeouts, started, finished, unasked, atOnce);
+  }
+
+  /**
+   * The same action, set out in another way.
+   *
+   * @param how it is sent besides: paced, say
+   */
+  public static ChainBuilder of(
+      Row row,
+      LlmRequest sample,
+      Function<Prompt, LlmRequest> requests,
+      BenchOptions.Timeouts timeouts,
+      BiConsumer<Prompt, LlmCall> started,
+      BiConsumer<Prompt, LlmResult> finished,
+      Consumer<String> unasked,
+      UnaryOperator<LlmActionBuilder> how) {
     HttpRequestActionBuilder plain = http(row.name()).post(sample.path());
-    return of(row, plain, sample, requests, timeouts, started, finished, unasked);
+    return of(row, plain, sample, requests, timeouts, started, finished, unasked, how);
   }
 
   /**
@@ -87,7 +106,8 @@ public final class RequestAction {
         limit,
         (prompt, call) -> {},
         finished,
-        beginning -> {});
+        beginning -> {},
+        action -> action);
   }
 
   private static ChainBuilder of(
@@ -98,10 +118,11 @@ public final class RequestAction {
       BenchOptions.Timeouts timeouts,
       BiConsumer<Prompt, LlmCall> started,
       BiConsumer<Prompt, LlmResult> finished,
-      Consumer<String> unasked) {
+      Consumer<String> unasked,
+      UnaryOperator<LlmActionBuilder> how) {
     HttpRequestActionBuilder post = plain.check(status().is(200));
     return exec(
-        limited(in(row.ttftGroup(), llm(post)), timeouts)
+        how.apply(limited(in(row.ttftGroup(), llm(post)), timeouts))
             .answers(sample.answers())
             .varying(session -> variation(requests.apply(UserPrompt.of(session))))
             .check(result())

@@ -1,0 +1,103 @@
+package llmbench.injection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+  private final AtomicLong clock = new AtomicLong();
+
+  /** Those who are in, in the order in which they came in. */
+  private final List<String> in = new ArrayList<>();
+
+  private void enter(Admission admission, long place) {
+    admission.enter(place, nanos -> in.add(place + " at " + nanos));
+  }
+
+  @Test
+  void whoFindsRoomIsInAtOnceAndOthersWhenSomebodyIsOver() {
+    Admission admission = new Admission(2, clock::get);
+    enter(admission, 0);
+    clock.set(5);
+    enter(admission, 1);
+    clock.set(7);
+    enter(admission, 2);
+    assertThat(in).containsExactly("0 at 0", "1 at 5");
+    clock.set(9);
+    admission.over();
+    assertThat(in).containsExactly("0 at 0", "1 at 5", "2 at 9");
+    admission.over();
+    admission.over();
+    clock.set(11);
+    enter(admission, 3);
+    enter(admission, 4);
+    enter(admission, 5);
+    assertThat(in).endsWith("2 at 9", "3 at 11", "4 at 11");
+  }
+
+  @Test
+  void theyWaitInTheOrderOfThePlan() {
+    Admission admission = new Admission(1, clock::get);
+    enter(admission, 0);
+    List<Integer> places = new ArrayList<>(IntStream.range(1, 200).boxed().toList());
+    Collections.shuffle(places, new Random(4));
+    places.forEach(place -> enter(admission, place));
+    places.forEach(place -> admission.over());
+    assertThat(in)
+        .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(i -> i + " at 0").toList());
+  }
+
+  @Test
+  void neverMoreThanSoManyAreInAndNobodyIsForgotten() throws Exception {
+    int most = 7;
+    Admission admission = new Admission(most, System::nanoTime);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger peak = new AtomicInteger();
+    AtomicInteger all = new AtomicInteger();
+    AtomicLong places = new AtomicLong();
+    ExecutorService loops = Executors.newFixedThreadPool(4);
+    Callable<Integer> loop =
+        () -> {
+          Random random = new Random(Thread.currentThread().getId());
+          for (int i = 0; i < 5_000; i++) {
+            admission.enter(
+                places.getAndIncrement(),
+                nanos -> {
+                  peak.accumulateAndGet(now.incrementAndGet(), Math::max);
+                  all.incrementAndGet();
+                });
+            if (random.nextBoolean() && leave(now)) {
+              admission.over();
+            }
+          }
+          return 0;
+        };
+    List<Future<Integer>> ends = loops.invokeAll(Collections.nCopies(4, loop));
+    for (Future<Integer> end : ends) {
+      end.get();
+    }
+    while (leave(now)) {
+      admission.over();
+    }
+    loops.shutdown();
+    assertThat(peak.get()).isEqualTo(most);
+    assertThat(all.get()).isEqualTo(20_000);
+  }
+
+  /** One of those who are in leaves, if there is any. */
+  private static boolean leave(AtomicInteger now) {
+    return now.getAndUpdate(in -> Math.max(0, in - 1)) > 0;
+  }
+}
