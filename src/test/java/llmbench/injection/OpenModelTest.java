@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
 import llmbench.llm.LlmResult;
@@ -89,10 +90,11 @@ class OpenModelTest {
   @MethodSource("loads")
   void eachIsPlannedForItsTimeAndNeverSentBefore(Load load) {
     List<LlmResult> inOrder = load.inOrder();
-    PrimitiveIterator.OfLong times = load.arrivals.nanos();
-    long zero = requireNonNull(inOrder.get(0).departure().plannedNanos()) - times.nextLong();
-    for (LlmResult result : inOrder.subList(1, inOrder.size())) {
-      assertThat(result.departure().plannedNanos()).isEqualTo(zero + times.nextLong());
+    long[] times = load.times();
+    long first = times[index(inOrder.get(0))];
+    long zero = requireNonNull(inOrder.get(0).departure().plannedNanos()) - first;
+    for (LlmResult result : inOrder) {
+      assertThat(result.departure().plannedNanos()).isEqualTo(zero + times[index(result)]);
     }
     assertThat(inOrder)
         .allMatch(
@@ -219,6 +221,11 @@ class OpenModelTest {
     @Override
     public String toString() {
       return name;
+    }
+
+    long[] times() {
+      PrimitiveIterator.OfLong times = arrivals.nanos();
+      return LongStream.generate(times::nextLong).limit(arrivals.requests()).toArray();
     }
 
     List<LlmResult> inOrder() {
