@@ -8,8 +8,10 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 import llmbench.injection.BusyLoops;
 import llmbench.injection.ClosedModel;
+import llmbench.injection.OpenModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
 import llmbench.process.Console;
@@ -51,7 +53,7 @@ public class BenchmarkSimulation extends Simulation {
   /** Of a benchmark that is prepared already. */
   protected BenchmarkSimulation(Benchmark benchmark) {
     this.benchmark = benchmark;
-    setUp(oneAfterTheOther(benchmark.steps()));
+    setUp(oneAfterTheOther(benchmark.steps().stream().flatMap(this::populations).toList()));
   }
 
   /** Parameters: what was asked for, validated; prompts and requests, made before the clock. */
@@ -70,16 +72,14 @@ public class BenchmarkSimulation extends Simulation {
     }
   }
 
-  private PopulationBuilder oneAfterTheOther(List<RunStep> steps) {
-    PopulationBuilder first = population(steps.get(0));
-    return steps.size() == 1
-        ? first
-        : first.andThen(oneAfterTheOther(steps.subList(1, steps.size())));
+  private static PopulationBuilder oneAfterTheOther(List<PopulationBuilder> all) {
+    PopulationBuilder first = all.get(0);
+    return all.size() == 1 ? first : first.andThen(oneAfterTheOther(all.subList(1, all.size())));
   }
 
-  private PopulationBuilder population(RunStep step) {
-    // Scenario: the client warms up, every user opens its connection, all meet, then each sends
-    // prompt after prompt.
+  private Stream<PopulationBuilder> populations(RunStep step) {
+    // Scenario: the client warms up, every user opens its connection, all meet; then each sends
+    // prompt after prompt, or, where requests have times of their own, each has a user of its own.
     ChainBuilder warmUp =
         exec(new BusyLoops())
             .exec(new RunDirectoryProbe(getClass(), directory -> benchmark.open(step, directory)))
@@ -95,12 +95,23 @@ public class BenchmarkSimulation extends Simulation {
             step.timeouts(),
             step::started,
             step::finished,
-            step::unasked);
+            step::unasked,
+            step::paced);
+    HttpProtocolBuilder server = step.gatling().through(protocol.baseUrl(step.baseUrl()));
 
-    // Injection: exactly this many requests in flight, until a rule or a signal ends it.
-    return new ClosedModel(step.prompts(), step.concurrency(), step.gate())
-        .population(step.scenario(), warmUp, request)
-        .protocols(step.gatling().through(protocol.baseUrl(step.baseUrl())));
+    // Injection: each at its time, until a rule or a signal ends it …
+    if (step.openModel().isPresent()) {
+      OpenModel model = step.openModel().get();
+      return Stream.of(
+          OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp)
+              .protocols(server),
+          model.population(step.scenario(), request).protocols(server));
+    }
+    // … or exactly this many requests in flight.
+    return Stream.of(
+        new ClosedModel(step.prompts(), step.users(), step.gate())
+            .population(step.scenario(), warmUp, request)
+            .protocols(server));
   }
 
   /** The log is closed; Gatling's own report, and ours behind it, are still to come. */

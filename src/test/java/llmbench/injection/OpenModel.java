@@ -49,12 +49,13 @@ public final class OpenModel implements Pacer {
    * An open model over these prompts.
    *
    * @param prompts in the order they are sent
-   * @param arrivals a time for each
+   * @param arrivals a time for each; of more than there are prompts the last ones, from the one
+   *     before them
    * @param most how many may be in flight at once; empty for any number
    * @param gate no request is sent any more whose time comes once it is closed
    */
   public OpenModel(List<Prompt> prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
-    if (arrivals.requests() != prompts.size()) {
+    if (arrivals.requests() < prompts.size()) {
       throw new IllegalArgumentException(
           arrivals.requests() + " times for " + prompts.size() + " prompts");
     }
@@ -62,6 +63,17 @@ public final class OpenModel implements Pacer {
     this.arrivals = arrivals;
     this.gate = gate;
     admission = most.isPresent() ? new Admission(most.getAsInt(), System::nanoTime) : null;
+  }
+
+  /**
+   * What comes before the population of an open model: users of their own, who are all through when
+   * it begins.
+   *
+   * @param name of the scenario
+   * @param work what each of them does
+   */
+  public static PopulationBuilder preparation(String name, int users, Executable work) {
+    return new UsersAtOnce(users).population(name, work, exec(session -> session));
   }
 
   /**
@@ -73,7 +85,8 @@ public final class OpenModel implements Pacer {
   public PopulationBuilder population(String name, Executable request) {
     ScenarioBuilder users =
         scenario(name).exec(new BusyLoops()).exec(this::next).exec(exec(request));
-    ScheduledUsers step = new ScheduledUsers(arrivals, LEAD_NANOS, gate::isClosed, new InOrder());
+    ScheduledUsers step =
+        new ScheduledUsers(arrivals, prompts.size(), LEAD_NANOS, gate::isClosed, new InOrder());
     // As injectOpen(…) does it, which only takes Gatling's own steps.
     return new PopulationBuilder(
         users.wrapped.inject(

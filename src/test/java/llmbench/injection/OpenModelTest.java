@@ -138,8 +138,8 @@ class OpenModelTest {
   @Test
   void aTimeForEachPromptIsNeeded() {
     Gate gate = new Gate(StopRules.NONE, System::nanoTime, why -> {});
-    assertThatThrownBy(() -> new OpenModel(prompts(3), new AllAtOnce(4), OptionalInt.empty(), gate))
-        .hasMessage("4 times for 3 prompts");
+    assertThatThrownBy(() -> new OpenModel(prompts(3), new AllAtOnce(2), OptionalInt.empty(), gate))
+        .hasMessage("2 times for 3 prompts");
   }
 
   private static int index(LlmResult result) {

@@ -17,6 +17,7 @@ import scala.concurrent.duration.FiniteDuration;
 final class ScheduledUsers implements OpenInjectionStep {
 
   private final Arrivals arrivals;
+  private final int users;
   private final long leadNanos;
   private final BooleanSupplier isOver;
   private final transient Plan plan;
@@ -35,11 +36,13 @@ final class ScheduledUsers implements OpenInjectionStep {
   /**
    * Users for a schedule.
    *
+   * @param users so many; of a longer schedule they have the last times
    * @param leadNanos how long before their time they start
    * @param isOver whether no more are wanted
    */
-  ScheduledUsers(Arrivals arrivals, long leadNanos, BooleanSupplier isOver, Plan plan) {
+  ScheduledUsers(Arrivals arrivals, int users, long leadNanos, BooleanSupplier isOver, Plan plan) {
     this.arrivals = arrivals;
+    this.users = users;
     this.leadNanos = leadNanos;
     this.isOver = isOver;
     this.plan = plan;
@@ -50,6 +53,7 @@ final class ScheduledUsers implements OpenInjectionStep {
   public Iterator<FiniteDuration> chain(Iterator<FiniteDuration> chained) {
     long zero = System.nanoTime() + leadNanos;
     PrimitiveIterator.OfLong times = arrivals.nanos();
+    long before = last(times, arrivals.requests() - users);
     return new AbstractIterator<>() {
       @Override
       public boolean hasNext() {
@@ -58,16 +62,25 @@ final class ScheduledUsers implements OpenInjectionStep {
 
       @Override
       public FiniteDuration next() {
-        long time = times.nextLong();
+        long time = times.nextLong() - before;
         plan.next(zero + time);
         return new FiniteDuration(time, TimeUnit.NANOSECONDS);
       }
     };
   }
 
+  /** Takes so many times; the last of them, or 0. */
+  private static long last(PrimitiveIterator.OfLong times, int count) {
+    long last = 0;
+    for (int i = 0; i < count; i++) {
+      last = times.nextLong();
+    }
+    return last;
+  }
+
   @Override
   public long users() {
-    return arrivals.requests();
+    return users;
   }
 
   /** Gatling wants it for what follows, which is nothing. */

@@ -76,7 +76,6 @@ final class Preparation {
   private PreparedRun prepared(Sources sources, @Nullable SimServer running) {
     Notes notes = new Notes();
     BenchOptions options = new OptionsReader().read(sources);
-    refuseRates(options);
     ResultDirectory.check(options.output());
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
     // The tokenizer of a model that only the server can name can't be looked for yet.
@@ -98,21 +97,11 @@ final class Preparation {
     PreparedRun prepared =
         new PreparedRun(
             simulation, options, target, model, workload, tokenizer.facts(), notes.all());
-    FileLimit.check(OpenFiles.now(), prepared.concurrency(), target.server() != null);
+    FileLimit.check(OpenFiles.now(), prepared.users(), target.server() != null);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
-    preflight.warmUp(workload.warmUps(), prepared.concurrency());
+    preflight.warmUp(workload.warmUps(), prepared.users());
     sayLoad(prepared);
     return prepared;
-  }
-
-  /** The one place where runs end that need Gatling's open model, until that is there. */
-  private static void refuseRates(BenchOptions options) {
-    if (options.load().paced().isPresent()) {
-      throw new RefusedException(
-          "Requests at times of their own ("
-              + options.load().paced().get().pace().said()
-              + ") come with the open model, which isn't there yet. Nothing was sent.");
-    }
   }
 
   private static void dumpHeapInto(Path directory) {

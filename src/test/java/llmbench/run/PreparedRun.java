@@ -30,13 +30,20 @@ record PreparedRun(
     TokenizerFacts tokenizer,
     List<String> notes) {
 
+  /** More don't warm the client up any faster. */
+  private static final int MOST_PREPARING = 16;
+
   PreparedRun {
     notes = List.copyOf(notes);
   }
 
-  /** How many requests are in flight at once. */
-  int concurrency() {
-    return options.load().concurrency(workload.prompts().size());
+  /**
+   * How many Gatling users begin together: in the closed model as many as requests are in flight;
+   * in the open one those that prepare, of whose requests each has a user of its own.
+   */
+  int users() {
+    int users = options.load().concurrency(workload.prompts().size());
+    return workload.arrivals().isPresent() ? Math.min(users, MOST_PREPARING) : users;
   }
 
   /** The facts of the run so far. */

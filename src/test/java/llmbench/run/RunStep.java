@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
@@ -15,8 +16,10 @@ import llmbench.injection.ConnectionWait;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
 import llmbench.injection.GatlingTransport;
+import llmbench.injection.OpenModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RequestsAhead;
+import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
@@ -61,6 +64,7 @@ public final class RunStep {
   private final boolean sameMachine;
   private final InFlight<SentRequest> inFlight = new InFlight<>();
   private final Gate gate;
+  private final Optional<OpenModel> openModel;
   private final LiveLine live;
   private final Recorder recorder;
   private final RequestsAhead requests;
@@ -90,6 +94,16 @@ public final class RunStep {
     workload = prepared.workload();
     requests = new RequestsAhead(workload.prompts(), workload.requests());
     gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
+    openModel =
+        workload
+            .arrivals()
+            .map(
+                arrivals ->
+                    new OpenModel(
+                        workload.prompts(),
+                        arrivals,
+                        prepared.options().load().maxConcurrency(),
+                        gate));
     live = live(display);
     recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
@@ -172,8 +186,14 @@ public final class RunStep {
     return workload.prompts();
   }
 
-  public int concurrency() {
-    return prepared.concurrency();
+  /** How many Gatling users begin together. */
+  public int users() {
+    return prepared.users();
+  }
+
+  /** Its open model; empty where it has the closed one, with as many requests as users. */
+  public Optional<OpenModel> openModel() {
+    return openModel;
   }
 
   /** Any request: all have the same path and header names. */
@@ -251,6 +271,11 @@ public final class RunStep {
   /** Lets the prompts pass, or not. */
   public Gate gate() {
     return gate;
+  }
+
+  /** How requests are sent: as soon as they are made, or each at its time. */
+  public LlmActionBuilder paced(LlmActionBuilder action) {
+    return openModel.isPresent() ? action.paced(openModel.get()) : action;
   }
 
   /** A request is about to be sent: on the event loop. */
