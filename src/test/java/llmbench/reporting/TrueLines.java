@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 
@@ -60,6 +61,26 @@ record TrueLines(
         figures.inputTokens() * figures.succeeded());
   }
 
+  /** How late requests were sent that had times of their own; none otherwise. */
+  private static List<String> of(Departures departures) {
+    List<String> lines = new ArrayList<>();
+    if (departures.planned() > 0) {
+      lines.add(line("Sent after their time, mean (ms):", number(departures.late().mean())));
+      lines.add(
+          line(
+              "  median / P99 / max (ms):",
+              spread(departures.late()) + " / " + number(departures.late().max())));
+    }
+    if (departures.waited().size() > 0) {
+      lines.add(line("Waited for room, median / P99 (ms):", spread(departures.waited())));
+    }
+    if (departures.planned() > 0 && departures.connected().size() > 0) {
+      lines.add(
+          line("Requests that had to connect:", String.valueOf(departures.connected().size())));
+    }
+    return lines;
+  }
+
   /** The lines that say something new. */
   List<String> of(TrueFigures seen) {
     List<String> lines = new ArrayList<>();
@@ -82,6 +103,7 @@ record TrueLines(
     if (isNews(inputTokens, (double) seen.datasetInputTokens())) {
       lines.add(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
     }
+    lines.addAll(of(seen.departures()));
     return lines;
   }
 

@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
+import llmbench.timeline.Departure;
+import llmbench.timeline.Messages;
+import llmbench.timeline.RequestRecord;
 import org.junit.jupiter.api.Test;
 
 class TrueLinesTest {
@@ -54,12 +58,57 @@ class TrueLinesTest {
         .allMatch(line -> line.startsWith("To the last byte, median / P99 (ms):"));
   }
 
+  @Test
+  void requestsWithTimesOfTheirOwnSayHowLateTheyWere() {
+    RequestRecord late = record(0, 1_000_000, new Departure(500_000L, null, 0));
+    RequestRecord waited = record(1, 9_000_000, new Departure(2_000_000L, 8_750_000L, 700_000));
+    TrueLines block = new TrueLines(50, Optional.of(TTFT), Optional.of(ITL), 1, 500);
+    TrueFigures seen = seen(50, 500, 1, TTFT);
+    TrueFigures departed =
+        new TrueFigures(
+            seen.peakConcurrency(),
+            seen.datasetInputTokens(),
+            seen.outputChunks(),
+            seen.chunksPerToken(),
+            Departures.of(List.of(late, waited)),
+            seen.latencies());
+    assertThat(block.of(departed))
+        .map(String::strip)
+        .containsExactly(
+            "Sent after their time, mean (ms):        3.75",
+            "median / P99 / max (ms):               3.75 / 6.94 / 7.00",
+            "Waited for room, median / P99 (ms):      6.75 / 6.75",
+            "Requests that had to connect:            1");
+    assertThat(departed.departures().own().max()).isEqualTo(0.5);
+  }
+
+  private static RequestRecord record(int index, long sentNanos, Departure departure) {
+    return new RequestRecord(
+            index,
+            "chat",
+            "",
+            1,
+            1,
+            sentNanos,
+            sentNanos + 1,
+            200,
+            0,
+            Messages.NONE,
+            null,
+            null,
+            "",
+            "",
+            null)
+        .departed(departure);
+  }
+
   private static TrueFigures seen(int peak, long inputTokens, double perToken, Distribution ttft) {
     return new TrueFigures(
         peak,
         inputTokens,
         100,
         perToken,
+        Departures.of(List.of()),
         Map.of(LatencyMetric.TTFT, ttft, LatencyMetric.ITL, ITL, LatencyMetric.E2EL, TTFT));
   }
 }

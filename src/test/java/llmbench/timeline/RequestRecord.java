@@ -86,23 +86,28 @@ public record RequestRecord(
         fault);
   }
 
+  /** The same that set out so. */
+  public RequestRecord departed(Departure how) {
+    return with(0, how, unstreamed, fault);
+  }
+
   /** The same, of which no stream was asked for. */
   public RequestRecord asUnstreamed() {
-    return with(0, true, fault);
+    return with(0, departure, true, fault);
   }
 
   /** The same as a success. */
   public RequestRecord asSuccess() {
-    return with(0, unstreamed, null);
+    return with(0, departure, unstreamed, null);
   }
 
   /** The same on a clock whose zero is so much earlier. */
   public RequestRecord later(long nanos) {
-    return with(nanos, unstreamed, fault);
+    return with(nanos, departure.later(nanos), unstreamed, fault);
   }
 
   private RequestRecord with(
-      long laterNanos, boolean unstreamedOrNot, @Nullable Fault faultOrNone) {
+      long laterNanos, Departure how, boolean unstreamedOrNot, @Nullable Fault faultOrNone) {
     return new RequestRecord(
         index,
         name,
@@ -111,7 +116,7 @@ public record RequestRecord(
         maxTokens,
         sentNanos + laterNanos,
         endNanos + laterNanos,
-        departure.later(laterNanos),
+        how,
         status,
         resends,
         unstreamedOrNot,

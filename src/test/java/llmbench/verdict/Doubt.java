@@ -9,6 +9,7 @@ import llmbench.timeline.RequestRecord;
 /** A reason to distrust a run: the figure behind it, and what to do next. */
 public sealed interface Doubt
     permits LoadDoubt,
+        ScheduleDoubt,
         ServerDoubt,
         ClientDoubt,
         UnaskedBytes,

@@ -41,7 +41,13 @@ public final class RunDoubts {
     doubts.addAll(alike(surveys));
     LoadDoubts.apart(runs).ifPresent(doubts::add);
     for (Survey survey : surveys) {
-      add(LoadDoubts.of(survey.run(), survey.asked()), survey.run(), runs.size(), doubts);
+      RecordedRun run = survey.run();
+      // Of a run with a plan the plan is the load.
+      List<Doubt> load =
+          survey.departures().planned() > 0
+              ? ScheduleDoubts.of(run, survey.departures(), survey.ttft(), figures)
+              : LoadDoubts.of(run, survey.asked());
+      add(load, run, runs.size(), doubts);
     }
     if (!runs.isEmpty()) {
       boolean hasFlags = runs.stream().noneMatch(RecordedRun::isOwnSimulation);

@@ -19,6 +19,7 @@ import llmbench.timeline.RequestRecord;
  * @param outputChunks chunks of successful requests that brought output
  * @param chunksPerToken output chunks for each output token: below 1 the server bundles tokens, so
  *     a gap between chunks is more than a gap between tokens; 0 without tokens
+ * @param departures how requests set out, failures included
  * @param latencies how each that has a true figure is spread: to the first output (role and empty
  *     chunks are none), from one output to the next (in one pool), to the last byte
  */
@@ -27,6 +28,7 @@ public record TrueFigures(
     long datasetInputTokens,
     long outputChunks,
     double chunksPerToken,
+    Departures departures,
     Map<LatencyMetric, Distribution> latencies) {
 
   /** How one of {@link LatencyMetric#ofOutputs} is spread over successful requests. */
@@ -71,6 +73,7 @@ public record TrueFigures(
     private final List<RequestRecord> records;
     private final long outputTokens;
     private final LatencySum latencies = new LatencySum(LatencyMetric.ofOutputs());
+    private final Collector<Departures> departures = Departures.collector();
     private long inputTokens;
     private long chunks;
 
@@ -81,6 +84,7 @@ public record TrueFigures(
 
     @Override
     public void take(RequestRecord record) {
+      departures.take(record);
       if (!record.ok()) {
         return;
       }
@@ -97,6 +101,7 @@ public record TrueFigures(
           inputTokens,
           chunks,
           outputTokens > 0 ? (double) chunks / outputTokens : 0,
+          departures.figures(),
           latencies.millis());
     }
   }

@@ -61,9 +61,9 @@ public record RequestTimes(
   }
 
   /**
-   * vLLM bench hands all requests of a closed model over at the start; what they then wait for
-   * their turn is their queue time. Our users take the next prompt when it is its turn: the same
-   * wait.
+   * vLLM bench hands a request over at its time, all requests of a closed model at the start; what
+   * they then wait for their turn is their queue time. Our users take the next prompt when it is
+   * its turn: the same wait.
    */
   public RequestTimes queuedSince(double handedOverSeconds) {
     return with(latencySeconds, startSeconds - handedOverSeconds);

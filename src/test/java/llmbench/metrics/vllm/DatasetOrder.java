@@ -55,12 +55,19 @@ public final class DatasetOrder extends AbstractList<RequestTimes> implements Ra
 
   @Override
   public RequestTimes get(int i) {
-    return dialect.times(requests.get(i), text -> count(i, text)).queuedSince(firstSeconds);
+    RequestRecord request = requests.get(i);
+    return dialect.times(request, text -> count(i, text)).queuedSince(handedOver(request));
   }
 
   /** A request of the run by the dialect, in whatever order they are asked for. */
   RequestTimes times(RequestRecord request) {
-    return dialect.times(request, tokenCounter).queuedSince(firstSeconds);
+    return dialect.times(request, tokenCounter).queuedSince(handedOver(request));
+  }
+
+  /** When vLLM bench would have made the request's task: at its time, or all at the start. */
+  private double handedOver(RequestRecord request) {
+    Long planned = request.departure().plannedNanos();
+    return planned == null ? firstSeconds : Seconds.ofNanos(planned);
   }
 
   /**

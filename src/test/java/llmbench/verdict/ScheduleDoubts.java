@@ -1,0 +1,104 @@
+package llmbench.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import llmbench.metrics.observed.Departures;
+import llmbench.metrics.observed.Growth;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.ClientLoad;
+import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for doubts about when the requests of a run were sent. */
+final class ScheduleDoubts {
+
+  /** Less is less than a network moves. */
+  private static final double LEAST_LATE_MILLIS = 1;
+
+  /** As a share of the median TTFT: less than two runs differ. */
+  private static final double LATE_SHARE = 0.05;
+
+  /** A rate that is off by more than this is another one. */
+  private static final double RATE_SHARE = 0.01;
+
+  /** Of what was late, so much explains it. */
+  private static final double EXPLAINS = 0.5;
+
+  /** By so much of where it began both have to grow, at least. */
+  private static final double GROWS = 0.5;
+
+  private ScheduleDoubts() {}
+
+  /**
+   * What is doubtful; nothing of a run without a plan.
+   *
+   * @param ttft how the time to the first output grew
+   */
+  static List<Doubt> of(
+      RecordedRun run, Departures departures, Optional<Growth> ttft, VllmFigures figures) {
+    List<Doubt> doubts = new ArrayList<>();
+    if (departures.planned() == 0) {
+      return doubts;
+    }
+    late(run, departures, figures).ifPresent(doubts::add);
+    double planned = departures.plannedRate();
+    if (planned > 0 && Math.abs(departures.sentRate() / planned - 1) > RATE_SHARE) {
+      doubts.add(new ScheduleDoubt.RateMissed(planned, departures.sentRate()));
+    }
+    // With a cap the queue is the client's, and its wait is said.
+    if (departures.waited().size() == 0) {
+      saturated(Growth.ofInFlight(run.requests()), ttft).ifPresent(doubts::add);
+    }
+    return doubts;
+  }
+
+  private static Optional<Doubt> late(RecordedRun run, Departures departures, VllmFigures figures) {
+    double p99 = departures.late().percentile(99);
+    double limit = Math.max(LEAST_LATE_MILLIS, LATE_SHARE * figures.ttft().median());
+    if (p99 <= limit) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ScheduleDoubt.SentLate(
+            departures.late().median(),
+            p99,
+            departures.late().max(),
+            limit,
+            cause(run, departures)));
+  }
+
+  private static ScheduleDoubt.Cause cause(RecordedRun run, Departures departures) {
+    double p99 = departures.late().percentile(99);
+    if (departures.own().percentile(99) < EXPLAINS * p99) {
+      return ScheduleDoubt.Cause.CAP;
+    }
+    RunFacts facts = run.facts();
+    ClientLoad client =
+        facts == null || facts.conditions() == null ? null : facts.conditions().client();
+    if (client != null && explains(client.gc().maxMillis(), p99)) {
+      return ScheduleDoubt.Cause.GC;
+    }
+    Double lag = client == null || client.loopLag() == null ? null : client.loopLag().p99Millis();
+    return explains(lag, p99) ? ScheduleDoubt.Cause.LOOPS : ScheduleDoubt.Cause.UNSEEN;
+  }
+
+  private static boolean explains(@Nullable Double millis, double lateMillis) {
+    return millis != null && millis >= EXPLAINS * lateMillis;
+  }
+
+  private static Optional<Doubt> saturated(Optional<Growth> inFlight, Optional<Growth> ttft) {
+    if (inFlight.isEmpty() || ttft.isEmpty() || !grows(inFlight.get()) || !grows(ttft.get())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ScheduleDoubt.Saturated(
+            inFlight.get().start(), inFlight.get().end(), ttft.get().start(), ttft.get().end()));
+  }
+
+  /** Beyond doubt, and by enough to matter. */
+  private static boolean grows(Growth growth) {
+    return growth.leastGrowth() > GROWS * Math.max(0, growth.start());
+  }
+}
