@@ -59,7 +59,7 @@ public record Growth(double start, double end, double leastGrowth) {
     public void take(RequestRecord request) {
       OptionalDouble first = ChunkRule.OUTPUTS.firstSeconds(request.messages());
       if (request.ok() && first.isPresent()) {
-        sent.add(request.sentNanos());
+        sent.add((double) request.sentNanos());
         ttft.add(first.getAsDouble() * MILLIS_PER_SECOND);
       }
     }
