@@ -163,7 +163,8 @@ class HostileTlsTest {
     assertThat(Gatling$.MODULE$.fromArgs(arguments)).isZero();
   }
 
-  private static Socket within(SSLContext tls, Socket accepted) throws IOException {
+  /** A connection within TLS, from the server's side. */
+  static Socket within(SSLContext tls, Socket accepted) throws IOException {
     String host = accepted.getInetAddress().getHostAddress();
     SSLSocket secured =
         (SSLSocket) tls.getSocketFactory().createSocket(accepted, host, accepted.getPort(), true);

@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import llmbench.timeline.AnswerForm;
 import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -113,6 +114,11 @@ final class Faults {
       return new Fault(FaultKind.TLS, message(root(cause)), null);
     }
     return new Fault(FaultKind.DISCONNECT, "no answer: " + message(cause), null);
+  }
+
+  /** Why a connection could not be opened, or brought no answer; for people. */
+  static String unopened(Throwable cause) {
+    return of(cause, null, null, new StreamTimeline(0, AnswerForm.CHOICES)).message();
   }
 
   /**

@@ -108,7 +108,6 @@ final class LlmAction implements Action {
   }
 
   private void send(Session session, HttpRequest request, Departure departure) {
-    LlmListener listener = new LlmListener(log, session, request, settings, departure, next);
     Option<io.gatling.core.actor.ActorRef<Throttler.Command>> throttler = core.throttler();
     if (throttler.isDefined() && request.requestConfig().throttled()) {
       throttler
@@ -117,26 +116,31 @@ final class LlmAction implements Action {
               new Throttler$Command$ThrottledRequest(
                   session.scenario(),
                   () -> {
-                    execute(session, request, listener);
+                    session.eventLoop().execute(() -> execute(session, request, departure));
                     return BoxedUnit.UNIT;
                   }));
     } else {
-      execute(session, request, listener);
+      execute(session, request, departure);
     }
   }
 
-  private void execute(Session session, HttpRequest request, LlmListener listener) {
+  private void execute(Session session, HttpRequest request, Departure departure) {
+    SpareConnections connections = settings.connections();
+    Slot slot = connections == null ? Slot.ofUser(session.userId()) : connections.take(session);
+    boolean shared = connections == null && http.httpProtocol().enginePart().shareConnections();
+    SettingOut way = new SettingOut(departure, slot);
+    LlmListener listener = new LlmListener(log, session, request, settings, way, next);
     if (!Completion.isSilent(request)) {
       listener.observedBy(observer);
     }
     settings.onStarted().accept(new io.gatling.javaapi.core.Session(session), listener);
-    listener.send(
+    way.send(
         () ->
             http.httpEngine()
                 .executeRequest(
                     request.clientRequest(),
-                    session.userId(),
-                    http.httpProtocol().enginePart().shareConnections(),
+                    slot.clientId(),
+                    shared,
                     session.eventLoop(),
                     listener,
                     SslContextSupport$.MODULE$.sslContexts(session)));

@@ -129,6 +129,14 @@ public final class LlmActionBuilder implements ActionBuilder {
   }
 
   /**
+   * Sends each request over whichever of these connections is free, not over one of its user's own:
+   * for users who send one request each, and would each have to connect.
+   */
+  public LlmActionBuilder over(SpareConnections connections) {
+    return with(settings.over(connections));
+  }
+
+  /**
    * Reads the answer in another form than that of chat and text completions: what a token is in it,
    * and what ends it.
    */
@@ -195,6 +203,10 @@ public final class LlmActionBuilder implements ActionBuilder {
     LlmObserver observer =
         context.protocolComponentsRegistry().components(LlmProtocol.KEY).observer();
     LlmSettings observed = complete.onUnasked(observer::unasked);
+    SpareConnections connections = settings.connections();
+    if (connections != null) {
+      connections.begin(context);
+    }
     RequestMaker requests =
         new RequestMaker(definition, http.httpProtocol(), settings.variations());
     return new LlmAction(context.coreComponents(), http, requests, observed, observer, next);

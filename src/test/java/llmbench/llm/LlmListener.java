@@ -40,7 +40,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private final AnswerForm answers;
   private final Consumer<String> unasked;
   private final Timeouts timeouts;
-  private final Departure departure;
+  private final SettingOut way;
   private final EventLoop loop;
   private final Watch watch;
 
@@ -52,11 +52,6 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   private boolean lost;
   private long lostNanos;
   private boolean early;
-  private long connectNanos;
-
-  /** Within the call that sends it: who has a connection then had it before. */
-  private boolean sending;
-
   private @Nullable Channel channel;
   private @Nullable ReadClock readClock;
   private final ReceivedAnswer answer;
@@ -68,10 +63,10 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       Session session,
       HttpRequest request,
       LlmSettings settings,
-      Departure departure,
+      SettingOut way,
       Action next) {
     this.completion = new Completion(log, session, request, settings, next);
-    this.departure = departure;
+    this.way = way;
     this.request = request;
     answers = settings.answers();
     unasked = settings.onUnasked();
@@ -81,16 +76,6 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     answer = new ReceivedAnswer(request.requestConfig().storeBodyParts());
     sent = request.clientRequest();
     timeline = started();
-  }
-
-  /** Sends it, which is a call of Gatling's client. */
-  void send(Runnable call) {
-    sending = true;
-    try {
-      call.run();
-    } finally {
-      sending = false;
-    }
   }
 
   /** Has it told of this request, which is about to be sent. */
@@ -109,7 +94,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   public void onSend() {
     sends++;
     early = false;
-    connectNanos = 0;
+    way.begin();
     channel = null;
     readClock = null;
     if (answer.status() != null) {
@@ -143,7 +128,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       return;
     }
     this.channel = channel;
-    connectNanos = clock.isNew() && !sending ? System.nanoTime() - timeline.sentNanos() : 0;
+    way.on(channel, clock.isNew(), timeline.sentNanos());
     clock.begin(this, unasked);
     readClock = clock;
     watch.written();
@@ -313,6 +298,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     if (readClock != null) {
       readClock.forget(this);
     }
+    Departure departure = way.end();
     // Looked at only when no stream came: what was asked for decides whether that is a fault.
     boolean whole = !answer.isStream() && !asSent().isForStream(answers);
     boolean answered = transportFault == null;
@@ -325,7 +311,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
             resends,
             whole,
             timeline,
-            departure.connectedIn(connectNanos),
+            departure,
             Math.max(endNanos, timeline.sentNanos()),
             fault);
     Charset charset = request.requestConfig().defaultCharset();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param variations what differs in a user's next request, where nothing else does; null where any
  *     request may be another
  * @param pacer says when it is sent; null where that is as soon as it is made
+ * @param connections whose one it goes over; null for one of its user's own
  */
 record LlmSettings(
     List<SseCheck> checks,
@@ -32,7 +33,8 @@ record LlmSettings(
     BiConsumer<Session, LlmResult> onFinished,
     Consumer<String> onUnasked,
     @Nullable Function<Session, Variation> variations,
-    @Nullable Pacer pacer) {
+    @Nullable Pacer pacer,
+    @Nullable SpareConnections connections) {
 
   /** Where nothing is said. */
   static final LlmSettings DEFAULT =
@@ -45,6 +47,7 @@ record LlmSettings(
           (session, result) -> {},
           beginning -> {},
           null,
+          null,
           null);
 
   LlmSettings {
@@ -55,22 +58,58 @@ record LlmSettings(
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
     return new LlmSettings(
-        all, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, variations, pacer);
+        all,
+        timeouts,
+        answers,
+        ttftGroups,
+        onStarted,
+        onFinished,
+        onUnasked,
+        variations,
+        pacer,
+        connections);
   }
 
   LlmSettings timeouts(Timeouts others) {
     return new LlmSettings(
-        checks, others, answers, ttftGroups, onStarted, onFinished, onUnasked, variations, pacer);
+        checks,
+        others,
+        answers,
+        ttftGroups,
+        onStarted,
+        onFinished,
+        onUnasked,
+        variations,
+        pacer,
+        connections);
   }
 
   LlmSettings answers(AnswerForm form) {
     return new LlmSettings(
-        checks, timeouts, form, ttftGroups, onStarted, onFinished, onUnasked, variations, pacer);
+        checks,
+        timeouts,
+        form,
+        ttftGroups,
+        onStarted,
+        onFinished,
+        onUnasked,
+        variations,
+        pacer,
+        connections);
   }
 
   LlmSettings ttftGroups(TtftGroups others) {
     return new LlmSettings(
-        checks, timeouts, answers, others, onStarted, onFinished, onUnasked, variations, pacer);
+        checks,
+        timeouts,
+        answers,
+        others,
+        onStarted,
+        onFinished,
+        onUnasked,
+        variations,
+        pacer,
+        connections);
   }
 
   LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
@@ -83,7 +122,8 @@ record LlmSettings(
         onFinished,
         onUnasked,
         variations,
-        pacer);
+        pacer,
+        connections);
   }
 
   LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
@@ -96,7 +136,8 @@ record LlmSettings(
         onFinished.andThen(listener),
         onUnasked,
         variations,
-        pacer);
+        pacer,
+        connections);
   }
 
   LlmSettings onUnasked(Consumer<String> listener) {
@@ -109,16 +150,49 @@ record LlmSettings(
         onFinished,
         onUnasked.andThen(listener),
         variations,
-        pacer);
+        pacer,
+        connections);
   }
 
   LlmSettings varying(Function<Session, Variation> others) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, others, pacer);
+        checks,
+        timeouts,
+        answers,
+        ttftGroups,
+        onStarted,
+        onFinished,
+        onUnasked,
+        others,
+        pacer,
+        connections);
   }
 
   LlmSettings paced(Pacer other) {
     return new LlmSettings(
-        checks, timeouts, answers, ttftGroups, onStarted, onFinished, onUnasked, variations, other);
+        checks,
+        timeouts,
+        answers,
+        ttftGroups,
+        onStarted,
+        onFinished,
+        onUnasked,
+        variations,
+        other,
+        connections);
+  }
+
+  LlmSettings over(SpareConnections others) {
+    return new LlmSettings(
+        checks,
+        timeouts,
+        answers,
+        ttftGroups,
+        onStarted,
+        onFinished,
+        onUnasked,
+        variations,
+        pacer,
+        others);
   }
 }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -122,6 +123,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final Layer layer;
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   public ScriptedServer(Map<String, Script> scripts) throws IOException {
     this(scripts, accepted -> accepted);
@@ -154,6 +156,17 @@ public final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** Closes all connections that are open, idle or not. */
+  public void closeConnections() {
+    for (Socket socket : open) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // Then it is closed.
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
@@ -164,6 +177,7 @@ public final class ScriptedServer implements AutoCloseable {
       try {
         Socket socket = server.accept();
         connections.incrementAndGet();
+        open.add(socket);
         socket.setTcpNoDelay(true);
         daemon(() -> serve(socket), "scripted-connection");
       } catch (IOException e) {
@@ -194,6 +208,8 @@ public final class ScriptedServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // The client went away: it has its own account of why.
+    } finally {
+      open.remove(accepted);
     }
   }
 
