@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.Connections;
 import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
@@ -234,7 +235,8 @@ class RecorderTest {
                 -3.5),
             new PrefixCache(new PrefixCache.Counters(100, 16), new PrefixCache.Counters(64600, 16)),
             new ServerMetrics(page(0), page(2)),
-            new Unasked(2, 408));
+            new Unasked(2, 408),
+            new Connections(120, 100, 20));
     Recorder recorder = recorder();
     recorder.open(directory);
     recorder.measuredUnder(seen);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.AnswerTimes;
@@ -28,7 +29,8 @@ class ServerTextTest {
           Departures.of(List.of()),
           Map.of(
               LatencyMetric.TTFT, Distribution.of(90, 110),
-              LatencyMetric.ITL, Distribution.of(10, 20, 30)));
+              LatencyMetric.ITL, Distribution.of(10, 20, 30)),
+          Connecting.NONE);
 
   private static final ServerMetrics SAID = new ServerMetrics(page(1, 5), page(4, 5.27));
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
@@ -74,10 +75,6 @@ record TrueLines(
     if (departures.waited().size() > 0) {
       lines.add(line("Waited for room, median / P99 (ms):", spread(departures.waited())));
     }
-    if (departures.planned() > 0 && departures.connected().size() > 0) {
-      lines.add(
-          line("Requests that had to connect:", String.valueOf(departures.connected().size())));
-    }
     return lines;
   }
 
@@ -100,6 +97,7 @@ record TrueLines(
     } else {
       lines.add(line("To the last byte, median / P99 (ms):", spread(seen.e2el())));
     }
+    connecting(seen, lines);
     if (isNews(inputTokens, (double) seen.datasetInputTokens())) {
       lines.add(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
     }
@@ -107,10 +105,24 @@ record TrueLines(
     return lines;
   }
 
+  private static void connecting(TrueFigures seen, List<String> lines) {
+    Connecting connecting = seen.connecting();
+    if (connecting.requests() > 0) {
+      lines.add(line("Requests that had to connect:", String.valueOf(connecting.requests())));
+      lines.add(line("To connect, median / P99 (ms):", spread(connecting.times())));
+      if (isNews(seen.ttft(), connecting.ttft(), 1)) {
+        lines.add(line("First output without that (ms):", spread(connecting.ttft())));
+      }
+    }
+  }
+
   private boolean isNews(Optional<Distribution> block, Distribution seen) {
-    return block.isEmpty()
-        || isNews(toMillis * block.get().median(), seen.median())
-        || isNews(toMillis * block.get().percentile(99), seen.percentile(99));
+    return block.isEmpty() || isNews(block.get(), seen, toMillis);
+  }
+
+  private static boolean isNews(Distribution known, Distribution seen, double toMillis) {
+    return isNews(toMillis * known.median(), seen.median())
+        || isNews(toMillis * known.percentile(99), seen.percentile(99));
   }
 
   private static boolean isNews(double block, double seen) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.timeline.Departure;
@@ -43,6 +44,27 @@ class TrueLinesTest {
   }
 
   @Test
+  void whatItCostToConnectIsSaidAndWhatTtftIsWithoutItWhereThatIsAnother() {
+    TrueLines block = new TrueLines(50, Optional.of(TTFT), Optional.of(ITL), 1, 500);
+    Distribution one = Distribution.of(new double[] {0.1});
+    Distribution two = Distribution.of(new double[] {2, 4});
+    Distribution less = Distribution.of(new double[] {18, 26});
+    assertThat(block.of(seen(50, 500, 1, TTFT, new Connecting(one, TTFT))))
+        .extracting(String::strip)
+        .isEqualTo(
+            List.of(
+                "Requests that had to connect:            1",
+                "To connect, median / P99 (ms):           0.10 / 0.10"));
+    assertThat(block.of(seen(50, 500, 1, TTFT, new Connecting(two, less))))
+        .extracting(String::strip)
+        .isEqualTo(
+            List.of(
+                "Requests that had to connect:            2",
+                "To connect, median / P99 (ms):           3.00 / 3.98",
+                "First output without that (ms):          22.00 / 25.92"));
+  }
+
+  @Test
   void secondsAreComparedAsSuch() {
     Distribution seconds = Distribution.of(new double[] {0.02, 0.03});
     Distribution gaps = Distribution.of(new double[] {0.004, 0.006});
@@ -71,14 +93,14 @@ class TrueLinesTest {
             seen.outputChunks(),
             seen.chunksPerToken(),
             Departures.of(List.of(late, waited)),
-            seen.latencies());
+            seen.latencies(),
+            Connecting.NONE);
     assertThat(block.of(departed))
         .map(String::strip)
         .containsExactly(
             "Sent after their time, mean (ms):        3.75",
             "median / P99 / max (ms):               3.75 / 6.94 / 7.00",
-            "Waited for room, median / P99 (ms):      6.75 / 6.75",
-            "Requests that had to connect:            1");
+            "Waited for room, median / P99 (ms):      6.75 / 6.75");
     assertThat(departed.departures().own().max()).isEqualTo(0.5);
   }
 
@@ -103,12 +125,18 @@ class TrueLinesTest {
   }
 
   private static TrueFigures seen(int peak, long inputTokens, double perToken, Distribution ttft) {
+    return seen(peak, inputTokens, perToken, ttft, Connecting.NONE);
+  }
+
+  private static TrueFigures seen(
+      int peak, long inputTokens, double perToken, Distribution ttft, Connecting connecting) {
     return new TrueFigures(
         peak,
         inputTokens,
         100,
         perToken,
         Departures.of(List.of()),
-        Map.of(LatencyMetric.TTFT, ttft, LatencyMetric.ITL, ITL, LatencyMetric.E2EL, TTFT));
+        Map.of(LatencyMetric.TTFT, ttft, LatencyMetric.ITL, ITL, LatencyMetric.E2EL, TTFT),
+        connecting);
   }
 }

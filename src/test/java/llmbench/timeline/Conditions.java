@@ -11,10 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param prefixCache the server's counters; null when it offers none
  * @param serverMetrics what the server said of itself; null when it offers nothing of use
  * @param unasked what came that no request had asked for; null when nothing did
+ * @param connections those that its requests shared; null where they shared none
  */
 public record Conditions(
     boolean sameMachine,
     @Nullable ClientLoad client,
     @Nullable PrefixCache prefixCache,
     @Nullable ServerMetrics serverMetrics,
-    @Nullable Unasked unasked) {}
+    @Nullable Unasked unasked,
+    @Nullable Connections connections) {
+
+  /** Those of a run whose users had a connection each, as in a closed model. */
+  public Conditions(
+      boolean sameMachine,
+      @Nullable ClientLoad client,
+      @Nullable PrefixCache prefixCache,
+      @Nullable ServerMetrics serverMetrics,
+      @Nullable Unasked unasked) {
+    this(sameMachine, client, prefixCache, serverMetrics, unasked, null);
+  }
+}

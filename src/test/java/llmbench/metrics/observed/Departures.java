@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the requests of a run set out, failures included: how late against their plan, how long they
- * waited for room, and whether they had to connect. Times are in milliseconds.
+ * waited for room. Times are in milliseconds.
  *
  * @param planned requests that had a time of their own
  * @param late from its time to sending, of each that had one: what waited for room is in it
  * @param waited from its time until there was room, of each that needed some
  * @param own from its time, or from when there was room, to sending: the client's own part
- * @param connected of the requests that had to connect, how long that took
  * @param plannedRate requests a second by the plan, from the first to the last that was sent; 0
  *     where fewer than two have different times
  * @param sentRate the same by when they were sent
@@ -26,7 +25,6 @@ public record Departures(
     Distribution late,
     Distribution waited,
     Distribution own,
-    Distribution connected,
     double plannedRate,
     double sentRate) {
 
@@ -67,7 +65,6 @@ public record Departures(
     private final Doubles late = new Doubles();
     private final Doubles waited = new Doubles();
     private final Doubles own = new Doubles();
-    private final Doubles connected = new Doubles();
     private final Span plan = new Span();
     private final Span sent = new Span();
     private long planned;
@@ -75,9 +72,6 @@ public record Departures(
     @Override
     public void take(RequestRecord record) {
       Departure departure = record.departure();
-      if (departure.connectNanos() > 0) {
-        connected.add(departure.connectNanos() / NANOS_PER_MILLI);
-      }
       Long time = departure.plannedNanos();
       if (time == null) {
         return;
@@ -104,7 +98,6 @@ public record Departures(
           Distribution.of(late),
           Distribution.of(waited),
           Distribution.of(own),
-          Distribution.of(connected),
           plan.rate(planned),
           sent.rate(planned));
     }

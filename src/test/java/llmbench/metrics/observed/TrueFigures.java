@@ -22,6 +22,7 @@ import llmbench.timeline.RequestRecord;
  * @param departures how requests set out, failures included
  * @param latencies how each that has a true figure is spread: to the first output (role and empty
  *     chunks are none), from one output to the next (in one pool), to the last byte
+ * @param connecting what of them it was to connect
  */
 public record TrueFigures(
     int peakConcurrency,
@@ -29,7 +30,8 @@ public record TrueFigures(
     long outputChunks,
     double chunksPerToken,
     Departures departures,
-    Map<LatencyMetric, Distribution> latencies) {
+    Map<LatencyMetric, Distribution> latencies,
+    Connecting connecting) {
 
   /** How one of {@link LatencyMetric#ofOutputs} is spread over successful requests. */
   public Distribution of(LatencyMetric metric) {
@@ -74,6 +76,7 @@ public record TrueFigures(
     private final long outputTokens;
     private final LatencySum latencies = new LatencySum(LatencyMetric.ofOutputs());
     private final Collector<Departures> departures = Departures.collector();
+    private final Connecting.Sum connecting = new Connecting.Sum();
     private long inputTokens;
     private long chunks;
 
@@ -92,6 +95,7 @@ public record TrueFigures(
       chunks += record.messages().outputs();
       TrueTimes times = TrueTimes.of(record);
       latencies.add(times, times.gapsSeconds());
+      connecting.add(record, times);
     }
 
     @Override
@@ -102,7 +106,8 @@ public record TrueFigures(
           chunks,
           outputTokens > 0 ? (double) chunks / outputTokens : 0,
           departures.figures(),
-          latencies.millis());
+          latencies.millis(),
+          connecting.get());
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -37,6 +38,31 @@ class TrueFiguresTest {
     assertThat(figures.outputChunks()).isEqualTo(2);
     assertThat(figures.chunksPerToken()).isEqualTo(0.25);
     assertThat(figures.datasetInputTokens()).isEqualTo(100);
+  }
+
+  @Test
+  void whatItTookToConnectIsKnownAndWhatTtftIsWithoutIt() {
+    Connecting connecting =
+        TrueFigures.of(
+                List.of(
+                    request(0, 10_000_000, null),
+                    setOut(new Departure(null, null, 500_000), null),
+                    setOut(new Departure(7L, null, 1_500_000), null),
+                    setOut(new Departure(null, null, 9), new Fault(FaultKind.CUT, "cut", null))),
+                8)
+            .connecting();
+    assertThat(connecting.requests()).isEqualTo(2);
+    assertThat(connecting.times().mean()).isCloseTo(1, within(1e-12));
+    assertThat(connecting.ttft().size()).isEqualTo(3);
+    assertThat(connecting.ttft().percentile(0)).isCloseTo(1.5, within(1e-12));
+    assertThat(connecting.ttft().median()).isCloseTo(2.5, within(1e-12));
+    assertThat(connecting.ttft().percentile(100)).isCloseTo(3, within(1e-12));
+  }
+
+  @Test
+  void whereAllConnectionsWereOpenThereIsNoOtherTtft() {
+    assertThat(TrueFigures.of(List.of(request(0, 10_000_000, null)), 8).connecting())
+        .isSameAs(Connecting.NONE);
   }
 
   @Test
@@ -95,6 +121,29 @@ class TrueFiguresTest {
       requests[i] = request(sentAndEnd[2 * i], sentAndEnd[2 * i + 1], null);
     }
     return TrueFigures.of(List.of(requests), 0).peakConcurrency();
+  }
+
+  private static RequestRecord setOut(Departure departure, @Nullable Fault fault) {
+    RequestRecord plain = request(0, 10_000_000, fault);
+    return new RequestRecord(
+        1,
+        plain.name(),
+        plain.requestId(),
+        plain.promptTokens(),
+        plain.maxTokens(),
+        plain.sentNanos(),
+        plain.endNanos(),
+        departure,
+        plain.status(),
+        plain.resends(),
+        plain.unstreamed(),
+        plain.messages(),
+        plain.usage(),
+        plain.server(),
+        plain.finishReason(),
+        plain.text(),
+        plain.reasoning(),
+        fault);
   }
 
   private static RequestRecord request(long sentNanos, long endNanos, @Nullable Fault fault) {

@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.numbers.Seconds;
 import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.server.AnswerTimes;
@@ -55,7 +56,12 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
                   "total_ms"),
               LatencyMetric.ofRequests().stream().map(metric -> "vllm_" + metric.id() + "_ms"),
               Stream.of(
-                  "good", "finish_reason", "server_queue_ms", "server_ttft_ms", "beyond_server_ms"))
+                  "good",
+                  "finish_reason",
+                  "server_queue_ms",
+                  "server_ttft_ms",
+                  "beyond_server_ms",
+                  "connect_ms"))
           .flatMap(part -> part)
           .toList();
 
@@ -120,6 +126,11 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
     String reason = request.finishReason();
     line.text(reason == null ? "" : reason);
     server(line, request.server(), firstSeconds);
+    if (request.ok()) {
+      line.millis(Seconds.ofNanos(request.departure().connectNanos()));
+    } else {
+      line.nothing();
+    }
     line.end();
   }
 

@@ -125,7 +125,23 @@ class RequestsCsvTest {
         .containsExactly("", "2.75", "");
   }
 
+  @Test
+  void howLongASuccessTookToConnectIsSaidAndThatItHadNotTo() throws IOException {
+    RequestRecord open = request(0, "a", "", "stop");
+    RequestRecord connected = setOut(open, new Departure(null, null, 1_250_000), null);
+    List<List<String>> lines =
+        read(csv(List.of(open, connected, failed(1, "cut", FaultKind.CUT)), Goodput.NONE));
+    assertThat(lines.stream().skip(1).map(line -> cell(line, "connect_ms")))
+        .containsExactly("0", "1.25", "");
+    assertThat(cell(lines.get(2), "ttft_ms")).isEqualTo(cell(lines.get(1), "ttft_ms"));
+  }
+
   private static RequestRecord saying(RequestRecord request, ServerTimes times) {
+    return setOut(request, Departure.AT_ONCE, times);
+  }
+
+  private static RequestRecord setOut(
+      RequestRecord request, Departure departure, @Nullable ServerTimes times) {
     return new RequestRecord(
         request.index(),
         request.name(),
@@ -134,7 +150,7 @@ class RequestsCsvTest {
         request.maxTokens(),
         request.sentNanos(),
         request.endNanos(),
-        Departure.AT_ONCE,
+        departure,
         request.status(),
         request.resends(),
         request.unstreamed(),

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.evalscope.EvalscopeRows;
@@ -27,6 +29,7 @@ public record PageTable(
 
   private static final List<String> COLUMNS = List.of("Figure", "Value");
   private static final String MILLIS = " (ms)";
+  private static final String WITHOUT_CONNECTING = " without connecting";
 
   /**
    * A row: a heading, or cells with the text of their (?).
@@ -143,17 +146,27 @@ public record PageTable(
     add(rows, "Output chunks", String.valueOf(seen.outputChunks()));
     add(rows, "Output chunks per token", Rounded.text(seen.chunksPerToken()));
     PageTime.of(seen)
-        .forEach(
-            time -> {
-              String name = " " + time.title() + MILLIS;
-              rows.add(Row.heading(time.longTitle()));
-              add(rows, "Mean" + name, Rounded.text(time.spread().mean()));
-              add(rows, "Median" + name, Rounded.text(time.spread().median()));
-              for (int percent : List.of(90, 99)) {
-                add(rows, "P" + percent + name, Rounded.text(time.spread().percentile(percent)));
-              }
-            });
+        .forEach(time -> add(rows, time.longTitle(), time.title() + MILLIS, time.spread()));
+    Connecting connecting = seen.connecting();
+    if (connecting.requests() > 0) {
+      add(rows, "Connecting", "to connect" + MILLIS, connecting.times());
+      add(rows, "Requests that had to connect", String.valueOf(connecting.requests()));
+    }
+    if (connecting.ttft().size() > 0) {
+      String title = LatencyMetric.TTFT.words() + WITHOUT_CONNECTING;
+      String name = LatencyMetric.TTFT.label() + WITHOUT_CONNECTING + MILLIS;
+      add(rows, title, name, connecting.ttft());
+    }
     return new PageTable("true", "The true figures", false, COLUMNS, rows);
+  }
+
+  private static void add(List<Row> rows, String heading, String name, Distribution millis) {
+    rows.add(Row.heading(heading));
+    add(rows, "Mean " + name, Rounded.text(millis.mean()));
+    add(rows, "Median " + name, Rounded.text(millis.median()));
+    for (int percent : List.of(90, 99)) {
+      add(rows, "P" + percent + " " + name, Rounded.text(millis.percentile(percent)));
+    }
   }
 
   private static void add(List<Row> rows, String label, String value) {
