@@ -65,6 +65,13 @@ public final class RunStep {
   private final InFlight<SentRequest> inFlight = new InFlight<>();
   private final Gate gate;
   private final Optional<OpenModel> openModel;
+
+  /** Where each request has a user of its own. */
+  private final Optional<StepConnections> connections;
+
+  /** Where the run is to end once the server doesn't keep up. */
+  private final @Nullable SaturationWatch saturation;
+
   private final LiveLine live;
   private final Recorder recorder;
   private final RequestsAhead requests;
@@ -104,6 +111,12 @@ public final class RunStep {
                         arrivals,
                         prepared.options().load().maxConcurrency(),
                         gate));
+    Optional<BenchOptions.Paced> paced = prepared.options().load().paced();
+    connections = paced.map(asked -> StepConnections.of(prepared, asked, this::unasked));
+    saturation =
+        paced.map(BenchOptions.Paced::stopsWhenSaturated).orElse(false)
+            ? new SaturationWatch(inFlight::count, gate::close)
+            : null;
     live = live(display);
     recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
@@ -213,17 +226,23 @@ public final class RunStep {
   /** The run directory is known, and this step is the next. */
   public void open(Path runDirectory) {
     requests.begin();
+    if (saturation != null) {
+      saturation.begin();
+    }
     recorder.open(runDirectory.resolve(name));
     truth.forget();
     live.open();
   }
 
   /**
-   * Opens a user's connection; where that takes a while, it is said who is waited for. The first
-   * user asks before what the server counts: all warm-ups are over, and no prompt is sent before
-   * all users are back here.
+   * Opens a user's connection, or those of users to come; where that takes a while, it is said who
+   * is waited for. The first user asks before what the server counts: all warm-ups are over, and no
+   * prompt is sent before all users are back here.
    */
   public ChainBuilder warmConnection() {
+    if (connections.isPresent()) {
+      return exec(this::readCounters).exec(connections.get().warm());
+    }
     BenchOptions.Timeouts timeouts = prepared.options().timeouts();
     ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
     return exec(this::readCounters)
@@ -275,7 +294,11 @@ public final class RunStep {
 
   /** How requests are sent: as soon as they are made, or each at its time. */
   public LlmActionBuilder paced(LlmActionBuilder action) {
-    return openModel.isPresent() ? action.paced(openModel.get()) : action;
+    if (openModel.isEmpty()) {
+      return action;
+    }
+    LlmActionBuilder paced = action.paced(openModel.get());
+    return connections.isPresent() ? paced.over(connections.get().shared()) : paced;
   }
 
   /** A request is about to be sent: on the event loop. */
@@ -286,6 +309,10 @@ public final class RunStep {
   /** A request is finished: on the event loop, so only handed over. */
   public void finished(Prompt prompt, LlmResult result) {
     recorder.accept(() -> records.of(SentRequest.asked(prompt), result));
+    long first = result.timeline().firstOutputNanos();
+    if (saturation != null && first >= 0) {
+      saturation.firstOutput(first);
+    }
     Fault fault = result.fault();
     if (fault == null || !fault.isInterruption()) {
       gate.finished(fault == null);
@@ -321,6 +348,9 @@ public final class RunStep {
   /** Nothing more comes; a step that is closed stays as it was. */
   public void close() {
     requests.close();
+    if (saturation != null) {
+      saturation.close();
+    }
     RunFacts.Stop stop = gate.atEnd().orElse(null);
     // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
     boolean stopped =
@@ -330,7 +360,13 @@ public final class RunStep {
       MetricsPage.Readings said = interrupted ? MetricsPage.Readings.NONE : metrics.end();
       recorder.measuredUnder(
           new Conditions(
-              sameMachine, watch.close(), said.prefixCache(), said.server(), unasked.seen()));
+              sameMachine,
+              watch.close(),
+              said.prefixCache(),
+              said.server(),
+              unasked.seen(),
+              connections.map(StepConnections::account).orElse(null)));
+      connections.ifPresent(StepConnections::close);
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);

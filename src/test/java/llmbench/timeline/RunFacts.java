@@ -72,7 +72,9 @@ public record RunFacts(
     /** Too many requests failed. */
     MAX_ERRORS,
     /** The time that was asked for is over. */
-    DURATION;
+    DURATION,
+    /** The server did not keep up with the rate. */
+    SATURATED;
 
     /** Whether the run counts as failed: by a rule about errors. */
     public boolean isFailure() {

@@ -18,8 +18,8 @@ public sealed interface ScheduleDoubt extends Doubt {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "requests were sent late: by %.2f ms at the median, P99 %.2f ms (limit %.2f), at most %.1f"
-              + " ms; %s",
+          "requests were sent late: by %.2f ms at the median, P99 %.2f ms (limit %.2f), at most"
+              + " %.1f ms; %s",
           medianMillis,
           p99Millis,
           limitMillis,

@@ -9,6 +9,7 @@ import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Trend;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for doubts about when the requests of a run were sent. */
@@ -26,9 +27,6 @@ final class ScheduleDoubts {
   /** Of what was late, so much explains it. */
   private static final double EXPLAINS = 0.5;
 
-  /** By so much of where it began both have to grow, at least. */
-  private static final double GROWS = 0.5;
-
   private ScheduleDoubts() {}
 
   /**
@@ -37,7 +35,7 @@ final class ScheduleDoubts {
    * @param ttft how the time to the first output grew
    */
   static List<Doubt> of(
-      RecordedRun run, Departures departures, Optional<Growth> ttft, VllmFigures figures) {
+      RecordedRun run, Departures departures, Optional<Trend> ttft, VllmFigures figures) {
     List<Doubt> doubts = new ArrayList<>();
     if (departures.planned() == 0) {
       return doubts;
@@ -88,17 +86,15 @@ final class ScheduleDoubts {
     return millis != null && millis >= EXPLAINS * lateMillis;
   }
 
-  private static Optional<Doubt> saturated(Optional<Growth> inFlight, Optional<Growth> ttft) {
-    if (inFlight.isEmpty() || ttft.isEmpty() || !grows(inFlight.get()) || !grows(ttft.get())) {
+  private static Optional<Doubt> saturated(Optional<Trend> inFlight, Optional<Trend> ttft) {
+    if (inFlight.isEmpty()
+        || ttft.isEmpty()
+        || !inFlight.get().isGrowth()
+        || !ttft.get().isGrowth()) {
       return Optional.empty();
     }
     return Optional.of(
         new ScheduleDoubt.Saturated(
             inFlight.get().start(), inFlight.get().end(), ttft.get().start(), ttft.get().end()));
-  }
-
-  /** Beyond doubt, and by enough to matter. */
-  private static boolean grows(Growth growth) {
-    return growth.leastGrowth() > GROWS * Math.max(0, growth.start());
   }
 }

@@ -12,6 +12,7 @@ import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
+import llmbench.timeline.Trend;
 
 /**
  * What doubts need of a run's requests, from one walk over them: there may be a million.
@@ -33,7 +34,7 @@ record Survey(
     long succeeded,
     RecordCounts counts,
     Departures departures,
-    Optional<Growth> ttft,
+    Optional<Trend> ttft,
     List<Doubt> server) {
 
   static Survey of(RecordedRun run, ReportOptions options) {
@@ -43,7 +44,7 @@ record Survey(
     ServerDoubts server = new ServerDoubts(asked);
     RecordCounts.Sum counts = new RecordCounts.Sum();
     Collector<Departures> departures = Departures.collector();
-    Collector<Optional<Growth>> ttft = Growth.ofTtft();
+    Collector<Optional<Trend>> ttft = Growth.ofTtft();
     long unstreamed = 0;
     long succeeded = 0;
     for (int place = 0; place < requests.size(); place++) {

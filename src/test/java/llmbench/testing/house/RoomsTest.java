@@ -83,8 +83,8 @@ class RoomsTest {
           report.compare       -> comparison
           report.vllm          -> api, files, metrics.numbers, metrics.request, metrics.server,
                                   metrics.vllm, options, options.recorded, options.syntax
-          verdict              -> latency, metrics.numbers, metrics.observed, metrics.server,
-                                  metrics.vllm,
+          verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
+                                  metrics.server, metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.vllm, options,
@@ -115,8 +115,8 @@ class RoomsTest {
           progress             -> metrics.numbers, timeline
           recorder             -> files, timeline
           process              -> about, recorder, timeline
-          injection            -> dataset, llm, options, options.syntax, process, request, target,
-                                  timeline
+          injection            -> dataset, llm, options, options.syntax, process, request, schedule,
+                                  target, timeline
           simserver.config     -> tokenizer
           simserver.http       ->
           simserver.request    -> simserver.config, simserver.http
