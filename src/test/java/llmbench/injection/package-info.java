@@ -1,7 +1,7 @@
 /**
  * Options become Gatling injection steps: the closed model, its warm-up and its gates.
  *
- * <p>May import dataset, llm, options, process, request, target and timeline.
+ * <p>May import dataset, llm, options, process, request, schedule, target and timeline.
  */
 @NullMarked
 package llmbench.injection;

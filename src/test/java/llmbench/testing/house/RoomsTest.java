@@ -76,8 +76,8 @@ class RoomsTest {
                                   options.syntax, options.table
           options.recorded     -> options, options.echo, options.slo, options.syntax,
                                   options.table
-          report.csv           -> latency, metrics.observed, metrics.request, metrics.server,
-                                  metrics.vllm, timeline
+          report.csv           -> latency, metrics.numbers, metrics.observed, metrics.request,
+                                  metrics.server, metrics.vllm, timeline
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
