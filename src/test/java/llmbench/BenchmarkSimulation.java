@@ -89,14 +89,7 @@ public class BenchmarkSimulation extends Simulation {
             .exec(step.eventLoops());
     ChainBuilder request =
         RequestAction.of(
-            step.row(),
-            step.sampleRequest(),
-            step::request,
-            step.timeouts(),
-            step::started,
-            step::finished,
-            step::unasked,
-            step::paced);
+            step.row(), step.sampleRequest(), step::request, step.timeouts(), step, step::paced);
     HttpProtocolBuilder server = step.gatling().through(protocol.baseUrl(step.baseUrl()));
 
     // Injection: each at its time, until a rule or a signal ends it …

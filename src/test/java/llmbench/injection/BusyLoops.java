@@ -20,7 +20,12 @@ public final class BusyLoops
 
   /** As many as this machine has cores. */
   public BusyLoops() {
-    this(Runtime.getRuntime().availableProcessors());
+    this(most());
+  }
+
+  /** How many of Gatling's event loops have users then: its first ones, as many as cores. */
+  public static int most() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   BusyLoops(int most) {

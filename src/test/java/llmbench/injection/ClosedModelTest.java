@@ -30,10 +30,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
+import llmbench.injection.testing.NumberedPrompts;
 import llmbench.llm.LlmResult;
 import llmbench.llm.testing.ScriptedServer;
 import llmbench.options.BenchOptions;
-import llmbench.request.LlmRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +48,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ClosedModelTest {
 
-  private static final String PATH = "/v1/chat/completions";
   private static final BenchOptions.Timeouts NO_TIMEOUTS =
       new BenchOptions.Timeouts(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -97,7 +96,7 @@ class ClosedModelTest {
     requireNonNull(load.answered).join();
     assertThat(load.mostInFlight.get()).isEqualTo(load.concurrency);
     assertThat(load.results).hasSize(load.prompts).allMatch(result -> result.fault() == null);
-    assertThat(load.server.requests(PATH)).isEqualTo(load.prompts);
+    assertThat(load.server.requests(NumberedPrompts.PATH)).isEqualTo(load.prompts);
   }
 
   @ParameterizedTest
@@ -128,14 +127,10 @@ class ClosedModelTest {
 
   @Test
   void moreAtOnceThanPromptsIsAMistakeOfTheCaller() {
-    assertThatThrownBy(() -> new ClosedModel(prompts(3), 4))
+    assertThatThrownBy(() -> new ClosedModel(NumberedPrompts.upTo(3), 4))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ClosedModel(prompts(3), 0))
+    assertThatThrownBy(() -> new ClosedModel(NumberedPrompts.upTo(3), 0))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private static List<Prompt> prompts(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Prompt(i, "p" + i, 1, 10)).toList();
   }
 
   /** The simulation: all loads at once, each with a server of its own. */
@@ -146,7 +141,7 @@ class ClosedModelTest {
     }
 
     private static PopulationBuilder population(Load load) {
-      List<Prompt> prompts = prompts(load.prompts);
+      List<Prompt> prompts = NumberedPrompts.upTo(load.prompts);
       ChainBuilder warmUp =
           exec(new RunDirectoryProbe(Closed.class, DIRECTORY::set))
               .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE, unasked -> {}))
@@ -158,22 +153,13 @@ class ClosedModelTest {
       ChainBuilder request =
           RequestAction.of(
               new RequestAction.Row("chat", null),
-              request(prompts.get(0)),
-              Closed::request,
+              NumberedPrompts.request(prompts.get(0)),
+              NumberedPrompts::request,
               NO_TIMEOUTS,
-              (prompt, call) -> {},
-              (prompt, result) -> load.results.add(result),
-              unasked -> {});
+              (prompt, result) -> load.results.add(result));
       return new ClosedModel(prompts, load.concurrency)
           .population(load.toString(), warmUp, request)
           .protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());
-    }
-
-    private static LlmRequest request(Prompt prompt) {
-      Map<String, String> headers =
-          Map.of(
-              "content-type", "application/json", "x-request-id", String.valueOf(prompt.index()));
-      return new LlmRequest(PATH, headers, "{\"stream\":true}");
     }
   }
 
@@ -182,14 +168,6 @@ class ClosedModelTest {
 
   /** A load and its server, which holds every answer back. */
   private static final class Load {
-
-    private static final String ANSWER =
-        """
-        data: {"choices":[{"delta":{"content":"x"}}]}
-
-        data: [DONE]
-
-        """;
 
     final int concurrency;
     final int prompts;
@@ -210,7 +188,8 @@ class ClosedModelTest {
     Load(int concurrency, int prompts) throws IOException {
       this.concurrency = concurrency;
       this.prompts = prompts;
-      server = new ScriptedServer(Map.of("/health", Load::healthy, PATH, this::hold));
+      server =
+          new ScriptedServer(Map.of("/health", Load::healthy, NumberedPrompts.PATH, this::hold));
     }
 
     @Override
@@ -225,7 +204,7 @@ class ClosedModelTest {
 
     private boolean hold(ScriptedServer.Wire wire, int place) throws IOException {
       mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-      int prompt = Integer.parseInt(wire.header("x-request-id"));
+      int prompt = NumberedPrompts.numberOf(wire);
       Arrival arrival = new Arrival(prompt, warmUsers.get(), new CountDownLatch(1));
       arrivals.add(arrival);
       if (!holds) {
@@ -238,9 +217,7 @@ class ClosedModelTest {
       }
       // Before the answer, behind which the next request may come.
       inFlight.decrementAndGet();
-      wire.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
-      wire.send("content-length: " + ANSWER.length() + "\r\n\r\n" + ANSWER);
-      return true;
+      return NumberedPrompts.answer(wire);
     }
 
     /** Answers any one whenever all places are taken; the last ones when no more is to come. */

@@ -26,13 +26,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
+import llmbench.injection.testing.NumberedPrompts;
 import llmbench.llm.LlmResult;
 import llmbench.llm.testing.ScriptedServer;
 import llmbench.options.BenchOptions;
 import llmbench.options.BenchOptions.StopRules;
 import llmbench.options.ToolVersion;
 import llmbench.random.NumpyLegacyRandom;
-import llmbench.request.LlmRequest;
 import llmbench.schedule.AllAtOnce;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.Burstiness;
@@ -50,7 +50,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The open model by its server's account, and by what each request says of itself. One run. */
 class OpenModelTest {
 
-  private static final String PATH = "/v1/chat/completions";
   private static final int PATIENCE_MINUTES = 5;
 
   /** What the simulation, which Gatling makes by itself, is to do. */
@@ -129,25 +128,27 @@ class OpenModelTest {
   @Test
   void onceItIsStoppedNothingIsSentAndGatlingEnds() {
     Load stopped = load("stopped");
-    assertThat(stopped.server.requests(PATH)).isEqualTo(stopped.results.size()).isLessThan(2_000);
+    assertThat(stopped.server.requests(NumberedPrompts.PATH))
+        .isEqualTo(stopped.results.size())
+        .isLessThan(2_000);
     assertThat(stopped.gate.turnedAway()).isTrue();
     Load waited = load("stopped while others wait");
-    assertThat(waited.server.requests(PATH)).isEqualTo(waited.results.size()).isLessThan(50);
+    assertThat(waited.server.requests(NumberedPrompts.PATH))
+        .isEqualTo(waited.results.size())
+        .isLessThan(50);
   }
 
   @Test
   void aTimeForEachPromptIsNeeded() {
     Gate gate = new Gate(StopRules.NONE, System::nanoTime, why -> {});
-    assertThatThrownBy(() -> new OpenModel(prompts(3), new AllAtOnce(2), OptionalInt.empty(), gate))
+    assertThatThrownBy(
+            () ->
+                new OpenModel(NumberedPrompts.upTo(3), new AllAtOnce(2), OptionalInt.empty(), gate))
         .hasMessage("2 times for 3 prompts");
   }
 
   private static int index(LlmResult result) {
     return Integer.parseInt(result.requestId());
-  }
-
-  private static List<Prompt> prompts(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Prompt(i, "p" + i, 1, 10)).toList();
   }
 
   /** The simulation: all loads at once, each with a server of its own. */
@@ -158,42 +159,25 @@ class OpenModelTest {
     }
 
     private static PopulationBuilder population(Load load) {
-      List<Prompt> prompts = prompts(load.arrivals.requests());
+      List<Prompt> prompts = NumberedPrompts.upTo(load.arrivals.requests());
       OptionalInt most = load.most == 0 ? OptionalInt.empty() : OptionalInt.of(load.most);
       OpenModel model = new OpenModel(prompts, load.arrivals, most, load.gate);
       ChainBuilder request =
           RequestAction.of(
               new RequestAction.Row("chat", null),
-              request(prompts.get(0)),
-              Open::request,
+              NumberedPrompts.request(prompts.get(0)),
+              NumberedPrompts::request,
               BenchOptions.Timeouts.NONE,
-              (prompt, call) -> {},
               (prompt, result) -> load.finished(result),
-              unasked -> {},
               action -> action.paced(model));
       return model
           .population(load.name, request)
           .protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());
     }
-
-    private static LlmRequest request(Prompt prompt) {
-      Map<String, String> headers =
-          Map.of(
-              "content-type", "application/json", "x-request-id", String.valueOf(prompt.index()));
-      return new LlmRequest(PATH, headers, "{\"stream\":true}");
-    }
   }
 
   /** A load and its server. */
   private static final class Load {
-
-    private static final String ANSWER =
-        """
-        data: {"choices":[{"delta":{"content":"x"}}]}
-
-        data: [DONE]
-
-        """;
 
     final String name;
     final Arrivals arrivals;
@@ -215,7 +199,7 @@ class OpenModelTest {
       this.most = most;
       this.stopsAfter = stopsAfter;
       full = new CountDownLatch(most);
-      server = new ScriptedServer(Map.of(PATH, this::answer));
+      server = new ScriptedServer(Map.of(NumberedPrompts.PATH, this::answer));
     }
 
     @Override
@@ -249,9 +233,7 @@ class OpenModelTest {
         Thread.currentThread().interrupt();
       }
       inFlight.decrementAndGet();
-      wire.send("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
-      wire.send("content-length: " + ANSWER.length() + "\r\n\r\n" + ANSWER);
-      return true;
+      return NumberedPrompts.answer(wire);
     }
   }
 }

@@ -10,7 +10,6 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -43,6 +42,19 @@ public final class RequestAction {
    */
   public record Row(String name, @Nullable String ttftGroup) {}
 
+  /** Is told of the requests, on their users' event loops. */
+  public interface Told {
+
+    /** A prompt's request is about to be sent. */
+    default void started(Prompt prompt, LlmCall call) {}
+
+    /** What came of a prompt's request. */
+    void finished(Prompt prompt, LlmResult result);
+
+    /** How bytes begin that no request had asked for. */
+    default void unasked(String beginning) {}
+  }
+
   /**
    * Sends {@link UserPrompt} as {@code requests} says.
    *
@@ -50,26 +62,6 @@ public final class RequestAction {
    * @param sample any of the requests: all have the same path
    * @param requests a prompt's request
    * @param timeouts how long its parts may take
-   * @param started is told the prompt and its request right before that is sent, on the user's
-   *     event loop
-   * @param finished is told the prompt and what came of it, on the user's event loop
-   * @param unasked is told how bytes begin that no request had asked for, on the user's event loop
-   */
-  public static ChainBuilder of(
-      Row row,
-      LlmRequest sample,
-      Function<Prompt, LlmRequest> requests,
-      BenchOptions.Timeouts timeouts,
-      BiConsumer<Prompt, LlmCall> started,
-      BiConsumer<Prompt, LlmResult> finished,
-      Consumer<String> unasked) {
-    UnaryOperator<LlmActionBuilder> atOnce = action -> action;
-    return of(row, sample, requests, timeouts, started, finished, unasked, atOnce);
-  }
-
-  /**
-   * The same action, set out in another way.
-   *
    * @param how it is sent besides: paced, say
    */
   public static ChainBuilder of(
@@ -77,12 +69,20 @@ public final class RequestAction {
       LlmRequest sample,
       Function<Prompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
-      BiConsumer<Prompt, LlmCall> started,
-      BiConsumer<Prompt, LlmResult> finished,
-      Consumer<String> unasked,
+      Told told,
       UnaryOperator<LlmActionBuilder> how) {
     HttpRequestActionBuilder plain = http(row.name()).post(sample.path());
-    return of(row, plain, sample, requests, timeouts, started, finished, unasked, how);
+    return of(row, plain, sample, requests, timeouts, told, how);
+  }
+
+  /** The same, each sent as soon as its user has it. */
+  public static ChainBuilder of(
+      Row row,
+      LlmRequest sample,
+      Function<Prompt, LlmRequest> requests,
+      BenchOptions.Timeouts timeouts,
+      Told told) {
+    return of(row, sample, requests, timeouts, told, action -> action);
   }
 
   /**
@@ -90,10 +90,8 @@ public final class RequestAction {
    *
    * @param url of a server that is there for nothing else
    * @param request the same each time; its path is not looked at
-   * @param finished is called with what came of it, on the user's event loop
    */
-  public static ChainBuilder warmUp(
-      String url, LlmRequest request, BiConsumer<Prompt, LlmResult> finished) {
+  public static ChainBuilder warmUp(String url, LlmRequest request, Told told) {
     BenchOptions.Timeouts limit =
         new BenchOptions.Timeouts(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(WARM_UP_LIMIT));
@@ -104,9 +102,7 @@ public final class RequestAction {
         request,
         prompt -> request,
         limit,
-        (prompt, call) -> {},
-        finished,
-        beginning -> {},
+        told,
         action -> action);
   }
 
@@ -116,9 +112,7 @@ public final class RequestAction {
       LlmRequest sample,
       Function<Prompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
-      BiConsumer<Prompt, LlmCall> started,
-      BiConsumer<Prompt, LlmResult> finished,
-      Consumer<String> unasked,
+      Told told,
       UnaryOperator<LlmActionBuilder> how) {
     HttpRequestActionBuilder post = plain.check(status().is(200));
     return exec(
@@ -126,9 +120,9 @@ public final class RequestAction {
             .answers(sample.answers())
             .varying(session -> variation(requests.apply(UserPrompt.of(session))))
             .check(result())
-            .onStarted((session, call) -> started.accept(UserPrompt.of(session), call))
-            .onFinished((session, result) -> finished.accept(UserPrompt.of(session), result))
-            .onUnasked(unasked));
+            .onStarted((session, call) -> told.started(UserPrompt.of(session), call))
+            .onFinished((session, result) -> told.finished(UserPrompt.of(session), result))
+            .onUnasked(told::unasked));
   }
 
   private static LlmActionBuilder in(@Nullable String ttftGroup, LlmActionBuilder plain) {

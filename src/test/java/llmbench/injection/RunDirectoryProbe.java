@@ -1,6 +1,5 @@
 package llmbench.injection;
 
-import com.typesafe.scalalogging.Logger;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.stats.StatsEngine;
@@ -10,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import llmbench.llm.UserAction;
 import llmbench.process.RunDirectory;
-import org.slf4j.LoggerFactory;
 
 /**
  * An action that finds the directory that Gatling made for this run, once, when the first user
@@ -44,20 +43,15 @@ public final class RunDirectoryProbe implements ActionBuilder {
   }
 
   /** Runs on the first user's event loop. */
-  private final class Probe implements Action {
+  private final class Probe extends UserAction {
 
     private final StatsEngine statsEngine;
     private final Action next;
-    private Logger logger = new Logger(LoggerFactory.getLogger(RunDirectoryProbe.class));
 
     Probe(StatsEngine statsEngine, Action next) {
+      super("run directory");
       this.statsEngine = statsEngine;
       this.next = next;
-    }
-
-    @Override
-    public String name() {
-      return "run directory";
     }
 
     @Override
@@ -66,16 +60,6 @@ public final class RunDirectoryProbe implements ActionBuilder {
         found.accept(RunDirectory.of(statsEngine, simulationId));
       }
       next.$bang(session);
-    }
-
-    @Override
-    public Logger logger() {
-      return logger;
-    }
-
-    @Override
-    public void com$typesafe$scalalogging$StrictLogging$_setter_$logger_$eq(Logger logger) {
-      this.logger = logger;
     }
   }
 }

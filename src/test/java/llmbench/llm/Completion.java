@@ -89,7 +89,7 @@ final class Completion {
     }
     log.request(session, isSilent(request), judged, settings.ttftGroups(), startMillis, endMillis);
     observer.accept(judged);
-    settings.onFinished().accept(new io.gatling.javaapi.core.Session(checked), judged);
+    settings.told().finished().accept(new io.gatling.javaapi.core.Session(checked), judged);
     next.$bang(judged.fault() == null ? checked : checked.markAsFailed());
   }
 

@@ -1,6 +1,5 @@
 package llmbench.llm;
 
-import com.typesafe.scalalogging.Logger;
 import io.gatling.commons.validation.Failure;
 import io.gatling.commons.validation.Success;
 import io.gatling.commons.validation.Validation;
@@ -15,7 +14,6 @@ import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequest;
 import llmbench.timeline.Departure;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.runtime.BoxedUnit;
 
@@ -23,7 +21,7 @@ import scala.runtime.BoxedUnit;
  * Sends one request for each user that comes by, on Gatling's own HTTP engine, and listens to its
  * stream. Runs on the user's event loop.
  */
-final class LlmAction implements Action {
+final class LlmAction extends UserAction {
 
   private final CoreComponents core;
   private final GatlingLog log;
@@ -32,7 +30,6 @@ final class LlmAction implements Action {
   private final LlmSettings settings;
   private final LlmObserver observer;
   private final Action next;
-  private Logger logger = new Logger(LoggerFactory.getLogger(LlmAction.class));
 
   LlmAction(
       CoreComponents core,
@@ -41,6 +38,7 @@ final class LlmAction implements Action {
       LlmSettings settings,
       LlmObserver observer,
       Action next) {
+    super("llm");
     this.core = core;
     log = new GatlingLog(core);
     this.http = http;
@@ -48,11 +46,6 @@ final class LlmAction implements Action {
     this.settings = settings;
     this.observer = observer;
     this.next = next;
-  }
-
-  @Override
-  public String name() {
-    return "llm";
   }
 
   @Override
@@ -87,7 +80,7 @@ final class LlmAction implements Action {
 
   /** Sends it, now or when its time has come. */
   private void pace(Session session, HttpRequest request) {
-    Pacer pacer = settings.pacer();
+    Pacer pacer = settings.sending().pacer();
     if (pacer == null) {
       send(session, request, Departure.AT_ONCE);
       return;
@@ -125,7 +118,7 @@ final class LlmAction implements Action {
   }
 
   private void execute(Session session, HttpRequest request, Departure departure) {
-    SpareConnections connections = settings.connections();
+    SpareConnections connections = settings.sending().connections();
     Slot slot = connections == null ? Slot.ofUser(session.userId()) : connections.take(session);
     boolean shared = connections == null && http.httpProtocol().enginePart().shareConnections();
     SettingOut way = new SettingOut(departure, slot);
@@ -133,13 +126,23 @@ final class LlmAction implements Action {
     if (!Completion.isSilent(request)) {
       listener.observedBy(observer);
     }
-    settings.onStarted().accept(new io.gatling.javaapi.core.Session(session), listener);
+    try {
+      send(session, request, way, listener, shared);
+    } catch (RuntimeException e) {
+      // Whoever let it go, a timer or another user, would not hear of it.
+      listener.onThrowable(e);
+    }
+  }
+
+  private void send(
+      Session session, HttpRequest request, SettingOut way, LlmListener listener, boolean shared) {
+    settings.told().started().accept(new io.gatling.javaapi.core.Session(session), listener);
     way.send(
         () ->
             http.httpEngine()
                 .executeRequest(
                     request.clientRequest(),
-                    slot.clientId(),
+                    way.clientId(),
                     shared,
                     session.eventLoop(),
                     listener,
@@ -152,15 +155,5 @@ final class LlmAction implements Action {
     String known = name instanceof Success<String> success ? success.value() : "llm";
     core.statsEngine().logRequestCrash(session.scenario(), session.groups(), known, message);
     next.$bang(session.markAsFailed());
-  }
-
-  @Override
-  public Logger logger() {
-    return logger;
-  }
-
-  @Override
-  public void com$typesafe$scalalogging$StrictLogging$_setter_$logger_$eq(Logger logger) {
-    this.logger = logger;
   }
 }

@@ -47,7 +47,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * loop: hand over and return.
    */
   public LlmActionBuilder onStarted(BiConsumer<Session, LlmCall> listener) {
-    return with(settings.onStarted(listener));
+    return with(settings.told(settings.told().started(listener)));
   }
 
   /**
@@ -55,7 +55,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * runs on the user's event loop: hand over and return.
    */
   public LlmActionBuilder onFinished(BiConsumer<Session, LlmResult> listener) {
-    return with(settings.onFinished(listener));
+    return with(settings.told(settings.told().finished(listener)));
   }
 
   /**
@@ -64,7 +64,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * request goes over another. It runs on the user's event loop: hand over and return.
    */
   public LlmActionBuilder onUnasked(Consumer<String> listener) {
-    return with(settings.onUnasked(listener));
+    return with(settings.told(settings.told().unasked(listener)));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * @param variations of a user, right before its request is sent, on its event loop
    */
   public LlmActionBuilder varying(Function<Session, Variation> variations) {
-    return with(settings.varying(variations));
+    return with(settings.sending(settings.sending().varying(variations)));
   }
 
   /**
@@ -125,7 +125,8 @@ public final class LlmActionBuilder implements ActionBuilder {
    * sent, and its record says when it was to be, and when there was room for it.
    */
   public LlmActionBuilder paced(Pacer pacer) {
-    return with(settings.paced(pacer).onFinished((session, result) -> pacer.over(session)));
+    LlmSettings.Told told = settings.told().finished((session, result) -> pacer.over(session));
+    return with(settings.told(told).sending(settings.sending().paced(pacer)));
   }
 
   /**
@@ -133,7 +134,7 @@ public final class LlmActionBuilder implements ActionBuilder {
    * for users who send one request each, and would each have to connect.
    */
   public LlmActionBuilder over(SpareConnections connections) {
-    return with(settings.over(connections));
+    return with(settings.sending(settings.sending().over(connections)));
   }
 
   /**
@@ -202,13 +203,13 @@ public final class LlmActionBuilder implements ActionBuilder {
         settings.checks().isEmpty() ? settings.check(List.of(LlmDsl.tokenTimes())) : settings;
     LlmObserver observer =
         context.protocolComponentsRegistry().components(LlmProtocol.KEY).observer();
-    LlmSettings observed = complete.onUnasked(observer::unasked);
-    SpareConnections connections = settings.connections();
+    LlmSettings observed = complete.told(complete.told().unasked(observer::unasked));
+    SpareConnections connections = settings.sending().connections();
     if (connections != null) {
       connections.begin(context);
     }
     RequestMaker requests =
-        new RequestMaker(definition, http.httpProtocol(), settings.variations());
+        new RequestMaker(definition, http.httpProtocol(), settings.sending().variations());
     return new LlmAction(context.coreComponents(), http, requests, observed, observer, next);
   }
 }

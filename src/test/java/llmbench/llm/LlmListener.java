@@ -69,7 +69,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     this.way = way;
     this.request = request;
     answers = settings.answers();
-    unasked = settings.onUnasked();
+    unasked = settings.told().unasked();
     timeouts = settings.timeouts();
     loop = session.eventLoop();
     watch = new Watch(timeouts, loop, System::nanoTime, this::progress, this::overdue);

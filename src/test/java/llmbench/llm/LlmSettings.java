@@ -10,31 +10,22 @@ import llmbench.timeline.AnswerForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a request besides sending it; immutable.
+ * What is said of a request besides what {@code http(...)} says; immutable.
  *
  * @param checks on its stream, in this order
  * @param timeouts of its parts
  * @param answers the form that its answer is read in
  * @param ttftGroups the groups that its time to the first token is logged as
- * @param onStarted is called right before it is sent
- * @param onFinished is called with what came of it
- * @param onUnasked is called with the beginning of what came that no request had asked for
- * @param variations what differs in a user's next request, where nothing else does; null where any
- *     request may be another
- * @param pacer says when it is sent; null where that is as soon as it is made
- * @param connections whose one it goes over; null for one of its user's own
+ * @param told who is told of it
+ * @param sending how it is made and sent
  */
 record LlmSettings(
     List<SseCheck> checks,
     Timeouts timeouts,
     AnswerForm answers,
     TtftGroups ttftGroups,
-    BiConsumer<Session, LlmCall> onStarted,
-    BiConsumer<Session, LlmResult> onFinished,
-    Consumer<String> onUnasked,
-    @Nullable Function<Session, Variation> variations,
-    @Nullable Pacer pacer,
-    @Nullable SpareConnections connections) {
+    Told told,
+    Sending sending) {
 
   /** Where nothing is said. */
   static final LlmSettings DEFAULT =
@@ -43,156 +34,92 @@ record LlmSettings(
           Timeouts.UNLIMITED,
           AnswerForm.CHOICES,
           TtftGroups.BESIDE,
-          (session, call) -> {},
-          (session, result) -> {},
-          beginning -> {},
-          null,
-          null,
-          null);
+          Told.NOBODY,
+          Sending.AT_ONCE);
 
   LlmSettings {
     checks = List.copyOf(checks);
   }
 
+  /**
+   * Who is told of a request.
+   *
+   * @param started right before it is sent
+   * @param finished what came of it
+   * @param unasked the beginning of what came that no request had asked for
+   */
+  record Told(
+      BiConsumer<Session, LlmCall> started,
+      BiConsumer<Session, LlmResult> finished,
+      Consumer<String> unasked) {
+
+    static final Told NOBODY =
+        new Told((session, call) -> {}, (session, result) -> {}, beginning -> {});
+
+    Told started(BiConsumer<Session, LlmCall> listener) {
+      return new Told(started.andThen(listener), finished, unasked);
+    }
+
+    Told finished(BiConsumer<Session, LlmResult> listener) {
+      return new Told(started, finished.andThen(listener), unasked);
+    }
+
+    Told unasked(Consumer<String> listener) {
+      return new Told(started, finished, unasked.andThen(listener));
+    }
+  }
+
+  /**
+   * How a request is made and sent.
+   *
+   * @param variations what differs in a user's next request, where nothing else does; null where
+   *     any request may be another
+   * @param pacer says when it is sent; null where that is as soon as it is made
+   * @param connections whose one it goes over; null for one of its user's own
+   */
+  record Sending(
+      @Nullable Function<Session, Variation> variations,
+      @Nullable Pacer pacer,
+      @Nullable SpareConnections connections) {
+
+    static final Sending AT_ONCE = new Sending(null, null, null);
+
+    Sending varying(Function<Session, Variation> others) {
+      return new Sending(others, pacer, connections);
+    }
+
+    Sending paced(Pacer other) {
+      return new Sending(variations, other, connections);
+    }
+
+    Sending over(SpareConnections others) {
+      return new Sending(variations, pacer, others);
+    }
+  }
+
   LlmSettings check(List<SseCheck> more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
-    return new LlmSettings(
-        all,
-        timeouts,
-        answers,
-        ttftGroups,
-        onStarted,
-        onFinished,
-        onUnasked,
-        variations,
-        pacer,
-        connections);
+    return new LlmSettings(all, timeouts, answers, ttftGroups, told, sending);
   }
 
   LlmSettings timeouts(Timeouts others) {
-    return new LlmSettings(
-        checks,
-        others,
-        answers,
-        ttftGroups,
-        onStarted,
-        onFinished,
-        onUnasked,
-        variations,
-        pacer,
-        connections);
+    return new LlmSettings(checks, others, answers, ttftGroups, told, sending);
   }
 
   LlmSettings answers(AnswerForm form) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        form,
-        ttftGroups,
-        onStarted,
-        onFinished,
-        onUnasked,
-        variations,
-        pacer,
-        connections);
+    return new LlmSettings(checks, timeouts, form, ttftGroups, told, sending);
   }
 
   LlmSettings ttftGroups(TtftGroups others) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        answers,
-        others,
-        onStarted,
-        onFinished,
-        onUnasked,
-        variations,
-        pacer,
-        connections);
+    return new LlmSettings(checks, timeouts, answers, others, told, sending);
   }
 
-  LlmSettings onStarted(BiConsumer<Session, LlmCall> listener) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        answers,
-        ttftGroups,
-        onStarted.andThen(listener),
-        onFinished,
-        onUnasked,
-        variations,
-        pacer,
-        connections);
+  LlmSettings told(Told others) {
+    return new LlmSettings(checks, timeouts, answers, ttftGroups, others, sending);
   }
 
-  LlmSettings onFinished(BiConsumer<Session, LlmResult> listener) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        answers,
-        ttftGroups,
-        onStarted,
-        onFinished.andThen(listener),
-        onUnasked,
-        variations,
-        pacer,
-        connections);
-  }
-
-  LlmSettings onUnasked(Consumer<String> listener) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        answers,
-        ttftGroups,
-        onStarted,
-        onFinished,
-        onUnasked.andThen(listener),
-        variations,
-        pacer,
-        connections);
-  }
-
-  LlmSettings varying(Function<Session, Variation> others) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        answers,
-        ttftGroups,
-        onStarted,
-        onFinished,
-        onUnasked,
-        others,
-        pacer,
-        connections);
-  }
-
-  LlmSettings paced(Pacer other) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        answers,
-        ttftGroups,
-        onStarted,
-        onFinished,
-        onUnasked,
-        variations,
-        other,
-        connections);
-  }
-
-  LlmSettings over(SpareConnections others) {
-    return new LlmSettings(
-        checks,
-        timeouts,
-        answers,
-        ttftGroups,
-        onStarted,
-        onFinished,
-        onUnasked,
-        variations,
-        pacer,
-        others);
+  LlmSettings sending(Sending other) {
+    return new LlmSettings(checks, timeouts, answers, ttftGroups, told, other);
   }
 }

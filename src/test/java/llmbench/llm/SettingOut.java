@@ -22,6 +22,11 @@ final class SettingOut {
     this.slot = slot;
   }
 
+  /** Gatling's id of where its connection is kept. */
+  long clientId() {
+    return slot.clientId();
+  }
+
   /** Sends it, which is a call of Gatling's client. */
   void send(Runnable call) {
     sending = true;

@@ -93,10 +93,19 @@ public final class SpareConnections {
    *     are opened ahead at all
    */
   public ActionBuilder warm(int count) {
+    return warm(count, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, on the first event loops alone.
+   *
+   * @param most so many of Gatling's event loops have users
+   */
+  public ActionBuilder warm(int count, int most) {
     return () ->
         (context, next) -> {
           begin(context);
-          return new WarmAction(context.coreComponents(), this, count, next);
+          return new WarmAction(context.coreComponents(), this, count, most, next);
         };
   }
 

@@ -1,6 +1,5 @@
 package llmbench.llm;
 
-import com.typesafe.scalalogging.Logger;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
@@ -9,53 +8,40 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.LoggerFactory;
 
-/** A user opens connections on all event loops, and goes on once all have done their part. */
-final class WarmAction implements Action {
+/** A user opens connections on event loops, and goes on once all have done their part. */
+final class WarmAction extends UserAction {
 
   private final CoreComponents core;
   private final SpareConnections connections;
   private final int count;
+  private final int loops;
   private final Action next;
-  private Logger logger = new Logger(LoggerFactory.getLogger(WarmAction.class));
 
-  WarmAction(CoreComponents core, SpareConnections connections, int count, Action next) {
+  WarmAction(CoreComponents core, SpareConnections connections, int count, int loops, Action next) {
+    super("warm connections");
     this.core = core;
     this.connections = connections;
     this.count = count;
+    this.loops = loops;
     this.next = next;
   }
 
   @Override
-  public String name() {
-    return "warm connections";
-  }
-
-  @Override
   public void execute(Session session) {
-    List<EventLoop> loops = new ArrayList<>();
+    List<EventLoop> all = new ArrayList<>();
     for (EventExecutor loop : core.eventLoopGroup()) {
-      loops.add((EventLoop) loop);
+      all.add((EventLoop) loop);
     }
-    int each = (count + loops.size() - 1) / loops.size();
-    AtomicInteger left = new AtomicInteger(loops.size());
+    List<EventLoop> used = all.subList(0, Math.min(loops, all.size()));
+    int each = (count + used.size() - 1) / used.size();
+    AtomicInteger left = new AtomicInteger(used.size());
     Runnable whenOver =
         () -> {
           if (left.decrementAndGet() == 0) {
             session.eventLoop().execute(() -> next.$bang(session));
           }
         };
-    loops.forEach(loop -> loop.execute(() -> connections.warm(loop, session, each, whenOver)));
-  }
-
-  @Override
-  public Logger logger() {
-    return logger;
-  }
-
-  @Override
-  public void com$typesafe$scalalogging$StrictLogging$_setter_$logger_$eq(Logger logger) {
-    this.logger = logger;
+    used.forEach(loop -> loop.execute(() -> connections.warm(loop, session, each, whenOver)));
   }
 }

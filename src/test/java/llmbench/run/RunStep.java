@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * asked; nothing is measured yet. What it measures goes to its recorder. Mostly a run is one step;
  * a check has several, each with a directory of its own below the run's.
  */
-public final class RunStep {
+public final class RunStep implements RequestAction.Told {
 
   /** How long event loops get to end their requests; those of a stuck one are recorded without. */
   private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(500);
@@ -301,12 +301,13 @@ public final class RunStep {
     return connections.isPresent() ? paced.over(connections.get().shared()) : paced;
   }
 
-  /** A request is about to be sent: on the event loop. */
+  @Override
   public void started(Prompt prompt, LlmCall call) {
     inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
   }
 
-  /** A request is finished: on the event loop, so only handed over. */
+  /** Only handed over: the event loop has other things to do. */
+  @Override
   public void finished(Prompt prompt, LlmResult result) {
     recorder.accept(() -> records.of(SentRequest.asked(prompt), result));
     long first = result.timeline().firstOutputNanos();
@@ -325,7 +326,7 @@ public final class RunStep {
     }
   }
 
-  /** A connection brought what no request had asked for: on the event loop. */
+  @Override
   public void unasked(String beginning) {
     unasked.came(beginning);
   }

@@ -6,6 +6,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import llmbench.injection.BusyLoops;
 import llmbench.injection.RequestAction;
 import llmbench.llm.SpareConnections;
 import llmbench.options.BenchOptions;
@@ -69,7 +70,8 @@ final class StepConnections {
 
   /** Has the first user that comes by open some, and wait until they are there. */
   ChainBuilder warm() {
-    return doIf(session -> warmed.compareAndSet(false, true)).then(shared.warm(ahead));
+    return doIf(session -> warmed.compareAndSet(false, true))
+        .then(shared.warm(ahead, BusyLoops.most()));
   }
 
   /** What has become of them. */

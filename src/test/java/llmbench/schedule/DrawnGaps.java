@@ -28,31 +28,55 @@ final class DrawnGaps {
   private final int requests;
   private final Gap gap;
   private final NumpyLegacyRandom start;
+  private final double factor;
   private final double last;
+
+  private DrawnGaps(int requests, Gap gap, NumpyLegacyRandom start, double factor, double last) {
+    this.requests = requests;
+    this.gap = gap;
+    this.start = start;
+    this.factor = factor;
+    this.last = last;
+  }
 
   /**
    * Draws all gaps once.
    *
+   * @param rate requests a second, for the message
    * @param random draws behind the last gap next
+   * @throws ScheduleException when there are no requests, or the times have no end
    */
-  DrawnGaps(int requests, Gap gap, NumpyLegacyRandom random) {
-    this.requests = requests;
-    this.gap = gap;
-    this.start = random.copy();
+  static DrawnGaps of(int requests, double rate, Gap gap, NumpyLegacyRandom random) {
+    Checks.requests(requests);
+    NumpyLegacyRandom start = random.copy();
     Sums sums = new Sums(requests, gap, random, 1);
     while (sums.hasNext()) {
       sums.nextDouble();
     }
-    this.last = sums.sum;
+    Checks.isKept(rate, sums.sum);
+    return new DrawnGaps(requests, gap, start, 1, sums.sum);
   }
 
-  /** The sum of all gaps, in seconds. */
-  double last() {
-    return last;
+  /**
+   * The same, stretched or shrunk together so that the last request is due at requests / rate: both
+   * tools do so, since sums of random gaps miss it by a percent or two. Gaps that are all 0 can't
+   * be: the tools send everything at once then.
+   *
+   * @throws ScheduleException when the times have no end
+   */
+  DrawnGaps stretchedTo(double rate) {
+    double stretch = last == 0 ? 1 : requests / rate / last;
+    Checks.isKept(rate, last * stretch);
+    return new DrawnGaps(requests, gap, start, stretch, last);
   }
 
-  /** The running sums, each times the factor: the time of each request in seconds. */
-  PrimitiveIterator.OfDouble times(double factor) {
+  /** How many. */
+  int requests() {
+    return requests;
+  }
+
+  /** The running sums: the time of each request in seconds. */
+  PrimitiveIterator.OfDouble times() {
     return new Sums(requests, gap, start.copy(), factor);
   }
 

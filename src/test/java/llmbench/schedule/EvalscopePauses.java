@@ -13,7 +13,6 @@ import llmbench.random.NumpyLegacyRandom;
  */
 public final class EvalscopePauses implements Arrivals {
 
-  private final int requests;
   private final DrawnGaps gaps;
 
   /**
@@ -25,27 +24,25 @@ public final class EvalscopePauses implements Arrivals {
    * @throws ScheduleException when the rate isn't above 0, or the times have no end
    */
   public EvalscopePauses(int requests, double rate, NumpyLegacyRandom random) {
-    Checks.requests(requests);
     Checks.rate(rate);
-    this.requests = requests;
     double mean = 1.0 / rate;
     this.gaps =
-        new DrawnGaps(
+        DrawnGaps.of(
             requests,
+            rate,
             (request, drawing) -> request == 0 ? 0 : drawing.nextExponential(mean),
             random);
-    Checks.isKept(rate, gaps.last());
     // It pauses behind the last request as well.
     random.nextExponential(mean);
   }
 
   @Override
   public int requests() {
-    return requests;
+    return gaps.requests();
   }
 
   @Override
   public PrimitiveIterator.OfDouble seconds() {
-    return gaps.times(1);
+    return gaps.times();
   }
 }

@@ -21,8 +21,7 @@ import llmbench.random.NumpyLegacyRandom;
  */
 public final class EvalscopeRate implements Arrivals {
 
-  private final int requests;
-  private final StretchedGaps gaps;
+  private final DrawnGaps gaps;
 
   /**
    * Draws all gaps once.
@@ -33,18 +32,16 @@ public final class EvalscopeRate implements Arrivals {
    * @throws ScheduleException when the rate isn't above 0, or the times have no end
    */
   public EvalscopeRate(int requests, double rate, NumpyLegacyRandom random) {
-    Checks.requests(requests);
     Checks.rate(rate);
-    this.requests = requests;
     double mean = 1.0 / rate;
     this.gaps =
-        new StretchedGaps(
-            requests, rate, (request, drawing) -> drawing.nextExponential(mean), random);
+        DrawnGaps.of(requests, rate, (request, drawing) -> drawing.nextExponential(mean), random)
+            .stretchedTo(rate);
   }
 
   @Override
   public int requests() {
-    return requests;
+    return gaps.requests();
   }
 
   @Override

@@ -12,7 +12,6 @@ import llmbench.random.NumpyLegacyRandom;
  */
 public final class VllmRampUp implements Arrivals {
 
-  private final int requests;
   private final RampUp rampUp;
   private final DrawnGaps gaps;
 
@@ -24,25 +23,23 @@ public final class VllmRampUp implements Arrivals {
    * @throws ScheduleException when the times have no end
    */
   public VllmRampUp(int requests, RampUp rampUp, Burstiness burstiness, NumpyLegacyRandom random) {
-    Checks.requests(requests);
-    this.requests = requests;
     this.rampUp = rampUp;
     this.gaps =
-        new DrawnGaps(
+        DrawnGaps.of(
             requests,
+            rampUp.startRps(),
             (request, drawing) -> burstiness.gap(rampUp.rate(request, requests), drawing),
             random);
-    Checks.isKept(rampUp.startRps(), gaps.last());
   }
 
   @Override
   public int requests() {
-    return requests;
+    return gaps.requests();
   }
 
   @Override
   public PrimitiveIterator.OfDouble seconds() {
-    return gaps.times(1);
+    return gaps.times();
   }
 
   /** What the rate rises by. */

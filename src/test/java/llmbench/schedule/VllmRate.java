@@ -20,8 +20,7 @@ import llmbench.random.NumpyLegacyRandom;
  */
 public final class VllmRate implements Arrivals {
 
-  private final int requests;
-  private final StretchedGaps gaps;
+  private final DrawnGaps gaps;
 
   /**
    * Draws all gaps once.
@@ -32,17 +31,15 @@ public final class VllmRate implements Arrivals {
    * @throws ScheduleException when the tool would refuse these values, or the times have no end
    */
   public VllmRate(int requests, double rate, Burstiness burstiness, NumpyLegacyRandom random) {
-    Checks.requests(requests);
     Checks.rate(rate);
-    this.requests = requests;
     this.gaps =
-        new StretchedGaps(
-            requests, rate, (request, drawing) -> burstiness.gap(rate, drawing), random);
+        DrawnGaps.of(requests, rate, (request, drawing) -> burstiness.gap(rate, drawing), random)
+            .stretchedTo(rate);
   }
 
   @Override
   public int requests() {
-    return requests;
+    return gaps.requests();
   }
 
   @Override

@@ -149,9 +149,7 @@ class JvmWarmUpTest {
                           request(prompts.get(0)),
                           Warm::request,
                           NO_TIMEOUTS,
-                          (prompt, call) -> {},
-                          (prompt, result) -> MEASURED.add(result),
-                          unasked -> {})))
+                          (prompt, result) -> MEASURED.add(result))))
           .protocols(http.baseUrl(server.baseUrl().toString()).disableWarmUp());
     }
 
