@@ -98,7 +98,9 @@ public class BenchmarkSimulation extends Simulation {
       return Stream.of(
           OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp)
               .protocols(server),
-          model.population(step.scenario(), request).protocols(server));
+          model
+              .population(step.scenario(), exec(step.gatling().trusted()).exec(request))
+              .protocols(server));
     }
     // … or exactly this many requests in flight.
     return Stream.of(

@@ -24,9 +24,9 @@ final class Admission {
     /**
      * Is in; called once, by whoever made room, and to return at once.
      *
-     * @param admittedNanos when: a stamp of the clock
+     * @param admittedNanos when there was room, a stamp of the clock; null where there was at once
      */
-    void admitted(long admittedNanos);
+    void admitted(@Nullable Long admittedNanos);
   }
 
   /** So many at once, at least one. */
@@ -48,7 +48,7 @@ final class Admission {
       }
       free--;
     }
-    entrant.admitted(nanoClock.getAsLong());
+    entrant.admitted(null);
   }
 
   /** One that was let in is over. */

@@ -18,6 +18,9 @@ public final class BusyLoops
 
   private final int most;
 
+  /** Gatling's, once one is known: a run has one group of them. */
+  private volatile List<EventLoop> loops = List.of();
+
   /** As many as this machine has cores. */
   public BusyLoops() {
     this(most());
@@ -50,11 +53,13 @@ public final class BusyLoops
 
   /** The loop of the user with this number: users take turns. */
   private EventLoop loop(EventLoop own, long user) {
-    List<EventLoop> all = new ArrayList<>();
-    if (own.parent() != null) {
+    List<EventLoop> all = loops;
+    if (all.isEmpty() && own.parent() != null) {
+      all = new ArrayList<>();
       for (EventExecutor loop : own.parent()) {
         all.add((EventLoop) loop);
       }
+      loops = List.copyOf(all);
     }
     return all.size() <= most ? own : all.get((int) (user % most));
   }

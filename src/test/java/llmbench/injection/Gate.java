@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import llmbench.options.BenchOptions;
@@ -31,10 +32,9 @@ public final class Gate {
   private final Consumer<Stop> onClosed;
   private final AtomicLong firstNanos = new AtomicLong();
   private final AtomicBoolean begun = new AtomicBoolean();
-  private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicInteger finished = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
-  private volatile @Nullable Stop stop;
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private volatile boolean turnedAway;
 
   /**
@@ -50,21 +50,17 @@ public final class Gate {
 
   /** Whether the next prompt, which is there, may be sent. */
   boolean letsPass() {
-    if (!closing.get() && rules.duration().isPresent()) {
+    if (!isClosed() && rules.duration().isPresent()) {
       closeIfOver(rules.duration().get());
     }
-    boolean open = !closing.get();
-    if (!open) {
-      turnedAway = true;
-    }
-    return open;
+    return passes(!isClosed());
   }
 
   /** A request is finished. */
   public void finished(boolean ok) {
     int failures = ok ? failed.get() : failed.incrementAndGet();
     int all = finished.incrementAndGet();
-    if (closing.get()) {
+    if (isClosed()) {
       return;
     }
     OptionalInt most = rules.maxErrors();
@@ -82,24 +78,30 @@ public final class Gate {
 
   /** Closes the gate; one that is closed keeps its reason. */
   public void close(Stop why) {
-    if (closing.compareAndSet(false, true)) {
-      stop = why;
+    if (stop.compareAndSet(null, why)) {
       onClosed.accept(why);
     }
   }
 
   /** Whether no new request is sent any more. */
   public boolean isClosed() {
-    return closing.get();
+    return stop.get() != null;
   }
 
   /**
    * Whether a request that was let pass, and then had to wait, is still sent: a time that is over
    * ends the schedule, not what was due before.
    */
-  boolean sendsWaiting() {
-    Stop why = stop;
-    return !closing.get() || (why != null && why.by() == StopCause.DURATION);
+  boolean letsIn() {
+    Stop why = stop.get();
+    return passes(why == null || why.by() == StopCause.DURATION);
+  }
+
+  private boolean passes(boolean open) {
+    if (!open) {
+      turnedAway = true;
+    }
+    return open;
   }
 
   /** Whether there was a prompt that could not be sent any more. */
@@ -114,7 +116,7 @@ public final class Gate {
   public Optional<Stop> atEnd() {
     int all = finished.get();
     int failures = failed.get();
-    Stop closedBy = stop;
+    Stop closedBy = stop.get();
     boolean failedLate = closedBy == null && all > 0 && isTooLarge(failures, all);
     return Optional.ofNullable(failedLate ? tooLarge(failures, all) : closedBy);
   }

@@ -88,6 +88,19 @@ class GateTest {
   }
 
   @Test
+  void whoWasLetPassAndHadToWaitIsLetInAfterATimeThatIsOverAndTurnedAwayByOtherRules() {
+    Gate over = gate(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty());
+    assertThat(over.letsIn()).isTrue();
+    over.close(new Stop(StopCause.DURATION, "3 s are over"));
+    assertThat(over.letsIn()).isTrue();
+    assertThat(over.turnedAway()).isFalse();
+    Gate failed = gate(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty());
+    failed.close(new Stop(StopCause.MAX_ERRORS, "enough"));
+    assertThat(failed.letsIn()).isFalse();
+    assertThat(failed.turnedAway()).isTrue();
+  }
+
+  @Test
   void whoClosesItFirstIsTheReason() {
     Gate gate = gate(OptionalDouble.empty(), OptionalInt.of(0), Optional.empty());
     Stop signal = new Stop(StopCause.SIGNAL, "by SIGINT");

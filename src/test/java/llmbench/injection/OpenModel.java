@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
 import llmbench.llm.Pacer;
 import llmbench.schedule.Arrivals;
@@ -42,6 +43,9 @@ public final class OpenModel implements Pacer {
 
   /** Of users that Gatling is about to start, in the order of the plan. */
   private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
+
+  /** Those whose time has come, and who are not in flight yet. */
+  private final AtomicInteger waiting = new AtomicInteger();
 
   private record Planned(Prompt prompt, long dueNanos) {}
 
@@ -124,8 +128,11 @@ public final class OpenModel implements Pacer {
   private void due(Session session, Ready ready) {
     if (!gate.letsPass()) {
       ready.leave();
-    } else if (admission == null) {
-      ready.send(session.getLong(PLANNED), null);
+      return;
+    }
+    waiting.incrementAndGet();
+    if (admission == null) {
+      send(session, ready, null);
     } else {
       EventLoop loop = session.asScala().eventLoop();
       admission.enter(
@@ -141,13 +148,28 @@ public final class OpenModel implements Pacer {
     }
   }
 
-  private void in(Session session, Ready ready, long admittedNanos) {
-    if (gate.sendsWaiting()) {
-      ready.send(session.getLong(PLANNED), admittedNanos);
-    } else {
-      ready.leave();
-      over(session);
+  private void in(Session session, Ready ready, @Nullable Long admittedNanos) {
+    if (gate.letsIn()) {
+      send(session, ready, admittedNanos);
+      return;
     }
+    waiting.decrementAndGet();
+    ready.leave();
+    // Behind this call: thousands may wait, and each lets the next one in.
+    session.asScala().eventLoop().execute(() -> over(session));
+  }
+
+  private void send(Session session, Ready ready, @Nullable Long admittedNanos) {
+    try {
+      ready.send(session.getLong(PLANNED), admittedNanos);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  /** Whether nobody whose time has come is still to be sent. */
+  public boolean isNobodyWaiting() {
+    return waiting.get() == 0;
   }
 
   @Override

@@ -65,7 +65,8 @@ class OpenModelTest {
             new Load("free", new VllmRate(150, 300, bursty, new NumpyLegacyRandom(3)), 0, 0),
             new Load("capped", new AllAtOnce(60), 4, 0),
             new Load("stopped", new EvenGaps(2_000, 200), 0, 30),
-            new Load("stopped while others wait", new AllAtOnce(50), 3, 10)));
+            new Load("stopped while others wait", new AllAtOnce(50), 3, 10),
+            new Load("stopped while thousands wait", new AllAtOnce(4_000), 1, 1)));
     String[] arguments = {"-s", Open.class.getName(), "-rf", results.toString(), "-nr"};
     assertThat(Gatling$.MODULE$.fromArgs(arguments)).isZero();
   }
@@ -113,7 +114,10 @@ class OpenModelTest {
   void aCapHoldsAtTheServerAndNobodyIsSentBeforeThereIsRoom() {
     Load load = load("capped");
     assertThat(load.mostInFlight.get()).isEqualTo(4);
-    for (LlmResult result : load.results) {
+    List<LlmResult> waited =
+        load.results.stream().filter(result -> result.departure().admittedNanos() != null).toList();
+    assertThat(waited).hasSizeBetween(1, 56);
+    for (LlmResult result : waited) {
       long admitted = requireNonNull(result.departure().admittedNanos());
       assertThat(admitted).isGreaterThanOrEqualTo(result.departure().plannedNanos());
       assertThat(result.sentNanos()).isGreaterThanOrEqualTo(admitted);
@@ -133,6 +137,8 @@ class OpenModelTest {
         .isLessThan(2_000);
     assertThat(stopped.gate.turnedAway()).isTrue();
     Load waited = load("stopped while others wait");
+    assertThat(waited.gate.turnedAway()).isTrue();
+    assertThat(load("stopped while thousands wait").results).hasSizeLessThan(4_000);
     assertThat(waited.server.requests(NumberedPrompts.PATH))
         .isEqualTo(waited.results.size())
         .isLessThan(50);

@@ -116,13 +116,15 @@ public final class RequestAction {
       UnaryOperator<LlmActionBuilder> how) {
     HttpRequestActionBuilder post = plain.check(status().is(200));
     return exec(
-        how.apply(limited(in(row.ttftGroup(), llm(post)), timeouts))
-            .answers(sample.answers())
-            .varying(session -> variation(requests.apply(UserPrompt.of(session))))
-            .check(result())
-            .onStarted((session, call) -> told.started(UserPrompt.of(session), call))
-            .onFinished((session, result) -> told.finished(UserPrompt.of(session), result))
-            .onUnasked(told::unasked));
+        // Last: who is told of a request's end is told before the next one may be sent.
+        how.apply(
+            limited(in(row.ttftGroup(), llm(post)), timeouts)
+                .answers(sample.answers())
+                .varying(session -> variation(requests.apply(UserPrompt.of(session))))
+                .check(result())
+                .onStarted((session, call) -> told.started(UserPrompt.of(session), call))
+                .onFinished((session, result) -> told.finished(UserPrompt.of(session), result))
+                .onUnasked(told::unasked)));
   }
 
   private static LlmActionBuilder in(@Nullable String ttftGroup, LlmActionBuilder plain) {

@@ -2,11 +2,13 @@ package llmbench.llm;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,9 @@ final class LoopConnections {
   private int opening;
   private boolean due;
   private @Nullable SpareRequest request;
-  private @Nullable Warming warming;
+
+  /** Not yet told. */
+  private final List<Warming> warmings = new ArrayList<>();
 
   /**
    * What all event loops have in common.
@@ -84,7 +88,7 @@ final class LoopConnections {
   /** Has so many free before they are needed. */
   void warm(int wanted, Runnable whenOver) {
     need.expect(wanted);
-    warming = new Warming(wanted, whenOver);
+    warmings.add(new Warming(wanted, whenOver));
     consider();
   }
 
@@ -131,6 +135,7 @@ final class LoopConnections {
       free.addLast(slot);
     } else {
       empty.addLast(slot);
+      consider();
     }
   }
 
@@ -186,7 +191,11 @@ final class LoopConnections {
       KeptSlot slot = empty.isEmpty() ? new KeptSlot(this, nextId--) : empty.removeLast();
       Opening one =
           new Opening(slot, loop, shared.whenUnasked(), cause -> openedAhead(slot, cause));
-      request.send(slot, loop, one);
+      try {
+        request.send(slot, loop, one);
+      } catch (RuntimeException e) {
+        one.onThrowable(e);
+      }
     }
     consider();
   }
@@ -209,22 +218,20 @@ final class LoopConnections {
 
   private void failed(String why) {
     shared.whenFailed().accept(why);
-    finishWarming();
+    endWarmings(every -> true);
   }
 
   private void endWarming() {
-    boolean noneComes = opening == 0 && !isMissingOne();
-    if (warming != null && (noneComes || free.size() >= warming.wanted())) {
-      finishWarming();
+    if (!warmings.isEmpty()) {
+      boolean noneComes = opening == 0 && !isMissingOne();
+      endWarmings(warming -> noneComes || free.size() >= warming.wanted());
     }
   }
 
-  private void finishWarming() {
-    Warming over = warming;
-    warming = null;
-    if (over != null) {
-      over.whenOver().run();
-    }
+  private void endWarmings(Predicate<Warming> isOver) {
+    List<Warming> over = warmings.stream().filter(isOver).toList();
+    warmings.removeAll(over);
+    over.forEach(warming -> warming.whenOver().run());
   }
 
   /** Closes those that are free, and opens no more. */

@@ -15,6 +15,7 @@ final class SettingOut {
   /** Within the call that sends it: who has a connection then had it before. */
   private boolean sending;
 
+  private boolean connected;
   private long connectNanos;
 
   SettingOut(Departure planned, Slot slot) {
@@ -39,6 +40,7 @@ final class SettingOut {
 
   /** A connection is taken or opened, another one if it is sent again. */
   void begin() {
+    connected = false;
     connectNanos = 0;
   }
 
@@ -50,12 +52,14 @@ final class SettingOut {
    */
   void on(Channel connection, boolean isNew, long sentNanos) {
     slot.on(connection);
+    connected = true;
     connectNanos = isNew && !sending ? System.nanoTime() - sentNanos : 0;
   }
 
   /** It is over: its connection is for the next one. */
   Departure end() {
-    slot.over(connectNanos > 0);
+    // Who never had one would have had to connect, and could not.
+    slot.over(!connected || connectNanos > 0);
     return planned.connectedIn(connectNanos);
   }
 }

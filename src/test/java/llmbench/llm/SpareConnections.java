@@ -117,7 +117,13 @@ public final class SpareConnections {
   /** No request needs one any more: closes those that are free, and opens none ahead. */
   public void close() {
     closed = true;
-    loops.forEach((loop, connections) -> loop.execute(connections::close));
+    loops.forEach(
+        (loop, connections) -> {
+          // Gatling may have ended them, and their connections with them.
+          if (!loop.isShuttingDown()) {
+            loop.execute(connections::close);
+          }
+        });
   }
 
   /** Gatling is there. */

@@ -143,8 +143,9 @@ class SpareConnectionsTest {
           .protocols(http.baseUrl(server.baseUrl()).disableWarmUp());
     }
 
+    /** By two users at once, both of whom wait for them. */
     PopulationBuilder warm(int count) {
-      return population(1, exec(connections.warm(count)));
+      return population(2, exec(connections.warm(count)));
     }
 
     ChainBuilder request() {

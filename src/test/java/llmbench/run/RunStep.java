@@ -70,7 +70,7 @@ public final class RunStep implements RequestAction.Told {
   private final Optional<StepConnections> connections;
 
   /** Where the run is to end once the server doesn't keep up. */
-  private final @Nullable SaturationWatch saturation;
+  private final Optional<SaturationWatch> saturation;
 
   private final LiveLine live;
   private final Recorder recorder;
@@ -114,9 +114,9 @@ public final class RunStep implements RequestAction.Told {
     Optional<BenchOptions.Paced> paced = prepared.options().load().paced();
     connections = paced.map(asked -> StepConnections.of(prepared, asked, this::unasked));
     saturation =
-        paced.map(BenchOptions.Paced::stopsWhenSaturated).orElse(false)
-            ? new SaturationWatch(inFlight::count, gate::close)
-            : null;
+        paced
+            .filter(BenchOptions.Paced::stopsWhenSaturated)
+            .map(asked -> new SaturationWatch(inFlight::count, gate::close));
     live = live(display);
     recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
@@ -226,9 +226,7 @@ public final class RunStep implements RequestAction.Told {
   /** The run directory is known, and this step is the next. */
   public void open(Path runDirectory) {
     requests.begin();
-    if (saturation != null) {
-      saturation.begin();
-    }
+    saturation.ifPresent(SaturationWatch::begin);
     recorder.open(runDirectory.resolve(name));
     truth.forget();
     live.open();
@@ -310,20 +308,22 @@ public final class RunStep implements RequestAction.Told {
   @Override
   public void finished(Prompt prompt, LlmResult result) {
     recorder.accept(() -> records.of(SentRequest.asked(prompt), result));
-    long first = result.timeline().firstOutputNanos();
-    if (saturation != null && first >= 0) {
-      saturation.firstOutput(first);
-    }
+    saturation.ifPresent(watching -> watching.firstOutput(result));
     Fault fault = result.fault();
     if (fault == null || !fault.isInterruption()) {
       gate.finished(fault == null);
     }
     inFlight.finished(prompt.index());
     int still = left.decrementAndGet();
-    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0)) {
+    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && isNobodyWaiting())) {
       watch.end();
       live.over(workload.prompts().size() - still);
     }
+  }
+
+  /** Whether nobody is to be sent whose time has come. */
+  private boolean isNobodyWaiting() {
+    return openModel.map(OpenModel::isNobodyWaiting).orElse(true);
   }
 
   @Override
@@ -349,9 +349,7 @@ public final class RunStep implements RequestAction.Told {
   /** Nothing more comes; a step that is closed stays as it was. */
   public void close() {
     requests.close();
-    if (saturation != null) {
-      saturation.close();
-    }
+    saturation.ifPresent(SaturationWatch::close);
     RunFacts.Stop stop = gate.atEnd().orElse(null);
     // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
     boolean stopped =
@@ -367,11 +365,11 @@ public final class RunStep implements RequestAction.Told {
               said.server(),
               unasked.seen(),
               connections.map(StepConnections::account).orElse(null)));
-      connections.ifPresent(StepConnections::close);
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
     live.close();
+    connections.ifPresent(StepConnections::close);
     Path directory = recorder.directory();
     if (first && directory != null) {
       truth.keep(directory);

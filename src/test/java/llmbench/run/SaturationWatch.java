@@ -3,15 +3,17 @@ package llmbench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import llmbench.llm.LlmResult;
+import llmbench.metrics.numbers.Trend;
 import llmbench.timeline.RunFacts.Stop;
 import llmbench.timeline.RunFacts.StopCause;
-import llmbench.timeline.Trend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,29 +62,39 @@ final class SaturationWatch implements AutoCloseable {
     ScheduledFuture<?> unused = clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
+  /** A request is over; if it had any output, its first is looked at. */
+  void firstOutput(LlmResult result) {
+    long nanos = result.timeline().firstOutputNanos();
+    if (nanos >= 0) {
+      firstOutput(nanos);
+    }
+  }
+
   /** A first output came so long after its request was sent. */
   synchronized void firstOutput(long nanos) {
     sum += nanos / NANOS_PER_MILLI;
     count++;
   }
 
-  /** A second is over. */
-  synchronized void look() {
-    if (count == 0) {
-      // Before the first output there is nothing to tell; later the server may stand still.
-      if (ttfts.isEmpty()) {
-        return;
-      }
-      ttfts.add(ttfts.get(ttfts.size() - 1));
-    } else {
-      ttfts.add(sum / count);
+  /** A second is over. Event loops don't wait for what is made of it. */
+  void look() {
+    OptionalDouble mean = secondsMean();
+    // Before the first output there is nothing to tell; later the server may stand still.
+    if (mean.isEmpty() && ttfts.isEmpty()) {
+      return;
     }
+    ttfts.add(mean.orElseGet(() -> ttfts.get(ttfts.size() - 1)));
     inFlights.add((double) inFlight.getAsInt());
-    sum = 0;
-    count = 0;
     if (ttfts.size() >= Trend.SPANS) {
       judge(Trend.ofMany(inFlights), Trend.ofMany(ttfts));
     }
+  }
+
+  private synchronized OptionalDouble secondsMean() {
+    OptionalDouble mean = count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+    sum = 0;
+    count = 0;
+    return mean;
   }
 
   private void judge(Trend inFlightTrend, Trend ttft) {

@@ -3,13 +3,13 @@ package llmbench.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import llmbench.metrics.numbers.Trend;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.Growth;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.RunFacts;
-import llmbench.timeline.Trend;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for doubts about when the requests of a run were sent. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import llmbench.metrics.numbers.Trend;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.Growth;
 import llmbench.metrics.request.Collector;
@@ -12,7 +13,6 @@ import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
-import llmbench.timeline.Trend;
 
 /**
  * What doubts need of a run's requests, from one walk over them: there may be a million.
@@ -51,7 +51,9 @@ record Survey(
       RequestRecord request = requests.get(place);
       named.computeIfAbsent(request.name(), name -> IntStream.builder()).add(place);
       counts.add(request);
-      departures.take(request);
+      if (!request.isInterrupted()) {
+        departures.take(request);
+      }
       if (request.departure().plannedNanos() != null) {
         ttft.take(request);
       }

@@ -1,7 +1,7 @@
 /**
  * What tests of connections share: certificates of their own, a proxy.
  *
- * <p>Imports no other room.
+ * <p>May import dataset, llm and request.
  */
 @NullMarked
 package llmbench.injection.testing;

@@ -5,12 +5,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import llmbench.metrics.numbers.Doubles;
-import llmbench.metrics.numbers.TimeBuckets;
+import llmbench.metrics.numbers.Trend;
 import llmbench.metrics.request.ChunkRule;
 import llmbench.metrics.request.Collector;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
-import llmbench.timeline.Trend;
 
 /** How much requests in flight and the time to the first output grew over a run. */
 public final class Growth {
@@ -29,9 +28,28 @@ public final class Growth {
     if (requests.size() < SPANS) {
       return Optional.empty();
     }
-    TimeBuckets spans = spans(requests);
-    int[] peaks = Concurrency.peaks(requests, spans);
-    return Optional.of(Trend.of(Arrays.stream(peaks).mapToObj(peak -> (double) peak).toList()));
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int place = 0; place < requests.size(); place++) {
+      first = Math.min(first, requests.sentNanos(place));
+      last = Math.max(last, requests.sentNanos(place));
+    }
+    double width = (double) (last - first) / SPANS;
+    double[] busy = new double[SPANS];
+    for (int place = 0; width > 0 && place < requests.size(); place++) {
+      double sent = (double) (requests.sentNanos(place) - first);
+      double ended = (double) (requests.endNanos(place) - first);
+      add(sent, ended, width, busy);
+    }
+    return Optional.of(Trend.of(Arrays.stream(busy).mapToObj(nanos -> nanos / width).toList()));
+  }
+
+  /** Adds how long a request was in flight in each span. */
+  private static void add(double sent, double ended, double width, double[] busy) {
+    for (int span = (int) (sent / width); span < SPANS && span * width < ended; span++) {
+      double from = Math.max(sent, span * width);
+      busy[span] += Math.min(ended, (span + 1) * width) - from;
+    }
   }
 
   /**
@@ -75,15 +93,5 @@ public final class Growth {
       return Optional.of(
           Trend.of(IntStream.range(0, SPANS).mapToObj(i -> sums[i] / counts[i]).toList()));
     }
-  }
-
-  private static TimeBuckets spans(Requests requests) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (int place = 0; place < requests.size(); place++) {
-      first = Math.min(first, requests.sentNanos(place));
-      last = Math.max(last, requests.sentNanos(place));
-    }
-    return new TimeBuckets(first, (last - first) / SPANS + 1, SPANS);
   }
 }

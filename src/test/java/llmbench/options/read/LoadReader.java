@@ -52,24 +52,35 @@ final class LoadReader {
   static BenchOptions.Load of(Settings settings, OptionalInt maxConcurrency) {
     LoadReader reader = new LoadReader(settings);
     Optional<Pace> pace = reader.pace();
-    return new BenchOptions.Load(
-        settings.isOn(ArrivalOptions.OPEN_LOOP)
-            ? reader.openLoop(pace.isPresent())
-            : maxConcurrency,
-        reader.paced(pace));
+    OptionalInt most = settings.isOn(ArrivalOptions.OPEN_LOOP) ? reader.openLoop() : maxConcurrency;
+    return new BenchOptions.Load(most, reader.paced(pace, most.isPresent()));
   }
 
-  private Optional<BenchOptions.Paced> paced(Optional<Pace> pace) {
+  /** Whether requests are to have times of their own, rightly said or not. */
+  private boolean wantsTimes() {
+    return rate().isPresent()
+        || settings.text(STRATEGY) != null
+        || settings.text(ArrivalOptions.TIMES) != null;
+  }
+
+  private Optional<BenchOptions.Paced> paced(Optional<Pace> pace, boolean limited) {
     String spare = settings.required(ArrivalOptions.SPARE_CONNECTIONS);
     boolean stops = settings.isOn(ArrivalOptions.STOP_WHEN_SATURATED);
     boolean auto = spare.equals(ArrivalOptions.AUTO);
-    if (pace.isEmpty()) {
+    if (!wantsTimes()) {
       if (!auto) {
         needsTimes(ArrivalOptions.SPARE_CONNECTIONS);
       }
       if (stops) {
         needsTimes(ArrivalOptions.STOP_WHEN_SATURATED);
       }
+    } else if (stops && limited) {
+      problem(
+          ArrivalOptions.STOP_WHEN_SATURATED,
+          "below a limit of requests in flight it is the client's queue that grows, which the"
+              + " server knows nothing of; give -Dllm.open-loop as well",
+          "max-concurrency",
+          "parallel");
     }
     OptionalInt connections = auto ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(spare));
     return pace.map(each -> new BenchOptions.Paced(each, connections, stops));
@@ -158,6 +169,7 @@ final class LoadReader {
       excludes(rate.isPresent(), rateName);
       excludes(settings.text(STRATEGY) != null, STRATEGY);
       excludes(bursts, BURSTINESS);
+      RAMP_ENDS.forEach(end -> excludes(settings.text(end) != null, end));
       excludes(even, ArrivalOptions.ARRIVALS);
       return;
     }
@@ -193,8 +205,8 @@ final class LoadReader {
   }
 
   /** evalscope takes no notice of its limit; that of vLLM's users is meant. */
-  private OptionalInt openLoop(boolean paced) {
-    if (!paced) {
+  private OptionalInt openLoop() {
+    if (!wantsTimes()) {
       problem(
           ArrivalOptions.OPEN_LOOP,
           "in an open loop only the rate says when requests are sent; give --"

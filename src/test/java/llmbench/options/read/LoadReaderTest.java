@@ -112,7 +112,13 @@ class LoadReaderTest {
     assertThat(load(SERVE + "--request-rate 9", "spare-connections", "0").paced())
         .contains(new Paced(pace, OptionalInt.of(0), false));
     assertThat(
-            load(PERF + "--rate 9", "spare-connections", "20", "stop_when_saturated", "").paced())
+            load(
+                    PERF + "--rate 9 --open-loop",
+                    "spare-connections",
+                    "20",
+                    "stop_when_saturated",
+                    "")
+                .paced())
         .contains(new Paced(pace, OptionalInt.of(20), true));
   }
 
@@ -166,6 +172,10 @@ class LoadReaderTest {
     all.add(new String[] {SERVE, "open-loop", "", "arrivals", "poisson"});
     all.add(new String[] {SERVE, "spare-connections", "3", "stop-when-saturated", ""});
     all.add(new String[] {SERVE + "--request-rate 5", "spare-connections", "-1"});
+    all.add(new String[] {SERVE + "--ramp-up-start-rps 3", "arrival-times", "t"});
+    all.add(new String[] {SERVE + "--ramp-up-strategy linear", "open-loop", ""});
+    all.add(
+        new String[] {SERVE + "--request-rate 5 --max-concurrency 2", "stop-when-saturated", ""});
     List<String> messages = new ArrayList<>();
     for (String[] each : all) {
       String[] settings = Arrays.copyOfRange(each, 1, each.length);

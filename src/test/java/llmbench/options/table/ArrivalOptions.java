@@ -51,8 +51,8 @@ public final class ArrivalOptions {
                       + " one; 0: each is opened when it is needed, as by the tools"),
           OurOption.flag(STOP_WHEN_SATURATED)
               .honoured(
-                  "with a rate: ends the run, with that reason, once the server is seen not to keep"
-                      + " up"));
+                  "with a rate and no limit of requests in flight: ends the run, with that reason,"
+                      + " once the server is seen not to keep up"));
 
   private ArrivalOptions() {}
 }

@@ -1,4 +1,4 @@
-package llmbench.timeline;
+package llmbench.metrics.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package llmbench.timeline;
+package llmbench.metrics.numbers;
 
 import java.util.ArrayList;
 import java.util.List;
