@@ -19,7 +19,7 @@ final class ChatCompletions implements Api {
   @Override
   public Body vllm(VllmRun run, Prompt prompt) {
     ObjectNode body = VllmRun.object();
-    body.put("model", run.model());
+    body.put("model", run.model(prompt));
     ObjectNode message = body.putArray("messages").addObject();
     message.put("role", "user");
     message.putArray("content").addObject().put("type", "text").put("text", prompt.text());

@@ -19,7 +19,7 @@ final class Completions implements Api {
   @Override
   public Body vllm(VllmRun run, Prompt prompt) {
     ObjectNode body = VllmRun.object();
-    body.put("model", run.model());
+    body.put("model", run.model(prompt));
     body.put("prompt", prompt.text());
     if (!run.version().atLeast(ToolVersion.VLLM_0_32)) {
       body.put("temperature", 0.0);

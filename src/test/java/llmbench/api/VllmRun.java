@@ -3,6 +3,7 @@ package llmbench.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.PythonJson;
@@ -38,8 +39,10 @@ public final class VllmRun {
     return options;
   }
 
-  String model() {
-    return model;
+  /** The name of the model that answers a prompt. */
+  String model(Prompt prompt) {
+    String own = prompt.extras().model();
+    return own == null ? model : own;
   }
 
   ToolVersion version() {

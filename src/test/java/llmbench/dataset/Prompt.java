@@ -1,5 +1,7 @@
 package llmbench.dataset;
 
+import java.util.OptionalInt;
+
 /**
  * One prompt of a dataset.
  *
@@ -8,13 +10,18 @@ package llmbench.dataset;
  * @param form what the text is
  * @param tokens its length as the dataset counts it
  * @param maxTokens how many output tokens to ask for
+ * @param extras what few prompts have besides
  */
-public record Prompt(int index, String text, Form form, int tokens, int maxTokens) {
+public record Prompt(int index, String text, Form form, int tokens, int maxTokens, Extras extras) {
 
   /** What a prompt's text is. */
   public enum Form {
     /** What the user says. */
     TEXT,
+    /** A JSON list of texts: several inputs of one request. */
+    TEXTS,
+    /** A JSON object: a {@code query}, and {@code documents} to be ranked for it. */
+    RANKING,
     /** A JSON list of messages. */
     MESSAGES,
     /** A JSON object: a request's whole body, whose fields go before the options. */
@@ -23,8 +30,23 @@ public record Prompt(int index, String text, Form form, int tokens, int maxToken
     TOKEN_IDS
   }
 
+  /** A prompt that has nothing besides. */
+  public Prompt(int index, String text, Form form, int tokens, int maxTokens) {
+    this(index, text, form, tokens, maxTokens, Extras.NONE);
+  }
+
   /** A prompt that is a text. */
   public Prompt(int index, String text, int tokens, int maxTokens) {
     this(index, text, Form.TEXT, tokens, maxTokens);
+  }
+
+  /** The same with other extras. */
+  public Prompt with(Extras newExtras) {
+    return new Prompt(index, text, form, tokens, maxTokens, newExtras);
+  }
+
+  /** The number of its request behind the prefix of ids; empty where it has no id. */
+  public OptionalInt requestNumber() {
+    return extras.id() == null ? OptionalInt.of(index) : extras.id().number();
   }
 }

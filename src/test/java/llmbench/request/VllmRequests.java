@@ -48,9 +48,13 @@ public final class VllmRequests {
   /** The measured request of a prompt. */
   public LlmRequest measured(Prompt prompt) {
     Map<String, String> all = new LinkedHashMap<>(headers);
-    all.keySet().removeIf(REQUEST_ID::equalsIgnoreCase);
-    all.put(REQUEST_ID, options.output().requestIdPrefix() + prompt.index());
+    prompt.requestNumber().ifPresent(number -> putRequestId(all, number));
     return new LlmRequest(options.target().endpoint(), all, api.vllm(run, prompt), api.answers());
+  }
+
+  private void putRequestId(Map<String, String> all, int number) {
+    all.keySet().removeIf(REQUEST_ID::equalsIgnoreCase);
+    all.put(REQUEST_ID, options.output().requestIdPrefix() + number);
   }
 
   /** The same without {@code x-request-id}: for the ready check and the warm-up. */
