@@ -93,8 +93,9 @@ abstract class EvalscopeDataset implements Dataset {
       return new Prompts(
           Optional.of(test),
           prompts.subList(0, asked.warmups()),
+          asked.number(),
           prompts.subList(asked.warmups(), all).stream(),
-          numpy);
+          new Generators(numpy, random));
     }
 
     private Counted counted(Content content) {

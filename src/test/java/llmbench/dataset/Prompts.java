@@ -3,20 +3,24 @@ package llmbench.dataset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import llmbench.random.NumpyLegacyRandom;
 
 /**
- * The prompts of a run. To be taken in this order: the first two draw before the third.
+ * The prompts of a run. To be taken in this order: the first two draw before those measured.
  *
  * @param test what the connection test says; empty where it is the first measured one's
  * @param warmUps of their own, before the measured ones; empty where there are none
- * @param measured in the order in which they are sent, as many as there are; ordered, to be taken
- *     once, and made no earlier than they are taken where the dataset can do that
- * @param numpy numpy's global generator, as the tool has it once all prompts are made: what draws
- *     next, the schedule, goes on with it
+ * @param requests how many measured ones there are: known before they are made, since schedules and
+ *     loads go by it
+ * @param measured in the order in which they are sent; ordered, to be taken once, and made no
+ *     earlier than they are taken where the dataset can do that
+ * @param generators as the tool has them once all prompts are made
  */
 public record Prompts(
-    Optional<Prompt> test, List<Prompt> warmUps, Stream<Prompt> measured, NumpyLegacyRandom numpy)
+    Optional<Prompt> test,
+    List<Prompt> warmUps,
+    int requests,
+    Stream<Prompt> measured,
+    Generators generators)
     implements AutoCloseable {
 
   public Prompts {
@@ -24,8 +28,8 @@ public record Prompts(
   }
 
   /** Measured ones only, as vLLM's datasets have them. */
-  static Prompts of(Stream<Prompt> measured, NumpyLegacyRandom numpy) {
-    return new Prompts(Optional.empty(), List.of(), measured, numpy);
+  static Prompts of(int requests, Stream<Prompt> measured, Generators generators) {
+    return new Prompts(Optional.empty(), List.of(), requests, measured, generators);
   }
 
   /** Gives back what they are read from. */

@@ -83,7 +83,7 @@ class RateAfterDatasetTest {
   private NumpyLegacyRandom afterPrompts(BenchOptions options) {
     PromptContext context = new PromptContext(options, tokenizer, done -> {}, note -> {});
     try (Prompts prompts = Datasets.of(options).prompts(context)) {
-      return prompts.numpy();
+      return prompts.generators().numpy();
     }
   }
 

@@ -6,7 +6,6 @@ import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.dataset.RandomOptions;
-import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
@@ -35,8 +34,8 @@ final class VllmRandom implements Dataset {
     BenchOptions.Dataset asked = context.options().dataset();
     List<Prompt> prompts =
         build(context.version(), asked, context.tokenizer().tokenizer(), context.done());
-    // They come from another generator: this one is only seeded.
-    return Prompts.of(prompts.stream(), new NumpyLegacyRandom(asked.seed()));
+    // They come from another generator: these are only seeded.
+    return Prompts.of(prompts.size(), prompts.stream(), Generators.seeded(asked.seed()));
   }
 
   /**

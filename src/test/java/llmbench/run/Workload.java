@@ -59,7 +59,7 @@ record Workload(
     try (Prompts made =
         dataset.prompts(new PromptContext(options, tokenizer, progress, notes::add))) {
       made.measured().forEachOrdered(prompts::add);
-      arrivals = AskedArrivals.of(options, prompts.size(), made.numpy());
+      arrivals = AskedArrivals.of(options, prompts.size(), made.generators().numpy());
     }
     if (dataset.isAligned()) {
       prompts = aligned.apply(prompts);
@@ -82,7 +82,7 @@ record Workload(
           requests::of,
           requests.of(made.test().orElseThrow()),
           made.warmUps().stream().map(requests::of).toList(),
-          AskedArrivals.of(options, prompts.size(), made.numpy()),
+          AskedArrivals.of(options, prompts.size(), made.generators().numpy()),
           notes);
     }
   }

@@ -32,8 +32,13 @@ public record MadePrompts(
     List<String> notes = new ArrayList<>();
     PromptContext context = new PromptContext(options, tokenizer, done, notes::add);
     try (Prompts prompts = Datasets.of(options).prompts(context)) {
-      return new MadePrompts(
-          prompts.test(), prompts.warmUps(), prompts.measured().toList(), List.copyOf(notes));
+      Optional<Prompt> test = prompts.test();
+      List<Prompt> warmUps = prompts.warmUps();
+      List<Prompt> measured = prompts.measured().toList();
+      if (measured.size() != prompts.requests()) {
+        throw new AssertionError(measured.size() + " prompts, but said " + prompts.requests());
+      }
+      return new MadePrompts(test, warmUps, measured, List.copyOf(notes));
     }
   }
 }

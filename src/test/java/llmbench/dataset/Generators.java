@@ -1,0 +1,19 @@
+package llmbench.dataset;
+
+import llmbench.random.NumpyLegacyRandom;
+import llmbench.random.PythonRandom;
+
+/**
+ * The tool's global generators as they are once all prompts are made: what draws next goes on with
+ * them.
+ *
+ * @param numpy from which the schedule draws
+ * @param python from which models are drawn for requests
+ */
+public record Generators(NumpyLegacyRandom numpy, PythonRandom python) {
+
+  /** As they are when nothing has drawn from them. */
+  static Generators seeded(long seed) {
+    return new Generators(new NumpyLegacyRandom(seed), new PythonRandom(seed));
+  }
+}
