@@ -1,9 +1,10 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.EvalscopeOptions;
@@ -11,6 +12,7 @@ import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.PythonJson;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.random.PythonRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset of {@code evalscope perf}: says what its prompts say; the rest is the same for all of
@@ -21,16 +23,20 @@ abstract class EvalscopeDataset implements Dataset {
 
   private static final String HELLO = "hello";
 
+  /** What is short is kept for the next round; in characters. */
+  private static final long SHORT_LENGTH = 8 << 20;
+
   @Override
   public final Tool tool() {
     return Tool.EVALSCOPE;
   }
 
   /**
-   * What its prompts say, once through: ordered, and parallel where they can be made so.
+   * What its prompts say, once through, in order. It is read or made while it is taken, by one
+   * thread; {@link InChunks} lets several work on it.
    *
    * @param numpy the tool's generator; what the tool draws before it sends is drawn in here, and
-   *     not while the stream is taken
+   *     not while the stream is taken. Asked again with the generator as it was, it says the same
    * @param wanted how many at most
    */
   abstract Stream<Content> contents(
@@ -59,6 +65,9 @@ abstract class EvalscopeDataset implements Dataset {
     private final PythonRandom random;
     private final NumpyLegacyRandom numpy;
 
+    /** Where all requests have one. */
+    private @Nullable Prompt onlyBody;
+
     Making(PromptContext context) {
       this.context = context;
       this.asked = context.options().evalscope().orElseThrow();
@@ -70,32 +79,60 @@ abstract class EvalscopeDataset implements Dataset {
 
     Prompts prompts() {
       int all = Math.addExact(asked.warmups(), asked.number());
-      List<Counted> counted;
-      try (Stream<Content> contents = contents(context, count, numpy, all)) {
-        counted = contents.map(this::counted).toList();
+      NumpyLegacyRandom asNow = numpy.copy();
+      Rounds<Counted> rounds =
+          new Rounds<>(
+              InChunks.map(contents(context, count, numpy, all), this::counted),
+              () -> InChunks.map(contents(quiet(), count, asNow.copy(), all), this::prepared),
+              size -> sayShort(size, all));
+      try {
+        return prompts(rounds, all);
+      } catch (RuntimeException e) {
+        rounds.close();
+        throw e;
       }
-      if (counted.size() < all && !hasOneBody()) {
-        context
-            .say()
-            .accept(
-                ("The dataset has %,d prompts for %,d requests: after the last one it begins"
-                        + " again with the first.")
-                    .formatted(counted.size(), all));
+    }
+
+    private Prompts prompts(Rounds<Counted> rounds, int all) {
+      int size = rounds.keep(all, counted -> counted.content().text().length(), SHORT_LENGTH);
+      if (size < all && !hasOneBody()) {
+        sayShort(size, all);
       }
       // In the tool's order: the test takes the first draw, if there is one.
       Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
-      List<Prompt> prompts = new ArrayList<>(all);
-      for (int i = 0; i < all; i++) {
-        int index = i < asked.warmups() ? i : i - asked.warmups();
-        Prompt prompt = prompt(index, counted.get(i % counted.size()), !hasOneBody() || i == 0);
-        prompts.add(hasOneBody() && i > 0 ? sameBody(prompt, prompts.get(0)) : prompt);
-      }
+      int warmUps = asked.warmups();
+      List<Prompt> before = IntStream.range(0, warmUps).mapToObj(i -> next(i, rounds)).toList();
       return new Prompts(
           Optional.of(test),
-          prompts.subList(0, asked.warmups()),
+          before,
           asked.number(),
-          prompts.subList(asked.warmups(), all).stream(),
+          IntStream.range(0, asked.number()).mapToObj(i -> next(i, rounds)).onClose(rounds::close),
           new Generators(numpy, random));
+    }
+
+    /** What was said and counted of a first round is not said again. */
+    private PromptContext quiet() {
+      return new PromptContext(context.options(), context.tokenizer(), done -> {}, note -> {});
+    }
+
+    private void sayShort(int size, int all) {
+      context
+          .say()
+          .accept(
+              ("The dataset has %,d prompts for %,d requests: after the last one it begins"
+                      + " again with the first.")
+                  .formatted(size, all));
+    }
+
+    /** One after the other: output lengths are drawn here. */
+    private Prompt next(int index, Iterator<Counted> contents) {
+      Counted counted = contents.next();
+      if (!hasOneBody()) {
+        return prompt(index, counted, true);
+      }
+      Prompt body = onlyBody == null ? prompt(index, counted, true) : onlyBody;
+      onlyBody = body;
+      return new Prompt(index, body.text(), body.form(), body.tokens(), body.maxTokens());
     }
 
     private Counted counted(Content content) {
@@ -147,12 +184,6 @@ abstract class EvalscopeDataset implements Dataset {
       int low = (int) asked.maxTokens().low();
       int high = (int) asked.maxTokens().high();
       return low == high || !draws ? low : random.between(low, high);
-    }
-
-    /** {@code --prompt} has one body, made once. */
-    private static Prompt sameBody(Prompt prompt, Prompt first) {
-      return new Prompt(
-          prompt.index(), first.text(), first.form(), first.tokens(), first.maxTokens());
     }
   }
 }

@@ -34,7 +34,7 @@ final class EvalscopeRandom extends EvalscopeDataset {
             ? new EvalscopeRandom114(
                 dataset, length, count.tokenizer(), numpy, wanted, asked.tokenizePrompt())
             : new EvalscopeRandom11(dataset, length, count.tokenizer(), numpy, wanted);
-    return IntStream.range(0, wanted).parallel().mapToObj(contents);
+    return InChunks.map(IntStream.range(0, wanted).boxed(), contents::apply);
   }
 
   /** {@code _resolve_prompt_length_bounds}. */

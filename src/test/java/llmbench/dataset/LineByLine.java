@@ -22,7 +22,7 @@ final class LineByLine extends EvalscopeDataset {
   @Override
   Stream<Content> contents(
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
-    return new Lines(context, count).read(wanted).parallelStream();
+    return new Lines(context, count).read(wanted);
   }
 
   private static final class Lines extends TextFile {

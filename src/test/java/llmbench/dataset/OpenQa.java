@@ -21,7 +21,7 @@ final class OpenQa extends EvalscopeDataset {
   @Override
   Stream<Content> contents(
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
-    return new Questions(context, count).read(wanted).parallelStream();
+    return new Questions(context, count).read(wanted);
   }
 
   private static final class Questions extends TextFile {

@@ -95,11 +95,12 @@ class OtherTokenizersTest {
     assertThat(opened.facts().addedSpecialTokens()).isEqualTo(golden.path("num_special").asInt());
     for (JsonNode wanted : golden.path("cases")) {
       List<Prompt> prompts =
-          VllmRandom.build(
-              version,
-              VllmRandomTest.dataset(wanted.path("params")),
-              opened.tokenizer(),
-              done -> {});
+          VllmRandom.prompts(
+                  version,
+                  VllmRandomTest.dataset(wanted.path("params")),
+                  opened.tokenizer(),
+                  done -> {})
+              .toList();
       assertThat(prompts.stream().map(Prompt::text).toList())
           .isEqualTo(texts(wanted.path("requests"), "prompt"));
       assertThat(

@@ -45,6 +45,11 @@ public record Prompt(int index, String text, Form form, int tokens, int maxToken
     return new Prompt(index, text, form, tokens, maxTokens, newExtras);
   }
 
+  /** What is left to be known of it once its request, which says the rest, is made. */
+  public Prompt withoutText() {
+    return new Prompt(index, "", form, tokens, maxTokens);
+  }
+
   /** The number of its request behind the prefix of ids; empty where it has no id. */
   public OptionalInt requestNumber() {
     return extras.id() == null ? OptionalInt.of(index) : extras.id().number();

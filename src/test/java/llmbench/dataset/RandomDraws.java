@@ -1,5 +1,6 @@
 package llmbench.dataset;
 
+import java.util.Arrays;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.RandomOptions;
@@ -8,11 +9,11 @@ import llmbench.random.NumpyRandom;
 /** What is drawn before the first prompt is made, in the tool's order. */
 final class RandomDraws {
 
-  private final long[] inputLens;
-  private final long[] outputLens;
-  private final long[] offsets;
+  private final int[] inputLens;
+  private final int[] outputLens;
+  private final int[] offsets;
 
-  private RandomDraws(long[] inputLens, long[] outputLens, long[] offsets) {
+  private RandomDraws(int[] inputLens, int[] outputLens, int[] offsets) {
     this.inputLens = inputLens;
     this.outputLens = outputLens;
     this.offsets = offsets;
@@ -50,19 +51,24 @@ final class RandomDraws {
     }
     int count = dataset.prompts();
     return new RandomDraws(
-        random.integers(inputLow, high(input, asked.inputRange()) + 1, count),
-        random.integers(outputLow, outputHigh + 1, count),
-        random.integers(0, vocabSize, count));
+        drawn(random, inputLow, high(input, asked.inputRange()) + 1, count),
+        drawn(random, outputLow, outputHigh + 1, count),
+        drawn(random, 0, vocabSize, count));
+  }
+
+  /** All that is held of a prompt before it is made, so no more of it than must be. */
+  private static int[] drawn(NumpyRandom random, long low, long high, int count) {
+    return Arrays.stream(random.integers(low, high, count)).mapToInt(Math::toIntExact).toArray();
   }
 
   /** Tokens of a prompt, without the prefix. */
   int inputLen(int index) {
-    return Math.toIntExact(inputLens[index]);
+    return inputLens[index];
   }
 
   /** Output tokens to ask for. */
   int outputLen(int index) {
-    return Math.toIntExact(outputLens[index]);
+    return outputLens[index];
   }
 
   /** Where in the vocabulary a prompt begins. */

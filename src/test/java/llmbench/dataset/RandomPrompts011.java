@@ -1,8 +1,8 @@
 package llmbench.dataset;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.RandomOptions;
@@ -41,8 +41,8 @@ final class RandomPrompts011 {
   }
 
   /** Every draw is done, so the prompts are independent of each other. */
-  List<Prompt> build() {
-    return IntStream.range(0, count).parallel().mapToObj(this::prompt).toList();
+  Stream<Prompt> prompts() {
+    return InChunks.map(IntStream.range(0, count).boxed(), this::prompt);
   }
 
   private Prompt prompt(int index) {

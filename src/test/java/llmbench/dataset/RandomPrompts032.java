@@ -1,9 +1,8 @@
 package llmbench.dataset;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.random.NumpyRandom;
@@ -60,19 +59,31 @@ final class RandomPrompts032 {
     return new FittedText(tokenizer, ids, length).finish(this::anyOfTheVocabulary).ids();
   }
 
-  /** All cores do what needs no draw; then one thread does the rest in the prompts' order. */
-  List<Prompt> build() {
-    List<FittedText> texts = IntStream.range(0, count).parallel().mapToObj(this::begun).toList();
-    List<Prompt> prompts = new ArrayList<>(texts.size());
-    for (int i = 0; i < texts.size(); i++) {
-      FittedText text = texts.get(i);
-      if (!text.isDone()) {
-        text.finish(this::anyOfTheVocabulary);
-        progress.oneMore();
-      }
-      prompts.add(new Prompt(i, text.text(), text.ids().length, draws.outputLen(i)));
+  /** What needs no draw, several cores do; one thread does the rest in the prompts' order. */
+  Stream<Prompt> prompts() {
+    return InChunks.map(IntStream.range(0, count).boxed(), Begun::new).map(this::finished);
+  }
+
+  private Prompt finished(Begun begun) {
+    FittedText text = begun.text;
+    if (!text.isDone()) {
+      text.finish(this::anyOfTheVocabulary);
+      progress.oneMore();
     }
-    return List.copyOf(prompts);
+    int index = begun.index;
+    return new Prompt(index, text.text(), text.ids().length, draws.outputLen(index));
+  }
+
+  /** A prompt that may lack tokens yet. */
+  private final class Begun {
+
+    private final int index;
+    private final FittedText text;
+
+    Begun(int index) {
+      this.index = index;
+      text = begun(index);
+    }
   }
 
   /** What texts lack is drawn from all tokens, special ones too. */

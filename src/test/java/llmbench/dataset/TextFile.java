@@ -2,8 +2,9 @@ package llmbench.dataset;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.TextFileOptions;
@@ -48,32 +49,59 @@ abstract class TextFile {
   abstract @Nullable Content content(String line, Utf8Lines lines);
 
   /**
-   * Reads no more lines than are needed.
+   * What its lines say, read while it is taken and no further than needed; closes the file.
    *
    * @param wanted how many prompts at most
+   * @throws DatasetException here when the file can't be opened; while it is taken, when a line is
+   *     wrong or no prompt fits
    */
-  final List<Content> read(int wanted) {
-    List<Content> contents = new ArrayList<>();
+  final Stream<Content> read(int wanted) {
     Path file = file();
-    boolean blank = true;
-    try (Utf8Lines lines = Utf8Lines.open(file, what)) {
-      String line = lines.next();
-      while (line != null && contents.size() < wanted) {
+    Utf8Lines lines = Utf8Lines.open(file, what);
+    return InChunks.ordered(new Contents(file, lines)).limit(wanted).onClose(lines::close);
+  }
+
+  /** One after the other. */
+  private final class Contents implements Iterator<Content> {
+
+    private final Path file;
+    private final Utf8Lines lines;
+    private boolean blank = true;
+    private boolean any;
+    private @Nullable Content ahead;
+
+    Contents(Path file, Utf8Lines lines) {
+      this.file = file;
+      this.lines = lines;
+    }
+
+    @Override
+    public boolean hasNext() {
+      String line = ahead == null ? lines.next() : null;
+      while (line != null) {
         String stripped = PythonText.strip(line);
         blank = blank && stripped.isEmpty();
-        Content content = content(stripped, lines);
-        if (content != null) {
-          contents.add(content);
-        }
-        line = lines.next();
+        ahead = content(stripped, lines);
+        line = ahead == null ? lines.next() : null;
       }
+      any = any || ahead != null;
+      if (!any) {
+        throw blank
+            ? Utf8Lines.wrong(file, "is empty", what)
+            : new DatasetException(Utf8Lines.OPTION + file + ": " + noneFits());
+      }
+      return ahead != null;
     }
-    if (contents.isEmpty()) {
-      throw blank
-          ? Utf8Lines.wrong(file, "is empty", what)
-          : new DatasetException(Utf8Lines.OPTION + file + ": " + noneFits());
+
+    @Override
+    public Content next() {
+      Content next = hasNext() ? ahead : null;
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      ahead = null;
+      return next;
     }
-    return contents;
   }
 
   private String noneFits() {

@@ -1,7 +1,7 @@
 package llmbench.dataset;
 
-import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
@@ -32,27 +32,27 @@ final class VllmRandom implements Dataset {
   @Override
   public Prompts prompts(PromptContext context) {
     BenchOptions.Dataset asked = context.options().dataset();
-    List<Prompt> prompts =
-        build(context.version(), asked, context.tokenizer().tokenizer(), context.done());
+    Stream<Prompt> prompts =
+        prompts(context.version(), asked, context.tokenizer().tokenizer(), context.done());
     // They come from another generator: these are only seeded.
-    return Prompts.of(prompts.size(), prompts.stream(), Generators.seeded(asked.seed()));
+    return Prompts.of(asked.prompts(), prompts, Generators.seeded(asked.seed()));
   }
 
   /**
-   * Builds all prompts, on all cores.
+   * The prompts, made on several cores while they are taken.
    *
    * @param compat of vLLM: the prompts of 0.32 are other ones than those before
    * @param done is told how many prompts are finished, rising by one up to all of them; from one
    *     thread at a time, not always the same
    * @throws DatasetException when the tool would refuse these values; the message says why
    */
-  static List<Prompt> build(
+  static Stream<Prompt> prompts(
       ToolVersion compat, BenchOptions.Dataset dataset, Tokenizer tokenizer, IntConsumer done) {
     check(dataset);
     FinishedCount progress = new FinishedCount(done);
     return compat.atLeast(ToolVersion.VLLM_0_32)
-        ? new RandomPrompts032(compat, dataset, tokenizer, progress).build()
-        : new RandomPrompts011(compat, dataset, tokenizer, progress).build();
+        ? new RandomPrompts032(compat, dataset, tokenizer, progress).prompts()
+        : new RandomPrompts011(compat, dataset, tokenizer, progress).prompts();
   }
 
   static RandomOptions asked(BenchOptions.Dataset dataset) {

@@ -67,7 +67,10 @@ class VllmRandomTest {
   @MethodSource("versions")
   void progressRisesByOneUpToAllPrompts(ToolVersion compat) {
     List<Integer> seen = new ArrayList<>();
-    VllmRandom.build(compat, dataset(60, 30, 5, 0, 0, 0, 9), qwen(), seen::add);
+    long unused =
+        VllmRandom.prompts(compat, dataset(60, 30, 5, 0, 0, 0, 9), qwen(), seen::add)
+            .toList()
+            .size();
     assertThat(seen).isEqualTo(IntStream.rangeClosed(1, 60).boxed().toList());
   }
 
@@ -93,7 +96,11 @@ class VllmRandomTest {
             return super.decode(ids);
           }
         };
-    VllmRandom.build(ToolVersion.VLLM_0_32, dataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {});
+    long unused =
+        VllmRandom.prompts(
+                ToolVersion.VLLM_0_32, dataset(3, 50, 1, 0, 0, 0, 0), letters, done -> {})
+            .toList()
+            .size();
     assertThat(seen[0]).isEqualTo(0b1111_0111_1011);
   }
 
@@ -120,7 +127,7 @@ class VllmRandomTest {
   }
 
   private static List<Prompt> build(ToolVersion compat, BenchOptions.Dataset asked) {
-    return VllmRandom.build(compat, asked, qwen(), done -> {});
+    return VllmRandom.prompts(compat, asked, qwen(), done -> {}).toList();
   }
 
   static BenchOptions.Dataset dataset(JsonNode params) {

@@ -258,8 +258,9 @@ class PreflightTest {
 
   private List<Prompt> aligned(List<Prompt> prompts) {
     LlmRequest request = new LlmRequest("/tokenize", Map.of(), "{}");
-    return new TokenizerAlignment(endpoint, prompt -> request, "m", said::add, count -> {})
-        .align(prompts);
+    TokenizerAlignment alignment =
+        new TokenizerAlignment(endpoint, prompt -> request, "m", said::add, count -> {});
+    return prompts.stream().map(alignment.by(prompts.get(0))).toList();
   }
 
   private static BenchOptions.Timeouts timeouts(Optional<Duration> total) {

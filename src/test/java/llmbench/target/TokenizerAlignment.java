@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import llmbench.dataset.Prompt;
 import llmbench.request.LlmRequest;
 import llmbench.target.Endpoint.UnreachableException;
@@ -44,6 +43,7 @@ public final class TokenizerAlignment {
   private final Consumer<String> say;
   private final IntConsumer progress;
   private int unanswered;
+  private int looked;
 
   /**
    * An alignment.
@@ -66,15 +66,15 @@ public final class TokenizerAlignment {
     this.progress = progress;
   }
 
-  /** The prompts as they are to be sent. */
-  public List<Prompt> align(List<Prompt> prompts) {
-    if (prompts.isEmpty()) {
-      return prompts;
-    }
-    Prompt first = prompts.get(0);
+  /**
+   * How prompts are to be sent: as they are, or shortened where they are too long. The server is
+   * asked about the first one here, and where the tokenizers disagree about each one as it is
+   * shortened: in the prompts' order, in one thread.
+   */
+  public UnaryOperator<Prompt> by(Prompt first) {
     JsonNode tokens = firstTokens(first);
     if (tokens == null || tokens.size() == first.tokens()) {
-      return prompts;
+      return UnaryOperator.identity();
     }
     say.accept(
         "The tokenizers disagree (server "
@@ -82,7 +82,7 @@ public final class TokenizerAlignment {
             + " tokens, client "
             + first.tokens()
             + " in the first prompt): prompts that are too long are shortened");
-    return all(prompts);
+    return this::shortened;
   }
 
   /** The server's tokens of the first prompt; null, and it is said why, when it doesn't tell. */
@@ -112,15 +112,16 @@ public final class TokenizerAlignment {
     return status == OK ? "gives no list of tokens" : "gives " + status;
   }
 
-  private List<Prompt> all(List<Prompt> prompts) {
-    List<Prompt> aligned = new ArrayList<>(prompts.size());
-    for (Prompt prompt : prompts) {
-      aligned.add(unanswered < GIVEN_UP_AFTER ? alignedIfAnswered(prompt) : prompt);
-      if (unanswered < GIVEN_UP_AFTER) {
-        progress.accept(aligned.size());
-      }
+  private Prompt shortened(Prompt prompt) {
+    if (unanswered >= GIVEN_UP_AFTER) {
+      return prompt;
     }
-    return List.copyOf(aligned);
+    Prompt aligned = alignedIfAnswered(prompt);
+    looked++;
+    if (unanswered < GIVEN_UP_AFTER) {
+      progress.accept(looked);
+    }
+    return aligned;
   }
 
   private Prompt alignedIfAnswered(Prompt prompt) {

@@ -166,8 +166,9 @@ class WaitingTest {
 
   private List<Prompt> aligned(Endpoint endpoint, String path, List<Prompt> prompts) {
     LlmRequest request = new LlmRequest(path, Map.of(), "{}");
-    return new TokenizerAlignment(endpoint, prompt -> request, "m", this::say, count -> {})
-        .align(prompts);
+    TokenizerAlignment alignment =
+        new TokenizerAlignment(endpoint, prompt -> request, "m", this::say, count -> {});
+    return prompts.stream().map(alignment.by(prompts.get(0))).toList();
   }
 
   private static List<Prompt> prompts(int count) {

@@ -1,0 +1,60 @@
+package llmbench.dataset;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Work that several cores share while its results are taken one by one, in order: a few at a time,
+ * so that what is not taken is not made. It is done in the pool of the thread that takes them.
+ */
+final class InChunks {
+
+  /** Enough for many cores, and little to be held where prompts are long. */
+  static final int SIZE = 64;
+
+  private InChunks() {}
+
+  /**
+   * Each of these with this done to it. The stream that is returned closes the other.
+   *
+   * @param work is done on several threads, for each once
+   */
+  static <T, R> Stream<R> map(Stream<T> from, Function<T, R> work) {
+    return of(from).flatMap(chunk -> chunk.parallelStream().map(work).toList().stream());
+  }
+
+  /** These in chunks, in order. */
+  static <T> Stream<List<T>> of(Stream<T> from) {
+    return ordered(new Chunks<>(from.iterator())).onClose(from::close);
+  }
+
+  /** What is taken is taken in order, and in one thread. */
+  static <T> Stream<T> ordered(Iterator<T> from) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(from, Spliterator.ORDERED | Spliterator.NONNULL),
+        false);
+  }
+
+  private record Chunks<T>(Iterator<T> from) implements Iterator<List<T>> {
+
+    @Override
+    public boolean hasNext() {
+      return from.hasNext();
+    }
+
+    @Override
+    public List<T> next() {
+      List<T> chunk = new ArrayList<>(SIZE);
+      while (chunk.size() < SIZE && from.hasNext()) {
+        chunk.add(from.next());
+      }
+      return chunk;
+    }
+  }
+}
