@@ -5,11 +5,10 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
-import java.util.List;
-import llmbench.dataset.Prompt;
+import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.options.BenchOptions.StopRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The closed model of the benchmark tools: exactly this many requests in flight, from the first
@@ -17,11 +16,13 @@ import llmbench.options.BenchOptions.StopRules;
  *
  * <p>Gatling's closed injection keeps a number of <em>users</em>, not of requests. So there are as
  * many users as requests ({@link UsersAtOnce}); each first warms its connection, all meet, then
- * each loops over one queue of prompts.
+ * each takes prompt after prompt.
  */
 public final class ClosedModel {
 
-  private final PromptQueue queue;
+  private final PromptsAhead prompts;
+  private final Gate gate;
+  private final AtomicInteger next = new AtomicInteger();
   private final UsersAtOnce users;
 
   /**
@@ -30,7 +31,7 @@ public final class ClosedModel {
    * @param prompts in the order they are sent
    * @param concurrency requests in flight at once, from 1 to the number of prompts
    */
-  public ClosedModel(List<Prompt> prompts, int concurrency) {
+  public ClosedModel(PromptsAhead prompts, int concurrency) {
     this(prompts, concurrency, new Gate(StopRules.NONE, System::nanoTime, stop -> {}));
   }
 
@@ -39,12 +40,13 @@ public final class ClosedModel {
    *
    * @param gate no prompt is taken any more once it is closed
    */
-  public ClosedModel(List<Prompt> prompts, int concurrency, Gate gate) {
+  public ClosedModel(PromptsAhead prompts, int concurrency, Gate gate) {
     if (concurrency < 1 || concurrency > prompts.size()) {
       throw new IllegalArgumentException(
           "concurrency " + concurrency + " for " + prompts.size() + " prompts");
     }
-    this.queue = new PromptQueue(prompts, gate);
+    this.prompts = prompts;
+    this.gate = gate;
     this.users = new UsersAtOnce(concurrency);
   }
 
@@ -57,16 +59,20 @@ public final class ClosedModel {
    */
   public PopulationBuilder population(String name, Executable warmUp, Executable request) {
     ChainBuilder eachPrompt =
-        exec(this::nextPrompt)
-            .exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(this::nextPrompt)));
+        exec(nextPrompt()).exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(nextPrompt())));
     return users.population(name, warmUp, eachPrompt);
   }
 
-  /** Takes the next prompt; a failed request does not stop the user who sent it. */
-  private Session nextPrompt(Session session) {
-    Prompt next = queue.take();
-    return next == null
-        ? UserPrompt.without(session)
-        : UserPrompt.with(next, session.markAsSucceeded());
+  private TakePrompt nextPrompt() {
+    return new TakePrompt(prompts, gate, this::nextTurn);
+  }
+
+  /** Null when all are taken, or the gate is closed. */
+  TakePrompt.@Nullable Turn nextTurn() {
+    if (next.get() >= prompts.size() || !gate.letsPass()) {
+      return null;
+    }
+    int place = next.getAndIncrement();
+    return place < prompts.size() ? new TakePrompt.Turn(place, System.nanoTime()) : null;
   }
 }

@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import llmbench.dataset.Prompt;
 import llmbench.injection.testing.NumberedPrompts;
 import llmbench.llm.LlmResult;
 import llmbench.llm.testing.ScriptedServer;
@@ -127,9 +126,9 @@ class ClosedModelTest {
 
   @Test
   void moreAtOnceThanPromptsIsAMistakeOfTheCaller() {
-    assertThatThrownBy(() -> new ClosedModel(NumberedPrompts.upTo(3), 4))
+    assertThatThrownBy(() -> new ClosedModel(NumberedPrompts.ahead(3), 4))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ClosedModel(NumberedPrompts.upTo(3), 0))
+    assertThatThrownBy(() -> new ClosedModel(NumberedPrompts.ahead(3), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -141,7 +140,7 @@ class ClosedModelTest {
     }
 
     private static PopulationBuilder population(Load load) {
-      List<Prompt> prompts = NumberedPrompts.upTo(load.prompts);
+      PromptsAhead prompts = NumberedPrompts.ahead(load.prompts);
       ChainBuilder warmUp =
           exec(new RunDirectoryProbe(Closed.class, DIRECTORY::set))
               .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE, unasked -> {}))
@@ -153,8 +152,8 @@ class ClosedModelTest {
       ChainBuilder request =
           RequestAction.of(
               new RequestAction.Row("chat", null),
-              NumberedPrompts.request(prompts.get(0)),
-              NumberedPrompts::request,
+              NumberedPrompts.request(NumberedPrompts.upTo(1).get(0)),
+              ReadyPrompt::request,
               NO_TIMEOUTS,
               (prompt, result) -> load.results.add(result));
       return new ClosedModel(prompts, load.concurrency)

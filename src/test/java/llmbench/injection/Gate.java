@@ -48,12 +48,21 @@ public final class Gate {
     this.onClosed = onClosed;
   }
 
-  /** Whether the next prompt, which is there, may be sent. */
+  /**
+   * Whether the next prompt may be sent. A dataset that failed keeps nobody from sending a prompt
+   * that is there.
+   */
   boolean letsPass() {
     if (!isClosed() && rules.duration().isPresent()) {
       closeIfOver(rules.duration().get());
     }
-    return passes(!isClosed());
+    Stop why = stop.get();
+    return passes(why == null || why.by() == StopCause.DATASET);
+  }
+
+  /** Somebody's prompt is not there, and won't be: the gate, which is closed, is why. */
+  void turnsAway() {
+    turnedAway = true;
   }
 
   /** A request is finished. */
@@ -94,7 +103,7 @@ public final class Gate {
    */
   boolean letsIn() {
     Stop why = stop.get();
-    return passes(why == null || why.by() == StopCause.DURATION);
+    return passes(why == null || why.by() == StopCause.DURATION || why.by() == StopCause.DATASET);
   }
 
   private boolean passes(boolean open) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import llmbench.dataset.Prompt;
+import llmbench.injection.testing.NumberedPrompts;
 import llmbench.options.BenchOptions.StopRules;
 import llmbench.timeline.RunFacts.Stop;
 import llmbench.timeline.RunFacts.StopCause;
@@ -66,13 +66,13 @@ class GateTest {
   void theTimeRunsFromTheFirstPrompt() {
     Gate gate =
         gate(OptionalDouble.empty(), OptionalInt.empty(), Optional.of(Duration.ofSeconds(30)));
-    PromptQueue queue = new PromptQueue(List.of(prompt(0), prompt(1), prompt(2)), gate);
+    ClosedModel queue = new ClosedModel(NumberedPrompts.ahead(3), 1, gate);
     nowNanos = 7;
-    assertThat(queue.take()).isNotNull();
+    assertThat(queue.nextTurn()).isNotNull();
     nowNanos = 7 + 29_999_999_999L;
-    assertThat(queue.take()).isNotNull();
+    assertThat(queue.nextTurn()).isNotNull();
     nowNanos++;
-    assertThat(queue.take()).isNull();
+    assertThat(queue.nextTurn()).isNull();
     assertThat(gate.turnedAway()).isTrue();
     assertThat(gate.atEnd()).map(Stop::by).contains(StopCause.DURATION);
   }
@@ -80,10 +80,10 @@ class GateTest {
   @Test
   void promptsThatAreAllSentLeaveNobodyToTurnAway() {
     Gate gate = gate(OptionalDouble.empty(), OptionalInt.of(0), Optional.empty());
-    PromptQueue queue = new PromptQueue(List.of(prompt(0)), gate);
-    assertThat(queue.take()).isNotNull();
+    ClosedModel queue = new ClosedModel(NumberedPrompts.ahead(1), 1, gate);
+    assertThat(queue.nextTurn()).isNotNull();
     gate.finished(false);
-    assertThat(queue.take()).isNull();
+    assertThat(queue.nextTurn()).isNull();
     assertThat(gate.turnedAway()).isFalse();
   }
 
@@ -118,9 +118,5 @@ class GateTest {
     for (int i = 0; i < times; i++) {
       gate.finished(ok);
     }
-  }
-
-  private static Prompt prompt(int index) {
-    return new Prompt(index, "p", 1, 1);
   }
 }

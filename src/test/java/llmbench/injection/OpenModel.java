@@ -1,5 +1,6 @@
 package llmbench.injection;
 
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -10,13 +11,11 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import io.netty.channel.EventLoop;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import llmbench.dataset.Prompt;
 import llmbench.llm.Pacer;
 import llmbench.schedule.Arrivals;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +25,24 @@ import scala.collection.immutable.List$;
  * The open model: each request at its own time, whatever became of those before it; with a cap, as
  * soon after that as fewer are in flight.
  *
- * <p>Each is a Gatling user, started a little early ({@link ScheduledUsers}). The user has its
- * request made, then waits on its event loop: at the moment of sending nothing is left to be made.
+ * <p>Each is a Gatling user, started a little early ({@link ScheduledUsers}). The user takes its
+ * prompt, then waits on its event loop: at the moment of sending nothing is left to be made.
  */
 public final class OpenModel implements Pacer {
 
   /** Gatling starts users on whole milliseconds, and a busy loop later. */
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private static final String PLANNED = "llmbench.planned";
-
-  private final List<Prompt> prompts;
+  private final PromptsAhead prompts;
   private final Arrivals arrivals;
   private final Gate gate;
   private final @Nullable Admission admission;
 
   /** Of users that Gatling is about to start, in the order of the plan. */
-  private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
+  private final Queue<TakePrompt.Turn> planned = new ConcurrentLinkedQueue<>();
 
   /** Those whose time has come, and who are not in flight yet. */
   private final AtomicInteger waiting = new AtomicInteger();
-
-  private record Planned(Prompt prompt, long dueNanos) {}
 
   /**
    * An open model over these prompts.
@@ -58,7 +53,7 @@ public final class OpenModel implements Pacer {
    * @param most how many may be in flight at once; empty for any number
    * @param gate no request is sent any more whose time comes once it is closed
    */
-  public OpenModel(List<Prompt> prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
+  public OpenModel(PromptsAhead prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
     if (arrivals.requests() < prompts.size()) {
       throw new IllegalArgumentException(
           arrivals.requests() + " times for " + prompts.size() + " prompts");
@@ -88,7 +83,10 @@ public final class OpenModel implements Pacer {
    */
   public PopulationBuilder population(String name, Executable request) {
     ScenarioBuilder users =
-        scenario(name).exec(new BusyLoops()).exec(this::next).exec(exec(request));
+        scenario(name)
+            .exec(new BusyLoops())
+            .exec(new TakePrompt(prompts, gate, planned::remove))
+            .exec(doIf(UserPrompt::isIn).then(request));
     ScheduledUsers step =
         new ScheduledUsers(arrivals, prompts.size(), LEAD_NANOS, gate::isClosed, new InOrder());
     // As injectOpen(…) does it, which only takes Gatling's own steps.
@@ -97,26 +95,21 @@ public final class OpenModel implements Pacer {
             new OpenInjectionProfile(List$.MODULE$.<OpenInjectionStep>empty().$colon$colon(step))));
   }
 
-  /** Keeps each prompt with its time until its user comes for it. On Gatling's own thread. */
+  /** Keeps whose turn it is, and when, until its user comes. On Gatling's own thread. */
   private final class InOrder implements ScheduledUsers.Plan {
 
     private int index;
 
     @Override
     public void next(long dueNanos) {
-      planned.add(new Planned(prompts.get(index++), dueNanos));
+      planned.add(new TakePrompt.Turn(index++, dueNanos));
     }
-  }
-
-  private Session next(Session session) {
-    Planned next = planned.remove();
-    return UserPrompt.with(next.prompt(), session).set(PLANNED, next.dueNanos());
   }
 
   @Override
   public void ready(Session session, Ready ready) {
     EventLoop loop = session.asScala().eventLoop();
-    long dueNanos = session.getLong(PLANNED);
+    long dueNanos = UserPrompt.neededNanos(session);
     long early = dueNanos - System.nanoTime();
     if (early > 0) {
       var unused = loop.schedule(() -> due(session, ready), early, TimeUnit.NANOSECONDS);
@@ -161,7 +154,7 @@ public final class OpenModel implements Pacer {
 
   private void send(Session session, Ready ready, @Nullable Long admittedNanos) {
     try {
-      ready.send(session.getLong(PLANNED), admittedNanos);
+      ready.send(UserPrompt.neededNanos(session), admittedNanos);
     } finally {
       waiting.decrementAndGet();
     }

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import llmbench.dataset.Prompt;
 import llmbench.injection.testing.NumberedPrompts;
 import llmbench.llm.LlmResult;
 import llmbench.llm.testing.ScriptedServer;
@@ -149,7 +148,8 @@ class OpenModelTest {
     Gate gate = new Gate(StopRules.NONE, System::nanoTime, why -> {});
     assertThatThrownBy(
             () ->
-                new OpenModel(NumberedPrompts.upTo(3), new AllAtOnce(2), OptionalInt.empty(), gate))
+                new OpenModel(
+                    NumberedPrompts.ahead(3), new AllAtOnce(2), OptionalInt.empty(), gate))
         .hasMessage("2 times for 3 prompts");
   }
 
@@ -165,14 +165,14 @@ class OpenModelTest {
     }
 
     private static PopulationBuilder population(Load load) {
-      List<Prompt> prompts = NumberedPrompts.upTo(load.arrivals.requests());
+      PromptsAhead prompts = NumberedPrompts.ahead(load.arrivals.requests());
       OptionalInt most = load.most == 0 ? OptionalInt.empty() : OptionalInt.of(load.most);
       OpenModel model = new OpenModel(prompts, load.arrivals, most, load.gate);
       ChainBuilder request =
           RequestAction.of(
               new RequestAction.Row("chat", null),
-              NumberedPrompts.request(prompts.get(0)),
-              NumberedPrompts::request,
+              NumberedPrompts.request(NumberedPrompts.upTo(1).get(0)),
+              ReadyPrompt::request,
               BenchOptions.Timeouts.NONE,
               (prompt, result) -> load.finished(result),
               action -> action.paced(model));

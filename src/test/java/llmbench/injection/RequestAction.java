@@ -56,18 +56,18 @@ public final class RequestAction {
   }
 
   /**
-   * Sends {@link UserPrompt} as {@code requests} says.
+   * Sends the request of the {@link UserPrompt}.
    *
    * @param row where the requests stand in Gatling's report
    * @param sample any of the requests: all have the same path
-   * @param requests a prompt's request
+   * @param requests the request of the user's prompt; is called when it is about to be sent
    * @param timeouts how long its parts may take
    * @param how it is sent besides: paced, say
    */
   public static ChainBuilder of(
       Row row,
       LlmRequest sample,
-      Function<Prompt, LlmRequest> requests,
+      Function<ReadyPrompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
       Told told,
       UnaryOperator<LlmActionBuilder> how) {
@@ -79,7 +79,7 @@ public final class RequestAction {
   public static ChainBuilder of(
       Row row,
       LlmRequest sample,
-      Function<Prompt, LlmRequest> requests,
+      Function<ReadyPrompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
       Told told) {
     return of(row, sample, requests, timeouts, told, action -> action);
@@ -110,7 +110,7 @@ public final class RequestAction {
       Row row,
       HttpRequestActionBuilder plain,
       LlmRequest sample,
-      Function<Prompt, LlmRequest> requests,
+      Function<ReadyPrompt, LlmRequest> requests,
       BenchOptions.Timeouts timeouts,
       Told told,
       UnaryOperator<LlmActionBuilder> how) {
@@ -120,7 +120,7 @@ public final class RequestAction {
         how.apply(
             limited(in(row.ttftGroup(), llm(post)), timeouts)
                 .answers(sample.answers())
-                .varying(session -> variation(requests.apply(UserPrompt.of(session))))
+                .varying(session -> variation(requests.apply(UserPrompt.ready(session))))
                 .check(result())
                 .onStarted((session, call) -> told.started(UserPrompt.of(session), call))
                 .onFinished((session, result) -> told.finished(UserPrompt.of(session), result))

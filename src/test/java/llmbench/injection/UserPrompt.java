@@ -10,6 +10,9 @@ public final class UserPrompt {
 
   private UserPrompt() {}
 
+  /** As the session keeps it: one attribute, since each costs something. */
+  private record Held(ReadyPrompt prompt, long neededNanos) {}
+
   /** Whether the user has one. */
   static boolean isIn(Session session) {
     return session.contains(PROMPT);
@@ -17,12 +20,27 @@ public final class UserPrompt {
 
   /** The prompt that a user is about to send, or has just sent. */
   public static Prompt of(Session session) {
-    return session.<Prompt>get(PROMPT);
+    return ready(session).prompt();
+  }
+
+  /** The same with its request. */
+  static ReadyPrompt ready(Session session) {
+    return session.<Held>get(PROMPT).prompt();
+  }
+
+  /** When its request is to be sent: a stamp of {@link System#nanoTime()}. */
+  static long neededNanos(Session session) {
+    return session.<Held>get(PROMPT).neededNanos();
   }
 
   /** A user that is about to send this prompt. */
-  public static Session with(Prompt prompt, Session session) {
-    return session.set(PROMPT, prompt);
+  public static Session with(ReadyPrompt prompt, Session session) {
+    return with(prompt, System.nanoTime(), session);
+  }
+
+  /** A user that is to send this prompt at this time. */
+  static Session with(ReadyPrompt prompt, long neededNanos, Session session) {
+    return session.set(PROMPT, new Held(prompt, neededNanos));
   }
 
   /** The user without its prompt; what became of the prompt is forgotten. */

@@ -17,6 +17,7 @@ import llmbench.runlog.RecordedRun;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.Connections;
+import llmbench.timeline.LatePrompts;
 import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
@@ -236,7 +237,8 @@ class RecorderTest {
             new PrefixCache(new PrefixCache.Counters(100, 16), new PrefixCache.Counters(64600, 16)),
             new ServerMetrics(page(0), page(2)),
             new Unasked(2, 408),
-            new Connections(120, 100, 20));
+            new Connections(120, 100, 20),
+            new LatePrompts(3, 12.5));
     Recorder recorder = recorder();
     recorder.open(directory);
     recorder.measuredUnder(seen);

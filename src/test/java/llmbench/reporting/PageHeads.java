@@ -117,7 +117,13 @@ final class PageHeads {
     String dataset = options.load().dataset();
     String all = prompts == null ? "" : String.format(Locale.ROOT, "%,d", prompts);
     return String.join(dataset.isEmpty() || all.isEmpty() ? "" : ": ", dataset, all)
-        + (tokens == null ? "" : " with " + Counted.of(tokens, "token"));
+        + (tokens == null ? "" : " with " + Counted.of(tokens, "token") + ofWhich(facts));
+  }
+
+  /** Where not all were made the tokens are those of the prompts that were sent. */
+  private static String ofWhich(RunFacts facts) {
+    Long taken = facts.dataset().get("prompts_taken");
+    return taken == null ? "" : String.format(Locale.ROOT, " in the %,d that were sent", taken);
   }
 
   private static @Nullable String load(@Nullable Conditions conditions) {

@@ -86,17 +86,16 @@ public record ReportParts(
     ReportOptions.Limits limits = input.options().limits();
     SloCheck check = new SloCheck(input.strictFigures(), seen, !input.isLogOnly());
     List<SloResult> slos = check.of(limits.slos());
-    Optional<String> tooManyErrors =
+    Optional<RunFacts.Stop> failedBy =
         input.runs().stream()
             .map(RecordedRun::facts)
             .filter(facts -> facts != null && facts.isFailure())
             .map(RunFacts::stop)
             .filter(stop -> stop != null)
-            .map(RunFacts.Stop::why)
             .findFirst();
     // A simulation has assertions of its own: it is held against what it asks us for.
     boolean unasked = input.isOwnSimulation() && slos.isEmpty();
     return new Outcome(
-        unasked || input.anySuccess(), tooManyErrors, slos, doubts, limits.failOnDoubts());
+        unasked || input.anySuccess(), failedBy, slos, doubts, limits.failOnDoubts());
   }
 }

@@ -21,7 +21,7 @@ final class RunEnding {
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
   }
 
-  /** Of those alone that were stopped from outside or have no end; empty where there is none. */
+  /** Of those alone that have no end or one that nobody asked for; empty where there is none. */
   static Optional<String> early(List<RecordedRun> runs) {
     return of(runs.stream().filter(run -> isEarly(run.facts())).toList());
   }
@@ -32,7 +32,8 @@ final class RunEnding {
     }
     RunFacts.Stop stop = facts.stop();
     return facts.state() == RunFacts.State.RUNNING
-        || (stop != null && stop.by() == RunFacts.StopCause.SIGNAL);
+        || (stop != null
+            && (stop.by() == RunFacts.StopCause.SIGNAL || stop.by() == RunFacts.StopCause.DATASET));
   }
 
   /** The line; empty for a run that sent all its prompts, or that says nothing of its end. */

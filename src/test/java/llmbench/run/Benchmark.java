@@ -56,7 +56,7 @@ public final class Benchmark {
       Class<?> simulation) {
     Preparation preparation = new Preparation(environment, simulation);
     List<RunStep> steps = new ArrayList<>();
-    SaidOnce sayOnce = new SaidOnce(RunStep::sayAside);
+    SaidOnce sayOnce = new SaidOnce(SaidOnce::aside);
     // The levels of a run share its simulated server.
     SimServer running = null;
     for (Level level : plan.levels()) {

@@ -27,7 +27,11 @@ final class ClientWarmUp {
     try {
       JvmWarmUp warmUp =
           JvmWarmUp.start(
-              step.prompts().get(0), step.sampleRequest(), most, step::warmedUp, ClientWarmUp::say);
+              step.prepared().workload().first(),
+              step.sampleRequest(),
+              most,
+              step::warmedUp,
+              ClientWarmUp::say);
       return warmUp.chain(step.users());
     } catch (IOException e) {
       Console.say("The client isn't warmed up: there is " + e.getMessage() + ".");

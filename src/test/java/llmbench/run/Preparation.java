@@ -2,12 +2,13 @@ package llmbench.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import llmbench.dataset.DatasetException;
-import llmbench.dataset.Prompt;
+import llmbench.dataset.PromptContext;
+import llmbench.injection.PromptsAhead;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.ProgressForm;
@@ -178,23 +179,28 @@ final class Preparation {
   private Workload workload(
       BenchOptions options, String model, Opened tokenizer, RunTarget target, Notes notes) {
     PreparationProgress progress = progress("Making prompts", options);
+    PreparationProgress adjusting =
+        progress("Adjusting prompts to the server's tokenizer", options);
     options.dataset().options().caution().ifPresent(Console::say);
+    PromptContext context = new PromptContext(options, tokenizer, progress::done, notes::add);
     Workload made;
     if (options.evalscope().isPresent()) {
-      made = Workload.ofEvalscope(options, model, tokenizer, progress::done);
+      made = Workload.ofEvalscope(context, model);
       sayDrawnSeed(options.evalscope().get().seed());
     } else {
       VllmRequests requests = new VllmRequests(options, model, apiKey());
+      TokenizerAlignment alignment =
+          new TokenizerAlignment(
+              target.endpoint(), requests::tokenize, model, notes::add, adjusting::done);
+      boolean aligns = options.compat().atLeast(ToolVersion.VLLM_0_32);
       made =
           Workload.ofVllm(
-              options,
-              requests,
-              tokenizer,
-              progress::done,
-              prompts -> aligned(prompts, options, requests, model, target, notes));
+              context, requests, first -> aligns ? alignment.by(first) : UnaryOperator.identity());
     }
-    sayPrompts(made, tokenizer, progress.seconds());
-    made.notes().forEach(notes::add);
+    made.prompts().fill();
+    progress.end();
+    adjusting.end();
+    sayPrompts(made.prompts().account(), tokenizer, progress.seconds());
     return made;
   }
 
@@ -203,31 +209,26 @@ final class Preparation {
         what, options.dataset().prompts(), options.output().progress() != ProgressForm.OFF);
   }
 
-  private static List<Prompt> aligned(
-      List<Prompt> made,
-      BenchOptions options,
-      VllmRequests requests,
-      String model,
-      RunTarget target,
-      Notes notes) {
-    if (!options.compat().atLeast(ToolVersion.VLLM_0_32)) {
-      return made;
-    }
-    PreparationProgress progress = progress("Adjusting prompts to the server's tokenizer", options);
-    return new TokenizerAlignment(
-            target.endpoint(), requests::tokenize, model, notes::add, progress::done)
-        .align(made);
-  }
-
-  private static void sayPrompts(Workload made, Opened tokenizer, double seconds) {
+  private static void sayPrompts(PromptsAhead.Account prompts, Opened tokenizer, double seconds) {
+    String name = tokenizer.tokenizer().name();
     Console.say(
-        String.format(
-            Locale.ROOT,
-            "Prompts: %,d, with %,d tokens by the tokenizer %s; made in %.1f s",
-            made.prompts().size(),
-            made.prompts().stream().mapToLong(Prompt::tokens).sum(),
-            tokenizer.tokenizer().name(),
-            seconds));
+        prompts.isWhole()
+            ? String.format(
+                Locale.ROOT,
+                "Prompts: %,d, with %,d tokens by the tokenizer %s; made in %.1f s",
+                prompts.all(),
+                prompts.madeTokens(),
+                name,
+                seconds)
+            : String.format(
+                Locale.ROOT,
+                "Prompts: %,d; the first %,d, with %,d tokens by the tokenizer %s, made in %.1f s,"
+                    + " the others while they are sent",
+                prompts.all(),
+                prompts.made(),
+                prompts.madeTokens(),
+                name,
+                seconds));
   }
 
   /**

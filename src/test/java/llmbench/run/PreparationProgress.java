@@ -9,7 +9,7 @@ final class PreparationProgress {
 
   private final String what;
   private final int total;
-  private final boolean shown;
+  private boolean shown;
   private final long startNanos = System.nanoTime();
   private long saidNanos = startNanos;
 
@@ -26,6 +26,11 @@ final class PreparationProgress {
       saidNanos = now;
       Console.say(what + ": " + count + " of " + total);
     }
+  }
+
+  /** Says no more of it: what follows is done while something else is going on. */
+  synchronized void end() {
+    shown = false;
   }
 
   /** Seconds since the start. */

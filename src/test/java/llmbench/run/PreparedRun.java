@@ -3,7 +3,6 @@ package llmbench.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
 import llmbench.process.Host;
 import llmbench.recorder.RunClock;
@@ -48,15 +47,13 @@ record PreparedRun(
 
   /** The facts of the run so far. */
   RunFacts facts(RunClock clock) {
-    List<Prompt> prompts = workload.prompts();
-    long tokens = prompts.stream().mapToLong(Prompt::tokens).sum();
     Map<String, String> effective = new LinkedHashMap<>(options.effective());
     effective.put("model", model);
     return Host.facts(
             clock,
             simulation.getName(),
             effective,
-            Map.of("prompts", (long) prompts.size(), "prompt_tokens", tokens),
+            PromptFacts.of(workload.prompts().account()),
             notes)
         .with(tokenizer.recorded());
   }

@@ -7,7 +7,6 @@ import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,8 +16,9 @@ import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
 import llmbench.injection.GatlingTransport;
 import llmbench.injection.OpenModel;
+import llmbench.injection.PromptsAhead;
+import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
-import llmbench.injection.RequestsAhead;
 import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
@@ -74,7 +74,7 @@ public final class RunStep implements RequestAction.Told {
 
   private final LiveLine live;
   private final Recorder recorder;
-  private final RequestsAhead requests;
+  private final PromptsAhead prompts;
 
   /** Without the run's secrets: a server may repeat what it was sent. */
   private final RequestRecords records;
@@ -99,18 +99,15 @@ public final class RunStep implements RequestAction.Told {
     this.metrics = metrics;
     this.sameMachine = sameMachine;
     workload = prepared.workload();
-    requests = new RequestsAhead(workload.prompts(), workload.requests());
-    gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
+    prompts = workload.prompts();
+    gate = new Gate(prepared.options().stops(), System::nanoTime, this::stopped);
     openModel =
         workload
             .arrivals()
             .map(
                 arrivals ->
                     new OpenModel(
-                        workload.prompts(),
-                        arrivals,
-                        prepared.options().load().maxConcurrency(),
-                        gate));
+                        prompts, arrivals, prepared.options().load().maxConcurrency(), gate));
     Optional<BenchOptions.Paced> paced = prepared.options().load().paced();
     connections = paced.map(asked -> StepConnections.of(prepared, asked, this::unasked));
     saturation =
@@ -121,7 +118,7 @@ public final class RunStep implements RequestAction.Told {
     recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     watch = ClientWatch.ready(clock);
-    left = new AtomicInteger(workload.prompts().size());
+    left = new AtomicInteger(prompts.size());
   }
 
   /**
@@ -143,11 +140,7 @@ public final class RunStep implements RequestAction.Told {
   private LiveLine live(ProgressDisplay display) {
     BenchOptions options = prepared.options();
     Live figures =
-        new Live(
-            workload.prompts().size(),
-            options.stops().duration(),
-            inFlight::requests,
-            gate::isClosed);
+        new Live(prompts.size(), options.stops().duration(), inFlight::requests, gate::isClosed);
     String server = prepared.target().endpoint().name();
     QuietSentence sentence = new QuietSentence(server, options.timeouts());
     return display.line(
@@ -195,8 +188,8 @@ public final class RunStep implements RequestAction.Told {
     return new RequestAction.Row(requestName(), ttft ? TtftGroup.of(name) : null);
   }
 
-  public List<Prompt> prompts() {
-    return workload.prompts();
+  public PromptsAhead prompts() {
+    return prompts;
   }
 
   /** How many Gatling users begin together. */
@@ -211,12 +204,13 @@ public final class RunStep implements RequestAction.Told {
 
   /** Any request: all have the same path and header names. */
   public LlmRequest sampleRequest() {
-    return workload.requests().apply(workload.prompts().get(0));
+    return workload.sample();
   }
 
-  public LlmRequest request(Prompt prompt) {
+  /** A prompt's request, which is about to be sent. */
+  public LlmRequest request(ReadyPrompt prompt) {
     watch.begin();
-    return requests.of(prompt);
+    return prompt.request();
   }
 
   public BenchOptions.Timeouts timeouts() {
@@ -225,7 +219,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** The run directory is known, and this step is the next. */
   public void open(Path runDirectory) {
-    requests.begin();
+    prompts.begin();
     saturation.ifPresent(SaturationWatch::begin);
     recorder.open(runDirectory.resolve(name));
     truth.forget();
@@ -260,7 +254,7 @@ public final class RunStep implements RequestAction.Told {
   }
 
   private void sayConnectionWait(int users) {
-    sayAside(
+    SaidOnce.aside(
         "Waiting for an answer of "
             + prepared.target().endpoint().name()
             + "/health on "
@@ -317,13 +311,13 @@ public final class RunStep implements RequestAction.Told {
     int still = left.decrementAndGet();
     if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && isNobodyWaiting())) {
       watch.end();
-      live.over(workload.prompts().size() - still);
+      live.over(prompts.size() - still);
     }
   }
 
   /** Whether nobody is to be sent whose time has come. */
   private boolean isNobodyWaiting() {
-    return openModel.map(OpenModel::isNobodyWaiting).orElse(true);
+    return prompts.isNobodyWaiting() && openModel.map(OpenModel::isNobodyWaiting).orElse(true);
   }
 
   @Override
@@ -348,7 +342,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** Nothing more comes; a step that is closed stays as it was. */
   public void close() {
-    requests.close();
+    prompts.close();
     saturation.ifPresent(SaturationWatch::close);
     RunFacts.Stop stop = gate.atEnd().orElse(null);
     // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
@@ -364,7 +358,9 @@ public final class RunStep implements RequestAction.Told {
               said.prefixCache(),
               said.server(),
               unasked.seen(),
-              connections.map(StepConnections::account).orElse(null)));
+              connections.map(StepConnections::account).orElse(null),
+              prompts.late().orElse(null)));
+      recorder.completedBy(facts -> facts.ofDataset(PromptFacts.of(prompts.account())));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
@@ -381,18 +377,15 @@ public final class RunStep implements RequestAction.Told {
     return recorder.failure();
   }
 
-  private void sayStop(RunFacts.Stop why) {
+  private void stopped(RunFacts.Stop why) {
+    // Who has a place before the one that failed is still to get its prompt.
+    if (why.by() != StopCause.DATASET) {
+      prompts.close();
+    }
     String what =
         why.by() == StopCause.SIGNAL
             ? "Stopped " + why.why() + ": requests in flight are interrupted."
             : "No new request is sent: " + why.why() + ".";
-    sayAside(what);
-  }
-
-  /** Not on the event loop that calls it. */
-  static void sayAside(String what) {
-    Thread say = new Thread(() -> Console.say(what), "llm-says");
-    say.setDaemon(true);
-    say.start();
+    SaidOnce.aside(what);
   }
 }

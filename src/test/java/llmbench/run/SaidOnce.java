@@ -3,6 +3,7 @@ package llmbench.run;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import llmbench.process.Console;
 
 /** Says each sentence once a run, however many of its steps have it to say. For any thread. */
 final class SaidOnce {
@@ -19,5 +20,12 @@ final class SaidOnce {
     if (said.add(sentence)) {
       to.accept(sentence);
     }
+  }
+
+  /** Says it, not on the event loop that calls. */
+  static void aside(String what) {
+    Thread say = new Thread(() -> Console.say(what), "llm-says");
+    say.setDaemon(true);
+    say.start();
   }
 }

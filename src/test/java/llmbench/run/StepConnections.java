@@ -47,7 +47,7 @@ final class StepConnections {
 
           @Override
           public void unkept(String why) {
-            RunStep.sayAside("Spare connections can't be kept open: " + why);
+            SaidOnce.aside("Spare connections can't be kept open: " + why);
           }
         };
     SpareConnections shared =

@@ -1,29 +1,34 @@
 package llmbench.run;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import llmbench.dataset.Dataset;
 import llmbench.dataset.Datasets;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.Prompts;
+import llmbench.injection.PromptsAhead;
 import llmbench.options.BenchOptions;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.AskedArrivals;
-import llmbench.tokenizer.Opened;
 
 /**
  * What a run sends, as the chosen tool makes it.
  *
- * @param prompts of the measured requests, in order
- * @param requests a prompt's request
+ * @param prompts of the measured requests, in order; not filled yet
+ * @param first the first of them
+ * @param sample its request: all have the same path and header names
  * @param test the request that finds out whether the endpoint is up
  * @param warmUps requests that go before the clock starts
  * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
@@ -31,59 +36,79 @@ import llmbench.tokenizer.Opened;
  *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
  *     the first prompt's, but for evalscope's closed loop with warm-up requests: these have the
  *     times before, and index 0 is the first one's of them
- * @param notes what the user should know about them
  */
 record Workload(
-    List<Prompt> prompts,
-    Function<Prompt, LlmRequest> requests,
+    PromptsAhead prompts,
+    Prompt first,
+    LlmRequest sample,
     LlmRequest test,
     List<LlmRequest> warmUps,
-    Optional<Arrivals> arrivals,
-    List<String> notes) {
+    Optional<Arrivals> arrivals) {
 
   /**
    * The workload of {@code vllm bench serve}.
    *
-   * @param aligned shortens prompts that the server counts more tokens in
+   * @param context what its dataset makes prompts with
+   * @param aligned by the first prompt: shortens prompts that the server counts more tokens in
    */
   static Workload ofVllm(
-      BenchOptions options,
+      PromptContext context,
       VllmRequests requests,
-      Opened tokenizer,
-      IntConsumer progress,
-      Function<List<Prompt>, List<Prompt>> aligned) {
-    List<String> notes = new ArrayList<>();
+      Function<Prompt, UnaryOperator<Prompt>> aligned) {
+    BenchOptions options = context.options();
     Dataset dataset = Datasets.of(options);
-    List<Prompt> prompts = new ArrayList<>();
-    Optional<Arrivals> arrivals;
-    try (Prompts made =
-        dataset.prompts(new PromptContext(options, tokenizer, progress, notes::add))) {
-      made.measured().forEachOrdered(prompts::add);
-      arrivals = AskedArrivals.of(options, prompts.size(), made.generators().numpy());
+    Prompts made = dataset.prompts(context);
+    try {
+      Iterator<Prompt> measured = made.measured().iterator();
+      Prompt drawn = measured.next();
+      UnaryOperator<Prompt> align =
+          dataset.isAligned() ? aligned.apply(drawn) : UnaryOperator.identity();
+      Prompt first = align.apply(drawn);
+      LlmRequest test = requests.test(first);
+      return new Workload(
+          ahead(made, first, measured, align, requests::measured),
+          first,
+          requests.measured(first),
+          test,
+          Collections.nCopies(options.startup().warmups(), test),
+          AskedArrivals.of(options, made.requests(), made.generators().numpy()));
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
     }
-    if (dataset.isAligned()) {
-      prompts = aligned.apply(prompts);
-    }
-    LlmRequest test = requests.test(prompts.get(0));
-    List<LlmRequest> warmUps = Collections.nCopies(options.startup().warmups(), test);
-    return new Workload(prompts, requests::measured, test, warmUps, arrivals, notes);
   }
 
   /** The workload of {@code evalscope perf}. */
-  static Workload ofEvalscope(
-      BenchOptions options, String model, Opened tokenizer, IntConsumer progress) {
-    List<String> notes = new ArrayList<>();
+  static Workload ofEvalscope(PromptContext context, String model) {
+    BenchOptions options = context.options();
     EvalscopeRequests requests = new EvalscopeRequests(options, model);
-    PromptContext context = new PromptContext(options, tokenizer, progress, notes::add);
-    try (Prompts made = Datasets.of(options).prompts(context)) {
-      List<Prompt> prompts = made.measured().toList();
+    Prompts made = Datasets.of(options).prompts(context);
+    try {
+      Iterator<Prompt> measured = made.measured().iterator();
+      Prompt first = measured.next();
       return new Workload(
-          prompts,
-          requests::of,
+          ahead(made, first, measured, UnaryOperator.identity(), requests::of),
+          first,
+          requests.of(first),
           requests.of(made.test().orElseThrow()),
           made.warmUps().stream().map(requests::of).toList(),
-          AskedArrivals.of(options, prompts.size(), made.generators().numpy()),
-          notes);
+          AskedArrivals.of(options, made.requests(), made.generators().numpy()));
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
     }
+  }
+
+  private static PromptsAhead ahead(
+      Prompts made,
+      Prompt first,
+      Iterator<Prompt> others,
+      UnaryOperator<Prompt> align,
+      Function<Prompt, LlmRequest> requests) {
+    Stream<Prompt> rest =
+        StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(others, Spliterator.ORDERED), false);
+    Stream<Prompt> all = Stream.concat(Stream.of(first), rest.map(align)).onClose(made::close);
+    return new PromptsAhead(made.requests(), all, requests);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.PrimitiveIterator;
 import java.util.function.UnaryOperator;
+import llmbench.dataset.PromptContext;
 import llmbench.options.BenchOptions;
 import llmbench.options.testing.Reading;
 import llmbench.request.VllmRequests;
@@ -50,7 +51,7 @@ class WorkloadTest {
   @Test
   void warmUpRequestsOfAClosedLoopHaveTheFirstTimes() {
     Workload closed = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --parallel 2");
-    assertThat(closed.prompts()).hasSize(4);
+    assertThat(closed.prompts().size()).isEqualTo(4);
     assertThat(closed.warmUps()).hasSize(3);
     assertThat(closed.arrivals().orElseThrow().requests()).isEqualTo(7);
     Workload open = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --open-loop");
@@ -67,17 +68,19 @@ class WorkloadTest {
                 + " --request-rate 10");
     Workload workload =
         Workload.ofVllm(
-            options,
+            context(options),
             new VllmRequests(options, "m", null),
-            tokenizer,
-            done -> {},
-            UnaryOperator.identity());
+            first -> UnaryOperator.identity());
     PrimitiveIterator.OfDouble times = workload.arrivals().orElseThrow().seconds();
     assertThat(times.nextDouble()).isCloseTo(0.06852979000999215, within(1e-12));
     assertThat(times.nextDouble()).isCloseTo(0.17667331084192062, within(1e-12));
   }
 
   private Workload evalscope(String options) {
-    return Workload.ofEvalscope(Reading.bench(PERF + options), "M", tokenizer, done -> {});
+    return Workload.ofEvalscope(context(Reading.bench(PERF + options)), "M");
+  }
+
+  private PromptContext context(BenchOptions options) {
+    return new PromptContext(options, tokenizer, done -> {}, note -> {});
   }
 }

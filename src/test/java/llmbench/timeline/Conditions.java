@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverMetrics what the server said of itself; null when it offers nothing of use
  * @param unasked what came that no request had asked for; null when nothing did
  * @param connections those that its requests shared; null where they shared none
+ * @param latePrompts those that weren't made in time; null where all were
  */
 public record Conditions(
     boolean sameMachine,
@@ -19,7 +20,8 @@ public record Conditions(
     @Nullable PrefixCache prefixCache,
     @Nullable ServerMetrics serverMetrics,
     @Nullable Unasked unasked,
-    @Nullable Connections connections) {
+    @Nullable Connections connections,
+    @Nullable LatePrompts latePrompts) {
 
   /** Those of a run whose users had a connection each, as in a closed model. */
   public Conditions(
@@ -28,6 +30,6 @@ public record Conditions(
       @Nullable PrefixCache prefixCache,
       @Nullable ServerMetrics serverMetrics,
       @Nullable Unasked unasked) {
-    this(sameMachine, client, prefixCache, serverMetrics, unasked, null);
+    this(sameMachine, client, prefixCache, serverMetrics, unasked, null, null);
   }
 }

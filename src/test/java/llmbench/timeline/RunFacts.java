@@ -74,11 +74,13 @@ public record RunFacts(
     /** The time that was asked for is over. */
     DURATION,
     /** The server did not keep up with the rate. */
-    SATURATED;
+    SATURATED,
+    /** The dataset could not make all its prompts. */
+    DATASET;
 
-    /** Whether the run counts as failed: by a rule about errors. */
+    /** Whether the run counts as failed: by a rule about errors, or without all its prompts. */
     public boolean isFailure() {
-      return this == MAX_ERROR_RATE || this == MAX_ERRORS;
+      return this == MAX_ERROR_RATE || this == MAX_ERRORS || this == DATASET;
     }
   }
 
@@ -141,7 +143,7 @@ public record RunFacts(
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  /** Whether the run counts as failed: by a rule about errors. */
+  /** Whether the run counts as failed: by what stopped it. */
   public boolean isFailure() {
     return stop != null && stop.by().isFailure();
   }
@@ -246,6 +248,26 @@ public record RunFacts(
         notes,
         conditions,
         recognised);
+  }
+
+  /** The same facts of a run of whose prompts this is known. */
+  public RunFacts ofDataset(Map<String, Long> known) {
+    return new RunFacts(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        requests,
+        stop,
+        options,
+        versions,
+        host,
+        known,
+        notes,
+        conditions,
+        tokenizer);
   }
 
   /** Whether a tool's options asked for it: a benchmark's run, not a simulation's of one's own. */

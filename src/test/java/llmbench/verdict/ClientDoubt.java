@@ -48,6 +48,25 @@ public sealed interface ClientDoubt extends Doubt {
     }
   }
 
+  /** Prompts were made while they were sent, and not fast enough. */
+  record PromptsLate(int requests, double maxMillis) implements ClientDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "the client could not keep up: %s waited for a prompt to be made, up to %.0f ms",
+          Counted.of(requests, "request"),
+          maxMillis);
+    }
+
+    @Override
+    public String advice() {
+      return "More are made before the run with more memory (-Xmx in Gatling's jvmArgs), and faster"
+          + " with more cores; or send fewer or shorter prompts.";
+    }
+  }
+
   /** The client, or something beside it, used up the cores. */
   record CpuFull(double processShare, double machineShare, int cores) implements ClientDoubt {
 

@@ -7,6 +7,7 @@ import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.LatePrompts;
 import llmbench.timeline.RunFacts;
 
 /** Looks for doubts about the client and its machine, by what it measured of itself. */
@@ -40,18 +41,29 @@ final class ClientDoubts {
   static List<Doubt> of(RecordedRun run, VllmFigures figures) {
     RunFacts facts = run.facts();
     Conditions conditions = facts == null ? null : facts.conditions();
-    ClientLoad load = conditions == null ? null : conditions.client();
-    if (conditions == null || load == null) {
+    if (conditions == null) {
       return List.of();
     }
     List<Doubt> doubts = new ArrayList<>();
+    LatePrompts late = conditions.latePrompts();
+    if (late != null) {
+      doubts.add(new ClientDoubt.PromptsLate(late.requests(), late.maxMillis()));
+    }
+    ClientLoad load = conditions.client();
+    if (load != null) {
+      ofLoad(load, conditions.sameMachine(), figures, doubts);
+    }
+    return doubts;
+  }
+
+  private static void ofLoad(
+      ClientLoad load, boolean sameMachine, VllmFigures figures, List<Doubt> doubts) {
     lag(load, figures).ifPresent(doubts::add);
     gc(load).ifPresent(doubts::add);
-    cpu(load, conditions.sameMachine()).ifPresent(doubts::add);
+    cpu(load, sameMachine).ifPresent(doubts::add);
     if (Math.abs(load.clockStepMillis()) > STEP_MILLIS) {
       doubts.add(new ClientDoubt.ClockStepped(load.clockStepMillis()));
     }
-    return doubts;
   }
 
   private static Optional<Doubt> lag(ClientLoad load, VllmFigures figures) {

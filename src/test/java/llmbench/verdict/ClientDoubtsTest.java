@@ -8,6 +8,7 @@ import llmbench.timeline.ClientLoad;
 import llmbench.timeline.ClientLoad.Gc;
 import llmbench.timeline.ClientLoad.LoopLag;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.LatePrompts;
 import llmbench.verdict.testing.CleanRun;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,18 @@ class ClientDoubtsTest {
         .isEqualTo("the wall clock was set by -51 ms during the run, or the machine slept");
     run.with(step(3_600_000));
     assertThat(run.doubts()).hasSize(1);
+  }
+
+  @Test
+  void promptsThatWereNotMadeInTime() {
+    Conditions all = run.conditions;
+    run.conditions =
+        new Conditions(
+            all.sameMachine(), all.client(), null, null, null, null, new LatePrompts(1, 12.6));
+    assertThat(run.doubts()).containsExactly(new ClientDoubt.PromptsLate(1, 12.6));
+    assertThat(run.doubts().get(0).message())
+        .isEqualTo(
+            "the client could not keep up: 1 request waited for a prompt to be made, up to 13 ms");
   }
 
   @Test

@@ -3,20 +3,22 @@ package llmbench.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import llmbench.timeline.RunFacts.Stop;
+import llmbench.timeline.RunFacts.StopCause;
 
 /**
  * What a run comes to: whether it is what was asked for, and why not. The exit status, the console,
  * junit.xml and the page all say this one.
  *
  * @param anySuccess whether any request succeeded
- * @param tooManyErrors the rule about errors that is broken, with its figures; empty where none is
+ * @param failedBy what stopped the run, where that makes it a failure
  * @param slos what came of each limit that was asked for
  * @param doubts what speaks against the run
  * @param failOnDoubts whether a doubt makes the run fail
  */
 public record Outcome(
     boolean anySuccess,
-    Optional<String> tooManyErrors,
+    Optional<Stop> failedBy,
     List<SloResult> slos,
     List<Doubt> doubts,
     boolean failOnDoubts) {
@@ -31,13 +33,21 @@ public record Outcome(
     return !reasons().isEmpty();
   }
 
+  /** The rule about errors that is broken, with its figures; empty where none is. */
+  public Optional<String> tooManyErrors() {
+    return failedBy.filter(stop -> stop.by() != StopCause.DATASET).map(Stop::why);
+  }
+
   /** Why the run fails, a sentence each without its full stop; empty where it doesn't. */
   public List<String> reasons() {
     List<String> reasons = new ArrayList<>();
     if (!anySuccess) {
       reasons.add("Nothing succeeded");
-    } else if (tooManyErrors.isPresent()) {
+    } else if (tooManyErrors().isPresent()) {
       reasons.add("Too many requests failed");
+    }
+    if (failedBy.isPresent() && failedBy.get().by() == StopCause.DATASET) {
+      reasons.add("The dataset could not make all prompts");
     }
     long broken = broken();
     if (broken > 0) {

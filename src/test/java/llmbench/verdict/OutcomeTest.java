@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import llmbench.options.slo.Slo;
+import llmbench.timeline.RunFacts.Stop;
+import llmbench.timeline.RunFacts.StopCause;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
@@ -25,8 +27,13 @@ class OutcomeTest {
     assertThat(of(false, List.of(BROKEN), DOUBT, false))
         .extracting(Outcome::isFailure, Outcome::line)
         .containsExactly(true, "Nothing succeeded; the SLO is broken");
-    assertThat(new Outcome(true, Optional.of("6 of 10"), List.of(), List.of(), false).line())
+    Stop errors = new Stop(StopCause.MAX_ERRORS, "6 of 10");
+    assertThat(new Outcome(true, Optional.of(errors), List.of(), List.of(), false).line())
         .isEqualTo("Too many requests failed");
+    Stop dataset = new Stop(StopCause.DATASET, "line 7: isn't UTF-8");
+    Outcome cut = new Outcome(true, Optional.of(dataset), List.of(BROKEN), List.of(), false);
+    assertThat(cut.line()).isEqualTo("The dataset could not make all prompts; the SLO is broken");
+    assertThat(cut.tooManyErrors()).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import llmbench.dataset.Prompt;
+import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
 import llmbench.injection.UserPrompt;
 import llmbench.llm.LlmResult;
@@ -32,8 +33,7 @@ public final class JvmWarmUp {
 
   private static final String PLAYS = "llmbench.warmsUp";
 
-  private final Prompt prompt;
-  private final LlmRequest request;
+  private final ReadyPrompt prompt;
   private final BiConsumer<Prompt, LlmResult> finished;
 
   private final AtomicInteger users = new AtomicInteger();
@@ -51,12 +51,8 @@ public final class JvmWarmUp {
   public record Outcome(long tokens, double seconds, double firstPerSecond, double bestPerSecond) {}
 
   private JvmWarmUp(
-      Prompt prompt,
-      LlmRequest request,
-      BiConsumer<Prompt, LlmResult> finished,
-      LoopbackWarmUp play) {
+      ReadyPrompt prompt, BiConsumer<Prompt, LlmResult> finished, LoopbackWarmUp play) {
     this.prompt = prompt;
-    this.request = request;
     this.finished = finished;
     this.play = play;
   }
@@ -79,7 +75,9 @@ public final class JvmWarmUp {
       Consumer<Outcome> ended)
       throws IOException {
     return new JvmWarmUp(
-        prompt, withoutSecrets(sample), finished, LoopbackWarmUp.start(most, ended));
+        new ReadyPrompt(prompt, withoutSecrets(sample)),
+        finished,
+        LoopbackWarmUp.start(most, ended));
   }
 
   /** Header values are the user's, and may be secret. */
@@ -95,7 +93,7 @@ public final class JvmWarmUp {
     return exec(this::take)
         .exec(
             asLongAs(session -> session.getBoolean(PLAYS) && !play.isOver())
-                .on(exec(RequestAction.warmUp(play.url(), request, this::played))))
+                .on(exec(RequestAction.warmUp(play.url(), prompt.request(), this::played))))
         .exec(this::leave)
         .exec(rendezVous(concurrency));
   }

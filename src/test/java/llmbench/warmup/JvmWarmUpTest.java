@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
 import llmbench.injection.ClosedModel;
+import llmbench.injection.PromptsAhead;
+import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
 import llmbench.llm.LlmResult;
 import llmbench.options.BenchOptions;
@@ -137,7 +139,7 @@ class JvmWarmUpTest {
                 SEEN.add(server.truth().connectionsOpened());
               });
       setUp(
-              new ClosedModel(prompts, users)
+              new ClosedModel(ahead(prompts), users)
                   .population(
                       "benchmark",
                       exec(warmUp.chain(users))
@@ -147,10 +149,16 @@ class JvmWarmUpTest {
                       RequestAction.of(
                           new RequestAction.Row("chat", null),
                           request(prompts.get(0)),
-                          Warm::request,
+                          ReadyPrompt::request,
                           NO_TIMEOUTS,
                           (prompt, result) -> MEASURED.add(result))))
           .protocols(http.baseUrl(server.baseUrl().toString()).disableWarmUp());
+    }
+
+    private static PromptsAhead ahead(List<Prompt> prompts) {
+      PromptsAhead ahead = new PromptsAhead(prompts.size(), prompts.stream(), Warm::request);
+      ahead.fill();
+      return ahead;
     }
 
     private static LlmRequest request(Prompt prompt) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import llmbench.dataset.Prompt;
+import llmbench.injection.PromptsAhead;
 import llmbench.llm.testing.ScriptedServer;
 import llmbench.request.LlmRequest;
 
@@ -29,6 +30,13 @@ public final class NumberedPrompts {
   /** So many, from 0 on. */
   public static List<Prompt> upTo(int count) {
     return IntStream.range(0, count).mapToObj(i -> new Prompt(i, "p" + i, 1, 10)).toList();
+  }
+
+  /** So many, made ahead. */
+  public static PromptsAhead ahead(int count) {
+    PromptsAhead prompts = new PromptsAhead(count, upTo(count).stream(), NumberedPrompts::request);
+    prompts.fill();
+    return prompts;
   }
 
   /** A prompt's request. */

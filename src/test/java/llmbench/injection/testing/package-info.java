@@ -1,7 +1,7 @@
 /**
  * What tests of connections share: certificates of their own, a proxy.
  *
- * <p>May import dataset, llm and request.
+ * <p>May import dataset, injection, llm and request.
  */
 @NullMarked
 package llmbench.injection.testing;

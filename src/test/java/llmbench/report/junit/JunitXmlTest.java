@@ -19,6 +19,8 @@ import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.SchemaFactory;
 import llmbench.options.slo.Slo;
+import llmbench.timeline.RunFacts.Stop;
+import llmbench.timeline.RunFacts.StopCause;
 import llmbench.verdict.ClientDoubt;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FileDoubt;
@@ -147,7 +149,11 @@ class JunitXmlTest {
     String odd = "a\u0000\u0008\u001b[31m\uD800b\uDFFF\uFFFE\uFFFF\u2028<&>\"']]>\t\r\n😀日\u202e";
     Outcome outcome =
         new Outcome(
-            false, Optional.of(odd), List.of(), List.of(new FileDoubt.Unreadable(odd)), true);
+            false,
+            Optional.of(errors(odd)),
+            List.of(),
+            List.of(new FileDoubt.Unreadable(odd)),
+            true);
     TestedRun run =
         new TestedRun(odd, odd, 0, 3, odd, 1.5, odd, List.of(odd), true, Map.of("model", odd));
     Document document = parsed(JunitXml.of(outcome, run));
@@ -263,10 +269,14 @@ class JunitXmlTest {
     List<Doubt> doubts = random.nextBoolean() ? List.of() : List.of(new FileDoubt.LogOnly());
     return new Outcome(
         random.nextInt(10) > 0,
-        random.nextInt(10) > 0 ? Optional.empty() : Optional.of("3 of 4"),
+        random.nextInt(10) > 0 ? Optional.empty() : Optional.of(errors("3 of 4")),
         slos,
         doubts,
         random.nextInt(3) == 0);
+  }
+
+  private static Stop errors(String why) {
+    return new Stop(StopCause.MAX_ERRORS, why);
   }
 
   private static List<SloResult> slos(String list) {

@@ -158,7 +158,7 @@ class RoomsTest {
           testing.endtoend     -> *
           testing.house        -> *
           testing.mutation     -> *
-          injection.testing    -> dataset, llm.testing, request
+          injection.testing    -> dataset, injection, llm.testing, request
           llm.testing          ->
           report.prometheus.testing ->
           reporting.plan       -> files, reporting, reporting.compare, runlog, timeline

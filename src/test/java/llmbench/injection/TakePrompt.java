@@ -1,0 +1,111 @@
+package llmbench.injection;
+
+import io.gatling.core.action.Action;
+import io.gatling.core.session.Session;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.javaapi.core.ActionBuilder;
+import io.netty.channel.EventLoop;
+import java.util.function.Supplier;
+import llmbench.llm.UserAction;
+import llmbench.timeline.RunFacts.Stop;
+import llmbench.timeline.RunFacts.StopCause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action by which a user gets its next {@link UserPrompt}, and goes on without one where there
+ * is none any more. Whose prompt isn't made yet waits for it, without a thread.
+ */
+final class TakePrompt implements ActionBuilder {
+
+  private final PromptsAhead prompts;
+  private final Gate gate;
+  private final Supplier<@Nullable Turn> turns;
+
+  /**
+   * Which prompt is a user's next.
+   *
+   * @param place from 0
+   * @param neededNanos when it is needed, a stamp of {@link System#nanoTime()}
+   */
+  record Turn(int place, long neededNanos) {}
+
+  /**
+   * Takes prompts.
+   *
+   * @param gate is closed where the dataset fails
+   * @param turns the next user's, on its event loop; null where no prompt is left for it
+   */
+  TakePrompt(PromptsAhead prompts, Gate gate, Supplier<@Nullable Turn> turns) {
+    this.prompts = prompts;
+    this.gate = gate;
+    this.turns = turns;
+  }
+
+  @Override
+  public io.gatling.core.action.builder.ActionBuilder asScala() {
+    return this::build;
+  }
+
+  private Action build(ScenarioContext context, Action next) {
+    return new Take(next);
+  }
+
+  /** Why it has none: the run is over for it. */
+  private void missed() {
+    String failure = prompts.failure();
+    if (failure != null) {
+      // Within a sentence of others, on one line.
+      String why = failure.strip().replaceAll("[.]$", "").replaceAll("\\s+", " ");
+      gate.close(new Stop(StopCause.DATASET, "no more prompts can be made: " + why));
+    }
+    gate.turnsAway();
+  }
+
+  /** Runs on a user's event loop. */
+  private final class Take extends UserAction {
+
+    private final Action next;
+
+    Take(Action next) {
+      super("prompt");
+      this.next = next;
+    }
+
+    @Override
+    public void execute(Session session) {
+      Turn turn = turns.get();
+      if (turn == null) {
+        goOn(session, null, 0);
+        return;
+      }
+      prompts.take(
+          turn.place(),
+          turn.neededNanos(),
+          ready -> taken(session.eventLoop(), session, ready, turn));
+    }
+
+    private void taken(EventLoop loop, Session session, @Nullable ReadyPrompt ready, Turn turn) {
+      if (loop.inEventLoop()) {
+        given(session, ready, turn);
+      } else {
+        loop.execute(() -> given(session, ready, turn));
+      }
+    }
+
+    private void given(Session session, @Nullable ReadyPrompt ready, Turn turn) {
+      if (ready == null) {
+        missed();
+      }
+      goOn(session, ready, turn.neededNanos());
+    }
+
+    private void goOn(Session session, @Nullable ReadyPrompt ready, long neededNanos) {
+      io.gatling.javaapi.core.Session user = new io.gatling.javaapi.core.Session(session);
+      io.gatling.javaapi.core.Session on =
+          ready == null
+              ? UserPrompt.without(user)
+              : UserPrompt.with(ready, neededNanos, user.markAsSucceeded());
+      next.$bang(on.asScala());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package llmbench.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import llmbench.injection.PromptsAhead;
+
+/** What run.json says of a run's prompts. */
+final class PromptFacts {
+
+  private PromptFacts() {}
+
+  /**
+   * How many, and their tokens. Where not all were made, the tokens are those of the prompts that
+   * were sent, and it is said how many these are; nothing of it before the first is.
+   */
+  static Map<String, Long> of(PromptsAhead.Account prompts) {
+    Map<String, Long> facts = new LinkedHashMap<>();
+    facts.put("prompts", (long) prompts.all());
+    if (prompts.isWhole()) {
+      facts.put("prompt_tokens", prompts.madeTokens());
+    } else if (prompts.taken() > 0) {
+      facts.put("prompt_tokens", prompts.takenTokens());
+      facts.put("prompts_taken", (long) prompts.taken());
+    }
+    return facts;
+  }
+}
