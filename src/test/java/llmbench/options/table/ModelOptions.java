@@ -36,7 +36,9 @@ public final class ModelOptions {
                   .byDefault("random")
                   .notYet("LoRA modules aren't supported"),
               one("config", ValueType.PATH)
-                  .notYet("the tool's YAML file; put FLAG=VALUE lines into -Dllm.config=FILE"),
+                  .honoured(
+                      "the tool's YAML file of options, under those of the line; -Dllm.config=FILE"
+                          + " is ours, of FLAG=VALUE lines"),
               flag("help").notYet("there is no help text; docs/options.md lists every option")));
 
   private ModelOptions() {}
