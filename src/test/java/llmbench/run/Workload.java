@@ -56,8 +56,7 @@ record Workload(
     Dataset dataset = Datasets.of(options);
     List<Prompt> prompts = new ArrayList<>();
     Optional<Arrivals> arrivals;
-    try (Prompts made =
-        dataset.prompts(new PromptContext(options, tokenizer, progress, notes::add))) {
+    try (Prompts made = vllmPrompts(dataset, options, tokenizer, progress, notes)) {
       made.measured().forEachOrdered(prompts::add);
       arrivals = AskedArrivals.of(options, prompts.size(), made.generators().numpy());
     }
@@ -67,6 +66,16 @@ record Workload(
     LlmRequest test = requests.test(prompts.get(0));
     List<LlmRequest> warmUps = Collections.nCopies(options.startup().warmups(), test);
     return new Workload(prompts, requests::measured, test, warmUps, arrivals, notes);
+  }
+
+  private static Prompts vllmPrompts(
+      Dataset dataset,
+      BenchOptions options,
+      Opened tokenizer,
+      IntConsumer progress,
+      List<String> notes) {
+    Prompts made = dataset.prompts(new PromptContext(options, tokenizer, progress, notes::add));
+    return options.model().lora().map(made::assignedTo).orElse(made);
   }
 
   /** The workload of {@code evalscope perf}. */

@@ -30,11 +30,12 @@ public final class ModelOptions {
               flag("skip-tokenizer-init")
                   .since(VLLM_0_32)
                   .notYet("the random dataset can't be made without a tokenizer"),
-              some("lora-modules", ValueType.NAME).notYet("LoRA modules aren't supported"),
+              some("lora-modules", ValueType.NAME)
+                  .honoured("measured requests name one of these instead of the model"),
               choice("lora-assignment", "random", "round-robin")
                   .since(VLLM_0_32)
                   .byDefault("random")
-                  .notYet("LoRA modules aren't supported"),
+                  .honoured("round-robin: in turn; else drawn, as the tool draws them"),
               one("config", ValueType.PATH)
                   .honoured(
                       "the tool's YAML file of options, under those of the line; -Dllm.config=FILE"
