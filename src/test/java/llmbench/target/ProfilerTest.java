@@ -31,7 +31,7 @@ class ProfilerTest {
 
   private static final String LINE =
       "vllm bench serve --backend openai --num-prompts 1 --profile --header X-A=1"
-          + " --extra-body '{\"seed\": 1}' --model models/tiny --served-model-name m1";
+          + " --top-p 0.9 --model models/tiny --served-model-name m1";
 
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> said = new ArrayList<>();
@@ -103,7 +103,7 @@ class ProfilerTest {
         .containsExactly(
             "POST /start_profile application/json 1 Bearer k {\"model\": \"m1\", "
                 + rest
-                + ", \"seed\": 1}",
+                + ", \"top_p\": 0.9}",
             "POST /stop_profile application/json null Bearer k {\"model\": \"models/tiny\", "
                 + rest
                 + "}");
