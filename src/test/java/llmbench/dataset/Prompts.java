@@ -36,8 +36,7 @@ public record Prompts(
   /** The same prompts, for these models; drawn behind all that the dataset has drawn. */
   public Prompts assignedTo(LoraModules modules) {
     LoraAssignment assignment = new LoraAssignment(modules, generators.python());
-    return new Prompts(
-        test, warmUps, requests, measured.sequential().map(assignment), generators);
+    return new Prompts(test, warmUps, requests, measured.sequential().map(assignment), generators);
   }
 
   /** Gives back what they are read from. */

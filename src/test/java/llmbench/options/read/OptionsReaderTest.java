@@ -78,7 +78,8 @@ class OptionsReaderTest {
     assertThat(newer.startup())
         .isEqualTo(new BenchOptions.Startup(0, 0, Duration.ofSeconds(3), Optional.empty(), false));
     assertThat(older.startup())
-        .isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3), Optional.empty(), false));
+        .isEqualTo(
+            new BenchOptions.Startup(600, 0, Duration.ofSeconds(3), Optional.empty(), false));
     assertThat(newer.sampling().extraBody()).isEqualTo("{}");
     assertThat(older.sampling().extraBody()).isEqualTo("{\"temperature\": 0.0}");
     assertThat(newer.output().requestIdPrefix()).isEqualTo(Reading.PREFIX);

@@ -35,7 +35,8 @@ final class PlainYaml {
   /**
    * The document: of maps, lists, texts, numbers, booleans; null for an empty one.
    *
-   * @throws org.yaml.snakeyaml.error.YAMLException when it isn't YAML, or has more than one document
+   * @throws org.yaml.snakeyaml.error.YAMLException when it isn't YAML, or has more than one
+   *     document
    */
   static @Nullable Object load(String text) {
     LoaderOptions options = new LoaderOptions();

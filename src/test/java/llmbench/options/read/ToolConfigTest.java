@@ -73,8 +73,7 @@ class ToolConfigTest {
 
   private List<String> words(String yaml) throws IOException {
     Problems problems = new Problems();
-    ToolConfig config =
-        new ToolConfig(FlagNames.ofLine(ToolVersion.Tool.VLLM.newest()), problems);
+    ToolConfig config = new ToolConfig(FlagNames.ofLine(ToolVersion.Tool.VLLM.newest()), problems);
     List<Given> given = config.of(List.of("--config", file(yaml).toString())).file();
     problems.throwIfAny();
     return given.stream().map(each -> each.flag() + " " + each.words()).toList();

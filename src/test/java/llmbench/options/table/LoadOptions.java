@@ -49,7 +49,8 @@ public final class LoadOptions {
                   .byDefault("0")
                   .honoured("sends prompt 0 this many times before the clock starts"),
               flag("profile")
-                  .honoured("the server's profiler runs from before the first request to the end")));
+                  .honoured(
+                      "the server's profiler runs from before the first request to the end")));
 
   private LoadOptions() {}
 }
