@@ -127,7 +127,8 @@ class HubFilesTest {
         .isEqualTo(home.resolve(".cache/modelscope/hub/datasets/owner/bench/a/b c.json"));
     assertThat(asked)
         .containsExactly(
-            "hub /api/v1/datasets/owner/bench/repo?Revision=master&FilePath=a%2Fb+c.json Bearer ms");
+            "hub /api/v1/datasets/owner/bench/repo?Revision=master&FilePath=a%2Fb+c.json"
+                + " Bearer ms");
     assertThat(get(new HubFile(Hub.MODELSCOPE, "owner/bench", "a/b c.json"))).isEqualTo(file);
     assertThat(asked).hasSize(1);
   }
