@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import llmbench.files.Folder;
@@ -95,7 +96,7 @@ final class Download {
     try (InputStream bytes = answer.body()) {
       check(answer.statusCode());
       Path place = file.hub().folder(cache, file.dataset(), revision).resolve(file.path());
-      Folder.made(place.getParent());
+      Folder.made(Objects.requireNonNull(place.getParent()));
       Path part = place.resolveSibling(".llm-bench-" + UUID.randomUUID() + ".part");
       try {
         long size = Files.copy(bytes, part);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -85,7 +86,8 @@ public final class HubFiles {
 
   /** The main one first. A cache that keeps one state has a folder whatever the revision. */
   private static Stream<String> revisions(HubFile file, Path cache) {
-    Path snapshots = file.hub().folder(cache, file.dataset(), "any").getParent();
+    Path snapshots =
+        Objects.requireNonNull(file.hub().folder(cache, file.dataset(), "any").getParent());
     Stream<String> main = Stream.empty();
     try {
       Path ref = snapshots.resolveSibling("refs").resolve("main");

@@ -111,8 +111,9 @@ class ToolConfigTest {
 
   private static String problem(String line) {
     Sources sources = new Sources("vllm bench serve --model m " + line, Map.of());
-    return Assertions.catchThrowableOfType(
-            OptionsException.class, () -> new OptionsReader().read(sources))
-        .getMessage();
+    return String.valueOf(
+        Assertions.catchThrowableOfType(
+                OptionsException.class, () -> new OptionsReader().read(sources))
+            .getMessage());
   }
 }

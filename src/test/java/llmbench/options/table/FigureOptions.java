@@ -11,7 +11,6 @@ import llmbench.latency.LatencyMetric;
 /** Which figures are reported. */
 public final class FigureOptions {
 
-  private static final String PLOTS = "the tool's plots aren't made; see llm.html";
 
   public static final OptionGroup GROUP =
       new OptionGroup(
