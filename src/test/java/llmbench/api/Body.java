@@ -18,6 +18,11 @@ public final class Body {
     this.bytes = bytes;
   }
 
+  /** No bytes at all, of whatever type. */
+  public static Body empty() {
+    return of("application/octet-stream", new byte[0]);
+  }
+
   /** JSON that is written already. */
   public static Body json(String text) {
     return of(JSON, text.getBytes(StandardCharsets.UTF_8));

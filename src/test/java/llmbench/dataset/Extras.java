@@ -42,8 +42,8 @@ public record Extras(
     return new Extras(id, media, newAudio, model, headers);
   }
 
-  /** The same for another model. */
-  public Extras withModel(String newModel) {
+  /** The same for another model; null for the run's. */
+  public Extras withModel(@Nullable String newModel) {
     return new Extras(id, media, audio, newModel, headers);
   }
 

@@ -3,6 +3,7 @@ package llmbench.dataset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import llmbench.options.LoraModules;
 
 /**
  * The prompts of a run. To be taken in this order: the first two draw before those measured.
@@ -30,6 +31,12 @@ public record Prompts(
   /** Measured ones only, as vLLM's datasets have them. */
   static Prompts of(int requests, Stream<Prompt> measured, Generators generators) {
     return new Prompts(Optional.empty(), List.of(), requests, measured, generators);
+  }
+
+  /** The same prompts, for these models; drawn behind all that the dataset has drawn. */
+  public Prompts assignedTo(LoraModules modules) {
+    LoraAssignment assignment = new LoraAssignment(modules, generators.python());
+    return new Prompts(test, warmUps, requests, measured.sequential().map(assignment), generators);
   }
 
   /** Gives back what they are read from. */

@@ -59,13 +59,26 @@ public final class WholeFile {
    * @throws IOException when it can't be written; {@link IoReason} says why
    */
   public static Path write(Path directory, String name, Content content) throws IOException {
+    return written(
+        directory,
+        name,
+        begun -> {
+          try (Writer out = writer(FileChannel.open(begun, NEW))) {
+            content.writeTo(out);
+          }
+        });
+  }
+
+  private interface Beginning {
+    void into(Path begun) throws IOException;
+  }
+
+  private static Path written(Path directory, String name, Beginning beginning) throws IOException {
     Path file = place(directory, name);
     // Nobody can have made anything of this name before.
     Path begun = file.resolveSibling(".llm-bench-" + UUID.randomUUID() + ".part");
     try {
-      try (Writer out = writer(FileChannel.open(begun, NEW))) {
-        content.writeTo(out);
-      }
+      beginning.into(begun);
       put(begun, file);
     } catch (IOException e) {
       throw new FileFault(file, e);
@@ -73,6 +86,19 @@ public final class WholeFile {
       Files.deleteIfExists(begun);
     }
     return file;
+  }
+
+  /**
+   * Writes bytes.
+   *
+   * @param directory as somebody has named it; it is made if need be
+   * @param name of the file below it
+   * @return where it is
+   * @throws IOException when it can't be written; {@link IoReason} says why
+   */
+  public static Path write(Path directory, String name, byte[] bytes) throws IOException {
+    return written(
+        directory, name, begun -> Files.write(begun, bytes, StandardOpenOption.CREATE_NEW));
   }
 
   /**

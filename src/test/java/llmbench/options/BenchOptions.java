@@ -98,9 +98,19 @@ public record BenchOptions(
    * @param id {@code --model}; null means: the first one that {@code /v1/models} lists
    * @param servedName {@code --served-model-name}, the name in requests; null means the id
    * @param tokenizer {@code --tokenizer} as given; null means: found by the id
+   * @param lora what measured requests name instead; empty for most runs
    */
   public record Model(
-      @Nullable String id, @Nullable String servedName, @Nullable String tokenizer) {}
+      @Nullable String id,
+      @Nullable String servedName,
+      @Nullable String tokenizer,
+      Optional<LoraModules> lora) {
+
+    /** A model that all requests name. */
+    public Model(@Nullable String id, @Nullable String servedName, @Nullable String tokenizer) {
+      this(id, servedName, tokenizer, Optional.empty());
+    }
+  }
 
   /**
    * Which prompts.
@@ -154,9 +164,14 @@ public record BenchOptions(
    * @param jvmWarmUp how long the client may warm its own code up, without the server; zero for not
    *     at all
    * @param heapDump where the memory is written to when it runs out; empty is nowhere
+   * @param profiles whether the server's profiler runs while it measures
    */
   public record Startup(
-      int readyCheckTimeoutSec, int warmups, Duration jvmWarmUp, Optional<Path> heapDump) {}
+      int readyCheckTimeoutSec,
+      int warmups,
+      Duration jvmWarmUp,
+      Optional<Path> heapDump,
+      boolean profiles) {}
 
   /**
    * How long a request's parts may take; empty for no limit.

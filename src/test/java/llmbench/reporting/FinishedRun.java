@@ -66,8 +66,7 @@ public final class FinishedRun {
       page = ReportFiles.page(written);
       out.println(ReportFiles.listed(runDirectory));
       files.leftOut().ifPresent(out::println);
-      Optional<Path> result = files.saveResult();
-      result.ifPresent(file -> out.println("Result: " + file));
+      files.saveResult().forEach((what, file) -> out.println(what + ": " + file));
     } catch (IOException e) {
       out.println(
           "Not all files of the report could be written ("

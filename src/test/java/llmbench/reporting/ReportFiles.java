@@ -3,7 +3,9 @@ package llmbench.reporting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.report.html.HtmlPage;
@@ -48,14 +50,20 @@ public final class ReportFiles {
     return formats.leftOut();
   }
 
-  /** Writes the file that {@code --save-result} or {@code --append-result} asked for. */
-  public Optional<Path> saveResult() throws IOException {
+  /**
+   * Writes the file that {@code --save-result} or {@code --append-result} asked for, and the plots.
+   *
+   * @return what was written, and how the tool calls it
+   */
+  public Map<String, Path> saveResult() throws IOException {
+    Map<String, Path> written = new LinkedHashMap<>();
     ReportOptions.Result asked = input.options().result();
-    if (!asked.append() && !asked.save()) {
-      return Optional.empty();
-    }
     ResultFile file = ResultFile.of(asked.directory(), asked.fileName(), input.settings());
-    file.write(formats.result(asked.detailed()), asked.append());
-    return Optional.of(file.path());
+    if (asked.append() || asked.save()) {
+      file.write(formats.result(asked.detailed()), asked.append());
+      written.put("Result", file.path());
+    }
+    written.putAll(new ResultPlots(asked.plots(), input.times()).beside(file));
+    return written;
   }
 }

@@ -57,10 +57,11 @@ public final class VllmRequests {
     all.put(REQUEST_ID, options.output().requestIdPrefix() + number);
   }
 
-  /** The same without {@code x-request-id}: for the ready check and the warm-up. */
+  /** The same without {@code x-request-id}, for the run's model: ready check and warm-up. */
   public LlmRequest test(Prompt prompt) {
+    Prompt ofTheRun = prompt.with(prompt.extras().withModel(null));
     return new LlmRequest(
-        options.target().endpoint(), headers, api.vllm(run, prompt), api.answers());
+        options.target().endpoint(), headers, api.vllm(run, ofTheRun), api.answers());
   }
 
   /** Asks for the server's tokens of a prompt, as 0.32 does before its run; without any key. */

@@ -57,7 +57,8 @@ record Workload(
       Function<Prompt, UnaryOperator<Prompt>> aligned) {
     BenchOptions options = context.options();
     Dataset dataset = Datasets.of(options);
-    Prompts made = dataset.prompts(context);
+    Prompts plain = dataset.prompts(context);
+    Prompts made = options.model().lora().map(plain::assignedTo).orElse(plain);
     try {
       Iterator<Prompt> measured = made.measured().iterator();
       Prompt drawn = measured.next();

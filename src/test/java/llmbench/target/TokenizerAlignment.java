@@ -158,7 +158,13 @@ public final class TokenizerAlignment {
     JsonNode text = answer == null ? null : answer.get("prompt");
     return text == null || !text.isTextual()
         ? prompt
-        : new Prompt(prompt.index(), text.asText(), prompt.tokens(), prompt.maxTokens());
+        : new Prompt(
+            prompt.index(),
+            text.asText(),
+            prompt.form(),
+            prompt.tokens(),
+            prompt.maxTokens(),
+            prompt.extras());
   }
 
   /** The server's tokens of a prompt; null when it doesn't tell. */

@@ -33,6 +33,15 @@ public sealed interface Source {
     }
   }
 
+  /** The file in {@code --config} of a command line. */
+  record ToolFile(String file) implements Source {
+    @Override
+    public String shown(String flag, @Nullable String value) {
+      String written = flag + (value == null || value.isEmpty() ? "" : " " + value);
+      return written + " (in " + file + ")";
+    }
+  }
+
   /** The reference run, which stands in for a command line. */
   record ReferenceRun() implements Source {
     @Override

@@ -91,9 +91,11 @@ class EvalscopeReaderTest {
                   Optional.empty()));
     }
     assertThat(newer.startup())
-        .isEqualTo(new BenchOptions.Startup(21_600, 0, Duration.ofSeconds(3), Optional.empty()));
+        .isEqualTo(
+            new BenchOptions.Startup(21_600, 0, Duration.ofSeconds(3), Optional.empty(), false));
     assertThat(older.startup())
-        .isEqualTo(new BenchOptions.Startup(600, 0, Duration.ofSeconds(3), Optional.empty()));
+        .isEqualTo(
+            new BenchOptions.Startup(600, 0, Duration.ofSeconds(3), Optional.empty(), false));
     OptionGoldens.assertSame("effective_evalscope_1.14.txt", lines(newer.effective()));
     OptionGoldens.assertSame("effective_evalscope_1.1.txt", lines(older.effective()));
   }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.DatasetOptions;
+import llmbench.options.LoraModules;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.AskedDataset;
 import llmbench.options.dataset.RandomOptions;
@@ -65,7 +66,8 @@ public final class OptionsBuilder {
             new BenchOptions.Model(
                 settings.text("model"),
                 settings.text("served-model-name"),
-                settings.text("tokenizer")),
+                settings.text("tokenizer"),
+                lora()),
             new BenchOptions.Dataset(
                 settings.whole("num-prompts"), settings.wholeLong("seed"), dataset),
             load,
@@ -74,7 +76,8 @@ public final class OptionsBuilder {
                 settings.wholeOrZero("ready-check-timeout-sec"),
                 settings.wholeOrZero("num-warmups"),
                 ProjectSettings.jvmWarmUp(settings),
-                ProjectSettings.heapDump(settings)),
+                ProjectSettings.heapDump(settings),
+                settings.isOn("profile")),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
             figures(),
@@ -82,6 +85,12 @@ public final class OptionsBuilder {
             Optional.empty(),
             Map.of());
     return options.withEffective(EffectiveOptions.of(settings, options));
+  }
+
+  private Optional<LoraModules> lora() {
+    List<String> names = settings.words("lora-modules");
+    boolean inTurn = "round-robin".equals(settings.text("lora-assignment"));
+    return names.isEmpty() ? Optional.empty() : Optional.of(new LoraModules(names, inTurn));
   }
 
   private BenchOptions.Target target(boolean reference, boolean simulated) {

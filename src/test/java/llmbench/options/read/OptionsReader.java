@@ -120,8 +120,11 @@ public final class OptionsReader {
   }
 
   private static List<Given> commandLine(BenchLine line, ToolVersion compat, Problems problems) {
-    return new ArgvReader(FlagNames.ofLine(compat), new Source.BenchLine(), problems)
-        .read(line.argv());
+    FlagNames names = FlagNames.ofLine(compat);
+    ToolConfig.Split split = new ToolConfig(names, problems).of(line.argv());
+    List<Given> all = new ArrayList<>(split.file());
+    all.addAll(new ArgvReader(names, new Source.BenchLine(), problems).read(split.argv()));
+    return all;
   }
 
   private static List<Given> resolve(List<Setting> settings, FlagNames names, Problems problems) {

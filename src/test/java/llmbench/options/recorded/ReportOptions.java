@@ -157,6 +157,20 @@ public record ReportOptions(
   }
 
   /**
+   * The plots of vLLM bench.
+   *
+   * @param timeline whether the requests are drawn over time
+   * @param thresholdsMillis two: where a time between tokens gets another colour
+   * @param tokens whether it is drawn how long prompts and answers are
+   */
+  public record Plots(boolean timeline, List<Double> thresholdsMillis, boolean tokens) {
+
+    public Plots {
+      thresholdsMillis = List.copyOf(thresholdsMillis);
+    }
+  }
+
+  /**
    * The file of vLLM bench's result.
    *
    * @param save whether it is written
@@ -165,6 +179,7 @@ public record ReportOptions(
    * @param directory {@code --result-dir}
    * @param fileName {@code --result-filename}
    * @param metadata {@code --metadata}, in order
+   * @param plots that are drawn beside it
    */
   public record Result(
       boolean save,
@@ -172,7 +187,8 @@ public record ReportOptions(
       boolean detailed,
       Optional<Path> directory,
       Optional<String> fileName,
-      Map<String, String> metadata) {
+      Map<String, String> metadata,
+      Plots plots) {
 
     public Result {
       metadata = ordered(metadata);

@@ -185,6 +185,10 @@ final class ReportOptionsReader {
         texts.is("save-detailed"),
         texts.raw("result-dir").map(Path::of),
         texts.raw("result-filename"),
-        texts.pairs("metadata"));
+        texts.pairs("metadata"),
+        new ReportOptions.Plots(
+            texts.is("plot-timeline"),
+            texts.numbers("timeline-itl-thresholds", "25,50"),
+            texts.is("plot-dataset-stats")));
   }
 }

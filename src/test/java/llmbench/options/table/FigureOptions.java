@@ -11,7 +11,6 @@ import llmbench.latency.LatencyMetric;
 /** Which figures are reported. */
 public final class FigureOptions {
 
-  private static final String PLOTS = "the tool's plots aren't made; see llm.html";
 
   public static final OptionGroup GROUP =
       new OptionGroup(
@@ -31,12 +30,18 @@ public final class FigureOptions {
                       "limits in ms for "
                           + LatencyMetric.ids(LatencyMetric.ofRequests())
                           + ", such as ttft:200 tpot:10"),
-              flag("plot-timeline").since(VLLM_0_32).notYet(PLOTS),
-              one("timeline-itl-thresholds", ValueType.TEXT)
+              flag("plot-timeline")
+                  .since(VLLM_0_32)
+                  .honoured(
+                      "a page NAME.timeline.html beside the result, as the tool draws it; llm.html"
+                          + " has a timeline in any case"),
+              one("timeline-itl-thresholds", ValueType.TWO_MILLIS)
                   .since(VLLM_0_32)
                   .byDefault("25,50")
-                  .notYet(PLOTS),
-              flag("plot-dataset-stats").since(VLLM_0_32).notYet(PLOTS)));
+                  .honoured("where a time between tokens gets another colour there, in ms"),
+              flag("plot-dataset-stats")
+                  .since(VLLM_0_32)
+                  .honoured("a picture NAME.dataset_stats.png beside the result")));
 
   private FigureOptions() {}
 }

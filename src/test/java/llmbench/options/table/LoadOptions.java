@@ -48,7 +48,9 @@ public final class LoadOptions {
                   .since(VLLM_0_32)
                   .byDefault("0")
                   .honoured("sends prompt 0 this many times before the clock starts"),
-              flag("profile").notYet("the server's profiler isn't driven from here")));
+              flag("profile")
+                  .honoured(
+                      "the server's profiler runs from before the first request to the end")));
 
   private LoadOptions() {}
 }

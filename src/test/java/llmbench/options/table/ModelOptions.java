@@ -30,13 +30,16 @@ public final class ModelOptions {
               flag("skip-tokenizer-init")
                   .since(VLLM_0_32)
                   .notYet("the random dataset can't be made without a tokenizer"),
-              some("lora-modules", ValueType.NAME).notYet("LoRA modules aren't supported"),
+              some("lora-modules", ValueType.NAME)
+                  .honoured("measured requests name one of these instead of the model"),
               choice("lora-assignment", "random", "round-robin")
                   .since(VLLM_0_32)
                   .byDefault("random")
-                  .notYet("LoRA modules aren't supported"),
+                  .honoured("round-robin: in turn; else drawn, as the tool draws them"),
               one("config", ValueType.PATH)
-                  .notYet("the tool's YAML file; put FLAG=VALUE lines into -Dllm.config=FILE"),
+                  .honoured(
+                      "the tool's YAML file of options, under those of the line; -Dllm.config=FILE"
+                          + " is ours, of FLAG=VALUE lines"),
               flag("help").notYet("there is no help text; docs/options.md lists every option")));
 
   private ModelOptions() {}

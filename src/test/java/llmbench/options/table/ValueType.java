@@ -108,6 +108,10 @@ public record ValueType(
           "limits such as p99_ttft<=200ms, mean_tpot<10ms, output_throughput>5000, error_rate<=1%",
           text -> Slo.whyNone(text) == null, ValueType::sameSlos, Slo::whyNone);
 
+  /** Two times, of which the second is not the shorter. */
+  public static final ValueType TWO_MILLIS =
+      of("two numbers of milliseconds with a comma between, such as 25,50", ValueType::isTwoMillis);
+
   /** Percentiles with commas between. */
   public static final ValueType PERCENTILES =
       of("percentiles from 0 to 100 with commas between, such as 50,99", ValueType::isPercentiles);
@@ -330,6 +334,16 @@ public record ValueType(
     }
     Double millis = PythonNumbers.real(word.substring(colon + 1));
     return millis != null && millis >= 0;
+  }
+
+  private static boolean isTwoMillis(String text) {
+    String[] words = text.split(",", -1);
+    if (words.length != 2) {
+      return false;
+    }
+    Double low = PythonNumbers.real(words[0]);
+    Double high = PythonNumbers.real(words[1]);
+    return low != null && high != null && low >= 0 && low <= high && Double.isFinite(high);
   }
 
   private static boolean isPercentiles(String text) {

@@ -71,6 +71,35 @@ public final class ResultFile {
   }
 
   /**
+   * A file beside it.
+   *
+   * @param ending stands where the result's own ending stood
+   */
+  public ResultFile beside(String ending) {
+    int dot = name.lastIndexOf('.');
+    boolean hasEnding = dot > name.lastIndexOf('/') + 1;
+    return new ResultFile(directory, (hasEnding ? name.substring(0, dot) : name) + ending);
+  }
+
+  /**
+   * Writes what is no result.
+   *
+   * @throws IOException with a message for people: which file, and what to do
+   */
+  public void write(Content content) throws IOException {
+    try {
+      content.into(directory, name);
+    } catch (IOException refused) {
+      throw unwritten(refused);
+    }
+  }
+
+  /** Something that is written into a file. */
+  public interface Content {
+    void into(Path directory, String name) throws IOException;
+  }
+
+  /**
    * Writes the result; directories are made.
    *
    * @param append adds a line to what is there; otherwise the file is replaced in one step, so that
@@ -85,14 +114,18 @@ public final class ResultFile {
         WholeFile.write(directory, name, result::writeTo);
       }
     } catch (IOException refused) {
-      throw new IOException(
-          "can't write the result to "
-              + path()
-              + " ("
-              + IoReason.of(refused)
-              + "): pass another --result-dir or --result-filename",
-          refused);
+      throw unwritten(refused);
     }
+  }
+
+  private IOException unwritten(IOException refused) {
+    return new IOException(
+        "can't write the result to "
+            + path()
+            + " ("
+            + IoReason.of(refused)
+            + "): pass another --result-dir or --result-filename",
+        refused);
   }
 
   private void append(VllmJson result) throws IOException {

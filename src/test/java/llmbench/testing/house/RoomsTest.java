@@ -51,6 +51,7 @@ class RoomsTest {
           tokenizer            -> files, options, tokenizer.jinja
           timeline             ->
           files                ->
+          hub                  -> files
           llm                  -> timeline
           request              -> api, dataset, options, options.syntax, timeline
           runlog               -> files, latency, options, options.recorded, timeline
@@ -78,6 +79,7 @@ class RoomsTest {
                                   options.table
           report.csv           -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm, timeline
+          report.plots         -> metrics.numbers, metrics.request
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
@@ -104,7 +106,8 @@ class RoomsTest {
                                   options.syntax,
                                   report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
-                                  report.markdown, report.prometheus, report.server, report.verdict,
+                                  report.markdown, report.plots, report.prometheus, report.server,
+                                  report.verdict,
                                   report.vllm,
                                   runlog, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
