@@ -21,6 +21,7 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.ScheduleKept;
 import llmbench.timeline.ServerMetrics;
 import llmbench.timeline.Unasked;
 import org.junit.jupiter.api.Test;
@@ -236,7 +237,8 @@ class RecorderTest {
             new PrefixCache(new PrefixCache.Counters(100, 16), new PrefixCache.Counters(64600, 16)),
             new ServerMetrics(page(0), page(2)),
             new Unasked(2, 408),
-            new Connections(120, 100, 20));
+            new Connections(120, 100, 20),
+            new ScheduleKept(-1_500, new ScheduleKept.Late(500, 0.25, 0.125, 1.5, 7)));
     Recorder recorder = recorder();
     recorder.open(directory);
     recorder.measuredUnder(seen);

@@ -98,6 +98,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
           dialect,
           input.judge(dialect.ownRule()),
           input.tokenCounter(),
+          RunClocks.measured(input.runs()),
           input.goodput());
     }
 

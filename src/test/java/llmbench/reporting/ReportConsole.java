@@ -2,6 +2,7 @@ package llmbench.reporting;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -129,7 +130,8 @@ public final class ReportConsole {
   private void trueFigures(TrueFigures seen) {
     TrueLines beside =
         isEvalscope() ? TrueLines.beside(parts.evalscope().orElseThrow()) : TrueLines.beside(input);
-    List<String> lines = beside.of(seen);
+    List<String> lines = new ArrayList<>(beside.of(seen));
+    lines.addAll(TrueLines.of(parts.departures()));
     if (!lines.isEmpty()) {
       out.print("---------------- The true figures ----------------\n");
       lines.forEach(out::print);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
-import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.AnswerTimes;
 import llmbench.metrics.server.ServerAccount;
@@ -26,7 +25,6 @@ class ServerTextTest {
           20,
           6,
           1,
-          Departures.of(List.of()),
           Map.of(
               LatencyMetric.TTFT, Distribution.of(90, 110),
               LatencyMetric.ITL, Distribution.of(10, 20, 30)),

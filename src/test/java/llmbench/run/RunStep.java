@@ -41,6 +41,7 @@ import llmbench.target.TruthPage;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
+import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.StopCause;
 import llmbench.timeline.TtftGroup;
@@ -71,6 +72,9 @@ public final class RunStep implements RequestAction.Told {
 
   /** Where the run is to end once the server doesn't keep up. */
   private final Optional<SaturationWatch> saturation;
+
+  /** Where each request has a time of its own. */
+  private final Optional<ScheduleAccount> schedule;
 
   private final LiveLine live;
   private final Recorder recorder;
@@ -118,7 +122,10 @@ public final class RunStep implements RequestAction.Told {
             .filter(BenchOptions.Paced::stopsWhenSaturated)
             .map(asked -> new SaturationWatch(inFlight::count, gate::close));
     live = live(display);
-    recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
+    schedule =
+        workload.arrivals().map(times -> new ScheduleAccount(times, workload.prompts().size()));
+    recorder = Recorder.start(clock, prepared.facts(clock), this::recorded);
+    schedule.ifPresent(account -> recorder.completedBy(account::completed));
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     watch = ClientWatch.ready(clock);
     left = new AtomicInteger(workload.prompts().size());
@@ -326,6 +333,12 @@ public final class RunStep implements RequestAction.Told {
     return openModel.map(OpenModel::isNobodyWaiting).orElse(true);
   }
 
+  /** On the recorder's thread. */
+  private void recorded(RequestRecord request) {
+    schedule.ifPresent(account -> account.take(request));
+    live.finished(request);
+  }
+
   @Override
   public void unasked(String beginning) {
     unasked.came(beginning);
@@ -358,13 +371,10 @@ public final class RunStep implements RequestAction.Told {
       // Whoever has stopped the run waits for its report, not for the server.
       MetricsPage.Readings said = interrupted ? MetricsPage.Readings.NONE : metrics.end();
       recorder.measuredUnder(
-          new Conditions(
-              sameMachine,
-              watch.close(),
-              said.prefixCache(),
-              said.server(),
-              unasked.seen(),
-              connections.map(StepConnections::account).orElse(null)));
+          Conditions.of(sameMachine, watch.close())
+              .with(said.prefixCache(), said.server())
+              .with(unasked.seen())
+              .with(connections.map(StepConnections::account).orElse(null)));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);

@@ -20,7 +20,7 @@ class ClientDoubtsTest {
 
   @Test
   void aRunThatSaysNothingOfItsClientIsNotDoubtedForIt() {
-    run.conditions = new Conditions(true, null, null, null, null);
+    run.conditions = Conditions.of(true, null);
     assertThat(run.doubts()).isEmpty();
   }
 
@@ -94,7 +94,7 @@ class ClientDoubtsTest {
 
   @Test
   void aServerOnTheClientsMachineThatStarvesWithIt() {
-    run.conditions = new Conditions(true, cpu(4.0, 0.94), null, null, null);
+    run.conditions = Conditions.of(true, cpu(4.0, 0.94));
     assertThat(run.doubts()).as("room for both").isEmpty();
     run.with(cpu(4.0, 0.95));
     assertThat(run.doubts()).containsExactly(new ClientDoubt.SharedMachine(0.95, 0.2, 2));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
 import llmbench.report.prometheus.testing.StrictExposition;
@@ -130,7 +131,7 @@ class PrometheusTextTest {
             head,
             "vllm-0.32",
             "",
-            VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE),
+            VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE),
             Optional.empty(),
             true,
             Map.of(),

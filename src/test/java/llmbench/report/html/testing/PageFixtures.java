@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import llmbench.metrics.charts.RunCharts;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.report.html.PageHead;
@@ -73,7 +73,7 @@ public final class PageFixtures {
   public static VllmFigures figures(Requests all) {
     return VllmFigures.of(
         DatasetOrder.of(all.finished(), VllmDialect.V0_32_CHAT, answer -> 1),
-        OptionalDouble.empty(),
+        MeasuredTime.OF_REQUESTS,
         Goodput.NONE);
   }
 
