@@ -25,6 +25,11 @@ public record Connecting(Distribution times, Distribution ttft) {
     return times.size();
   }
 
+  /** These times to the first output without connecting: the same where no request had to. */
+  public Distribution without(Distribution all) {
+    return requests() == 0 ? all : ttft;
+  }
+
   /** Collects it, request by request; of most there is nothing to keep. One run, one thread. */
   static final class Sum {
 
