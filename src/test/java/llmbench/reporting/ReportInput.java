@@ -164,6 +164,7 @@ public record ReportInput(
         new ArrayList<>(
             runDoubts.all(strictFigures, options.shown().percentiles(), tokenizer));
     doubts.addAll(ofResult);
+    AnsweredRequests.untimed(this).ifPresent(doubts::add);
     if (!taken.isEmpty()) {
       doubts.add(Doubt.TakenForSuccesses.of(taken));
     }

@@ -56,6 +56,11 @@ public record ReportOptions(
       boolean skipsTokenizer,
       Optional<String> label) {
 
+    /** Whether the server was our own. */
+    public boolean isSimulated() {
+      return server.equals(SIMULATED);
+    }
+
     /** Whether its requests are chats. */
     public boolean isChat() {
       return Backend.named(backend).filter(Backend::isChat).isPresent();

@@ -17,6 +17,8 @@ import llmbench.comparison.Figure;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.observed.Connecting;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
@@ -252,6 +254,8 @@ class SummaryMarkdownTest {
             Optional.empty(),
             column,
             Optional.of(column),
+            Departures.of(List.of()),
+            Connecting.NONE,
             none,
             failures,
             Optional.of(outside),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
@@ -133,6 +134,7 @@ class PrometheusTextTest {
             "",
             VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE),
             Optional.empty(),
+            Departures.of(List.of()),
             true,
             Map.of(),
             new Outcome(true, Optional.empty(), slos, doubts, false),
