@@ -66,10 +66,7 @@ public final class PageRuns {
         times(),
         parts.seen().map(PageTime::of).orElse(List.of()),
         rates(),
-        parts
-            .seen()
-            .map(seen -> ScheduleTable.notes(parts.departures(), seen))
-            .orElse(Map.of()),
+        parts.seen().map(seen -> ScheduleTable.notes(parts.departures(), seen)).orElse(Map.of()),
         goodput(),
         walk.charts(),
         ours,

@@ -18,9 +18,9 @@ import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmExtras;
-import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
@@ -161,8 +161,7 @@ public record ReportInput(
    */
   public List<Doubt> doubts(boolean tokenizer) {
     List<Doubt> doubts =
-        new ArrayList<>(
-            runDoubts.all(strictFigures, options.shown().percentiles(), tokenizer));
+        new ArrayList<>(runDoubts.all(strictFigures, options.shown().percentiles(), tokenizer));
     doubts.addAll(ofResult);
     AnsweredRequests.untimed(this).ifPresent(doubts::add);
     if (!taken.isEmpty()) {

@@ -35,10 +35,7 @@ final class RunClocks {
   static MeasuredTime measured(List<RecordedRun> runs) {
     RunFacts first = runs.isEmpty() ? null : runs.get(0).facts();
     OptionalLong zero =
-        runs.stream()
-            .map(RecordedRun::facts)
-            .flatMapToLong(facts -> zeroNanos(facts, first))
-            .min();
+        runs.stream().map(RecordedRun::facts).flatMapToLong(facts -> zeroNanos(facts, first)).min();
     return zero.isPresent()
         ? MeasuredTime.since(Seconds.ofNanos(zero.getAsLong()))
         : MeasuredTime.OF_REQUESTS;

@@ -14,8 +14,8 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.ScheduleKept;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ScheduleAccountTest {
 
@@ -85,7 +85,20 @@ class ScheduleAccountTest {
   private static RequestRecord request(
       int index, @Nullable Long planned, long sent, @Nullable Fault fault) {
     return new RequestRecord(
-            index, "chat", "", 1, 1, sent, sent + 1, 200, 0, Messages.NONE, null, null, "", "",
+            index,
+            "chat",
+            "",
+            1,
+            1,
+            sent,
+            sent + 1,
+            200,
+            0,
+            Messages.NONE,
+            null,
+            null,
+            "",
+            "",
             fault)
         .departed(new Departure(planned, null, 0));
   }

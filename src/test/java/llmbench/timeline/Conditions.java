@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverMetrics what the server said of itself; null when it offers nothing of use
  * @param unasked what came that no request had asked for; null when nothing did
  * @param connections those that its requests shared; null where they shared none
- * @param schedule the times that its requests had, and how they were kept; null where they had none,
- *     and in older files
+ * @param schedule the times that its requests had, and how they were kept; null where they had
+ *     none, and in older files
  */
 public record Conditions(
     boolean sameMachine,

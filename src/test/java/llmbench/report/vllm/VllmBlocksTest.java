@@ -148,8 +148,7 @@ class VllmBlocksTest {
         .at("/params/goodput")
         .properties()
         .forEach(limit -> limits.put(limit.getKey(), limit.getValue().asDouble()));
-    MeasuredTime duration =
-        MeasuredTime.of(golden.at("/result/0.33/result/duration").asDouble());
+    MeasuredTime duration = MeasuredTime.of(golden.at("/result/0.33/result/duration").asDouble());
     return VllmFigures.of(requests, duration, Goodput.of(limits)).with(extras(golden));
   }
 

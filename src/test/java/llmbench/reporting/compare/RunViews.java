@@ -126,11 +126,7 @@ public record RunViews(
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(List.of(directory), Map.of(), counter);
     return new RunViews(
-        directory.toString(),
-        directory,
-        input,
-        counter,
-        input.runDoubts().ofFiles());
+        directory.toString(), directory, input, counter, input.runDoubts().ofFiles());
   }
 
   /** The view whose definitions these are; empty for those that no version of a tool has. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
-import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.MeasuredTime;
+import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.LogRecord;
@@ -96,8 +96,7 @@ public final class CleanRun {
   }
 
   public CleanRun with(ClientLoad load) {
-    conditions =
-        Conditions.of(conditions.sameMachine(), load).with(conditions.prefixCache(), null);
+    conditions = Conditions.of(conditions.sameMachine(), load).with(conditions.prefixCache(), null);
     return this;
   }
 
