@@ -41,7 +41,6 @@ import llmbench.target.TruthPage;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
-import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.StopCause;
 import llmbench.timeline.TtftGroup;
@@ -72,9 +71,6 @@ public final class RunStep implements RequestAction.Told {
 
   /** Where the run is to end once the server doesn't keep up. */
   private final Optional<SaturationWatch> saturation;
-
-  /** Where each request has a time of its own. */
-  private final Optional<ScheduleAccount> schedule;
 
   private final LiveLine live;
   private final Recorder recorder;
@@ -122,10 +118,9 @@ public final class RunStep implements RequestAction.Told {
             .filter(BenchOptions.Paced::stopsWhenSaturated)
             .map(asked -> new SaturationWatch(inFlight::count, gate::close));
     live = live(display);
-    schedule =
-        workload.arrivals().map(times -> new ScheduleAccount(times, workload.prompts().size()));
-    recorder = Recorder.start(clock, prepared.facts(clock), this::recorded);
-    schedule.ifPresent(account -> recorder.completedBy(account::completed));
+    ScheduleAccount schedule = ScheduleAccount.of(workload);
+    recorder = Recorder.start(clock, prepared.facts(clock), schedule.before(live::finished));
+    recorder.completedBy(schedule::completed);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     watch = ClientWatch.ready(clock);
     left = new AtomicInteger(workload.prompts().size());
@@ -331,12 +326,6 @@ public final class RunStep implements RequestAction.Told {
   /** Whether nobody is to be sent whose time has come. */
   private boolean isNobodyWaiting() {
     return openModel.map(OpenModel::isNobodyWaiting).orElse(true);
-  }
-
-  /** On the recorder's thread. */
-  private void recorded(RequestRecord request) {
-    schedule.ifPresent(account -> account.take(request));
-    live.finished(request);
   }
 
   @Override

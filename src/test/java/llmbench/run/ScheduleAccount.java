@@ -1,6 +1,7 @@
 package llmbench.run;
 
 import java.util.PrimitiveIterator;
+import java.util.function.Consumer;
 import llmbench.recorder.LateCounts;
 import llmbench.schedule.Arrivals;
 import llmbench.timeline.Conditions;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScheduleAccount {
 
-  private final Arrivals arrivals;
+  private final @Nullable Arrivals arrivals;
   private final int prompts;
   private final LateCounts late = new LateCounts();
   private @Nullable Long zeroNanos;
@@ -24,22 +25,35 @@ final class ScheduleAccount {
   /**
    * An account of nothing yet.
    *
+   * @param arrivals null where requests have no times of their own: it stays empty
    * @param prompts so many; of a longer schedule they have the last times, from the one before them
    */
-  ScheduleAccount(Arrivals arrivals, int prompts) {
+  ScheduleAccount(@Nullable Arrivals arrivals, int prompts) {
     this.arrivals = arrivals;
     this.prompts = prompts;
+  }
+
+  static ScheduleAccount of(Workload workload) {
+    return new ScheduleAccount(workload.arrivals().orElse(null), workload.prompts().size());
+  }
+
+  /** Takes each request, and hands it on. */
+  Consumer<RequestRecord> before(Consumer<RequestRecord> next) {
+    return request -> {
+      take(request);
+      next.accept(request);
+    };
   }
 
   /** A request of the step is over. */
   void take(RequestRecord request) {
     Departure departure = request.departure();
     Long planned = departure.plannedNanos();
-    if (planned == null) {
+    if (planned == null || arrivals == null) {
       return;
     }
     if (zeroNanos == null) {
-      zeroNanos = planned - time(request.index());
+      zeroNanos = planned - time(arrivals, request.index());
     }
     if (!request.isInterrupted()) {
       late.add(request.sentNanos() - planned);
@@ -47,7 +61,7 @@ final class ScheduleAccount {
   }
 
   /** When the prompt at this place is due, since the schedule's zero. */
-  private long time(int place) {
+  private long time(Arrivals arrivals, int place) {
     PrimitiveIterator.OfLong times = arrivals.nanos();
     long before = 0;
     for (int i = 0; i < arrivals.requests() - prompts; i++) {
