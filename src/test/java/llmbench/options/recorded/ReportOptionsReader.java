@@ -21,7 +21,6 @@ final class ReportOptionsReader {
   private static final List<String> ERROR_LIMITS = List.of("max-errors", "max-error-rate");
 
   /** evalscope's word for it. */
-
   private final OptionTexts texts;
 
   ReportOptionsReader(Map<String, String> recorded, Map<String, String> arguments) {
