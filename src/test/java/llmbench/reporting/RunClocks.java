@@ -35,17 +35,20 @@ final class RunClocks {
   static MeasuredTime measured(List<RecordedRun> runs) {
     RunFacts first = runs.isEmpty() ? null : runs.get(0).facts();
     OptionalLong zero =
-        runs.stream().map(RecordedRun::facts).flatMapToLong(facts -> zeroNanos(facts, first)).min();
+        runs.stream().map(RecordedRun::facts).flatMapToLong(facts -> zeroes(facts, first)).min();
     return zero.isPresent()
         ? MeasuredTime.since(Seconds.ofNanos(zero.getAsLong()))
         : MeasuredTime.OF_REQUESTS;
   }
 
-  private static LongStream zeroNanos(@Nullable RunFacts facts, @Nullable RunFacts first) {
+  private static LongStream zeroes(@Nullable RunFacts facts, @Nullable RunFacts first) {
+    return scheduleZero(facts).stream().map(zero -> zero + shiftNanos(first, facts));
+  }
+
+  /** Where its schedule begins, on its own clock; empty where it has none, or doesn't say so. */
+  static OptionalLong scheduleZero(@Nullable RunFacts facts) {
     Conditions conditions = facts == null ? null : facts.conditions();
     ScheduleKept schedule = conditions == null ? null : conditions.schedule();
-    return schedule == null
-        ? LongStream.empty()
-        : LongStream.of(schedule.zeroNanos() + shiftNanos(first, facts));
+    return schedule == null ? OptionalLong.empty() : OptionalLong.of(schedule.zeroNanos());
   }
 }
