@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  */
 public sealed interface Pace {
 
+  /** How evalscope says that there is no rate. */
+  double NO_RATE = -1;
+
   /** In plain English, to be followed by how many may be in flight. */
   String said();
 

@@ -22,6 +22,7 @@ import llmbench.timeline.Messages;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.ScheduleKept;
 import llmbench.timeline.ServerMetrics;
 import llmbench.timeline.Unasked;
 import org.junit.jupiter.api.Test;
@@ -238,7 +239,8 @@ class RecorderTest {
             new ServerMetrics(page(0), page(2)),
             new Unasked(2, 408),
             new Connections(120, 100, 20),
-            new LatePrompts(3, 12.5));
+            new LatePrompts(3, 12.5),
+            new ScheduleKept(-1_500, new ScheduleKept.Late(500, 0.25, 0.125, 1.5, 7)));
     Recorder recorder = recorder();
     recorder.open(directory);
     recorder.measuredUnder(seen);

@@ -1,9 +1,15 @@
 package llmbench.reporting;
 
-import java.util.OptionalDouble;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import llmbench.latency.LatencyMetric;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.request.LatencySum;
+import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.DatasetOrder;
-import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.timeline.Fault;
@@ -41,13 +47,23 @@ final class AnswerFigures {
       VllmFigures successes, Requests requests, VllmDialect dialect, ToIntFunction<String> tokens) {
     Requests answers = answers(requests);
     Requests streams = answers.only(place -> !requests.get(place).unstreamed());
-    return successes.withTimesOf(
-        figures(answers, dialect, tokens), figures(streams, dialect, tokens));
+    Map<LatencyMetric, Distribution> both = new EnumMap<>(LatencyMetric.class);
+    both.putAll(millis(streams, dialect, tokens, metric -> metric != LatencyMetric.E2EL));
+    both.putAll(millis(answers, dialect, tokens, metric -> metric == LatencyMetric.E2EL));
+    return successes.with(both);
   }
 
-  private static VllmFigures figures(
-      Requests requests, VllmDialect dialect, ToIntFunction<String> tokens) {
-    return VllmFigures.of(
-        DatasetOrder.of(requests, dialect, tokens), OptionalDouble.empty(), Goodput.NONE);
+  private static Map<LatencyMetric, Distribution> millis(
+      Requests requests,
+      VllmDialect dialect,
+      ToIntFunction<String> tokens,
+      Predicate<LatencyMetric> which) {
+    LatencySum sum = new LatencySum(Stream.of(LatencyMetric.values()).filter(which).toList());
+    for (RequestTimes times : DatasetOrder.of(requests, dialect, tokens)) {
+      if (times.success()) {
+        sum.add(times, times.gapsSeconds());
+      }
+    }
+    return sum.millis();
   }
 }

@@ -53,6 +53,22 @@ class ExportsTest {
     assertThat(text(out)).isEqualTo(Files.readString(golden));
   }
 
+  /** Its duration begins with the schedule: 100 ms, and not 150, before the first is sent. */
+  @ParameterizedTest
+  @CsvSource({
+    "vllm, vllm_open.txt",
+    "markdown, summary_open.md",
+    "prometheus, metrics_open.prom",
+  })
+  void anOpenRunHasWhatCameBeforeItsRequests(String format, String file) throws IOException {
+    assertThat(report("--format", format, GOLDEN.resolve("open").toString())).isZero();
+    Path golden = GOLDEN.resolve(file);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(golden, text(out));
+    }
+    assertThat(text(out)).isEqualTo(Files.readString(golden));
+  }
+
   @Test
   void allOfThemAreWrittenAsTheyArePrinted() throws IOException {
     assertThat(report("--output", folder.toString(), RUN.toString())).isEqualTo(1);

@@ -5,11 +5,14 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Figure;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
+import llmbench.metrics.observed.Connecting;
+import llmbench.metrics.observed.TrueFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.markdown.SummaryMarkdown;
 import llmbench.runlog.RunHead;
@@ -39,10 +42,15 @@ final class MarkdownFormat implements ReportFormat {
                 from.partial(),
                 own(parts, source),
                 seen,
+                parts.departures(),
+                parts.seen().map(TrueFigures::connecting).orElse(Connecting.NONE),
                 input.strictFigures(),
                 parts.failures(),
                 input.options().command(),
-                from.fileNames())
+                Stream.concat(
+                        from.fileNames().stream(),
+                        from.directory().stream().flatMap(PageLinks::recorded))
+                    .toList())
             .text());
   }
 

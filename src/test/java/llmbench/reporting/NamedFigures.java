@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.timeline.Requests;
 
@@ -47,7 +47,7 @@ record NamedFigures(String name, VllmFigures figures) {
     VllmFigures figures =
         VllmFigures.of(
             input.isLogOnly() ? times.stream().map(RequestTimes::untilItsEnd).toList() : times,
-            OptionalDouble.empty(),
+            MeasuredTime.OF_REQUESTS,
             Goodput.NONE);
     return new NamedFigures(
         name,

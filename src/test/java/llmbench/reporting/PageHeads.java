@@ -11,6 +11,7 @@ import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.Connections;
 import llmbench.timeline.Counted;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ final class PageHeads {
       String found = input.isOwnSimulation() ? "" : "found by the model's name";
       put(all, "Tokenizer", options.target().tokenizer().orElse(found));
       put(all, "Client's load", load(facts.conditions()));
+      put(all, "Connections", connections(facts.conditions()));
       facts.notes().forEach(note -> all.merge("Notes", note, (one, more) -> one + " " + more));
     }
     if (input.runs().size() > 1) {
@@ -154,6 +156,18 @@ final class PageHeads {
             Counted.of(client.gc().pauses(), "GC pause"),
             client.gc().totalMillis()));
     return String.join("; ", parts);
+  }
+
+  private static @Nullable String connections(@Nullable Conditions conditions) {
+    Connections shared = conditions == null ? null : conditions.connections();
+    return shared == null
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "at most %,d open at once, %,d opened ahead; %s had to connect",
+            shared.mostOpen(),
+            shared.openedAhead(),
+            Counted.of(shared.waited(), "request"));
   }
 
   private String directories() {

@@ -32,8 +32,13 @@ public final class PageLinks {
   static PageHead linked(
       PageHead head, Path directory, List<RecordedRun> runs, List<String> written) {
     List<String> files = new ArrayList<>(written);
-    RECORDED.stream().filter(name -> Files.exists(directory.resolve(name))).forEach(files::add);
+    recorded(directory).forEach(files::add);
     return head.linked(gatlings(directory, runs), files);
+  }
+
+  /** What was recorded in a run directory, as far as it is there. */
+  static Stream<String> recorded(Path directory) {
+    return RECORDED.stream().filter(name -> Files.exists(directory.resolve(name)));
   }
 
   /** The head of a run on a page elsewhere, with links to what is in the run's directory. */

@@ -15,6 +15,7 @@ import llmbench.report.html.PageGoodput;
 import llmbench.report.html.PageRates;
 import llmbench.report.html.PageRun;
 import llmbench.report.html.PageTime;
+import llmbench.report.html.ScheduleTable;
 import llmbench.report.server.ServerRows;
 import llmbench.runlog.RecordedRun;
 
@@ -65,6 +66,7 @@ public final class PageRuns {
         times(),
         parts.seen().map(PageTime::of).orElse(List.of()),
         rates(),
+        parts.seen().map(seen -> ScheduleTable.notes(parts.departures(), seen)).orElse(Map.of()),
         goodput(),
         walk.charts(),
         ours,

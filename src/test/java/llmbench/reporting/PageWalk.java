@@ -17,6 +17,7 @@ import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.html.PageTable;
+import llmbench.report.html.ScheduleTable;
 import llmbench.report.server.ServerRows;
 import llmbench.report.vllm.VllmReportSettings;
 
@@ -98,6 +99,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
           dialect,
           input.judge(dialect.ownRule()),
           input.tokenCounter(),
+          RunClocks.measured(input.runs()),
           input.goodput());
     }
 
@@ -137,6 +139,9 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         }
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);
+      if (parts.departures().planned() > 0) {
+        parts.seen().map(seen -> ScheduleTable.of(parts.departures(), seen)).ifPresent(tables::add);
+      }
       server().ifPresent(tables::add);
       return tables;
     }

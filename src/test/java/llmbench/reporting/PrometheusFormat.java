@@ -32,6 +32,7 @@ final class PrometheusFormat implements ReportFormat {
                 from.level(),
                 input.strictFigures(),
                 parts.seen(),
+                parts.departures(),
                 !input.isLogOnly(),
                 failures,
                 parts.outcome(),

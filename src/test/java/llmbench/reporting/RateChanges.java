@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,8 +21,8 @@ import llmbench.timeline.Requests;
 /**
  * When a ramp-up came to each whole number of requests per second: vLLM bench's {@code
  * rps_change_events}. The tool writes down when its loop came to the request at which it rose; here
- * it is when that request was sent, and for the first entry, the tool's start, when the first one
- * of all was sent.
+ * it is when that request was sent. The first entry is of before the loop: the schedule's zero, and
+ * where no record says it, when the first request of all was sent.
  */
 final class RateChanges {
 
@@ -32,6 +33,7 @@ final class RateChanges {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
   private final Requests sent;
+  private final OptionalLong begin;
   private final Instant zero;
   private final ZoneId zone;
 
@@ -39,11 +41,13 @@ final class RateChanges {
    * Those of a run.
    *
    * @param sent every request that was sent, those that were interrupted as well
+   * @param begin the schedule's zero, in nanoseconds on their clock; empty where nobody knows it
    * @param zero the wall clock at the zero of their times
    * @param zone of the machine: the tool's times are local ones
    */
-  RateChanges(Requests sent, Instant zero, ZoneId zone) {
+  RateChanges(Requests sent, OptionalLong begin, Instant zero, ZoneId zone) {
     this.sent = sent;
+    this.begin = begin;
     this.zero = zero;
     this.zone = zone;
   }
@@ -58,7 +62,7 @@ final class RateChanges {
     IntStream.range(0, sent.size())
         .mapToLong(sent::sentNanos)
         .min()
-        .ifPresent(first -> changes.add(at(first, rampUp.startRps())));
+        .ifPresent(first -> changes.add(at(begin.orElse(first), rampUp.startRps())));
     List<RampUp.Rise> rises = rampUp.rises(prompts);
     Map<Integer, Long> nanos = nanos(rises);
     for (RampUp.Rise rise : rises) {

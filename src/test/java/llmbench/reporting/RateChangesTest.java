@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import llmbench.metrics.vllm.VllmExtras.RateChange;
 import llmbench.options.RampUp;
@@ -40,6 +41,18 @@ class RateChangesTest {
   }
 
   @Test
+  void theFirstIsOfWhereTheScheduleBegins() {
+    RateChanges changes =
+        new RateChanges(
+            Requests.of(List.of(request(0, 500 * MILLI))),
+            OptionalLong.of(20 * MILLI),
+            Instant.ofEpochSecond(1_700_000_000),
+            ZoneId.of("UTC"));
+    assertThat(changes.of(TWO_TO_SEVEN, 6))
+        .containsExactly(new RateChange(2, "2023-11-14T22:13:20.020000"));
+  }
+
+  @Test
   void wholeSecondsHaveNoFractionAsInPython() {
     assertThat(changes(List.of(request(0, 999)), "UTC").of(TWO_TO_SEVEN, 1))
         .containsExactly(new RateChange(2, "2023-11-14T22:13:20"));
@@ -57,7 +70,10 @@ class RateChangesTest {
 
   private static RateChanges changes(List<RequestRecord> sent, String zone) {
     return new RateChanges(
-        Requests.of(sent), Instant.ofEpochSecond(1_700_000_000), ZoneId.of(zone));
+        Requests.of(sent),
+        OptionalLong.empty(),
+        Instant.ofEpochSecond(1_700_000_000),
+        ZoneId.of(zone));
   }
 
   private static RequestRecord request(int index, long sentNanos) {

@@ -2,13 +2,13 @@ package llmbench.reporting;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.options.ToolVersion;
-import llmbench.options.recorded.ReportOptions;
 import llmbench.report.vllm.VllmErrors;
 import llmbench.report.vllm.VllmText;
 import llmbench.runlog.RecordedRun;
@@ -45,6 +45,9 @@ public final class ReportConsole {
   public void figures() {
     for (RecordedRun run : input.runs()) {
       RunEnding.of(run).ifPresent(line -> out.println(line));
+    }
+    if (input.options().target().isSimulated()) {
+      out.println("The server is simulated: no real model is measured.");
     }
     if (input.isOwnSimulation()) {
       failures();
@@ -129,7 +132,8 @@ public final class ReportConsole {
   private void trueFigures(TrueFigures seen) {
     TrueLines beside =
         isEvalscope() ? TrueLines.beside(parts.evalscope().orElseThrow()) : TrueLines.beside(input);
-    List<String> lines = beside.of(seen);
+    List<String> lines = new ArrayList<>(beside.of(seen));
+    lines.addAll(TrueLines.of(parts.departures()));
     if (!lines.isEmpty()) {
       out.print("---------------- The true figures ----------------\n");
       lines.forEach(out::print);
@@ -139,7 +143,7 @@ public final class ReportConsole {
 
   /** The simulated server that a run starts for itself gives an exact account, elsewhere. */
   private void serversAccount(ServerFigures server) {
-    if (!input.options().target().server().equals(ReportOptions.SIMULATED)) {
+    if (!input.options().target().isSimulated()) {
       parts.seen().ifPresent(seen -> out.print(ServerText.of(server, seen)));
     }
   }

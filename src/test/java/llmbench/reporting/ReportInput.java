@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import llmbench.metrics.numbers.Distribution;
@@ -19,6 +18,7 @@ import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictFigures the same where only our successes count; in somebody's own simulation their
  *     latencies are those of {@link AnswerFigures}
  * @param options of the run: the first directory's
- * @param eachRuns options of each directory
+ * @param runDoubts what is to be said of the directories
  * @param ofResult what speaks against a result of vLLM bench
  * @param tokenCounter counts the tokens of an answer that came without counts
  */
@@ -70,7 +70,7 @@ public record ReportInput(
     VllmFigures figures,
     VllmFigures strictFigures,
     ReportOptions options,
-    List<ReportOptions> eachRuns,
+    RunDoubts runDoubts,
     List<Doubt> ofResult,
     ToIntFunction<String> tokenCounter) {
 
@@ -161,10 +161,9 @@ public record ReportInput(
    */
   public List<Doubt> doubts(boolean tokenizer) {
     List<Doubt> doubts =
-        new ArrayList<>(
-            RunDoubts.doubts(
-                runs, eachRuns, strictFigures, options.shown().percentiles(), tokenizer));
+        new ArrayList<>(runDoubts.all(strictFigures, options.shown().percentiles(), tokenizer));
     doubts.addAll(ofResult);
+    AnsweredRequests.untimed(this).ifPresent(doubts::add);
     if (!taken.isEmpty()) {
       doubts.add(Doubt.TakenForSuccesses.of(taken));
     }
@@ -227,6 +226,8 @@ public record ReportInput(
     RunFacts facts = runs.get(0).facts();
     List<ReportOptions> each = runs.stream().map(run -> options(run.facts(), changed)).toList();
     ReportOptions options = each.get(0);
+    RunDoubts doubts = new RunDoubts(runs, each);
+    MeasuredTime time = RunClocks.measured(runs);
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
     if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
       throw new IllegalArgumentException(
@@ -248,7 +249,7 @@ public record ReportInput(
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
     VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options.load(), drawn);
-    VllmFigures byTool = VllmFigures.of(strict, OptionalDouble.empty(), goodput).with(extras);
+    VllmFigures byTool = VllmFigures.of(strict, time, goodput).with(extras);
     boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
     VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;
     if (!options.asTheTool() || logOnly) {
@@ -262,7 +263,7 @@ public record ReportInput(
           byTool,
           strictFigures,
           options,
-          each,
+          doubts,
           List.of(),
           tokens);
     }
@@ -275,10 +276,10 @@ public record ReportInput(
         drawn,
         taken(records, options),
         runs,
-        VllmFigures.of(times, OptionalDouble.empty(), goodput(options)).with(extras),
+        VllmFigures.of(times, time, goodput(options)).with(extras),
         strictFigures,
         options,
-        each,
+        doubts,
         List.of(),
         tokens);
   }
@@ -287,7 +288,7 @@ public record ReportInput(
   private static Requests records(List<RecordedRun> runs, @Nullable RunFacts first) {
     List<Requests> records = new ArrayList<>();
     for (RecordedRun run : runs) {
-      records.add(requests(run).later(shiftNanos(first, run.facts())));
+      records.add(requests(run).later(RunClocks.shiftNanos(first, run.facts())));
     }
     return Requests.joined(records);
   }
@@ -338,13 +339,6 @@ public record ReportInput(
     return Math.round(millis * NANOS_PER_MILLI);
   }
 
-  /** The clocks of several machines are laid together by their wall-clock pairing. */
-  private static long shiftNanos(@Nullable RunFacts first, @Nullable RunFacts other) {
-    return first == null || other == null
-        ? 0
-        : nanos(other.clockZeroEpochMillis() - first.clockZeroEpochMillis());
-  }
-
   /** When the run ended, in local time, as vLLM bench dates its results. */
   private static LocalDateTime date(@Nullable RunFacts facts) {
     if (facts == null) {
@@ -361,7 +355,7 @@ public record ReportInput(
     VllmReportSettings settings = VllmReportSettings.of(options, date(result.date()));
     List<RequestTimes> times = ResultRequests.times(result);
     VllmFigures figures =
-        VllmFigures.of(times, OptionalDouble.of(result.durationSeconds()), goodput(options))
+        VllmFigures.of(times, MeasuredTime.of(result.durationSeconds()), goodput(options))
             .with(ResultBesides.of(result.extras(), result.durationSeconds()));
     return new ReportInput(
         settings,
@@ -373,7 +367,7 @@ public record ReportInput(
         figures,
         figures,
         options,
-        List.of(),
+        new RunDoubts(List.of(), List.of()),
         doubts(result),
         text -> 1);
   }

@@ -3,6 +3,7 @@ package llmbench.reporting;
 import java.util.List;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.server.ServerFigures;
@@ -20,6 +21,7 @@ import llmbench.verdict.SloResult;
  *
  * @param evalscope empty where there are no requests of ours, token by token
  * @param seen the true figures; empty where there are no requests of ours, token by token
+ * @param departures how requests set out that had times of their own
  * @param server what the server says of itself; empty where it says nothing
  * @param named the figures of each name in somebody's own simulation; empty where there is one
  * @param outcome what the run comes to
@@ -29,6 +31,7 @@ public record ReportParts(
     ReportInput input,
     Optional<EvalscopeReport> evalscope,
     Optional<TrueFigures> seen,
+    Departures departures,
     Optional<ServerFigures> server,
     List<NamedFigures> named,
     Outcome outcome,
@@ -58,6 +61,7 @@ public record ReportParts(
         input,
         evalscope,
         seen,
+        input.runDoubts().departures(),
         server,
         NamedFigures.of(input),
         outcome(input, seen, input.doubts(tokenizer)),

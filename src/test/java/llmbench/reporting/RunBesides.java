@@ -35,7 +35,9 @@ final class RunBesides {
     int prompts = load.numPrompts().orElse(drawn.size());
     RateChanges changes =
         new RateChanges(
-            drawn, Instant.ofEpochMilli(facts.clockZeroEpochMillis()), ZoneId.systemDefault());
+            drawn,
+            RunClocks.scheduleZero(facts),
+            Instant.ofEpochMilli(facts.clockZeroEpochMillis()), ZoneId.systemDefault());
     return ofServer.with(changes.of(load.rampUp().get(), prompts));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
-import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.AnswerTimes;
 import llmbench.metrics.server.ServerAccount;
@@ -26,7 +25,6 @@ class ServerTextTest {
           20,
           6,
           1,
-          Departures.of(List.of()),
           Map.of(
               LatencyMetric.TTFT, Distribution.of(90, 110),
               LatencyMetric.ITL, Distribution.of(10, 20, 30)),
@@ -42,6 +40,7 @@ class ServerTextTest {
             ------------ The server's own account ------------
             Counted at /metrics
             Requests with a first token:             3          ours: 3
+              of them in our times:                             ours: 2
             To the first token, mean (ms):           90.00      ours: 100.00
               P50 (ms):                              80 to 100  ours: 100.00
               P99 (ms):                              80 to 100  ours: 109.80
@@ -60,6 +59,8 @@ class ServerTextTest {
             "The server counted 3 first tokens, we had 2: requests that failed, or were sent again,"
                 + " can have had theirs unseen, and these are in its figures.");
     assertThat(ServerText.of(figures(2, 2), SEEN))
+        .as("both are of the same requests")
+        .doesNotContain("of them in our times")
         .contains(
             "The server counted 3 first tokens, we had 2: it served others meanwhile, and they are"
                 + " in its figures.");

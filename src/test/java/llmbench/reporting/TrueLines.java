@@ -63,17 +63,18 @@ record TrueLines(
   }
 
   /** How late requests were sent that had times of their own; none otherwise. */
-  private static List<String> of(Departures departures) {
+  static List<String> of(Departures departures) {
     List<String> lines = new ArrayList<>();
     if (departures.planned() > 0) {
-      lines.add(line("Sent after their time, mean (ms):", number(departures.late().mean())));
+      Distribution late = departures.late();
       lines.add(
           line(
-              "  median / P99 / max (ms):",
-              spread(departures.late()) + " / " + number(departures.late().max())));
+              "Sent late, mean / P50 / P99 / max (ms):",
+              number(late.mean()) + " / " + spread(late) + " / " + number(late.max())));
     }
     if (departures.waited().size() > 0) {
       lines.add(line("Waited for room, median / P99 (ms):", spread(departures.waited())));
+      lines.add(line("E2EL with that, median / P99 (ms):", spread(departures.e2el())));
     }
     return lines;
   }
@@ -101,7 +102,6 @@ record TrueLines(
     if (isNews(inputTokens, (double) seen.datasetInputTokens())) {
       lines.add(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
     }
-    lines.addAll(of(seen.departures()));
     return lines;
   }
 

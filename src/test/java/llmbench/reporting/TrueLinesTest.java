@@ -84,24 +84,14 @@ class TrueLinesTest {
   void requestsWithTimesOfTheirOwnSayHowLateTheyWere() {
     RequestRecord late = record(0, 1_000_000, new Departure(500_000L, null, 0));
     RequestRecord waited = record(1, 9_000_000, new Departure(2_000_000L, 8_750_000L, 700_000));
-    TrueLines block = new TrueLines(50, Optional.of(TTFT), Optional.of(ITL), 1, 500);
-    TrueFigures seen = seen(50, 500, 1, TTFT);
-    TrueFigures departed =
-        new TrueFigures(
-            seen.peakConcurrency(),
-            seen.datasetInputTokens(),
-            seen.outputChunks(),
-            seen.chunksPerToken(),
-            Departures.of(List.of(late, waited)),
-            seen.latencies(),
-            Connecting.NONE);
-    assertThat(block.of(departed))
+    Departures departures = Departures.of(List.of(late, waited));
+    assertThat(TrueLines.of(departures))
         .map(String::strip)
         .containsExactly(
-            "Sent after their time, mean (ms):        3.75",
-            "median / P99 / max (ms):               3.75 / 6.94 / 7.00",
-            "Waited for room, median / P99 (ms):      6.75 / 6.75");
-    assertThat(departed.departures().own().max()).isEqualTo(0.5);
+            "Sent late, mean / P50 / P99 / max (ms):  3.75 / 3.75 / 6.94 / 7.00",
+            "Waited for room, median / P99 (ms):      6.75 / 6.75",
+            "E2EL with that, median / P99 (ms):       3.75 / 6.94");
+    assertThat(departures.own().max()).isEqualTo(0.5);
   }
 
   private static RequestRecord record(int index, long sentNanos, Departure departure) {
@@ -135,7 +125,6 @@ class TrueLinesTest {
         inputTokens,
         100,
         perToken,
-        Departures.of(List.of()),
         Map.of(LatencyMetric.TTFT, ttft, LatencyMetric.ITL, ITL, LatencyMetric.E2EL, TTFT),
         connecting);
   }

@@ -2,7 +2,7 @@
  * The wiring of the report half: files become parts, formats and what the console says. Knows no
  * Gatling.
  *
- * <p>May import about, api, comparison, files, metrics, options, report, runlog, timeline,
+ * <p>May import about, api, comparison, files, latency, metrics, options, report, runlog, timeline,
  * tokenizer and verdict.
  */
 @NullMarked

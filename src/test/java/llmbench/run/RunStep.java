@@ -73,6 +73,7 @@ public final class RunStep implements RequestAction.Told {
   private final Optional<SaturationWatch> saturation;
 
   private final LiveLine live;
+  private final ScheduleAccount schedule;
   private final Recorder recorder;
   private final PromptsAhead prompts;
 
@@ -115,7 +116,8 @@ public final class RunStep implements RequestAction.Told {
             .filter(BenchOptions.Paced::stopsWhenSaturated)
             .map(asked -> new SaturationWatch(inFlight::count, gate::close));
     live = live(display);
-    recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
+    schedule = ScheduleAccount.of(workload);
+    recorder = Recorder.start(clock, prepared.facts(clock), schedule.before(live::finished));
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     watch = ClientWatch.ready(clock);
     left = new AtomicInteger(prompts.size());
@@ -352,15 +354,13 @@ public final class RunStep implements RequestAction.Told {
       // Whoever has stopped the run waits for its report, not for the server.
       MetricsPage.Readings said = interrupted ? MetricsPage.Readings.NONE : metrics.end();
       recorder.measuredUnder(
-          new Conditions(
-              sameMachine,
-              watch.close(),
-              said.prefixCache(),
-              said.server(),
-              unasked.seen(),
-              connections.map(StepConnections::account).orElse(null),
-              prompts.late().orElse(null)));
-      recorder.completedBy(facts -> facts.ofDataset(PromptFacts.of(prompts.account())));
+          Conditions.of(sameMachine, watch.close())
+              .with(said.prefixCache(), said.server())
+              .with(unasked.seen())
+              .with(connections.map(StepConnections::account).orElse(null))
+              .with(prompts.late().orElse(null)));
+      recorder.completedBy(
+          facts -> schedule.completed(facts.ofDataset(PromptFacts.of(prompts.account()))));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);

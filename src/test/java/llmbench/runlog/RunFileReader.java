@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.ScheduleKept;
 
 /** run.json, read. What a later version added is ignored; what is left out counts as empty. */
 final class RunFileReader {
@@ -73,6 +74,10 @@ final class RunFileReader {
         || (end != null && !RunTimes.isNanos(end))) {
       throw new BrokenException(
           file + " is broken: its clock_zero_epoch_millis or end_nanos is no time of a run.");
+    }
+    ScheduleKept schedule = facts.conditions() == null ? null : facts.conditions().schedule();
+    if (schedule != null && !RunTimes.isNanos(schedule.zeroNanos())) {
+      throw new BrokenException(file + " is broken: its zero_nanos is no time of a run.");
     }
     return facts;
   }

@@ -82,6 +82,8 @@ class RunFileReaderTest {
         "1,\"stop\":{\"why\":\"so\"}|the value of stop is of another kind than expected.",
         "1,\"conditions\":{\"client\":{}}|the value of conditions.client is of another kind",
         "1,\"conditions\":{\"prefix_cache\":{}}|the value of conditions.prefix_cache is of another",
+        "1,\"conditions\":{\"schedule\":{}}|the value of conditions.schedule is of another",
+        "1,\"conditions\":{\"schedule\":{\"zero_nanos\":9e17,\"late\":{}}}|its zero_nanos is",
         "1e400|can't be read: "
       })
   void aValueOfAnotherKindIsNamedAndNoClass(String rest, String message) {

@@ -153,7 +153,7 @@ final class Recording implements LlmObserver {
     RunFacts all = facts.withOptions(known.options());
     return load == null && came == null
         ? all
-        : all.under(new Conditions(known.isThisMachine(), load, null, null, came));
+        : all.under(Conditions.of(known.isThisMachine(), load).with(came));
   }
 
   private RequestRecord record(int index, LlmCall call, LlmResult result) {

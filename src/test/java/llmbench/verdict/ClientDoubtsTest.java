@@ -21,7 +21,7 @@ class ClientDoubtsTest {
 
   @Test
   void aRunThatSaysNothingOfItsClientIsNotDoubtedForIt() {
-    run.conditions = new Conditions(true, null, null, null, null);
+    run.conditions = Conditions.of(true, null);
     assertThat(run.doubts()).isEmpty();
   }
 
@@ -95,7 +95,7 @@ class ClientDoubtsTest {
 
   @Test
   void aServerOnTheClientsMachineThatStarvesWithIt() {
-    run.conditions = new Conditions(true, cpu(4.0, 0.94), null, null, null);
+    run.conditions = Conditions.of(true, cpu(4.0, 0.94));
     assertThat(run.doubts()).as("room for both").isEmpty();
     run.with(cpu(4.0, 0.95));
     assertThat(run.doubts()).containsExactly(new ClientDoubt.SharedMachine(0.95, 0.2, 2));
@@ -122,9 +122,7 @@ class ClientDoubtsTest {
   @Test
   void promptsThatWereNotMadeInTime() {
     Conditions all = run.conditions;
-    run.conditions =
-        new Conditions(
-            all.sameMachine(), all.client(), null, null, null, null, new LatePrompts(1, 12.6));
+    run.conditions = all.with(new LatePrompts(1, 12.6));
     assertThat(run.doubts()).containsExactly(new ClientDoubt.PromptsLate(1, 12.6));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(

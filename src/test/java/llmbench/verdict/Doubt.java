@@ -19,6 +19,7 @@ public sealed interface Doubt
         Doubt.UsageMissing,
         Doubt.CameWhole,
         Doubt.TakenForSuccesses,
+        Doubt.AnsweredUntimed,
         Doubt.FailuresPresent {
 
   /** Its kind, for programs: the type's name in lower case with hyphens. */
@@ -156,6 +157,33 @@ public sealed interface Doubt
     @Override
     public String advice() {
       return "Compare with the tool by it, and judge the server without (compat-errors strict).";
+    }
+  }
+
+  /**
+   * Requests were answered, and fail by the tool's definition: vLLM bench 0.33 knows no output in
+   * what they got.
+   *
+   * @param of requests that were answered
+   * @param tool the version whose figures these are
+   */
+  record AnsweredUntimed(int requests, int of, String tool) implements Doubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "%,d of %s %s failed in the figures of %s, which times no output of theirs"
+              + " (reasoning_content alone, or another choice than the first)",
+          requests,
+          Counted.of(of, "answered request"),
+          requests == 1 ? "counts as" : "count as",
+          tool);
+    }
+
+    @Override
+    public String advice() {
+      return "The true figures have them, and so have those of vllm-0.32 (report --compat).";
     }
   }
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
@@ -103,7 +103,7 @@ class DoubtsOfBrokenRunsTest {
             new SimulationLog("3.16.0", simulation, 0, false),
             List.of(),
             List.of(RecordedRun.RUN_FILE));
-    VllmFigures figures = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
+    VllmFigures figures = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     return Doubts.of(Survey.of(run, CleanRun.options(run)), figures, true).stream()
         .sorted(Comparator.comparing(Doubt::name))
         .toList();
@@ -155,7 +155,7 @@ class DoubtsOfBrokenRunsTest {
             List.of());
     RecordedRun run =
         new RecordedRun(Path.of("run"), facts, requests, lines, responses, List.of(), crashes, log);
-    VllmFigures figures = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
+    VllmFigures figures = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     return Doubts.of(Survey.of(run, CleanRun.options(run)), figures, true);
   }
 }

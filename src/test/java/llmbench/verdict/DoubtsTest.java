@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.LogRecord;
@@ -219,7 +219,7 @@ class DoubtsTest {
     VllmFigures figures =
         VllmFigures.of(
             DatasetOrder.of(requests, VllmDialect.V0_32_CHAT, text -> 2),
-            OptionalDouble.empty(),
+            MeasuredTime.OF_REQUESTS,
             Goodput.NONE);
     return Doubts.of(Survey.of(run, CleanRun.options(run)), figures, true);
   }

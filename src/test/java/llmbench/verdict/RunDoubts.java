@@ -5,36 +5,66 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
+import org.jspecify.annotations.Nullable;
 
-/** What is to be said of a run besides its figures. */
+/**
+ * What is to be said of a run besides its figures. Its requests are walked over once, when that is
+ * asked for first. One thread.
+ */
 public final class RunDoubts {
 
-  private RunDoubts() {}
+  private final List<RecordedRun> runs;
+  private final List<ReportOptions> options;
+  private @Nullable List<Survey> surveyed;
 
   /**
-   * All doubts about a run; none is good.
+   * Nothing is looked at yet.
    *
    * @param runs the directories that are this run together
    * @param options of each of them
+   */
+  public RunDoubts(List<RecordedRun> runs, List<ReportOptions> options) {
+    this.runs = List.copyOf(runs);
+    this.options = List.copyOf(options);
+  }
+
+  private List<Survey> surveys() {
+    List<Survey> all = surveyed;
+    if (all == null) {
+      all =
+          IntStream.range(0, runs.size())
+              .mapToObj(place -> Survey.of(runs.get(place), options.get(place)))
+              .toList();
+      surveyed = all;
+    }
+    return all;
+  }
+
+  /** How the requests set out that came to their end. */
+  public Departures departures() {
+    return Departures.together(surveys().stream().map(Survey::departures).toList());
+  }
+
+  /** What speaks against the files of the first of them, whatever its figures. */
+  public List<FileDoubt> ofFiles() {
+    return Doubts.ofFiles(surveys().get(0));
+  }
+
+  /**
+   * All doubts about the run; none is good.
+   *
    * @param figures of all of them
    * @param percentiles that are reported
    * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
    */
-  public static List<Doubt> doubts(
-      List<RecordedRun> runs,
-      List<ReportOptions> options,
-      VllmFigures figures,
-      List<Double> percentiles,
-      boolean tokenizer) {
+  public List<Doubt> all(VllmFigures figures, List<Double> percentiles, boolean tokenizer) {
     // What is said of all of them together is said once.
     Set<Doubt> doubts = new LinkedHashSet<>();
-    List<Survey> surveys =
-        IntStream.range(0, runs.size())
-            .mapToObj(place -> Survey.of(runs.get(place), options.get(place)))
-            .toList();
+    List<Survey> surveys = surveys();
     for (Survey survey : surveys) {
       add(Doubts.of(survey, figures, tokenizer), survey.run(), runs.size(), doubts);
     }
@@ -63,15 +93,6 @@ public final class RunDoubts {
       doubts.removeIf(RunDoubts::isOfFigures);
     }
     return List.copyOf(doubts);
-  }
-
-  /**
-   * What speaks against a run's files alone, whatever its figures.
-   *
-   * @param options of the run
-   */
-  public static List<FileDoubt> ofFiles(RecordedRun run, ReportOptions options) {
-    return Doubts.ofFiles(Survey.of(run, options));
   }
 
   /** Runs of one clock zero that have requests of each other. */

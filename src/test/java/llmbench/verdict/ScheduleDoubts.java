@@ -30,16 +30,13 @@ final class ScheduleDoubts {
   private ScheduleDoubts() {}
 
   /**
-   * What is doubtful; nothing of a run without a plan.
+   * What is doubtful of a run with a plan.
    *
    * @param ttft how the time to the first output grew
    */
   static List<Doubt> of(
       RecordedRun run, Departures departures, Optional<Trend> ttft, VllmFigures figures) {
     List<Doubt> doubts = new ArrayList<>();
-    if (departures.planned() == 0) {
-      return doubts;
-    }
     late(run, departures, figures).ifPresent(doubts::add);
     double planned = departures.plannedRate();
     if (planned > 0 && Math.abs(departures.sentRate() / planned - 1) > RATE_SHARE) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class SloCheckTest {
               times(1, true, 0.020, 0.220, 11),
               times(2, true, 0.030, 0.030, 1),
               times(3, false, 0, 0, 0)),
-          OptionalDouble.of(2),
+          MeasuredTime.of(2),
           Goodput.of(Map.of("ttft", 25.0)));
 
   @Test
@@ -69,7 +69,7 @@ class SloCheckTest {
 
   @Test
   void ofNothingNothingIsMeasured() {
-    VllmFigures none = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
+    VllmFigures none = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     List<SloResult> results =
         new SloCheck(none, Optional.empty(), true)
             .of(Slo.list("p99_ttft<1s,error_rate<=1%,output_throughput>=0,duration<1s"));

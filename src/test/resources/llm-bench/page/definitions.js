@@ -38,12 +38,12 @@ function definitions(run) {
   return section;
 }
 
-/** This run's own, the newest of the other tool, the true figures and the server's own account. */
+/** This run's own, the newest of the other tool, and what no tool has. */
 function openAtFirst(all) {
   const tool = (it) => it.title.split(" ")[0];
   const own = all.filter((it) => it.chosen);
   const other = all.find((it) => !own.some((one) => tool(one) === tool(it)));
-  const besides = all.filter((it) => it.id === "true" || it.id === "server");
+  const besides = all.filter((it) => ["true", "schedule", "server"].includes(it.id));
   return [...own, other, ...besides];
 }
 

@@ -13,6 +13,8 @@ const IN_PIECES = 0.2;
 const RULES = {
   tokens: "output_tokens_per_s",
   "in-flight": "in_flight",
+  rate: "rate",
+  late: "late",
   "ttft-time": "ttft",
   "itl-time": "itl",
   ended: "ended",
@@ -27,30 +29,40 @@ function overTime(run) {
   const grid = el("div", { class: "charts" });
   section.append(grid);
   const series = run.series;
-  const charts = [
-    lines("tokens", "Output tokens per second", "tok/s", [
-      {
-        label: "Output tokens/s",
-        colour: "tokens",
-        values: series.output_tokens_per_s,
-        area: true,
-      },
-    ]),
-    lines("in-flight", "Requests in flight", "", [
-      {
-        label: "In flight at once",
-        colour: "flight",
-        values: series.in_flight,
-        area: true,
-        stepped: true,
-      },
-    ]),
-    percentileLines("ttft-time", "Time to first token", "ttft", series.ttft),
-    percentileLines("itl-time", "Inter-token latency", "itl", series.itl),
-    ended(series),
-  ];
+  const tokens = lines("tokens", "Output tokens per second", "tok/s", [
+    { label: "Output tokens/s", colour: "tokens", values: series.output_tokens_per_s, area: true },
+  ]);
+  const inFlight = lines("in-flight", "Requests in flight", "", [
+    {
+      label: "In flight at once",
+      colour: "flight",
+      values: series.in_flight,
+      area: true,
+      stepped: true,
+    },
+  ]);
+  const ttft = percentileLines("ttft-time", "Time to first token", "ttft", series.ttft);
+  const itl = percentileLines("itl-time", "Inter-token latency", "itl", series.itl);
+  const late = percentileLines("late", "Sent after their time", "sent", series.late);
+  // Where requests have times of their own, the rate is what the server is asked to keep up with.
+  const charts = series.sent_per_s
+    ? [rate(series), inFlight, ttft, late, tokens, itl, ended(series)]
+    : [tokens, inFlight, ttft, itl, ended(series)];
   charts.filter(Boolean).forEach((chart) => timeChart(grid, series, chart));
   return section;
+}
+
+function rate(series) {
+  return lines("rate", "Requests planned and sent per second", "req/s", [
+    { label: "Sent", colour: "sent", values: series.sent_per_s, stepped: true },
+    {
+      label: "Planned",
+      colour: "flight",
+      values: series.planned_per_s,
+      dash: [4, 3],
+      stepped: true,
+    },
+  ]);
 }
 
 function lines(id, title, unit, all) {

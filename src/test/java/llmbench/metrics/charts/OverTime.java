@@ -16,6 +16,7 @@ import llmbench.metrics.numbers.Series;
  * @param failed requests that ended in the bucket and failed
  * @param ttft times to the first output, by when that came; empty where no output was timed
  * @param itl gaps between outputs, by when the later one came; empty where no gap was timed
+ * @param schedule the requests' own times and how they were kept; empty where they had none
  */
 public record OverTime(
     double bucketSeconds,
@@ -24,7 +25,8 @@ public record OverTime(
     Series succeeded,
     Series failed,
     Optional<Percentiles> ttft,
-    Optional<Percentiles> itl) {
+    Optional<Percentiles> itl,
+    Optional<ScheduleOverTime> schedule) {
 
   /**
    * Percentiles of each bucket over successful requests, in milliseconds and less than 1 % off the

@@ -24,6 +24,7 @@ final class OverTimeSum {
   private final double[] failed;
   private final BucketSpreads ttft;
   private final BucketSpreads itl;
+  private final ScheduleOverTime.Sum schedule;
 
   private OverTimeSum(Requests requests, TimeBuckets buckets) {
     this.requests = requests;
@@ -33,6 +34,7 @@ final class OverTimeSum {
     failed = new double[buckets.count()];
     ttft = new BucketSpreads(buckets.count());
     itl = new BucketSpreads(buckets.count());
+    schedule = new ScheduleOverTime.Sum(buckets);
   }
 
   /**
@@ -67,6 +69,7 @@ final class OverTimeSum {
 
   /** When its first output came, since it was sent; -1 when none was timed. */
   private long add(RequestRecord request) {
+    schedule.add(request);
     int end = buckets.of(request.endNanos());
     (request.ok() ? succeeded : failed)[end]++;
     if (request.unstreamed()) {
@@ -125,6 +128,7 @@ final class OverTimeSum {
         Series.of(succeeded),
         Series.of(failed),
         OverTime.Percentiles.of(ttft),
-        OverTime.Percentiles.of(itl));
+        OverTime.Percentiles.of(itl),
+        schedule.get());
   }
 }

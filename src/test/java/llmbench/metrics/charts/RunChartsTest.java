@@ -1,9 +1,11 @@
 package llmbench.metrics.charts;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,53 @@ class RunChartsTest {
       assertThat(sum(over.failed())).isEqualTo(finished.failed().size());
       assertThat(over.inFlight().stream().max()).hasValue(Concurrency.of(all).peak());
     }
+  }
+
+  /** Counted anew: a request is planned once and sent once, late by what lies between. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40, 3000})
+  void whatWasPlannedAndSentIsInTheBucketsOfItsTimes(int count) {
+    for (int seed = 0; seed < 10; seed++) {
+      Requests all = new RandomRequests(seed, 1 + seed * 500).late(300).make(count);
+      Requests finished = all.finished();
+      Optional<OverTime> made = RunCharts.of(all, 50).overTime();
+      assertThat(made.isPresent()).isEqualTo(!finished.isEmpty());
+      if (made.isEmpty()) {
+        continue;
+      }
+      OverTime over = made.get();
+      ScheduleOverTime schedule = over.schedule().orElseThrow();
+      long zero = all.stream().mapToLong(RequestRecord::sentNanos).min().orElseThrow();
+      double[] planned = new double[over.size()];
+      double[] sent = new double[over.size()];
+      double[] worst = new double[over.size()];
+      Arrays.fill(worst, Double.NaN);
+      for (RequestRecord request : finished) {
+        long due = requireNonNull(request.departure().plannedNanos());
+        int place = bucket(Math.max(0, due - zero), over);
+        planned[place]++;
+        sent[bucket(request.sentNanos() - zero, over)]++;
+        double late = (request.sentNanos() - due) / MILLIS;
+        worst[place] = Double.isNaN(worst[place]) ? late : Math.max(worst[place], late);
+      }
+      assertThat(schedule.planned()).isEqualTo(Series.of(planned));
+      assertThat(schedule.sent()).isEqualTo(Series.of(sent));
+      for (int i = 0; i < worst.length; i++) {
+        double p99 = schedule.late().p99().get(i);
+        assertThat(Double.isNaN(p99)).as("no request, no value").isEqualTo(Double.isNaN(worst[i]));
+        assertThat(Double.isNaN(p99) || p99 <= worst[i] * (1 + ONE_PERCENT) + 1e-6).isTrue();
+      }
+    }
+  }
+
+  private static int bucket(long nanos, OverTime over) {
+    return (int) Math.min(over.size() - 1, nanos / Math.round(over.bucketSeconds() * 1e9));
+  }
+
+  @Test
+  void aRunWithoutTimesHasNoSchedule() {
+    OverTime over = RunCharts.of(new RandomRequests(1, 900).make(30), 50).overTime().orElseThrow();
+    assertThat(over.schedule()).isEmpty();
   }
 
   /** Counted anew, from the definition in docs/metrics.md. */

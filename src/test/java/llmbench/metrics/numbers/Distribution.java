@@ -1,6 +1,7 @@
 package llmbench.metrics.numbers;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How numbers are spread: mean, median, population standard deviation, percentiles.
@@ -34,6 +35,45 @@ public final class Distribution {
   /** The distribution of all that was collected, which nothing is added to any more. */
   public static Distribution of(Doubles values) {
     return values.handOver(Distribution::owning);
+  }
+
+  /** The distribution of all numbers of several. */
+  public static Distribution together(List<Distribution> several) {
+    Doubles all = new Doubles();
+    several.forEach(each -> all.addAll(each.ascending()));
+    return of(all);
+  }
+
+  /**
+   * The distribution of these numbers with others in place of some of them.
+   *
+   * @param some of these numbers, in the same unit
+   * @param others in their place
+   */
+  public Distribution replacing(Distribution some, Distribution others) {
+    double[] gone = some.ascending();
+    Doubles all = new Doubles();
+    int next = 0;
+    for (double value : ascending()) {
+      if (next < gone.length && gone[next] == value) {
+        next++;
+      } else {
+        all.add(value);
+      }
+    }
+    all.addAll(others.ascending());
+    return of(all);
+  }
+
+  private double[] ascending() {
+    Doubles all = new Doubles();
+    walk(
+        (value, times) -> {
+          for (int i = 0; i < times; i++) {
+            all.add(value);
+          }
+        });
+    return all.toArray();
   }
 
   /** The distribution of these numbers, which are finite. */

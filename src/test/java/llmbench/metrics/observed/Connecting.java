@@ -25,28 +25,44 @@ public record Connecting(Distribution times, Distribution ttft) {
     return times.size();
   }
 
-  /** Collects it, request by request. One run, one thread. */
+  /** These times to the first output without connecting: the same where no request had to. */
+  public Distribution without(Distribution all) {
+    return requests() == 0 ? all : ttft;
+  }
+
+  /** Collects it, request by request; of most there is nothing to keep. One run, one thread. */
   static final class Sum {
 
     private final Doubles times = new Doubles();
     private final Doubles ttft = new Doubles();
+    private final Doubles without = new Doubles();
 
     /** Takes a successful request. */
     void add(RequestRecord request, TrueTimes seen) {
       double connect = Seconds.ofNanos(request.departure().connectNanos());
-      if (connect > 0) {
-        times.add(connect);
+      if (connect <= 0) {
+        return;
       }
+      times.add(connect);
       if (seen.hasOutput()) {
-        ttft.add(seen.ttftSeconds() - connect);
+        ttft.add(seen.ttftSeconds());
+        without.add(seen.ttftSeconds() - connect);
       }
     }
 
-    Connecting get() {
+    /**
+     * What it comes to.
+     *
+     * @param all times to the first output, those of requests that had to connect among them
+     */
+    Connecting get(Distribution all) {
       Distribution connects = Distribution.of(times).times(MILLIS);
-      return connects.size() == 0
-          ? NONE
-          : new Connecting(connects, Distribution.of(ttft).times(MILLIS));
+      if (connects.size() == 0) {
+        return NONE;
+      }
+      Distribution before = Distribution.of(ttft).times(MILLIS);
+      Distribution after = Distribution.of(without).times(MILLIS);
+      return new Connecting(connects, all.replacing(before, after));
     }
   }
 }

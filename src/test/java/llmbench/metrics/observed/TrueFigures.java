@@ -19,7 +19,6 @@ import llmbench.timeline.RequestRecord;
  * @param outputChunks chunks of successful requests that brought output
  * @param chunksPerToken output chunks for each output token: below 1 the server bundles tokens, so
  *     a gap between chunks is more than a gap between tokens; 0 without tokens
- * @param departures how requests set out, failures included
  * @param latencies how each that has a true figure is spread: to the first output (role and empty
  *     chunks are none), from one output to the next (in one pool), to the last byte
  * @param connecting what of them it was to connect
@@ -29,7 +28,6 @@ public record TrueFigures(
     long datasetInputTokens,
     long outputChunks,
     double chunksPerToken,
-    Departures departures,
     Map<LatencyMetric, Distribution> latencies,
     Connecting connecting) {
 
@@ -75,7 +73,6 @@ public record TrueFigures(
     private final List<RequestRecord> records;
     private final long outputTokens;
     private final LatencySum latencies = new LatencySum(LatencyMetric.ofOutputs());
-    private final Collector<Departures> departures = Departures.collector();
     private final Connecting.Sum connecting = new Connecting.Sum();
     private long inputTokens;
     private long chunks;
@@ -87,7 +84,6 @@ public record TrueFigures(
 
     @Override
     public void take(RequestRecord record) {
-      departures.take(record);
       if (!record.ok()) {
         return;
       }
@@ -100,14 +96,14 @@ public record TrueFigures(
 
     @Override
     public TrueFigures figures() {
+      Map<LatencyMetric, Distribution> spreads = latencies.millis();
       return new TrueFigures(
           Concurrency.of(records).peak(),
           inputTokens,
           chunks,
           outputTokens > 0 ? (double) chunks / outputTokens : 0,
-          departures.figures(),
-          latencies.millis(),
-          connecting.get());
+          spreads,
+          connecting.get(spreads.getOrDefault(LatencyMetric.TTFT, Distribution.EMPTY)));
     }
   }
 }

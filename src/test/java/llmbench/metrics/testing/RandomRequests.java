@@ -3,6 +3,7 @@ package llmbench.metrics.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -20,6 +21,7 @@ public final class RandomRequests {
   private final Random random;
   private final int spanMillis;
   private int mostChunks = 30;
+  private int mostLateMillis;
 
   /**
    * Requests of a run.
@@ -34,6 +36,12 @@ public final class RandomRequests {
   /** Streams of fewer chunks, where there are many of them. */
   public RandomRequests ofChunks(int most) {
     mostChunks = most;
+    return this;
+  }
+
+  /** Requests that had times of their own, most of them sent later than that. */
+  public RandomRequests late(int mostMillis) {
+    mostLateMillis = mostMillis;
     return this;
   }
 
@@ -72,7 +80,15 @@ public final class RandomRequests {
             "",
             "",
             fault(outputs));
-    return outputs == 0 && request.ok() ? request.asUnstreamed() : request;
+    RequestRecord answered = outputs == 0 && request.ok() ? request.asUnstreamed() : request;
+    return mostLateMillis == 0 ? answered : answered.departed(departure(sent));
+  }
+
+  /** Some waited for room, some had to connect. */
+  private Departure departure(long sent) {
+    long planned = sent - random.nextInt(mostLateMillis + 1) * MILLI;
+    Long admitted = random.nextInt(3) == 0 ? planned + (sent - planned) / 2 : null;
+    return new Departure(planned, admitted, random.nextInt(9) == 0 ? MILLI : 0);
   }
 
   private @Nullable Fault fault(int outputs) {

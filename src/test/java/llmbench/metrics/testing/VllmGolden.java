@@ -18,6 +18,7 @@ import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.ServerSeconds;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public record VllmGolden(
   /** Our figures of its requests, over its duration. */
   public VllmFigures figures() {
     return VllmFigures.of(
-        requests, OptionalDouble.of(result.get("duration").asDouble()), Goodput.of(goodput()));
+        requests, MeasuredTime.of(result.get("duration").asDouble()), Goodput.of(goodput()));
   }
 
   private static VllmGolden read(String name) {

@@ -1,7 +1,6 @@
 package llmbench.metrics.vllm;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
@@ -111,12 +110,12 @@ final class VllmAccumulator {
   }
 
   /** The figures of all that was taken. */
-  VllmFigures figures(OptionalDouble givenDuration) {
-    double measured = completed + failed == 0 ? 0 : lastEnd - firstStart;
+  VllmFigures figures(MeasuredTime time) {
+    boolean any = completed + failed > 0;
     return new VllmFigures(
         completed,
         failed,
-        givenDuration.orElse(measured),
+        any ? time.seconds(firstStart, lastEnd) : time.secondsOfNone(),
         inputTokens,
         outputTokens,
         tokenizerCounted,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.timeline.Fault;
@@ -76,7 +75,7 @@ class VllmAccumulatorTest {
   }
 
   private static VllmFigures figures(List<RequestTimes> requests) {
-    return VllmFigures.of(requests, OptionalDouble.empty(), Goodput.NONE);
+    return VllmFigures.of(requests, MeasuredTime.OF_REQUESTS, Goodput.NONE);
   }
 
   /** Within a few seconds; a third of them fails, and some last longer than their record says. */

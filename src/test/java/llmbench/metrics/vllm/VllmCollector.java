@@ -1,6 +1,5 @@
 package llmbench.metrics.vllm;
 
-import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import llmbench.metrics.request.Collector;
@@ -12,6 +11,7 @@ final class VllmCollector implements Collector<VllmFigures> {
 
   private final DatasetOrder requests;
   private final UnaryOperator<RequestRecord> judge;
+  private final MeasuredTime time;
   private final VllmAccumulator sum;
 
   VllmCollector(
@@ -19,8 +19,10 @@ final class VllmCollector implements Collector<VllmFigures> {
       VllmDialect dialect,
       UnaryOperator<RequestRecord> judge,
       ToIntFunction<String> tokenCounter,
+      MeasuredTime time,
       Goodput goodput) {
     this.judge = judge;
+    this.time = time;
     requests = new DatasetOrder(finished.judged(judge), dialect, tokenCounter);
     sum = new VllmAccumulator(goodput);
     sum.begin(requests.buckets());
@@ -33,6 +35,6 @@ final class VllmCollector implements Collector<VllmFigures> {
 
   @Override
   public VllmFigures figures() {
-    return sum.end(requests).figures(OptionalDouble.empty());
+    return sum.end(requests).figures(time);
   }
 }

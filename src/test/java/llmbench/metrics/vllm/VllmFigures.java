@@ -1,6 +1,5 @@
 package llmbench.metrics.vllm;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,7 +20,8 @@ import llmbench.timeline.Requests;
  *
  * @param completed requests that succeeded
  * @param failed requests that did not
- * @param durationSeconds from the first start to the last end, failures included
+ * @param durationSeconds to the last end, failures included, from the first start or, of requests
+ *     that had times of their own, from the zero of these ({@link MeasuredTime})
  * @param inputTokens of the successful requests
  * @param outputTokens of the successful requests
  * @param tokenizerCounted successful requests whose output tokens the server did not report
@@ -52,11 +52,11 @@ public record VllmFigures(
    * The figures of a run.
    *
    * @param requests every request of the run, failures included; walked twice
-   * @param durationSeconds the duration when it is known; empty: first start to last end
+   * @param time how long it took
    */
   public static VllmFigures of(
-      Iterable<RequestTimes> requests, OptionalDouble durationSeconds, Goodput goodput) {
-    return new VllmAccumulator(goodput).addAll(requests).figures(durationSeconds);
+      Iterable<RequestTimes> requests, MeasuredTime time, Goodput goodput) {
+    return new VllmAccumulator(goodput).addAll(requests).figures(time);
   }
 
   /**
@@ -66,14 +66,16 @@ public record VllmFigures(
    * @param finished every finished request of the run
    * @param judge what is done to each before the dialect sees it
    * @param tokenCounter counts the tokens of an answer when the server didn't
+   * @param time how long it took
    */
   public static Collector<VllmFigures> collector(
       Requests finished,
       VllmDialect dialect,
       UnaryOperator<RequestRecord> judge,
       ToIntFunction<String> tokenCounter,
+      MeasuredTime time,
       Goodput goodput) {
-    return new VllmCollector(finished, dialect, judge, tokenCounter, goodput);
+    return new VllmCollector(finished, dialect, judge, tokenCounter, time, goodput);
   }
 
   /** How a metric is spread over successful requests. */
@@ -119,15 +121,8 @@ public record VllmFigures(
         extras);
   }
 
-  /**
-   * The same, with the latencies of other requests.
-   *
-   * @param answers the figures of those whose end-to-end latency counts
-   * @param streams of those whose times of tokens do
-   */
-  public VllmFigures withTimesOf(VllmFigures answers, VllmFigures streams) {
-    Map<LatencyMetric, Distribution> both = new EnumMap<>(streams.latencies);
-    both.put(LatencyMetric.E2EL, answers.e2el());
+  /** The same with the latencies of other requests, in milliseconds. */
+  public VllmFigures with(Map<LatencyMetric, Distribution> others) {
     return new VllmFigures(
         completed,
         failed,
@@ -138,7 +133,7 @@ public record VllmFigures(
         goodRequests,
         peakOutputTokensPerSecond,
         peakConcurrentRequests,
-        both,
+        Map.copyOf(others),
         queue,
         e2elWithQueue,
         extras);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.testing.VllmGolden;
@@ -73,7 +72,7 @@ class VllmFiguresTest {
     RequestTimes oneToken = tokens(1, 0.1, 5.0);
     RequestTimes twoTokens = tokens(2, 0.1, 5.0);
     Goodput limit = Goodput.of(Map.of("tpot", 10.0));
-    VllmFigures figures = VllmFigures.of(List.of(oneToken, twoTokens), OptionalDouble.of(2), limit);
+    VllmFigures figures = VllmFigures.of(List.of(oneToken, twoTokens), MeasuredTime.of(2), limit);
     assertThat(figures.tpot().size()).isEqualTo(1);
     assertThat(figures.tpot().mean()).isCloseTo(4900, EXACT);
     assertThat(figures.requestGoodput()).hasValue(0.5);
@@ -133,7 +132,7 @@ class VllmFiguresTest {
     assertThat(figures.goodShare()).isEmpty();
     Goodput limit = Goodput.of(Map.of("ttft", 100.0));
     List<RequestTimes> two = List.of(ok(0, 1, 0.09), ok(0, 1, 0.11), failed(0, 1), failed(0, 1));
-    assertThat(VllmFigures.of(two, OptionalDouble.empty(), limit).goodShare()).hasValue(0.25);
+    assertThat(VllmFigures.of(two, MeasuredTime.OF_REQUESTS, limit).goodShare()).hasValue(0.25);
     assertThat(figures().failedShare()).isEmpty();
   }
 
@@ -149,7 +148,7 @@ class VllmFiguresTest {
   }
 
   private static VllmFigures figures(RequestTimes... requests) {
-    return VllmFigures.of(List.of(requests), OptionalDouble.empty(), Goodput.NONE);
+    return VllmFigures.of(List.of(requests), MeasuredTime.OF_REQUESTS, Goodput.NONE);
   }
 
   private static RequestTimes ok(double start, double latency, double ttft, double... gaps) {

@@ -29,9 +29,6 @@ final class LoadReader {
   private static final String END = "ramp-up-end-rps";
   private static final List<String> RAMP_ENDS = List.of(START, END);
 
-  /** evalscope's for no rate. */
-  private static final double NONE = -1;
-
   private final Settings settings;
   private final boolean vllm;
 
@@ -119,7 +116,7 @@ final class LoadReader {
     List<String> words = settings.words(rateName);
     String first = words.isEmpty() ? settings.required(rateName) : words.get(0);
     double rate = Objects.requireNonNull(PythonNumbers.real(first));
-    return rate == NONE || Double.isInfinite(rate)
+    return rate == Pace.NO_RATE || Double.isInfinite(rate)
         ? OptionalDouble.empty()
         : OptionalDouble.of(rate);
   }

@@ -56,6 +56,11 @@ public record ReportOptions(
       boolean skipsTokenizer,
       Optional<String> label) {
 
+    /** Whether the server was our own. */
+    public boolean isSimulated() {
+      return server.equals(SIMULATED);
+    }
+
     /** Whether its requests are chats. */
     public boolean isChat() {
       return Backend.named(backend).filter(Backend::isChat).isPresent();
@@ -73,7 +78,6 @@ public record ReportOptions(
    * @param maxConcurrency vLLM bench's; a run of evalscope has it as well
    * @param parallel how many at once, by the name of either tool
    * @param requestRate vLLM bench's; infinite where there is none
-   * @param rate requests per second, by the name of either tool; empty for no limit
    * @param burstiness vLLM bench's
    * @param pace the times that requests had of their own; empty where they had none
    * @param numPrompts vLLM bench's; a run of evalscope has it as well
@@ -87,7 +91,6 @@ public record ReportOptions(
       OptionalInt maxConcurrency,
       OptionalInt parallel,
       double requestRate,
-      OptionalDouble rate,
       double burstiness,
       Optional<Pace> pace,
       OptionalInt numPrompts,
@@ -106,6 +109,11 @@ public record ReportOptions(
         throw new IllegalArgumentException(
             "burstiness is " + burstiness + ": give a number above 0, or inf");
       }
+    }
+
+    /** The one rate that was asked for, by the name of either tool; empty where there is none. */
+    public OptionalDouble rate() {
+      return pace.map(Pace::perSecond).orElse(OptionalDouble.empty());
     }
 
     /** vLLM bench's ramp-up; empty where there is none. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import llmbench.options.Backend;
@@ -22,8 +21,6 @@ final class ReportOptionsReader {
   private static final List<String> ERROR_LIMITS = List.of("max-errors", "max-error-rate");
 
   /** evalscope's word for it. */
-  private static final double NO_RATE = -1;
-
   private final OptionTexts texts;
 
   ReportOptionsReader(Map<String, String> recorded, Map<String, String> arguments) {
@@ -87,15 +84,13 @@ final class ReportOptionsReader {
     String in = texts.first("random-input-len", "max-prompt-length");
     String out = texts.first("random-output-len", "max-tokens");
     double requestRate = texts.number("request-rate", Double.POSITIVE_INFINITY);
-    OptionalDouble rate = rate();
     double burstiness = texts.number("burstiness", 1);
     return new ReportOptions.Load(
         maxConcurrency,
         parallel(),
         requestRate,
-        rate,
         burstiness,
-        pace(rate.orElse(NO_RATE), burstiness),
+        pace(burstiness),
         numPrompts,
         numPrompts.isPresent() ? numPrompts : texts.anyInt("number"),
         texts.first("dataset-name", "dataset"),
@@ -104,7 +99,7 @@ final class ReportOptionsReader {
         texts.anyInt("random-prefix-len").orElse(texts.anyInt("prefix-length").orElse(0)));
   }
 
-  private Optional<Pace> pace(double rate, double burstiness) {
+  private Optional<Pace> pace(double burstiness) {
     String file = texts.first(ArrivalOptions.TIMES);
     if (!file.isEmpty()) {
       return Optional.of(new Pace.Recorded(Path.of(file), texts.number(ArrivalOptions.SPEED, 1)));
@@ -113,7 +108,8 @@ final class ReportOptionsReader {
     if (!strategy.isEmpty()) {
       return Optional.of(new Pace.Rising(rampUp(strategy), burstiness));
     }
-    if (rate == NO_RATE) {
+    double rate = rate();
+    if (rate == Pace.NO_RATE) {
       return Optional.empty();
     }
     boolean even = texts.first(ArrivalOptions.ARRIVALS).equals(ArrivalOptions.EVEN);
@@ -140,11 +136,9 @@ final class ReportOptionsReader {
         : OptionalInt.of((int) number("concurrency", users));
   }
 
-  private OptionalDouble rate() {
+  private double rate() {
     String rate = texts.first("rate", "request-rate");
-    return rate.isEmpty() || rate.equals("inf")
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(number("request rate", rate));
+    return rate.isEmpty() || rate.equals("inf") ? Pace.NO_RATE : number("request rate", rate);
   }
 
   private static double number(String what, String value) {

@@ -1,5 +1,6 @@
 package llmbench.report.evalscope;
 
+import llmbench.options.Pace;
 import llmbench.options.recorded.ReportOptions;
 
 /**
@@ -10,8 +11,8 @@ import llmbench.options.recorded.ReportOptions;
  */
 public record EvalscopeRun(int concurrency, double requestRate) {
 
-  /** How evalscope writes that there is no limit. */
-  private static final int NONE = -1;
+  /** How evalscope writes that any number may be in flight. */
+  private static final int NO_LIMIT = -1;
 
   public EvalscopeRun {
     if (!Double.isFinite(requestRate)) {
@@ -22,6 +23,6 @@ public record EvalscopeRun(int concurrency, double requestRate) {
 
   /** By what a run was asked for. */
   public static EvalscopeRun of(ReportOptions.Load load) {
-    return new EvalscopeRun(load.parallel().orElse(NONE), load.rate().orElse(NONE));
+    return new EvalscopeRun(load.parallel().orElse(NO_LIMIT), load.rate().orElse(Pace.NO_RATE));
   }
 }

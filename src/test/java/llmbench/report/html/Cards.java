@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -22,12 +23,17 @@ final class Cards {
    *
    * @param times the tool's
    * @param seen the true ones
+   * @param notes what is said below the card of a latency
    * @param goodput what came of the limits on requests; empty without any
    */
   static List<PageData.Card> of(
-      List<PageTime> times, List<PageTime> seen, PageRates rates, Optional<PageGoodput> goodput) {
+      List<PageTime> times,
+      List<PageTime> seen,
+      Map<LatencyMetric, String> notes,
+      PageRates rates,
+      Optional<PageGoodput> goodput) {
     List<PageData.Card> cards = new ArrayList<>();
-    times.forEach(time -> cards.add(card(time, seen)));
+    times.forEach(time -> cards.add(card(time, seen, notes.get(time.metric()))));
     Optional<PageRates.TrueRates> truth = rates.trueRates();
     if (rates.tokensPerSecond().isPresent()) {
       cards.add(
@@ -50,7 +56,7 @@ final class Cards {
     return cards;
   }
 
-  private static PageData.Card card(PageTime time, List<PageTime> seen) {
+  private static PageData.Card card(PageTime time, List<PageTime> seen, @Nullable String note) {
     BigDecimal mean = shown(time.mean());
     BigDecimal p50 = shown(time.median());
     BigDecimal p99 = shown(time.percentile(99));
@@ -70,7 +76,7 @@ final class Cards {
         p50,
         p99,
         null,
-        null,
+        note,
         help(time.title()),
         truth);
   }

@@ -32,6 +32,10 @@ final class ChartData {
           "Tokens of all answers, failed ones included, as the server counted them (else a chunk is"
               + " one), spread evenly over an answer's output chunks.",
           "The most at one moment; failed requests, and those a stop interrupted, included.",
+          "Requests whose time lay in it, and requests that were sent in it, failed ones included.",
+          "How long after its time a request was sent, where that time lay; what waited for room is"
+              + " in it."
+              + PERCENTILES,
           "A request ends with its last byte, or its fault.",
           "Successful requests, where their first output came." + PERCENTILES,
           "Gaps between the outputs of successful requests, where the later of the two came."
@@ -50,6 +54,9 @@ final class ChartData {
             .toList(),
         over.hasTokens() ? perSecond(over.tokens(), width) : null,
         Rounded.all(over.inFlight(), 0),
+        over.schedule().map(kept -> perSecond(kept.planned(), width)).orElse(null),
+        over.schedule().map(kept -> perSecond(kept.sent(), width)).orElse(null),
+        over.schedule().map(kept -> percentiles(kept.late())).orElse(null),
         perSecond(over.succeeded(), width),
         perSecond(over.failed(), width),
         over.ttft().map(ChartData::percentiles).orElse(null),

@@ -20,9 +20,11 @@ record Help(Pattern labels, String text) {
   /** The first whose pattern is in a label is that row's. */
   private static final List<Help> ALL =
       Stream.of(
-              Stream.of(of(RowHelp.QUEUE)),
+              RowHelp.OF_LATENCIES.stream().map(Help::of),
               Stream.of(LatencyMetric.values()).map(Help::of),
-              Stream.of(RowHelp.values()).filter(row -> row != RowHelp.QUEUE).map(Help::of))
+              Stream.of(RowHelp.values())
+                  .filter(row -> !RowHelp.OF_LATENCIES.contains(row))
+                  .map(Help::of))
           .flatMap(part -> part)
           .toList();
 

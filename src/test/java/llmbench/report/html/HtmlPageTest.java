@@ -123,7 +123,7 @@ class HtmlPageTest {
     List<PageRun> runs = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Requests all = new RandomRequests(i, 60_000).make(2_500);
+      Requests all = new RandomRequests(i, 60_000).late(500).make(2_500);
       List<FailureKind> failures = PageFixtures.failures(new Random(i), 40, 2_048, "漢<");
       runs.add(PageFixtures.of(all, "run " + i + " <é".repeat(50), failures, count));
       columns.add(column("run " + i, all));
@@ -140,7 +140,7 @@ class HtmlPageTest {
                     List.of())));
     assertThat(data.get("runs")).as("no run is left out").hasSize(count);
     for (JsonNode run : data.get("runs")) {
-      assertThat(run.at("/series/t").size()).isPositive();
+      assertThat(run.at("/series/sent_per_s")).hasSameSizeAs(run.at("/series/t")).isNotEmpty();
       assertThat(run.at("/timeline/rows").size()).isPositive();
       assertThat(run.at("/tables").size()).isPositive();
       assertThat(run.at("/failures").size()).isPositive();

@@ -28,7 +28,7 @@ record PageCaps(
   /** Of a line over time. */
   private static final int MAX_BUCKETS = 600;
 
-  private static final int MIN_BUCKETS = 40;
+  private static final int MIN_BUCKETS = 30;
   private static final int MAX_CLASSES = 200;
   private static final int MIN_CLASSES = 40;
   private static final int MAX_FAILURES = 20;

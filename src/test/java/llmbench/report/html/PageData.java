@@ -101,6 +101,9 @@ record PageData(
       List<@Nullable BigDecimal> t,
       @Nullable List<@Nullable BigDecimal> outputTokensPerS,
       List<@Nullable BigDecimal> inFlight,
+      @Nullable List<@Nullable BigDecimal> plannedPerS,
+      @Nullable List<@Nullable BigDecimal> sentPerS,
+      @Nullable Percentiles late,
       List<@Nullable BigDecimal> finishedPerS,
       List<@Nullable BigDecimal> failedPerS,
       @Nullable Percentiles ttft,
@@ -108,7 +111,13 @@ record PageData(
 
   /** What each line is, in a sentence. */
   record LineRules(
-      String outputTokensPerS, String inFlight, String ended, String ttft, String itl) {}
+      String outputTokensPerS,
+      String inFlight,
+      String rate,
+      String late,
+      String ended,
+      String ttft,
+      String itl) {}
 
   /** Percentiles of each bucket in ms; null where nothing fell into it. */
   record Percentiles(

@@ -1,7 +1,9 @@
 package llmbench.report.html;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.charts.OverTime;
 import llmbench.metrics.charts.RunCharts;
 import llmbench.metrics.charts.Waterfall;
@@ -18,6 +20,7 @@ import llmbench.verdict.SloResult;
  * @param times by the definitions that were chosen
  * @param seen the true ones; empty where there are none
  * @param rates by the definitions that were chosen
+ * @param notes what is said below the card of a latency
  * @param goodput what came of limits on requests; empty without any
  * @param charts of its requests
  * @param ours whether the requests were recorded by us, so that failures have our names
@@ -32,6 +35,7 @@ public record PageRun(
     List<PageTime> times,
     List<PageTime> seen,
     PageRates rates,
+    Map<LatencyMetric, String> notes,
     Optional<PageGoodput> goodput,
     RunCharts charts,
     boolean ours,
@@ -47,6 +51,7 @@ public record PageRun(
   public PageRun {
     times = List.copyOf(times);
     seen = List.copyOf(seen);
+    notes = Map.copyOf(notes);
     tables = List.copyOf(tables);
     failures = List.copyOf(failures);
     footnotes = List.copyOf(footnotes);
@@ -69,8 +74,8 @@ public record PageRun(
 
   private PageRun with(String otherName, PageHead otherHead) {
     return new PageRun(
-        otherName, otherHead, outcome, times, seen, rates, goodput, charts, ours, tables, failures,
-        footnotes);
+        otherName, otherHead, outcome, times, seen, rates, notes, goodput, charts, ours, tables,
+        failures, footnotes);
   }
 
   /** As much of it as these let through. */
@@ -86,7 +91,7 @@ public record PageRun(
         name,
         head,
         verdict(),
-        Cards.of(times, seen, rates, goodput),
+        Cards.of(times, seen, notes, rates, goodput),
         over.map(ChartData::lines).orElse(null),
         times.stream().map(time -> ChartData.histogram(time, caps.classes())).toList(),
         scatter.orElse(null),

@@ -8,7 +8,6 @@ import java.util.Objects;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
-import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +36,7 @@ class PageTableTest {
 
   private static List<List<String>> cells(Connecting connecting) {
     Distribution ttft = Distribution.of(20, 20, 30, 40, 50);
-    TrueFigures seen =
-        new TrueFigures(
-            1, 5, 9, 1, Departures.of(List.of()), Map.of(LatencyMetric.TTFT, ttft), connecting);
+    TrueFigures seen = new TrueFigures(1, 5, 9, 1, Map.of(LatencyMetric.TTFT, ttft), connecting);
     return PageTable.of(seen).rows().stream()
         .map(PageTable.Row::cells)
         .filter(Objects::nonNull)

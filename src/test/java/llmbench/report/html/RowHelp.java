@@ -1,5 +1,7 @@
 package llmbench.report.html;
 
+import java.util.EnumSet;
+import java.util.Set;
 import llmbench.latency.LatencyMetric;
 
 /** What is behind the (?) of the rows that are no latency, in the order of {@link Help}. */
@@ -9,6 +11,30 @@ enum RowHelp {
       "How long a request waited inside the client for its turn, from the start of the run."
           + " vLLM since 0.32 hands all requests over at the start and has this where a maximum"
           + " concurrency is given; the times of a request begin after it."),
+  SENT_LATE(
+      "^Sent after its time",
+      "From the time a request had in the schedule to when it was sent, failures included: what"
+          + " waited for room below the limit of requests in flight is in it. The tools don't have"
+          + " it: they send late, and say nothing."),
+  WAITED(
+      "^Waited for room",
+      "From its time to when fewer requests were in flight than the limit, of those that had to"
+          + " wait for that."),
+  WITH_WAIT(
+      "with the wait",
+      "From the time that a successful request had in the schedule to its last byte. vLLM bench"
+          + " has the like since 0.32, as E2EL incl. Client Queue, where it is asked for."),
+  WITHOUT_WAIT(
+      "without the wait",
+      "From when a successful request was sent to its last byte: what the server is to be judged"
+          + " by, and what the tools' latencies begin with."),
+  CONNECTING(
+      "connect",
+      "A request for which no open connection is free has to connect first; the tools' clocks run"
+          + " meanwhile, so it is in their TTFT, and in ours. To connect: from sending until the"
+          + " connection is open, TLS included, of those that had to. TTFT with connecting: from"
+          + " sending to the first output. Without: the same less the time to connect, of all"
+          + " successful requests."),
   GOODPUT(
       "[Gg]oodput",
       "Successful requests a second that keep every limit of --goodput ("
@@ -114,6 +140,10 @@ enum RowHelp {
       "^\\d+%$",
       "evalscope 1.1's percentile: the place n * p / 100 of the sorted, rounded down and from"
           + " 0. Each column is sorted by itself: a row is not one request.");
+
+  /** Those of rows that have the name of a latency in their labels. */
+  static final Set<RowHelp> OF_LATENCIES =
+      EnumSet.of(QUEUE, SENT_LATE, WAITED, WITH_WAIT, WITHOUT_WAIT, CONNECTING);
 
   private final String labels;
   private final String text;

@@ -8,6 +8,9 @@ import java.util.OptionalDouble;
 import llmbench.comparison.Column;
 import llmbench.comparison.Figure;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Connecting;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Counted;
@@ -25,6 +28,8 @@ import llmbench.verdict.SloResult;
  * @param ending how it ended, where that was not by its last prompt
  * @param own the chosen tool's figures
  * @param seen the true ones; empty where there are no token times of ours
+ * @param departures how requests set out that had times of their own
+ * @param connecting what it was to connect
  * @param strict vLLM bench's figures over our successes, for the goodput
  * @param failures by their kinds
  * @param command that repeats the run; empty where it isn't known
@@ -36,6 +41,8 @@ public record SummaryMarkdown(
     Optional<String> ending,
     Column own,
     Optional<Column> seen,
+    Departures departures,
+    Connecting connecting,
     VllmFigures strict,
     List<FailureKind> failures,
     Optional<String> command,
@@ -135,6 +142,7 @@ public record SummaryMarkdown(
             + figure(own, Figure.TOTAL_RATE)
             + " tok/s with the prompts."
             + goodput());
+    schedule(out);
     out.block("| ms | mean | median | P99 |");
     out.line("|---|--:|--:|--:|");
     for (LatencyMetric metric : LatencyMetric.values()) {
@@ -145,6 +153,52 @@ public record SummaryMarkdown(
           .observed()
           .ifPresent(
               what -> seen.ifPresent(honest -> row(out, what.label() + " (true)", honest, metric)));
+    }
+    before(out);
+  }
+
+  private void schedule(Blocks out) {
+    if (departures.planned() == 0) {
+      return;
+    }
+    Distribution late = departures.late();
+    String rates =
+        departures.plannedRate() > 0
+            ? String.format(
+                Locale.ROOT,
+                "%.2f req/s planned, %.2f sent. ",
+                departures.plannedRate(),
+                departures.sentRate())
+            : "";
+    out.block(
+        rates
+            + String.format(
+                Locale.ROOT,
+                "Sent after their time by %.2f ms on average, P50 %.2f, P99 %.2f, at most %.2f.",
+                late.mean(),
+                late.median(),
+                late.percentile(99),
+                late.max()));
+  }
+
+  /** What came before requests, beside the latencies that it is in, or is not. */
+  private void before(Blocks out) {
+    row(out, "Waited for room", departures.waited());
+    row(out, "E2EL with the wait", departures.e2el());
+    row(out, "To connect (" + connecting.requests() + ")", connecting.times());
+    row(out, "TTFT without connecting", connecting.ttft());
+  }
+
+  private static void row(Blocks out, String name, Distribution millis) {
+    if (millis.size() > 0) {
+      out.line(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.2f | %.2f | %.2f |",
+              name,
+              millis.mean(),
+              millis.median(),
+              millis.percentile(99)));
     }
   }
 

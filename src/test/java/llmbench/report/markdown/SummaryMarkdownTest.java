@@ -17,7 +17,10 @@ import llmbench.comparison.Figure;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.observed.Connecting;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
 import llmbench.runlog.RunHead;
@@ -244,13 +247,15 @@ class SummaryMarkdownTest {
             true,
             OptionalInt.empty(),
             Map.of(Figure.SUCCEEDED, 3.0, Figure.mean(LatencyMetric.TTFT), 20.0));
-    VllmFigures none = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
+    VllmFigures none = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     return new SummaryMarkdown(
             outcome,
             head,
             Optional.empty(),
             column,
             Optional.of(column),
+            Departures.of(List.of()),
+            Connecting.NONE,
             none,
             failures,
             Optional.of(outside),

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.SloUnit;
@@ -25,6 +26,7 @@ import llmbench.verdict.SloResult;
  * @param level of the plan that the run is a level of; empty for a run of its own
  * @param figures over our successes
  * @param seen the true figures; empty where there are no token times of ours
+ * @param departures how requests set out that had times of their own
  * @param timed whether tokens were timed at all
  * @param failures how many requests failed, by kind
  * @param outcome of the run
@@ -36,6 +38,7 @@ public record PrometheusText(
     String level,
     VllmFigures figures,
     Optional<TrueFigures> seen,
+    Departures departures,
     boolean timed,
     Map<String, Integer> failures,
     Outcome outcome,
@@ -62,6 +65,7 @@ public record PrometheusText(
     requests(out);
     rates(out);
     times(out);
+    schedule(out);
     slos(out);
     if (doubted) {
       out.gauge("llmbench_doubt", "1 if there is this reason to distrust the run.");
@@ -91,7 +95,8 @@ public record PrometheusText(
     out.gauge("llmbench_failed", "1 if the run's exit status is not 0: an SLO is broken, say.")
         .sample(one(outcome.isFailure()));
     out.gauge(
-            "llmbench_duration_seconds", "From the first request sent to the end of the last one.")
+            "llmbench_duration_seconds",
+            "From the first request sent, or the zero of its schedule, to the end of the last one.")
         .sample(figures.durationSeconds());
   }
 
@@ -151,6 +156,42 @@ public record PrometheusText(
       String help = metric.observed().orElseThrow().definition();
       seen.ifPresent(all -> spread(out, "true_" + metric.id(), help, all.of(metric)));
     }
+  }
+
+  /** What comes before a request: the wait for its time, and for its connection. */
+  private void schedule(Exposition out) {
+    if (departures.plannedRate() > 0) {
+      out.gauge("llmbench_planned_requests_per_second", "Requests a second by the schedule.")
+          .sample(departures.plannedRate());
+      out.gauge("llmbench_sent_requests_per_second", "The same by when they were sent.")
+          .sample(departures.sentRate());
+    }
+    spread(
+        out, "sent_late", "From a request's time in the schedule to sending.", departures.late());
+    spread(
+        out,
+        "waited",
+        "From a request's time until there was room for it, of those that waited for some.",
+        departures.waited());
+    spread(
+        out,
+        "e2el_with_wait",
+        "From a request's time in the schedule to its last byte.",
+        departures.e2el());
+    seen.map(TrueFigures::connecting)
+        .ifPresent(
+            connecting -> {
+              spread(
+                  out,
+                  "connect",
+                  "From sending until the connection was open, where none was.",
+                  connecting.times());
+              spread(
+                  out,
+                  "ttft_without_connecting",
+                  "From sending to the first output, less the time to connect.",
+                  connecting.ttft());
+            });
   }
 
   /** Nothing of no values: Prometheus knows what isn't there. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
 import llmbench.report.prometheus.testing.StrictExposition;
@@ -130,8 +132,9 @@ class PrometheusTextTest {
             head,
             "vllm-0.32",
             "",
-            VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE),
+            VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE),
             Optional.empty(),
+            Departures.of(List.of()),
             true,
             Map.of(),
             new Outcome(true, Optional.empty(), slos, doubts, false),

@@ -92,6 +92,10 @@ public final class ServerRows {
     BucketedTimes first = times.get(ServerTime.TTFT);
     if (first != null) {
       row("Requests with a first token", String.valueOf(first.count()), figures.firstTokens() + "");
+      if (seen.ttft().size() != figures.firstTokens()) {
+        // The server counts those that failed later, whose times are in no figure of ours.
+        row("  of them in our times", "", String.valueOf(seen.ttft().size()));
+      }
     }
     times.forEach((time, counted) -> counted(time, counted, ours(time, seen)));
     end("Counted at /metrics");

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
 import org.junit.jupiter.api.Test;
@@ -190,7 +190,7 @@ class ResultFileTest {
   }
 
   private static VllmJson result() {
-    VllmFigures figures = VllmFigures.of(List.of(), OptionalDouble.empty(), Goodput.NONE);
+    VllmFigures figures = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     return VllmJson.of(figures, List.of(), settings(), false);
   }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +25,7 @@ import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.testing.VllmGolden;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
@@ -148,8 +148,7 @@ class VllmBlocksTest {
         .at("/params/goodput")
         .properties()
         .forEach(limit -> limits.put(limit.getKey(), limit.getValue().asDouble()));
-    OptionalDouble duration =
-        OptionalDouble.of(golden.at("/result/0.33/result/duration").asDouble());
+    MeasuredTime duration = MeasuredTime.of(golden.at("/result/0.33/result/duration").asDouble());
     return VllmFigures.of(requests, duration, Goodput.of(limits)).with(extras(golden));
   }
 

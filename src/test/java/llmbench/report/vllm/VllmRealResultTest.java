@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
 import org.junit.jupiter.api.Test;
@@ -88,7 +88,7 @@ class VllmRealResultTest {
   private VllmFigures figures() {
     return VllmFigures.of(
         requests(),
-        OptionalDouble.of(json.get("duration").asDouble()),
+        MeasuredTime.of(json.get("duration").asDouble()),
         Goodput.of(settings(true).options().shown().goodputMillis()));
   }
 

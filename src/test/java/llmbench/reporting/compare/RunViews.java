@@ -33,7 +33,6 @@ import llmbench.timeline.MessageKind;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FileDoubt;
 import llmbench.verdict.RecordDoubt;
-import llmbench.verdict.RunDoubts;
 
 /**
  * One run of ours by any tool's definitions: the record holds the time of every message, so nobody
@@ -127,11 +126,7 @@ public record RunViews(
     RunTokenizer counter = new RunTokenizer();
     ReportInput input = ReportInput.read(List.of(directory), Map.of(), counter);
     return new RunViews(
-        directory.toString(),
-        directory,
-        input,
-        counter,
-        RunDoubts.ofFiles(input.runs().get(0), input.eachRuns().get(0)));
+        directory.toString(), directory, input, counter, input.runDoubts().ofFiles());
   }
 
   /** The view whose definitions these are; empty for those that no version of a tool has. */

@@ -58,6 +58,21 @@ final class PageRuns {
     return page(run);
   }
 
+  /** Requests at a rate, with a limit that makes some of them wait. */
+  Path open(int prompts, int rate, int atOnce, int tokens) throws IOException {
+    Path run =
+        InProcessRun.run(
+            new Sources(
+                null,
+                properties(
+                    "num-prompts", prompts,
+                    "request-rate", rate,
+                    "max-concurrency", atOnce,
+                    "random-output-len", tokens)),
+            Files.createDirectories(folder.resolve("open")));
+    return page(run);
+  }
+
   /** A run that fails in several ways and is stopped in the middle. */
   Path failures(int prompts, int atOnce, int tokens) throws IOException {
     return page(failingRun(prompts, atOnce, tokens));

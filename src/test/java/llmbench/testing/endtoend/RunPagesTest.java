@@ -53,6 +53,23 @@ class RunPagesTest {
   }
 
   @Test
+  void thePageOfAnOpenRun(Browser browser) throws IOException {
+    Path file = made.open(80, 60, 4, 12);
+    OpenPage page = browser.open(file);
+    holds(page, file);
+    assertThat(page.count("figure.chart")).isEqualTo(12);
+    assertThat(page.text("#time .charts > :first-child h3"))
+        .isEqualTo("Requests planned and sent per second req/s");
+    assertThat(PageChecks.dots(page, "rate", "sent")).isGreaterThan(50);
+    assertThat(PageChecks.dots(page, "rate", "flight")).isGreaterThan(50);
+    assertThat(PageChecks.dots(page, "late", "sent")).isGreaterThan(50);
+    assertThat(page.text("[data-metric=e2el]")).contains("With the wait, from its time: ");
+    assertThat(page.text("[data-table=schedule]"))
+        .contains("requests/s planned, ", "E2EL with the wait", "E2EL without the wait")
+        .contains("TTFT with connecting", "TTFT without connecting");
+  }
+
+  @Test
   void thePageOfARunWithFailures(Browser browser) throws IOException {
     Path file = PICTURES ? made.failures(400, 32, 100) : made.hostileFailures(90, 12, 10);
     OpenPage page = browser.open(file);

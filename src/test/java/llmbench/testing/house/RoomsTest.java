@@ -94,12 +94,12 @@ class RoomsTest {
                                   report.vllm, timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
-          report.markdown      -> comparison, latency, metrics.vllm, options.slo, runlog,
-                                  timeline, verdict
+          report.markdown      -> comparison, latency, metrics.numbers, metrics.observed,
+                                  metrics.vllm, options.slo, runlog, timeline, verdict
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.slo, runlog, verdict
           report.verdict       -> options.slo, verdict
-          reporting            -> about, api, comparison, files, metrics.charts,
+          reporting            -> about, api, comparison, files, latency, metrics.charts,
                                   metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request,
                                   metrics.server, metrics.vllm, options, options.recorded,

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
@@ -61,7 +61,7 @@ public final class CleanRun {
   public String directory = "run";
   public long startMillis = ZERO_MILLIS;
   public RunFacts.State state = RunFacts.State.FINISHED;
-  public Conditions conditions = new Conditions(false, CALM, null, null, null);
+  public Conditions conditions = Conditions.of(false, CALM);
   public List<Double> percentiles = List.of(99.0);
   public UnaryOperator<RequestRecord> each = request -> request;
   public final Map<String, String> options =
@@ -96,18 +96,17 @@ public final class CleanRun {
   }
 
   public CleanRun with(ClientLoad load) {
-    conditions =
-        new Conditions(conditions.sameMachine(), load, conditions.prefixCache(), null, null);
+    conditions = Conditions.of(conditions.sameMachine(), load).with(conditions.prefixCache(), null);
     return this;
   }
 
   public CleanRun with(PrefixCache cache) {
-    conditions = new Conditions(conditions.sameMachine(), conditions.client(), cache, null, null);
+    conditions = conditions.with(cache, null);
     return this;
   }
 
   public CleanRun with(Unasked unasked) {
-    conditions = new Conditions(conditions.sameMachine(), conditions.client(), null, null, unasked);
+    conditions = conditions.with(unasked);
     return this;
   }
 
@@ -171,10 +170,10 @@ public final class CleanRun {
     VllmFigures figures =
         VllmFigures.of(
             DatasetOrder.of(all, VllmDialect.V0_32_CHAT, text -> 2),
-            OptionalDouble.empty(),
+            MeasuredTime.OF_REQUESTS,
             Goodput.NONE);
-    return RunDoubts.doubts(
-        runs, runs.stream().map(CleanRun::options).toList(), figures, percentiles, true);
+    return new RunDoubts(runs, runs.stream().map(CleanRun::options).toList())
+        .all(figures, percentiles, true);
   }
 
   /** What it was asked for, read back. */

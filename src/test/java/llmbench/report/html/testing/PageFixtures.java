@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import llmbench.metrics.charts.RunCharts;
+import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
+import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
@@ -19,6 +20,7 @@ import llmbench.report.html.PageRates;
 import llmbench.report.html.PageRun;
 import llmbench.report.html.PageTable;
 import llmbench.report.html.PageTime;
+import llmbench.report.html.ScheduleTable;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.timeline.Requests;
 import llmbench.verdict.FailureKind;
@@ -42,6 +44,10 @@ public final class PageFixtures {
     List<PageTable> tables = new ArrayList<>();
     tables.add(PageTable.of(figures, settings, true));
     tables.add(PageTable.of(seen));
+    Departures departures = Departures.of(all.finished());
+    if (departures.planned() > 0) {
+      tables.add(ScheduleTable.of(departures, seen));
+    }
     return new PageRun(
         text,
         new PageHead(
@@ -62,6 +68,7 @@ public final class PageFixtures {
         PageTime.of(figures),
         PageTime.of(seen),
         PageRates.of(figures, true),
+        ScheduleTable.notes(departures, seen),
         Optional.empty(),
         RunCharts.of(all, PageRun.buckets(sharing)),
         true,
@@ -73,7 +80,7 @@ public final class PageFixtures {
   public static VllmFigures figures(Requests all) {
     return VllmFigures.of(
         DatasetOrder.of(all.finished(), VllmDialect.V0_32_CHAT, answer -> 1),
-        OptionalDouble.empty(),
+        MeasuredTime.OF_REQUESTS,
         Goodput.NONE);
   }
 
