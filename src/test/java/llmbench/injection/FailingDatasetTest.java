@@ -95,15 +95,15 @@ class FailingDatasetTest {
         OpenModel model =
             new OpenModel(
                 load.prompts, new EvenGaps(PROMPTS, 1_000), OptionalInt.empty(), load.gate);
-        population = model.population(load.name, request(load, action -> action.paced(model)));
+        population = model.population(load.name, request(action -> action.paced(model)));
       } else {
         ClosedModel model = new ClosedModel(load.prompts, 1, load.gate);
-        population = model.population(load.name, begin, request(load, action -> action));
+        population = model.population(load.name, begin, request(action -> action));
       }
       return population.protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());
     }
 
-    private static ChainBuilder request(Load load, UnaryOperator<LlmActionBuilder> how) {
+    private static ChainBuilder request(UnaryOperator<LlmActionBuilder> how) {
       return RequestAction.of(
           new RequestAction.Row("chat", null),
           NumberedPrompts.request(NumberedPrompts.upTo(1).get(0)),
