@@ -1,7 +1,6 @@
 package llmbench.dataset;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import llmbench.options.BenchOptions;
@@ -17,11 +16,9 @@ final class RandomPrompts032 {
 
   private final int count;
   private final int prefixLen;
-  private final Tokenizer tokenizer;
   private final FinishedCount progress;
-  private final NumpyRandom random;
   private final RandomDraws draws;
-  private final int[] allowed;
+  private final RandomTexts texts;
   private final int[] prefix;
 
   RandomPrompts032(
@@ -31,43 +28,21 @@ final class RandomPrompts032 {
       FinishedCount progress) {
     this.count = dataset.prompts();
     this.prefixLen = VllmRandom.asked(dataset).prefixLen();
-    this.tokenizer = tokenizer;
     this.progress = progress;
-    this.random = new NumpyRandom(dataset.seed());
-    this.draws =
-        RandomDraws.of(
-            random, version, dataset, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
-    this.allowed = allowed(tokenizer);
-    this.prefix = prefix();
-  }
-
-  private static int[] allowed(Tokenizer tokenizer) {
-    int[] special = tokenizer.specialIds();
-    return IntStream.range(0, tokenizer.vocabSize())
-        .filter(id -> Arrays.binarySearch(special, id) < 0)
-        .toArray();
-  }
-
-  private int[] prefix() {
-    int length = prefixLen;
-    if (length == 0) {
-      return new int[0];
-    }
-    int[] ids =
-        Arrays.stream(random.integers(0, allowed.length, length))
-            .mapToInt(place -> allowed[(int) place])
-            .toArray();
-    return new FittedText(tokenizer, ids, length).finish(this::anyOfTheVocabulary).ids();
+    NumpyRandom random = new NumpyRandom(dataset.seed());
+    this.draws = RandomDraws.of(random, version, dataset, tokenizer);
+    this.texts = new RandomTexts(tokenizer, random);
+    this.prefix = texts.prefix(prefixLen);
   }
 
   /** All cores do what needs no draw; then one thread does the rest in the prompts' order. */
   List<Prompt> build() {
-    List<FittedText> texts = IntStream.range(0, count).parallel().mapToObj(this::begun).toList();
-    List<Prompt> prompts = new ArrayList<>(texts.size());
-    for (int i = 0; i < texts.size(); i++) {
-      FittedText text = texts.get(i);
+    List<FittedText> begun = IntStream.range(0, count).parallel().mapToObj(this::begun).toList();
+    List<Prompt> prompts = new ArrayList<>(begun.size());
+    for (int i = 0; i < begun.size(); i++) {
+      FittedText text = begun.get(i);
       if (!text.isDone()) {
-        text.finish(this::anyOfTheVocabulary);
+        texts.finish(text);
         progress.oneMore();
       }
       prompts.add(new Prompt(i, text.text(), text.ids().length, draws.outputLen(i)));
@@ -75,21 +50,9 @@ final class RandomPrompts032 {
     return List.copyOf(prompts);
   }
 
-  /** What texts lack is drawn from all tokens, special ones too. */
-  private int[] anyOfTheVocabulary(int count) {
-    return Arrays.stream(random.integers(0, tokenizer.vocabSize(), count))
-        .mapToInt(Math::toIntExact)
-        .toArray();
-  }
-
   private FittedText begun(int index) {
-    int inner = draws.inputLen(index);
-    int[] ids = Arrays.copyOf(prefix, Math.addExact(prefix.length, inner));
-    for (int i = 0; i < inner; i++) {
-      long place = (draws.offset(index) + index + i) % allowed.length;
-      ids[prefix.length + i] = allowed[(int) place];
-    }
-    FittedText text = new FittedText(tokenizer, ids, prefixLen + inner).advance();
+    FittedText text =
+        texts.begun(prefix, prefixLen, draws.inputLen(index), draws.offset(index) + index);
     if (text.isDone()) {
       progress.oneMore();
     }

@@ -33,7 +33,9 @@ final class VllmRandom implements Dataset {
   public Prompts prompts(PromptContext context) {
     BenchOptions.Dataset asked = context.options().dataset();
     List<Prompt> prompts =
-        build(context.version(), asked, context.tokenizer().tokenizer(), context.done());
+        TextBatch.grouped(
+            build(context.version(), asked, context.tokenizer().tokenizer(), context.done()),
+            asked(asked).batchSize());
     // They come from another generator: these are only seeded.
     return Prompts.of(prompts.size(), prompts.stream(), Generators.seeded(asked.seed()));
   }

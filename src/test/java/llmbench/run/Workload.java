@@ -17,6 +17,7 @@ import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.AskedArrivals;
+import llmbench.schedule.GivenTimes;
 import llmbench.tokenizer.Opened;
 
 /**
@@ -59,7 +60,7 @@ record Workload(
     try (Prompts made =
         dataset.prompts(new PromptContext(options, tokenizer, progress, notes::add))) {
       made.measured().forEachOrdered(prompts::add);
-      arrivals = AskedArrivals.of(options, prompts.size(), made.generators().numpy());
+      arrivals = arrivals(options, made);
     }
     if (dataset.isAligned()) {
       prompts = aligned.apply(prompts);
@@ -82,8 +83,15 @@ record Workload(
           requests::of,
           requests.of(made.test().orElseThrow()),
           made.warmUps().stream().map(requests::of).toList(),
-          AskedArrivals.of(options, prompts.size(), made.generators().numpy()),
+          arrivals(options, made),
           notes);
     }
+  }
+
+  /** The dataset's own times, or those that a rate says. */
+  private static Optional<Arrivals> arrivals(BenchOptions options, Prompts made) {
+    return made.times().isPresent()
+        ? Optional.of(new GivenTimes(made.requests(), made.times().get()::seconds))
+        : AskedArrivals.of(options, made.requests(), made.generators().numpy());
   }
 }

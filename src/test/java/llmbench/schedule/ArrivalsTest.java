@@ -52,6 +52,8 @@ class ArrivalsTest {
           (requests, chosen) -> new EvalscopePauses(requests, rate(chosen), seeded(chosen)),
           EvalscopeRate.class,
           (requests, chosen) -> new EvalscopeRate(requests, rate(chosen), seeded(chosen)),
+          GivenTimes.class,
+          ArrivalsTest::given,
           TraceTimes.class,
           ArrivalsTest::trace,
           VllmRampUp.class,
@@ -284,6 +286,11 @@ class ArrivalsTest {
         chosen.nextBoolean() ? Strategy.LINEAR : Strategy.EXPONENTIAL,
         start,
         start + chosen.nextInt(500));
+  }
+
+  private static Arrivals given(int requests, Random chosen) {
+    double[] times = chosen.doubles(requests, -9, 99).toArray();
+    return new GivenTimes(requests, i -> times[i]);
   }
 
   private static Arrivals trace(int requests, Random chosen) {

@@ -13,6 +13,7 @@ import llmbench.options.RampUp;
 import llmbench.options.echo.RepeatCommand;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
+import llmbench.options.table.TraceOptions;
 import llmbench.options.table.CompatErrors;
 import llmbench.options.table.SloOptions;
 
@@ -104,7 +105,16 @@ final class ReportOptionsReader {
         texts.anyInt("random-prefix-len").orElse(texts.anyInt("prefix-length").orElse(0)));
   }
 
+  /** As vLLM bench has it by default for its timed trace. */
+  private boolean isSelfTimed() {
+    return texts.first("dataset-name").equals("timed_trace")
+        && !texts.first(TraceOptions.SELF_TIMED).equals("false");
+  }
+
   private Optional<Pace> pace(double rate, double burstiness) {
+    if (isSelfTimed()) {
+      return Optional.of(new Pace.OfDataset());
+    }
     String file = texts.first(ArrivalOptions.TIMES);
     if (!file.isEmpty()) {
       return Optional.of(new Pace.Recorded(Path.of(file), texts.number(ArrivalOptions.SPEED, 1)));
