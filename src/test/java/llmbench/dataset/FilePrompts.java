@@ -91,7 +91,7 @@ final class FilePrompts {
     return Prompts.of(
         sample.requests(),
         IntStream.range(0, sample.requests())
-            .mapToObj(i -> prompt(i, order[sample.place(i)]))
+            .mapToObj(i -> sample.numbered(prompt(i, order[sample.place(i)])))
             .onClose(rows::close),
         new Generators(
             new NumpyLegacyRandom(context.options().dataset().seed()), sample.random()));

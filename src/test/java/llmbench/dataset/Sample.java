@@ -14,12 +14,20 @@ final class Sample {
 
   private final int kept;
   private final int[] again;
+
+  /** The last request of each prompt, where that is what all of its later requests are named by. */
+  private final int[] last;
+
   private final PythonRandom random;
 
-  private Sample(int kept, int[] again, PythonRandom random) {
+  private Sample(int kept, int[] again, boolean sharesNames, PythonRandom random) {
     this.kept = kept;
     this.again = again;
     this.random = random;
+    this.last = new int[sharesNames ? kept : 0];
+    for (int i = 0; i < again.length && sharesNames; i++) {
+      last[again[i]] = kept + i;
+    }
   }
 
   /**
@@ -40,20 +48,20 @@ final class Sample {
       boolean oversampled) {
     if (!oversampled) {
       context.say().accept("Skipping oversampling. Total samples: " + kept + ".");
-      return new Sample(kept, new int[0], random);
+      return new Sample(kept, new int[0], false, random);
     }
     if (kept >= wanted) {
-      return new Sample(kept, new int[0], random);
+      return new Sample(kept, new int[0], false, random);
     }
     PythonRandom anew = new PythonRandom(seed);
+    int missing = wanted - kept;
     context.say().accept("Oversampled requests to reach " + wanted + " total samples.");
-    return new Sample(kept, drawn(context.version(), anew, kept, wanted - kept), anew);
-  }
-
-  private static int[] drawn(ToolVersion version, PythonRandom random, int kept, int missing) {
-    return version.atLeast(ToolVersion.VLLM_0_32)
-        ? IntStream.generate(() -> random.below(kept)).limit(missing).toArray()
-        : random.choices(kept, missing);
+    boolean oneByOne = context.version().atLeast(ToolVersion.VLLM_0_32);
+    int[] again =
+        oneByOne
+            ? IntStream.generate(() -> anew.below(kept)).limit(missing).toArray()
+            : anew.choices(kept, missing);
+    return new Sample(kept, again, !oneByOne, anew);
   }
 
   /** How many requests there are. */
@@ -64,6 +72,18 @@ final class Sample {
   /** Which of the prompts that there are a request has. */
   int place(int request) {
     return request < kept ? request : again[request - kept];
+  }
+
+  /**
+   * A request's prompt with the number of its id. Before 0.32 {@code deepcopy} makes one request of
+   * those that were drawn of one prompt, which all have the number that the last one was given.
+   */
+  Prompt numbered(Prompt prompt) {
+    int request = prompt.index();
+    if (request < kept || last.length == 0) {
+      return prompt;
+    }
+    return prompt.with(prompt.extras().with(RequestId.of(last[place(request)])));
   }
 
   /** Python's generator behind it. */

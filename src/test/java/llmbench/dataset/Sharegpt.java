@@ -80,7 +80,7 @@ final class Sharegpt implements Dataset {
       return Prompts.of(
           sample.requests(),
           IntStream.range(0, sample.requests())
-              .mapToObj(i -> prompt(i, kept.get(sample.place(i))))
+              .mapToObj(i -> sample.numbered(prompt(i, kept.get(sample.place(i)))))
               .onClose(pieces::close),
           new Generators(new NumpyLegacyRandom(seed), sample.random()));
     }
