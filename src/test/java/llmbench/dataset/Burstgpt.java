@@ -1,12 +1,15 @@
 package llmbench.dataset;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import llmbench.options.ToolVersion.Tool;
@@ -14,7 +17,6 @@ import llmbench.options.dataset.BurstgptOptions;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
-import org.simpleflatmapper.lightningcsv.CsvParser;
 
 /**
  * vLLM bench's {@code burstgpt}: the lengths of GPT-4's answers in a file of BurstGPT, with prompts
@@ -27,6 +29,12 @@ final class Burstgpt implements Dataset {
 
   private static final String WHAT =
       "the columns of BurstGPT: Timestamp,Model,Request tokens,Response tokens,…";
+
+  private static final CsvMapper CSV =
+      CsvMapper.builder()
+          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+          .build();
 
   private static final String MODEL = "Model";
   private static final String RESPONSE = "Response tokens";
@@ -96,26 +104,35 @@ final class Burstgpt implements Dataset {
       try (Reader reader =
           Channels.newReader(
               file.channel(), StandardCharsets.UTF_8.newDecoder(), 1 << 16)) {
-        rows(CsvParser.iterator(reader), file);
+        rows(reader, file);
       } catch (CharacterCodingException e) {
         throw Utf8Lines.notUtf8(at, WHAT);
+      } catch (JsonProcessingException e) {
+        throw new DatasetException(
+            at
+                + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr())
+                + ": isn't CSV; expected "
+                + WHAT
+                + ".");
       } catch (IOException e) {
         throw Utf8Lines.unread(at, e);
       }
     }
 
-    private void rows(Iterator<String[]> rows, FilePieces file) {
-      if (!rows.hasNext()) {
+    private void rows(Reader reader, FilePieces file) throws IOException {
+      MappingIterator<String[]> rows =
+          CSV.readerFor(String[].class).<String[]>readValues(reader);
+      if (!rows.hasNextValue()) {
         throw Utf8Lines.wrong(file.file(), "is empty", WHAT);
       }
-      List<String> head = Arrays.asList(rows.next());
+      List<String> head = Arrays.asList(rows.nextValue());
       int model = head.indexOf(MODEL);
       int response = head.indexOf(RESPONSE);
       if (model < 0 || response < 0 || head.size() <= OUTPUT_PLACE) {
         throw Utf8Lines.wrong(file.file(), "has other columns", WHAT);
       }
-      for (int number = 1; rows.hasNext(); number++) {
-        String[] row = rows.next();
+      for (int number = 1; rows.hasNextValue(); number++) {
+        String[] row = rows.nextValue();
         if (row.length > Math.max(model, response) && row[model].equals("GPT-4")) {
           String at = Utf8Lines.OPTION + file.file() + ", row " + number + " behind the head: ";
           if (number(row[response], at) > 0) {

@@ -66,9 +66,9 @@ public final class TokenizerAlignment {
     this.progress = progress;
   }
 
-  /** The prompts as they are to be sent. */
+  /** The prompts as they are to be sent; the tool leaves several texts in a request alone. */
   public List<Prompt> align(List<Prompt> prompts) {
-    if (prompts.isEmpty()) {
+    if (prompts.isEmpty() || prompts.get(0).form() != Prompt.Form.TEXT) {
       return prompts;
     }
     Prompt first = prompts.get(0);
