@@ -22,8 +22,8 @@ import llmbench.tokenizer.Tokenizer;
  * vLLM bench's {@code burstgpt}: the lengths of GPT-4's answers in a file of BurstGPT, with prompts
  * of consecutive tokens. A prompt's text may have another number of tokens than the file says.
  *
- * <p>Source: {@code BurstGPTDataset} of {@code vllm/benchmarks/datasets/datasets.py}; pandas' {@code
- * sample}.
+ * <p>Source: {@code BurstGPTDataset} of {@code vllm/benchmarks/datasets/datasets.py}; pandas'
+ * {@code sample}.
  */
 final class Burstgpt implements Dataset {
 
@@ -102,8 +102,7 @@ final class Burstgpt implements Dataset {
     void read(FilePieces file) {
       String at = Utf8Lines.OPTION + file.file();
       try (Reader reader =
-          Channels.newReader(
-              file.channel(), StandardCharsets.UTF_8.newDecoder(), 1 << 16)) {
+          Channels.newReader(file.channel(), StandardCharsets.UTF_8.newDecoder(), 1 << 16)) {
         rows(reader, file);
       } catch (CharacterCodingException e) {
         throw Utf8Lines.notUtf8(at, WHAT);
@@ -120,8 +119,7 @@ final class Burstgpt implements Dataset {
     }
 
     private void rows(Reader reader, FilePieces file) throws IOException {
-      MappingIterator<String[]> rows =
-          CSV.readerFor(String[].class).<String[]>readValues(reader);
+      MappingIterator<String[]> rows = CSV.readerFor(String[].class).<String[]>readValues(reader);
       if (!rows.hasNextValue()) {
         throw Utf8Lines.wrong(file.file(), "is empty", WHAT);
       }
@@ -141,8 +139,7 @@ final class Burstgpt implements Dataset {
         }
       }
       if (size == 0) {
-        throw Utf8Lines.wrong(
-            file.file(), "no row of GPT-4 has any \"Response tokens\"", WHAT);
+        throw Utf8Lines.wrong(file.file(), "no row of GPT-4 has any \"Response tokens\"", WHAT);
       }
     }
 

@@ -37,8 +37,7 @@ final class Custom implements Dataset {
     checkName(path, WHAT);
     // Before 0.32 the tool hands neither its seed on, nor looks at output_tokens.
     boolean newer = context.version().atLeast(ToolVersion.VLLM_0_32);
-    OptionalInt outputLen =
-        newer ? asked.givenOutputLen() : OptionalInt.of(asked.outputLen());
+    OptionalInt outputLen = newer ? asked.givenOutputLen() : OptionalInt.of(asked.outputLen());
     return FilePrompts.of(
         context,
         path,

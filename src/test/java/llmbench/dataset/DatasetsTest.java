@@ -36,25 +36,32 @@ class DatasetsTest {
   private static final Map<String, String> EXAMPLES =
       Map.ofEntries(
           Map.entry(
-          "vllm bench serve: random",
-          "--num-prompts 3 --random-input-len 9 --random-output-len 4"),
+              "vllm bench serve: random",
+              "--num-prompts 3 --random-input-len 9 --random-output-len 4"),
           vllm("random-rerank", "--random-input-len 19"),
-          vllm("prefix_repetition", "--prefix-repetition-prefix-len 9 --prefix-repetition-suffix-len 9 --prefix-repetition-num-prefixes 1"),
+          vllm(
+              "prefix_repetition",
+              "--prefix-repetition-prefix-len 9 --prefix-repetition-suffix-len 9"
+                  + " --prefix-repetition-num-prefixes 1"),
           vllm("custom", "--dataset-path DIR/custom.jsonl"),
           vllm("sharegpt", "--dataset-path DIR/sharegpt_mm.json"),
           vllm("burstgpt", "--dataset-path DIR/burstgpt.csv"),
-          vllm("timed_trace", "--backend openai --endpoint /v1/completions --dataset-path DIR/trace.jsonl"),
-          vllm("sonnet", "--dataset-path DIR/sonnet.txt --sonnet-input-len 60 --sonnet-prefix-len 45"),
+          vllm(
+              "timed_trace",
+              "--backend openai --endpoint /v1/completions --dataset-path DIR/trace.jsonl"),
+          vllm(
+              "sonnet",
+              "--dataset-path DIR/sonnet.txt --sonnet-input-len 60 --sonnet-prefix-len 45"),
           vllm("spec_bench", "--dataset-path DIR/spec_bench.jsonl"),
           vllm("speed_bench", "--dataset-path DIR/speed_bench"),
-          Map.entry("evalscope perf: random",
-          "--dataset random --number 3 --seed 1 --min-prompt-length 35 --max-prompt-length 40"),
-          Map.entry("evalscope perf: openqa",
-          "--dataset openqa --number 3 --dataset-path DIR"),
-          Map.entry("evalscope perf: line_by_line",
-          "--dataset line_by_line --number 3 --dataset-path DIR/lines.txt"),
-          Map.entry("evalscope perf: prompt",
-          "--prompt hi --number 3"));
+          Map.entry(
+              "evalscope perf: random",
+              "--dataset random --number 3 --seed 1 --min-prompt-length 35 --max-prompt-length 40"),
+          Map.entry("evalscope perf: openqa", "--dataset openqa --number 3 --dataset-path DIR"),
+          Map.entry(
+              "evalscope perf: line_by_line",
+              "--dataset line_by_line --number 3 --dataset-path DIR/lines.txt"),
+          Map.entry("evalscope perf: prompt", "--prompt hi --number 3"));
 
   /** The golden files of vLLM's datasets. */
   private static final String GOLDEN = "src/test/resources/golden/vllm/workload_data/";
@@ -105,7 +112,8 @@ class DatasetsTest {
 
   @ParameterizedTest
   @MethodSource("datasets")
-  void everyVersionThatHasItMakesAsManyPromptsAsAskedForAndTheSameAgain(Dataset dataset) throws IOException {
+  void everyVersionThatHasItMakesAsManyPromptsAsAskedForAndTheSameAgain(Dataset dataset)
+      throws IOException {
     for (ToolVersion version : ToolVersion.values()) {
       if (!known(dataset).versions().contains(version)) {
         continue;
@@ -115,7 +123,8 @@ class DatasetsTest {
       assertThat(options.dataset().options().name()).isEqualTo(dataset.name());
       MadePrompts made = MadePrompts.of(options);
       assertThat(made.measured()).extracting(Prompt::index).containsExactly(0, 1, 2);
-      assertThat(made.measured()).allMatch(prompt -> prompt.tokens() > 0)
+      assertThat(made.measured())
+          .allMatch(prompt -> prompt.tokens() > 0)
           .allMatch(prompt -> prompt.maxTokens() > 0 || prompt.form() == Form.TEXTS);
       assertThat(MadePrompts.of(options)).isEqualTo(made);
     }

@@ -93,8 +93,7 @@ final class FilePrompts {
         IntStream.range(0, sample.requests())
             .mapToObj(i -> sample.numbered(prompt(i, order[sample.place(i)])))
             .onClose(rows::close),
-        new Generators(
-            new NumpyLegacyRandom(context.options().dataset().seed()), sample.random()));
+        new Generators(new NumpyLegacyRandom(context.options().dataset().seed()), sample.random()));
   }
 
   /** The tool makes all requests before it sends one, so a row that won't do ends it then. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The conversations that are neither too short nor too long, in an order. How many there are is
- * known only once they are counted, so that is done here, on all cores; of each only its numbers are
- * held.
+ * known only once they are counted, so that is done here, on all cores; of each only its numbers
+ * are held.
  *
  * <p>Source: {@code is_valid_sequence} of {@code vllm/benchmarks/datasets/datasets.py}.
  */

@@ -8,9 +8,9 @@ import llmbench.random.PythonRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
- * Tokens that stand for the hashes of a trace: the same ones for the same hash and length, drawn from
- * all but the special ones. They hang on Python's hash of texts, which is another one in each process
- * of the tool unless {@code PYTHONHASHSEED} is set.
+ * Tokens that stand for the hashes of a trace: the same ones for the same hash and length, drawn
+ * from all but the special ones. They hang on Python's hash of texts, which is another one in each
+ * process of the tool unless {@code PYTHONHASHSEED} is set.
  *
  * <p>Source: {@code TimedTrace._expand_prompt} of {@code vllm/benchmarks/datasets/datasets.py}.
  * Thread-safe.

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import llmbench.options.syntax.PythonJson;
 
 /**
- * A file with a JSON object on each line, as pandas reads it ({@code read_json} with {@code lines}):
- * lines end at LF alone, blanks around them go, and lines of nothing else are none. All are read
- * once, before the first is used; then each when it is asked for.
+ * A file with a JSON object on each line, as pandas reads it ({@code read_json} with {@code
+ * lines}): lines end at LF alone, blanks around them go, and lines of nothing else are none. All
+ * are read once, before the first is used; then each when it is asked for.
  */
 final class JsonLines {
 
@@ -34,8 +34,8 @@ final class JsonLines {
    *
    * @param what it holds, to end "a text file with …"
    * @param kept looks at each line's object, and says whether it is to be found again
-   * @throws DatasetException when the file can't be read, or a line isn't a JSON object; the message
-   *     has its number
+   * @throws DatasetException when the file can't be read, or a line isn't a JSON object; the
+   *     message has its number
    */
   static FilePieces read(String path, String what, Predicate<JsonNode> kept) {
     FilePieces pieces = FilePieces.open(path, what);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import llmbench.options.syntax.PythonNumbers;
 
 /**
- * Whether pandas makes numbers of a column: it converts a column as a whole, and takes its texts for
- * numbers where all of them are some.
+ * Whether pandas makes numbers of a column: it converts a column as a whole, and takes its texts
+ * for numbers where all of them are some.
  *
  * <p>Source: {@code _try_convert_data} of {@code pandas/io/json/_json.py}.
  */

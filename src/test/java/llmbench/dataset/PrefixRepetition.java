@@ -16,8 +16,7 @@ import llmbench.tokenizer.Tokenizer;
  * vLLM bench's {@code prefix_repetition}: a few random prefixes, each with as many random suffixes.
  * Its requests have no ids.
  *
- * <p>Source: {@code PrefixRepetitionRandomDataset} of {@code
- * vllm/benchmarks/datasets/datasets.py}.
+ * <p>Source: {@code PrefixRepetitionRandomDataset} of {@code vllm/benchmarks/datasets/datasets.py}.
  */
 final class PrefixRepetition implements Dataset {
 

@@ -1,8 +1,8 @@
 package llmbench.dataset;
 
 /**
- * When a dataset's prompts are to be sent, as it has them: seconds from the run's start, of any sign
- * and order. They are held, eight bytes each.
+ * When a dataset's prompts are to be sent, as it has them: seconds from the run's start, of any
+ * sign and order. They are held, eight bytes each.
  */
 public final class SendTimes {
 

@@ -14,7 +14,8 @@ import llmbench.random.PythonRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * vLLM bench's {@code sharegpt}: the first turns of conversations that aren't too short or too long.
+ * vLLM bench's {@code sharegpt}: the first turns of conversations that aren't too short or too
+ * long.
  *
  * <p>Source: {@code ShareGPTDataset} of {@code vllm/benchmarks/datasets/datasets.py}.
  */
@@ -94,9 +95,7 @@ final class Sharegpt implements Dataset {
         return new Prompt(index, messages, Form.MESSAGES, turns.tokens(), turns.outputTokens());
       }
       Prompt prompt = new Prompt(index, text, turns.tokens(), turns.outputTokens());
-      return part == null
-          ? prompt
-          : prompt.with(Extras.NONE.withMedia(PythonJson.dumps(part)));
+      return part == null ? prompt : prompt.with(Extras.NONE.withMedia(PythonJson.dumps(part)));
     }
 
     /** {@code apply_multimodal_chat_transformation}. */

@@ -21,10 +21,11 @@ import llmbench.random.PythonRandom;
 final class Sonnet implements Dataset {
 
   private static final String WHAT = "a line of a poem on each line";
-  private static final String BEGINNING =
-      "Pick as many lines as you can from these poem lines:\n";
+  private static final String BEGINNING = "Pick as many lines as you can from these poem lines:\n";
 
-  /** So many prompts in a row that are too long, and no shorter one is waited for; the tool does. */
+  /**
+   * So many prompts in a row that are too long, and no shorter one is waited for; the tool does.
+   */
   private static final int MOST_IN_VAIN = 10_000;
 
   @Override
@@ -105,8 +106,7 @@ final class Sonnet implements Dataset {
       int all = rounded((asked.inputLen() - base) / mean);
       int first = Math.max(rounded((asked.prefixLen() - base) / mean), 0);
       this.drawnLines = Math.max(0, all - first);
-      this.beginning =
-          BEGINNING + String.join("", lines.subList(0, Math.min(first, lines.size())));
+      this.beginning = BEGINNING + String.join("", lines.subList(0, Math.min(first, lines.size())));
     }
 
     /** Python's {@code round}: half to even. */
@@ -128,10 +128,7 @@ final class Sonnet implements Dataset {
         if (tokens <= asked.inputLen()) {
           prompts.add(
               new Prompt(
-                  prompts.size(),
-                  plain ? text.toString() : templated,
-                  tokens,
-                  asked.outputLen()));
+                  prompts.size(), plain ? text.toString() : templated, tokens, asked.outputLen()));
           context.done().accept(prompts.size());
           vain = -1;
         } else if (drawnLines == 0 || vain == MOST_IN_VAIN) {

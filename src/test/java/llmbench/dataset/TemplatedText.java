@@ -40,8 +40,8 @@ final class TemplatedText {
   }
 
   /**
-   * What a user says, with the prompt for the answer behind it; the text itself where no template is
-   * asked for.
+   * What a user says, with the prompt for the answer behind it; the text itself where no template
+   * is asked for.
    *
    * @throws DatasetException when the template refuses it
    */

@@ -40,10 +40,7 @@ final class TimedTrace implements Dataset {
     context.say().accept(said(asked));
     double[] times = times(asked, context.options().dataset().prompts());
     Prompts prompts =
-        Prompts.of(
-            times.length,
-            prompts(context, asked, times.length),
-            Generators.seeded(SEED));
+        Prompts.of(times.length, prompts(context, asked, times.length), Generators.seeded(SEED));
     return asked.selfTimed() ? prompts.at(new SendTimes(times)) : prompts;
   }
 
@@ -87,8 +84,7 @@ final class TimedTrace implements Dataset {
   private static String said(TimedTraceOptions asked) {
     TimedTraceOptions.Labels labels = asked.labels();
     return "timed-trace: chunk_size: %d, sec_multiplier: %s, label_ts: \"%s\","
-            .formatted(
-                asked.chunk(), PythonNumbers.repr(asked.secondsFactor()), labels.timestamp())
+            .formatted(asked.chunk(), PythonNumbers.repr(asked.secondsFactor()), labels.timestamp())
         + " label_input_length: \"%s\", label_output_length: \"%s\", label_hash_ids: \"%s\""
             .formatted(labels.inputLength(), labels.outputLength(), labels.hashIds());
   }

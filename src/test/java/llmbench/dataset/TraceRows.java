@@ -73,8 +73,7 @@ final class TraceRows implements Iterator<TraceRow>, Closeable {
     long output = tokens(json, labels.outputLength(), "output-length");
     List<String> hashes = hashes(json.path(labels.hashIds()));
     JsonNode time = value(json, labels.timestamp(), "timestamp");
-    Double timestamp =
-        time.isTextual() ? PythonNumbers.real(time.textValue()) : number(time);
+    Double timestamp = time.isTextual() ? PythonNumbers.real(time.textValue()) : number(time);
     if (timestamp == null || !Double.isFinite(timestamp)) {
       throw wrong("its \"" + labels.timestamp() + "\" is not a number of seconds or the like.");
     }

@@ -69,7 +69,8 @@ class VllmFilesTest {
   void theOlderGoldensAreTheSame(ToolVersion version, String name, String arguments)
       throws IOException {
     String dataset = name.replaceFirst("_seed.*", "");
-    Path file = GOLDEN.resolve("data").resolve(dataset.equals("custom") ? "custom.jsonl" : "sharegpt.json");
+    boolean lines = dataset.equals("custom");
+    Path file = GOLDEN.resolve("data").resolve(lines ? "custom.jsonl" : "sharegpt.json");
     String path = dataset.startsWith("prefix") ? "" : "--dataset-path " + file + " ";
     JsonNode wanted =
         new ObjectMapper()
@@ -126,12 +127,12 @@ class VllmFilesTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        wrong("custom", "{\"prompt\": \"a\"}\n\n{\"prompt\": \"b\"\n", "line 3: it stops being JSON"),
+        wrong("custom", "{\"prompt\": \"a\"}\n\n{\"a\": 1\n", "line 3: it stops being JSON"),
         wrong("custom", "{\"prompt\": \"a\"}\n[1]\n", "line 2: it is JSON, but a list; expected"),
         wrong("custom", "{\"question\": \"a\"}\n", "no line has a \"prompt\"; give"),
         wrong("custom", "{\"prompt\": \"a\"}\n{\"x\": 1}\n", "line 2: it has no \"prompt\""),
         wrong("custom", "{\"prompt\": \"a\"}\n{\"prompt\": 7}\n", "line 2: its \"prompt\" is not"),
-        wrong("custom", "{\"prompt\": \"1e3\"}\n{\"prompt\": \"7\"}\n", "every \"prompt\" is a num"),
+        wrong("custom", "{\"prompt\": \"1e3\"}\n{\"prompt\": \"7\"}\n", "every \"prompt\" is a"),
         wrong("sharegpt", "{\"a\": 1}", "isn't a JSON list; give"),
         wrong("sharegpt", "[{\"conversations\": []}]", "no conversation has two turns; give"),
         wrong(
@@ -149,7 +150,7 @@ class VllmFilesTest {
         wrong("burstgpt", HEAD + "1,GPT-4,7,0\n", "no row of GPT-4 has any \"Response tokens\""),
         wrong("burstgpt", HEAD + "1,GPT-4,7,3\n1,GPT-4,x,3\n", "row 2 behind the head: its tokens"),
         wrong("timed_trace", row(1) + "\n\n" + row(2), "line 2: it is empty; expected"),
-        wrong("timed_trace", row(1).replace("output", "out"), "line 1: it has no \"output_length\""),
+        wrong("timed_trace", row(1).replace("output", "o"), "1: it has no \"output_length\""),
         wrong("timed_trace", row(1).replace("[1]", "1"), "line 1: its \"hash_ids\" is not a list"),
         wrong("timed_trace", row(1).replace("9", "\"9\""), "its \"output_length\" is not a number"),
         wrong("spec_bench", "{\"prompt\": \"a\"}\n", "no line has \"turns\"; give"),
@@ -250,8 +251,7 @@ class VllmFilesTest {
   }
 
   private void write(String name, String content) throws IOException {
-    Files.writeString(
-        folder.resolve(FILES.getOrDefault(name, "").split(" ", -1)[0]), content);
+    Files.writeString(folder.resolve(FILES.getOrDefault(name, "").split(" ", -1)[0]), content);
   }
 
   private void refused(String name, String more, String message) {

@@ -9,8 +9,8 @@ import llmbench.random.NumpyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
- * vLLM bench's {@code random-rerank}: a random query, and random documents that are to be ranked for
- * it. The texts of a request are the query, then its documents.
+ * vLLM bench's {@code random-rerank}: a random query, and random documents that are to be ranked
+ * for it. The texts of a request are the query, then its documents.
  *
  * <p>Source: {@code RandomDatasetForReranking} of {@code vllm/benchmarks/datasets/datasets.py}.
  */
@@ -30,9 +30,7 @@ final class VllmRerank implements Dataset {
   public Prompts prompts(PromptContext context) {
     List<Prompt> prompts = new Ranking(context).prompts();
     return Prompts.of(
-        prompts.size(),
-        prompts.stream(),
-        Generators.seeded(context.options().dataset().seed()));
+        prompts.size(), prompts.stream(), Generators.seeded(context.options().dataset().seed()));
   }
 
   /** A query and its documents. */
@@ -70,10 +68,7 @@ final class VllmRerank implements Dataset {
     List<Prompt> prompts() {
       FittedText first = texts.finish(begun(query, 0, 0));
       List<FittedText> all =
-          IntStream.range(0, count)
-              .parallel()
-              .mapToObj(i -> begun(documents, i, i + 1))
-              .toList();
+          IntStream.range(0, count).parallel().mapToObj(i -> begun(documents, i, i + 1)).toList();
       int size = Math.min(count, asked.batchSize() - (1 - separators));
       List<Prompt> prompts = new ArrayList<>();
       for (int next = 0; next < count; next += size) {

@@ -133,8 +133,7 @@ class WorkloadsTest {
     words.set(words.indexOf("--backend") + 1, known.label());
     words.addAll(List.of("--endpoint", known.defaultEndpoint()));
     return new OptionsReader()
-        .read(
-            new Sources(ShellWords.join(words), Map.of("llm.compat", version.label())));
+        .read(new Sources(ShellWords.join(words), Map.of("llm.compat", version.label())));
   }
 
   private static String after(List<String> words, String flag) {

@@ -56,9 +56,7 @@ public final class PythonHash {
     if (highest <= LATIN_1) {
       return StandardCharsets.ISO_8859_1;
     }
-    return highest <= Character.MAX_VALUE
-        ? StandardCharsets.UTF_16LE
-        : Charset.forName("UTF-32LE");
+    return highest <= Character.MAX_VALUE ? StandardCharsets.UTF_16LE : Charset.forName("UTF-32LE");
   }
 
   private long sip13(byte[] bytes) {

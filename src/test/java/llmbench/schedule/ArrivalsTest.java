@@ -289,8 +289,8 @@ class ArrivalsTest {
   }
 
   private static Arrivals given(int requests, Random chosen) {
-    double[] times = chosen.doubles(requests, -9, 99).toArray();
-    return new GivenTimes(requests, i -> times[i]);
+    double phase = chosen.nextDouble();
+    return new GivenTimes(requests, i -> i * 0.01 + 9 * Math.sin(i + phase));
   }
 
   private static Arrivals trace(int requests, Random chosen) {

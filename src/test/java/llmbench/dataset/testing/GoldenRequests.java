@@ -2,7 +2,9 @@ package llmbench.dataset.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -16,11 +18,10 @@ import java.util.List;
 import java.util.Map;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.Prompts;
-import llmbench.options.syntax.PythonJson;
 
 /**
- * The requests of a case of workloads.json: long texts and lists of ids are there by their hash, and
- * those of 0.11 by what differs from 0.32.
+ * The requests of a case of workloads.json: long texts and lists of ids are there by their hash,
+ * and those of 0.11 by what differs from 0.32.
  */
 public final class GoldenRequests {
 
@@ -74,7 +75,7 @@ public final class GoldenRequests {
       String media = prompt.extras().media();
       boolean messages = prompt.form() == Prompt.Form.MESSAGES;
       if (!messages) {
-        assertThat(media == null ? MissingNode.getInstance() : PythonJson.required(media))
+        assertThat(media == null ? MissingNode.getInstance() : json(media))
             .as(as)
             .isEqualTo(wanted.path("multi_modal_data"));
       }
@@ -84,10 +85,18 @@ public final class GoldenRequests {
     }
   }
 
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   private static JsonNode text(Prompt prompt) {
     return prompt.form() == Prompt.Form.TEXT
         ? TextNode.valueOf(prompt.text())
-        : PythonJson.required(prompt.text());
+        : json(prompt.text());
   }
 
   private static void same(JsonNode made, JsonNode wanted, String as) {
@@ -106,9 +115,7 @@ public final class GoldenRequests {
       }
     } else if (wanted.isObject()) {
       assertThat(made.fieldNames()).toIterable().containsExactlyElementsOf(wanted::fieldNames);
-      wanted
-          .properties()
-          .forEach(field -> same(made.path(field.getKey()), field.getValue(), as));
+      wanted.properties().forEach(field -> same(made.path(field.getKey()), field.getValue(), as));
     } else {
       assertThat(made).as(as).isEqualTo(wanted);
     }

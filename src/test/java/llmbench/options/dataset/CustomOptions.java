@@ -13,8 +13,8 @@ import llmbench.options.table.ValueType;
  * vLLM bench's {@code custom}: a file of one's own prompts.
  *
  * @param file that has a JSON object with a {@code prompt} on each line
- * @param outputLen tokens to ask for; −1 for what each line says since 0.32, and for a request of −1
- *     before
+ * @param outputLen tokens to ask for; −1 for what each line says since 0.32, and for a request of
+ *     −1 before
  * @param template around the prompts
  */
 public record CustomOptions(SampledFile file, int outputLen, PromptTemplate template)
@@ -56,14 +56,12 @@ public record CustomOptions(SampledFile file, int outputLen, PromptTemplate temp
 
   /** The output length; empty where each line says its own. */
   public OptionalInt givenOutputLen() {
-    return outputLen == OutputLength.OF_THE_FILE
-        ? OptionalInt.empty()
-        : OptionalInt.of(outputLen);
+    return outputLen == OutputLength.OF_THE_FILE ? OptionalInt.empty() : OptionalInt.of(outputLen);
   }
 
   private static CustomOptions of(Settings settings) {
     return new CustomOptions(
-        SampledFile.of(settings, "a .jsonl file with an object such as {\"prompt\": \"…\"} a line"),
+        SampledFile.of(settings, "a .jsonl file, {\"prompt\": \"…\"} on each line"),
         OutputLength.orOfTheFile(settings, OUTPUT_NAME),
         PromptTemplate.of(settings));
   }

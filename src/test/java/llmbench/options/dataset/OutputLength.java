@@ -50,8 +50,6 @@ final class OutputLength {
 
   /** The length, or that each row of the file says its own. */
   static int orOfTheFile(Settings settings, String own) {
-    return settings.whole(name(settings, own)) == OF_THE_FILE
-        ? OF_THE_FILE
-        : of(settings, own);
+    return settings.whole(name(settings, own)) == OF_THE_FILE ? OF_THE_FILE : of(settings, own);
   }
 }

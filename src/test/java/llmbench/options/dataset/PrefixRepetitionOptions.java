@@ -57,8 +57,11 @@ public record PrefixRepetitionOptions(
     if (settings.whole(PromptOptions.NUMBER) < prefixes) {
       settings.problem(
           PromptOptions.NUMBER,
-          "expected at least one prompt for each of the " + prefixes + " prefixes; give more, or"
-              + " fewer --" + PREFIXES,
+          "expected at least one prompt for each of the "
+              + prefixes
+              + " prefixes; give more, or"
+              + " fewer --"
+              + PREFIXES,
           PromptOptions.NUMBER,
           PREFIXES);
     }

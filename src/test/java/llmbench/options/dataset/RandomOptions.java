@@ -64,9 +64,7 @@ public record RandomOptions(
       List.of(
           INPUT,
           GENERAL_INPUT,
-          one(OUTPUT, ValueType.wholeFrom(0))
-              .byDefault("128")
-              .honoured("output tokens asked for"),
+          one(OUTPUT, ValueType.wholeFrom(0)).byDefault("128").honoured("output tokens asked for"),
           OutputLength.OPTION,
           RANGE,
           one(PREFIX, ValueType.wholeFrom(0))

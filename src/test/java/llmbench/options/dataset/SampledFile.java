@@ -53,10 +53,7 @@ public record SampledFile(String path, boolean shuffled, boolean oversampled) {
     String path = settings.text(PATH_NAME);
     if (path == null) {
       settings.problem(
-          PromptOptions.DATASET,
-          "needs --dataset-path, " + what,
-          PromptOptions.DATASET,
-          PATH_NAME);
+          PromptOptions.DATASET, "needs --dataset-path, " + what, PromptOptions.DATASET, PATH_NAME);
       return "";
     }
     return path;

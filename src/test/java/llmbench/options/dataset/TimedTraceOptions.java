@@ -26,12 +26,7 @@ import llmbench.options.table.ValueType;
  * @param hashSeed of Python's hash of texts, which the tokens are drawn by
  */
 public record TimedTraceOptions(
-    String path,
-    int chunk,
-    double secondsFactor,
-    Labels labels,
-    boolean selfTimed,
-    long hashSeed)
+    String path, int chunk, double secondsFactor, Labels labels, boolean selfTimed, long hashSeed)
     implements DatasetOptions {
 
   /** Its name in the tool. */
@@ -68,8 +63,7 @@ public record TimedTraceOptions(
    * @param outputLength tokens to ask for
    * @param hashIds a list: one for each chunk of the prompt
    */
-  public record Labels(
-      String timestamp, String inputLength, String outputLength, String hashIds) {}
+  public record Labels(String timestamp, String inputLength, String outputLength, String hashIds) {}
 
   private static Option label(String what, String standard) {
     return one(LABEL + what, ValueType.TEXT)
@@ -98,7 +92,9 @@ public record TimedTraceOptions(
     if (!Backend.named(backend).equals(Optional.of(Backend.OPENAI))) {
       settings.problem(
           "backend",
-          "the dataset " + NAME + " sends token ids, which only completions take; give --backend"
+          "the dataset "
+              + NAME
+              + " sends token ids, which only completions take; give --backend"
               + " openai and --endpoint /v1/completions",
           "backend");
     }

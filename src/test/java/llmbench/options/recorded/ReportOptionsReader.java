@@ -13,9 +13,9 @@ import llmbench.options.RampUp;
 import llmbench.options.echo.RepeatCommand;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
-import llmbench.options.table.TraceOptions;
 import llmbench.options.table.CompatErrors;
 import llmbench.options.table.SloOptions;
+import llmbench.options.table.TraceOptions;
 
 /** Makes {@link ReportOptions} of texts: by the names of either tool, vLLM's first. */
 final class ReportOptionsReader {

@@ -57,12 +57,12 @@ public final class PromptOptions {
    * @param datasets names of those that are honoured, by version
    * @param own their own options
    */
-  public static OptionGroup group(
-      Function<ToolVersion, List<String>> datasets, List<Option> own) {
+  public static OptionGroup group(Function<ToolVersion, List<String>> datasets, List<Option> own) {
     List<Option> options = new ArrayList<>();
     options.add(dataset(datasets.apply(Tool.VLLM.newest()), KNOWN).since(VLLM_0_32));
     options.add(dataset(datasets.apply(Tool.VLLM.oldest()), FIRST_KNOWN).until(VLLM_0_32));
-    options.add(one(NUMBER, ValueType.whole())
+    options.add(
+        one(NUMBER, ValueType.whole())
             .byDefault("1000")
             .honoured("0 or less: all of custom, spec_bench and speed_bench"));
     options.add(
