@@ -78,6 +78,15 @@ public record TimedTraceOptions(
   }
 
   @Override
+  public Optional<String> caution() {
+    return Optional.of(
+        "Tokens of the trace: those of PYTHONHASHSEED="
+            + hashSeed
+            + (hashSeed == 0 ? " (-Dllm.python-hash-seed sets another)" : "")
+            + "; the tool's are others in each process where that isn't set");
+  }
+
+  @Override
   public boolean ignoresEos(ToolVersion version) {
     return true;
   }
