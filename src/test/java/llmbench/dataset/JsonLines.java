@@ -18,6 +18,9 @@ final class JsonLines {
 
   private static final int CHUNK = 1 << 18;
 
+  /** No array is longer. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final FilePieces pieces;
   private final Predicate<JsonNode> kept;
   private byte[] line = new byte[1024];
@@ -61,15 +64,16 @@ final class JsonLines {
     try {
       for (long place = 0; channel.read(chunk.clear(), place) >= 0; place += chunk.limit()) {
         chunk.flip();
+        int from = 0;
         for (int i = 0; i < chunk.limit(); i++) {
-          byte one = chunk.get(i);
-          if (one == '\n') {
+          if (chunk.get(i) == '\n') {
+            append(chunk, from, i);
             any |= take(start);
-            start = place + i + 1;
-          } else {
-            append(one);
+            from = i + 1;
+            start = place + from;
           }
         }
+        append(chunk, from, chunk.limit());
       }
       any |= take(start);
     } catch (IOException e) {
@@ -80,11 +84,13 @@ final class JsonLines {
     }
   }
 
-  private void append(byte one) {
-    if (length == line.length) {
-      line = Arrays.copyOf(line, Math.multiplyExact(length, 2));
+  private void append(ByteBuffer chunk, int from, int to) {
+    int longer = Math.addExact(length, to - from);
+    if (longer > line.length) {
+      line = Arrays.copyOf(line, Math.max(longer, (int) Math.min(MOST, line.length * 2L)));
     }
-    line[length++] = one;
+    chunk.get(from, line, length, to - from);
+    length = longer;
   }
 
   /** Whether the line that has ended had anything. */

@@ -115,9 +115,8 @@ class WorkloadsTest {
       BenchOptions options = read(version, arguments);
       PromptContext context =
           new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, note -> {});
-      try (Prompts prompts = Datasets.of(options).prompts(context)) {
-        return "";
-      }
+      Datasets.of(options).prompts(context).close();
+      return "";
     } catch (OptionsException | DatasetException e) {
       return String.valueOf(e.getMessage());
     }

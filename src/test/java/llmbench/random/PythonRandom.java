@@ -8,13 +8,15 @@ package llmbench.random;
  */
 public final class PythonRandom {
 
+  private static final long LOW_32 = 0xFFFF_FFFFL;
+
   private final MersenneTwister bits;
 
   /**
    * @param seed from 0 to 2³² − 1: larger ones would be keys of several words
    */
   public PythonRandom(long seed) {
-    if (seed < 0 || seed > 0xFFFF_FFFFL) {
+    if (seed < 0 || seed > LOW_32) {
       throw new IllegalArgumentException("seed " + seed + " has no 32 bits");
     }
     bits = MersenneTwister.ofKey((int) seed);
@@ -56,8 +58,8 @@ public final class PythonRandom {
 
   /** {@code random()}: at least 0, below 1. */
   public double nextDouble() {
-    long high = bits.nextInt() >>> 5;
-    long low = bits.nextInt() >>> 6;
+    long high = (bits.nextInt() & LOW_32) >>> 5;
+    long low = (bits.nextInt() & LOW_32) >>> 6;
     return (high * 0x1p26 + low) / 0x1p53;
   }
 

@@ -59,8 +59,7 @@ class TimedTraceRunTest {
       assertThat(printed.toString(StandardCharsets.UTF_8))
           .containsPattern("Successful requests: +9 ")
           .doesNotContain("Request rate configured");
-      assertThat(Files.readString(run.resolve("vllm.json")))
-          .contains("\"request_rate\": \"inf\"");
+      assertThat(Files.readString(run.resolve("vllm.json"))).contains("\"request_rate\": \"inf\"");
     }
   }
 
