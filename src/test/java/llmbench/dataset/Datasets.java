@@ -11,6 +11,15 @@ public final class Datasets {
   public static final List<Dataset> ALL =
       List.of(
           new VllmRandom(),
+          new VllmRerank(),
+          new PrefixRepetition(),
+          new Custom(),
+          new Sharegpt(),
+          new Burstgpt(),
+          new TimedTrace(),
+          new Sonnet(),
+          new SpecBench(),
+          new SpeedBench(),
           new EvalscopeRandom(),
           new OpenQa(),
           new LineByLine(),

@@ -31,7 +31,12 @@ final class InChunks {
 
   /** These in chunks, in order. */
   static <T> Stream<List<T>> of(Stream<T> from) {
-    return ordered(new Chunks<>(from.iterator())).onClose(from::close);
+    return of(from, SIZE);
+  }
+
+  /** These in chunks of this size, in order; the last one may be smaller. */
+  static <T> Stream<List<T>> of(Stream<T> from, int size) {
+    return ordered(new Chunks<>(from.iterator(), size)).onClose(from::close);
   }
 
   /** What is taken is taken in order, and in one thread. */
@@ -41,7 +46,7 @@ final class InChunks {
         false);
   }
 
-  private record Chunks<T>(Iterator<T> from) implements Iterator<List<T>> {
+  private record Chunks<T>(Iterator<T> from, int size) implements Iterator<List<T>> {
 
     @Override
     public boolean hasNext() {
@@ -50,8 +55,8 @@ final class InChunks {
 
     @Override
     public List<T> next() {
-      List<T> chunk = new ArrayList<>(SIZE);
-      while (chunk.size() < SIZE && from.hasNext()) {
+      List<T> chunk = new ArrayList<>(Math.min(size, SIZE));
+      while (chunk.size() < size && from.hasNext()) {
         chunk.add(from.next());
       }
       return chunk;

@@ -15,17 +15,29 @@ import llmbench.options.LoraModules;
  * @param measured in the order in which they are sent; ordered, to be taken once, and made no
  *     earlier than they are taken where the dataset can do that
  * @param generators as the tool has them once all prompts are made
+ * @param times when the measured ones are sent, in place of a rate; empty where a rate says it
  */
 public record Prompts(
     Optional<Prompt> test,
     List<Prompt> warmUps,
     int requests,
     Stream<Prompt> measured,
-    Generators generators)
+    Generators generators,
+    Optional<SendTimes> times)
     implements AutoCloseable {
 
   public Prompts {
     warmUps = List.copyOf(warmUps);
+  }
+
+  /** Prompts that a rate says when to send. */
+  Prompts(
+      Optional<Prompt> test,
+      List<Prompt> warmUps,
+      int requests,
+      Stream<Prompt> measured,
+      Generators generators) {
+    this(test, warmUps, requests, measured, generators, Optional.empty());
   }
 
   /** Measured ones only, as vLLM's datasets have them. */
@@ -33,10 +45,16 @@ public record Prompts(
     return new Prompts(Optional.empty(), List.of(), requests, measured, generators);
   }
 
+  /** The same, sent at these times. */
+  Prompts at(SendTimes own) {
+    return new Prompts(test, warmUps, requests, measured, generators, Optional.of(own));
+  }
+
   /** The same prompts, for these models; drawn behind all that the dataset has drawn. */
   public Prompts assignedTo(LoraModules modules) {
-    LoraAssignment assignment = new LoraAssignment(modules, generators.python());
-    return new Prompts(test, warmUps, requests, measured.sequential().map(assignment), generators);
+    Stream<Prompt> assigned =
+        measured.sequential().map(new LoraAssignment(modules, generators.python()));
+    return new Prompts(test, warmUps, requests, assigned, generators, times);
   }
 
   /** Gives back what they are read from. */

@@ -31,9 +31,7 @@ final class RandomPrompts011 {
     this.tokenizer = tokenizer;
     this.progress = progress;
     NumpyRandom random = new NumpyRandom(dataset.seed());
-    this.draws =
-        RandomDraws.of(
-            random, version, dataset, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
+    this.draws = RandomDraws.of(random, version, dataset, tokenizer);
     this.prefix =
         Arrays.stream(random.integers(0, tokenizer.vocabSize(), asked.prefixLen()))
             .mapToInt(Math::toIntExact)

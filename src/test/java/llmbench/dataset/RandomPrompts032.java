@@ -1,6 +1,5 @@
 package llmbench.dataset;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
@@ -16,11 +15,9 @@ final class RandomPrompts032 {
 
   private final int count;
   private final int prefixLen;
-  private final Tokenizer tokenizer;
   private final FinishedCount progress;
-  private final NumpyRandom random;
   private final RandomDraws draws;
-  private final int[] allowed;
+  private final RandomTexts texts;
   private final int[] prefix;
 
   RandomPrompts032(
@@ -30,33 +27,11 @@ final class RandomPrompts032 {
       FinishedCount progress) {
     this.count = dataset.prompts();
     this.prefixLen = VllmRandom.asked(dataset).prefixLen();
-    this.tokenizer = tokenizer;
     this.progress = progress;
-    this.random = new NumpyRandom(dataset.seed());
-    this.draws =
-        RandomDraws.of(
-            random, version, dataset, tokenizer.addedSpecialTokens(), tokenizer.vocabSize());
-    this.allowed = allowed(tokenizer);
-    this.prefix = prefix();
-  }
-
-  private static int[] allowed(Tokenizer tokenizer) {
-    int[] special = tokenizer.specialIds();
-    return IntStream.range(0, tokenizer.vocabSize())
-        .filter(id -> Arrays.binarySearch(special, id) < 0)
-        .toArray();
-  }
-
-  private int[] prefix() {
-    int length = prefixLen;
-    if (length == 0) {
-      return new int[0];
-    }
-    int[] ids =
-        Arrays.stream(random.integers(0, allowed.length, length))
-            .mapToInt(place -> allowed[(int) place])
-            .toArray();
-    return new FittedText(tokenizer, ids, length).finish(this::anyOfTheVocabulary).ids();
+    NumpyRandom random = new NumpyRandom(dataset.seed());
+    this.draws = RandomDraws.of(random, version, dataset, tokenizer);
+    this.texts = new RandomTexts(tokenizer, random);
+    this.prefix = texts.prefix(prefixLen);
   }
 
   /** What needs no draw, several cores do; one thread does the rest in the prompts' order. */
@@ -67,7 +42,7 @@ final class RandomPrompts032 {
   private Prompt finished(Begun begun) {
     FittedText text = begun.text;
     if (!text.isDone()) {
-      text.finish(this::anyOfTheVocabulary);
+      texts.finish(text);
       progress.oneMore();
     }
     int index = begun.index;
@@ -86,21 +61,9 @@ final class RandomPrompts032 {
     }
   }
 
-  /** What texts lack is drawn from all tokens, special ones too. */
-  private int[] anyOfTheVocabulary(int count) {
-    return Arrays.stream(random.integers(0, tokenizer.vocabSize(), count))
-        .mapToInt(Math::toIntExact)
-        .toArray();
-  }
-
   private FittedText begun(int index) {
-    int inner = draws.inputLen(index);
-    int[] ids = Arrays.copyOf(prefix, Math.addExact(prefix.length, inner));
-    for (int i = 0; i < inner; i++) {
-      long place = (draws.offset(index) + index + i) % allowed.length;
-      ids[prefix.length + i] = allowed[(int) place];
-    }
-    FittedText text = new FittedText(tokenizer, ids, prefixLen + inner).advance();
+    FittedText text =
+        texts.begun(prefix, prefixLen, draws.inputLen(index), draws.offset(index) + index);
     if (text.isDone()) {
       progress.oneMore();
     }

@@ -78,18 +78,28 @@ final class Utf8Lines implements Closeable {
       atEnd = c < 0;
       return atEnd && line.size() == 0 ? null : decoded(line.toByteArray());
     } catch (CharacterCodingException e) {
-      throw new DatasetException(
-          at()
-              + ": isn't UTF-8; expected "
-              + what
-              + ", in UTF-8. Convert the file; if it is in Latin-1, with iconv -f LATIN1 -t"
-              + " UTF-8.");
+      throw notUtf8(at(), what);
     } catch (IOException e) {
-      throw new DatasetException(at() + ": can't be read: " + e.getMessage() + ".");
+      throw unread(at(), e);
     }
   }
 
-  private static String decoded(byte[] bytes) throws CharacterCodingException {
+  /** A file, or a place in it, is in another encoding. */
+  static DatasetException notUtf8(String at, String what) {
+    return new DatasetException(
+        at
+            + ": isn't UTF-8; expected "
+            + what
+            + ", in UTF-8. Convert the file; if it is in Latin-1, with iconv -f LATIN1 -t UTF-8.");
+  }
+
+  /** A file can't be read any further. */
+  static DatasetException unread(String at, IOException e) {
+    return new DatasetException(at + ": can't be read: " + e.getMessage() + ".");
+  }
+
+  /** The text of UTF-8. */
+  static String decoded(byte[] bytes) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 

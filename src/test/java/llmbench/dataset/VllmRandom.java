@@ -32,10 +32,14 @@ final class VllmRandom implements Dataset {
   @Override
   public Prompts prompts(PromptContext context) {
     BenchOptions.Dataset asked = context.options().dataset();
+    int size = asked(asked).batchSize();
+    int requests = TextBatch.count(asked.prompts(), size);
     Stream<Prompt> prompts =
-        prompts(context.version(), asked, context.tokenizer().tokenizer(), context.done());
+        TextBatch.grouped(
+            prompts(context.version(), asked, context.tokenizer().tokenizer(), context.done()),
+            size);
     // They come from another generator: these are only seeded.
-    return Prompts.of(asked.prompts(), prompts, Generators.seeded(asked.seed()));
+    return Prompts.of(requests, prompts, Generators.seeded(asked.seed()));
   }
 
   /**

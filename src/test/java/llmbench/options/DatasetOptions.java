@@ -16,6 +16,16 @@ public interface DatasetOptions {
     return Optional.empty();
   }
 
+  /** Whether 0 prompts or less are all that there are; else at least one has to be asked for. */
+  default boolean takesAllForNone() {
+    return false;
+  }
+
+  /** Whether its requests are sent at times that the dataset has, whatever rate is asked for. */
+  default boolean timesItself() {
+    return false;
+  }
+
   /** Whether the tool's version has requests ignore the end of sequence, asked for or not. */
   default boolean ignoresEos(ToolVersion version) {
     return false;

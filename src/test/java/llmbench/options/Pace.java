@@ -95,6 +95,15 @@ public sealed interface Pace {
     }
   }
 
+  /** Times that the dataset has: those of vLLM bench's timed trace. */
+  record OfDataset() implements Pace {
+
+    @Override
+    public String said() {
+      return "at the times that the dataset has, whatever the rate";
+    }
+  }
+
   private static String process(double burstiness) {
     return burstiness == 1
         ? "at random (a Poisson process)"

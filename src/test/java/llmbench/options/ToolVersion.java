@@ -53,6 +53,11 @@ public enum ToolVersion {
       return versions().get(0);
     }
 
+    /** The first of its versions. */
+    public ToolVersion oldest() {
+      return versions().get(versions().size() - 1);
+    }
+
     /** The labels of its versions, for a message. */
     public String labels() {
       return ToolVersion.labels(versions());

@@ -67,6 +67,21 @@ public final class NumpyLegacyRandom {
     return result;
   }
 
+  /** {@code permutation(count)}: the numbers below, in the order that {@code shuffle} makes. */
+  public int[] permutation(int count) {
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      order[i] = i;
+    }
+    for (int i = count - 1; i > 0; i--) {
+      int other = (int) bounded(i, Integer.highestOneBit(i) * 2L - 1);
+      int kept = order[i];
+      order[i] = order[other];
+      order[other] = kept;
+    }
+    return order;
+  }
+
   private long bounded(long range, long mask) {
     if (range == 0) {
       return 0;

@@ -22,6 +22,7 @@ import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.AskedArrivals;
+import llmbench.schedule.GivenTimes;
 
 /**
  * What a run sends, as the chosen tool makes it.
@@ -72,7 +73,7 @@ record Workload(
           requests.measured(first),
           test,
           Collections.nCopies(options.startup().warmups(), test),
-          AskedArrivals.of(options, made.requests(), made.generators().numpy()));
+          arrivals(options, made));
     } catch (RuntimeException e) {
       made.close();
       throw e;
@@ -93,7 +94,7 @@ record Workload(
           requests.of(first),
           requests.of(made.test().orElseThrow()),
           made.warmUps().stream().map(requests::of).toList(),
-          AskedArrivals.of(options, made.requests(), made.generators().numpy()));
+          arrivals(options, made));
     } catch (RuntimeException e) {
       made.close();
       throw e;
@@ -111,5 +112,12 @@ record Workload(
             Spliterators.spliteratorUnknownSize(others, Spliterator.ORDERED), false);
     Stream<Prompt> all = Stream.concat(Stream.of(first), rest.map(align)).onClose(made::close);
     return new PromptsAhead(made.requests(), all, requests);
+  }
+
+  /** The dataset's own times, or those that a rate says. */
+  private static Optional<Arrivals> arrivals(BenchOptions options, Prompts made) {
+    return made.times().isPresent()
+        ? Optional.of(new GivenTimes(made.requests(), made.times().get()::seconds))
+        : AskedArrivals.of(options, made.requests(), made.generators().numpy());
   }
 }

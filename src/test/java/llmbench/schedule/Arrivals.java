@@ -19,6 +19,8 @@ import java.util.PrimitiveIterator;
  *                  evalscope/perf/benchmark.py, get_requests
  * TraceTimes       (t − first t) / speed, the earliest first
  *                  evalscope/perf/plugin/datasets/workload_trace.py, _compute_schedule
+ * GivenTimes       t of the dataset, or the latest before it where that is later
+ *                  vllm/benchmarks/serve.py, get_request with self_timed
  * EvenGaps         (i + 1) / r for request i, counted from 0
  * AllAtOnce        0
  * </pre>
@@ -28,7 +30,14 @@ import java.util.PrimitiveIterator;
  * time.
  */
 public sealed interface Arrivals
-    permits AllAtOnce, EvenGaps, EvalscopePauses, EvalscopeRate, TraceTimes, VllmRampUp, VllmRate {
+    permits AllAtOnce,
+        EvenGaps,
+        EvalscopePauses,
+        EvalscopeRate,
+        GivenTimes,
+        TraceTimes,
+        VllmRampUp,
+        VllmRate {
 
   /** How many requests it has, at least one. */
   int requests();

@@ -52,6 +52,8 @@ class ArrivalsTest {
           (requests, chosen) -> new EvalscopePauses(requests, rate(chosen), seeded(chosen)),
           EvalscopeRate.class,
           (requests, chosen) -> new EvalscopeRate(requests, rate(chosen), seeded(chosen)),
+          GivenTimes.class,
+          ArrivalsTest::given,
           TraceTimes.class,
           ArrivalsTest::trace,
           VllmRampUp.class,
@@ -284,6 +286,11 @@ class ArrivalsTest {
         chosen.nextBoolean() ? Strategy.LINEAR : Strategy.EXPONENTIAL,
         start,
         start + chosen.nextInt(500));
+  }
+
+  private static Arrivals given(int requests, Random chosen) {
+    double phase = chosen.nextDouble();
+    return new GivenTimes(requests, i -> i * 0.01 + 9 * Math.sin(i + phase));
   }
 
   private static Arrivals trace(int requests, Random chosen) {

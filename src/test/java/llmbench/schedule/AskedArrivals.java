@@ -60,7 +60,10 @@ public final class AskedArrivals {
       return new VllmRampUp(
           requests, rising.rampUp(), new Burstiness(version, rising.burstiness()), random);
     }
-    return recorded((Pace.Recorded) pace, requests);
+    if (pace instanceof Pace.Recorded recorded) {
+      return recorded(recorded, requests);
+    }
+    throw new IllegalArgumentException("The times are the dataset's own.");
   }
 
   private static Arrivals recorded(Pace.Recorded recorded, int requests) {

@@ -69,9 +69,13 @@ public final class TokenizerAlignment {
   /**
    * How prompts are to be sent: as they are, or shortened where they are too long. The server is
    * asked about the first one here, and where the tokenizers disagree about each one as it is
-   * shortened: in the prompts' order, in one thread.
+   * shortened: in the prompts' order, in one thread. The tool leaves several texts in a request
+   * alone.
    */
   public UnaryOperator<Prompt> by(Prompt first) {
+    if (first.form() != Prompt.Form.TEXT) {
+      return UnaryOperator.identity();
+    }
     JsonNode tokens = firstTokens(first);
     if (tokens == null || tokens.size() == first.tokens()) {
       return UnaryOperator.identity();

@@ -1,6 +1,7 @@
 package llmbench.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import llmbench.tokenizer.jinja.JinjaException;
 import llmbench.tokenizer.jinja.JinjaTemplate;
+import llmbench.tokenizer.jinja.JsonValues;
 import llmbench.tokenizer.jinja.None;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class ChatTemplate {
+
+  private static final JsonNode NO_MORE = JsonNodeFactory.instance.objectNode();
 
   private final String template;
   private final Map<String, Object> tokens;
@@ -69,10 +73,22 @@ public final class ChatTemplate {
    * @throws TokenizerException when the template can't be rendered; the message says why
    */
   public String render(List<Message> messages, boolean addGenerationPrompt) {
+    return render(messages, addGenerationPrompt, NO_MORE);
+  }
+
+  /**
+   * The same with other variables, as {@code apply_chat_template} takes them by name.
+   *
+   * @param more a JSON object; may say otherwise what a special token is, and give tools and
+   *     documents
+   * @throws TokenizerException when the template can't be rendered; the message says why
+   */
+  public String render(List<Message> messages, boolean addGenerationPrompt, JsonNode more) {
     Map<String, Object> variables = new HashMap<>(tokens);
-    variables.put("messages", messages.stream().map(ChatTemplate::message).toList());
     variables.put("tools", None.NONE);
     variables.put("documents", None.NONE);
+    more.properties().forEach(one -> variables.put(one.getKey(), JsonValues.of(one.getValue())));
+    variables.put("messages", messages.stream().map(ChatTemplate::message).toList());
     variables.put("add_generation_prompt", addGenerationPrompt);
     try {
       return read().render(variables);

@@ -60,6 +60,20 @@ class ChatTemplateTest {
         .isEqualTo(text);
   }
 
+  /** Expected: {@code apply_chat_template} with these keywords, by jinja2. */
+  @Test
+  void aTemplateHasVariablesOfJson() throws Exception {
+    ChatTemplate said =
+        template(
+            "{{ on }} {{ n + 1 }} {{ r }} {{ none is none }} {{ xs[1].k }} {{ bos_token }}"
+                + " {{ documents }} {{ enable_thinking is defined }}{{ messages[0].content }}");
+    String variables =
+        "{\"on\": true, \"n\": 2, \"r\": 0.5, \"none\": null, \"xs\": [1, {\"k\": \"v\"}],"
+            + " \"bos_token\": \"B\", \"documents\": []}";
+    assertThat(said.render(List.of(new Message("user", "x")), true, json(variables)))
+        .isEqualTo("True 3 0.5 True v B [] Falsex");
+  }
+
   @Test
   void aTemplateThatCantBeRenderedSaysSo() throws Exception {
     ChatTemplate broken = template("{% for x in %}");

@@ -33,12 +33,11 @@ public final class Catalog {
       List.of(
           TargetOptions.GROUP,
           ModelOptions.GROUP,
-          PromptOptions.group(KnownDatasets.names(Tool.VLLM), KnownDatasets.own(Tool.VLLM)),
+          PromptOptions.group(KnownDatasets::names, KnownDatasets.own(Tool.VLLM)),
           LoadOptions.GROUP,
           SamplingOptions.GROUP,
           FigureOptions.GROUP,
           OutputOptions.GROUP,
-          OtherDatasetOptions.LATER_GROUP,
           OtherDatasetOptions.NEVER_GROUP,
           MultiModalOptions.GROUP);
 
@@ -46,7 +45,7 @@ public final class Catalog {
       List.of(
           EvalscopeServerOptions.GROUP,
           EvalscopePromptOptions.group(
-              KnownDatasets.names(Tool.EVALSCOPE), KnownDatasets.own(Tool.EVALSCOPE)),
+              KnownDatasets.names(Tool.EVALSCOPE.newest()), KnownDatasets.own(Tool.EVALSCOPE)),
           EvalscopeLoadOptions.GROUP,
           EvalscopeSamplingOptions.GROUP,
           EvalscopeOutputOptions.GROUP);

@@ -5,6 +5,8 @@ import llmbench.options.ToolVersion.Tool;
 import llmbench.options.given.Settings;
 import llmbench.options.table.EvalscopePromptOptions;
 import llmbench.options.table.PromptOptions;
+import llmbench.options.table.TraceOptions;
+import llmbench.options.table.ValueType;
 
 /** Which dataset was asked for, and what of it. */
 public final class AskedDataset {
@@ -14,9 +16,27 @@ public final class AskedDataset {
   /** Reads it; adds a problem for what doesn't go together. */
   public static DatasetOptions of(Settings settings) {
     Tool tool = settings.compat().tool();
-    return tool == Tool.VLLM
-        ? read(tool, settings.required(PromptOptions.DATASET), settings)
-        : evalscope(settings);
+    return tool == Tool.VLLM ? vllm(settings) : evalscope(settings);
+  }
+
+  private static DatasetOptions vllm(Settings settings) {
+    DatasetOptions asked = read(Tool.VLLM, settings.required(PromptOptions.DATASET), settings);
+    if (!asked.takesAllForNone() && settings.whole(PromptOptions.NUMBER) < 1) {
+      settings.problem(
+          PromptOptions.NUMBER,
+          "expected " + ValueType.wholeFrom(1).expected(),
+          PromptOptions.NUMBER,
+          PromptOptions.DATASET);
+    }
+    if (!asked.name().equals(TimedTraceOptions.NAME)
+        && settings.text(TraceOptions.SELF_TIMED) != null) {
+      settings.problem(
+          TraceOptions.SELF_TIMED,
+          "belongs to --dataset-name " + TimedTraceOptions.NAME + "; leave it out",
+          TraceOptions.SELF_TIMED,
+          PromptOptions.DATASET);
+    }
+    return asked;
   }
 
   private static DatasetOptions evalscope(Settings settings) {

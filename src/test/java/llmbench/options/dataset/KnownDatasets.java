@@ -1,6 +1,7 @@
 package llmbench.options.dataset;
 
 import java.util.List;
+import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.table.Option;
 
@@ -11,6 +12,15 @@ public final class KnownDatasets {
   public static final List<KnownDataset> ALL =
       List.of(
           RandomOptions.KNOWN,
+          RerankOptions.KNOWN,
+          PrefixRepetitionOptions.KNOWN,
+          CustomOptions.KNOWN,
+          SharegptOptions.KNOWN,
+          BurstgptOptions.KNOWN,
+          TimedTraceOptions.KNOWN,
+          SonnetOptions.KNOWN,
+          SpecBenchOptions.KNOWN,
+          SpeedBenchOptions.KNOWN,
           EvalscopeRandomOptions.KNOWN,
           TextFileOptions.OPENQA,
           TextFileOptions.LINE_BY_LINE,
@@ -18,19 +28,20 @@ public final class KnownDatasets {
 
   private KnownDatasets() {}
 
-  /** The names that a tool's option for the dataset may have. */
-  public static List<String> names(Tool tool) {
+  /** The names that a version's option for the dataset may have. */
+  public static List<String> names(ToolVersion version) {
     return ALL.stream()
-        .filter(dataset -> dataset.tool() == tool && dataset.isNamed())
+        .filter(dataset -> dataset.versions().contains(version) && dataset.isNamed())
         .map(KnownDataset::name)
         .toList();
   }
 
-  /** The options that only one of a tool's datasets looks at. */
+  /** The options that only some of a tool's datasets look at. */
   public static List<Option> own(Tool tool) {
     return ALL.stream()
         .filter(dataset -> dataset.tool() == tool)
         .flatMap(dataset -> dataset.own().stream())
+        .distinct()
         .toList();
   }
 

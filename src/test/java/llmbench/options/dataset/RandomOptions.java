@@ -22,41 +22,63 @@ import llmbench.options.table.ValueType;
  * @param outputRange likewise for the output; equal to {@code inputRange} but where 0.32 is given
  *     both
  * @param prefixLen tokens of the common prefix
+ * @param batchSize how many prompts a request has
  */
 public record RandomOptions(
-    int inputLen, int outputLen, double inputRange, double outputRange, int prefixLen)
+    int inputLen,
+    int outputLen,
+    double inputRange,
+    double outputRange,
+    int prefixLen,
+    int batchSize)
     implements DatasetOptions {
 
   /** Its name in the tool. */
   public static final String NAME = "random";
 
+  static final Option INPUT =
+      one("random-input-len", ValueType.wholeFrom(0))
+          .byDefault("1024")
+          .honoured("tokens of a prompt, without prefix; of query and document for random-rerank");
+
+  static final Option GENERAL_INPUT =
+      one("input-len", ValueType.wholeFrom(0))
+          .since(VLLM_0_32)
+          .sameAs("random-input-len")
+          .honoured("another name of --random-input-len");
+
+  static final Option RANGE =
+      one("random-range-ratio", ValueType.RANGE_RATIO)
+          .byDefault("0.0")
+          .honoured("lengths vary by this share; 0.32 also takes one for each");
+
+  static final Option BATCH =
+      one("random-batch-size", ValueType.wholeFrom(1))
+          .byDefault("1")
+          .honoured("texts in a request, for embeddings; documents to be ranked");
+
+  private static final String OUTPUT = "random-output-len";
+  private static final String PREFIX = "random-prefix-len";
+
   private static final List<Option> OPTIONS =
       List.of(
-          one("random-input-len", ValueType.wholeFrom(0))
-              .byDefault("1024")
-              .honoured("tokens of a prompt, without prefix"),
-          one("input-len", ValueType.wholeFrom(0))
-              .since(VLLM_0_32)
-              .sameAs("random-input-len")
-              .honoured("another name of --random-input-len"),
-          one("random-output-len", ValueType.wholeFrom(0))
-              .byDefault("128")
-              .honoured("output tokens asked for"),
-          one("output-len", ValueType.wholeFrom(0))
-              .since(VLLM_0_32)
-              .sameAs("random-output-len")
-              .honoured("another name of --random-output-len"),
-          one("random-range-ratio", ValueType.RANGE_RATIO)
-              .byDefault("0.0")
-              .honoured("lengths vary by this share; 0.32 also takes one for each"),
-          one("random-prefix-len", ValueType.wholeFrom(0))
+          INPUT,
+          GENERAL_INPUT,
+          one(OUTPUT, ValueType.wholeFrom(0)).byDefault("128").honoured("output tokens asked for"),
+          OutputLength.OPTION,
+          RANGE,
+          one(PREFIX, ValueType.wholeFrom(0))
               .byDefault("0")
               .honoured("tokens of a prefix that all prompts share"),
-          one("random-batch-size", ValueType.wholeFrom(1))
-              .byDefault("1")
-              .notYet("embeddings and reranking aren't supported"));
+          BATCH);
 
   static final KnownDataset KNOWN = KnownDataset.vllm(NAME, OPTIONS, RandomOptions::of);
+
+  /** One prompt a request. */
+  public RandomOptions(
+      int inputLen, int outputLen, double inputRange, double outputRange, int prefixLen) {
+    this(inputLen, outputLen, inputRange, outputRange, prefixLen, 1);
+  }
 
   @Override
   public String name() {
@@ -71,32 +93,38 @@ public record RandomOptions(
 
   private static RandomOptions of(Settings settings) {
     ToolVersion compat = settings.compat();
-    String ratioText = settings.required("random-range-ratio");
-    RangeRatio ratio = Objects.requireNonNull(RangeRatio.read(ratioText));
-    if (!compat.atLeast(ToolVersion.VLLM_0_32) && PythonNumbers.real(ratioText) == null) {
+    SampledFile.checkNone(settings, NAME);
+    RangeRatio ratio = ratio(settings);
+    int input = settings.whole(INPUT.name());
+    int output = OutputLength.of(settings, OUTPUT);
+    int prefix = settings.whole(PREFIX);
+    if (prefix + Math.floor(input * (1 - ratio.input())) < 1) {
       settings.problem(
-          "random-range-ratio",
+          INPUT.name(),
+          "prompts could end up without any token; give a larger input length or"
+              + " --random-prefix-len, or a smaller --random-range-ratio",
+          INPUT.name(),
+          PREFIX,
+          RANGE.name());
+    }
+    if (output == 0 && !compat.atLeast(ToolVersion.VLLM_0_32)) {
+      settings.problem(OUTPUT, "expected a whole number of at least 1", OUTPUT);
+    }
+    return new RandomOptions(
+        input, output, ratio.input(), ratio.output(), prefix, settings.whole(BATCH.name()));
+  }
+
+  /** By how much lengths vary; one share for each is a problem before 0.32. */
+  static RangeRatio ratio(Settings settings) {
+    String text = settings.required(RANGE.name());
+    if (!settings.compat().atLeast(ToolVersion.VLLM_0_32) && PythonNumbers.real(text) == null) {
+      settings.problem(
+          RANGE.name(),
           "expected a number from 0 to below 1; one each for input and output is known to "
               + ToolVersion.VLLM_0_32.labelsSince()
               + " only",
-          "random-range-ratio");
+          RANGE.name());
     }
-    int input = settings.whole("random-input-len");
-    int output = settings.whole("random-output-len");
-    int prefix = settings.whole("random-prefix-len");
-    if (prefix + Math.floor(input * (1 - ratio.input())) < 1) {
-      settings.problem(
-          "random-input-len",
-          "prompts could end up without any token; give a larger input length or"
-              + " --random-prefix-len, or a smaller --random-range-ratio",
-          "random-input-len",
-          "random-prefix-len",
-          "random-range-ratio");
-    }
-    if (output == 0 && !compat.atLeast(ToolVersion.VLLM_0_32)) {
-      settings.problem(
-          "random-output-len", "expected a whole number of at least 1", "random-output-len");
-    }
-    return new RandomOptions(input, output, ratio.input(), ratio.output(), prefix);
+    return Objects.requireNonNull(RangeRatio.read(text));
   }
 }

@@ -36,6 +36,8 @@ public final class VllmTraffic {
           "Will increase RPS from %d to %d RPS over the duration of the benchmark."
               .formatted(rampUp.startRps(), rampUp.endRps()));
       process(rising.burstiness(), load.maxConcurrency(), lines);
+    } else if (pace instanceof Pace.OfDataset) {
+      lines.add("Self timing is set, using the timestamps from the trace file.");
     }
     return lines;
   }

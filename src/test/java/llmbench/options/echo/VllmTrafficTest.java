@@ -55,6 +55,18 @@ class VllmTrafficTest {
             Maximum request concurrency: None""");
   }
 
+  /** benchmark() of serve.py: no word of rate or concurrency. */
+  @Test
+  void aTimedTraceSaysThatItTimesItself() {
+    String trace =
+        SERVE
+            + "--dataset-name timed_trace --dataset-path t.jsonl --backend openai"
+            + " --endpoint /v1/completions --max-concurrency 5 --request-rate 3";
+    assertThat(lines(trace))
+        .isEqualTo("Self timing is set, using the timestamps from the trace file.");
+    assertThat(lines(trace + " --no-self-timed")).startsWith("Traffic request rate: 3.0");
+  }
+
   @Test
   void whatTheToolDoesNotHaveItDoesNotSay() {
     assertThat(lines(SERVE + "--max-concurrency 5")).isEmpty();

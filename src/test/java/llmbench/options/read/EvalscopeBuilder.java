@@ -51,7 +51,7 @@ final class EvalscopeBuilder {
     checkModel();
     int number = single("number");
     checkSingle("rate");
-    BenchOptions.Load load = LoadReader.of(settings, OptionalInt.of(single("parallel")));
+    BenchOptions.Load load = LoadReader.of(settings, OptionalInt.of(single("parallel")), false);
     DatasetOptions dataset = AskedDataset.of(settings);
     LengthNames.checkEvalscope(
         settings,

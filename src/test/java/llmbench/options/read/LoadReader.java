@@ -32,11 +32,15 @@ final class LoadReader {
   private final Settings settings;
   private final boolean vllm;
 
+  /** Whether the dataset says when its requests are sent. */
+  private final boolean ownTimes;
+
   /** The tool's own name of a rate. */
   private final String rateName;
 
-  private LoadReader(Settings settings) {
+  private LoadReader(Settings settings, boolean ownTimes) {
     this.settings = settings;
+    this.ownTimes = ownTimes;
     vllm = settings.compat().tool() == ToolVersion.Tool.VLLM;
     rateName = vllm ? "request-rate" : "rate";
   }
@@ -45,9 +49,10 @@ final class LoadReader {
    * The load; what doesn't go together is a problem of the settings.
    *
    * @param maxConcurrency the most in flight, as the tool's option has it
+   * @param ownTimes whether the dataset says when its requests are sent
    */
-  static BenchOptions.Load of(Settings settings, OptionalInt maxConcurrency) {
-    LoadReader reader = new LoadReader(settings);
+  static BenchOptions.Load of(Settings settings, OptionalInt maxConcurrency, boolean ownTimes) {
+    LoadReader reader = new LoadReader(settings, ownTimes);
     Optional<Pace> pace = reader.pace();
     OptionalInt most = settings.isOn(ArrivalOptions.OPEN_LOOP) ? reader.openLoop() : maxConcurrency;
     return new BenchOptions.Load(most, reader.paced(pace, most.isPresent()));
@@ -55,7 +60,8 @@ final class LoadReader {
 
   /** Whether requests are to have times of their own, rightly said or not. */
   private boolean wantsTimes() {
-    return rate().isPresent()
+    return ownTimes
+        || rate().isPresent()
         || settings.text(STRATEGY) != null
         || settings.text(ArrivalOptions.TIMES) != null;
   }
@@ -84,6 +90,25 @@ final class LoadReader {
   }
 
   private Optional<Pace> pace() {
+    return ownTimes ? ofDataset() : asked();
+  }
+
+  /** The tool takes no notice of a rate then; what is ours alone can't be meant. */
+  private Optional<Pace> ofDataset() {
+    List<String> ours =
+        List.of(ArrivalOptions.TIMES, ArrivalOptions.SPEED, ArrivalOptions.ARRIVALS);
+    for (String name : ours) {
+      if (settings.isGiven(name)) {
+        problem(
+            name,
+            "the dataset's own times say when each request is sent; leave this out, or give"
+                + " --no-self-timed as well");
+      }
+    }
+    return Optional.of(new Pace.OfDataset());
+  }
+
+  private Optional<Pace> asked() {
     OptionalDouble rate = rate();
     boolean even = settings.required(ArrivalOptions.ARRIVALS).equals(ArrivalOptions.EVEN);
     @Nullable String strategy = settings.text(STRATEGY);

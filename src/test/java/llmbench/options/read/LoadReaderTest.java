@@ -52,6 +52,19 @@ class LoadReaderTest {
   }
 
   @Test
+  void aTimedTraceHasTimesOfItsOwnWhateverTheRate() {
+    String trace =
+        SERVE
+            + "--dataset-name timed_trace --dataset-path t.jsonl --backend vllm"
+            + " --endpoint /v1/completions --request-rate 7 ";
+    assertThat(load(trace)).isEqualTo(new Load(NO_LIMIT, paced(new Pace.OfDataset())));
+    assertThat(load(trace + "--self-timed --max-concurrency 2"))
+        .isEqualTo(new Load(OptionalInt.of(2), paced(new Pace.OfDataset())));
+    assertThat(load(trace + "--no-self-timed"))
+        .isEqualTo(new Load(NO_LIMIT, paced(new Pace.Drawn(7, 1))));
+  }
+
+  @Test
   void evalscopesRateIsAPoissonProcessBehindItsLimit() {
     assertThat(load(PERF + "--rate 2.5 --parallel 3 --duration 60"))
         .isEqualTo(new Load(OptionalInt.of(3), paced(new Pace.Drawn(2.5, 1))));

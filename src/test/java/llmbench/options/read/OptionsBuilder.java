@@ -55,7 +55,8 @@ public final class OptionsBuilder {
     DatasetOptions dataset = AskedDataset.of(settings);
     boolean varies = dataset instanceof RandomOptions random && random.inputRange() != 0;
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
-    BenchOptions.Load load = LoadReader.of(settings, settings.optionalWhole("max-concurrency"));
+    BenchOptions.Load load =
+        LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself());
     BenchOptions.Output output = output();
     ProjectSettings.checkSlos(settings);
     problems.throwIfAny();

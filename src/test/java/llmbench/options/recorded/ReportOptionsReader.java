@@ -14,6 +14,7 @@ import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.CompatErrors;
 import llmbench.options.table.SloOptions;
+import llmbench.options.table.TraceOptions;
 
 /** Makes {@link ReportOptions} of texts: by the names of either tool, vLLM's first. */
 final class ReportOptionsReader {
@@ -99,7 +100,16 @@ final class ReportOptionsReader {
         texts.anyInt("random-prefix-len").orElse(texts.anyInt("prefix-length").orElse(0)));
   }
 
+  /** As vLLM bench has it by default for its timed trace. */
+  private boolean isSelfTimed() {
+    return texts.first("dataset-name").equals("timed_trace")
+        && !texts.first(TraceOptions.SELF_TIMED).equals("false");
+  }
+
   private Optional<Pace> pace(double burstiness) {
+    if (isSelfTimed()) {
+      return Optional.of(new Pace.OfDataset());
+    }
     String file = texts.first(ArrivalOptions.TIMES);
     if (!file.isEmpty()) {
       return Optional.of(new Pace.Recorded(Path.of(file), texts.number(ArrivalOptions.SPEED, 1)));

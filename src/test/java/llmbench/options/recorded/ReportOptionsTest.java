@@ -58,6 +58,9 @@ class ReportOptionsTest {
     assertThat(pace("request-rate=5 arrivals=even")).contains(new Pace.Even(5));
     assertThat(pace("arrival-times=t.jsonl arrival-speed=2.5"))
         .contains(new Pace.Recorded(Path.of("t.jsonl"), 2.5));
+    assertThat(pace("dataset-name=timed_trace request-rate=5")).contains(new Pace.OfDataset());
+    assertThat(pace("dataset-name=timed_trace self-timed=false request-rate=5"))
+        .contains(new Pace.Drawn(5, 1));
     assertThat(pace("rate=-1 request-rate=inf burstiness=2")).isEmpty();
     assertThatThrownBy(() -> of(Map.of("ramp-up-strategy", "linear")))
         .hasMessageStartingWith("--ramp-up-start-rps must be 1 or more, not 0");

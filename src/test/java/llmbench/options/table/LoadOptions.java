@@ -43,7 +43,11 @@ public final class LoadOptions {
                   .since(VLLM_0_32)
                   .byDefault("0.0")
                   .notYet("probe requests aren't supported"),
-              onOff("self-timed").since(VLLM_0_32).notYet(OtherDatasetOptions.TIMED_TRACE),
+              onOff(TraceOptions.SELF_TIMED)
+                  .since(VLLM_0_32)
+                  .honoured(
+                      "timed_trace only, by default: at the trace's times, whatever the rate; with"
+                          + " --no-self-timed at the rate"),
               one("num-warmups", ValueType.wholeFrom(0))
                   .since(VLLM_0_32)
                   .byDefault("0")

@@ -1,12 +1,11 @@
 package llmbench.options.table;
 
 import static llmbench.options.ToolVersion.VLLM_0_32;
-import static llmbench.options.table.Option.flag;
 import static llmbench.options.table.Option.one;
 
 import java.util.List;
 
-/** Options of requests with pictures, video or sound, and of reranking. */
+/** Options of requests with pictures, video or sound. */
 public final class MultiModalOptions {
 
   private static final String ONLY_TEXT = ": requests hold text only";
@@ -16,11 +15,8 @@ public final class MultiModalOptions {
 
   public static final OptionGroup GROUP =
       new OptionGroup(
-          "Pictures, video, sound, reranking",
+          "Pictures, video, sound",
           List.of(
-              flag("enable-multimodal-chat")
-                  .since(VLLM_0_32)
-                  .notYet("pictures, video and sound" + " aren't supported" + ONLY_TEXT),
               one("random-mm-base-items-per-request", ValueType.whole())
                   .byDefault("1")
                   .notYet(RANDOM_MM),
@@ -41,10 +37,7 @@ public final class MultiModalOptions {
               one("asr-min-audio-len-sec", ValueType.NUMBER)
                   .since(VLLM_0_32)
                   .byDefault("0.0")
-                  .notYet(SOUND),
-              flag("no-reranker")
-                  .since(VLLM_0_32)
-                  .notYet(OtherDatasetOptions.never("random-rerank"))));
+                  .notYet(SOUND)));
 
   private MultiModalOptions() {}
 }

@@ -29,6 +29,7 @@ public final class ProjectOptions {
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);
     options.addAll(ArrivalOptions.OURS);
+    options.addAll(TraceOptions.OURS);
     options.addAll(StopOptions.OURS);
     options.addAll(SloOptions.OURS);
     options.addAll(StartupOptions.OURS);

@@ -6,18 +6,19 @@ import static llmbench.options.table.Option.one;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.Enumeration;
 
 /** vLLM: which prompts. */
 public final class PromptOptions {
 
   public static final String DATASET = "dataset-name";
+  public static final String NUMBER = "num-prompts";
 
   /** numpy's legacy generator, which the tool seeds with the same number, takes 32 bits. */
   private static final long MAX_SEED = 0xFFFF_FFFFL;
-
-  /** Datasets that are to come. */
-  private static final List<String> LATER = List.of("custom", "sharegpt", "prefix_repetition");
 
   private static final String[] KNOWN = {
     "random",
@@ -53,14 +54,17 @@ public final class PromptOptions {
   /**
    * The options of all datasets, then those of each.
    *
-   * @param datasets names of those that are honoured
+   * @param datasets names of those that are honoured, by version
    * @param own their own options
    */
-  public static OptionGroup group(List<String> datasets, List<Option> own) {
+  public static OptionGroup group(Function<ToolVersion, List<String>> datasets, List<Option> own) {
     List<Option> options = new ArrayList<>();
-    options.add(dataset(datasets, KNOWN).since(VLLM_0_32));
-    options.add(dataset(datasets, FIRST_KNOWN).until(VLLM_0_32));
-    options.add(one("num-prompts", ValueType.wholeFrom(1)).byDefault("1000").honoured(""));
+    options.add(dataset(datasets.apply(Tool.VLLM.newest()), KNOWN).since(VLLM_0_32));
+    options.add(dataset(datasets.apply(Tool.VLLM.oldest()), FIRST_KNOWN).until(VLLM_0_32));
+    options.add(
+        one(NUMBER, ValueType.whole())
+            .byDefault("1000")
+            .honoured("0 or less: all of custom, spec_bench and speed_bench"));
     options.add(
         one("seed", ValueType.wholeBetween(0, MAX_SEED))
             .byDefault("0")
@@ -70,14 +74,10 @@ public final class PromptOptions {
   }
 
   private static Option dataset(List<String> honoured, String... known) {
+    boolean all = honoured.containsAll(List.of(known));
     return choice(DATASET, known)
         .byDefault("random")
         .accepting(honoured.toArray(String[]::new))
-        .honoured("only " + Enumeration.and(honoured) + later(honoured));
-  }
-
-  private static String later(List<String> datasets) {
-    List<String> missing = LATER.stream().filter(name -> !datasets.contains(name)).toList();
-    return missing.isEmpty() ? "" : "; " + Enumeration.and(missing) + " come with a later version";
+        .honoured((all ? "" : "only ") + Enumeration.and(honoured));
   }
 }

@@ -37,12 +37,7 @@ public final class SamplingOptions {
                   .since(VLLM_0_32)
                   .honoured("merged into the body last; --extra-body.KEY VALUE works as well"),
               one("logprobs", ValueType.whole()).honoured("in completions, as in the tool"),
-              flag("use-beam-search").harmless("the tool does nothing with it either"),
-              one("chat-template-kwargs", ValueType.JSON)
-                  .since(VLLM_0_32)
-                  .notYet(
-                      OtherDatasetOptions.later("custom")
-                          + "; to send them to the server, use --extra-body")));
+              flag("use-beam-search").harmless("the tool does nothing with it either")));
 
   private SamplingOptions() {}
 }

@@ -1,0 +1,73 @@
+package llmbench.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import llmbench.options.ToolVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures and videos that a file names, as content parts: their URLs, or the paths of files on the
+ * server's machine.
+ *
+ * <p>Source: {@code process_image} and {@code process_video} of {@code
+ * vllm/benchmarks/datasets/datasets.py}.
+ */
+final class MediaParts {
+
+  private static final List<String> URLS = List.of("http://", "https://", "file://");
+
+  private final boolean takesData;
+
+  MediaParts(ToolVersion version) {
+    this.takesData = version.atLeast(ToolVersion.VLLM_0_32);
+  }
+
+  /** The part of an entry that names an {@code image} or else a {@code video}; null for neither. */
+  @Nullable JsonNode of(JsonNode entry) {
+    if (isTrue(entry.path("image"))) {
+      return image(entry.path("image").textValue());
+    }
+    return isTrue(entry.path("video")) ? video(entry.path("video").textValue()) : null;
+  }
+
+  /** What is wrong with what an entry names; null for nothing. */
+  @Nullable String wrong(JsonNode entry) {
+    for (String name : List.of("image", "video")) {
+      if (isTrue(entry.path(name))) {
+        return entry.path(name).isTextual() ? null : "its \"" + name + "\" is no URL or path";
+      }
+    }
+    return null;
+  }
+
+  /** A picture, by its URL or path. */
+  JsonNode image(String place) {
+    boolean data = takesData && place.startsWith("data:image/");
+    return part("image_url", data ? place : url(place));
+  }
+
+  /** A video, by its URL or path. */
+  JsonNode video(String place) {
+    return part("video_url", url(place));
+  }
+
+  private static String url(String place) {
+    return URLS.stream().anyMatch(place::startsWith) ? place : "file://" + place;
+  }
+
+  private static JsonNode part(String type, String url) {
+    ObjectNode part = JsonNodeFactory.instance.objectNode().put("type", type);
+    part.putObject(type).put("url", url);
+    return part;
+  }
+
+  /** What Python takes for true. */
+  private static boolean isTrue(JsonNode value) {
+    if (value.isTextual()) {
+      return !value.textValue().isEmpty();
+    }
+    return value.isContainerNode() ? !value.isEmpty() : value.asDouble() != 0 || value.asBoolean();
+  }
+}

@@ -1,0 +1,60 @@
+package llmbench.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import llmbench.options.ToolVersion.Tool;
+import llmbench.options.dataset.SpeedBenchOptions;
+
+/**
+ * vLLM bench's {@code speed_bench}: the first of the {@code messages} on each line of a file of
+ * SPEED-Bench. Its seed is always 0.
+ *
+ * <p>Source: {@code SpeedBench} of {@code vllm/benchmarks/datasets/datasets.py}.
+ */
+final class SpeedBench implements Dataset {
+
+  private static final String WHAT =
+      "a JSON object such as {\"category\": \"coding\", \"messages\": [{\"role\": \"user\","
+          + " \"content\": \"…\"}]} on each line";
+
+  @Override
+  public Tool tool() {
+    return Tool.VLLM;
+  }
+
+  @Override
+  public String name() {
+    return SpeedBenchOptions.NAME;
+  }
+
+  @Override
+  public Prompts prompts(PromptContext context) {
+    SpeedBenchOptions asked = context.asked(SpeedBenchOptions.class);
+    String file = asked.subset() + ".jsonl";
+    Path folder = FilePieces.path(asked.file().path(), WHAT);
+    if (!Files.isDirectory(folder)) {
+      throw new DatasetException(
+          Utf8Lines.OPTION
+              + folder
+              + ": "
+              + (Files.exists(folder) ? "is no folder" : "no such folder")
+              + "; give the path of SPEED-Bench's folder, which has a file "
+              + file
+              + ".");
+    }
+    return FilePrompts.of(
+        context,
+        folder.resolve(file).toString(),
+        WHAT,
+        asked.file(),
+        new CategoryRows("messages", asked.category(), asked.outputLen()) {
+          @Override
+          JsonNode first(JsonNode list) {
+            return list.path(0).path("content");
+          }
+        },
+        0,
+        new TemplatedText(context.tokenizer(), asked.template()));
+  }
+}
