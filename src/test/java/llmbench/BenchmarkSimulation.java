@@ -23,8 +23,8 @@ import llmbench.run.AfterRun;
 import llmbench.run.AskedFor;
 import llmbench.run.Benchmark;
 import llmbench.run.GatlingSummary;
+import llmbench.run.NotRunException;
 import llmbench.run.ProgressDisplay;
-import llmbench.run.RefusedException;
 import llmbench.run.ResultDirectory;
 import llmbench.run.RunPlans;
 import llmbench.run.RunStep;
@@ -67,7 +67,7 @@ public class BenchmarkSimulation extends Simulation {
               System.getenv(),
               BenchmarkSimulation.class)
           .reportedBy(new AfterRun(FinishedRun::report, FinishedPlan::report));
-    } catch (RefusedException e) {
+    } catch (NotRunException e) {
       throw Console.exit(String.valueOf(e.getMessage()), e.status());
     }
   }

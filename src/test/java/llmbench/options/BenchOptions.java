@@ -165,13 +165,15 @@ public record BenchOptions(
    *     at all
    * @param heapDump where the memory is written to when it runs out; empty is nowhere
    * @param profiles whether the server's profiler runs while it measures
+   * @param dryRun whether requests are only made, and nothing is sent
    */
   public record Startup(
       int readyCheckTimeoutSec,
       int warmups,
       Duration jvmWarmUp,
       Optional<Path> heapDump,
-      boolean profiles) {}
+      boolean profiles,
+      boolean dryRun) {}
 
   /**
    * How long a request's parts may take; empty for no limit.

@@ -2,6 +2,7 @@ package llmbench.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,9 @@ final class Preparation {
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
+    if (options.startup().dryRun()) {
+      throw dry(options, notes);
+    }
     // The tokenizer of a model that only the server can name can't be looked for yet.
     boolean unnamed = options.model().id() == null && !options.target().simulated();
     Opened known = unnamed ? null : tokenizer(options, options.model().id(), notes);
@@ -103,6 +107,17 @@ final class Preparation {
     preflight.warmUp(workload.warmUps(), prepared.users());
     sayLoad(prepared);
     return prepared;
+  }
+
+  /** Makes everything, and has the run end there. */
+  private NotRunException dry(BenchOptions options, Notes notes) {
+    Opened tokenizer = tokenizer(options, options.model().id(), notes);
+    PreparationProgress progress = progress("Making prompts", options);
+    PromptContext context = new PromptContext(options, tokenizer, progress::done, notes::add);
+    List<String> lines = new DryRun(options, apiKey()).lines(context);
+    progress.end();
+    lines.forEach(Console::say);
+    return new NotRunException("Dry run: nothing was sent.", 0);
   }
 
   private static void dumpHeapInto(Path directory) {

@@ -3,11 +3,9 @@ package llmbench.run;
 import llmbench.process.Console;
 
 /** The run that was asked for can't begin. The message is for its user, and whole. */
-public final class RefusedException extends RuntimeException {
+public final class RefusedException extends NotRunException {
 
   private static final long serialVersionUID = 1L;
-
-  private final int status;
 
   RefusedException(String message) {
     this(message, Console.BAD_INPUT);
@@ -19,17 +17,10 @@ public final class RefusedException extends RuntimeException {
    * @param status that the process is to end with
    */
   RefusedException(String message, int status) {
-    super(message);
-    this.status = status;
+    super(message, status);
   }
 
   RefusedException(Exception cause) {
-    super(String.valueOf(cause.getMessage()), cause);
-    status = Console.BAD_INPUT;
-  }
-
-  /** The exit status that says why. */
-  public int status() {
-    return status;
+    super(String.valueOf(cause.getMessage()), Console.BAD_INPUT, cause);
   }
 }

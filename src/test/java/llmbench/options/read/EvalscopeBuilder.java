@@ -21,6 +21,7 @@ import llmbench.options.given.Settings;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.EvalscopeLoadOptions;
 import llmbench.options.table.ProjectOptions;
+import llmbench.options.table.StartupOptions;
 import llmbench.options.table.TimeoutOptions;
 import llmbench.options.translate.LengthNames;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ final class EvalscopeBuilder {
                 0,
                 ProjectSettings.jvmWarmUp(settings),
                 ProjectSettings.heapDump(settings),
-                false),
+                false,
+                settings.isOn(StartupOptions.DRY_RUN)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
             common.figures(),

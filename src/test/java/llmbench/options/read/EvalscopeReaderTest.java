@@ -92,10 +92,12 @@ class EvalscopeReaderTest {
     }
     assertThat(newer.startup())
         .isEqualTo(
-            new BenchOptions.Startup(21_600, 0, Duration.ofSeconds(3), Optional.empty(), false));
+            new BenchOptions.Startup(
+                21_600, 0, Duration.ofSeconds(3), Optional.empty(), false, false));
     assertThat(older.startup())
         .isEqualTo(
-            new BenchOptions.Startup(600, 0, Duration.ofSeconds(3), Optional.empty(), false));
+            new BenchOptions.Startup(
+                600, 0, Duration.ofSeconds(3), Optional.empty(), false, false));
     OptionGoldens.assertSame("effective_evalscope_1.14.txt", lines(newer.effective()));
     OptionGoldens.assertSame("effective_evalscope_1.1.txt", lines(older.effective()));
   }

@@ -25,6 +25,7 @@ import llmbench.options.given.Settings;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.syntax.ServerUrl;
 import llmbench.options.table.OutputOptions;
+import llmbench.options.table.StartupOptions;
 import llmbench.options.translate.LengthNames;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,8 @@ public final class OptionsBuilder {
                 settings.wholeOrZero("num-warmups"),
                 ProjectSettings.jvmWarmUp(settings),
                 ProjectSettings.heapDump(settings),
-                settings.isOn("profile")),
+                settings.isOn("profile"),
+                settings.isOn(StartupOptions.DRY_RUN)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
             figures(),

@@ -51,7 +51,8 @@ class OptionsReaderTest {
                 new BenchOptions.Dataset(500, 0, new RandomOptions(100, 100, 0, 0, 0)),
                 new BenchOptions.Load(OptionalInt.of(50), Optional.empty()),
                 new BenchOptions.Sampling(true, OptionalInt.empty(), "{}"),
-                new BenchOptions.Startup(0, 0, Duration.ofSeconds(3), Optional.empty(), false),
+                new BenchOptions.Startup(
+                    0, 0, Duration.ofSeconds(3), Optional.empty(), false, false),
                 new BenchOptions.Timeouts(
                     Optional.of(Duration.ofSeconds(10)),
                     Optional.empty(),
@@ -76,10 +77,12 @@ class OptionsReaderTest {
         .isEqualTo(new BenchOptions.Dataset(500, 0, new RandomOptions(100, 100, 0, 0, 0)));
     assertThat(older.dataset()).isEqualTo(newer.dataset());
     assertThat(newer.startup())
-        .isEqualTo(new BenchOptions.Startup(0, 0, Duration.ofSeconds(3), Optional.empty(), false));
+        .isEqualTo(
+            new BenchOptions.Startup(0, 0, Duration.ofSeconds(3), Optional.empty(), false, false));
     assertThat(older.startup())
         .isEqualTo(
-            new BenchOptions.Startup(600, 0, Duration.ofSeconds(3), Optional.empty(), false));
+            new BenchOptions.Startup(
+                600, 0, Duration.ofSeconds(3), Optional.empty(), false, false));
     assertThat(newer.sampling().extraBody()).isEqualTo("{}");
     assertThat(older.sampling().extraBody()).isEqualTo("{\"temperature\": 0.0}");
     assertThat(newer.output().requestIdPrefix()).isEqualTo(Reading.PREFIX);

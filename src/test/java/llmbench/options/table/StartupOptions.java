@@ -12,11 +12,17 @@ public final class StartupOptions {
 
   public static final String HEAP_DUMP = "heap-dump";
 
+  public static final String DRY_RUN = "dry-run";
+
   static final List<Option> OURS =
       List.of(
           OurOption.one(JVM_WARMUP, ValueType.SECONDS)
               .byDefault("3")
               .honoured("the most seconds that the client warms up its own code; 0: not at all"),
+          OurOption.flag(DRY_RUN)
+              .honoured(
+                  "makes all requests, says how long prompts and answers are and what the first"
+                      + " request is, and sends nothing: no server is asked"),
           OurOption.one(HEAP_DUMP, ValueType.PATH)
               .honoured(
                   "a directory, such as target: what is in the client's memory when that runs out"
