@@ -10,6 +10,7 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
 import llmbench.llm.Pacer;
+import llmbench.process.PreciseThread;
 import llmbench.schedule.Arrivals;
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.List$;
@@ -33,6 +35,16 @@ public final class OpenModel implements Pacer {
 
   /** Gatling starts users on whole milliseconds, and a busy loop later. */
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Has been made precise, each event loop once: its timers say when requests are sent. */
+  private static final FastThreadLocal<Boolean> PRECISE =
+      new FastThreadLocal<>() {
+        @Override
+        protected Boolean initialValue() {
+          PreciseThread.wakeOnTime();
+          return true;
+        }
+      };
 
   private static final String PLANNED = "llmbench.planned";
 
@@ -109,6 +121,7 @@ public final class OpenModel implements Pacer {
   }
 
   private Session next(Session session) {
+    PRECISE.get();
     Planned next = planned.remove();
     return UserPrompt.with(next.prompt(), session).set(PLANNED, next.dueNanos());
   }
