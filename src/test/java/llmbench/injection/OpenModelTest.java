@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.PrimitiveIterator;
 import java.util.Queue;
@@ -125,6 +126,21 @@ class OpenModelTest {
   }
 
   @Test
+  void whoWaitsIsLetInInTheOrderOfThePlanEachByAnEndOfItsOwn() {
+    Load load = load("capped");
+    List<Long> admitted =
+        load.inOrder().stream()
+            .map(result -> result.departure().admittedNanos())
+            .filter(Objects::nonNull)
+            .toList();
+    assertThat(admitted).isSorted();
+    List<Long> over = load.over.stream().sorted().toList();
+    for (int place = 0; place < admitted.size(); place++) {
+      assertThat(admitted.get(place)).isGreaterThanOrEqualTo(over.get(place));
+    }
+  }
+
+  @Test
   void withoutACapNobodyIsAdmitted() {
     assertThat(load("free").results).allMatch(result -> result.departure().admittedNanos() == null);
   }
@@ -195,6 +211,7 @@ class OpenModelTest {
     final Gate gate = new Gate(StopRules.NONE, System::nanoTime, why -> {});
     final ScriptedServer server;
     final Queue<LlmResult> results = new ConcurrentLinkedQueue<>();
+    final Queue<Long> over = new ConcurrentLinkedQueue<>();
     final AtomicInteger mostInFlight = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch full;
@@ -223,6 +240,7 @@ class OpenModelTest {
     }
 
     void finished(LlmResult result) {
+      over.add(System.nanoTime());
       results.add(result);
       if (results.size() == stopsAfter) {
         gate.close(new Stop(StopCause.MAX_ERRORS, "enough"));
