@@ -67,8 +67,8 @@ class AdmissionTest {
   }
 
   /**
-   * By the recursion of Kiefer and Wolfowitz: who comes is served by whichever of so many servers is
-   * free first.
+   * By the recursion of Kiefer and Wolfowitz: who comes is served by whichever of so many servers
+   * is free first.
    */
   private static long[] computedQueue(long[] comes, long[] takes, int servers) {
     PriorityQueue<Long> free = new PriorityQueue<>(Collections.nCopies(servers, 0L));

@@ -47,8 +47,7 @@ public record ClientLoad(
    * @param each when they were, the first {@value #MOST_KEPT} of them; none of a run that was made
    *     before they were kept
    */
-  public record Gc(
-      long pauses, double totalMillis, @Nullable Double maxMillis, List<Pause> each) {
+  public record Gc(long pauses, double totalMillis, @Nullable Double maxMillis, List<Pause> each) {
 
     /** No more are kept: as many as there are in half a day of a busy client. */
     public static final int MOST_KEPT = 10_000;

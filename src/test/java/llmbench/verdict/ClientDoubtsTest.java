@@ -121,7 +121,8 @@ class ClientDoubtsTest {
   @Test
   void allAtOnceAreSaidOneByOne() {
     run.with(
-        new ClientLoad(10, new LoopLag(9, 1, 99, 100), new Gc(9, 900, 200.0, List.of()), 2, 20.0, 1.0, 0));
+        new ClientLoad(
+            10, new LoopLag(9, 1, 99, 100), new Gc(9, 900, 200.0, List.of()), 2, 20.0, 1.0, 0));
     assertThat(run.doubts())
         .extracting(Doubt::name)
         .isEqualTo(List.of("event-loop-lag", "gc-pauses", "cpu-full"));

@@ -75,9 +75,7 @@ final class LateCause {
 
   /** When only the client was still in its way; null where it had no time of its own. */
   private static @Nullable Long ready(Departure departure) {
-    return departure.admittedNanos() == null
-        ? departure.plannedNanos()
-        : departure.admittedNanos();
+    return departure.admittedNanos() == null ? departure.plannedNanos() : departure.admittedNanos();
   }
 
   private static boolean explains(@Nullable Double millis, double lateMillis) {
