@@ -92,7 +92,7 @@ class AdmissionTest {
     PriorityQueue<Long> ends = new PriorityQueue<>();
     int next = 0;
     while (next < comes.length || !ends.isEmpty()) {
-      if (next == comes.length || (!ends.isEmpty() && ends.peek() <= comes[next])) {
+      if (next == comes.length || (!ends.isEmpty() && requireNonNull(ends.peek()) <= comes[next])) {
         clock.set(requireNonNull(ends.poll()));
         admission.over();
       } else {

@@ -121,7 +121,7 @@ public final class OpenModel implements Pacer {
   }
 
   private Session next(Session session) {
-    PRECISE.get();
+    Boolean unused = PRECISE.get();
     Planned next = planned.remove();
     return UserPrompt.with(next.prompt(), session).set(PLANNED, next.dueNanos());
   }

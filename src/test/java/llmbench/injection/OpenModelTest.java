@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.PrimitiveIterator;
 import java.util.Queue;
@@ -130,8 +129,8 @@ class OpenModelTest {
     Load load = load("capped");
     List<Long> admitted =
         load.inOrder().stream()
-            .map(result -> result.departure().admittedNanos())
-            .filter(Objects::nonNull)
+            .filter(result -> result.departure().admittedNanos() != null)
+            .map(result -> requireNonNull(result.departure().admittedNanos()))
             .toList();
     assertThat(admitted).isSorted();
     List<Long> over = load.over.stream().sorted().toList();

@@ -1,5 +1,6 @@
 package llmbench.process;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,7 +27,7 @@ class PreciseThreadTest {
   }
 
   private static String slack(Path self) throws Exception {
-    Path thread = Files.readSymbolicLink(self).getFileName();
+    Path thread = requireNonNull(Files.readSymbolicLink(self).getFileName());
     return Files.readString(Path.of("/proc", thread.toString(), "timerslack_ns")).strip();
   }
 
