@@ -1,10 +1,12 @@
 package llmbench.injection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
 
@@ -60,6 +64,49 @@ class AdmissionTest {
         .containsExactlyElementsOf(
             Stream.concat(Stream.of("0"), IntStream.range(1, 200).mapToObj(i -> i + " at 0"))
                 .toList());
+  }
+
+  /**
+   * By the recursion of Kiefer and Wolfowitz: who comes is served by whichever of so many servers
+   * is free first.
+   */
+  private static long[] computedQueue(long[] comes, long[] takes, int servers) {
+    PriorityQueue<Long> free = new PriorityQueue<>(Collections.nCopies(servers, 0L));
+    long[] begins = new long[comes.length];
+    for (int i = 0; i < comes.length; i++) {
+      begins[i] = Math.max(comes[i], requireNonNull(free.poll()));
+      free.add(begins[i] + takes[i]);
+    }
+    return begins;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void eachIsLetInWhenACopyOfTheQueueSays(long seed) {
+    Random random = new Random(seed);
+    int servers = 1 + random.nextInt(12);
+    long[] comes = random.longs(2_000, 0, 200_000).sorted().toArray();
+    long[] takes = random.longs(2_000, 1, 200 * servers).toArray();
+    Admission admission = new Admission(servers, clock::get);
+    long[] begun = new long[comes.length];
+    PriorityQueue<Long> ends = new PriorityQueue<>();
+    int next = 0;
+    while (next < comes.length || !ends.isEmpty()) {
+      if (next == comes.length || (!ends.isEmpty() && requireNonNull(ends.peek()) <= comes[next])) {
+        clock.set(requireNonNull(ends.poll()));
+        admission.over();
+      } else {
+        int who = next++;
+        clock.set(comes[who]);
+        admission.enter(
+            who,
+            admitted -> {
+              begun[who] = admitted == null ? comes[who] : admitted;
+              ends.add(begun[who] + takes[who]);
+            });
+      }
+    }
+    assertThat(begun).isEqualTo(computedQueue(comes, takes, servers));
   }
 
   @Test

@@ -11,12 +11,14 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.llm.Pacer;
+import llmbench.process.PreciseThread;
 import llmbench.schedule.Arrivals;
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.List$;
@@ -32,6 +34,16 @@ public final class OpenModel implements Pacer {
 
   /** Gatling starts users on whole milliseconds, and a busy loop later. */
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Has been made precise, each event loop once: its timers say when requests are sent. */
+  private static final FastThreadLocal<Boolean> PRECISE =
+      new FastThreadLocal<>() {
+        @Override
+        protected Boolean initialValue() {
+          PreciseThread.wakeOnTime();
+          return true;
+        }
+      };
 
   private final PromptsAhead prompts;
   private final Arrivals arrivals;
@@ -108,6 +120,7 @@ public final class OpenModel implements Pacer {
 
   @Override
   public void ready(Session session, Ready ready) {
+    wakeOnTime();
     EventLoop loop = session.asScala().eventLoop();
     long dueNanos = UserPrompt.neededNanos(session);
     long early = dueNanos - System.nanoTime();
@@ -116,6 +129,10 @@ public final class OpenModel implements Pacer {
     } else {
       due(session, ready);
     }
+  }
+
+  private static void wakeOnTime() {
+    Boolean unused = PRECISE.get();
   }
 
   private void due(Session session, Ready ready) {

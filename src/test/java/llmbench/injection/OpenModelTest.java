@@ -124,6 +124,21 @@ class OpenModelTest {
   }
 
   @Test
+  void whoWaitsIsLetInInTheOrderOfThePlanEachByAnEndOfItsOwn() {
+    Load load = load("capped");
+    List<Long> admitted =
+        load.inOrder().stream()
+            .filter(result -> result.departure().admittedNanos() != null)
+            .map(result -> requireNonNull(result.departure().admittedNanos()))
+            .toList();
+    assertThat(admitted).isSorted();
+    List<Long> over = load.over.stream().sorted().toList();
+    for (int place = 0; place < admitted.size(); place++) {
+      assertThat(admitted.get(place)).isGreaterThanOrEqualTo(over.get(place));
+    }
+  }
+
+  @Test
   void withoutACapNobodyIsAdmitted() {
     assertThat(load("free").results).allMatch(result -> result.departure().admittedNanos() == null);
   }
@@ -195,6 +210,7 @@ class OpenModelTest {
     final Gate gate = new Gate(StopRules.NONE, System::nanoTime, why -> {});
     final ScriptedServer server;
     final Queue<LlmResult> results = new ConcurrentLinkedQueue<>();
+    final Queue<Long> over = new ConcurrentLinkedQueue<>();
     final AtomicInteger mostInFlight = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch full;
@@ -223,6 +239,7 @@ class OpenModelTest {
     }
 
     void finished(LlmResult result) {
+      over.add(System.nanoTime());
       results.add(result);
       if (results.size() == stopsAfter) {
         gate.close(new Stop(StopCause.MAX_ERRORS, "enough"));

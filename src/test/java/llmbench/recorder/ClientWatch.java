@@ -100,6 +100,11 @@ public final class ClientWatch {
     return first == null;
   }
 
+  private ClientLoad.Pause onRunClock(ClientLoad.Pause pause) {
+    return new ClientLoad.Pause(
+        clock.sinceZero(pause.fromNanos()), clock.sinceZero(pause.toNanos()));
+  }
+
   private ClientLoad load(ProcessLoad.Reading begin, ProcessLoad.Reading end) {
     double seconds = (end.nanos() - begin.nanos()) / 1e9;
     Double cpuSeconds =
@@ -112,7 +117,8 @@ public final class ClientWatch {
         new ClientLoad.Gc(
             end.gcPauses() - begin.gcPauses(),
             end.gcMillis() - begin.gcMillis(),
-            end.longestGcMillis()),
+            end.longestGcMillis(),
+            end.gcTimes().stream().map(this::onRunClock).toList()),
         Runtime.getRuntime().availableProcessors(),
         cpuSeconds,
         end.machineCpu(),

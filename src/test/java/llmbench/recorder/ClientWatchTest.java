@@ -45,6 +45,9 @@ class ClientWatchTest {
     System.gc();
     ClientLoad load = requireNonNull(watch.close());
     assertThat(load.gc().pauses()).isGreaterThanOrEqualTo(1);
+    assertThat(load.gc().each())
+        .allMatch(pause -> pause.fromNanos() <= pause.toNanos())
+        .allMatch(pause -> pause.toNanos() <= clock.sinceZero(System.nanoTime()));
     assertThat(load.cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(requireNonNull(load.cpuSeconds())).isPositive();
     assertThat(load.seconds()).isPositive();

@@ -230,7 +230,7 @@ class RecorderTest {
             new ClientLoad(
                 5.5,
                 new ClientLoad.LoopLag(1100, 0.1, 2.3, 17.25),
-                new ClientLoad.Gc(3, 12, 6.0),
+                new ClientLoad.Gc(3, 12, 6.0, List.of(new ClientLoad.Pause(1_000_000, 7_000_000))),
                 2,
                 6.5,
                 0.75,

@@ -1,7 +1,7 @@
 /**
  * A simulated vLLM server that keeps the true times of what it sent.
  *
- * <p>May import simserver.config, simserver.http, simserver.request, simserver.stats,
+ * <p>May import process, simserver.config, simserver.http, simserver.request, simserver.stats,
  * simserver.stream and simserver.truth.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package llmbench.timeline;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,27 @@ public record ClientLoad(
    * Pauses of the garbage collector.
    *
    * @param maxMillis the longest one; null when the JVM does not tell single ones
+   * @param each when they were, the first {@value #MOST_KEPT} of them; none of a run that was made
+   *     before they were kept
    */
-  public record Gc(long pauses, double totalMillis, @Nullable Double maxMillis) {
+  public record Gc(long pauses, double totalMillis, @Nullable Double maxMillis, List<Pause> each) {
+
+    /** No more are kept: as many as there are in half a day of a busy client. */
+    public static final int MOST_KEPT = 10_000;
 
     /** None. */
-    public static final Gc NONE = new Gc(0, 0, null);
+    public static final Gc NONE = new Gc(0, 0, null, List.of());
+
+    /** Read from a file, too, in which they may be missing. */
+    public Gc {
+      each = each == null ? List.of() : List.copyOf(each);
+    }
   }
+
+  /**
+   * When everything stood still, on the run's clock; to a millisecond or two, as the JVM tells it.
+   */
+  public record Pause(long fromNanos, long toNanos) {}
 
   /** Share of the cores' time that the client's own process used; null when not known. */
   public @Nullable Double processCpu() {

@@ -50,9 +50,9 @@ class ClientDoubtsTest {
 
   @Test
   void collectionsThatTakeAFiftiethOfTheTime() {
-    run.with(gc(new Gc(10, 200, 30.0)));
+    run.with(gc(new Gc(10, 200, 30.0, List.of())));
     assertThat(run.doubts()).isEmpty();
-    run.with(gc(new Gc(10, 201, 30.0)));
+    run.with(gc(new Gc(10, 201, 30.0, List.of())));
     assertThat(run.doubts()).containsExactly(new ClientDoubt.GcPauses(10, 201, 0.0201, 30));
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
@@ -62,11 +62,11 @@ class ClientDoubtsTest {
 
   @Test
   void oneLongCollection() {
-    run.with(gc(new Gc(2, 60, 50.0)));
+    run.with(gc(new Gc(2, 60, 50.0, List.of())));
     assertThat(run.doubts()).isEmpty();
-    run.with(gc(new Gc(2, 60, 51.0)));
+    run.with(gc(new Gc(2, 60, 51.0, List.of())));
     assertThat(run.doubts()).singleElement().isInstanceOf(ClientDoubt.GcPauses.class);
-    run.with(gc(new Gc(2, 120, null)));
+    run.with(gc(new Gc(2, 120, null, List.of())));
     assertThat(run.doubts()).as("one of two is at least the mean").hasSize(1);
   }
 
@@ -132,7 +132,8 @@ class ClientDoubtsTest {
   @Test
   void allAtOnceAreSaidOneByOne() {
     run.with(
-        new ClientLoad(10, new LoopLag(9, 1, 99, 100), new Gc(9, 900, 200.0), 2, 20.0, 1.0, 0));
+        new ClientLoad(
+            10, new LoopLag(9, 1, 99, 100), new Gc(9, 900, 200.0, List.of()), 2, 20.0, 1.0, 0));
     assertThat(run.doubts())
         .extracting(Doubt::name)
         .isEqualTo(List.of("event-loop-lag", "gc-pauses", "cpu-full"));

@@ -8,9 +8,6 @@ import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.Growth;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RecordedRun;
-import llmbench.timeline.ClientLoad;
-import llmbench.timeline.RunFacts;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for doubts about when the requests of a run were sent. */
 final class ScheduleDoubts {
@@ -23,9 +20,6 @@ final class ScheduleDoubts {
 
   /** A rate that is off by more than this is another one. */
   private static final double RATE_SHARE = 0.01;
-
-  /** Of what was late, so much explains it. */
-  private static final double EXPLAINS = 0.5;
 
   private ScheduleDoubts() {}
 
@@ -61,26 +55,7 @@ final class ScheduleDoubts {
             p99,
             departures.late().max(),
             limit,
-            cause(run, departures)));
-  }
-
-  private static ScheduleDoubt.Cause cause(RecordedRun run, Departures departures) {
-    double p99 = departures.late().percentile(99);
-    if (departures.own().percentile(99) < EXPLAINS * p99) {
-      return ScheduleDoubt.Cause.CAP;
-    }
-    RunFacts facts = run.facts();
-    ClientLoad client =
-        facts == null || facts.conditions() == null ? null : facts.conditions().client();
-    if (client != null && explains(client.gc().maxMillis(), p99)) {
-      return ScheduleDoubt.Cause.GC;
-    }
-    Double lag = client == null || client.loopLag() == null ? null : client.loopLag().p99Millis();
-    return explains(lag, p99) ? ScheduleDoubt.Cause.LOOPS : ScheduleDoubt.Cause.UNSEEN;
-  }
-
-  private static boolean explains(@Nullable Double millis, double lateMillis) {
-    return millis != null && millis >= EXPLAINS * lateMillis;
+            LateCause.of(run, departures, limit)));
   }
 
   private static Optional<Doubt> saturated(Optional<Trend> inFlight, Optional<Trend> ttft) {

@@ -2,7 +2,10 @@ package llmbench.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Departure;
 import llmbench.timeline.RequestRecord;
@@ -32,11 +35,16 @@ class ScheduleDoubtsTest {
         };
   }
 
-  private static ClientLoad client(double lagP99, double gcMax) {
+  /** A client with pauses from and to so many milliseconds. */
+  private static ClientLoad client(double lagP99, long... pauses) {
+    List<ClientLoad.Pause> each = new ArrayList<>();
+    for (int i = 0; i < pauses.length; i += 2) {
+      each.add(new ClientLoad.Pause(pauses[i] * MILLI, pauses[i + 1] * MILLI));
+    }
     return new ClientLoad(
         5.3,
         new ClientLoad.LoopLag(1000, 0.1, lagP99, 8),
-        new ClientLoad.Gc(4, gcMax, gcMax),
+        new ClientLoad.Gc(each.size(), 4, 4.0, each),
         8,
         12.0,
         0.5,
@@ -52,7 +60,7 @@ class ScheduleDoubtsTest {
   @Test
   void lateByMoreThanATwentiethOfTheMedianTtft() {
     // Six of 500 decide on P99, and 5 % of 30 ms are 1.5.
-    run.with(client(1.2, 0.1));
+    run.with(client(1.2));
     sent(request -> request.index() % 80 == 1 ? MILLI * 3 / 2 : 0, null);
     assertThat(run.doubts()).isEmpty();
     sent(request -> request.index() % 80 == 1 ? MILLI * 2 : 0, null);
@@ -69,13 +77,38 @@ class ScheduleDoubtsTest {
   @Test
   void theCauseIsWhatExplainsHalfOfIt() {
     sent(request -> 4 * MILLI, null);
-    assertThat(cause(client(1.9, 0.1))).isEqualTo(ScheduleDoubt.Cause.UNSEEN);
-    assertThat(cause(client(2, 0.1))).isEqualTo(ScheduleDoubt.Cause.LOOPS);
-    assertThat(cause(client(2, 2))).isEqualTo(ScheduleDoubt.Cause.GC);
+    assertThat(cause(client(1.9))).isEqualTo(ScheduleDoubt.Cause.UNSEEN);
+    assertThat(cause(client(2))).isEqualTo(ScheduleDoubt.Cause.LOOPS);
     sent(request -> 4 * MILLI, request -> MILLI);
-    assertThat(cause(client(2, 2))).isEqualTo(ScheduleDoubt.Cause.CAP);
+    assertThat(cause(client(2))).isEqualTo(ScheduleDoubt.Cause.CAP);
     sent(request -> 4 * MILLI, request -> 3 * MILLI);
-    assertThat(cause(client(2, 0.1))).isEqualTo(ScheduleDoubt.Cause.LOOPS);
+    assertThat(cause(client(2))).isEqualTo(ScheduleDoubt.Cause.LOOPS);
+  }
+
+  /** Ten of 500 are late, by 20 ms: those of 250 and 750 ms, say. */
+  private void tenAreLate() {
+    sent(request -> request.index() % 50 == 25 ? 20 * MILLI : 0, null);
+  }
+
+  @Test
+  void theCollectorIsToBlameWhereHalfOfTheLateRequestsHadAPauseWhileTheyWereLate() {
+    tenAreLate();
+    long[] pauses = new long[8];
+    for (int i = 0; i < 4; i++) {
+      pauses[2 * i] = 255 + 500L * i;
+      pauses[2 * i + 1] = 265 + 500L * i;
+    }
+    assertThat(cause(client(15, pauses))).as("four").isEqualTo(ScheduleDoubt.Cause.LOOPS);
+    long[] one = {2_240, 2_251};
+    long[] five = LongStream.concat(LongStream.of(pauses), LongStream.of(one)).toArray();
+    assertThat(cause(client(15, five))).as("five").isEqualTo(ScheduleDoubt.Cause.GC);
+  }
+
+  @Test
+  void pausesOfOtherTimesExplainNothingHoweverLong() {
+    tenAreLate();
+    assertThat(cause(client(1, 280, 740, 780, 1_240, 1_280, 1_740)))
+        .isEqualTo(ScheduleDoubt.Cause.UNSEEN);
   }
 
   private ScheduleDoubt.Cause cause(ClientLoad client) {
@@ -90,7 +123,7 @@ class ScheduleDoubtsTest {
 
   @Test
   void aRateThatIsOffByMoreThanAHundredth() {
-    run.with(client(1e3, 0.1));
+    run.with(client(1e3));
     sent(request -> request.index() * GAP / 101, request -> 0);
     assertThat(run.doubts()).noneMatch(ScheduleDoubt.RateMissed.class::isInstance);
     sent(request -> request.index() * GAP / 50, request -> 0);

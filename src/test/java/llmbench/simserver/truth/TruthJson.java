@@ -14,7 +14,11 @@ public final class TruthJson {
 
   private TruthJson() {}
 
-  /** Statistics, and with {@code each} every request; its times are since its arrival. */
+  /**
+   * Statistics, and with {@code each} every request; its times are since its arrival. The first
+   * arrival is a stamp of {@link System#nanoTime()} itself, which all processes of a Linux machine
+   * share.
+   */
   public static String json(Truth truth, boolean each) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     List<RequestTruth> all = truth.requests();
@@ -35,6 +39,7 @@ public final class TruthJson {
     json.put("connections_open", truth.connectionsOpen());
     json.put("duplicates", truth.receivedTwice());
     json.put("same_body", truth.sameBody());
+    json.put("first_arrival_monotonic_ns", start);
     json.put("duration_s", seconds);
     json.put("output_tokens", truth.outputTokens());
     json.put("output_tokens_per_s", seconds == 0 ? 0 : truth.outputTokens() / seconds);

@@ -127,7 +127,7 @@ class RoomsTest {
           simserver.truth      -> metrics.numbers, simserver.config
           simserver.stream     -> simserver.config, simserver.http, simserver.request,
                                   simserver.stats, simserver.truth
-          simserver            -> simserver.config, simserver.http, simserver.request,
+          simserver            -> process, simserver.config, simserver.http, simserver.request,
                                   simserver.stats, simserver.stream, simserver.truth
           tokenreport          -> injection, llm, options.given, options.read, options.slo,
                                   process, recorder, reporting, target, timeline

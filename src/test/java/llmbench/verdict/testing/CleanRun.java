@@ -43,7 +43,7 @@ public final class CleanRun {
       new ClientLoad(
           5.3,
           new ClientLoad.LoopLag(1000, 0.1, 1.2, 8),
-          new ClientLoad.Gc(4, 40, 20.0),
+          new ClientLoad.Gc(4, 40, 20.0, List.of()),
           8,
           12.0,
           0.5,

@@ -1,11 +1,11 @@
-package llmbench.simserver;
+package llmbench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes a thread wake up when its timers are due, as far as the system lets it. */
-final class PreciseThread {
+public final class PreciseThread {
 
   private static final Path SELF = Path.of("/proc/thread-self");
 
@@ -16,7 +16,7 @@ final class PreciseThread {
    * later than it asked, to wake several at once. Where that can't be had nothing happens: timers
    * are as late as they were.
    */
-  static void wakeOnTime() {
+  public static void wakeOnTime() {
     try {
       // The link is PROCESS/task/THREAD. A thread's file is only below its own number.
       Path thread = Files.readSymbolicLink(SELF).getFileName();
