@@ -8,6 +8,7 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import java.util.List;
+import java.util.Optional;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions.StopRules;
 
@@ -40,11 +41,27 @@ public final class ClosedModel {
    * @param gate no prompt is taken any more once it is closed
    */
   public ClosedModel(List<Prompt> prompts, int concurrency, Gate gate) {
-    if (concurrency < 1 || concurrency > prompts.size()) {
-      throw new IllegalArgumentException(
-          "concurrency " + concurrency + " for " + prompts.size() + " prompts");
+    this(List.of(), prompts, concurrency, gate, Optional.empty());
+  }
+
+  /**
+   * A closed model over these prompts, and others before them.
+   *
+   * @param warmUps aren't measured, and go first: each that ends makes room for the next prompt
+   * @param concurrency requests in flight at once, from 1 to the number of all
+   * @param loop says until where prompts are taken, where that isn't the gate's to say
+   */
+  public ClosedModel(
+      List<Prompt> warmUps,
+      List<Prompt> prompts,
+      int concurrency,
+      Gate gate,
+      Optional<TimedLoop> loop) {
+    int all = warmUps.size() + prompts.size();
+    if (concurrency < 1 || concurrency > all) {
+      throw new IllegalArgumentException("concurrency " + concurrency + " for " + all + " prompts");
     }
-    this.queue = new PromptQueue(prompts, gate);
+    this.queue = new PromptQueue(warmUps, prompts, gate, loop);
     this.users = new UsersAtOnce(concurrency);
   }
 
@@ -64,9 +81,11 @@ public final class ClosedModel {
 
   /** Takes the next prompt; a failed request does not stop the user who sent it. */
   private Session nextPrompt(Session session) {
-    Prompt next = queue.take();
-    return next == null
-        ? UserPrompt.without(session)
-        : UserPrompt.with(next, session.markAsSucceeded());
+    if (UserPrompt.isIn(session)) {
+      queue.over();
+    }
+    Turn next = queue.take();
+    Session without = UserPrompt.without(session);
+    return next == null ? without : next.of(without);
   }
 }

@@ -51,9 +51,17 @@ public final class Gate {
   /** Whether the next prompt, which is there, may be sent. */
   boolean letsPass() {
     if (!isClosed() && rules.duration().isPresent()) {
-      closeIfOver(rules.duration().get());
+      closeIfOver(rules.duration().get(), begun.compareAndSet(false, true));
     }
     return passes(!isClosed());
+  }
+
+  /** Whether no new request is sent any more, also where nobody has come since its time is over. */
+  boolean isOver() {
+    if (!isClosed() && rules.duration().isPresent()) {
+      closeIfOver(rules.duration().get(), false);
+    }
+    return isClosed();
   }
 
   /** A request is finished. */
@@ -93,8 +101,18 @@ public final class Gate {
    * ends the schedule, not what was due before.
    */
   boolean letsIn() {
+    return passes(!endsAll());
+  }
+
+  /** Whether not even those are sent any more who were let pass and have to wait. */
+  boolean endsAll() {
     Stop why = stop.get();
-    return passes(why == null || why.by() == StopCause.DURATION);
+    return why != null && why.by() != StopCause.DURATION;
+  }
+
+  /** There is a prompt that is not sent any more, by somebody else's rule. */
+  void turnsAway() {
+    turnedAway = true;
   }
 
   private boolean passes(boolean open) {
@@ -121,18 +139,22 @@ public final class Gate {
     return Optional.ofNullable(failedLate ? tooLarge(failures, all) : closedBy);
   }
 
-  private void closeIfOver(Duration duration) {
+  private void closeIfOver(Duration duration, boolean isFirst) {
     long now = nanoClock.getAsLong();
-    if (begun.compareAndSet(false, true)) {
+    if (isFirst) {
       firstNanos.set(now);
       return;
     }
-    // Another thread may have begun, but not yet said when: then it is the very first moment.
+    // Nobody may have begun, or another thread not yet said when: then it is the first moment.
     long first = firstNanos.get();
     if (first != 0 && now - first >= duration.toNanos()) {
-      close(
-          new Stop(StopCause.DURATION, seconds(duration) + " s are over, the duration asked for"));
+      close(new Stop(StopCause.DURATION, over(duration)));
     }
+  }
+
+  /** Why a run ends whose time is over. */
+  static String over(Duration duration) {
+    return seconds(duration) + " s are over, the duration asked for";
   }
 
   private boolean isTooLarge(int failures, int all) {

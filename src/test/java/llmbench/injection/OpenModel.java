@@ -1,26 +1,28 @@
 package llmbench.injection;
 
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.core.controller.inject.open.OpenInjectionProfile;
-import io.gatling.core.controller.inject.open.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import io.netty.channel.EventLoop;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import llmbench.dataset.Prompt;
 import llmbench.llm.Pacer;
 import llmbench.schedule.Arrivals;
 import org.jspecify.annotations.Nullable;
-import scala.collection.immutable.List$;
 
 /**
  * The open model: each request at its own time, whatever became of those before it; with a cap, as
@@ -35,11 +37,14 @@ public final class OpenModel implements Pacer {
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final String PLANNED = "llmbench.planned";
+  private static final String PLACE = "llmbench.place";
 
+  private final List<Prompt> warmUps;
   private final List<Prompt> prompts;
   private final Arrivals arrivals;
   private final Gate gate;
-  private final @Nullable Admission admission;
+  private final Departures departures;
+  private final AtomicBoolean watchesDeadline = new AtomicBoolean();
 
   /** Of users that Gatling is about to start, in the order of the plan. */
   private final Queue<Planned> planned = new ConcurrentLinkedQueue<>();
@@ -47,7 +52,7 @@ public final class OpenModel implements Pacer {
   /** Those whose time has come, and who are not in flight yet. */
   private final AtomicInteger waiting = new AtomicInteger();
 
-  private record Planned(Prompt prompt, long dueNanos) {}
+  private record Planned(Turn turn, long dueNanos) {}
 
   /**
    * An open model over these prompts.
@@ -59,14 +64,33 @@ public final class OpenModel implements Pacer {
    * @param gate no request is sent any more whose time comes once it is closed
    */
   public OpenModel(List<Prompt> prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
-    if (arrivals.requests() < prompts.size()) {
+    this(List.of(), prompts, arrivals, most, gate, Optional.empty());
+  }
+
+  /**
+   * An open model over these prompts, and others before them.
+   *
+   * @param warmUps aren't measured, and go first by the same schedule
+   * @param loop says who is sent, where that isn't the gate's to say
+   */
+  public OpenModel(
+      List<Prompt> warmUps,
+      List<Prompt> prompts,
+      Arrivals arrivals,
+      OptionalInt most,
+      Gate gate,
+      Optional<TimedLoop> loop) {
+    if (arrivals.requests() < warmUps.size() + prompts.size()) {
       throw new IllegalArgumentException(
-          arrivals.requests() + " times for " + prompts.size() + " prompts");
+          arrivals.requests() + " times for " + (warmUps.size() + prompts.size()) + " prompts");
     }
+    this.warmUps = warmUps;
     this.prompts = prompts;
     this.arrivals = arrivals;
     this.gate = gate;
-    admission = most.isPresent() ? new Admission(most.getAsInt(), System::nanoTime) : null;
+    departures =
+        loop.<Departures>map(each -> new LoopDepartures(each, most, gate))
+            .orElseGet(() -> new GateDepartures(most, gate, System::nanoTime));
   }
 
   /**
@@ -88,82 +112,148 @@ public final class OpenModel implements Pacer {
    */
   public PopulationBuilder population(String name, Executable request) {
     ScenarioBuilder users =
-        scenario(name).exec(new BusyLoops()).exec(this::next).exec(exec(request));
+        scenario(name)
+            .exec(new BusyLoops())
+            .exec(this::next)
+            .exec(doIf(UserPrompt::isIn).then(exec(request)));
+    int all = warmUps.size() + prompts.size();
     ScheduledUsers step =
-        new ScheduledUsers(arrivals, prompts.size(), LEAD_NANOS, gate::isClosed, new InOrder());
-    // As injectOpen(…) does it, which only takes Gatling's own steps.
-    return new PopulationBuilder(
-        users.wrapped.inject(
-            new OpenInjectionProfile(List$.MODULE$.<OpenInjectionStep>empty().$colon$colon(step))));
+        new ScheduledUsers(arrivals, all, LEAD_NANOS, gate::isClosed, new InOrder());
+    return new PopulationBuilder(users.wrapped.inject(new ScheduledProfile(step, departures)));
   }
 
   /** Keeps each prompt with its time until its user comes for it. On Gatling's own thread. */
   private final class InOrder implements ScheduledUsers.Plan {
 
-    private int index;
+    private int place;
 
     @Override
     public void next(long dueNanos) {
-      planned.add(new Planned(prompts.get(index++), dueNanos));
+      if (place == 0) {
+        departures.begin(dueNanos - arrivals.nanos().nextLong());
+      }
+      int measured = place - warmUps.size();
+      Prompt prompt = measured < 0 ? warmUps.get(place) : prompts.get(measured);
+      planned.add(new Planned(new Turn(prompt, place, measured < 0), dueNanos));
+      place++;
     }
   }
 
+  /** A user for whom nothing is planned is the one that only says that no more come. */
   private Session next(Session session) {
-    Planned next = planned.remove();
-    return UserPrompt.with(next.prompt(), session).set(PLANNED, next.dueNanos());
+    Planned next = planned.poll();
+    return next == null
+        ? session
+        : next.turn()
+            .of(session)
+            .set(PLANNED, next.dueNanos())
+            .set(PLACE, next.turn().place());
   }
 
   @Override
   public void ready(Session session, Ready ready) {
     EventLoop loop = session.asScala().eventLoop();
-    long dueNanos = session.getLong(PLANNED);
-    long early = dueNanos - System.nanoTime();
-    if (early > 0) {
-      var unused = loop.schedule(() -> due(session, ready), early, TimeUnit.NANOSECONDS);
+    Sending sending = new Sending(session, ready);
+    int place = session.getInt(PLACE);
+    departures.ready(place, sending);
+    long early = sending.dueNanos - System.nanoTime();
+    // Where no more are wanted nobody waits for his time, which may be hours ahead.
+    if (early <= 0 || departures.isOver()) {
+      sending.due(place);
     } else {
-      due(session, ready);
+      var unused = loop.schedule(() -> sending.due(place), early, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void due(Session session, Ready ready) {
-    if (!gate.letsPass()) {
-      ready.leave();
-      return;
-    }
-    waiting.incrementAndGet();
-    if (admission == null) {
-      send(session, ready, null);
-    } else {
-      EventLoop loop = session.asScala().eventLoop();
-      admission.enter(
-          UserPrompt.of(session).index(), nanos -> onLoop(loop, () -> in(session, ready, nanos)));
-    }
+  private enum Stage {
+    EARLY,
+    WAITING,
+    DECIDED
   }
 
-  private static void onLoop(EventLoop loop, Runnable work) {
-    if (loop.inEventLoop()) {
-      work.run();
-    } else {
-      loop.execute(work);
-    }
-  }
+  /** A user that is to send its request. */
+  private final class Sending implements Departures.Traveller {
 
-  private void in(Session session, Ready ready, @Nullable Long admittedNanos) {
-    if (gate.letsIn()) {
-      send(session, ready, admittedNanos);
-      return;
-    }
-    waiting.decrementAndGet();
-    ready.leave();
-    // Behind this call: thousands may wait, and each lets the next one in.
-    session.asScala().eventLoop().execute(() -> over(session));
-  }
+    private final Session session;
+    private final Ready ready;
+    private final EventLoop loop;
+    private final long dueNanos;
 
-  private void send(Session session, Ready ready, @Nullable Long admittedNanos) {
-    try {
-      ready.send(session.getLong(PLANNED), admittedNanos);
-    } finally {
-      waiting.decrementAndGet();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.EARLY);
+
+    Sending(Session session, Ready ready) {
+      this.session = session;
+      this.ready = ready;
+      loop = session.asScala().eventLoop();
+      dueNanos = session.getLong(PLANNED);
+    }
+
+    void due(int place) {
+      if (stage.compareAndSet(Stage.EARLY, Stage.WAITING)) {
+        waiting.incrementAndGet();
+        departures.due(place, this);
+      }
+    }
+
+    @Override
+    public void go(@Nullable Long admittedNanos) {
+      onLoop(() -> in(admittedNanos));
+    }
+
+    @Override
+    public void stay() {
+      onLoop(
+          () -> {
+            waitsNoMore();
+            ready.leave();
+          });
+    }
+
+    private void in(@Nullable Long admittedNanos) {
+      if (!gate.letsIn()) {
+        waitsNoMore();
+        ready.leave();
+        // Behind this call: thousands may wait, and each lets the next one in.
+        loop.execute(() -> over(session));
+        return;
+      }
+      try {
+        ready.send(plannedNanos(), admittedNanos);
+      } finally {
+        waitsNoMore();
+      }
+      watchDeadline();
+    }
+
+    /** Who is sent before its time is sent at the deadline, since that was before it. */
+    private long plannedNanos() {
+      OptionalLong deadline = departures.deadlineNanos();
+      return deadline.isPresent() && System.nanoTime() < dueNanos
+          ? Math.min(dueNanos, deadline.getAsLong())
+          : dueNanos;
+    }
+
+    private void waitsNoMore() {
+      if (stage.getAndSet(Stage.DECIDED) == Stage.WAITING) {
+        waiting.decrementAndGet();
+      }
+    }
+
+    /** Once it is known: the next user's time may be long behind it. */
+    private void watchDeadline() {
+      OptionalLong deadline = departures.deadlineNanos();
+      if (deadline.isPresent() && watchesDeadline.compareAndSet(false, true)) {
+        long nanos = Math.max(0, deadline.getAsLong() - System.nanoTime());
+        var unused = loop.schedule(departures::look, nanos, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    private void onLoop(Runnable work) {
+      if (loop.inEventLoop()) {
+        work.run();
+      } else {
+        loop.execute(work);
+      }
     }
   }
 
@@ -174,8 +264,6 @@ public final class OpenModel implements Pacer {
 
   @Override
   public void over(Session session) {
-    if (admission != null) {
-      admission.over();
-    }
+    departures.over();
   }
 }

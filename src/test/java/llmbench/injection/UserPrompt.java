@@ -7,6 +7,7 @@ import llmbench.dataset.Prompt;
 public final class UserPrompt {
 
   private static final String PROMPT = "llmbench.prompt";
+  private static final String WARM_UP = "llmbench.warmUp";
 
   private UserPrompt() {}
 
@@ -25,8 +26,18 @@ public final class UserPrompt {
     return session.set(PROMPT, prompt);
   }
 
+  /** A user that is about to send a prompt that isn't measured. */
+  static Session withWarmUp(Prompt prompt, Session session) {
+    return with(prompt, session).set(WARM_UP, true);
+  }
+
+  /** Whether the user's prompt isn't measured. */
+  public static boolean isWarmUp(Session session) {
+    return session.contains(WARM_UP);
+  }
+
   /** The user without its prompt; what became of the prompt is forgotten. */
   public static Session without(Session session) {
-    return session.markAsSucceeded().remove(PROMPT);
+    return session.markAsSucceeded().remove(PROMPT).remove(WARM_UP);
   }
 }

@@ -27,7 +27,7 @@ final class ClientWarmUp {
     try {
       JvmWarmUp warmUp =
           JvmWarmUp.start(
-              step.prompts().get(0), step.sampleRequest(), most, step::warmedUp, ClientWarmUp::say);
+              step.anyPrompt(), step.sampleRequest(), most, step::warmedUp, ClientWarmUp::say);
       return warmUp.chain(step.users());
     } catch (IOException e) {
       Console.say("The client isn't warmed up: there is " + e.getMessage() + ".");

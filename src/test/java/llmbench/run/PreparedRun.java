@@ -42,7 +42,9 @@ record PreparedRun(
    * in the open one those that prepare, of whose requests each has a user of its own.
    */
   int users() {
-    int users = options.load().concurrency(workload.prompts().size());
+    // Warm-up requests of the load take their places among the others.
+    int requests = workload.prompts().size() + workload.loadWarmUps().size();
+    int users = options.load().concurrency(requests);
     return workload.arrivals().isPresent() ? Math.min(users, MOST_PREPARING) : users;
   }
 

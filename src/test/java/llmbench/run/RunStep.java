@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
+import llmbench.injection.ClosedModel;
 import llmbench.injection.ConnectionWait;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
@@ -19,7 +20,6 @@ import llmbench.injection.GatlingTransport;
 import llmbench.injection.OpenModel;
 import llmbench.injection.RequestAction;
 import llmbench.injection.RequestsAhead;
-import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
@@ -64,10 +64,7 @@ public final class RunStep implements RequestAction.Told {
   private final boolean sameMachine;
   private final InFlight<SentRequest> inFlight = new InFlight<>();
   private final Gate gate;
-  private final Optional<OpenModel> openModel;
-
-  /** Where each request has a user of its own. */
-  private final Optional<StepConnections> connections;
+  private final StepLoad load;
 
   /** Where the run is to end once the server doesn't keep up. */
   private final Optional<SaturationWatch> saturation;
@@ -100,26 +97,18 @@ public final class RunStep implements RequestAction.Told {
     this.sameMachine = sameMachine;
     workload = prepared.workload();
     requests = new RequestsAhead(workload.prompts(), workload.requests());
-    gate = new Gate(prepared.options().stops(), System::nanoTime, this::sayStop);
-    openModel =
-        workload
-            .arrivals()
-            .map(
-                arrivals ->
-                    new OpenModel(
-                        workload.prompts(),
-                        arrivals,
-                        prepared.options().load().maxConcurrency(),
-                        gate));
-    Optional<BenchOptions.Paced> paced = prepared.options().load().paced();
-    connections = paced.map(asked -> StepConnections.of(prepared, asked, this::unasked));
+    BenchOptions options = prepared.options();
+    gate = new Gate(StepLoad.gateRules(options), System::nanoTime, this::sayStop);
+    records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
+    load = new StepLoad(prepared, gate, records, this::unasked);
     saturation =
-        paced
+        options
+            .load()
+            .paced()
             .filter(BenchOptions.Paced::stopsWhenSaturated)
             .map(asked -> new SaturationWatch(inFlight::count, gate::close));
     live = live(display);
     recorder = Recorder.start(clock, prepared.facts(clock), live::finished);
-    records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     watch = ClientWatch.ready(clock);
     left = new AtomicInteger(workload.prompts().size());
   }
@@ -195,10 +184,6 @@ public final class RunStep implements RequestAction.Told {
     return new RequestAction.Row(requestName(), ttft ? TtftGroup.of(name) : null);
   }
 
-  public List<Prompt> prompts() {
-    return workload.prompts();
-  }
-
   /** How many Gatling users begin together. */
   public int users() {
     return prepared.users();
@@ -206,12 +191,37 @@ public final class RunStep implements RequestAction.Told {
 
   /** Its open model; empty where it has the closed one, with as many requests as users. */
   public Optional<OpenModel> openModel() {
-    return openModel;
+    return load.openModel();
+  }
+
+  /** The open model of warm-up requests that are over before those begin that are measured. */
+  public Optional<OpenModel> warmUpModel() {
+    return load.warmUpModel();
+  }
+
+  /** Its closed model, where it has no open one. */
+  public ClosedModel closedModel() {
+    return load.closedModel();
+  }
+
+  /** Sends the prompt that a user has, measured or not. */
+  public ChainBuilder send() {
+    return load.send(this, sampleRequest());
+  }
+
+  /** Sends a warm-up request of {@link #warmUpModel}. */
+  public ChainBuilder sendWarmUp() {
+    return load.sendWarmUp(sampleRequest());
+  }
+
+  /** Any prompt. */
+  Prompt anyPrompt() {
+    return workload.prompts().get(0);
   }
 
   /** Any request: all have the same path and header names. */
   public LlmRequest sampleRequest() {
-    return workload.requests().apply(workload.prompts().get(0));
+    return workload.requests().apply(anyPrompt());
   }
 
   public LlmRequest request(Prompt prompt) {
@@ -238,8 +248,8 @@ public final class RunStep implements RequestAction.Told {
    * prompt is sent before all users are back here.
    */
   public ChainBuilder warmConnection() {
-    if (connections.isPresent()) {
-      return exec(this::readCounters).exec(connections.get().warm());
+    if (load.connections().isPresent()) {
+      return exec(this::readCounters).exec(load.connections().get().warm());
     }
     BenchOptions.Timeouts timeouts = prepared.options().timeouts();
     ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
@@ -290,15 +300,6 @@ public final class RunStep implements RequestAction.Told {
     return gate;
   }
 
-  /** How requests are sent: as soon as they are made, or each at its time. */
-  public LlmActionBuilder paced(LlmActionBuilder action) {
-    if (openModel.isEmpty()) {
-      return action;
-    }
-    LlmActionBuilder paced = action.paced(openModel.get());
-    return connections.isPresent() ? paced.over(connections.get().shared()) : paced;
-  }
-
   @Override
   public void started(Prompt prompt, LlmCall call) {
     inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
@@ -315,15 +316,10 @@ public final class RunStep implements RequestAction.Told {
     }
     inFlight.finished(prompt.index());
     int still = left.decrementAndGet();
-    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && isNobodyWaiting())) {
+    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
       watch.end();
       live.over(workload.prompts().size() - still);
     }
-  }
-
-  /** Whether nobody is to be sent whose time has come. */
-  private boolean isNobodyWaiting() {
-    return openModel.map(OpenModel::isNobodyWaiting).orElse(true);
   }
 
   @Override
@@ -343,6 +339,7 @@ public final class RunStep implements RequestAction.Told {
   public void interrupt(RunFacts.Stop why) {
     interrupted = true;
     gate.close(why);
+    load.interrupt(INTERRUPT_LIMIT);
     inFlight.interrupt(INTERRUPT_LIMIT).forEach(request -> recorder.accept(request::asInterrupted));
   }
 
@@ -364,12 +361,12 @@ public final class RunStep implements RequestAction.Told {
               said.prefixCache(),
               said.server(),
               unasked.seen(),
-              connections.map(StepConnections::account).orElse(null)));
+              load.connections().map(StepConnections::account).orElse(null)));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
     live.close();
-    connections.ifPresent(StepConnections::close);
+    load.connections().ifPresent(StepConnections::close);
     Path directory = recorder.directory();
     if (first && directory != null) {
       truth.keep(directory);

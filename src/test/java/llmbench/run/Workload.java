@@ -12,6 +12,7 @@ import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.Prompts;
 import llmbench.options.BenchOptions;
+import llmbench.options.Pace;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
@@ -26,6 +27,9 @@ import llmbench.tokenizer.Opened;
  * @param requests a prompt's request
  * @param test the request that finds out whether the endpoint is up
  * @param warmUps requests that go before the clock starts
+ * @param loadWarmUps prompts of requests that are sent as part of the load, and not measured
+ * @param warmUpArrivals when those are sent that are over before the measured ones begin; empty
+ *     where there are none
  * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
  *     where they have no times of their own. The measured requests have its last times, in their
  *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
@@ -38,6 +42,8 @@ record Workload(
     Function<Prompt, LlmRequest> requests,
     LlmRequest test,
     List<LlmRequest> warmUps,
+    List<Prompt> loadWarmUps,
+    Optional<Arrivals> warmUpArrivals,
     Optional<Arrivals> arrivals,
     List<String> notes) {
 
@@ -66,7 +72,15 @@ record Workload(
     }
     LlmRequest test = requests.test(prompts.get(0));
     List<LlmRequest> warmUps = Collections.nCopies(options.startup().warmups(), test);
-    return new Workload(prompts, requests::measured, test, warmUps, arrivals, notes);
+    return new Workload(
+        prompts,
+        requests::measured,
+        test,
+        warmUps,
+        List.of(),
+        Optional.empty(),
+        arrivals,
+        notes);
   }
 
   /** The workload of {@code evalscope perf}. */
@@ -77,13 +91,23 @@ record Workload(
     PromptContext context = new PromptContext(options, tokenizer, progress, notes::add);
     try (Prompts made = Datasets.of(options).prompts(context)) {
       List<Prompt> prompts = made.measured().toList();
+      Optional<AskedArrivals.Schedules> schedules =
+          AskedArrivals.all(options, prompts.size(), made.generators().numpy());
+      // A file has no times of theirs, so they go before.
+      boolean before = isTimedByFile(options);
       return new Workload(
           prompts,
           requests::of,
           requests.of(made.test().orElseThrow()),
-          made.warmUps().stream().map(requests::of).toList(),
-          AskedArrivals.of(options, prompts.size(), made.generators().numpy()),
+          before ? made.warmUps().stream().map(requests::of).toList() : List.of(),
+          before ? List.of() : made.warmUps(),
+          schedules.flatMap(AskedArrivals.Schedules::warmUps),
+          schedules.map(AskedArrivals.Schedules::measured),
           notes);
     }
+  }
+
+  private static boolean isTimedByFile(BenchOptions options) {
+    return options.load().paced().filter(each -> each.pace() instanceof Pace.Recorded).isPresent();
   }
 }

@@ -15,6 +15,8 @@ public final class EvalscopeLoadOptions {
 
   private static final String TUNING = "the search for the load that keeps an SLA isn't supported";
   private static final String TURNS = "conversations of several turns aren't supported";
+  public static final String TASK_MULTIPLIER = "in-flight-task-multiplier";
+
   private static final String PYTHON = "a knob of evalscope's own queues, which aren't here";
 
   private static final String SWEEPS =
@@ -59,7 +61,14 @@ public final class EvalscopeLoadOptions {
                   .byDefault("1000")
                   .harmless("rows per commit of evalscope's database, which isn't written here"),
               one("queue-size-multiplier", ValueType.whole()).byDefault("5").harmless(PYTHON),
-              one("in-flight-task-multiplier", ValueType.whole())
+              one(TASK_MULTIPLIER, ValueType.wholeFrom(1))
+                  .since(EVALSCOPE_1_14)
+                  .byDefault("2")
+                  .honoured(
+                      "with --duration in a closed loop: so many times --parallel requests are made"
+                          + " ready ahead, and those that are ready are still sent"),
+              one(TASK_MULTIPLIER, ValueType.whole())
+                  .until(EVALSCOPE_1_14)
                   .byDefault("2")
                   .harmless(
                       "tasks that evalscope makes ahead of the requests: none is sent sooner or"
