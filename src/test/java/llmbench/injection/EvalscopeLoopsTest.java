@@ -37,7 +37,7 @@ class EvalscopeLoopsTest {
 
   static Stream<Loops> loops() throws IOException {
     List<Loops> all = new ArrayList<>();
-    for (String file : List.of("loops_1.14.json")) {
+    for (String file : List.of("loops_1.14.json", "loops_random_1.14.json")) {
       JsonNode golden = new ObjectMapper().readTree(GOLDEN.resolve(file).toFile());
       golden.path("cases").forEach(each -> all.add(new Loops(each)));
     }

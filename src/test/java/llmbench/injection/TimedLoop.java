@@ -147,7 +147,8 @@ public final class TimedLoop {
     if (loop.isOver() && said.compareAndSet(false, true)) {
       if (loop.isCut()) {
         say.accept(
-            "Duration deadline reached after dispatching %d/%d requests; stopping further dispatches."
+            ("Duration deadline reached after dispatching %d/%d requests; stopping further"
+                    + " dispatches.")
                 .formatted(loop.made(), requests));
         gate.close(new Stop(StopCause.DURATION, Gate.over(duration)));
       }

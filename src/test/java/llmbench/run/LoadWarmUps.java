@@ -69,7 +69,7 @@ final class LoadWarmUps implements RequestAction.Told {
     return phase.isPresent() ? List.of() : prompts;
   }
 
-  /** The model of those that are over before the measured ones begin; empty where there are none. */
+  /** The model of those that are over before the measured ones begin, if there are such. */
   Optional<OpenModel> phase() {
     return phase;
   }
