@@ -145,8 +145,7 @@ class EvalscopeLoopsTest {
     /** As many users as places, who take from one queue. */
     private void closed(int before, Optional<TimedLoop> loop) {
       PromptQueue queue =
-          new PromptQueue(
-              NumberedPrompts.upTo(before), NumberedPrompts.upTo(number), gate, loop);
+          new PromptQueue(NumberedPrompts.upTo(before), NumberedPrompts.upTo(number), gate, loop);
       int users = options.load().concurrency(before + number);
       for (int user = 0; user < users; user++) {
         time.in(0, () -> next(queue));

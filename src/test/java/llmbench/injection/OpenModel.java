@@ -144,10 +144,7 @@ public final class OpenModel implements Pacer {
     Planned next = planned.poll();
     return next == null
         ? session
-        : next.turn()
-            .of(session)
-            .set(PLANNED, next.dueNanos())
-            .set(PLACE, next.turn().place());
+        : next.turn().of(session).set(PLANNED, next.dueNanos()).set(PLACE, next.turn().place());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package llmbench.run;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import io.gatling.javaapi.core.ChainBuilder;
 import llmbench.dataset.Prompt;
 import llmbench.injection.Gate;
 import llmbench.injection.OpenModel;
@@ -96,8 +96,7 @@ final class LoadWarmUps implements RequestAction.Told {
       failed.incrementAndGet();
     }
     if (left.decrementAndGet() == 0 && failed.get() > 0) {
-      say.accept(
-          failed.get() + " of " + Counted.of(prompts.size(), "warm-up request") + " failed");
+      say.accept(failed.get() + " of " + Counted.of(prompts.size(), "warm-up request") + " failed");
     }
   }
 

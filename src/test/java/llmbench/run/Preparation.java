@@ -20,6 +20,7 @@ import llmbench.process.HeapDumps;
 import llmbench.process.IoTroubles;
 import llmbench.process.OpenFiles;
 import llmbench.request.VllmRequests;
+import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.ScheduleException;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;
@@ -77,6 +78,7 @@ final class Preparation {
     Notes notes = new Notes();
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
+    AskedArrivals.checkFile(options);
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
     // The tokenizer of a model that only the server can name can't be looked for yet.
     boolean unnamed = options.model().id() == null && !options.target().simulated();

@@ -7,7 +7,6 @@ import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,7 +248,7 @@ public final class RunStep implements RequestAction.Told {
    */
   public ChainBuilder warmConnection() {
     if (load.connections().isPresent()) {
-      return exec(this::readCounters).exec(load.connections().get().warm());
+      return exec(this::readCounters).exec(load.connections().get().warm(this::sayConnectionWait));
     }
     BenchOptions.Timeouts timeouts = prepared.options().timeouts();
     ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
@@ -269,12 +268,12 @@ public final class RunStep implements RequestAction.Told {
     return session;
   }
 
-  private void sayConnectionWait(int users) {
+  private void sayConnectionWait(int connections) {
     sayAside(
         "Waiting for an answer of "
             + prepared.target().endpoint().name()
             + "/health on "
-            + Counted.of(users, "connection")
+            + Counted.of(connections, "connection")
             + ", before the first request is sent: "
             + Spoken.time(RequestAction.warmConnectionLimit(prepared.options().timeouts()))
             + " at most");

@@ -60,8 +60,7 @@ final class StepLoad {
                         options.load().maxConcurrency(),
                         gate,
                         loop));
-    connections =
-        options.load().paced().map(asked -> StepConnections.of(prepared, asked, unasked));
+    connections = options.load().paced().map(asked -> StepConnections.of(prepared, asked, unasked));
   }
 
   /** Which of the rules are the gate's: what evalscope's own loop keeps isn't. */

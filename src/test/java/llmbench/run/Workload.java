@@ -73,14 +73,7 @@ record Workload(
     LlmRequest test = requests.test(prompts.get(0));
     List<LlmRequest> warmUps = Collections.nCopies(options.startup().warmups(), test);
     return new Workload(
-        prompts,
-        requests::measured,
-        test,
-        warmUps,
-        List.of(),
-        Optional.empty(),
-        arrivals,
-        notes);
+        prompts, requests::measured, test, warmUps, List.of(), Optional.empty(), arrivals, notes);
   }
 
   /** The workload of {@code evalscope perf}. */

@@ -10,6 +10,9 @@ import llmbench.random.NumpyLegacyRandom;
 /** The schedule that a run's options ask for, by the version of the tool. */
 public final class AskedArrivals {
 
+  /** What messages about a file begin with: it is only given so. */
+  private static final String OPTION = "-Dllm.arrival-times=";
+
   private final ToolVersion version;
   private final NumpyLegacyRandom random;
 
@@ -80,16 +83,35 @@ public final class AskedArrivals {
       return new VllmRampUp(
           requests, rising.rampUp(), new Burstiness(version, rising.burstiness()), random);
     }
-    return recorded((Pace.Recorded) pace, requests);
+    return recorded((Pace.Recorded) pace, requests, version.tool());
   }
 
-  private static Arrivals recorded(Pace.Recorded recorded, int requests) {
-    TraceTimes times = TraceTimes.read(recorded.file(), recorded.speed());
+  /**
+   * Refuses a file of times that can't be read, or has too few, before anything else is done for
+   * the run.
+   *
+   * @throws ScheduleException with what is to be mended, by the names of the options
+   */
+  public static void checkFile(BenchOptions options) {
+    if (options.load().paced().isPresent()
+        && options.load().paced().get().pace() instanceof Pace.Recorded recorded) {
+      var unused = recorded(recorded, options.dataset().prompts(), options.compat().tool());
+    }
+  }
+
+  private static Arrivals recorded(Pace.Recorded recorded, int requests, ToolVersion.Tool tool) {
+    TraceTimes times;
+    try {
+      times = TraceTimes.read(recorded.file(), recorded.speed());
+    } catch (ScheduleException e) {
+      throw new ScheduleException(OPTION + e.getMessage());
+    }
     if (times.requests() < requests) {
+      String number = tool == ToolVersion.Tool.VLLM ? "num-prompts" : "number";
       throw new ScheduleException(
-          "%s: has the times of %d requests, but %d are to be sent; ask for as many as it has, or"
-                  .formatted(recorded.file(), times.requests(), requests)
-              + " give a longer file.");
+          "%s%s: has %d times, but %d requests are to be sent; give -Dllm.%s=%d, or a longer file."
+              .formatted(
+                  OPTION, recorded.file(), times.requests(), requests, number, times.requests()));
     }
     return times.first(requests);
   }
