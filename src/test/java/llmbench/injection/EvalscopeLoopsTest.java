@@ -134,7 +134,7 @@ class EvalscopeLoopsTest {
       int before = first.isPresent() ? 0 : warmUps;
       Optional<Arrivals> times = schedules.map(AskedArrivals.Schedules::measured);
       Optional<TimedLoop> loop =
-          TimedLoop.of(options, before, number, times, gate, time::now, said::add);
+          TimedLoop.of(options, before, number, times, gate, time::now, said::addAll);
       if (times.isPresent()) {
         new Paced(times.get(), before + number, before, loop).run();
       } else {

@@ -1,6 +1,8 @@
 package llmbench.injection;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -26,7 +28,7 @@ public final class TimedLoop {
   private final Duration duration;
   private final Gate gate;
   private final LongSupplier nanoClock;
-  private final Consumer<String> say;
+  private final Consumer<List<String>> say;
   private final AtomicBoolean said = new AtomicBoolean();
 
   TimedLoop(
@@ -35,7 +37,7 @@ public final class TimedLoop {
       Duration duration,
       Gate gate,
       LongSupplier nanoClock,
-      Consumer<String> say) {
+      Consumer<List<String>> say) {
     this.loop = loop;
     this.requests = requests;
     this.duration = duration;
@@ -58,7 +60,7 @@ public final class TimedLoop {
    * @param measured how many follow
    * @param arrivals the times of all of these, if they have any
    * @param gate is closed when the loop stops before its end; is not to keep the duration itself
-   * @param say is called with each line, maybe on an event loop
+   * @param say is called at most once, with the tool's own lines, maybe on an event loop
    */
   public static Optional<TimedLoop> of(
       BenchOptions options,
@@ -66,7 +68,7 @@ public final class TimedLoop {
       int measured,
       Optional<Arrivals> arrivals,
       Gate gate,
-      Consumer<String> say) {
+      Consumer<List<String>> say) {
     return of(options, warmUps, measured, arrivals, gate, System::nanoTime, say);
   }
 
@@ -77,7 +79,7 @@ public final class TimedLoop {
       Optional<Arrivals> arrivals,
       Gate gate,
       LongSupplier nanoClock,
-      Consumer<String> say) {
+      Consumer<List<String>> say) {
     if (!keeps(options)) {
       return Optional.empty();
     }
@@ -144,20 +146,25 @@ public final class TimedLoop {
   }
 
   private void tell() {
-    if (loop.isOver() && said.compareAndSet(false, true)) {
-      if (loop.isCut()) {
-        say.accept(
-            ("Duration deadline reached after dispatching %d/%d requests; stopping further"
-                    + " dispatches.")
-                .formatted(loop.made(), requests));
-        gate.close(new Stop(StopCause.DURATION, Gate.over(duration)));
-      }
-      loop.awaited()
-          .ifPresent(
-              count ->
-                  say.accept(
-                      "Duration deadline reached; awaiting %d in-flight request(s)."
-                          .formatted(count)));
+    if (!loop.isOver() || !said.compareAndSet(false, true)) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    if (loop.isCut()) {
+      lines.add(
+          ("Duration deadline reached after dispatching %d/%d requests; stopping further"
+                  + " dispatches.")
+              .formatted(loop.made(), requests));
+      gate.close(new Stop(StopCause.DURATION, Gate.over(duration)));
+    }
+    OptionalInt awaited = loop.awaited();
+    if (awaited.isPresent()) {
+      lines.add(
+          "Duration deadline reached; awaiting %d in-flight request(s)."
+              .formatted(awaited.getAsInt()));
+    }
+    if (!lines.isEmpty()) {
+      say.accept(lines);
     }
   }
 }

@@ -378,6 +378,9 @@ public final class RunStep implements RequestAction.Told {
   }
 
   private void sayStop(RunFacts.Stop why) {
+    if (load.saysItself(why)) {
+      return;
+    }
     String what =
         why.by() == StopCause.SIGNAL
             ? "Stopped " + why.why() + ": requests in flight are interrupted."

@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import llmbench.injection.ClosedModel;
@@ -15,7 +16,9 @@ import llmbench.injection.UserPrompt;
 import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.RequestRecords;
 import llmbench.options.BenchOptions;
+import llmbench.process.Console;
 import llmbench.request.LlmRequest;
+import llmbench.timeline.RunFacts;
 
 /** How the requests of a step are sent: by which models, and over which connections. */
 final class StepLoad {
@@ -47,7 +50,7 @@ final class StepLoad {
             workload.prompts().size(),
             workload.arrivals(),
             gate,
-            RunStep::sayAside);
+            StepLoad::sayInOrder);
     openModel =
         workload
             .arrivals()
@@ -66,6 +69,18 @@ final class StepLoad {
   /** Which of the rules are the gate's: what evalscope's own loop keeps isn't. */
   static BenchOptions.StopRules gateRules(BenchOptions options) {
     return TimedLoop.keeps(options) ? options.stops().untimed() : options.stops();
+  }
+
+  /** Whether its end is said in the tool's own words. */
+  boolean saysItself(RunFacts.Stop why) {
+    return loop.isPresent() && why.by() == RunFacts.StopCause.DURATION;
+  }
+
+  /** Not on the event loop that calls it. */
+  private static void sayInOrder(List<String> lines) {
+    Thread say = new Thread(() -> lines.forEach(Console::say), "llm-says");
+    say.setDaemon(true);
+    say.start();
   }
 
   /** The open model; empty where it is the closed one, with as many requests as users. */

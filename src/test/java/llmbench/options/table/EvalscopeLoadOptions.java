@@ -47,13 +47,18 @@ public final class EvalscopeLoadOptions {
                   .since(EVALSCOPE_1_14)
                   .byDefault("0")
                   .honoured(
-                      "requests that go first and aren't measured; below 1 a share of --number"),
+                      "requests that go first and aren't measured, in the same loop, in an open loop"
+                          + " by a schedule of their own, which is over before the other begins;"
+                          + " below 1 a share of --number"),
               flag(ArrivalOptions.OPEN_LOOP)
                   .since(EVALSCOPE_1_14)
                   .honoured("the rate alone says when: --parallel counts for nothing"),
               one(StopOptions.DURATION, ValueType.SECONDS)
                   .since(EVALSCOPE_1_14)
-                  .honoured("seconds after which no new request is sent; those in flight end"),
+                  .honoured(
+                      "seconds from the first measured request on, in an open loop from the"
+                          + " beginning; those in flight end, and a closed loop still sends what it"
+                          + " has made ready, as the tool does"),
               one("sleep-interval", ValueType.whole())
                   .byDefault("5")
                   .harmless("a pause between the runs of a sweep; there is one run"),

@@ -111,8 +111,7 @@ class PacedEndsTest {
 
   @Test
   void evalscopesClosedLoopSendsWhatItHasMadeReady() {
-    RecordedRun run =
-        perf("--number 100 --warmup-num 2 --parallel 2 --duration 1 ", "as-the-tool");
+    RecordedRun run = perf("--number 100 --warmup-num 2 --parallel 2 --duration 1 ", "as-the-tool");
     // At the beginning of the measured ones, which all end behind the deadline, six tasks were made
     // and the loop was about to make the seventh; two are warm-up requests.
     assertThat(inOrder(run)).hasSize(5).allMatch(RequestRecord::ok);
