@@ -37,7 +37,8 @@ final class RunBesides {
         new RateChanges(
             drawn,
             RunClocks.scheduleZero(facts),
-            Instant.ofEpochMilli(facts.clockZeroEpochMillis()), ZoneId.systemDefault());
+            Instant.ofEpochMilli(facts.clockZeroEpochMillis()),
+            ZoneId.systemDefault());
     return ofServer.with(changes.of(load.rampUp().get(), prompts));
   }
 }

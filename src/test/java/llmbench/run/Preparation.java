@@ -21,6 +21,7 @@ import llmbench.process.HeapDumps;
 import llmbench.process.IoTroubles;
 import llmbench.process.OpenFiles;
 import llmbench.request.VllmRequests;
+import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.ScheduleException;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;
@@ -78,6 +79,7 @@ final class Preparation {
     Notes notes = new Notes();
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
+    AskedArrivals.checkFile(options);
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
     // The tokenizer of a model that only the server can name can't be looked for yet.
     boolean unnamed = options.model().id() == null && !options.target().simulated();
@@ -244,6 +246,7 @@ final class Preparation {
   }
 
   private static void sayLoad(PreparedRun prepared) {
-    LoadLines.of(prepared.options(), prepared.workload().prompts().size()).forEach(Console::say);
+    LoadLines.of(prepared.options(), prepared.workload().prompts().measured())
+        .forEach(Console::say);
   }
 }

@@ -20,7 +20,6 @@ import java.util.PrimitiveIterator;
  * TraceTimes       (t − first t) / speed, the earliest first
  *                  evalscope/perf/plugin/datasets/workload_trace.py, _compute_schedule
  * EvenGaps         (i + 1) / r for request i, counted from 0
- * AllAtOnce        0
  * </pre>
  *
  * <p>Times are made while they are taken, the same ones each time, so that ten million of them need
@@ -28,7 +27,7 @@ import java.util.PrimitiveIterator;
  * time.
  */
 public sealed interface Arrivals
-    permits AllAtOnce, EvenGaps, EvalscopePauses, EvalscopeRate, TraceTimes, VllmRampUp, VllmRate {
+    permits EvenGaps, EvalscopePauses, EvalscopeRate, TraceTimes, VllmRampUp, VllmRate {
 
   /** How many requests it has, at least one. */
   int requests();

@@ -33,7 +33,8 @@ public record Conditions(
 
   /** The same with what the server said at the run's two ends. */
   public Conditions with(@Nullable PrefixCache cache, @Nullable ServerMetrics said) {
-    return new Conditions(sameMachine, client, cache, said, unasked, connections, latePrompts, schedule);
+    return new Conditions(
+        sameMachine, client, cache, said, unasked, connections, latePrompts, schedule);
   }
 
   /** The same with what nobody had asked for. */

@@ -11,7 +11,6 @@ import llmbench.latency.LatencyMetric;
 /** Which figures are reported. */
 public final class FigureOptions {
 
-
   public static final OptionGroup GROUP =
       new OptionGroup(
           "Figures",
