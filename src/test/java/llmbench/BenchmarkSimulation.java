@@ -10,9 +10,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 import llmbench.injection.BusyLoops;
-import llmbench.injection.ClosedModel;
 import llmbench.injection.OpenModel;
-import llmbench.injection.RequestAction;
 import llmbench.injection.RunDirectoryProbe;
 import llmbench.process.Console;
 import llmbench.process.OwnProcess;
@@ -87,26 +85,29 @@ public class BenchmarkSimulation extends Simulation {
             .exec(step.gatling().trusted())
             .exec(step.warmConnection())
             .exec(step.eventLoops());
-    ChainBuilder request =
-        RequestAction.of(
-            step.row(), step.sampleRequest(), step::request, step.timeouts(), step, step::paced);
+    ChainBuilder request = step.send();
     HttpProtocolBuilder server = step.gatling().through(protocol.baseUrl(step.baseUrl()));
 
     // Injection: each at its time, until a rule or a signal ends it …
     if (step.openModel().isPresent()) {
-      OpenModel model = step.openModel().get();
-      return Stream.of(
-          OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp)
-              .protocols(server),
-          model
-              .population(step.scenario(), exec(step.gatling().trusted()).exec(request))
-              .protocols(server));
+      PopulationBuilder preparation =
+          OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp);
+      Stream<PopulationBuilder> first =
+          step.warmUpModel().stream()
+              .map(model -> at(model, step, step.scenario() + " warm-up", step.sendWarmUp()));
+      PopulationBuilder measured = at(step.openModel().get(), step, step.scenario(), request);
+      return Stream.of(Stream.of(preparation), first, Stream.of(measured))
+          .flatMap(each -> each)
+          .map(population -> population.protocols(server));
     }
     // … or exactly this many requests in flight.
     return Stream.of(
-        new ClosedModel(step.prompts(), step.users(), step.gate())
-            .population(step.scenario(), warmUp, request)
-            .protocols(server));
+        step.closedModel().population(step.scenario(), warmUp, request).protocols(server));
+  }
+
+  private static PopulationBuilder at(
+      OpenModel model, RunStep step, String scenario, ChainBuilder request) {
+    return model.population(scenario, exec(step.gatling().trusted()).exec(request));
   }
 
   /** The log is closed; Gatling's own report, and ours behind it, are still to come. */

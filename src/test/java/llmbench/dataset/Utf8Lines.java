@@ -1,15 +1,13 @@
 package llmbench.dataset;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import llmbench.files.DecodedLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +19,12 @@ final class Utf8Lines implements Closeable {
   static final String OPTION = "--dataset-path: ";
 
   private final Path file;
-  private final InputStream in;
+  private final DecodedLines lines;
   private final String what;
-  private int number;
-  private boolean atEnd;
 
-  private Utf8Lines(Path file, InputStream in, String what) {
+  private Utf8Lines(Path file, DecodedLines lines, String what) {
     this.file = file;
-    this.in = in;
+    this.lines = lines;
     this.what = what;
   }
 
@@ -42,8 +38,7 @@ final class Utf8Lines implements Closeable {
       if (Files.isDirectory(file)) {
         throw wrong(file, "is a folder", what);
       }
-      return new Utf8Lines(
-          file, new BufferedInputStream(Files.newInputStream(file), 1 << 16), what);
+      return new Utf8Lines(file, new DecodedLines(Files.newInputStream(file)), what);
     } catch (IOException e) {
       String why = Files.exists(file) ? "can't be read" : "no such file";
       throw wrong(file, why, what);
@@ -58,25 +53,8 @@ final class Utf8Lines implements Closeable {
 
   /** The next line without its end, which is LF, CR or both; null behind the last. */
   @Nullable String next() {
-    if (atEnd) {
-      return null;
-    }
-    number++;
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {
-      int c = in.read();
-      while (c >= 0 && c != '\n' && c != '\r') {
-        line.write(c);
-        c = in.read();
-      }
-      if (c == '\r') {
-        in.mark(1);
-        if (in.read() != '\n') {
-          in.reset();
-        }
-      }
-      atEnd = c < 0;
-      return atEnd && line.size() == 0 ? null : decoded(line.toByteArray());
+      return lines.next();
     } catch (CharacterCodingException e) {
       throw notUtf8(at(), what);
     } catch (IOException e) {
@@ -105,13 +83,13 @@ final class Utf8Lines implements Closeable {
 
   /** The option, its file and the number of the line that was read last. */
   String at() {
-    return OPTION + file + ", line " + number;
+    return OPTION + file + ", line " + lines.number();
   }
 
   @Override
   public void close() {
     try {
-      in.close();
+      lines.close();
     } catch (IOException e) {
       // What was read is whole; nothing was written.
     }

@@ -6,7 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.exec.Executable;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import llmbench.options.BenchOptions.StopRules;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClosedModel {
 
-  private final PromptsAhead prompts;
+  private final PromptRange prompts;
   private final Gate gate;
-  private final AtomicInteger next = new AtomicInteger();
+  private final TurnQueue queue;
   private final UsersAtOnce users;
 
   /**
@@ -32,21 +32,29 @@ public final class ClosedModel {
    * @param concurrency requests in flight at once, from 1 to the number of prompts
    */
   public ClosedModel(PromptsAhead prompts, int concurrency) {
-    this(prompts, concurrency, new Gate(StopRules.NONE, System::nanoTime, stop -> {}));
+    this(
+        prompts,
+        concurrency,
+        new Gate(StopRules.NONE, System::nanoTime, stop -> {}),
+        Optional.empty());
   }
 
   /**
-   * A closed model over these prompts.
+   * A closed model over these prompts. Warm-up requests among them go first: each that ends makes
+   * room for the next prompt.
    *
+   * @param concurrency requests in flight at once, from 1 to the number of all
    * @param gate no prompt is taken any more once it is closed
+   * @param loop says until where prompts are taken, where that isn't the gate's to say
    */
-  public ClosedModel(PromptsAhead prompts, int concurrency, Gate gate) {
-    if (concurrency < 1 || concurrency > prompts.size()) {
-      throw new IllegalArgumentException(
-          "concurrency " + concurrency + " for " + prompts.size() + " prompts");
+  public ClosedModel(PromptsAhead prompts, int concurrency, Gate gate, Optional<TimedLoop> loop) {
+    this.prompts = prompts.all();
+    int all = this.prompts.size();
+    if (concurrency < 1 || concurrency > all) {
+      throw new IllegalArgumentException("concurrency " + concurrency + " for " + all + " prompts");
     }
-    this.prompts = prompts;
     this.gate = gate;
+    this.queue = new TurnQueue(prompts.warmUps(), all, gate, loop);
     this.users = new UsersAtOnce(concurrency);
   }
 
@@ -59,20 +67,15 @@ public final class ClosedModel {
    */
   public PopulationBuilder population(String name, Executable warmUp, Executable request) {
     ChainBuilder eachPrompt =
-        exec(nextPrompt()).exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(nextPrompt())));
+        exec(new TakePrompt(prompts, gate, queue::take))
+            .exec(
+                asLongAs(UserPrompt::isIn)
+                    .on(exec(request).exec(new TakePrompt(prompts, gate, this::turnBehindOne))));
     return users.population(name, warmUp, eachPrompt);
   }
 
-  private TakePrompt nextPrompt() {
-    return new TakePrompt(prompts, gate, this::nextTurn);
-  }
-
-  /** Null when all are taken, or the gate is closed. */
-  TakePrompt.@Nullable Turn nextTurn() {
-    if (next.get() >= prompts.size() || !gate.letsPass()) {
-      return null;
-    }
-    int place = next.getAndIncrement();
-    return place < prompts.size() ? new TakePrompt.Turn(place, System.nanoTime()) : null;
+  private @Nullable Turn turnBehindOne() {
+    queue.over();
+    return queue.take();
   }
 }

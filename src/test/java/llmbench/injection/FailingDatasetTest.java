@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -94,10 +95,10 @@ class FailingDatasetTest {
         load.prompts.begin();
         OpenModel model =
             new OpenModel(
-                load.prompts, new EvenGaps(PROMPTS, 1_000), OptionalInt.empty(), load.gate);
+                load.prompts.all(), new EvenGaps(PROMPTS, 1_000), OptionalInt.empty(), load.gate);
         population = model.population(load.name, request(action -> action.paced(model)));
       } else {
-        ClosedModel model = new ClosedModel(load.prompts, 1, load.gate);
+        ClosedModel model = new ClosedModel(load.prompts, 1, load.gate, Optional.empty());
         population = model.population(load.name, begin, request(action -> action));
       }
       return population.protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());
@@ -128,6 +129,7 @@ class FailingDatasetTest {
       server = new ScriptedServer(Map.of(NumberedPrompts.PATH, this::answer));
       prompts =
           new PromptsAhead(
+              0,
               PROMPTS,
               NumberedPrompts.upTo(PROMPTS).stream().peek(Load::check),
               NumberedPrompts::request,

@@ -54,15 +54,22 @@ public final class Gate {
    */
   boolean letsPass() {
     if (!isClosed() && rules.duration().isPresent()) {
-      closeIfOver(rules.duration().get());
+      closeIfOver(rules.duration().get(), begun.compareAndSet(false, true));
     }
-    Stop why = stop.get();
-    return passes(why == null || why.by() == StopCause.DATASET);
+    return passes(!isClosed() || isOutOfPrompts());
   }
 
-  /** Somebody's prompt is not there, and won't be: the gate, which is closed, is why. */
+  /** There is a prompt that is not sent, by somebody else's rule, or that can't be made. */
   void turnsAway() {
     turnedAway = true;
+  }
+
+  /** Whether no new request is sent any more, also where nobody has come since its time is over. */
+  boolean isOver() {
+    if (!isClosed() && rules.duration().isPresent()) {
+      closeIfOver(rules.duration().get(), false);
+    }
+    return isClosed();
   }
 
   /** A request is finished. */
@@ -102,8 +109,19 @@ public final class Gate {
    * ends the schedule, not what was due before.
    */
   boolean letsIn() {
+    return passes(!endsAll());
+  }
+
+  /** Whether not even those are sent any more who were let pass and have to wait. */
+  boolean endsAll() {
     Stop why = stop.get();
-    return passes(why == null || why.by() == StopCause.DURATION || why.by() == StopCause.DATASET);
+    return why != null && why.by() != StopCause.DURATION && !isOutOfPrompts();
+  }
+
+  /** Whether it is closed since no more prompts can be made: those that are there are sent. */
+  boolean isOutOfPrompts() {
+    Stop why = stop.get();
+    return why != null && why.by() == StopCause.DATASET;
   }
 
   private boolean passes(boolean open) {
@@ -130,18 +148,22 @@ public final class Gate {
     return Optional.ofNullable(failedLate ? tooLarge(failures, all) : closedBy);
   }
 
-  private void closeIfOver(Duration duration) {
+  private void closeIfOver(Duration duration, boolean isFirst) {
     long now = nanoClock.getAsLong();
-    if (begun.compareAndSet(false, true)) {
+    if (isFirst) {
       firstNanos.set(now);
       return;
     }
-    // Another thread may have begun, but not yet said when: then it is the very first moment.
+    // Nobody may have begun, or another thread not yet said when: then it is the first moment.
     long first = firstNanos.get();
     if (first != 0 && now - first >= duration.toNanos()) {
-      close(
-          new Stop(StopCause.DURATION, seconds(duration) + " s are over, the duration asked for"));
+      close(new Stop(StopCause.DURATION, over(duration)));
     }
+  }
+
+  /** Why a run ends whose time is over. */
+  static String over(Duration duration) {
+    return seconds(duration) + " s are over, the duration asked for";
   }
 
   private boolean isTooLarge(int failures, int all) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import llmbench.injection.testing.NumberedPrompts;
 import llmbench.options.BenchOptions.StopRules;
 import llmbench.timeline.RunFacts.Stop;
 import llmbench.timeline.RunFacts.StopCause;
@@ -66,13 +65,13 @@ class GateTest {
   void theTimeRunsFromTheFirstPrompt() {
     Gate gate =
         gate(OptionalDouble.empty(), OptionalInt.empty(), Optional.of(Duration.ofSeconds(30)));
-    ClosedModel queue = new ClosedModel(NumberedPrompts.ahead(3), 1, gate);
+    TurnQueue queue = new TurnQueue(0, 3, gate, Optional.empty());
     nowNanos = 7;
-    assertThat(queue.nextTurn()).isNotNull();
+    assertThat(queue.take()).isNotNull();
     nowNanos = 7 + 29_999_999_999L;
-    assertThat(queue.nextTurn()).isNotNull();
+    assertThat(queue.take()).isNotNull();
     nowNanos++;
-    assertThat(queue.nextTurn()).isNull();
+    assertThat(queue.take()).isNull();
     assertThat(gate.turnedAway()).isTrue();
     assertThat(gate.atEnd()).map(Stop::by).contains(StopCause.DURATION);
   }
@@ -80,10 +79,10 @@ class GateTest {
   @Test
   void promptsThatAreAllSentLeaveNobodyToTurnAway() {
     Gate gate = gate(OptionalDouble.empty(), OptionalInt.of(0), Optional.empty());
-    ClosedModel queue = new ClosedModel(NumberedPrompts.ahead(1), 1, gate);
-    assertThat(queue.nextTurn()).isNotNull();
+    TurnQueue queue = new TurnQueue(0, 1, gate, Optional.empty());
+    assertThat(queue.take()).isNotNull();
     gate.finished(false);
-    assertThat(queue.nextTurn()).isNull();
+    assertThat(queue.take()).isNull();
     assertThat(gate.turnedAway()).isFalse();
   }
 

@@ -4,24 +4,25 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import io.gatling.core.controller.inject.open.OpenInjectionProfile;
-import io.gatling.core.controller.inject.open.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import llmbench.llm.Pacer;
 import llmbench.process.PreciseThread;
 import llmbench.schedule.Arrivals;
 import org.jspecify.annotations.Nullable;
-import scala.collection.immutable.List$;
 
 /**
  * The open model: each request at its own time, whatever became of those before it; with a cap, as
@@ -45,13 +46,14 @@ public final class OpenModel implements Pacer {
         }
       };
 
-  private final PromptsAhead prompts;
+  private final PromptRange prompts;
   private final Arrivals arrivals;
   private final Gate gate;
-  private final @Nullable Admission admission;
+  private final Departures departures;
+  private final AtomicBoolean watchesDeadline = new AtomicBoolean();
 
   /** Of users that Gatling is about to start, in the order of the plan. */
-  private final Queue<TakePrompt.Turn> planned = new ConcurrentLinkedQueue<>();
+  private final Queue<Turn> planned = new ConcurrentLinkedQueue<>();
 
   /** Those whose time has come, and who are not in flight yet. */
   private final AtomicInteger waiting = new AtomicInteger();
@@ -59,13 +61,28 @@ public final class OpenModel implements Pacer {
   /**
    * An open model over these prompts.
    *
-   * @param prompts in the order they are sent
+   * @param prompts in the order they are sent; warm-up requests among them go first by the same
+   *     schedule
    * @param arrivals a time for each; of more than there are prompts the last ones, from the one
    *     before them
    * @param most how many may be in flight at once; empty for any number
    * @param gate no request is sent any more whose time comes once it is closed
    */
-  public OpenModel(PromptsAhead prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
+  public OpenModel(PromptRange prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
+    this(prompts, arrivals, most, gate, Optional.empty());
+  }
+
+  /**
+   * An open model over these prompts.
+   *
+   * @param loop says who is sent, where that isn't the gate's to say
+   */
+  public OpenModel(
+      PromptRange prompts,
+      Arrivals arrivals,
+      OptionalInt most,
+      Gate gate,
+      Optional<TimedLoop> loop) {
     if (arrivals.requests() < prompts.size()) {
       throw new IllegalArgumentException(
           arrivals.requests() + " times for " + prompts.size() + " prompts");
@@ -73,7 +90,9 @@ public final class OpenModel implements Pacer {
     this.prompts = prompts;
     this.arrivals = arrivals;
     this.gate = gate;
-    admission = most.isPresent() ? new Admission(most.getAsInt(), System::nanoTime) : null;
+    departures =
+        loop.<Departures>map(each -> new LoopDepartures(each, most, gate))
+            .orElseGet(() -> new GateDepartures(most, gate, System::nanoTime));
   }
 
   /**
@@ -97,24 +116,29 @@ public final class OpenModel implements Pacer {
     ScenarioBuilder users =
         scenario(name)
             .exec(new BusyLoops())
-            .exec(new TakePrompt(prompts, gate, planned::remove))
-            .exec(doIf(UserPrompt::isIn).then(request));
+            .exec(new TakePrompt(prompts, gate, planned::poll))
+            .exec(doIf(UserPrompt::isIn).then(exec(request)));
     ScheduledUsers step =
         new ScheduledUsers(arrivals, prompts.size(), LEAD_NANOS, gate::isClosed, new InOrder());
-    // As injectOpen(…) does it, which only takes Gatling's own steps.
-    return new PopulationBuilder(
-        users.wrapped.inject(
-            new OpenInjectionProfile(List$.MODULE$.<OpenInjectionStep>empty().$colon$colon(step))));
+    return new PopulationBuilder(users.wrapped.inject(new ScheduledProfile(step, departures)));
   }
 
-  /** Keeps whose turn it is, and when, until its user comes. On Gatling's own thread. */
+  /**
+   * Keeps whose turn it is, and when, until its user comes. One for whom nothing is planned only
+   * says that no more come. On Gatling's own thread.
+   */
   private final class InOrder implements ScheduledUsers.Plan {
 
-    private int index;
+    private final int warmUps = prompts.warmUps();
+    private int place;
 
     @Override
     public void next(long dueNanos) {
-      planned.add(new TakePrompt.Turn(index++, dueNanos));
+      if (place == 0) {
+        departures.begin(dueNanos - arrivals.nanos().nextLong());
+      }
+      planned.add(new Turn(place, place < warmUps, dueNanos));
+      place++;
     }
   }
 
@@ -122,12 +146,16 @@ public final class OpenModel implements Pacer {
   public void ready(Session session, Ready ready) {
     wakeOnTime();
     EventLoop loop = session.asScala().eventLoop();
-    long dueNanos = UserPrompt.neededNanos(session);
-    long early = dueNanos - System.nanoTime();
-    if (early > 0) {
-      var unused = loop.schedule(() -> due(session, ready), early, TimeUnit.NANOSECONDS);
+    Turn turn = UserPrompt.turn(session);
+    int place = turn.place();
+    Sending sending = new Sending(session, ready, turn.neededNanos());
+    departures.ready(place, sending);
+    long early = sending.dueNanos - System.nanoTime();
+    // Where no more are wanted nobody waits for his time, which may be hours ahead.
+    if (early <= 0 || (departures.isOver() && !gate.isOutOfPrompts())) {
+      sending.due(place);
     } else {
-      due(session, ready);
+      var unused = loop.schedule(() -> sending.due(place), early, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -135,45 +163,95 @@ public final class OpenModel implements Pacer {
     Boolean unused = PRECISE.get();
   }
 
-  private void due(Session session, Ready ready) {
-    if (!gate.letsPass()) {
-      ready.leave();
-      return;
-    }
-    waiting.incrementAndGet();
-    if (admission == null) {
-      send(session, ready, null);
-    } else {
-      EventLoop loop = session.asScala().eventLoop();
-      admission.enter(
-          UserPrompt.of(session).index(), nanos -> onLoop(loop, () -> in(session, ready, nanos)));
-    }
+  private enum Stage {
+    EARLY,
+    WAITING,
+    DECIDED
   }
 
-  private static void onLoop(EventLoop loop, Runnable work) {
-    if (loop.inEventLoop()) {
-      work.run();
-    } else {
-      loop.execute(work);
-    }
-  }
+  /** A user that is to send its request. */
+  private final class Sending implements Departures.Traveller {
 
-  private void in(Session session, Ready ready, @Nullable Long admittedNanos) {
-    if (gate.letsIn()) {
-      send(session, ready, admittedNanos);
-      return;
-    }
-    waiting.decrementAndGet();
-    ready.leave();
-    // Behind this call: thousands may wait, and each lets the next one in.
-    session.asScala().eventLoop().execute(() -> over(session));
-  }
+    private final Session session;
+    private final Ready ready;
+    private final EventLoop loop;
+    private final long dueNanos;
 
-  private void send(Session session, Ready ready, @Nullable Long admittedNanos) {
-    try {
-      ready.send(UserPrompt.neededNanos(session), admittedNanos);
-    } finally {
-      waiting.decrementAndGet();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.EARLY);
+
+    Sending(Session session, Ready ready, long dueNanos) {
+      this.session = session;
+      this.ready = ready;
+      loop = session.asScala().eventLoop();
+      this.dueNanos = dueNanos;
+    }
+
+    void due(int place) {
+      if (stage.compareAndSet(Stage.EARLY, Stage.WAITING)) {
+        waiting.incrementAndGet();
+        departures.due(place, this);
+      }
+    }
+
+    @Override
+    public void go(@Nullable Long admittedNanos) {
+      onLoop(() -> in(admittedNanos));
+    }
+
+    @Override
+    public void stay() {
+      onLoop(
+          () -> {
+            waitsNoMore();
+            ready.leave();
+          });
+    }
+
+    private void in(@Nullable Long admittedNanos) {
+      if (!gate.letsIn()) {
+        waitsNoMore();
+        ready.leave();
+        // Behind this call: thousands may wait, and each lets the next one in.
+        loop.execute(() -> over(session));
+        return;
+      }
+      try {
+        ready.send(plannedNanos(), admittedNanos);
+      } finally {
+        waitsNoMore();
+      }
+      watchDeadline();
+    }
+
+    /** Who is sent before its time is sent at the deadline, since that was before it. */
+    private long plannedNanos() {
+      OptionalLong deadline = departures.deadlineNanos();
+      return deadline.isPresent() && System.nanoTime() < dueNanos
+          ? Math.min(dueNanos, deadline.getAsLong())
+          : dueNanos;
+    }
+
+    private void waitsNoMore() {
+      if (stage.getAndSet(Stage.DECIDED) == Stage.WAITING) {
+        waiting.decrementAndGet();
+      }
+    }
+
+    /** Once it is known: the next user's time may be long behind it. */
+    private void watchDeadline() {
+      OptionalLong deadline = departures.deadlineNanos();
+      if (deadline.isPresent() && watchesDeadline.compareAndSet(false, true)) {
+        long nanos = Math.max(0, deadline.getAsLong() - System.nanoTime());
+        var unused = loop.schedule(departures::look, nanos, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    private void onLoop(Runnable work) {
+      if (loop.inEventLoop()) {
+        work.run();
+      } else {
+        loop.execute(work);
+      }
     }
   }
 
@@ -184,8 +262,6 @@ public final class OpenModel implements Pacer {
 
   @Override
   public void over(Session session) {
-    if (admission != null) {
-      admission.over();
-    }
+    departures.over();
   }
 }

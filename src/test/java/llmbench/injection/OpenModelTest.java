@@ -32,7 +32,6 @@ import llmbench.options.BenchOptions;
 import llmbench.options.BenchOptions.StopRules;
 import llmbench.options.ToolVersion;
 import llmbench.random.NumpyLegacyRandom;
-import llmbench.schedule.AllAtOnce;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.Burstiness;
 import llmbench.schedule.EvenGaps;
@@ -62,10 +61,10 @@ class OpenModelTest {
     LOADS.set(
         List.of(
             new Load("free", new VllmRate(150, 300, bursty, new NumpyLegacyRandom(3)), 0, 0),
-            new Load("capped", new AllAtOnce(60), 4, 0),
+            new Load("capped", atOnce(60), 4, 0),
             new Load("stopped", new EvenGaps(2_000, 200), 0, 30),
-            new Load("stopped while others wait", new AllAtOnce(50), 3, 10),
-            new Load("stopped while thousands wait", new AllAtOnce(4_000), 1, 1)));
+            new Load("stopped while others wait", atOnce(50), 3, 10),
+            new Load("stopped while thousands wait", atOnce(4_000), 1, 1)));
     String[] arguments = {"-s", Open.class.getName(), "-rf", results.toString(), "-nr"};
     assertThat(Gatling$.MODULE$.fromArgs(arguments)).isZero();
   }
@@ -163,9 +162,13 @@ class OpenModelTest {
     Gate gate = new Gate(StopRules.NONE, System::nanoTime, why -> {});
     assertThatThrownBy(
             () ->
-                new OpenModel(
-                    NumberedPrompts.ahead(3), new AllAtOnce(2), OptionalInt.empty(), gate))
+                new OpenModel(NumberedPrompts.ahead(3).all(), atOnce(2), OptionalInt.empty(), gate))
         .hasMessage("2 times for 3 prompts");
+  }
+
+  /** A nanosecond apart. */
+  private static Arrivals atOnce(int requests) {
+    return new EvenGaps(requests, 1e9);
   }
 
   private static int index(LlmResult result) {
@@ -182,7 +185,7 @@ class OpenModelTest {
     private static PopulationBuilder population(Load load) {
       PromptsAhead prompts = NumberedPrompts.ahead(load.arrivals.requests());
       OptionalInt most = load.most == 0 ? OptionalInt.empty() : OptionalInt.of(load.most);
-      OpenModel model = new OpenModel(prompts, load.arrivals, most, load.gate);
+      OpenModel model = new OpenModel(prompts.all(), load.arrivals, most, load.gate);
       ChainBuilder request =
           RequestAction.of(
               new RequestAction.Row("chat", null),

@@ -16,10 +16,11 @@ import llmbench.timeline.LatePrompts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompts of a run, taken from their stream in order, with their requests made, before they are
- * needed and on no event loop. They hold a bounded number of bytes: so of an ordinary run all are
- * made before it begins ({@link #fill}), and of a larger one a thread makes as many as are sent
- * ({@link #begin}). Memory goes by what is about to be sent, not by the number of requests.
+ * The prompts of a run, those of its warm-up requests first, taken from their stream in order, with
+ * their requests made, before they are needed and on no event loop. They hold a bounded number of
+ * bytes: so of an ordinary run all are made before it begins ({@link #fill}), and of a larger one a
+ * thread makes as many as are sent ({@link #begin}). Memory goes by what is about to be sent, not
+ * by the number of requests.
  *
  * <p>Whose prompt isn't there yet waits without a thread, and is counted. Each place is taken once.
  * Thread-safe; a stream is taken by one thread at a time.
@@ -42,6 +43,7 @@ public final class PromptsAhead implements AutoCloseable {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  private final int warmUps;
   private final int size;
   private final Stream<Prompt> stream;
   private final Iterator<Prompt> prompts;
@@ -76,7 +78,7 @@ public final class PromptsAhead implements AutoCloseable {
   }
 
   /**
-   * How many there were so far.
+   * How many measured ones there were so far.
    *
    * @param all how many the run has
    * @param made of these, with their tokens
@@ -93,13 +95,16 @@ public final class PromptsAhead implements AutoCloseable {
   /**
    * Ahead of these prompts, as much as memory allows.
    *
-   * @param size how many there are
+   * @param warmUps how many of them go first and aren't measured
+   * @param measured how many follow
    * @param prompts taken and closed by this
    * @param requests makes a prompt's request
    */
-  public PromptsAhead(int size, Stream<Prompt> prompts, Function<Prompt, LlmRequest> requests) {
+  public PromptsAhead(
+      int warmUps, int measured, Stream<Prompt> prompts, Function<Prompt, LlmRequest> requests) {
     this(
-        size,
+        warmUps,
+        measured,
         prompts,
         requests,
         Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
@@ -111,17 +116,42 @@ public final class PromptsAhead implements AutoCloseable {
    * @param mostBytes how many the requests may hold that are made and not yet taken
    */
   PromptsAhead(
-      int size, Stream<Prompt> prompts, Function<Prompt, LlmRequest> requests, long mostBytes) {
-    this.size = size;
+      int warmUps,
+      int measured,
+      Stream<Prompt> prompts,
+      Function<Prompt, LlmRequest> requests,
+      long mostBytes) {
+    this.warmUps = warmUps;
+    this.size = Math.addExact(warmUps, measured);
     this.stream = prompts;
     this.prompts = prompts.iterator();
     this.requests = requests;
     this.mostBytes = mostBytes;
   }
 
-  /** How many prompts the run has. */
-  public int size() {
-    return size;
+  /** How many go first and aren't measured. */
+  public int warmUps() {
+    return warmUps;
+  }
+
+  /** How many are measured. */
+  public int measured() {
+    return size - warmUps;
+  }
+
+  /** All of them, for a model that sends both. */
+  public PromptRange all() {
+    return new PromptRange(this, 0, size);
+  }
+
+  /** Those that go first, for a model of their own. */
+  public PromptRange onlyWarmUps() {
+    return new PromptRange(this, 0, warmUps);
+  }
+
+  /** The others, for a model of theirs. */
+  public PromptRange onlyMeasured() {
+    return new PromptRange(this, warmUps, measured());
   }
 
   /**
@@ -167,7 +197,7 @@ public final class PromptsAhead implements AutoCloseable {
   /**
    * Takes a prompt, now or as soon as it is made.
    *
-   * @param place from 0
+   * @param place among all, from 0
    * @param neededNanos when it is needed, a stamp of {@link System#nanoTime()}: who has it later
    *     waited
    */
@@ -181,7 +211,7 @@ public final class PromptsAhead implements AutoCloseable {
       }
       if (prompt != null) {
         heldBytes -= bytes(prompt);
-        countTaken(prompt);
+        countTaken(place, prompt);
         if (hasRoom()) {
           notifyAll();
         }
@@ -205,12 +235,12 @@ public final class PromptsAhead implements AutoCloseable {
     }
   }
 
-  /** How many there were so far. */
+  /** How many measured ones there were so far. */
   public synchronized Account account() {
-    return new Account(size, made, madeTokens, taken, takenTokens);
+    return new Account(measured(), Math.max(0, made - warmUps), madeTokens, taken, takenTokens);
   }
 
-  /** Those that weren't made in time; empty where all were. */
+  /** Those measured ones that weren't made in time; empty where all were. */
   public synchronized Optional<LatePrompts> late() {
     return late == 0
         ? Optional.empty()
@@ -225,6 +255,10 @@ public final class PromptsAhead implements AutoCloseable {
   /** Why there are fewer prompts than there should be; null while nothing is wrong. */
   synchronized @Nullable String failure() {
     return failure;
+  }
+
+  private synchronized int made() {
+    return made;
   }
 
   /** Of those that are made and not yet taken. */
@@ -265,13 +299,14 @@ public final class PromptsAhead implements AutoCloseable {
 
   /** Makes the next one; whether there may be another. */
   private boolean makeNext() {
-    int place = account().made();
+    int place = made();
     if (place == size) {
       return false;
     }
     if (!prompts.hasNext()) {
       throw new IllegalStateException(
-          "the dataset has %,d prompts, and was to have %,d".formatted(place, size));
+          "the dataset has %,d prompts, and was to have %,d"
+              .formatted(place - warmUps, measured()));
     }
     Prompt prompt = prompts.next();
     ReadyPrompt next = new ReadyPrompt(prompt.withoutText(), requests.apply(prompt));
@@ -288,25 +323,27 @@ public final class PromptsAhead implements AutoCloseable {
       return null;
     }
     made++;
-    madeTokens += next.prompt().tokens();
+    madeTokens += place < warmUps ? 0 : next.prompt().tokens();
     Waiting first = waiting.remove(place);
     if (first == null) {
       ready.put(place, next);
       heldBytes += bytes(next);
       return null;
     }
-    countTaken(next);
+    countTaken(place, next);
     long nanos = System.nanoTime() - first.neededNanos();
-    if (nanos > 0) {
+    if (nanos > 0 && place >= warmUps) {
       late++;
       mostLateNanos = Math.max(mostLateNanos, nanos);
     }
     return first;
   }
 
-  private void countTaken(ReadyPrompt prompt) {
-    taken++;
-    takenTokens += prompt.prompt().tokens();
+  private void countTaken(int place, ReadyPrompt prompt) {
+    if (place >= warmUps) {
+      taken++;
+      takenTokens += prompt.prompt().tokens();
+    }
   }
 
   /** No more are made; whoever waits goes on without. */

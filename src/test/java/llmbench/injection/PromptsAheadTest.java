@@ -50,7 +50,7 @@ class PromptsAheadTest {
   }
 
   private PromptsAhead ahead(int count) {
-    return new PromptsAhead(count, prompts(count), this::request, ROOM * HELD_BYTES);
+    return new PromptsAhead(0, count, prompts(count), this::request, ROOM * HELD_BYTES);
   }
 
   private LlmRequest request(Prompt prompt) {
@@ -125,6 +125,7 @@ class PromptsAheadTest {
     CountDownLatch goOn = new CountDownLatch(1);
     try (PromptsAhead ahead =
         new PromptsAhead(
+            0,
             100,
             prompts(100),
             prompt -> {
@@ -168,7 +169,7 @@ class PromptsAheadTest {
 
   @Test
   void aRequestThatIsLargerThanAllRoomIsMadeNevertheless() throws Exception {
-    try (PromptsAhead ahead = new PromptsAhead(3, prompts(3), this::request, 1)) {
+    try (PromptsAhead ahead = new PromptsAhead(0, 3, prompts(3), this::request, 1)) {
       ahead.fill();
       assertThat(ahead.account().made()).isEqualTo(1);
       ahead.begin();
@@ -184,6 +185,7 @@ class PromptsAheadTest {
     CountDownLatch goOn = new CountDownLatch(1);
     PromptsAhead ahead =
         new PromptsAhead(
+            0,
             100,
             prompts(100),
             prompt -> {
@@ -216,7 +218,7 @@ class PromptsAheadTest {
   void whereTheDatasetFailsAllBeforeAreSentAndNobodyWaits(int bad) throws Exception {
     Stream<Prompt> failing =
         prompts(100).peek(prompt -> assertIsGood(prompt.index() != bad, "line " + bad));
-    PromptsAhead ahead = new PromptsAhead(100, failing, this::request, ROOM * HELD_BYTES);
+    PromptsAhead ahead = new PromptsAhead(0, 100, failing, this::request, ROOM * HELD_BYTES);
     ahead.fill();
     List<CompletableFuture<@Nullable ReadyPrompt>> all = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -243,10 +245,10 @@ class PromptsAheadTest {
   @Test
   void aDatasetThatFailsBeforehandIsAnErrorThereAndThen() {
     Stream<Prompt> failing = prompts(9).peek(prompt -> assertIsGood(prompt.index() < 5, "line 5"));
-    PromptsAhead ahead = new PromptsAhead(9, failing, this::request, ROOM * HELD_BYTES);
+    PromptsAhead ahead = new PromptsAhead(0, 9, failing, this::request, ROOM * HELD_BYTES);
     assertThatThrownBy(ahead::fill).hasMessage("line 5");
     assertThat(closed).as("it holds its file no longer").isTrue();
-    PromptsAhead shorter = new PromptsAhead(9, prompts(7), this::request, ROOM * HELD_BYTES);
+    PromptsAhead shorter = new PromptsAhead(0, 9, prompts(7), this::request, ROOM * HELD_BYTES);
     assertThatThrownBy(shorter::fill).hasMessage("the dataset has 7 prompts, and was to have 9");
   }
 
@@ -260,6 +262,7 @@ class PromptsAheadTest {
     ExecutorService takers = Executors.newFixedThreadPool(4);
     try (PromptsAhead ahead =
         new PromptsAhead(
+            0,
             count,
             prompts(count),
             prompt -> plain(prompt, sizes[prompt.index()]),

@@ -86,6 +86,22 @@ public final class RequestAction {
   }
 
   /**
+   * The same, in no log.
+   *
+   * @param how it is sent besides: paced, say
+   */
+  public static ChainBuilder unmeasured(
+      LlmRequest sample,
+      Function<ReadyPrompt, LlmRequest> requests,
+      BenchOptions.Timeouts timeouts,
+      Told told,
+      UnaryOperator<LlmActionBuilder> how) {
+    Row nowhere = new Row("warm-up request", null);
+    HttpRequestActionBuilder plain = http(nowhere.name()).post(sample.path()).silent();
+    return of(nowhere, plain, sample, requests, timeouts, told, how);
+  }
+
+  /**
    * The same action, sent to another server and in no log.
    *
    * @param url of a server that is there for nothing else

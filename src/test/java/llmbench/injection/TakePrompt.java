@@ -17,17 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TakePrompt implements ActionBuilder {
 
-  private final PromptsAhead prompts;
+  private final PromptRange prompts;
   private final Gate gate;
   private final Supplier<@Nullable Turn> turns;
-
-  /**
-   * Which prompt is a user's next.
-   *
-   * @param place from 0
-   * @param neededNanos when it is needed, a stamp of {@link System#nanoTime()}
-   */
-  record Turn(int place, long neededNanos) {}
 
   /**
    * Takes prompts.
@@ -35,7 +27,7 @@ final class TakePrompt implements ActionBuilder {
    * @param gate is closed where the dataset fails
    * @param turns the next user's, on its event loop; null where no prompt is left for it
    */
-  TakePrompt(PromptsAhead prompts, Gate gate, Supplier<@Nullable Turn> turns) {
+  TakePrompt(PromptRange prompts, Gate gate, Supplier<@Nullable Turn> turns) {
     this.prompts = prompts;
     this.gate = gate;
     this.turns = turns;
@@ -52,7 +44,7 @@ final class TakePrompt implements ActionBuilder {
 
   /** Why it has none: the run is over for it. */
   private void missed() {
-    String failure = prompts.failure();
+    String failure = prompts.prompts().failure();
     if (failure != null) {
       // Within a sentence of others, on one line.
       String why = failure.strip().replaceAll("[.]$", "").replaceAll("\\s+", " ");
@@ -75,13 +67,10 @@ final class TakePrompt implements ActionBuilder {
     public void execute(Session session) {
       Turn turn = turns.get();
       if (turn == null) {
-        goOn(session, null, 0);
+        next.$bang(UserPrompt.without(of(session)).asScala());
         return;
       }
-      prompts.take(
-          turn.place(),
-          turn.neededNanos(),
-          ready -> taken(session.eventLoop(), session, ready, turn));
+      prompts.take(turn, ready -> taken(session.eventLoop(), session, ready, turn));
     }
 
     private void taken(EventLoop loop, Session session, @Nullable ReadyPrompt ready, Turn turn) {
@@ -93,19 +82,17 @@ final class TakePrompt implements ActionBuilder {
     }
 
     private void given(Session session, @Nullable ReadyPrompt ready, Turn turn) {
+      io.gatling.javaapi.core.Session user = UserPrompt.without(of(session));
       if (ready == null) {
         missed();
+        next.$bang(user.asScala());
+      } else {
+        next.$bang(UserPrompt.with(ready, turn, user).asScala());
       }
-      goOn(session, ready, turn.neededNanos());
     }
 
-    private void goOn(Session session, @Nullable ReadyPrompt ready, long neededNanos) {
-      io.gatling.javaapi.core.Session user = new io.gatling.javaapi.core.Session(session);
-      io.gatling.javaapi.core.Session on =
-          ready == null
-              ? UserPrompt.without(user)
-              : UserPrompt.with(ready, neededNanos, user.markAsSucceeded());
-      next.$bang(on.asScala());
+    private static io.gatling.javaapi.core.Session of(Session session) {
+      return new io.gatling.javaapi.core.Session(session);
     }
   }
 }

@@ -11,7 +11,7 @@ public final class UserPrompt {
   private UserPrompt() {}
 
   /** As the session keeps it: one attribute, since each costs something. */
-  private record Held(ReadyPrompt prompt, long neededNanos) {}
+  private record Held(ReadyPrompt prompt, Turn turn) {}
 
   /** Whether the user has one. */
   static boolean isIn(Session session) {
@@ -28,19 +28,24 @@ public final class UserPrompt {
     return session.<Held>get(PROMPT).prompt();
   }
 
-  /** When its request is to be sent: a stamp of {@link System#nanoTime()}. */
-  static long neededNanos(Session session) {
-    return session.<Held>get(PROMPT).neededNanos();
+  /** Its place, and when it is to be sent. */
+  static Turn turn(Session session) {
+    return session.<Held>get(PROMPT).turn();
+  }
+
+  /** Whether the user's prompt isn't measured. */
+  public static boolean isWarmUp(Session session) {
+    return turn(session).warmUp();
   }
 
   /** A user that is about to send this prompt. */
   public static Session with(ReadyPrompt prompt, Session session) {
-    return with(prompt, System.nanoTime(), session);
+    return with(prompt, new Turn(prompt.prompt().index(), false, System.nanoTime()), session);
   }
 
-  /** A user that is to send this prompt at this time. */
-  static Session with(ReadyPrompt prompt, long neededNanos, Session session) {
-    return session.set(PROMPT, new Held(prompt, neededNanos));
+  /** A user whose turn it is to send this prompt. */
+  static Session with(ReadyPrompt prompt, Turn turn, Session session) {
+    return session.set(PROMPT, new Held(prompt, turn));
   }
 
   /** The user without its prompt; what became of the prompt is forgotten. */

@@ -235,6 +235,11 @@ public record BenchOptions(
     /** Only the prompts' end ends the run. */
     public static final StopRules NONE =
         new StopRules(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty());
+
+    /** The same without a duration. */
+    public StopRules untimed() {
+      return new StopRules(maxErrorRate, maxErrors, Optional.empty());
+    }
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param number how many measured requests; a shorter dataset begins anew
  * @param warmups how many requests go before them, through the same slots; 1.1 has none
+ * @param taskMultiplier how many times as many tasks as places the closed loop makes ahead: which
+ *     requests are still sent behind the deadline of a duration
  * @param chatTemplate whether a text is sent as {@code messages}, and counted with the template
  * @param tokenizePrompt whether token ids are sent as {@code prompt}
  * @param countsTokens whether lengths of prompts are limits of tokens; without a tokenizer the tool
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record EvalscopeOptions(
     int number,
     int warmups,
+    int taskMultiplier,
     boolean chatTemplate,
     boolean tokenizePrompt,
     boolean countsTokens,

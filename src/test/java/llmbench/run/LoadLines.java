@@ -3,8 +3,10 @@ package llmbench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import llmbench.options.BenchOptions;
 import llmbench.options.Pace;
+import llmbench.options.ToolVersion;
 import llmbench.options.echo.VllmTraffic;
 import llmbench.timeline.Counted;
 
@@ -25,7 +27,41 @@ final class LoadLines {
     lines.add(
         "Load: " + pace.map(each -> paced(each, load)).orElseGet(() -> closed(load, prompts)));
     lines.addAll(VllmTraffic.of(options));
+    startUpBurst(options).ifPresent(lines::add);
     return lines;
+  }
+
+  /**
+   * evalscope's warning since 1.14: {@code _log_warmup_handoff} of {@code
+   * evalscope/perf/benchmark.py}. An open loop has no places.
+   */
+  private static Optional<String> startUpBurst(BenchOptions options) {
+    OptionalInt places = options.load().maxConcurrency();
+    if (options.evalscope().isEmpty()
+        || !options.compat().atLeast(ToolVersion.EVALSCOPE_1_14)
+        || places.isEmpty()) {
+      return Optional.empty();
+    }
+    int parallel = places.getAsInt();
+    int warmUps = options.evalscope().get().warmups();
+    if (parallel == 1 || warmUps >= parallel) {
+      return Optional.empty();
+    }
+    String reason =
+        warmUps == 0
+            ? "Warmup is disabled, so the first %d requests are released at once"
+                .formatted(parallel)
+            : ("Warmup covers only %d of the %d concurrency slots, so %d measured requests are"
+                    + " released at once alongside it")
+                .formatted(warmUps, parallel, parallel - warmUps);
+    return Optional.of(
+        reason
+            + " against an idle server. Their TTFT carries the start-up burst and can dominate the"
+            + " reported percentiles. Pass --warmup-num "
+            + parallel
+            + " to keep that burst out of the measured window, or "
+            + 2 * parallel
+            + " if you also read the max column.");
   }
 
   private static String closed(BenchOptions.Load load, int prompts) {

@@ -2,11 +2,18 @@ package llmbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import llmbench.options.testing.Reading;
 import org.junit.jupiter.api.Test;
 
 class LoadLinesTest {
+
+  private static final Path LOOPS = Path.of("src/test/resources/golden/evalscope/loops_1.14.json");
 
   private static final String SERVE = "vllm bench serve ";
   private static final String PERF = "evalscope perf --model m --prompt p ";
@@ -53,13 +60,39 @@ class LoadLinesTest {
                 + " drawn with a burstiness of infinity; however many are in flight");
     assertThat(lines(PERF + "--rate 20 --parallel 3", "arrivals", "even"))
         .containsExactly(
-            "Load: 20 requests a second, all gaps the same; 3 in flight at most, the others wait");
+            "Load: 20 requests a second, all gaps the same; 3 in flight at most, the others wait",
+            "Warmup is disabled, so the first 3 requests are released at once against an idle"
+                + " server. Their TTFT carries the start-up burst and can dominate the reported"
+                + " percentiles. Pass --warmup-num 3 to keep that burst out of the measured window,"
+                + " or 6 if you also read the max column.");
     assertThat(lines(SERVE, "arrival-times", "trace.jsonl"))
         .containsExactly("Load: at the times of trace.jsonl; however many are in flight");
     assertThat(lines(SERVE, "arrival-times", "trace.jsonl", "arrival-speed", "2.5"))
         .containsExactly(
             "Load: at the times of trace.jsonl, at 2.5 times its speed; however many are in"
                 + " flight");
+  }
+
+  @Test
+  void evalscopesWarningOfABurstIsSaidAsByTheTool() throws IOException {
+    JsonNode golden = new ObjectMapper().readTree(LOOPS.toFile()).path("cases");
+    assertThat(golden).isNotEmpty();
+    for (JsonNode each : golden) {
+      StringBuilder line = new StringBuilder(PERF);
+      each.path("args")
+          .properties()
+          .forEach(
+              argument ->
+                  line.append(" --")
+                      .append(argument.getKey().replace('_', '-'))
+                      .append(' ')
+                      .append(argument.getValue().asText().replace("true", "")));
+      List<String> wanted = new ArrayList<>();
+      each.path("warn").forEach(warning -> wanted.add(warning.asText()));
+      List<String> said = lines(line.toString());
+      assertThat(said.subList(1, said.size())).as(line.toString()).isEqualTo(wanted);
+    }
+    assertThat(lines(PERF + "--parallel 4", "compat", "evalscope-1.1")).hasSize(1);
   }
 
   private static List<String> lines(String line, String... settings) {

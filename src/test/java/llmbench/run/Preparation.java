@@ -22,6 +22,7 @@ import llmbench.process.HeapDumps;
 import llmbench.process.IoTroubles;
 import llmbench.process.OpenFiles;
 import llmbench.request.VllmRequests;
+import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.ScheduleException;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;
@@ -79,6 +80,7 @@ final class Preparation {
     Notes notes = new Notes();
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
+    AskedArrivals.checkFile(options);
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
     if (options.startup().dryRun()) {
       throw dry(options, notes);
@@ -259,6 +261,7 @@ final class Preparation {
   }
 
   private static void sayLoad(PreparedRun prepared) {
-    LoadLines.of(prepared.options(), prepared.workload().prompts().size()).forEach(Console::say);
+    LoadLines.of(prepared.options(), prepared.workload().prompts().measured())
+        .forEach(Console::say);
   }
 }

@@ -41,7 +41,8 @@ record PreparedRun(
    * in the open one those that prepare, of whose requests each has a user of its own.
    */
   int users() {
-    int users = options.load().concurrency(workload.prompts().size());
+    // Warm-up requests of the load take their places among the others.
+    int users = options.load().concurrency(workload.prompts().all().size());
     return workload.arrivals().isPresent() ? Math.min(users, MOST_PREPARING) : users;
   }
 

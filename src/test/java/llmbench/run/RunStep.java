@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.dataset.Prompt;
+import llmbench.injection.ClosedModel;
 import llmbench.injection.ConnectionWait;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
@@ -19,7 +20,6 @@ import llmbench.injection.OpenModel;
 import llmbench.injection.PromptsAhead;
 import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
-import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
@@ -64,10 +64,7 @@ public final class RunStep implements RequestAction.Told {
   private final boolean sameMachine;
   private final InFlight<SentRequest> inFlight = new InFlight<>();
   private final Gate gate;
-  private final Optional<OpenModel> openModel;
-
-  /** Where each request has a user of its own. */
-  private final Optional<StepConnections> connections;
+  private final StepLoad load;
 
   /** Where the run is to end once the server doesn't keep up. */
   private final Optional<SaturationWatch> saturation;
@@ -101,26 +98,21 @@ public final class RunStep implements RequestAction.Told {
     this.sameMachine = sameMachine;
     workload = prepared.workload();
     prompts = workload.prompts();
-    gate = new Gate(prepared.options().stops(), System::nanoTime, this::stopped);
-    openModel =
-        workload
-            .arrivals()
-            .map(
-                arrivals ->
-                    new OpenModel(
-                        prompts, arrivals, prepared.options().load().maxConcurrency(), gate));
-    Optional<BenchOptions.Paced> paced = prepared.options().load().paced();
-    connections = paced.map(asked -> StepConnections.of(prepared, asked, this::unasked));
+    BenchOptions options = prepared.options();
+    gate = new Gate(StepLoad.gateRules(options), System::nanoTime, this::stopped);
+    records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
+    load = new StepLoad(prepared, gate, records, this::unasked);
     saturation =
-        paced
+        options
+            .load()
+            .paced()
             .filter(BenchOptions.Paced::stopsWhenSaturated)
             .map(asked -> new SaturationWatch(inFlight::count, gate::close));
     live = live(display);
     schedule = ScheduleAccount.of(workload);
     recorder = Recorder.start(clock, prepared.facts(clock), schedule.before(live::finished));
-    records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     watch = ClientWatch.ready(clock);
-    left = new AtomicInteger(prompts.size());
+    left = new AtomicInteger(prompts.measured());
   }
 
   /**
@@ -142,7 +134,8 @@ public final class RunStep implements RequestAction.Told {
   private LiveLine live(ProgressDisplay display) {
     BenchOptions options = prepared.options();
     Live figures =
-        new Live(prompts.size(), options.stops().duration(), inFlight::requests, gate::isClosed);
+        new Live(
+            prompts.measured(), options.stops().duration(), inFlight::requests, gate::isClosed);
     String server = prepared.target().endpoint().name();
     QuietSentence sentence = new QuietSentence(server, options.timeouts());
     return display.line(
@@ -190,10 +183,6 @@ public final class RunStep implements RequestAction.Told {
     return new RequestAction.Row(requestName(), ttft ? TtftGroup.of(name) : null);
   }
 
-  public PromptsAhead prompts() {
-    return prompts;
-  }
-
   /** How many Gatling users begin together. */
   public int users() {
     return prepared.users();
@@ -201,7 +190,27 @@ public final class RunStep implements RequestAction.Told {
 
   /** Its open model; empty where it has the closed one, with as many requests as users. */
   public Optional<OpenModel> openModel() {
-    return openModel;
+    return load.openModel();
+  }
+
+  /** The open model of warm-up requests that are over before those begin that are measured. */
+  public Optional<OpenModel> warmUpModel() {
+    return load.warmUpModel();
+  }
+
+  /** Its closed model, where it has no open one. */
+  public ClosedModel closedModel() {
+    return load.closedModel();
+  }
+
+  /** Sends the prompt that a user has, measured or not. */
+  public ChainBuilder send() {
+    return load.send(this, sampleRequest());
+  }
+
+  /** Sends a warm-up request of {@link #warmUpModel}. */
+  public ChainBuilder sendWarmUp() {
+    return load.sendWarmUp(sampleRequest());
   }
 
   /** Any request: all have the same path and header names. */
@@ -234,8 +243,8 @@ public final class RunStep implements RequestAction.Told {
    * prompt is sent before all users are back here.
    */
   public ChainBuilder warmConnection() {
-    if (connections.isPresent()) {
-      return exec(this::readCounters).exec(connections.get().warm());
+    if (load.connections().isPresent()) {
+      return exec(this::readCounters).exec(load.connections().get().warm(this::sayConnectionWait));
     }
     BenchOptions.Timeouts timeouts = prepared.options().timeouts();
     ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
@@ -255,12 +264,12 @@ public final class RunStep implements RequestAction.Told {
     return session;
   }
 
-  private void sayConnectionWait(int users) {
+  private void sayConnectionWait(int connections) {
     SaidOnce.aside(
         "Waiting for an answer of "
             + prepared.target().endpoint().name()
             + "/health on "
-            + Counted.of(users, "connection")
+            + Counted.of(connections, "connection")
             + ", before the first request is sent: "
             + Spoken.time(RequestAction.warmConnectionLimit(prepared.options().timeouts()))
             + " at most");
@@ -286,15 +295,6 @@ public final class RunStep implements RequestAction.Told {
     return gate;
   }
 
-  /** How requests are sent: as soon as they are made, or each at its time. */
-  public LlmActionBuilder paced(LlmActionBuilder action) {
-    if (openModel.isEmpty()) {
-      return action;
-    }
-    LlmActionBuilder paced = action.paced(openModel.get());
-    return connections.isPresent() ? paced.over(connections.get().shared()) : paced;
-  }
-
   @Override
   public void started(Prompt prompt, LlmCall call) {
     inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
@@ -311,15 +311,10 @@ public final class RunStep implements RequestAction.Told {
     }
     inFlight.finished(prompt.index());
     int still = left.decrementAndGet();
-    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && isNobodyWaiting())) {
+    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
       watch.end();
-      live.over(prompts.size() - still);
+      live.over(prompts.measured() - still);
     }
-  }
-
-  /** Whether nobody is to be sent whose time has come. */
-  private boolean isNobodyWaiting() {
-    return prompts.isNobodyWaiting() && openModel.map(OpenModel::isNobodyWaiting).orElse(true);
   }
 
   @Override
@@ -339,6 +334,7 @@ public final class RunStep implements RequestAction.Told {
   public void interrupt(RunFacts.Stop why) {
     interrupted = true;
     gate.close(why);
+    load.interrupt(INTERRUPT_LIMIT);
     inFlight.interrupt(INTERRUPT_LIMIT).forEach(request -> recorder.accept(request::asInterrupted));
   }
 
@@ -357,7 +353,7 @@ public final class RunStep implements RequestAction.Told {
           Conditions.of(sameMachine, watch.close())
               .with(said.prefixCache(), said.server())
               .with(unasked.seen())
-              .with(connections.map(StepConnections::account).orElse(null))
+              .with(load.connections().map(StepConnections::account).orElse(null))
               .with(prompts.late().orElse(null)));
       recorder.completedBy(
           facts -> schedule.completed(facts.ofDataset(PromptFacts.of(prompts.account()))));
@@ -365,7 +361,7 @@ public final class RunStep implements RequestAction.Told {
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
     live.close();
-    connections.ifPresent(StepConnections::close);
+    load.connections().ifPresent(StepConnections::close);
     Path directory = recorder.directory();
     if (first && directory != null) {
       truth.keep(directory);
@@ -378,6 +374,9 @@ public final class RunStep implements RequestAction.Told {
   }
 
   private void stopped(RunFacts.Stop why) {
+    if (load.endsAsTheTool(why)) {
+      return;
+    }
     // Who has a place before the one that failed is still to get its prompt.
     if (why.by() != StopCause.DATASET) {
       prompts.close();

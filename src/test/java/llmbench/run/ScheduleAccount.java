@@ -34,7 +34,7 @@ final class ScheduleAccount {
   }
 
   static ScheduleAccount of(Workload workload) {
-    return new ScheduleAccount(workload.arrivals().orElse(null), workload.prompts().size());
+    return new ScheduleAccount(workload.arrivals().orElse(null), workload.prompts().measured());
   }
 
   /** Takes each request, and hands it on. */

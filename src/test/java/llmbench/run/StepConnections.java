@@ -1,12 +1,15 @@
 package llmbench.run;
 
 import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import llmbench.injection.BusyLoops;
+import llmbench.injection.ConnectionWait;
 import llmbench.injection.RequestAction;
 import llmbench.llm.SpareConnections;
 import llmbench.options.BenchOptions;
@@ -68,10 +71,15 @@ final class StepConnections {
     return shared;
   }
 
-  /** Has the first user that comes by open some, and wait until they are there. */
-  ChainBuilder warm() {
+  /**
+   * Has the first user that comes by open some, and wait until they are there.
+   *
+   * @param sayWait is told on an event loop, if that takes a while, how many are opened
+   */
+  ChainBuilder warm(IntConsumer sayWait) {
+    ConnectionWait wait = new ConnectionWait(users -> sayWait.accept(ahead));
     return doIf(session -> warmed.compareAndSet(false, true))
-        .then(shared.warm(ahead, BusyLoops.most()));
+        .then(exec(wait::begins).exec(shared.warm(ahead, BusyLoops.most())).exec(wait::ends));
   }
 
   /** What has become of them. */

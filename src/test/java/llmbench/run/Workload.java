@@ -17,6 +17,7 @@ import llmbench.dataset.PromptContext;
 import llmbench.dataset.Prompts;
 import llmbench.injection.PromptsAhead;
 import llmbench.options.BenchOptions;
+import llmbench.options.Pace;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
@@ -27,11 +28,14 @@ import llmbench.schedule.GivenTimes;
 /**
  * What a run sends, as the chosen tool makes it.
  *
- * @param prompts of the measured requests, in order; not filled yet
- * @param first the first of them
+ * @param prompts in order: first those of requests that are sent as part of the load and not
+ *     measured, then the measured ones; not filled yet
+ * @param first the first measured one
  * @param sample its request: all have the same path and header names
  * @param test the request that finds out whether the endpoint is up
  * @param warmUps requests that go before the clock starts
+ * @param warmUpArrivals when those are sent that are over before the measured ones begin; empty
+ *     where there are none
  * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
  *     where they have no times of their own. The measured requests have its last times, in their
  *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
@@ -44,6 +48,7 @@ record Workload(
     LlmRequest sample,
     LlmRequest test,
     List<LlmRequest> warmUps,
+    Optional<Arrivals> warmUpArrivals,
     Optional<Arrivals> arrivals) {
 
   /**
@@ -68,11 +73,12 @@ record Workload(
       Prompt first = align.apply(drawn);
       LlmRequest test = requests.test(first);
       return new Workload(
-          ahead(made, first, measured, align, requests::measured),
+          ahead(made, List.of(), first, measured, align, requests::measured),
           first,
           requests.measured(first),
           test,
           Collections.nCopies(options.startup().warmups(), test),
+          Optional.empty(),
           arrivals(options, made));
     } catch (RuntimeException e) {
       made.close();
@@ -88,21 +94,31 @@ record Workload(
     try {
       Iterator<Prompt> measured = made.measured().iterator();
       Prompt first = measured.next();
+      Optional<AskedArrivals.Schedules> schedules = schedules(options, made);
+      // A file has no times of theirs, so they go before.
+      boolean before = isTimedByFile(options);
+      List<Prompt> inLoad = before ? List.of() : made.warmUps();
       return new Workload(
-          ahead(made, first, measured, UnaryOperator.identity(), requests::of),
+          ahead(made, inLoad, first, measured, UnaryOperator.identity(), requests::of),
           first,
           requests.of(first),
           requests.of(made.test().orElseThrow()),
-          made.warmUps().stream().map(requests::of).toList(),
-          arrivals(options, made));
+          before ? made.warmUps().stream().map(requests::of).toList() : List.of(),
+          schedules.flatMap(AskedArrivals.Schedules::warmUps),
+          schedules.map(AskedArrivals.Schedules::measured));
     } catch (RuntimeException e) {
       made.close();
       throw e;
     }
   }
 
+  private static boolean isTimedByFile(BenchOptions options) {
+    return options.load().paced().filter(each -> each.pace() instanceof Pace.Recorded).isPresent();
+  }
+
   private static PromptsAhead ahead(
       Prompts made,
+      List<Prompt> warmUps,
       Prompt first,
       Iterator<Prompt> others,
       UnaryOperator<Prompt> align,
@@ -110,14 +126,21 @@ record Workload(
     Stream<Prompt> rest =
         StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(others, Spliterator.ORDERED), false);
-    Stream<Prompt> all = Stream.concat(Stream.of(first), rest.map(align)).onClose(made::close);
-    return new PromptsAhead(made.requests(), all, requests);
+    Stream<Prompt> before = Stream.concat(warmUps.stream(), Stream.of(first));
+    Stream<Prompt> all = Stream.concat(before, rest.map(align)).onClose(made::close);
+    return new PromptsAhead(warmUps.size(), made.requests(), all, requests);
   }
 
   /** The dataset's own times, or those that a rate says. */
   private static Optional<Arrivals> arrivals(BenchOptions options, Prompts made) {
+    return schedules(options, made).map(AskedArrivals.Schedules::measured);
+  }
+
+  private static Optional<AskedArrivals.Schedules> schedules(BenchOptions options, Prompts made) {
     return made.times().isPresent()
-        ? Optional.of(new GivenTimes(made.requests(), made.times().get()::seconds))
-        : AskedArrivals.of(options, made.requests(), made.generators().numpy());
+        ? Optional.of(
+            new AskedArrivals.Schedules(
+                Optional.empty(), new GivenTimes(made.requests(), made.times().get()::seconds)))
+        : AskedArrivals.all(options, made.requests(), made.generators().numpy());
   }
 }

@@ -41,7 +41,7 @@ class WorkloadTest {
                     golden.path("seed").asText(),
                     golden.path("rate").asText()));
     Arrivals arrivals = workload.arrivals().orElseThrow();
-    assertThat(arrivals.requests()).isEqualTo(workload.prompts().size());
+    assertThat(arrivals.requests()).isEqualTo(workload.prompts().measured());
     PrimitiveIterator.OfDouble times = arrivals.seconds();
     for (JsonNode time : golden.path("send")) {
       assertThat(times.nextDouble()).isCloseTo(time.asDouble(), within(1e-12));
@@ -51,11 +51,14 @@ class WorkloadTest {
   @Test
   void warmUpRequestsOfAClosedLoopHaveTheFirstTimes() {
     Workload closed = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --parallel 2");
-    assertThat(closed.prompts().size()).isEqualTo(4);
-    assertThat(closed.warmUps()).hasSize(3);
+    assertThat(closed.prompts().measured()).isEqualTo(4);
+    assertThat(closed.prompts().warmUps()).isEqualTo(3);
+    assertThat(closed.warmUpArrivals()).isEmpty();
     assertThat(closed.arrivals().orElseThrow().requests()).isEqualTo(7);
     Workload open = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --open-loop");
     assertThat(open.arrivals().orElseThrow().requests()).isEqualTo(4);
+    assertThat(open.warmUpArrivals().orElseThrow().requests()).isEqualTo(3);
+    assertThat(open.prompts().warmUps()).isEqualTo(3);
     assertThat(evalscope("--number 4 --seed 1").arrivals()).isEmpty();
   }
 

@@ -44,8 +44,6 @@ class ArrivalsTest {
   /** Each case; one that isn't here has no test. */
   private static final Map<Class<?>, Example> EXAMPLES =
       Map.of(
-          AllAtOnce.class,
-          (requests, chosen) -> new AllAtOnce(requests),
           EvenGaps.class,
           (requests, chosen) -> new EvenGaps(requests, rate(chosen)),
           EvalscopePauses.class,
@@ -207,7 +205,7 @@ class ArrivalsTest {
     for (Class<?> type : EXAMPLES.keySet()) {
       assertThatThrownBy(() -> made(type, 0, chosen)).isInstanceOf(ScheduleException.class);
     }
-    refuses(() -> new AllAtOnce(0), "A schedule of 0 requests has no times; ask for 1 or more.");
+    refuses(() -> new EvenGaps(0, 1), "A schedule of 0 requests has no times; ask for 1 or more.");
     refuses(
         () -> new EvenGaps(1, 0),
         "The request rate must be more than 0 requests a second, not 0.0.");

@@ -114,9 +114,29 @@ class AskedArrivalsTest {
                         "vllm bench serve --num-prompts 4", "arrival-times", file.toString())))
         .isInstanceOf(ScheduleException.class)
         .hasMessage(
-            file
-                + ": has the times of 3 requests, but 4 are to be sent; ask for as many as it has,"
-                + " or give a longer file.");
+            "-Dllm.arrival-times="
+                + file
+                + ": has 3 times, but 4 requests are to be sent; give -Dllm.num-prompts=3, or a"
+                + " longer file.");
+    BenchOptions perf =
+        Reading.both(PERF + "--number 5 --warmup-num 1", "arrival-times", file.toString());
+    assertThatThrownBy(() -> AskedArrivals.checkFile(perf))
+        .hasMessageContaining("has 3 times, but 5 requests are to be sent; give -Dllm.number=3,");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefusedBeforeAnythingIsDone() {
+    Path missing = folder.resolve("none.jsonl");
+    BenchOptions options =
+        Reading.both("vllm bench serve", "arrival-times", missing.toString(), "num-prompts", "3");
+    assertThatThrownBy(() -> AskedArrivals.checkFile(options))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage(
+            "-Dllm.arrival-times="
+                + missing
+                + ": can't be read: there is no such file or folder; give the path of a file with a"
+                + " JSON object such as {\"timestamp\": 1700000000.5} on each line.");
+    AskedArrivals.checkFile(Reading.bench("vllm bench serve --request-rate 3"));
   }
 
   @Test

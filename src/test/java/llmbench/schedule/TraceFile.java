@@ -1,22 +1,19 @@
 package llmbench.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import llmbench.files.DecodedLines;
 import llmbench.files.IoReason;
 import llmbench.files.PlainFile;
 import llmbench.options.syntax.PythonJson;
 import llmbench.schedule.TraceTimes.Stamp;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the timestamps of a trace, and says of all lines at once what is wrong with them. */
+/** Reads the timestamps of a file, and says of all lines at once what is wrong with them. */
 final class TraceFile {
 
   private static final String TIMESTAMP = "timestamp";
@@ -46,35 +43,36 @@ final class TraceFile {
     }
     if (trace.stamps.isEmpty()) {
       throw new ScheduleException(
-          file + ": has no line with a request; expected " + expected() + " on each line.");
+          file + ": has no line with a time; expected " + expected() + " on each line.");
     }
     return trace.stamps;
   }
 
   private void readLines() {
-    // In Latin-1 every byte is a character, so the line is known that isn't UTF-8.
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(PlainFile.open(file), StandardCharsets.ISO_8859_1))) {
-      String next = lines.readLine();
-      while (next != null) {
-        line++;
-        take(next);
-        next = lines.readLine();
+    try (DecodedLines lines = new DecodedLines(PlainFile.open(file))) {
+      while (take(lines)) {
+        // Each line is taken.
       }
     } catch (IOException e) {
       throw new ScheduleException(
-          "%s: can't be read: %s; give the path of a trace with %s on each line."
+          "%s: can't be read: %s; give the path of a file with %s on each line."
               .formatted(file, IoReason.of(e), expected()));
     }
   }
 
-  private void take(String latin1) {
-    String text = utf8(latin1);
-    if (text == null) {
+  /** Takes the next line, if there is one. */
+  private boolean take(DecodedLines lines) throws IOException {
+    try {
+      String text = lines.next();
+      line = lines.number();
+      if (text != null && !text.isBlank()) {
+        takeObject(text.strip());
+      }
+      return text != null;
+    } catch (CharacterCodingException e) {
+      line = lines.number();
       wrong("it isn't UTF-8");
-    } else if (!text.isBlank()) {
-      takeObject(text.strip());
+      return true;
     }
   }
 
@@ -116,17 +114,6 @@ final class TraceFile {
   }
 
   private static String expected() {
-    return "a JSON object such as {\"timestamp\": 1700000000.5, \"body\": {…}}";
-  }
-
-  private static @Nullable String utf8(String latin1) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    return "a JSON object such as {\"timestamp\": 1700000000.5}";
   }
 }

@@ -44,7 +44,7 @@ public final class TraceTimes implements Arrivals {
   public static TraceTimes read(Path file, double speed) {
     if (!(speed > 0 && Double.isFinite(speed))) {
       throw new ScheduleException(
-          "The speed of a trace must be more than 0, not %s; 2 sends twice as fast as recorded."
+          "The speed of a file's times must be more than 0, not %s; 2 sends twice as fast."
               .formatted(PythonNumbers.repr(speed)));
     }
     List<Stamp> read = TraceFile.read(file);

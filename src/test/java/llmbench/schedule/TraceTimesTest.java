@@ -121,7 +121,7 @@ class TraceTimesTest {
               line 4: its "timestamp" is no time
               line 6: its "timestamp" is no time
               line 7: its "timestamp" is no time
-            Expected a JSON object such as {"timestamp": 1700000000.5, "body": {…}} on each line, \
+            Expected a JSON object such as {"timestamp": 1700000000.5} on each line, \
             whose timestamp is a number of seconds or a date and time such as \
             2023-11-14T22:13:20Z. Correct these lines."""
                 .formatted(folder.resolve("trace.jsonl")));
@@ -136,12 +136,13 @@ class TraceTimesTest {
     Files.write(file, "{\"timestamp\": 1, \"x\": \"é\"}\n".getBytes(StandardCharsets.ISO_8859_1));
     refuses(file, 1, file + ": 1 line has no time:\n  line 1: it isn't UTF-8\nExpected");
     Files.writeString(file, "\n\n");
-    refuses(file, 1, file + ": has no line with a request; expected a JSON object such as");
+    refuses(file, 1, file + ": has no line with a time; expected a JSON object such as");
     refuses(folder, 1, folder + ": can't be read: it is a folder, no plain file; give the path");
     Path missing = folder.resolve("none");
     refuses(missing, 1, missing + ": can't be read: there is no such file or folder; give the");
-    refuses(GOLDEN, 0, "The speed of a trace must be more than 0, not 0.0; 2 sends twice");
-    refuses(GOLDEN, Double.NaN, "The speed of a trace must be more than 0, not nan; 2 sends");
+    refuses(GOLDEN, 0, "The speed of a file's times must be more than 0, not 0.0; 2 sends twice");
+    refuses(
+        GOLDEN, Double.NaN, "The speed of a file's times must be more than 0, not nan; 2 sends");
   }
 
   private static void refuses(Path file, double speed, String message) {

@@ -12,7 +12,6 @@ import llmbench.random.NumpyLegacyRandom;
  */
 public final class VllmRampUp implements Arrivals {
 
-  private final RampUp rampUp;
   private final DrawnGaps gaps;
 
   /**
@@ -23,7 +22,6 @@ public final class VllmRampUp implements Arrivals {
    * @throws ScheduleException when the times have no end
    */
   public VllmRampUp(int requests, RampUp rampUp, Burstiness burstiness, NumpyLegacyRandom random) {
-    this.rampUp = rampUp;
     this.gaps =
         DrawnGaps.of(
             requests,
@@ -40,10 +38,5 @@ public final class VllmRampUp implements Arrivals {
   @Override
   public PrimitiveIterator.OfDouble seconds() {
     return gaps.times();
-  }
-
-  /** What the rate rises by. */
-  public RampUp rampUp() {
-    return rampUp;
   }
 }

@@ -156,7 +156,7 @@ class JvmWarmUpTest {
     }
 
     private static PromptsAhead ahead(List<Prompt> prompts) {
-      PromptsAhead ahead = new PromptsAhead(prompts.size(), prompts.stream(), Warm::request);
+      PromptsAhead ahead = new PromptsAhead(0, prompts.size(), prompts.stream(), Warm::request);
       ahead.fill();
       return ahead;
     }

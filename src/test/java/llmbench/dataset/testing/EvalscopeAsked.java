@@ -112,6 +112,7 @@ public final class EvalscopeAsked {
           new EvalscopeOptions(
               number,
               warmups,
+              2,
               chatTemplate,
               tokenizePrompt,
               countsTokens,

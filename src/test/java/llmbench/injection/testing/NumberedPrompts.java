@@ -34,7 +34,8 @@ public final class NumberedPrompts {
 
   /** So many, made ahead. */
   public static PromptsAhead ahead(int count) {
-    PromptsAhead prompts = new PromptsAhead(count, upTo(count).stream(), NumberedPrompts::request);
+    PromptsAhead prompts =
+        new PromptsAhead(0, count, upTo(count).stream(), NumberedPrompts::request);
     prompts.fill();
     return prompts;
   }

@@ -86,6 +86,24 @@ public final class Settings {
     return one != null ? one.shown() : "--" + name + " " + text(name) + " (by default)";
   }
 
+  /**
+   * What an option is called in an advice: as it was given; one that wasn't, as the tool's others
+   * are given here.
+   */
+  public String called(String name) {
+    Given one = given.get(name);
+    if (one != null) {
+      return one.flag();
+    }
+    return given.values().stream().anyMatch(Settings::isOnLine)
+        ? "--" + name
+        : "-D" + Sources.PREFIX + name;
+  }
+
+  private static boolean isOnLine(Given one) {
+    return !(one.source() instanceof Source.ReferenceRun) && one.flag().startsWith("--");
+  }
+
   /** Adds a problem that only several options together show, unless one of them is broken. */
   public void problem(String about, String wrong, String... names) {
     if (broken.stream().noneMatch(Set.of(names)::contains)) {

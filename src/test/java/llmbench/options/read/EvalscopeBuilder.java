@@ -70,6 +70,7 @@ final class EvalscopeBuilder {
         new EvalscopeOptions(
             number,
             warmups(number),
+            taskMultiplier(),
             target.chatTemplate(),
             settings.isOn("tokenize-prompt"),
             settings.text("tokenizer-path") != null,
@@ -146,6 +147,12 @@ final class EvalscopeBuilder {
     String text = settings.text("warmup-num");
     double given = text == null ? 0 : Objects.requireNonNull(PythonNumbers.real(text));
     return given > 0 && given < 1 ? Math.max(1, (int) (given * number)) : (int) given;
+  }
+
+  private int taskMultiplier() {
+    return settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14)
+        ? settings.whole(EvalscopeLoadOptions.TASK_MULTIPLIER)
+        : 1;
   }
 
   private Seed seed() {

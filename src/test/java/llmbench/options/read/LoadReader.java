@@ -124,8 +124,9 @@ final class LoadReader {
       if (settings.text(end) != null) {
         problem(
             end,
-            "counts for nothing without --ramp-up-strategy linear or exponential; add that, or"
-                + " leave this out",
+            "counts for nothing without "
+                + settings.called(STRATEGY)
+                + ", linear or exponential; add that, or leave this out",
             STRATEGY);
       }
     }
@@ -158,13 +159,17 @@ final class LoadReader {
     if (rate.isPresent()) {
       problem(
           rateName,
-          "a ramp-up sets the rate itself; leave this out, or --ramp-up-strategy",
+          "a ramp-up sets the rate itself; leave this out, or " + settings.called(STRATEGY),
           STRATEGY);
     }
     OptionalInt start = settings.optionalWhole(START);
     OptionalInt end = settings.optionalWhole(END);
     if (start.isEmpty() || end.isEmpty()) {
-      problem(STRATEGY, "needs both --ramp-up-start-rps and --ramp-up-end-rps", START, END);
+      problem(
+          STRATEGY,
+          "needs both " + settings.called(START) + " and " + settings.called(END),
+          START,
+          END);
       return Optional.empty();
     }
     if (start.getAsInt() > end.getAsInt()) {
@@ -173,7 +178,8 @@ final class LoadReader {
           "is above "
               + settings.shown(END)
               + "; expected the smaller one first: a ramp-up rises, and a rate that stays is"
-              + " --request-rate",
+              + " "
+              + settings.called(rateName),
           END);
       return Optional.empty();
     }
@@ -204,12 +210,12 @@ final class LoadReader {
     if (even && settings.text(STRATEGY) != null) {
       problem(
           ArrivalOptions.ARRIVALS,
-          "the gaps of a ramp-up are drawn; leave this out, or --ramp-up-strategy",
+          "the gaps of a ramp-up are drawn; leave this out, or " + settings.called(STRATEGY),
           STRATEGY);
     } else if (even && rate.isEmpty()) {
       problem(
           ArrivalOptions.ARRIVALS,
-          "all gaps are the same at a rate; give --" + rateName + " as well",
+          "all gaps are the same at a rate; give " + settings.called(rateName) + " as well",
           rateName);
     }
     if (even && bursts) {
@@ -231,8 +237,8 @@ final class LoadReader {
     if (!wantsTimes()) {
       problem(
           ArrivalOptions.OPEN_LOOP,
-          "in an open loop only the rate says when requests are sent; give --"
-              + rateName
+          "in an open loop only the rate says when requests are sent; give "
+              + settings.called(rateName)
               + " above 0 as well",
           rateName,
           STRATEGY,
@@ -243,7 +249,8 @@ final class LoadReader {
     if (vllm && settings.isAsked("max-concurrency")) {
       problem(
           "max-concurrency",
-          "an open loop has no limit of requests in flight; leave this out, or -Dllm.open-loop",
+          "an open loop has no limit of requests in flight; leave this out, or "
+              + settings.called(ArrivalOptions.OPEN_LOOP),
           ArrivalOptions.OPEN_LOOP);
     }
     return OptionalInt.empty();
@@ -252,7 +259,9 @@ final class LoadReader {
   private void needsTimes(String name) {
     problem(
         name,
-        "only where requests have times of their own; give --" + rateName + " as well",
+        "only where requests have times of their own; give "
+            + settings.called(rateName)
+            + " as well",
         rateName,
         ArrivalOptions.TIMES);
   }

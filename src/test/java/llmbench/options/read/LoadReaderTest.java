@@ -183,6 +183,8 @@ class LoadReaderTest {
         });
     all.add(new String[] {SERVE + "--max-concurrency 5 --request-rate 5", "open-loop", ""});
     all.add(new String[] {SERVE, "open-loop", "", "arrivals", "poisson"});
+    all.add(new String[] {SERVE, "request-rate", "5", "ramp-up-strategy", "linear"});
+    all.add(new String[] {SERVE, "request-rate", "5", "ramp-up-end-rps", "3", "open-loop", ""});
     all.add(new String[] {SERVE, "spare-connections", "3", "stop-when-saturated", ""});
     all.add(new String[] {SERVE + "--request-rate 5", "spare-connections", "-1"});
     all.add(new String[] {SERVE + "--ramp-up-start-rps 3", "arrival-times", "t"});

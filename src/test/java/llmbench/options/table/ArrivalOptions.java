@@ -34,8 +34,8 @@ public final class ArrivalOptions {
           OurOption.one(TIMES, ValueType.PATH)
               .honoured(
                   "a file with a JSON object on each line, whose timestamp says when a request is"
-                      + " sent (seconds, or 2023-11-14T22:13:20Z), instead of a rate; the first"
-                      + " request is sent at once"),
+                      + " sent (seconds, or 2023-11-14T22:13:20Z), instead of a rate; as many times"
+                      + " as requests, or more; the first request is sent at once"),
           OurOption.one(SPEED, ValueType.FACTOR)
               .byDefault("1.0")
               .honoured("2 sends twice as fast as the file's times say"),

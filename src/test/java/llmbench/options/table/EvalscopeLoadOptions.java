@@ -15,6 +15,8 @@ public final class EvalscopeLoadOptions {
 
   private static final String TUNING = "the search for the load that keeps an SLA isn't supported";
   private static final String TURNS = "conversations of several turns aren't supported";
+  public static final String TASK_MULTIPLIER = "in-flight-task-multiplier";
+
   private static final String PYTHON = "a knob of evalscope's own queues, which aren't here";
 
   private static final String SWEEPS =
@@ -45,13 +47,18 @@ public final class EvalscopeLoadOptions {
                   .since(EVALSCOPE_1_14)
                   .byDefault("0")
                   .honoured(
-                      "requests that go first and aren't measured; below 1 a share of --number"),
+                      "requests that go first and aren't measured, in the same loop, in an open"
+                          + " loop by a schedule of their own, which is over before the other begins;"
+                          + " below 1 a share of --number"),
               flag(ArrivalOptions.OPEN_LOOP)
                   .since(EVALSCOPE_1_14)
                   .honoured("the rate alone says when: --parallel counts for nothing"),
               one(StopOptions.DURATION, ValueType.SECONDS)
                   .since(EVALSCOPE_1_14)
-                  .honoured("seconds after which no new request is sent; those in flight end"),
+                  .honoured(
+                      "seconds from the first measured request on, in an open loop from the"
+                          + " beginning; those in flight end, and a closed loop still sends what it"
+                          + " has made ready, as the tool does"),
               one("sleep-interval", ValueType.whole())
                   .byDefault("5")
                   .harmless("a pause between the runs of a sweep; there is one run"),
@@ -59,7 +66,14 @@ public final class EvalscopeLoadOptions {
                   .byDefault("1000")
                   .harmless("rows per commit of evalscope's database, which isn't written here"),
               one("queue-size-multiplier", ValueType.whole()).byDefault("5").harmless(PYTHON),
-              one("in-flight-task-multiplier", ValueType.whole())
+              one(TASK_MULTIPLIER, ValueType.wholeFrom(1))
+                  .since(EVALSCOPE_1_14)
+                  .byDefault("2")
+                  .honoured(
+                      "with --duration in a closed loop: so many times --parallel requests are made"
+                          + " ready ahead, and those that are ready are still sent"),
+              one(TASK_MULTIPLIER, ValueType.whole())
+                  .until(EVALSCOPE_1_14)
                   .byDefault("2")
                   .harmless(
                       "tasks that evalscope makes ahead of the requests: none is sent sooner or"

@@ -61,7 +61,7 @@ class RoomsTest {
           options.given        -> options, options.syntax, options.table
           options.dataset      -> options, options.given, options.syntax, options.table
           options.catalog      -> options, options.dataset, options.table
-          dataset              -> options, options.dataset, options.syntax, random, tokenizer
+          dataset              -> files, options, options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> latency, metrics.numbers, timeline

@@ -1,0 +1,112 @@
+package llmbench.run;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import llmbench.dataset.Prompt;
+import llmbench.injection.Gate;
+import llmbench.injection.OpenModel;
+import llmbench.injection.PromptRange;
+import llmbench.injection.PromptsAhead;
+import llmbench.injection.ReadyPrompt;
+import llmbench.injection.RequestAction;
+import llmbench.llm.LlmActionBuilder;
+import llmbench.llm.LlmCall;
+import llmbench.llm.LlmResult;
+import llmbench.llm.RequestRecords;
+import llmbench.options.BenchOptions;
+import llmbench.recorder.InFlight;
+import llmbench.request.LlmRequest;
+import llmbench.timeline.Counted;
+
+/**
+ * The warm-up requests that are part of the load, as evalscope has them since 1.14: sent as the
+ * measured ones are, and in no result, and in no report of Gatling's. In the closed loop they go
+ * first in the same loop, so that no burst is left to the measured ones; in the open loop they have
+ * a schedule of their own, and are over before the measured one begins.
+ */
+final class LoadWarmUps implements RequestAction.Told {
+
+  private final PromptsAhead prompts;
+  private final RequestRecords records;
+  private final Consumer<String> unasked;
+  private final Consumer<String> say;
+  private final InFlight<SentRequest> inFlight = new InFlight<>();
+  private final AtomicInteger left;
+  private final AtomicInteger failed = new AtomicInteger();
+  private final Optional<OpenModel> phase;
+
+  /**
+   * Those of a step.
+   *
+   * @param unasked is told how bytes begin that no request had asked for, on an event loop
+   * @param say is called with a line for people, on an event loop
+   */
+  LoadWarmUps(
+      Workload workload,
+      Gate gate,
+      RequestRecords records,
+      Consumer<String> unasked,
+      Consumer<String> say) {
+    prompts = workload.prompts();
+    this.records = records;
+    this.unasked = unasked;
+    this.say = say;
+    left = new AtomicInteger(prompts.warmUps());
+    phase =
+        workload
+            .warmUpArrivals()
+            .map(times -> new OpenModel(prompts.onlyWarmUps(), times, OptionalInt.empty(), gate));
+  }
+
+  /** The prompts of the loop of the measured ones, those that go first in it among them. */
+  PromptRange loop() {
+    return phase.isPresent() ? prompts.onlyMeasured() : prompts.all();
+  }
+
+  /** The model of those that are over before the measured ones begin, if there are such. */
+  Optional<OpenModel> phase() {
+    return phase;
+  }
+
+  /**
+   * Sends the one that a user has.
+   *
+   * @param how it is sent besides: paced, say
+   */
+  ChainBuilder request(
+      LlmRequest sample, BenchOptions.Timeouts timeouts, UnaryOperator<LlmActionBuilder> how) {
+    return RequestAction.unmeasured(sample, ReadyPrompt::request, timeouts, this, how);
+  }
+
+  @Override
+  public void started(Prompt prompt, LlmCall call) {
+    inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
+  }
+
+  @Override
+  public void finished(Prompt prompt, LlmResult result) {
+    inFlight.finished(prompt.index());
+    if (result.fault() != null) {
+      failed.incrementAndGet();
+    }
+    if (left.decrementAndGet() == 0 && failed.get() > 0) {
+      say.accept(
+          failed.get() + " of " + Counted.of(prompts.warmUps(), "warm-up request") + " failed");
+    }
+  }
+
+  @Override
+  public void unasked(String beginning) {
+    unasked.accept(beginning);
+  }
+
+  /** Ends those in flight; nobody wants to know of them. */
+  void interrupt(Duration most) {
+    var unused = inFlight.interrupt(most);
+  }
+}

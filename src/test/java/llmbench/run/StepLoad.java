@@ -1,0 +1,146 @@
+package llmbench.run;
+
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import llmbench.injection.ClosedModel;
+import llmbench.injection.Gate;
+import llmbench.injection.OpenModel;
+import llmbench.injection.PromptRange;
+import llmbench.injection.RequestAction;
+import llmbench.injection.TimedLoop;
+import llmbench.injection.UserPrompt;
+import llmbench.llm.LlmActionBuilder;
+import llmbench.llm.RequestRecords;
+import llmbench.options.BenchOptions;
+import llmbench.process.Console;
+import llmbench.request.LlmRequest;
+import llmbench.timeline.RunFacts;
+
+/** How the requests of a step are sent: by which models, and over which connections. */
+final class StepLoad {
+
+  private final PreparedRun prepared;
+  private final Gate gate;
+  private final LoadWarmUps warmUps;
+  private final Optional<TimedLoop> loop;
+  private final Optional<OpenModel> openModel;
+
+  /** Where each request has a user of its own. */
+  private final Optional<StepConnections> connections;
+
+  /**
+   * That of a step.
+   *
+   * @param unasked is told how bytes begin that no request had asked for, on an event loop
+   */
+  StepLoad(PreparedRun prepared, Gate gate, RequestRecords records, Consumer<String> unasked) {
+    this.prepared = prepared;
+    this.gate = gate;
+    Workload workload = prepared.workload();
+    BenchOptions options = prepared.options();
+    warmUps = new LoadWarmUps(workload, gate, records, unasked, SaidOnce::aside);
+    PromptRange prompts = warmUps.loop();
+    loop =
+        TimedLoop.of(
+            options,
+            prompts.warmUps(),
+            workload.prompts().measured(),
+            workload.arrivals(),
+            gate,
+            StepLoad::sayInOrder);
+    openModel =
+        workload
+            .arrivals()
+            .map(
+                arrivals ->
+                    new OpenModel(prompts, arrivals, options.load().maxConcurrency(), gate, loop));
+    connections = options.load().paced().map(asked -> StepConnections.of(prepared, asked, unasked));
+  }
+
+  /** Which of the rules are the gate's: what evalscope's own loop keeps isn't. */
+  static BenchOptions.StopRules gateRules(BenchOptions options) {
+    return TimedLoop.keeps(options) ? options.stops().untimed() : options.stops();
+  }
+
+  /**
+   * Whether it is the tool's own loop that ends: its end is said in the tool's words, and what it
+   * has made ready is still sent.
+   */
+  boolean endsAsTheTool(RunFacts.Stop why) {
+    return loop.isPresent() && why.by() == RunFacts.StopCause.DURATION;
+  }
+
+  /** Not on the event loop that calls it. */
+  private static void sayInOrder(List<String> lines) {
+    Thread say = new Thread(() -> lines.forEach(Console::say), "llm-says");
+    say.setDaemon(true);
+    say.start();
+  }
+
+  /** The open model; empty where it is the closed one, with as many requests as users. */
+  Optional<OpenModel> openModel() {
+    return openModel;
+  }
+
+  /** The open model of warm-up requests that are over before those begin that are measured. */
+  Optional<OpenModel> warmUpModel() {
+    return warmUps.phase();
+  }
+
+  /** The closed model, where there is no open one. */
+  ClosedModel closedModel() {
+    return new ClosedModel(prepared.workload().prompts(), prepared.users(), gate, loop);
+  }
+
+  /** The connections, where each request has a user of its own. */
+  Optional<StepConnections> connections() {
+    return connections;
+  }
+
+  /**
+   * Sends the prompt that a user has, measured or not.
+   *
+   * @param sample any of the requests
+   */
+  ChainBuilder send(RunStep step, LlmRequest sample) {
+    ChainBuilder measured =
+        RequestAction.of(step.row(), sample, step::request, step.timeouts(), step, this::paced);
+    return prepared.workload().prompts().warmUps() == 0
+        ? measured
+        : doIfOrElse(UserPrompt::isWarmUp)
+            .then(warmUps.request(sample, step.timeouts(), this::paced))
+            .orElse(measured);
+  }
+
+  /** Sends a warm-up request of the first of two schedules. */
+  ChainBuilder sendWarmUp(LlmRequest sample) {
+    OpenModel model = warmUps.phase().orElseThrow();
+    return warmUps.request(
+        sample, prepared.options().timeouts(), action -> over(action.paced(model)));
+  }
+
+  /** How requests are sent: as soon as they are made, or each at its time. */
+  LlmActionBuilder paced(LlmActionBuilder action) {
+    return openModel.isPresent() ? over(action.paced(openModel.get())) : action;
+  }
+
+  private LlmActionBuilder over(LlmActionBuilder action) {
+    return connections.isPresent() ? action.over(connections.get().shared()) : action;
+  }
+
+  /** Whether nobody is to be sent whose time has come, or waits for a prompt. */
+  boolean isNobodyWaiting() {
+    return prepared.workload().prompts().isNobodyWaiting()
+        && openModel.map(OpenModel::isNobodyWaiting).orElse(true);
+  }
+
+  /** Ends the warm-up requests in flight. */
+  void interrupt(Duration most) {
+    warmUps.interrupt(most);
+  }
+}
