@@ -38,6 +38,11 @@ public record LlmRequest(String path, Map<String, String> headers, Body body, An
     return body.bytes();
   }
 
+  /** What the body is, such as {@code application/json}. */
+  public String contentType() {
+    return body.contentType();
+  }
+
   /** The body as a text. */
   public String text() {
     return body.text();

@@ -146,8 +146,8 @@ final class DryRun {
   }
 
   private String body(LlmRequest request) {
-    if (!request.body().contentType().equals("application/json")) {
-      return request.bytes().length + " bytes of " + request.body().contentType();
+    if (!request.contentType().equals("application/json")) {
+      return request.bytes().length + " bytes of " + request.contentType();
     }
     String text = Printable.line(secrets.hide(new String(request.bytes(), StandardCharsets.UTF_8)));
     return text.length() <= SHOWN_CHARS
