@@ -53,7 +53,7 @@ final class TemplatedText {
     try {
       return template.render(List.of(new Message("user", text)), true, variables);
     } catch (TokenizerException e) {
-      throw new DatasetException(e.getMessage());
+      throw new DatasetException(String.valueOf(e.getMessage()));
     }
   }
 

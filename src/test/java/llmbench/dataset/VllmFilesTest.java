@@ -200,6 +200,39 @@ class VllmFilesTest {
         .hasMessageContaining(needs ? "needs --dataset-path" : "the dataset random has no file");
   }
 
+  /** Expected: {@code int()} of the first row of {@code read_json} of pandas 3.1.1; -1 an error. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "true | \"abc\" | 1",
+        "true | 5 | 1",
+        "\"12\" | null | 12",
+        "\"1_0\" | \"3\" | 10",
+        "\" 12 \" | \"x\" | 12",
+        "\"0x1A\" | \"5\" | -1",
+        "\"1e400\" | \"5\" | -1",
+        "\"nan\" | \"12\" | -1",
+        "5.9 | \"17\" | 5",
+        "12.0 | 3 | 12",
+        "[1] | 3 | -1",
+        "\"\" | 5 | -1",
+        "null | 5 | -1"
+      })
+  void aRowsOutputTokensArePandas(String first, String second, int expected) throws IOException {
+    String row = "{\"prompt\": \"a\", \"output_tokens\": %s}\n";
+    write("custom", row.formatted(first) + row.formatted(second));
+    String more = "f.jsonl --skip-chat-template --disable-shuffle --custom-output-len -1";
+    if (expected < 0) {
+      refused("custom", more, "line 1: its \"output_tokens\" is not a number of tokens");
+      return;
+    }
+    assertThat(prompts(ToolVersion.VLLM_0_33, line("custom", more, 1)))
+        .extracting(Prompt::maxTokens)
+        .containsExactly(expected);
+  }
+
   /** pandas 3.1.1: a column of numbers and texts that are numbers is one of numbers. */
   @Test
   void outputTokensAreWhatPandasMakesOfTheirColumn() throws IOException {

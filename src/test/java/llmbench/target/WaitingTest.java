@@ -160,6 +160,15 @@ class WaitingTest {
     assertThat(said).last().asString().endsWith("): from prompt 1 on they are sent as they are");
   }
 
+  /** serve.py, {@code _align_prompts_to_server_tokenizer}: only where the first is a text. */
+  @Test
+  void severalTextsInARequestAreNotAskedAbout() {
+    List<Prompt> batch = List.of(new Prompt(0, "[\"a\", \"b\"]", Prompt.Form.TEXTS, 9, 0));
+    assertThat(aligned(endpoint(Timeouts.NONE, new Waiting(line -> {})), "/", batch))
+        .isEqualTo(batch);
+    assertThat(asked).hasValue(0);
+  }
+
   private static Optional<Duration> none() {
     return Optional.empty();
   }
