@@ -296,7 +296,7 @@ public record ReportInput(
     Requests failed = records.failed();
     ToolVersion compat = options.compat();
     if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
-      SuccessRule rule = Dialects.evalscope(compat).ownRule();
+      SuccessRule rule = Dialects.evalscope(compat, options.target().backend()).ownRule();
       return failed.only(place -> rule.judge(failed.get(place)).ok());
     }
     // The other half of vLLM bench's rule: there is a chunk.

@@ -301,13 +301,13 @@ public final class RunStep implements RequestAction.Told {
 
   @Override
   public void started(Prompt prompt, LlmCall call) {
-    inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
+    inFlight.started(prompt.index(), new SentRequest(workload.asked(prompt), call, records));
   }
 
   /** Only handed over: the event loop has other things to do. */
   @Override
   public void finished(Prompt prompt, LlmResult result) {
-    recorder.accept(() -> records.of(SentRequest.asked(prompt), result));
+    recorder.accept(() -> records.of(workload.asked(prompt), result));
     saturation.ifPresent(watching -> watching.firstOutput(result));
     Fault fault = result.fault();
     if (fault == null || !fault.isInterruption()) {
@@ -333,7 +333,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** All that is done with a finished request, except for keeping it. */
   void warmedUp(Prompt prompt, LlmResult result) {
-    Recorder.warmUp(records.of(SentRequest.asked(prompt), result));
+    Recorder.warmUp(records.of(workload.asked(prompt), result));
   }
 
   /**

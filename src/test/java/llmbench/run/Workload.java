@@ -11,12 +11,14 @@ import llmbench.dataset.Datasets;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.Prompts;
+import llmbench.llm.RequestRecords;
 import llmbench.options.BenchOptions;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.AskedArrivals;
+import llmbench.timeline.Inputs;
 import llmbench.tokenizer.Opened;
 
 /**
@@ -24,6 +26,7 @@ import llmbench.tokenizer.Opened;
  *
  * @param prompts of the measured requests, in order
  * @param requests a prompt's request
+ * @param inputs what a prompt's request has the model work on
  * @param test the request that finds out whether the endpoint is up
  * @param warmUps requests that go before the clock starts
  * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
@@ -36,6 +39,7 @@ import llmbench.tokenizer.Opened;
 record Workload(
     List<Prompt> prompts,
     Function<Prompt, LlmRequest> requests,
+    Function<Prompt, Inputs> inputs,
     LlmRequest test,
     List<LlmRequest> warmUps,
     Optional<Arrivals> arrivals,
@@ -64,9 +68,29 @@ record Workload(
     if (dataset.isAligned()) {
       prompts = aligned.apply(prompts);
     }
+    sendable(prompts, requests::whyNot);
     LlmRequest test = requests.test(prompts.get(0));
     List<LlmRequest> warmUps = Collections.nCopies(options.startup().warmups(), test);
-    return new Workload(prompts, requests::measured, test, warmUps, arrivals, notes);
+    return new Workload(
+        prompts, requests::measured, requests::inputs, test, warmUps, arrivals, notes);
+  }
+
+  /** The same prompts, each of which can be sent. */
+  private static List<Prompt> sendable(
+      List<Prompt> prompts, Function<Prompt, Optional<String>> whyNot) {
+    for (Prompt prompt : prompts) {
+      Optional<String> why = whyNot.apply(prompt);
+      if (why.isPresent()) {
+        throw new RefusedException("Prompt " + prompt.index() + " can't be sent: " + why.get());
+      }
+    }
+    return prompts;
+  }
+
+  /** What a prompt asks for, as records have it. */
+  RequestRecords.Asked asked(Prompt prompt) {
+    return new RequestRecords.Asked(
+        prompt.index(), prompt.tokens(), prompt.maxTokens(), inputs.apply(prompt));
   }
 
   /** The workload of {@code evalscope perf}. */
@@ -76,10 +100,11 @@ record Workload(
     EvalscopeRequests requests = new EvalscopeRequests(options, model);
     PromptContext context = new PromptContext(options, tokenizer, progress, notes::add);
     try (Prompts made = Datasets.of(options).prompts(context)) {
-      List<Prompt> prompts = made.measured().toList();
+      List<Prompt> prompts = sendable(made.measured().toList(), requests::whyNot);
       return new Workload(
           prompts,
           requests::of,
+          requests::inputs,
           requests.of(made.test().orElseThrow()),
           made.warmUps().stream().map(requests::of).toList(),
           AskedArrivals.of(options, prompts.size(), made.generators().numpy()),

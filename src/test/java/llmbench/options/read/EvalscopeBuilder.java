@@ -60,11 +60,11 @@ final class EvalscopeBuilder {
     Range maxTokens = maxTokens();
     EvalscopeOptions.Body body = EvalscopeBody.of(settings);
     BenchOptions.Output output = common.output();
-    ProjectSettings.checkSlos(settings);
+    ProjectSettings.checkSlos(settings, target.target().backend());
     problems.throwIfAny();
 
     Seed seed = seed();
-    EvalscopeOptions.Connection connection = connection();
+    EvalscopeOptions.Connection connection = connection(target.target().backend().hasTokens());
     EvalscopeOptions evalscope =
         new EvalscopeOptions(
             number,
@@ -156,10 +156,11 @@ final class EvalscopeBuilder {
         : new Seed(Long.parseLong(sent), Seed.Origin.GIVEN);
   }
 
-  private EvalscopeOptions.Connection connection() {
+  /** Embeddings and rankings aren't tried before. */
+  private EvalscopeOptions.Connection connection(boolean tokens) {
     boolean older = !settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14);
     return new EvalscopeOptions.Connection(
-        older || !settings.isOn("no-test-connection"),
+        older || (tokens && !settings.isOn("no-test-connection")),
         TimeLimits.wholeSeconds(settings, older ? TimeoutOptions.CONNECT : TimeoutOptions.TOTAL));
   }
 

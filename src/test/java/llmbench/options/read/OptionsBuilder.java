@@ -21,6 +21,7 @@ import llmbench.options.echo.EffectiveOptions;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Problems;
 import llmbench.options.given.Settings;
+import llmbench.options.syntax.Enumeration;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.syntax.ServerUrl;
 import llmbench.options.table.OutputOptions;
@@ -56,7 +57,8 @@ public final class OptionsBuilder {
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Load load = LoadReader.of(settings, settings.optionalWhole("max-concurrency"));
     BenchOptions.Output output = output();
-    ProjectSettings.checkSlos(settings);
+    SamplingBuilder.check(settings, target.backend());
+    ProjectSettings.checkSlos(settings, target.backend());
     problems.throwIfAny();
     BenchOptions options =
         new BenchOptions(
@@ -69,7 +71,7 @@ public final class OptionsBuilder {
             new BenchOptions.Dataset(
                 settings.whole("num-prompts"), settings.wholeLong("seed"), dataset),
             load,
-            SamplingBuilder.sampling(settings, dataset),
+            SamplingBuilder.sampling(settings, target.backend(), dataset),
             new BenchOptions.Startup(
                 settings.wholeOrZero("ready-check-timeout-sec"),
                 settings.wholeOrZero("num-warmups"),
@@ -95,17 +97,34 @@ public final class OptionsBuilder {
         url != null ? url : ServerUrl.of(settings.required("host"), settings.whole("port"));
     URI uri = server.uri();
     return new BenchOptions.Target(
-        simulated, uri, endpoint, backend, headers(server), TransportReader.of(settings));
+        simulated,
+        uri,
+        endpoint,
+        byPath(backend, endpoint),
+        headers(server),
+        TransportReader.of(settings));
+  }
+
+  /** 0.11 goes by the path and nothing else where it is that of embeddings. */
+  private Backend byPath(Backend backend, String endpoint) {
+    boolean pools =
+        !settings.compat().atLeast(ToolVersion.VLLM_0_32)
+            && endpoint.endsWith(Backend.OPENAI_EMBEDDINGS.defaultEndpoint());
+    return pools ? Backend.OPENAI_EMBEDDINGS : backend;
   }
 
   /** endpoint_request_func.py, {@code _validate_api_url}. */
   private void checkEndpoint(Backend backend, String endpoint) {
-    if (!endpoint.endsWith(backend.suffix())) {
+    List<String> ends = backend.ends(ToolVersion.Tool.VLLM);
+    if (byPath(backend, endpoint) != backend) {
+      return;
+    }
+    if (ends.stream().noneMatch(endpoint::endsWith)) {
       String written = Objects.requireNonNull(settings.text("backend"));
       settings.problem(
           "endpoint",
           "expected a path that ends with "
-              + backend.suffix()
+              + Enumeration.or(ends)
               + ", such as "
               + backend.defaultEndpoint()
               + ", for the backend "

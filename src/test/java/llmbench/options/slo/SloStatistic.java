@@ -34,6 +34,11 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     /** Whether it has a distribution: mean, percentiles and the others. */
     boolean isSpread();
 
+    /** Whether tokens have to be timed, or counted in answers, for it. */
+    default boolean timesTokens() {
+      return this == Total.OUTPUT_THROUGHPUT;
+    }
+
     /** Whether it needs the limits of {@code --goodput}. */
     default boolean needsGoodput() {
       return this == Total.REQUEST_GOODPUT || this == Total.GOODPUT_SHARE;
@@ -60,6 +65,11 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     @Override
     public boolean isSpread() {
       return true;
+    }
+
+    @Override
+    public boolean timesTokens() {
+      return metric.timesTokens();
     }
   }
 
