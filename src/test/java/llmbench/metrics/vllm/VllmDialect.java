@@ -67,6 +67,11 @@ public enum VllmDialect {
     return takesServersPromptTokens;
   }
 
+  /** Whether an answer has no tokens, so that none of them is timed. */
+  public boolean isOfPooling() {
+    return this == POOLING;
+  }
+
   /** What the tool itself takes for a success. */
   public SuccessRule ownRule() {
     return switch (this) {
