@@ -252,9 +252,8 @@ public record ReportInput(
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
-    VllmExtras besides = RunBesides.of(serverMetrics(runs), runs, options.load(), drawn);
-    VllmExtras extras = RunBesides.withInputs(besides, records, options.target().backend());
-    VllmFigures byTool = figures(strict, goodput, dialect).with(extras);
+    VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options, drawn);
+    VllmFigures byTool = VllmFigures.of(strict, dialect, goodput).with(extras);
     boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
     VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;
     if (!options.asTheTool() || logOnly) {
@@ -281,18 +280,12 @@ public record ReportInput(
         drawn,
         taken(records, options),
         runs,
-        figures(times, goodput(options), dialect).with(extras),
+        VllmFigures.of(times, dialect, goodput(options)).with(extras),
         strictFigures,
         options,
         each,
         List.of(),
         tokens);
-  }
-
-  private static VllmFigures figures(
-      List<RequestTimes> times, Goodput goodput, VllmDialect dialect) {
-    VllmFigures figures = VllmFigures.of(times, OptionalDouble.empty(), goodput);
-    return dialect.isOfPooling() ? figures.withoutTokenTimes() : figures;
   }
 
   /** All requests, on the first run's clock. */

@@ -27,6 +27,15 @@ final class RunBesides {
   static VllmExtras of(
       Optional<ServerMetrics> said,
       List<RecordedRun> runs,
+      ReportOptions options,
+      Requests drawn) {
+    VllmExtras extras = ofServerAndLoad(said, runs, options.load(), drawn);
+    return withInputs(extras, drawn, options.target().backend());
+  }
+
+  private static VllmExtras ofServerAndLoad(
+      Optional<ServerMetrics> said,
+      List<RecordedRun> runs,
       ReportOptions.Load load,
       Requests drawn) {
     VllmExtras ofServer = said.map(VllmExtras::of).orElse(VllmExtras.NONE);
@@ -42,7 +51,7 @@ final class RunBesides {
   }
 
   /** The same with what the successes had the model work on, where that isn't one text each. */
-  static VllmExtras withInputs(VllmExtras extras, Requests records, String backend) {
+  private static VllmExtras withInputs(VllmExtras extras, Requests records, String backend) {
     Backend.Work work =
         Backend.named(backend).map(Backend::work).orElse(Backend.Work.GENERATION);
     if (work == Backend.Work.GENERATION) {

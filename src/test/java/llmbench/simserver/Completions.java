@@ -16,6 +16,7 @@ import llmbench.simserver.http.Answers;
 import llmbench.simserver.http.ApiError;
 import llmbench.simserver.http.Exchange;
 import llmbench.simserver.http.Fields;
+import llmbench.simserver.http.FormFields;
 import llmbench.simserver.request.CompletionRequest;
 import llmbench.simserver.request.SpeechRequest;
 import llmbench.simserver.stats.Counters;
@@ -31,8 +32,8 @@ import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints that the model answers. On the event loops; prompts are counted beside them, and only a
- * request that may not fit into the model waits for the count.
+ * The endpoints that the model answers. On the event loops; prompts are counted beside them, and
+ * only a request that may not fit into the model waits for the count.
  */
 final class Completions {
 
@@ -91,7 +92,7 @@ final class Completions {
 
   /** Answers what is asked for in a form. */
   void form(Exchange exchange) throws ApiError {
-    answer(exchange, from -> SpeechRequest.of(from, config));
+    answer(exchange, from -> SpeechRequest.of(FormFields.of(from), config));
   }
 
   private void answer(Exchange exchange, Reader reader) throws ApiError {

@@ -49,7 +49,8 @@ class EmbeddingTablesTest {
           records.add(golden.get("records").get(i));
         }
         String name = golden.get("levels").get(level).asText();
-        all.add(Arguments.of(name, records, run, tables(golden, level), golden.at("/json/" + name)));
+        JsonNode files = golden.at("/json/" + name);
+        all.add(Arguments.of(name, records, run, tables(golden, level), files));
         from = to;
       }
     }

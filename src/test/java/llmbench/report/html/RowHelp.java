@@ -51,8 +51,8 @@ enum RowHelp {
   INPUT_RATE(
       "Input Throughput|Input throughput|Input tokens/s",
       "Of models that embed or rank. The card: input tokens of successful requests / duration."
-          + " vLLM bench counts inputs a second: texts, or documents to be ranked. evalscope divides"
-          + " the tokens by the latencies of all requests together, so it says how fast a request"
+          + " vLLM bench counts inputs a second: texts, or documents to be ranked. evalscope"
+          + " divides the tokens by the latencies of all requests together, so it says how fast a request"
           + " is, not the server."),
   REQUEST_RATE(
       "Request throughput|Req Throughput|Requests/s",

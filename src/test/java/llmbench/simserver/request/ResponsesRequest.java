@@ -38,6 +38,12 @@ public final class ResponsesRequest {
     }
     OptionalLong asked = Fields.integer(json, "max_output_tokens");
     return CompletionRequest.generating(
-        Shape.RESPONSES, model, turns, "max_output_tokens", asked, Fields.bool(json, "stream"), config);
+        Shape.RESPONSES,
+        model,
+        turns,
+        "max_output_tokens",
+        asked,
+        Fields.bool(json, "stream"),
+        config);
   }
 }

@@ -75,7 +75,8 @@ final class ResponsesFrames extends Frames {
             + ",\"type\":\"output_text\",\"logprobs\":null}],\"role\":\"assistant\","
             + "\"status\":\"completed\",\"type\":\"message\"}]";
     String completion = String.valueOf(request.tokens());
-    return response("completed", message, usage("" + promptTokens, completion, total(promptTokens)));
+    String usage = usage("" + promptTokens, completion, total(promptTokens));
+    return response("completed", message, usage);
   }
 
   private String total(int promptTokens) {

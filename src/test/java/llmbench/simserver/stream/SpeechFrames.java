@@ -30,6 +30,8 @@ final class SpeechFrames extends Frames {
 
   @Override
   String whole(String text, int promptTokens, @Nullable String metrics) {
-    return "{\"text\":" + TextNode.valueOf(text) + ",\"usage\":{\"type\":\"duration\",\"seconds\":1}}";
+    return "{\"text\":"
+        + TextNode.valueOf(text)
+        + ",\"usage\":{\"type\":\"duration\",\"seconds\":1}}";
   }
 }
