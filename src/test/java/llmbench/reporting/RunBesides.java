@@ -25,10 +25,7 @@ final class RunBesides {
    * @param drawn every request that was sent, on the first run's clock
    */
   static VllmExtras of(
-      Optional<ServerMetrics> said,
-      List<RecordedRun> runs,
-      ReportOptions options,
-      Requests drawn) {
+      Optional<ServerMetrics> said, List<RecordedRun> runs, ReportOptions options, Requests drawn) {
     VllmExtras extras = ofServerAndLoad(said, runs, options.load(), drawn);
     return withInputs(extras, drawn, options.target().backend());
   }
@@ -52,8 +49,7 @@ final class RunBesides {
 
   /** The same with what the successes had the model work on, where that isn't one text each. */
   private static VllmExtras withInputs(VllmExtras extras, Requests records, String backend) {
-    Backend.Work work =
-        Backend.named(backend).map(Backend::work).orElse(Backend.Work.GENERATION);
+    Backend.Work work = Backend.named(backend).map(Backend::work).orElse(Backend.Work.GENERATION);
     if (work == Backend.Work.GENERATION) {
       return extras;
     }

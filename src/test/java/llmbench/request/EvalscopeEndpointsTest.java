@@ -35,8 +35,7 @@ class EvalscopeEndpointsTest {
   private static final Path GOLDEN =
       Path.of("src/test/resources/golden/evalscope/datasets_1.14.json");
 
-  private static final Set<String> APIS =
-      Set.of("openai_embedding", "openai_rerank", "responses");
+  private static final Set<String> APIS = Set.of("openai_embedding", "openai_rerank", "responses");
 
   /** Options that don't say which prompts there are. */
   private static final List<String> KEPT =

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpClient;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -191,8 +191,7 @@ class EndpointsTest {
     HttpResponse<String> answer =
         client.post("/v1/responses", "{\"input\":\"a b\",\"max_output_tokens\":2}");
     StreamTimeline timeline =
-        new StreamTimeline(
-            0, Apis.of(Backend.OPENAI_RESPONSES).answers(Body.json("{}")));
+        new StreamTimeline(0, Apis.of(Backend.OPENAI_RESPONSES).answers(Body.json("{}")));
     timeline.whole(answer.body().getBytes(StandardCharsets.UTF_8));
     timeline.end();
     assertThat(timeline.fault()).isNull();

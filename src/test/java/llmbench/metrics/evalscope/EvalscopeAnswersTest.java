@@ -69,8 +69,7 @@ class EvalscopeAnswersTest {
     EvalscopeDialect dialect = api.evalscopeDialect();
     JsonNode theirs = golden.get("result");
     RequestRecord record = dialect.ownRule().judge(record(golden, api));
-    EvalscopeRequest request =
-        dialect.request(record, new TokenCounters(any -> -1, text -> -1));
+    EvalscopeRequest request = dialect.request(record, new TokenCounters(any -> -1, text -> -1));
     RequestTimes times = request.times();
     assertThat(times.success()).isEqualTo(theirs.get("success").asBoolean());
     assertThat(request.streamed()).isEqualTo(theirs.get("is_stream").asBoolean());
@@ -96,8 +95,7 @@ class EvalscopeAnswersTest {
     }
     if (!silent) {
       double perIteration = request.tokensPerIteration();
-      assertThat(perIteration)
-          .isCloseTo(theirs.get("tokens_per_iter").asDouble(), within(1e-9));
+      assertThat(perIteration).isCloseTo(theirs.get("tokens_per_iter").asDouble(), within(1e-9));
     }
   }
 

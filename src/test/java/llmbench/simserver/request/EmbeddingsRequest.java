@@ -25,8 +25,7 @@ public final class EmbeddingsRequest {
    *
    * @param shape of the answer
    */
-  public static CompletionRequest of(Shape shape, JsonNode json, SimConfig config)
-      throws ApiError {
+  public static CompletionRequest of(Shape shape, JsonNode json, SimConfig config) throws ApiError {
     String encoding = json.path("encoding_format").asText("float");
     if (!ENCODINGS.contains(encoding)) {
       throw ApiError.badValue(

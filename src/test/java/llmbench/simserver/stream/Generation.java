@@ -119,9 +119,7 @@ public final class Generation implements Answer {
     }
     boolean usage = error == null && (answer != null || request.includeUsage());
     truth.closing(
-        answer == null || error == null,
-        usage,
-        rest != null && frames.doneMessage().length > 0);
+        answer == null || error == null, usage, rest != null && frames.doneMessage().length > 0);
     if (error == null) {
       ledger.completed(accepted, count);
     } else {

@@ -61,8 +61,7 @@ final class PooledFrames extends Frames {
               i,
               1.0 / (i + 2));
       case POOLING -> "{\"index\":" + i + ",\"object\":\"pooling\",\"data\":" + vector(i) + "}";
-      default ->
-          "{\"index\":" + i + ",\"object\":\"embedding\",\"embedding\":" + vector(i) + "}";
+      default -> "{\"index\":" + i + ",\"object\":\"embedding\",\"embedding\":" + vector(i) + "}";
     };
   }
 

@@ -51,7 +51,9 @@ class EndpointsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENAI_AUDIO", "VLLM_RERANK"}, mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"OPENAI_AUDIO", "VLLM_RERANK"},
+      mode = EnumSource.Mode.EXCLUDE)
   void ourRecordIsTheServersAccount(Backend backend) throws IOException {
     server.truth().reset();
     Path run = InProcessRun.run(new Sources(line(backend), settings()), results);
