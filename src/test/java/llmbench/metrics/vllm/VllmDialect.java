@@ -36,8 +36,7 @@ public enum VllmDialect {
   /** {@code _run_pooling_request}: nothing is timed but the whole answer. */
   POOLING(ChunkRule.CHUNKS, false, true, Place.ALONE);
 
-  private static final String FAILED =
-      " to calculate TTFT.This response will be marked as failed!";
+  private static final String FAILED = " to calculate TTFT.This response will be marked as failed!";
 
   private final ChunkRule rule;
   private final boolean needsChunk;

@@ -102,8 +102,7 @@ class EndpointOptionsTest {
         .isInstanceOf(OptionsException.class)
         .hasMessageContaining("ttft is a time of tokens")
         .hasMessageContaining("limit e2el instead");
-    assertThat(
-            vllm(Backend.VLLM_POOLING, "vllm-0.33", "--goodput e2el:9").figures().goodput())
+    assertThat(vllm(Backend.VLLM_POOLING, "vllm-0.33", "--goodput e2el:9").figures().goodput())
         .isEqualTo(Map.of("e2el", 9.0));
   }
 
