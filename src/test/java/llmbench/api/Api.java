@@ -1,37 +1,78 @@
 package llmbench.api;
 
+import java.util.Optional;
 import llmbench.dataset.Prompt;
+import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
+import llmbench.options.syntax.PythonJson;
 import llmbench.timeline.AnswerForm;
+import llmbench.timeline.Inputs;
 
 /**
- * An API of a server: what both tools send to it, and how its answer is read. Its names and the
- * rule for its path are its {@link #backend}'s, since options know no more of it. Stateless.
+ * An API of a server: what a tool that has it sends to it, and how its answer is read. Its names,
+ * the rules for its path and which tools have it are its {@link #backend}'s, since options know no
+ * more of it. Stateless.
  */
 public interface Api {
 
   /** By which options know it. */
   Backend backend();
 
-  /** The body that {@code vllm bench serve} sends for a prompt, byte for byte. */
-  Body vllm(VllmRun run, Prompt prompt);
+  /**
+   * The body that {@code vllm bench serve} sends for a prompt, byte for byte. Only called where
+   * vLLM bench has the API.
+   */
+  default Body vllm(VllmRun run, Prompt prompt) {
+    throw new UnsupportedOperationException("vLLM bench has no " + backend().what());
+  }
 
-  /** The body that {@code evalscope perf} sends for a prompt, byte for byte. */
-  Body evalscope(EvalscopeRun run, Prompt prompt);
+  /**
+   * The body that {@code evalscope perf} sends for a prompt, byte for byte. Only called where
+   * evalscope has the API.
+   */
+  default Body evalscope(EvalscopeRun run, Prompt prompt) {
+    throw new UnsupportedOperationException("evalscope has no " + backend().what());
+  }
 
-  /** Whether its answer is a stream, what is a token in it, and what ends it. */
-  AnswerForm answers();
+  /**
+   * Whether an answer is a stream, what is a token in it, and what ends it.
+   *
+   * @param body that was sent: some say in it how the answer is to be written
+   */
+  AnswerForm answers(Body body);
 
-  /** What a version of vLLM bench takes from its answer. */
+  /** What a version of vLLM bench takes from an answer. */
   VllmDialect dialect(ToolVersion version);
 
   /**
-   * Whether an answer is made of tokens, so that there are times to the first and between them; all
-   * that another has is the time until it is there.
+   * What evalscope since 1.14 takes from an answer: other APIs than that of completions it doesn't
+   * have before.
    */
-  default boolean hasTokens() {
-    return true;
+  default EvalscopeDialect evalscopeDialect() {
+    return EvalscopeDialect.V1_14;
+  }
+
+  /**
+   * What a prompt's request has the model work on, as vLLM bench counts it: texts in a list are so
+   * many, and all else is one ({@code _get_num_input_sequences}).
+   */
+  default Inputs inputs(Prompt prompt) {
+    boolean texts = prompt.form() == Prompt.Form.TEXTS;
+    return texts ? new Inputs(PythonJson.required(prompt.text()).size(), 0) : Inputs.ONE;
+  }
+
+  /** Why a prompt can't be sent with it, in a sentence that goes on; empty where it can. */
+  default Optional<String> whyNot(Prompt prompt) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a version of vLLM bench sends nothing with it but the key: none of the user's headers,
+   * no id, and the model by its own name.
+   */
+  default boolean isBare(ToolVersion version) {
+    return false;
   }
 }

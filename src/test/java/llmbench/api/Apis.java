@@ -7,7 +7,20 @@ import llmbench.options.Backend;
 public final class Apis {
 
   /** One line an API. */
-  public static final List<Api> ALL = List.of(new ChatCompletions(), new Completions());
+  public static final List<Api> ALL =
+      List.of(
+          new ChatCompletions(),
+          new Completions(),
+          new Responses(),
+          new SpeechToText(),
+          new Embeddings(),
+          new EmbeddingsOfMessages(),
+          new EmbeddingsClip(),
+          new EmbeddingsVlm2Vec(),
+          new InfinityEmbeddings(),
+          new InfinityEmbeddingsClip(),
+          new VllmPooling(),
+          new Rerank());
 
   private Apis() {}
 

@@ -1,13 +1,15 @@
 package llmbench.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import llmbench.dataset.Prompt;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
-/** {@code /v1/chat/completions}: the prompt is a message of a user's. */
+/** {@code /v1/chat/completions}: the prompt is a message of a user's, or all of them. */
 final class ChatCompletions implements Api {
 
   @Override
@@ -20,16 +22,26 @@ final class ChatCompletions implements Api {
   public Body vllm(VllmRun run, Prompt prompt) {
     ObjectNode body = VllmRun.object();
     body.put("model", run.model(prompt));
-    ObjectNode message = body.putArray("messages").addObject();
-    message.put("role", "user");
-    message.putArray("content").addObject().put("type", "text").put("text", prompt.text());
+    body.set("messages", VllmMessages.of(prompt));
     if (!run.version().atLeast(ToolVersion.VLLM_0_32)) {
       body.put("temperature", 0.0);
     }
     body.put("max_completion_tokens", prompt.maxTokens());
     VllmRun.putStream(body);
     run.putCommon(body);
+    if (prompt.form() == Prompt.Form.BODY) {
+      putOwn(body, prompt);
+    }
     return Body.json(body);
+  }
+
+  /** What a prompt asks for itself goes over all options, as its request overrides. */
+  private static void putOwn(ObjectNode body, Prompt prompt) {
+    for (Map.Entry<String, JsonNode> field : VllmRun.value(prompt).properties()) {
+      if (!field.getKey().equals("messages")) {
+        body.set(field.getKey(), field.getValue());
+      }
+    }
   }
 
   @Override
@@ -38,7 +50,7 @@ final class ChatCompletions implements Api {
   }
 
   @Override
-  public AnswerForm answers() {
+  public AnswerForm answers(Body body) {
     return AnswerForm.CHOICES;
   }
 

@@ -20,7 +20,7 @@ final class Completions implements Api {
   public Body vllm(VllmRun run, Prompt prompt) {
     ObjectNode body = VllmRun.object();
     body.put("model", run.model(prompt));
-    body.put("prompt", prompt.text());
+    body.set("prompt", VllmRun.value(prompt));
     if (!run.version().atLeast(ToolVersion.VLLM_0_32)) {
       body.put("temperature", 0.0);
     }
@@ -41,7 +41,7 @@ final class Completions implements Api {
   }
 
   @Override
-  public AnswerForm answers() {
+  public AnswerForm answers(Body body) {
     return AnswerForm.CHOICES;
   }
 

@@ -35,14 +35,10 @@ final class EvalscopeOpenAi {
   }
 
   private ObjectNode body(Prompt prompt) {
-    JsonNode content =
-        prompt.form() == Form.TEXT
-            ? TextNode.valueOf(prompt.text())
-            : PythonJson.required(prompt.text());
     if (prompt.form() == Form.TOKEN_IDS) {
-      return composed(with(JSON.objectNode(), "prompt", content), prompt, false);
+      return composed(with(JSON.objectNode(), "prompt", run.said(prompt)), prompt, false);
     }
-    JsonNode said = said(prompt, content);
+    JsonNode said = run.said(prompt);
     if (run.asked().body().queryTemplate().isPresent()) {
       ObjectNode template = object(run.asked().body().queryTemplate().get());
       return composed(with(template, "messages", said), prompt, false);
@@ -52,15 +48,6 @@ final class EvalscopeOpenAi {
     }
     String key = said.isTextual() ? "prompt" : "messages";
     return composed(with(JSON.objectNode(), key, said), prompt, false);
-  }
-
-  /** What the tool's datasets yield: a text is a message in a chat. */
-  private JsonNode said(Prompt prompt, JsonNode content) {
-    if (prompt.form() != Form.TEXT || !run.asked().chatTemplate()) {
-      return content;
-    }
-    ObjectNode message = JSON.objectNode().put("role", "user");
-    return JSON.arrayNode().add(with(message, "content", content));
   }
 
   /**

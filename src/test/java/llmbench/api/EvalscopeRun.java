@@ -1,6 +1,11 @@
 package llmbench.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import llmbench.dataset.Prompt;
+import llmbench.dataset.Prompt.Form;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.syntax.PythonJson;
@@ -32,6 +37,20 @@ public final class EvalscopeRun {
 
   String model() {
     return model;
+  }
+
+  /** What the tool's dataset yields for a prompt: a text is a message in a chat. */
+  JsonNode said(Prompt prompt) {
+    if (prompt.form() != Form.TEXT) {
+      return PythonJson.required(prompt.text());
+    }
+    TextNode text = TextNode.valueOf(prompt.text());
+    if (!asked.chatTemplate()) {
+      return text;
+    }
+    ObjectNode message = JsonNodeFactory.instance.objectNode().put("role", "user");
+    message.set("content", text);
+    return JsonNodeFactory.instance.arrayNode().add(message);
   }
 
   /** Those behind {@code model} and {@code max_tokens}, in the tool's order. */

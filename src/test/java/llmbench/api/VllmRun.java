@@ -3,7 +3,10 @@ package llmbench.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
 import llmbench.dataset.Prompt;
+import llmbench.dataset.Prompt.Form;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.PythonJson;
@@ -16,19 +19,23 @@ import llmbench.options.syntax.PythonJson;
 public final class VllmRun {
 
   private final BenchOptions options;
+  private final String modelId;
   private final String model;
   private final ObjectNode extraBody;
 
   /**
    * A run.
    *
-   * @param model the name in requests
+   * @param modelId {@code --model}, or the id that the server lists first; requests have the served
+   *     name where that is another
    */
-  public VllmRun(BenchOptions options, String model) {
+  public VllmRun(BenchOptions options, String modelId) {
     this.options = options;
-    this.model = model;
+    this.modelId = modelId;
+    String served = options.model().servedName();
+    model = served == null || served.isEmpty() ? modelId : served;
     JsonNode extra = PythonJson.loads(options.sampling().extraBody());
-    this.extraBody = extra instanceof ObjectNode object ? object : object();
+    extraBody = extra instanceof ObjectNode object ? object : object();
   }
 
   static ObjectNode object() {
@@ -45,8 +52,20 @@ public final class VllmRun {
     return own == null ? model : own;
   }
 
+  /** {@code --model} itself, whatever the server calls it. */
+  public String modelId() {
+    return modelId;
+  }
+
   ToolVersion version() {
     return options.compat();
+  }
+
+  /** The prompt as a JSON value: a text, or what its form says. */
+  static JsonNode value(Prompt prompt) {
+    return prompt.form() == Form.TEXT
+        ? TextNode.valueOf(prompt.text())
+        : PythonJson.required(prompt.text());
   }
 
   /** Asks for a stream with the server's token counts at its end. */
@@ -60,7 +79,13 @@ public final class VllmRun {
     if (options.sampling().ignoreEos()) {
       body.put("ignore_eos", true);
     }
-    // As dict.update: a key that is there keeps its place.
-    extraBody.properties().forEach(field -> body.set(field.getKey(), field.getValue()));
+    put(body, extraBody);
+  }
+
+  /** As {@code dict.update}: a key that is there keeps its place. */
+  static void put(ObjectNode body, JsonNode fields) {
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      body.set(field.getKey(), field.getValue());
+    }
   }
 }

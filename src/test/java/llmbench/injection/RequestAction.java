@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import llmbench.dataset.Prompt;
 import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
@@ -46,10 +45,10 @@ public final class RequestAction {
   public interface Told {
 
     /** A prompt's request is about to be sent. */
-    default void started(Prompt prompt, LlmCall call) {}
+    default void started(ReadyPrompt prompt, LlmCall call) {}
 
     /** What came of a prompt's request. */
-    void finished(Prompt prompt, LlmResult result);
+    void finished(ReadyPrompt prompt, LlmResult result);
 
     /** How bytes begin that no request had asked for. */
     default void unasked(String beginning) {}
@@ -138,8 +137,8 @@ public final class RequestAction {
                 .answers(sample.answers())
                 .varying(session -> variation(requests.apply(UserPrompt.ready(session))))
                 .check(result())
-                .onStarted((session, call) -> told.started(UserPrompt.of(session), call))
-                .onFinished((session, result) -> told.finished(UserPrompt.of(session), result))
+                .onStarted((session, call) -> told.started(UserPrompt.ready(session), call))
+                .onFinished((session, result) -> told.finished(UserPrompt.ready(session), result))
                 .onUnasked(told::unasked)));
   }
 

@@ -73,7 +73,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
     timeouts = settings.timeouts();
     loop = session.eventLoop();
     watch = new Watch(timeouts, loop, System::nanoTime, this::progress, this::overdue);
-    answer = new ReceivedAnswer(request.requestConfig().storeBodyParts());
+    answer = new ReceivedAnswer(request.requestConfig().storeBodyParts(), answers);
     sent = request.clientRequest();
     timeline = started();
   }

@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import llmbench.timeline.AnswerForm;
 import llmbench.timeline.AnswerType;
 import llmbench.timeline.Fault;
 import llmbench.timeline.StreamTimeline;
@@ -23,20 +25,23 @@ final class ReceivedAnswer {
   static final int MAX_CHECKED_BYTES = 64 << 20;
 
   private final boolean checked;
+  private final AnswerForm form;
   private final KeptBody kept = new KeptBody();
   private @Nullable HttpResponseStatus status;
   private @Nullable HttpHeaders headers;
   private boolean hasSurplus;
   private boolean stream;
-  private boolean json;
+  private boolean wholeOfForm;
 
   /**
    * An answer of which nothing has come yet.
    *
    * @param checked whether checks of the user's own look at its body
+   * @param form that is expected
    */
-  ReceivedAnswer(boolean checked) {
+  ReceivedAnswer(boolean checked, AnswerForm form) {
     this.checked = checked;
+    this.form = form;
   }
 
   /** The head came, which says what the body is. What can't be unpacked is of no type. */
@@ -49,7 +54,7 @@ final class ReceivedAnswer {
             && type != null
             && Encodings.canRead(headers.get(HttpHeaderNames.CONTENT_ENCODING));
     stream = typed && AnswerType.STREAM.is(type);
-    json = typed && AnswerType.JSON.is(type);
+    wholeOfForm = typed && form.isWhole(type);
   }
 
   /** Its status; null while it has none. */
@@ -106,7 +111,9 @@ final class ReceivedAnswer {
   }
 
   private int most() {
-    return checked ? MAX_CHECKED_BYTES + 1 : json ? WholeAnswer.MAX_BYTES + 1 : MAX_BODY_BYTES;
+    return checked
+        ? MAX_CHECKED_BYTES + 1
+        : wholeOfForm ? WholeAnswer.MAX_BYTES + 1 : MAX_BODY_BYTES;
   }
 
   /**
@@ -118,13 +125,22 @@ final class ReceivedAnswer {
    */
   @Nullable Fault fault(boolean whole, StreamTimeline timeline) {
     byte[] body = kept.toBytes();
-    if (whole && json) {
-      timeline.whole(body);
+    if (whole && wholeOfForm) {
+      timeline.whole(read(body));
     }
     AnswerType wanted = whole ? AnswerType.JSON : AnswerType.STREAM;
-    boolean readable = stream || (whole && json);
+    boolean readable = stream || (whole && wholeOfForm);
     Fault fault = Faults.of(status, headers, wanted, readable, timeline, body);
     return fault != null && hasSurplus ? Faults.withSurplus(fault) : fault;
+  }
+
+  /** What of it is read. */
+  private byte[] read(byte[] body) {
+    String name = form.headerThatIsRead();
+    if (name == null || headers == null) {
+      return body;
+    }
+    return headers.get(name, "").getBytes(StandardCharsets.UTF_8);
   }
 
   /** For the checks of {@code http(...)}; null while it has no head. */

@@ -3,6 +3,7 @@ package llmbench.llm;
 import java.util.function.UnaryOperator;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.Inputs;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.StreamTimeline;
@@ -22,8 +23,15 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
    * @param index place of the request in the run, from 0
    * @param promptTokens tokens of the prompt as its maker counts them; 0 where nobody did
    * @param maxTokens output tokens that were asked for; 0 where that isn't known
+   * @param inputs what it has the model work on
    */
-  public record Asked(int index, int promptTokens, int maxTokens) {}
+  public record Asked(int index, int promptTokens, int maxTokens, Inputs inputs) {
+
+    /** One input. */
+    public Asked(int index, int promptTokens, int maxTokens) {
+      this(index, promptTokens, maxTokens, Inputs.ONE);
+    }
+  }
 
   /** The record of a finished request. Parses what its timeline has kept: not on an event loop. */
   public RequestRecord of(Asked asked, LlmResult result) {
@@ -35,6 +43,7 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         result.requestId(),
         asked.promptTokens(),
         asked.maxTokens(),
+        asked.inputs(),
         result.sentNanos() - zeroNanos,
         result.endNanos() - zeroNanos,
         result.departure().later(-zeroNanos),

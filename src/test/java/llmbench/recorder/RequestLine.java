@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
+import llmbench.timeline.Inputs;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
@@ -35,6 +36,7 @@ public final class RequestLine {
       json.writeStringField("request_id", request.requestId());
       json.writeNumberField("prompt_tokens", request.promptTokens());
       json.writeNumberField("max_tokens", request.maxTokens());
+      inputs(request.inputs(), json);
       json.writeNumberField("sent_ns", request.sentNanos());
       json.writeNumberField("end_ns", request.endNanos());
       departure(request.departure(), json);
@@ -58,6 +60,15 @@ public final class RequestLine {
       fault(request.fault(), json);
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+  }
+
+  private static void inputs(Inputs inputs, JsonGenerator json) throws IOException {
+    if (inputs.count() != 1) {
+      json.writeNumberField("inputs", inputs.count());
+    }
+    if (inputs.audioSeconds() > 0) {
+      json.writeNumberField("audio_s", inputs.audioSeconds());
     }
   }
 

@@ -29,17 +29,21 @@ public final class Dialects {
     return Apis.named(backend).dialect(version.orNewestOf(Tool.VLLM));
   }
 
-  /** evalscope's: those of its newest version where a version of vLLM was chosen. */
-  static EvalscopeDialect evalscope(ToolVersion version) {
+  /**
+   * evalscope's: those of its newest version where a version of vLLM was chosen.
+   *
+   * @param backend that the requests were for
+   */
+  static EvalscopeDialect evalscope(ToolVersion version, String backend) {
     return version.orNewestOf(Tool.EVALSCOPE).atLeast(EVALSCOPE_1_14)
-        ? EvalscopeDialect.V1_14
+        ? Apis.named(backend).evalscopeDialect()
         : EvalscopeDialect.V1_1;
   }
 
   /** The definitions of a version, for chats. */
   public static Definition definition(ToolVersion version) {
     return version.tool() == Tool.EVALSCOPE
-        ? Definition.of(evalscope(version))
+        ? Definition.of(evalscope(version, Backend.OPENAI_CHAT.label()))
         : Definition.of(vllm(version, Backend.OPENAI_CHAT.label()));
   }
 

@@ -38,7 +38,7 @@ class DialectsTest {
   })
   void versionsChooseEvalscopesDialectAndWhosePromptsTheyAre(
       ToolVersion version, EvalscopeDialect dialect, PromptMaker prompts) {
-    assertThat(Dialects.evalscope(version)).isEqualTo(dialect);
+    assertThat(Dialects.evalscope(version, "openai-chat")).isEqualTo(dialect);
     assertThat(Dialects.prompts(version)).isEqualTo(prompts);
   }
 

@@ -5,6 +5,7 @@ import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.request.TokenCounters;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.EvalscopeText;
 
@@ -28,7 +29,11 @@ public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
 
   /** Collects the figures by the version that was asked for. */
   static Collector<EvalscopeFigures> collector(ReportInput input) {
-    return collector(input, Dialects.evalscope(input.options().compat()));
+    return collector(input, evalscope(input.options()));
+  }
+
+  private static EvalscopeDialect evalscope(ReportOptions options) {
+    return Dialects.evalscope(options.compat(), options.target().backend());
   }
 
   /** Collects the figures by this version, whichever was asked for. */

@@ -80,7 +80,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
     void collectOthers() {
       for (ToolVersion compat : ToolVersion.values()) {
         if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
-          EvalscopeDialect dialect = Dialects.evalscope(compat);
+          EvalscopeDialect dialect = Dialects.evalscope(compat, backend);
           if (!evalscope.containsKey(dialect)) {
             moreEvalscope.put(dialect, EvalscopeReport.collector(input, dialect));
           }
@@ -131,7 +131,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         boolean own = compat.isSameAs(chosen) && parts.named().isEmpty();
         VllmReportSettings settings = input.settings().whole(compat);
         VllmFigures byVllm = vllm.get(Dialects.vllm(compat, backend));
-        EvalscopeFigures byEvalscope = evalscope.get(Dialects.evalscope(compat));
+        EvalscopeFigures byEvalscope = evalscope.get(Dialects.evalscope(compat, backend));
         if (compat.tool() == ToolVersion.Tool.VLLM && byVllm != null) {
           tables.add(PageTable.of(byVllm, settings, own));
         } else if (compat.tool() == ToolVersion.Tool.EVALSCOPE && byEvalscope != null) {

@@ -33,7 +33,7 @@ final class PrometheusFormat implements ReportFormat {
                 input.strictFigures(),
                 parts.seen(),
                 parts.departures(),
-                !input.isLogOnly(),
+                input.hasTokens(),
                 failures,
                 parts.outcome(),
                 from.isOurs())

@@ -85,6 +85,11 @@ public record ReportInput(
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
   }
 
+  /** Whether tokens were timed: not in a log alone, nor where an answer has none. */
+  boolean hasTokens() {
+    return !isLogOnly() && !usedDialect().isOfPooling();
+  }
+
   /** Whether it is somebody's own simulation, which was asked for no tool's requests. */
   boolean isOwnSimulation() {
     return !runs.isEmpty() && runs.stream().allMatch(RecordedRun::isOwnSimulation);
@@ -248,8 +253,8 @@ public record ReportInput(
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
-    VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options.load(), drawn);
-    VllmFigures byTool = VllmFigures.of(strict, time, goodput).with(extras);
+    VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options, drawn);
+    VllmFigures byTool = VllmFigures.of(strict, dialect, time, goodput).with(extras);
     boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
     VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;
     if (!options.asTheTool() || logOnly) {
@@ -276,7 +281,7 @@ public record ReportInput(
         drawn,
         taken(records, options),
         runs,
-        VllmFigures.of(times, time, goodput(options)).with(extras),
+        VllmFigures.of(times, dialect, time, goodput(options)).with(extras),
         strictFigures,
         options,
         doubts,
@@ -297,7 +302,7 @@ public record ReportInput(
     Requests failed = records.failed();
     ToolVersion compat = options.compat();
     if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
-      SuccessRule rule = Dialects.evalscope(compat).ownRule();
+      SuccessRule rule = Dialects.evalscope(compat, options.target().backend()).ownRule();
       return failed.only(place -> rule.judge(failed.get(place)).ok());
     }
     // The other half of vLLM bench's rule: there is a chunk.

@@ -2,8 +2,10 @@ package llmbench.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import llmbench.api.Api;
 import llmbench.api.Apis;
+import llmbench.api.Body;
 import llmbench.api.EvalscopeRun;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
@@ -36,10 +38,35 @@ public final class EvalscopeRequests {
     this.headers = headers(options);
   }
 
+  /** Why a prompt can't be sent; empty where it can. */
+  public Optional<String> whyNot(Prompt prompt) {
+    return api.whyNot(prompt);
+  }
+
   /** The request of a prompt; the connection test's and a warm-up's are no others. */
   public LlmRequest of(Prompt prompt) {
+    Body body = api.evalscope(run, prompt);
     return new LlmRequest(
-        options.target().endpoint(), headers, api.evalscope(run, prompt), api.answers());
+        options.target().endpoint(), headers(prompt), body, api.answers(body), api.inputs(prompt));
+  }
+
+  /** A prompt's own headers go over those of all, but for what the user says. */
+  private Map<String, String> headers(Prompt prompt) {
+    if (prompt.extras().headers().isEmpty()) {
+      return headers;
+    }
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    prompt
+        .extras()
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (options.target().headers().keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                all.keySet().removeIf(name::equalsIgnoreCase);
+                all.put(name, value);
+              }
+            });
+    return all;
   }
 
   private static Map<String, String> headers(BenchOptions options) {

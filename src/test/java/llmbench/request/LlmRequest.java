@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import llmbench.api.Body;
 import llmbench.timeline.AnswerForm;
+import llmbench.timeline.Inputs;
 
 /**
  * One request as it is to be sent.
@@ -12,8 +13,10 @@ import llmbench.timeline.AnswerForm;
  * @param path behind the server's base URL
  * @param headers by name, in order; may hold secrets
  * @param answers the form that its answer is read in
+ * @param inputs what it has the model work on
  */
-public record LlmRequest(String path, Map<String, String> headers, Body body, AnswerForm answers) {
+public record LlmRequest(
+    String path, Map<String, String> headers, Body body, AnswerForm answers, Inputs inputs) {
 
   private static final int DELETE = 0x7F;
   private static final int LAST = 0xFF;
@@ -25,7 +28,7 @@ public record LlmRequest(String path, Map<String, String> headers, Body body, An
 
   /** A request whose answer is that of chat or text completions. */
   public LlmRequest(String path, Map<String, String> headers, Body body) {
-    this(path, headers, body, AnswerForm.CHOICES);
+    this(path, headers, body, AnswerForm.CHOICES, Inputs.ONE);
   }
 
   /** Likewise, with a body that is JSON. */

@@ -47,8 +47,8 @@ public record ProfilerRequests(LlmRequest start, LlmRequest stop) {
     LlmRequest start = new VllmRequests(options, model, apiKey).test(first);
     LlmRequest stop = new VllmRequests(plain(options), model, apiKey).test(first);
     return new ProfilerRequests(
-        new LlmRequest(START, start.headers(), start.body(), start.answers()),
-        new LlmRequest(STOP, stop.headers(), stop.body(), stop.answers()));
+        new LlmRequest(START, start.headers(), start.body()),
+        new LlmRequest(STOP, stop.headers(), stop.body()));
   }
 
   /** Neither {@code --header} nor {@code --extra-body} nor another name of the model. */

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import llmbench.api.Api;
 import llmbench.api.Apis;
+import llmbench.api.Body;
 import llmbench.api.VllmRun;
 import llmbench.dataset.Prompt;
+import llmbench.dataset.RequestId;
 import llmbench.options.BenchOptions;
 import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,13 @@ public final class VllmRequests {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String REQUEST_ID = "x-request-id";
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final String JSON_TYPE = "application/json";
 
   private final BenchOptions options;
-  private final String model;
   private final Api api;
   private final VllmRun run;
+  private final boolean bare;
   private final Map<String, String> headers;
 
   /**
@@ -38,18 +43,45 @@ public final class VllmRequests {
    */
   public VllmRequests(BenchOptions options, String model, @Nullable String apiKey) {
     this.options = options;
-    String served = options.model().servedName();
-    this.model = served == null || served.isEmpty() ? model : served;
     this.api = Apis.of(options.target().backend());
-    this.run = new VllmRun(options, this.model);
-    this.headers = headers(plainHeaders(), options, apiKey);
+    this.run = new VllmRun(options, model);
+    this.bare = api.isBare(options.compat());
+    this.headers =
+        bare ? withKey(plainHeaders(), apiKey) : headers(plainHeaders(), options, apiKey);
+  }
+
+  /** Why a prompt can't be sent; empty where it can. */
+  public Optional<String> whyNot(Prompt prompt) {
+    return api.whyNot(prompt);
   }
 
   /** The measured request of a prompt. */
   public LlmRequest measured(Prompt prompt) {
     Map<String, String> all = new LinkedHashMap<>(headers);
-    prompt.requestNumber().ifPresent(number -> putRequestId(all, number));
-    return new LlmRequest(options.target().endpoint(), all, api.vllm(run, prompt), api.answers());
+    if (!bare) {
+      prompt.requestNumber().ifPresent(number -> putRequestId(all, number));
+      putOwn(all, prompt);
+    }
+    return request(all, prompt);
+  }
+
+  private LlmRequest request(Map<String, String> all, Prompt prompt) {
+    Body body = api.vllm(run, prompt);
+    // Where the user says another, that is sent.
+    all.replace(CONTENT_TYPE, JSON_TYPE, body.contentType());
+    return new LlmRequest(
+        options.target().endpoint(), all, body, api.answers(body), api.inputs(prompt));
+  }
+
+  private static void putOwn(Map<String, String> all, Prompt prompt) {
+    prompt
+        .extras()
+        .headers()
+        .forEach(
+            (name, value) -> {
+              all.keySet().removeIf(name::equalsIgnoreCase);
+              all.put(name, value);
+            });
   }
 
   private void putRequestId(Map<String, String> all, int number) {
@@ -59,15 +91,14 @@ public final class VllmRequests {
 
   /** The same without {@code x-request-id}, for the run's model: ready check and warm-up. */
   public LlmRequest test(Prompt prompt) {
-    Prompt ofTheRun = prompt.with(prompt.extras().withModel(null));
-    return new LlmRequest(
-        options.target().endpoint(), headers, api.vllm(run, ofTheRun), api.answers());
+    Prompt ofTheRun = prompt.with(prompt.extras().with(RequestId.NONE).withModel(null));
+    return request(new LinkedHashMap<>(headers), ofTheRun);
   }
 
   /** Asks for the server's tokens of a prompt, as 0.32 does before its run; without any key. */
   public LlmRequest tokenize(Prompt prompt) {
     ObjectNode body = JSON.objectNode();
-    body.put("model", model);
+    body.put("model", run.modelId());
     body.put("prompt", prompt.text());
     body.put("add_special_tokens", false);
     return new LlmRequest("/tokenize", plainHeaders(), PythonJson.dumps(body));
@@ -83,9 +114,7 @@ public final class VllmRequests {
 
   private static Map<String, String> headers(
       Map<String, String> headers, BenchOptions options, @Nullable String apiKey) {
-    if (apiKey != null && !apiKey.isEmpty()) {
-      headers.put("Authorization", "Bearer " + apiKey);
-    }
+    withKey(headers, apiKey);
     options
         .target()
         .headers()
@@ -97,9 +126,16 @@ public final class VllmRequests {
     return headers;
   }
 
+  private static Map<String, String> withKey(Map<String, String> headers, @Nullable String apiKey) {
+    if (apiKey != null && !apiKey.isEmpty()) {
+      headers.put("Authorization", "Bearer " + apiKey);
+    }
+    return headers;
+  }
+
   private static Map<String, String> plainHeaders() {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", "application/json");
+    headers.put(CONTENT_TYPE, JSON_TYPE);
     headers.put("Accept", "*/*");
     return headers;
   }

@@ -57,7 +57,7 @@ class VllmRequestsTest {
     try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden/vllm"))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("requests_"))
+          .filter(name -> name.matches("requests_\\d.*"))
           .sorted()
           .toList();
     }

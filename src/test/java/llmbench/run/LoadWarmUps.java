@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import llmbench.dataset.Prompt;
 import llmbench.injection.Gate;
 import llmbench.injection.OpenModel;
 import llmbench.injection.PromptRange;
@@ -84,13 +83,13 @@ final class LoadWarmUps implements RequestAction.Told {
   }
 
   @Override
-  public void started(Prompt prompt, LlmCall call) {
-    inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
+  public void started(ReadyPrompt prompt, LlmCall call) {
+    inFlight.started(prompt.prompt().index(), new SentRequest(prompt.asked(), call, records));
   }
 
   @Override
-  public void finished(Prompt prompt, LlmResult result) {
-    inFlight.finished(prompt.index());
+  public void finished(ReadyPrompt prompt, LlmResult result) {
+    inFlight.finished(prompt.prompt().index());
     if (result.fault() != null) {
       failed.incrementAndGet();
     }

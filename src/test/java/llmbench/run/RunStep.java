@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import llmbench.dataset.Prompt;
 import llmbench.injection.ClosedModel;
 import llmbench.injection.ConnectionWait;
 import llmbench.injection.EventLoopProbe;
@@ -296,20 +295,20 @@ public final class RunStep implements RequestAction.Told {
   }
 
   @Override
-  public void started(Prompt prompt, LlmCall call) {
-    inFlight.started(prompt.index(), new SentRequest(prompt, call, records));
+  public void started(ReadyPrompt prompt, LlmCall call) {
+    inFlight.started(prompt.prompt().index(), new SentRequest(prompt.asked(), call, records));
   }
 
   /** Only handed over: the event loop has other things to do. */
   @Override
-  public void finished(Prompt prompt, LlmResult result) {
-    recorder.accept(() -> records.of(SentRequest.asked(prompt), result));
+  public void finished(ReadyPrompt prompt, LlmResult result) {
+    recorder.accept(() -> records.of(prompt.asked(), result));
     saturation.ifPresent(watching -> watching.firstOutput(result));
     Fault fault = result.fault();
     if (fault == null || !fault.isInterruption()) {
       gate.finished(fault == null);
     }
-    inFlight.finished(prompt.index());
+    inFlight.finished(prompt.prompt().index());
     int still = left.decrementAndGet();
     if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
       watch.end();
@@ -323,8 +322,8 @@ public final class RunStep implements RequestAction.Told {
   }
 
   /** All that is done with a finished request, except for keeping it. */
-  void warmedUp(Prompt prompt, LlmResult result) {
-    Recorder.warmUp(records.of(SentRequest.asked(prompt), result));
+  void warmedUp(ReadyPrompt prompt, LlmResult result) {
+    Recorder.warmUp(records.of(prompt.asked(), result));
   }
 
   /**

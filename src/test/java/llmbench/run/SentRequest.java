@@ -1,6 +1,5 @@
 package llmbench.run;
 
-import llmbench.dataset.Prompt;
 import llmbench.llm.LlmCall;
 import llmbench.llm.RequestRecords;
 import llmbench.progress.Ongoing;
@@ -9,13 +8,8 @@ import llmbench.timeline.RequestRecord;
 import llmbench.timeline.SoFar;
 
 /** A request that is sent, for whoever has to do with it before it is finished. */
-record SentRequest(Prompt prompt, LlmCall call, RequestRecords records)
+record SentRequest(RequestRecords.Asked asked, LlmCall call, RequestRecords records)
     implements InFlight.Request, Ongoing {
-
-  /** What a prompt asks for, as records have it. */
-  static RequestRecords.Asked asked(Prompt prompt) {
-    return new RequestRecords.Asked(prompt.index(), prompt.tokens(), prompt.maxTokens());
-  }
 
   @Override
   public void interrupt() {
@@ -24,7 +18,7 @@ record SentRequest(Prompt prompt, LlmCall call, RequestRecords records)
 
   @Override
   public RequestRecord asInterrupted() {
-    return records.interrupted(asked(prompt), call);
+    return records.interrupted(asked, call);
   }
 
   @Override
@@ -34,7 +28,7 @@ record SentRequest(Prompt prompt, LlmCall call, RequestRecords records)
 
   @Override
   public int maxTokens() {
-    return prompt.maxTokens();
+    return asked.maxTokens();
   }
 
   @Override

@@ -73,7 +73,13 @@ record Workload(
       Prompt first = align.apply(drawn);
       LlmRequest test = requests.test(first);
       return new Workload(
-          ahead(made, List.of(), first, measured, align, requests::measured),
+          ahead(
+              made,
+              List.of(),
+              first,
+              measured,
+              align,
+              sendable(requests::whyNot, requests::measured)),
           first,
           requests.measured(first),
           test,
@@ -84,6 +90,18 @@ record Workload(
       made.close();
       throw e;
     }
+  }
+
+  /** A prompt's request, where it can be sent. */
+  private static Function<Prompt, LlmRequest> sendable(
+      Function<Prompt, Optional<String>> whyNot, Function<Prompt, LlmRequest> requests) {
+    return prompt -> {
+      Optional<String> why = whyNot.apply(prompt);
+      if (why.isPresent()) {
+        throw new RefusedException("Prompt " + prompt.index() + " can't be sent: " + why.get());
+      }
+      return requests.apply(prompt);
+    };
   }
 
   /** The workload of {@code evalscope perf}. */
@@ -99,7 +117,13 @@ record Workload(
       boolean before = isTimedByFile(options);
       List<Prompt> inLoad = before ? List.of() : made.warmUps();
       return new Workload(
-          ahead(made, inLoad, first, measured, UnaryOperator.identity(), requests::of),
+          ahead(
+              made,
+              inLoad,
+              first,
+              measured,
+              UnaryOperator.identity(),
+              sendable(requests::whyNot, requests::of)),
           first,
           requests.of(first),
           requests.of(made.test().orElseThrow()),

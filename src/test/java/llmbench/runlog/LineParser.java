@@ -8,6 +8,7 @@ import java.util.Arrays;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.Inputs;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
@@ -65,6 +66,8 @@ final class LineParser {
     private String requestId = "";
     private int promptTokens;
     private int maxTokens;
+    private int inputCount = 1;
+    private double audioSeconds;
     private long sentNanos;
     private long endNanos;
     private @Nullable Long plannedNanos;
@@ -110,6 +113,7 @@ final class LineParser {
           requestId,
           promptTokens,
           maxTokens,
+          new Inputs(inputCount, audioSeconds),
           sentNanos,
           endNanos,
           new Departure(plannedNanos, admittedNanos, connectNanos),
@@ -135,6 +139,8 @@ final class LineParser {
         case "request_id" -> requestId = json.getText();
         case "prompt_tokens" -> promptTokens = count(json);
         case "max_tokens" -> maxTokens = count(json);
+        case "inputs" -> inputCount = count(json);
+        case "audio_s" -> audioSeconds = json.getDoubleValue();
         case "sent_ns" -> {
           sentNanos = json.getLongValue();
           required++;

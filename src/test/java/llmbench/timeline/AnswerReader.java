@@ -22,6 +22,16 @@ public interface AnswerReader {
     return whole.isOutput();
   }
 
+  /** What a whole answer lacks that isn't one, for people: {@code the answer has no …}. */
+  default String lacking() {
+    return "choices";
+  }
+
+  /** Whether {@code [DONE]} ends a stream, too. */
+  default boolean isEndedByDone() {
+    return true;
+  }
+
   /** Whether a message said that the answer is complete, other than {@code [DONE]}. */
   boolean finished();
 

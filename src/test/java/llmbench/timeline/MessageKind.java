@@ -86,12 +86,12 @@ public enum MessageKind {
   }
 
   /** Whether it brought text of the answer. */
-  boolean isText() {
+  public boolean isText() {
     return this == TEXT || this == TEXT_ELSEWHERE;
   }
 
   /** Whether it brought reasoning and no text of the answer. */
-  boolean isReasoning() {
+  public boolean isReasoning() {
     return this == REASONING || this == REASONING_ELSEWHERE;
   }
 

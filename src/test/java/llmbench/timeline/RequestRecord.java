@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the {@code x-request-id} that was sent; empty when none was
  * @param promptTokens tokens of the prompt as the dataset counts them, without the chat template
  * @param maxTokens output tokens that were asked for; 0 when not known
+ * @param inputs what it has the model work on
  * @param sentNanos when it was sent: nanoseconds since the run's clock zero ({@link RunFacts})
  * @param endNanos when it ended, by its last byte or its fault: nanoseconds since the clock zero
  * @param departure how it set out: planned, admitted, connected
@@ -31,6 +32,7 @@ public record RequestRecord(
     String requestId,
     int promptTokens,
     int maxTokens,
+    Inputs inputs,
     long sentNanos,
     long endNanos,
     Departure departure,
@@ -71,6 +73,7 @@ public record RequestRecord(
         requestId,
         promptTokens,
         maxTokens,
+        Inputs.ONE,
         sentNanos,
         endNanos,
         Departure.AT_ONCE,
@@ -80,6 +83,48 @@ public record RequestRecord(
         messages,
         usage,
         null,
+        finishReason,
+        text,
+        reasoning,
+        fault);
+  }
+
+  /** Likewise, with one input that set out so, and the server's times. */
+  public RequestRecord(
+      int index,
+      String name,
+      String requestId,
+      int promptTokens,
+      int maxTokens,
+      long sentNanos,
+      long endNanos,
+      Departure departure,
+      int status,
+      int resends,
+      boolean unstreamed,
+      Messages messages,
+      @Nullable Usage usage,
+      @Nullable ServerTimes server,
+      @Nullable String finishReason,
+      String text,
+      String reasoning,
+      @Nullable Fault fault) {
+    this(
+        index,
+        name,
+        requestId,
+        promptTokens,
+        maxTokens,
+        Inputs.ONE,
+        sentNanos,
+        endNanos,
+        departure,
+        status,
+        resends,
+        unstreamed,
+        messages,
+        usage,
+        server,
         finishReason,
         text,
         reasoning,
@@ -114,6 +159,7 @@ public record RequestRecord(
         requestId,
         promptTokens,
         maxTokens,
+        inputs,
         sentNanos + laterNanos,
         endNanos + laterNanos,
         how,

@@ -78,7 +78,7 @@ public final class StreamTimeline {
   public void whole(byte[] bytes) {
     MessageKind kind = reader.whole(bytes, 0, bytes.length);
     whole = true;
-    wholeFault = WholeAnswer.fault(kind, reader.isAnswer(kind), bytes);
+    wholeFault = WholeAnswer.fault(kind, reader, bytes);
   }
 
   /** Whether more came than is kept: {@link #fault()} says what, and later bytes are ignored. */
@@ -213,7 +213,7 @@ public final class StreamTimeline {
     if (malformedMessage != null) {
       return new Fault(FaultKind.MALFORMED, "a message is not JSON", Fault.kept(malformedMessage));
     }
-    if (dones == 0 && !reader.finished()) {
+    if (!(dones > 0 && reader.isEndedByDone()) && !reader.finished()) {
       return size == 0
           ? new Fault(FaultKind.EMPTY, "the stream ended without a single message", null)
           : new Fault(FaultKind.CUT, "the stream ended before " + reader.ending() + after(), null);

@@ -28,7 +28,12 @@ public record Usage(
     /** In a chunk that vLLM bench 0.33 takes for no output ({@link StreamedOutput}). */
     BESIDE_CHOICES,
     /** In a chunk with output. */
-    WITH_OUTPUT;
+    WITH_OUTPUT,
+    /**
+     * As the total of an answer that is vectors or scores, without generated tokens: evalscope
+     * takes it where there is no count of the prompt.
+     */
+    AS_TOTAL;
 
     /** Its form in requests.jsonl. */
     public String label() {

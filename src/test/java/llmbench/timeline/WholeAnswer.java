@@ -11,12 +11,12 @@ public final class WholeAnswer {
   private WholeAnswer() {}
 
   /** Why an answer under status 200 is no success; null when it is one. */
-  static @Nullable Fault fault(MessageKind kind, boolean isAnswer, byte[] answer) {
+  static @Nullable Fault fault(MessageKind kind, AnswerReader reader, byte[] answer) {
     if (answer.length > MAX_BYTES) {
       String limit = (MAX_BYTES >> 20) + " MiB";
       return new Fault(FaultKind.TOO_LARGE, "the answer is longer than " + limit, null);
     }
-    if (isAnswer) {
+    if (reader.isAnswer(kind)) {
       return null;
     }
     return switch (kind) {
@@ -25,7 +25,8 @@ public final class WholeAnswer {
       case ERROR ->
           new Fault(FaultKind.ERROR_EVENT, "an error came under status 200", Fault.kept(answer));
       case USAGE, OTHER ->
-          new Fault(FaultKind.NO_CHOICES, "the answer has no choices", Fault.kept(answer));
+          new Fault(
+              FaultKind.NO_CHOICES, "the answer has no " + reader.lacking(), Fault.kept(answer));
       default -> new Fault(FaultKind.NO_OUTPUT, "the answer brought no output", Fault.kept(answer));
     };
   }

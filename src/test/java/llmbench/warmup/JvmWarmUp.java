@@ -34,7 +34,7 @@ public final class JvmWarmUp {
   private static final String PLAYS = "llmbench.warmsUp";
 
   private final ReadyPrompt prompt;
-  private final BiConsumer<Prompt, LlmResult> finished;
+  private final BiConsumer<ReadyPrompt, LlmResult> finished;
 
   private final AtomicInteger users = new AtomicInteger();
   private final AtomicBoolean recording = new AtomicBoolean();
@@ -51,7 +51,7 @@ public final class JvmWarmUp {
   public record Outcome(long tokens, double seconds, double firstPerSecond, double bestPerSecond) {}
 
   private JvmWarmUp(
-      ReadyPrompt prompt, BiConsumer<Prompt, LlmResult> finished, LoopbackWarmUp play) {
+      ReadyPrompt prompt, BiConsumer<ReadyPrompt, LlmResult> finished, LoopbackWarmUp play) {
     this.prompt = prompt;
     this.finished = finished;
     this.play = play;
@@ -71,7 +71,7 @@ public final class JvmWarmUp {
       Prompt prompt,
       LlmRequest sample,
       Duration most,
-      BiConsumer<Prompt, LlmResult> finished,
+      BiConsumer<ReadyPrompt, LlmResult> finished,
       Consumer<Outcome> ended)
       throws IOException {
     return new JvmWarmUp(
@@ -113,7 +113,7 @@ public final class JvmWarmUp {
   }
 
   /** On an event loop. */
-  private void played(Prompt played, LlmResult result) {
+  private void played(ReadyPrompt played, LlmResult result) {
     if (play.goesOn(result) && recording.compareAndSet(false, true)) {
       CompletableFuture<Void> unused =
           CompletableFuture.runAsync(() -> finished.accept(played, result))

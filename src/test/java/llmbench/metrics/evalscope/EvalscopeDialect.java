@@ -27,7 +27,11 @@ public enum EvalscopeDialect {
   /** 1.1: the role chunk ends the time to the first token, the finish chunk adds a gap. */
   V1_1(ChunkRule.CHUNKS_FROM_ANY, PercentileRule.FLOOR_INDEX),
   /** 1.14: only output is timed; answers that have no such time are left out of it. */
-  V1_14(ChunkRule.OUTPUTS_UNTIL_ANY, PercentileRule.NEAREST_RANK);
+  V1_14(ChunkRule.OUTPUTS_UNTIL_ANY, PercentileRule.NEAREST_RANK),
+  /** Its {@code openai_responses_api.py}: text and reasoning are timed, calls of functions not. */
+  V1_14_RESPONSES(ChunkRule.WORDS_UNTIL_ANY, PercentileRule.NEAREST_RANK),
+  /** Its embeddings and rankings: nothing but the whole answer is timed, and the input counts. */
+  V1_14_POOLING(ChunkRule.OUTPUTS_UNTIL_ANY, PercentileRule.NEAREST_RANK);
 
   private final ChunkRule chunks;
   private final PercentileRule percentiles;
@@ -49,10 +53,9 @@ public enum EvalscopeDialect {
 
   /** Which percentiles its table has; 0 and 100 are the least and the greatest. */
   public List<Integer> percents() {
-    return switch (this) {
-      case V1_1 -> List.of(10, 25, 50, 66, 75, 80, 90, 95, 98, 99);
-      case V1_14 -> List.of(0, 1, 5, 10, 25, 50, 75, 90, 95, 99, 100);
-    };
+    return atLeast(V1_14)
+        ? List.of(0, 1, 5, 10, 25, 50, 75, 90, 95, 99, 100)
+        : List.of(10, 25, 50, 66, 75, 80, 90, 95, 98, 99);
   }
 
   /** Whether such a message ends the time to the first token (the first one) or a gap. */
@@ -88,8 +91,16 @@ public enum EvalscopeDialect {
     return atLeast(V1_14);
   }
 
+  /** Whether an answer has no tokens, so that what is counted and rated is the input. */
+  public boolean isOfPooling() {
+    return this == V1_14_POOLING;
+  }
+
   /** What the tool itself takes for a success. */
   public SuccessRule ownRule() {
+    if (isOfPooling()) {
+      return SuccessRule.EVALSCOPE_POOLING;
+    }
     return atLeast(V1_14) ? SuccessRule.EVALSCOPE_1_14 : SuccessRule.EVALSCOPE_1_1;
   }
 
@@ -123,7 +134,7 @@ public enum EvalscopeDialect {
             success ? record.text() : "",
             error(record.fault()));
     return new EvalscopeRequest(
-        request, !record.unstreamed(), decodeChunks(messages), cached(record.usage()));
+        request, !record.unstreamed(), decodeChunks(messages, times), cached(record.usage()));
   }
 
   /** Tokens of one request, and whether they were counted because the server didn't. */
@@ -135,6 +146,9 @@ public enum EvalscopeDialect {
     Usage usage = record.usage();
     Integer input = usage == null ? null : usage.promptTokens();
     Integer output = usage == null ? null : usage.completionTokens();
+    if (isOfPooling() && usage == null) {
+      return new Tokens(counters.ofPrompt().applyAsInt(record), 0, true);
+    }
     if (input != null && output != null) {
       return new Tokens(input, output, false);
     }
@@ -158,7 +172,11 @@ public enum EvalscopeDialect {
     return countsReasoning() ? record.reasoning() + record.text() : record.text();
   }
 
-  private static int decodeChunks(Messages messages) {
+  private int decodeChunks(Messages messages, ChunkRule.Times times) {
+    if (this == V1_14_RESPONSES) {
+      // The tool doesn't count them there, and goes by the gaps.
+      return times.found() ? times.gapsSeconds().size() + 1 : 0;
+    }
     int chunks = 0;
     for (int i = 0; i < messages.size(); i++) {
       MessageKind kind = messages.kind(i);

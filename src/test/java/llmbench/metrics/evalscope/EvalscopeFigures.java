@@ -29,6 +29,8 @@ import llmbench.timeline.Requests;
  * @param itlSeconds average gap, all gaps in one pool
  * @param inputTokens average tokens of a prompt
  * @param outputTokens average tokens of an answer
+ * @param inputPerSecond tokens of a prompt / its latency over all requests together: how fast a
+ *     request is, not the server
  * @param tokensPerIteration average output tokens per chunk of the requests where it is more than
  *     1; empty when it never is
  * @param cachedPercent how much of the prompts the prefix cache had; empty when the server was mute
@@ -49,6 +51,7 @@ public record EvalscopeFigures(
     double itlSeconds,
     double inputTokens,
     double outputTokens,
+    double inputPerSecond,
     OptionalDouble tokensPerIteration,
     OptionalDouble cachedPercent,
     int tokenizerCounted,
@@ -91,6 +94,7 @@ public record EvalscopeFigures(
    * @param tpot time per output token
    * @param inputTokens tokens of a prompt
    * @param outputTokens tokens of an answer
+   * @param inputRate tokens of a prompt / latency; of answers without tokens alone
    * @param outputRate output tokens / latency
    * @param totalRate input and output tokens / latency
    * @param decodeRate 1 / time per output token
@@ -102,6 +106,7 @@ public record EvalscopeFigures(
       Distribution tpot,
       Distribution inputTokens,
       Distribution outputTokens,
+      Distribution inputRate,
       Distribution outputRate,
       Distribution totalRate,
       Distribution decodeRate) {}

@@ -20,6 +20,7 @@ final class EvalscopeSum {
   private int tokenizerCounted;
   private long inputTokens;
   private long outputTokens;
+  private double latencySeconds;
   private long cachedTokens;
   private long cacheablePromptTokens;
 
@@ -35,6 +36,7 @@ final class EvalscopeSum {
   private final GapPool itl = new GapPool();
   private final Doubles input = new Doubles();
   private final Doubles output = new Doubles();
+  private final Doubles inputRate = new Doubles();
   private final Doubles outputRate = new Doubles();
   private final Doubles totalRate = new Doubles();
   private final Doubles decodeRate = new Doubles();
@@ -110,6 +112,7 @@ final class EvalscopeSum {
     outputTokens += times.outputTokens();
     tokenizerCounted += times.tokensCounted() ? 1 : 0;
     latency.add(times.latencySeconds());
+    latencySeconds += times.latencySeconds();
     input.add(times.inputTokens());
     output.add(times.outputTokens());
     itl.add(times.gapsSeconds());
@@ -118,6 +121,9 @@ final class EvalscopeSum {
     }
     // In no time there is no rate: 1.1 would sort a NaN in, we leave it out as 1.14 does.
     if (times.latencySeconds() > 0) {
+      if (dialect.isOfPooling()) {
+        inputRate.add(times.inputTokens() / times.latencySeconds());
+      }
       outputRate.add(times.outputTokens() / times.latencySeconds());
       totalRate.add(((double) times.inputTokens() + times.outputTokens()) / times.latencySeconds());
     }
@@ -131,6 +137,9 @@ final class EvalscopeSum {
   }
 
   private void addTokenTimes(RequestTimes times) {
+    if (dialect.isOfPooling()) {
+      return;
+    }
     double tpot = times.tpotSeconds();
     ttft.add(times.ttftSeconds());
     if (!onlyStreamed || times.hasTpot()) {
@@ -164,12 +173,21 @@ final class EvalscopeSum {
         reached ? average(spreads.itl(), 0) : NOT_MEASURED,
         average(spreads.inputTokens(), NOT_MEASURED),
         average(spreads.outputTokens(), NOT_MEASURED),
+        inputPerSecond(),
         some(Distribution.of(iterations)),
         cacheablePromptTokens == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(cachedTokens * 100.0 / cacheablePromptTokens),
         tokenizerCounted,
         spreads);
+  }
+
+  /** Only of answers without tokens; in no time it is not measured. */
+  private double inputPerSecond() {
+    if (!dialect.isOfPooling()) {
+      return 0;
+    }
+    return latencySeconds > 0 ? inputTokens / latencySeconds : NOT_MEASURED;
   }
 
   private EvalscopeFigures.Spreads spreads() {
@@ -180,6 +198,7 @@ final class EvalscopeSum {
         Distribution.of(rankedTpot),
         Distribution.of(input),
         Distribution.of(output),
+        Distribution.of(inputRate),
         Distribution.of(outputRate),
         Distribution.of(totalRate),
         Distribution.of(decodeRate));

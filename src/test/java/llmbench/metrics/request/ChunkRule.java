@@ -89,9 +89,33 @@ public enum ChunkRule {
 
     @Override
     public boolean ends(MessageKind kind) {
-      return kind != MessageKind.DONE && kind != MessageKind.MALFORMED;
+      return isJson(kind);
+    }
+  },
+  /**
+   * The same of words alone, text and reasoning: evalscope 1.14 of responses ({@code
+   * openai_responses_api.py}), where arguments of functions are no output.
+   */
+  WORDS_UNTIL_ANY {
+    @Override
+    public boolean counts(MessageKind kind) {
+      return kind.isText() || kind.isReasoning();
+    }
+
+    @Override
+    boolean moves(MessageKind kind) {
+      return counts(kind);
+    }
+
+    @Override
+    public boolean ends(MessageKind kind) {
+      return isJson(kind);
     }
   };
+
+  private static boolean isJson(MessageKind kind) {
+    return kind != MessageKind.DONE && kind != MessageKind.MALFORMED;
+  }
 
   /** Whether the message ends the time to the first token (the first) or a gap (each later one). */
   public abstract boolean counts(MessageKind kind);

@@ -1,9 +1,11 @@
 package llmbench.metrics.request;
 
+import static llmbench.timeline.FaultKind.CONTENT_TYPE;
 import static llmbench.timeline.FaultKind.CUT;
 import static llmbench.timeline.FaultKind.EMPTY;
 import static llmbench.timeline.FaultKind.ERROR_EVENT;
 import static llmbench.timeline.FaultKind.MALFORMED;
+import static llmbench.timeline.FaultKind.NO_CHOICES;
 import static llmbench.timeline.FaultKind.NO_OUTPUT;
 
 import java.util.Set;
@@ -21,10 +23,16 @@ public enum SuccessRule {
   STRICT(Set.of()),
   /** Errors are messages without choices; whether a chunk is needed is the dialect's. */
   VLLM(Set.of(ERROR_EVENT, CUT, EMPTY, NO_OUTPUT)),
+  /** An event for each end, so nothing is taken that is cut; a delta without text is enough. */
+  VLLM_RESPONSES(Set.of(NO_OUTPUT)),
+  /** Any JSON that comes under status 200. */
+  VLLM_POOLING(Set.of(ERROR_EVENT, NO_CHOICES)),
   /** A stream without any chunk ends the tool itself, so it is no success. */
   EVALSCOPE_1_1(Set.of(ERROR_EVENT, CUT, NO_OUTPUT)),
   /** It knows errors, and skips what is no JSON. */
-  EVALSCOPE_1_14(Set.of(MALFORMED, CUT, EMPTY, NO_OUTPUT));
+  EVALSCOPE_1_14(Set.of(MALFORMED, CUT, EMPTY, NO_OUTPUT)),
+  /** Any body at all that comes under status 200. */
+  EVALSCOPE_POOLING(Set.of(CONTENT_TYPE, MALFORMED, ERROR_EVENT, NO_CHOICES));
 
   @SuppressWarnings("ImmutableEnumChecker") // It is one of Set.of().
   private final Set<FaultKind> taken;
@@ -33,12 +41,19 @@ public enum SuccessRule {
     this.taken = taken;
   }
 
+  private boolean isOfPooling() {
+    return this == VLLM_POOLING || this == EVALSCOPE_POOLING;
+  }
+
   /** The request as a success if the rule takes it for one, else as it is. */
   public RequestRecord judge(RequestRecord request) {
     Fault fault = request.fault();
     // A broken connection is an exception in every tool; what came whole they read otherwise.
     boolean takes =
-        fault != null && taken.contains(fault.kind()) && !fault.broke() && !request.unstreamed();
+        fault != null
+            && taken.contains(fault.kind())
+            && !fault.broke()
+            && (!request.unstreamed() || isOfPooling());
     return takes ? request.asSuccess() : request;
   }
 }

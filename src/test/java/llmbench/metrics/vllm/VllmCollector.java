@@ -13,6 +13,7 @@ final class VllmCollector implements Collector<VllmFigures> {
   private final UnaryOperator<RequestRecord> judge;
   private final MeasuredTime time;
   private final VllmAccumulator sum;
+  private final boolean pools;
 
   VllmCollector(
       Requests finished,
@@ -23,6 +24,7 @@ final class VllmCollector implements Collector<VllmFigures> {
       Goodput goodput) {
     this.judge = judge;
     this.time = time;
+    pools = dialect.isOfPooling();
     requests = new DatasetOrder(finished.judged(judge), dialect, tokenCounter);
     sum = new VllmAccumulator(goodput);
     sum.begin(requests.buckets());
@@ -35,6 +37,7 @@ final class VllmCollector implements Collector<VllmFigures> {
 
   @Override
   public VllmFigures figures() {
-    return sum.end(requests).figures(time);
+    VllmFigures figures = sum.end(requests).figures(time);
+    return pools ? figures.withoutTokenTimes() : figures;
   }
 }

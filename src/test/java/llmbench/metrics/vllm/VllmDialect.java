@@ -7,6 +7,7 @@ import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.ServerSeconds;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Usage;
@@ -27,10 +28,15 @@ public enum VllmDialect {
   /** Completions of 0.32, and of 0.33. */
   V0_32_COMPLETIONS(ChunkRule.CHUNKS, true, true, Place.ALONE),
   /** Chat of 0.33: output alone is timed, and any other message may have the token counts. */
-  V0_33_CHAT(ChunkRule.STREAMED_OUTPUTS, true, true, Place.BESIDE_CHOICES);
+  V0_33_CHAT(ChunkRule.STREAMED_OUTPUTS, true, true, Place.BESIDE_CHOICES),
+  /** {@code async_request_openai_responses}: deltas of text and reasoning are timed. */
+  RESPONSES(ChunkRule.STREAMED_OUTPUTS, true, true, Place.ALONE),
+  /** {@code async_request_openai_audio}: as chat of 0.32, by every version. */
+  SPEECH(ChunkRule.CHUNKS, true, false, Place.ALONE),
+  /** {@code _run_pooling_request}: nothing is timed but the whole answer. */
+  POOLING(ChunkRule.CHUNKS, false, true, Place.ALONE);
 
-  private static final String NO_CHUNK =
-      "Never received a valid chunk to calculate TTFT.This response will be marked as failed!";
+  private static final String FAILED = " to calculate TTFT.This response will be marked as failed!";
 
   private final ChunkRule rule;
   private final boolean needsChunk;
@@ -60,9 +66,18 @@ public enum VllmDialect {
     return takesServersPromptTokens;
   }
 
+  /** Whether an answer has no tokens, so that none of them is timed. */
+  public boolean isOfPooling() {
+    return this == POOLING;
+  }
+
   /** What the tool itself takes for a success. */
   public SuccessRule ownRule() {
-    return SuccessRule.VLLM;
+    return switch (this) {
+      case RESPONSES -> SuccessRule.VLLM_RESPONSES;
+      case POOLING -> SuccessRule.VLLM_POOLING;
+      default -> SuccessRule.VLLM;
+    };
   }
 
   /**
@@ -82,7 +97,7 @@ public enum VllmDialect {
     String error = error(request, times);
     boolean success = error.isEmpty();
     int reported = success ? reportedTokens(request) : 0;
-    boolean counted = success && reported == 0;
+    boolean counted = success && reported == 0 && this != POOLING;
     return new RequestTimes(
         request.index(),
         success,
@@ -90,7 +105,7 @@ public enum VllmDialect {
         Seconds.ofNanos(request.endNanos()),
         times.firstSeconds(),
         times.gapsSeconds(),
-        success ? times.lastSeconds() : 0,
+        success || keepsLatency(request.fault()) ? times.lastSeconds() : 0,
         inputTokens(request),
         counted ? tokenCounter.applyAsInt(request.text()) : reported,
         counted,
@@ -101,12 +116,24 @@ public enum VllmDialect {
         error);
   }
 
+  /** The function for responses judges a stream at its end, and only then; its time is kept. */
+  private boolean keepsLatency(@Nullable Fault fault) {
+    return this == RESPONSES
+        && (fault == null
+            || fault.kind() == FaultKind.ERROR_EVENT
+            || (fault.kind() == FaultKind.CUT && !fault.broke()));
+  }
+
   private String error(RequestRecord request, ChunkRule.Times times) {
     Fault fault = request.fault();
     if (fault != null) {
       return fault.line();
     }
-    return needsChunk && !times.found() ? NO_CHUNK : "";
+    if (!needsChunk || times.found()) {
+      return "";
+    }
+    String chunk = this == RESPONSES ? "a token delta" : "a valid chunk";
+    return "Never received " + chunk + FAILED;
   }
 
   /** The token counts in the messages that it looks at; null when there are none. */
@@ -122,8 +149,21 @@ public enum VllmDialect {
   }
 
   private int inputTokens(RequestRecord request) {
+    if (this == POOLING) {
+      return pooledTokens(request);
+    }
     Usage usage = usage(request);
     Integer tokens = usage == null ? null : usage.promptTokens();
     return takesServersPromptTokens && tokens != null ? tokens : request.promptTokens();
+  }
+
+  /** 0 where the server doesn't say; the client's own where the answer has no place for counts. */
+  private int pooledTokens(RequestRecord request) {
+    Usage usage = request.ok() ? usage(request) : null;
+    if (usage == null) {
+      return 0;
+    }
+    Integer tokens = usage.promptTokens();
+    return tokens == null ? request.promptTokens() : tokens;
   }
 }

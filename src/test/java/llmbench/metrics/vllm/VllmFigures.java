@@ -59,6 +59,13 @@ public record VllmFigures(
     return new VllmAccumulator(goodput).addAll(requests).figures(time);
   }
 
+  /** The figures of a run that took so long, as this dialect sees it. */
+  public static VllmFigures of(
+      Iterable<RequestTimes> requests, VllmDialect dialect, MeasuredTime time, Goodput goodput) {
+    VllmFigures figures = of(requests, time, goodput);
+    return dialect.isOfPooling() ? figures.withoutTokenTimes() : figures;
+  }
+
   /**
    * Collects the figures of a run from a walk that others share; a second walk over the requests is
    * needed where the first of them failed.

@@ -61,11 +61,11 @@ final class EvalscopeBuilder {
     Range maxTokens = maxTokens();
     EvalscopeOptions.Body body = EvalscopeBody.of(settings);
     BenchOptions.Output output = common.output();
-    ProjectSettings.checkSlos(settings);
+    ProjectSettings.checkSlos(settings, target.target().backend());
     problems.throwIfAny();
 
     Seed seed = seed();
-    EvalscopeOptions.Connection connection = connection();
+    EvalscopeOptions.Connection connection = connection(target.target().backend().hasTokens());
     EvalscopeOptions evalscope =
         new EvalscopeOptions(
             number,
@@ -96,7 +96,7 @@ final class EvalscopeBuilder {
                 settings.isOn(StartupOptions.DRY_RUN)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
-            common.figures(),
+            common.figures(target.target().backend()),
             output,
             Optional.of(evalscope),
             Map.of());
@@ -166,10 +166,11 @@ final class EvalscopeBuilder {
         : new Seed(Long.parseLong(sent), Seed.Origin.GIVEN);
   }
 
-  private EvalscopeOptions.Connection connection() {
+  /** Embeddings and rankings aren't tried before. */
+  private EvalscopeOptions.Connection connection(boolean tokens) {
     boolean older = !settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14);
     return new EvalscopeOptions.Connection(
-        older || !settings.isOn("no-test-connection"),
+        older || (tokens && !settings.isOn("no-test-connection")),
         TimeLimits.wholeSeconds(settings, older ? TimeoutOptions.CONNECT : TimeoutOptions.TOTAL));
   }
 

@@ -26,19 +26,28 @@ record EvalscopeTarget(BenchOptions.Target target, boolean chatTemplate) {
     String api = settings.required("api");
     EvalscopeUrl url = Objects.requireNonNull(EvalscopeUrl.read(settings.required(URL)));
     if (settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14)) {
-      url = url.completed(Backend.suffixes(api).get(0));
+      url = resolved(api, simulated && !settings.isGiven(URL) ? onItsOwnPath(api, url) : url);
       if (Backend.of(api, url).isEmpty()) {
         settings.problem(
             URL,
             "expected a URL that ends with "
                 + Enumeration.or(Backend.suffixes(api))
-                + "; other endpoints aren't supported",
+                + ": that is what --api "
+                + api
+                + " is sent to",
             URL);
       }
     }
     String asked = settings.text("apply-chat-template");
     boolean chat = asked == null ? url.isChat() : asked.equals("true");
     if (settings.isOn("tokenize-prompt")) {
+      if (isResponses(api)) {
+        settings.problem(
+            "tokenize-prompt",
+            "evalscope has no token ids for the Responses API; leave it out",
+            "tokenize-prompt",
+            "api");
+      }
       url = url.forTokenIds();
       if (settings.text("tokenizer-path") == null) {
         settings.problem(
@@ -57,6 +66,29 @@ record EvalscopeTarget(BenchOptions.Target target, boolean chatTemplate) {
             headers(settings, url.server()),
             TransportReader.of(settings)),
         chat);
+  }
+
+  /** {@code _resolve_openai_compatible_url} of 1.14. */
+  private static EvalscopeUrl resolved(String api, EvalscopeUrl url) {
+    return isResponses(api)
+        ? url.forResponses().completed(suffix(api))
+        : url.completed(suffix(api));
+  }
+
+  /** The simulated server has each API where real ones have it. */
+  private static EvalscopeUrl onItsOwnPath(String api, EvalscopeUrl standard) {
+    boolean taken = Backend.of(api, standard).isPresent();
+    return taken
+        ? standard
+        : new EvalscopeUrl(standard.server(), Backend.path(api), standard.query());
+  }
+
+  private static boolean isResponses(String api) {
+    return Backend.OPENAI_RESPONSES.names(ToolVersion.Tool.EVALSCOPE).contains(api);
+  }
+
+  private static String suffix(String api) {
+    return Backend.suffixes(api).get(0);
   }
 
   /** The key goes over a header of that name. */

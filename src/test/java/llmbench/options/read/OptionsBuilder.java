@@ -22,6 +22,7 @@ import llmbench.options.echo.EffectiveOptions;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Problems;
 import llmbench.options.given.Settings;
+import llmbench.options.syntax.Enumeration;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.syntax.ServerUrl;
 import llmbench.options.table.OutputOptions;
@@ -59,7 +60,8 @@ public final class OptionsBuilder {
     BenchOptions.Load load =
         LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself());
     BenchOptions.Output output = output();
-    ProjectSettings.checkSlos(settings);
+    SamplingBuilder.check(settings, target.backend());
+    ProjectSettings.checkSlos(settings, target.backend());
     problems.throwIfAny();
     BenchOptions options =
         new BenchOptions(
@@ -73,7 +75,7 @@ public final class OptionsBuilder {
             new BenchOptions.Dataset(
                 settings.whole("num-prompts"), settings.wholeLong("seed"), dataset),
             load,
-            SamplingBuilder.sampling(settings, dataset),
+            SamplingBuilder.sampling(settings, target.backend(), dataset),
             new BenchOptions.Startup(
                 settings.wholeOrZero("ready-check-timeout-sec"),
                 settings.wholeOrZero("num-warmups"),
@@ -83,7 +85,7 @@ public final class OptionsBuilder {
                 settings.isOn(StartupOptions.DRY_RUN)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
-            figures(),
+            figures(target.backend()),
             output,
             Optional.empty(),
             Map.of());
@@ -107,17 +109,34 @@ public final class OptionsBuilder {
         url != null ? url : ServerUrl.of(settings.required("host"), settings.whole("port"));
     URI uri = server.uri();
     return new BenchOptions.Target(
-        simulated, uri, endpoint, backend, headers(server), TransportReader.of(settings));
+        simulated,
+        uri,
+        endpoint,
+        byPath(backend, endpoint),
+        headers(server),
+        TransportReader.of(settings));
+  }
+
+  /** 0.11 goes by the path and nothing else where it is that of embeddings. */
+  private Backend byPath(Backend backend, String endpoint) {
+    boolean pools =
+        !settings.compat().atLeast(ToolVersion.VLLM_0_32)
+            && endpoint.endsWith(Backend.OPENAI_EMBEDDINGS.defaultEndpoint());
+    return pools ? Backend.OPENAI_EMBEDDINGS : backend;
   }
 
   /** endpoint_request_func.py, {@code _validate_api_url}. */
   private void checkEndpoint(Backend backend, String endpoint) {
-    if (!endpoint.endsWith(backend.suffix())) {
+    List<String> ends = backend.ends(ToolVersion.Tool.VLLM);
+    if (byPath(backend, endpoint) != backend) {
+      return;
+    }
+    if (ends.stream().noneMatch(endpoint::endsWith)) {
       String written = Objects.requireNonNull(settings.text("backend"));
       settings.problem(
           "endpoint",
           "expected a path that ends with "
-              + backend.suffix()
+              + Enumeration.or(ends)
               + ", such as "
               + backend.defaultEndpoint()
               + ", for the backend "
@@ -145,7 +164,7 @@ public final class OptionsBuilder {
     return Collections.unmodifiableMap(headers);
   }
 
-  BenchOptions.Figures figures() {
+  BenchOptions.Figures figures(Backend backend) {
     List<Double> percentiles = new ArrayList<>();
     for (String part : settings.required("metric-percentiles").split(",", -1)) {
       percentiles.add(Objects.requireNonNull(PythonNumbers.real(part)));
@@ -158,20 +177,26 @@ public final class OptionsBuilder {
           Objects.requireNonNull(PythonNumbers.real(word.substring(colon + 1))));
     }
     return new BenchOptions.Figures(
-        List.of(percentileMetrics(settings).split(",", -1)),
+        List.of(percentileMetrics(settings, backend).split(",", -1)),
         List.copyOf(percentiles),
         Collections.unmodifiableMap(goodput));
   }
 
   /**
-   * vLLM since 0.32 takes an empty list for none given: {@code args.percentile_metrics or default}.
+   * vLLM since 0.32 takes an empty list for none given: {@code args.percentile_metrics or default},
+   * which is the end-to-end latency where an answer has no tokens.
    */
-  private static String percentileMetrics(Settings settings) {
+  private static String percentileMetrics(Settings settings, Backend backend) {
     String text = settings.required("percentile-metrics");
     ToolVersion compat = settings.compat();
     boolean vllm = compat.tool() == ToolVersion.Tool.VLLM;
-    boolean defaults = text.isEmpty() && vllm && compat.atLeast(ToolVersion.VLLM_0_32);
-    return defaults ? "ttft,tpot,itl" : text;
+    if (!vllm || !compat.atLeast(ToolVersion.VLLM_0_32)) {
+      return text;
+    }
+    if (!backend.hasTokens() && (text.isEmpty() || !settings.isGiven("percentile-metrics"))) {
+      return "e2el";
+    }
+    return text.isEmpty() ? "ttft,tpot,itl" : text;
   }
 
   BenchOptions.Output output() {

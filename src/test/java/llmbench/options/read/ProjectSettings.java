@@ -3,14 +3,17 @@ package llmbench.options.read;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ProgressForm;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.slo.Slo;
+import llmbench.options.slo.SloStatistic;
 import llmbench.options.table.GatlingOptions;
 import llmbench.options.table.ProgressOptions;
 import llmbench.options.table.StartupOptions;
@@ -72,9 +75,15 @@ final class ProjectSettings {
     }
   }
 
-  /** Refuses a limit on the goodput where the goodput has none itself. */
-  static void checkSlos(Settings settings) {
+  /**
+   * Refuses a limit on the goodput where the goodput has none itself, and limits on times of tokens
+   * where an answer has no tokens.
+   */
+  static void checkSlos(Settings settings, Backend backend) {
     String text = settings.text(Slo.OPTION);
+    if (!backend.hasTokens()) {
+      checkTokenless(settings, backend, text == null ? List.of() : Slo.list(text));
+    }
     boolean needsGoodput =
         text != null
             && Slo.list(text).stream().anyMatch(slo -> slo.statistic().quantity().needsGoodput());
@@ -86,5 +95,33 @@ final class ProjectSettings {
           Slo.OPTION,
           "goodput");
     }
+  }
+
+  private static void checkTokenless(Settings settings, Backend backend, List<Slo> slos) {
+    for (Slo slo : slos) {
+      if (slo.statistic().quantity().timesTokens()) {
+        settings.problem(
+            Slo.OPTION,
+            noTokens(slo.statistic().name(), backend, "mean_e2el or p99_e2el"),
+            Slo.OPTION);
+      }
+    }
+    for (String word : settings.words("goodput")) {
+      String metric = word.substring(0, Math.max(0, word.indexOf(':')));
+      if (SloStatistic.timesTokens(metric)) {
+        settings.problem("goodput", noTokens(metric, backend, "e2el"), "goodput");
+      }
+    }
+  }
+
+  private static String noTokens(String name, Backend backend, String instead) {
+    return name
+        + " is a time of tokens, and the answers of "
+        + backend.label()
+        + " ("
+        + backend.what()
+        + ") have none; limit "
+        + instead
+        + " instead";
   }
 }

@@ -34,6 +34,11 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     /** Whether it has a distribution: mean, percentiles and the others. */
     boolean isSpread();
 
+    /** Whether tokens have to be timed, or counted in answers, for it. */
+    default boolean timesTokens() {
+      return this == Total.OUTPUT_THROUGHPUT;
+    }
+
     /** Whether it needs the limits of {@code --goodput}. */
     default boolean needsGoodput() {
       return this == Total.REQUEST_GOODPUT || this == Total.GOODPUT_SHARE;
@@ -60,6 +65,11 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     @Override
     public boolean isSpread() {
       return true;
+    }
+
+    @Override
+    public boolean timesTokens() {
+      return metric.timesTokens();
     }
   }
 
@@ -135,6 +145,12 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     private String prefix() {
       return name().toLowerCase(Locale.ROOT) + "_";
     }
+  }
+
+  /** Whether tokens have to be timed for the latency of this name, as {@code --goodput} has it. */
+  public static boolean timesTokens(String id) {
+    return Stream.of(LatencyMetric.values())
+        .anyMatch(metric -> metric.id().equals(id) && metric.timesTokens());
   }
 
   /**

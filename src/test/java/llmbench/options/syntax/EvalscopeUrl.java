@@ -67,6 +67,14 @@ public record EvalscopeUrl(ServerUrl server, String path, String query) {
         : this;
   }
 
+  /** {@code _redirect_responses_url} of 1.14: the responses beside a chat's. */
+  public EvalscopeUrl forResponses() {
+    String bare = bare(path);
+    return isChat()
+        ? withPath(bare.substring(0, bare.length() - CHAT.length()) + "responses")
+        : this;
+  }
+
   private EvalscopeUrl withPath(String other) {
     return new EvalscopeUrl(server, other, query);
   }

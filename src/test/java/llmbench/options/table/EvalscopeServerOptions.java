@@ -7,7 +7,7 @@ import static llmbench.options.table.EvalscopeOption.some;
 
 import java.util.List;
 import llmbench.options.Backend;
-import llmbench.options.syntax.Enumeration;
+import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.EvalscopeUrl;
 import llmbench.options.syntax.UrlText;
 
@@ -15,6 +15,15 @@ import llmbench.options.syntax.UrlText;
 public final class EvalscopeServerOptions {
 
   private static final String LOCAL = "an option of --api local, which isn't supported";
+
+  /** Those of its main of 2025-10-20 that need no Python of the user's. */
+  private static final List<String> FIRST_APIS = List.of("openai");
+
+  /** Why the others aren't there. */
+  private static final String OTHER_APIS =
+      "custom and dashscope send nothing in the tool either (they are there to be subclassed in"
+          + " Python), local and local_vllm start a model in Python, systemone and autotrust judge"
+          + " answers by rules of their own";
 
   public static final OptionGroup GROUP =
       new OptionGroup(
@@ -30,17 +39,10 @@ public final class EvalscopeServerOptions {
                           UrlText::whyNone))
                   .byDefault("http://127.0.0.1:8877/v1/chat/completions")
                   .honoured(
-                      "the whole URL, path included; 1.14 appends /chat/completions where it"
-                          + " ends with no endpoint"),
-              one("api", ValueType.NAME)
-                  .byDefault("openai")
-                  .accepting(Backend.evalscopeApis().toArray(String[]::new))
-                  .honoured(
-                      "only "
-                          + Enumeration.and(Backend.evalscopeApis())
-                          + " of evalscope's APIs: "
-                          + Backend.describedForEvalscope()
-                          + ", as the URL says"),
+                      "the whole URL, path included; 1.14 appends that of the API, such as"
+                          + " /chat/completions, where it ends with no endpoint"),
+              api(Backend.allNames(Tool.EVALSCOPE)).since(EVALSCOPE_1_14),
+              api(FIRST_APIS).until(EVALSCOPE_1_14),
               one("tokenizer-path", ValueType.NAME)
                   .honoured(
                       "a directory, a tokenizer.json or a hub id; without it random prompts are "
@@ -74,4 +76,11 @@ public final class EvalscopeServerOptions {
               flag("help").notYet("there is no help text; docs/options.md lists every option")));
 
   private EvalscopeServerOptions() {}
+
+  private static Option api(List<String> names) {
+    return one("api", ValueType.NAME)
+        .byDefault("openai")
+        .accepting(names.toArray(String[]::new))
+        .honoured("only " + Backend.describedForEvalscope(names) + "; " + OTHER_APIS);
+  }
 }

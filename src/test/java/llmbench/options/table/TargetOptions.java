@@ -74,10 +74,6 @@ public final class TargetOptions {
   private TargetOptions() {}
 
   private static Option backend(String... names) {
-    return choice("backend", names)
-        .byDefault("openai")
-        .accepting(
-            Backend.allNames().stream().filter(List.of(names)::contains).toArray(String[]::new))
-        .honoured("only " + Backend.described() + "; other backends aren't supported");
+    return choice("backend", names).byDefault("openai").honoured(Backend.described(List.of(names)));
   }
 }

@@ -44,7 +44,7 @@ final class UrlNames {
     }
     EvalscopeUrl url =
         Objects.requireNonNull(EvalscopeUrl.read(given.word()))
-            .completed(Backend.OPENAI_CHAT.suffix());
+            .completed(Backend.suffixes(API).get(0));
     UrlText whole = Objects.requireNonNull(UrlText.read(given.word())).withPath(url.endpoint());
     Given base = find(own, BASE_URL);
     if (base != null && base.fits() && whole.isWithin(base(base))) {

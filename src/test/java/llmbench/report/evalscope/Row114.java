@@ -42,17 +42,25 @@ record Row114(
   static final Row114 INPUT =
       new Row114("Avg Input Tokens", 1, (f, run) -> number(f.inputTokens()));
   static final Row114 OUTPUT_RATE =
-      new Row114("Output Throughput (tok/s)", 2, (f, run) -> number(f.rates().outputTokens()));
+      new Row114(
+          "Output Throughput (tok/s)",
+          2,
+          (f, run) -> number(ofTokens(f, f.rates().outputTokens())));
   static final Row114 TOTAL_RATE =
-      new Row114("Total Throughput (tok/s)", 2, (f, run) -> number(f.rates().totalTokens()));
-  static final Row114 TTFT = new Row114("Avg TTFT (ms)", 2, (f, run) -> millis(f.ttftSeconds()));
-  static final Row114 TPOT = new Row114("Avg TPOT (ms)", 2, (f, run) -> millis(f.tpotSeconds()));
-  static final Row114 ITL = new Row114("Avg ITL (ms)", 2, (f, run) -> millis(f.itlSeconds()));
+      new Row114(
+          "Total Throughput (tok/s)", 2, (f, run) -> number(ofTokens(f, f.rates().totalTokens())));
+  static final Row114 TTFT =
+      new Row114("Avg TTFT (ms)", 2, (f, run) -> millis(ofTokens(f, f.ttftSeconds())));
+  static final Row114 TPOT =
+      new Row114("Avg TPOT (ms)", 2, (f, run) -> millis(ofTokens(f, f.tpotSeconds())));
+  static final Row114 ITL =
+      new Row114("Avg ITL (ms)", 2, (f, run) -> millis(ofTokens(f, f.itlSeconds())));
   static final Row114 OUTPUT =
-      new Row114("Avg Output Tokens", 1, (f, run) -> number(f.outputTokens()));
+      new Row114("Avg Output Tokens", 1, (f, run) -> number(ofTokens(f, f.outputTokens())));
 
   /** Measured only of models that embed or rank. */
-  static final Row114 INPUT_RATE = new Row114("Input Throughput (tok/s)", 2, (f, run) -> number(0));
+  static final Row114 INPUT_RATE =
+      new Row114("Input Throughput (tok/s)", 2, (f, run) -> number(f.inputPerSecond()));
 
   static final Row114 CACHED =
       new Row114(
@@ -93,6 +101,11 @@ record Row114(
 
   private static RoundedNumber millis(double seconds) {
     return RoundedNumber.rounded(seconds * 1000, 2);
+  }
+
+  /** Nothing, where an answer has no tokens. */
+  private static double ofTokens(EvalscopeFigures figures, double value) {
+    return figures.dialect().isOfPooling() ? 0 : value;
   }
 
   private static double decoded(EvalscopeFigures figures) {

@@ -47,8 +47,17 @@ record TableColumn(
           new TableColumn("Total (tok/s)", 2, false, EvalscopeFigures.Spreads::totalRate),
           new TableColumn("Decode (tok/s)", 2, false, EvalscopeFigures.Spreads::decodeRate));
 
+  private static final List<TableColumn> OF_POOLING =
+      List.of(
+          new TableColumn("Latency (s)", 3, false, EvalscopeFigures.Spreads::latency),
+          new TableColumn("Input tokens", 0, false, EvalscopeFigures.Spreads::inputTokens),
+          new TableColumn("Input (tok/s)", 2, false, EvalscopeFigures.Spreads::inputRate));
+
   /** The metrics of a version, in its order. */
   static List<TableColumn> of(EvalscopeDialect dialect) {
+    if (dialect.isOfPooling()) {
+      return OF_POOLING;
+    }
     return dialect.atLeast(EvalscopeDialect.V1_14) ? V1_14 : V1_1;
   }
 

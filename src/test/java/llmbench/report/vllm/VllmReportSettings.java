@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import llmbench.api.Apis;
 import llmbench.metrics.vllm.Metric;
+import llmbench.options.Backend;
 import llmbench.options.RampUp;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
@@ -26,18 +25,6 @@ public record VllmReportSettings(
     ToolVersion compat, List<String> percentileMetrics, ReportOptions options, LocalDateTime date) {
 
   private static final int DEFAULT_PROMPTS = 1000;
-
-  /** {@code POOLING_BACKENDS} of {@code endpoint_request_func.py} of vLLM 0.32. */
-  private static final Set<String> POOLING =
-      Set.of(
-          "openai-embeddings",
-          "openai-embeddings-chat",
-          "openai-embeddings-clip",
-          "openai-embeddings-vlm2vec",
-          "infinity-embeddings",
-          "infinity-embeddings-clip",
-          "vllm-pooling",
-          "vllm-rerank");
 
   public VllmReportSettings {
     percentileMetrics = List.copyOf(percentileMetrics);
@@ -63,12 +50,13 @@ public record VllmReportSettings(
 
   /**
    * Whether the requests pool their input to vectors or scores, so that there is a block of another
-   * form. 0.32 goes by the backend, 0.11 by the path, whatever the backend.
+   * form. 0.32 goes by the backend ({@code POOLING_BACKENDS}), 0.11 by the path, whatever the
+   * backend.
    */
   boolean isPooling() {
     return is011()
         ? options.target().server().endsWith("/v1/embeddings")
-        : POOLING.contains(backend());
+        : Backend.named(backend()).filter(backend -> !backend.hasTokens()).isPresent();
   }
 
   /** Whether tokens were counted: not with {@code --skip-tokenizer-init}. */
@@ -135,7 +123,7 @@ public record VllmReportSettings(
 
   /** The metrics that were asked for and that the version has for such a run, in its order. */
   List<Metric> metrics() {
-    boolean tokens = Apis.named(backend()).hasTokens() && !isPooling() && hasTokenizer();
+    boolean tokens = !isPooling() && hasTokenizer();
     List<Metric> known = new ArrayList<>(tokens ? Metric.VLLM : List.of(Metric.E2EL));
     if (!is011() && maxConcurrency().isPresent()) {
       known.add(Metric.CLIENT_QUEUE);
