@@ -19,6 +19,7 @@ final class RandomPrompts011 {
   private final Tokenizer tokenizer;
   private final FinishedCount progress;
   private final RandomDraws draws;
+  private final NumpyRandom random;
   private final int[] prefix;
 
   RandomPrompts011(
@@ -30,7 +31,7 @@ final class RandomPrompts011 {
     this.count = dataset.prompts();
     this.tokenizer = tokenizer;
     this.progress = progress;
-    NumpyRandom random = new NumpyRandom(dataset.seed());
+    this.random = new NumpyRandom(dataset.seed());
     this.draws = RandomDraws.of(random, version, dataset, tokenizer);
     this.prefix =
         Arrays.stream(random.integers(0, tokenizer.vocabSize(), asked.prefixLen()))
@@ -38,9 +39,10 @@ final class RandomPrompts011 {
             .toArray();
   }
 
-  /** Every draw is done, so the prompts are independent of each other. */
-  Stream<Prompt> prompts() {
-    return InChunks.map(IntStream.range(0, count).boxed(), this::prompt);
+  /** Every draw of the texts is done, so they are independent of each other. */
+  Stream<Prompt> prompts(VllmRandom.Besides besides) {
+    return InChunks.map(IntStream.range(0, count).boxed(), this::prompt)
+        .map(prompt -> prompt.with(besides.next(random)));
   }
 
   private Prompt prompt(int index) {

@@ -17,6 +17,7 @@ final class RandomPrompts032 {
   private final int prefixLen;
   private final FinishedCount progress;
   private final RandomDraws draws;
+  private final NumpyRandom random;
   private final RandomTexts texts;
   private final int[] prefix;
 
@@ -28,25 +29,27 @@ final class RandomPrompts032 {
     this.count = dataset.prompts();
     this.prefixLen = VllmRandom.asked(dataset).prefixLen();
     this.progress = progress;
-    NumpyRandom random = new NumpyRandom(dataset.seed());
+    this.random = new NumpyRandom(dataset.seed());
     this.draws = RandomDraws.of(random, version, dataset, tokenizer);
     this.texts = new RandomTexts(tokenizer, random);
     this.prefix = texts.prefix(prefixLen);
   }
 
   /** What needs no draw, several cores do; one thread does the rest in the prompts' order. */
-  Stream<Prompt> prompts() {
-    return InChunks.map(IntStream.range(0, count).boxed(), Begun::new).map(this::finished);
+  Stream<Prompt> prompts(VllmRandom.Besides besides) {
+    return InChunks.map(IntStream.range(0, count).boxed(), Begun::new)
+        .map(begun -> finished(begun, besides));
   }
 
-  private Prompt finished(Begun begun) {
+  private Prompt finished(Begun begun, VllmRandom.Besides besides) {
     FittedText text = begun.text;
     if (!text.isDone()) {
       texts.finish(text);
       progress.oneMore();
     }
     int index = begun.index;
-    return new Prompt(index, text.text(), text.ids().length, draws.outputLen(index));
+    return new Prompt(index, text.text(), text.ids().length, draws.outputLen(index))
+        .with(besides.next(random));
   }
 
   /** A prompt that may lack tokens yet. */
