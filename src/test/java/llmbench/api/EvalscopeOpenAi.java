@@ -36,7 +36,7 @@ final class EvalscopeOpenAi {
 
   private ObjectNode body(Prompt prompt) {
     JsonNode content =
-        prompt.form() == Form.TEXT
+        prompt.form() == Form.TEXT || prompt.form() == Form.PLAIN
             ? TextNode.valueOf(prompt.text())
             : PythonJson.required(prompt.text());
     if (prompt.form() == Form.TOKEN_IDS) {

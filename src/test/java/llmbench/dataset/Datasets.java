@@ -27,6 +27,10 @@ public final class Datasets {
           new EvalscopeRandom(),
           new OpenQa(),
           new LineByLine(),
+          new CustomLines(),
+          new LongAlpaca(),
+          new ShareGpt("zh"),
+          new ShareGpt("en"),
           new FixedPrompt());
 
   private Datasets() {}

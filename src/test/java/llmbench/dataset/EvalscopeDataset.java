@@ -36,6 +36,12 @@ abstract class EvalscopeDataset implements Dataset {
   abstract Stream<Content> contents(
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted);
 
+  /** The same for a dataset that draws from Python's generator as well. */
+  Stream<Content> contents(
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
+    return contents(context, count, generators.numpy(), wanted);
+  }
+
   /** Whether all requests have one body, made once. */
   boolean hasOneBody() {
     return false;
@@ -70,8 +76,11 @@ abstract class EvalscopeDataset implements Dataset {
 
     Prompts prompts() {
       int all = Math.addExact(asked.warmups(), asked.number());
+      // In the tool's order: the test takes the first draw, if there is one.
+      Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
+      Generators generators = new Generators(numpy, random);
       List<Counted> counted;
-      try (Stream<Content> contents = contents(context, count, numpy, all)) {
+      try (Stream<Content> contents = contents(context, count, generators, all)) {
         counted = contents.map(this::counted).toList();
       }
       if (counted.size() < all && !hasOneBody()) {
@@ -82,8 +91,6 @@ abstract class EvalscopeDataset implements Dataset {
                         + " again with the first.")
                     .formatted(counted.size(), all));
       }
-      // In the tool's order: the test takes the first draw, if there is one.
-      Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
       List<Prompt> prompts = new ArrayList<>(all);
       for (int i = 0; i < all; i++) {
         int index = i < asked.warmups() ? i : i - asked.warmups();
@@ -95,7 +102,7 @@ abstract class EvalscopeDataset implements Dataset {
           prompts.subList(0, asked.warmups()),
           asked.number(),
           prompts.subList(asked.warmups(), all).stream(),
-          new Generators(numpy, random));
+          generators);
     }
 
     private Counted counted(Content content) {
@@ -107,24 +114,27 @@ abstract class EvalscopeDataset implements Dataset {
     /** {@code _messages_to_token_ids} where token ids are sent, and the count in any case. */
     private Counted prepared(Content content) {
       boolean chat = asked.chatTemplate();
-      if (content.form() == Form.TEXT && !asked.tokenizePrompt()) {
-        return new Counted(content, count.of(content.text(), chat));
+      boolean plain = content.form() == Form.PLAIN;
+      boolean text = plain || content.form() == Form.TEXT;
+      if (text && !asked.tokenizePrompt()) {
+        return new Counted(content, count.of(content.text(), chat && !plain));
       }
-      if (content.form() == Form.TEXT) {
-        int[] ids = chat ? count.ids(content.text()) : count.tokenizer().encode(content.text());
+      if (text) {
+        int[] ids = chat && !plain ? count.ids(content.text()) : count.tokenizer().encode(content.text());
         return new Counted(Content.ids(ids), ids.length);
       }
       JsonNode json = PythonJson.required(content.text());
       return switch (content.form()) {
         case TOKEN_IDS -> new Counted(content, json.size());
         case MESSAGES -> messages(content, json);
+        case TEXTS, RANKING -> new Counted(content, count.ofTexts(json));
         default -> new Counted(content, count.ofBody(json));
       };
     }
 
     private Counted messages(Content content, JsonNode messages) {
       if (!asked.tokenizePrompt()) {
-        return new Counted(content, count.of(messages));
+        return new Counted(content, count.of(messages) + content.mediaTokens());
       }
       int[] ids = count.ids(messages);
       return new Counted(Content.ids(ids), ids.length);

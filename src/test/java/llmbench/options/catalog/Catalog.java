@@ -41,7 +41,7 @@ public final class Catalog {
       List.of(
           EvalscopeServerOptions.GROUP,
           EvalscopePromptOptions.group(
-              KnownDatasets.names(Tool.EVALSCOPE.newest()), KnownDatasets.own(Tool.EVALSCOPE)),
+              KnownDatasets::names, KnownDatasets.own(Tool.EVALSCOPE)),
           EvalscopeLoadOptions.GROUP,
           EvalscopeSamplingOptions.GROUP,
           EvalscopeOutputOptions.GROUP);

@@ -66,6 +66,7 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
   }
 
   private static EvalscopeRandomOptions of(Settings settings) {
+    DatasetArgs.none(settings, NAME);
     return new EvalscopeRandomOptions(
         PromptLength.of(settings),
         settings.whole(PREFIX_LENGTH),

@@ -28,6 +28,10 @@ public final class KnownDatasets {
           EvalscopeRandomOptions.KNOWN,
           TextFileOptions.OPENQA,
           TextFileOptions.LINE_BY_LINE,
+          TextFileOptions.CUSTOM,
+          TextFileOptions.LONGALPACA,
+          TextFileOptions.SHARE_GPT_ZH,
+          TextFileOptions.SHARE_GPT_EN,
           FixedPromptOptions.KNOWN);
 
   private KnownDatasets() {}
