@@ -47,7 +47,7 @@ final class EvalscopeOpenAi {
       ObjectNode template = object(run.asked().body().queryTemplate().get());
       return composed(with(template, "messages", said), prompt, false);
     }
-    if (prompt.form() == Form.BODY) {
+    if (prompt.form() == Form.BODY || prompt.form() == Form.RANKING) {
       return composed(object(prompt.text()), prompt, true);
     }
     String key = said.isTextual() ? "prompt" : "messages";

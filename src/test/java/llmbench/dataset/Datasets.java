@@ -31,6 +31,15 @@ public final class Datasets {
           new LongAlpaca(),
           new ShareGpt("zh"),
           new ShareGpt("en"),
+          new SpeedBenchmark("speed_benchmark", 1, 6144, 14_336, 30_720),
+          new SpeedBenchmark("speed_benchmark_long", 63_488, 129_024),
+          new Embedding("embedding"),
+          new Embedding("embed"),
+          new Embedding("embedding_batch"),
+          new RandomEmbedding("random_embedding"),
+          new RandomEmbedding("random_embedding_batch"),
+          new EvalscopeRerank(),
+          new EvalscopeRandomRerank(),
           new FixedPrompt());
 
   private Datasets() {}

@@ -4,10 +4,8 @@ import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.table.EvalscopeOption.one;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import llmbench.options.DatasetOptions;
-import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.given.Settings;
 import llmbench.options.table.Option;
@@ -54,15 +52,7 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
 
   @Override
   public Optional<String> caution() {
-    int most = EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14;
-    return length.high() == most
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "Prompts of up to %,d tokens: that is evalscope's default;"
-                    + " --max-prompt-length sets another",
-                most))
-        : Optional.empty();
+    return PromptLength.caution(length);
   }
 
   private static EvalscopeRandomOptions of(Settings settings) {

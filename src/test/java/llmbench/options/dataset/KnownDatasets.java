@@ -32,6 +32,15 @@ public final class KnownDatasets {
           TextFileOptions.LONGALPACA,
           TextFileOptions.SHARE_GPT_ZH,
           TextFileOptions.SHARE_GPT_EN,
+          SpeedBenchmarkOptions.SHORT,
+          SpeedBenchmarkOptions.LONG,
+          EmbeddingOptions.EMBEDDING,
+          EmbeddingOptions.EMBED,
+          EmbeddingOptions.EMBEDDING_BATCH,
+          RandomEmbeddingOptions.KNOWN,
+          RandomEmbeddingOptions.KNOWN_BATCH,
+          EvalscopeRerankOptions.KNOWN,
+          EvalscopeRandomRerankOptions.KNOWN,
           FixedPromptOptions.KNOWN);
 
   private KnownDatasets() {}
