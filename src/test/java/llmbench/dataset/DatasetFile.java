@@ -18,8 +18,7 @@ final class DatasetFile {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
-      throw new DatasetException(
-          Utf8Lines.OPTION + "isn't a path; give the path of " + what + ".");
+      throw new DatasetException(Utf8Lines.OPTION + "isn't a path; give the path of " + what + ".");
     }
   }
 }

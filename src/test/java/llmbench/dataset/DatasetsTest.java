@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every dataset keeps to, whichever it is. */
 class DatasetsTest {
 
-  /** A small run of each; a dataset that isn't here has no test. DIR is a folder of files. */
+  /**
+   * A small run of each; a dataset that isn't here has no test. DIR and DATA are folders of files.
+   */
   private static final Map<String, String> EXAMPLES =
       Map.ofEntries(
           Map.entry(
@@ -80,6 +82,12 @@ class DatasetsTest {
     return Map.entry(
         "vllm bench serve: " + name,
         "--dataset-name " + name + " --num-prompts 3 " + more.replace("DIR/", GOLDEN));
+  }
+
+  private static Map.Entry<String, String> evalscope(String name, String more) {
+    return Map.entry(
+        "evalscope perf: " + name,
+        "--dataset " + name + " --number 3 --seed 1 " + more.replace("DATA", DATA));
   }
 
   @TempDir Path folder;
@@ -163,7 +171,9 @@ class DatasetsTest {
     Files.writeString(folder.resolve("lines.txt"), "a\nb\nc\n");
     String example = EXAMPLES.getOrDefault(key(dataset), "");
     String line =
-        dataset.tool().command() + " --model m " + example.replace("DIR", folder.toString());
+        dataset.tool().command()
+            + " --model m "
+            + example.replace("DIR", folder.toString());
     return new OptionsReader().read(new Sources(line, Map.of("llm.compat", version.label())));
   }
 

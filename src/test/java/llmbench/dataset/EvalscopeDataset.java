@@ -120,7 +120,8 @@ abstract class EvalscopeDataset implements Dataset {
         return new Counted(content, count.of(content.text(), chat && !plain));
       }
       if (text) {
-        int[] ids = chat && !plain ? count.ids(content.text()) : count.tokenizer().encode(content.text());
+        int[] ids =
+            chat && !plain ? count.ids(content.text()) : count.tokenizer().encode(content.text());
         return new Counted(Content.ids(ids), ids.length);
       }
       JsonNode json = PythonJson.required(content.text());
@@ -150,7 +151,13 @@ abstract class EvalscopeDataset implements Dataset {
         maxTokens = extra.canConvertToInt() ? extra.intValue() : maxTokens;
       }
       return new Prompt(
-          index, counted.content().text(), counted.content().form(), counted.tokens(), maxTokens);
+          index, counted.content().text(), form(counted.content()), counted.tokens(), maxTokens);
+    }
+
+    /** Where no text is a message there is no need to say so of one. */
+    private Form form(Content content) {
+      boolean isText = content.form() == Form.PLAIN && !asked.chatTemplate();
+      return isText ? Form.TEXT : content.form();
     }
 
     private int maxTokens(boolean draws) {

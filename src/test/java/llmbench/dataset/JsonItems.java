@@ -17,8 +17,7 @@ final class JsonItems implements ItemSource<JsonNode> {
   private final Consumer<String> say;
   private boolean saidOfSkipped;
 
-  private JsonItems(
-      @Nullable JsonList list, @Nullable Utf8Lines lines, Consumer<String> say) {
+  private JsonItems(@Nullable JsonList list, @Nullable Utf8Lines lines, Consumer<String> say) {
     this.list = list;
     this.lines = lines;
     this.say = say;

@@ -6,8 +6,8 @@ import llmbench.dataset.Prompt.Form;
 import llmbench.random.NumpyLegacyRandom;
 
 /**
- * evalscope's {@code speed_benchmark} and {@code speed_benchmark_long}: one character over and over,
- * in a few lengths, each twice.
+ * evalscope's {@code speed_benchmark} and {@code speed_benchmark_long}: one character over and
+ * over, in a few lengths, each twice.
  *
  * <p>Source: evalscope/perf/plugin/datasets/speed_benchmark.py. Its first run goes to the URL that
  * was given, though it says otherwise: the client is there already.

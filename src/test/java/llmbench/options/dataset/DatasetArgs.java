@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * evalscope's {@code --dataset-args}: a JSON object whose keys each dataset knows for itself; one
- * that it doesn't know is a problem. What doesn't fit is as if it weren't given, beside its problem.
+ * that it doesn't know is a problem. What doesn't fit is as if it weren't given, beside its
+ * problem.
  *
- * <p>Source: {@code args_schema} of evalscope/perf/plugin/datasets, checked by pydantic, which takes
- * 10.0 and "10" for 10 as well.
+ * <p>Source: {@code args_schema} of evalscope/perf/plugin/datasets, checked by pydantic, which
+ * takes 10.0 and "10" for 10 as well.
  */
 final class DatasetArgs {
 

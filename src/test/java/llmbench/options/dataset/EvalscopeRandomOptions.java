@@ -28,22 +28,31 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
   private static final String PREFIX_LENGTH = "prefix-length";
   private static final String PREFIX_COUNT = "prefix-count";
 
-  private static final List<Option> OPTIONS =
-      List.of(
-          one(PREFIX_LENGTH, ValueType.wholeFrom(0))
-              .byDefault("0")
-              .honoured("random: tokens of a prefix that prompts share, over their length"),
-          one(PREFIX_COUNT, ValueType.wholeFrom(1))
-              .since(EVALSCOPE_1_14)
-              .byDefault("1")
-              .honoured("random: how many different prefixes, taken in turn"),
-          one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
-              .since(EVALSCOPE_1_14)
-              .byDefault("0")
-              .honoured("random: all prompts begin this many tokens further on in the vocabulary"));
+  private static final Option LENGTH =
+      one(PREFIX_LENGTH, ValueType.wholeFrom(0))
+          .byDefault("0")
+          .honoured(
+              "random and random_vl: tokens of a prefix that prompts share, over their length");
+
+  private static final Option COUNT =
+      one(PREFIX_COUNT, ValueType.wholeFrom(1))
+          .since(EVALSCOPE_1_14)
+          .byDefault("1")
+          .honoured("random: how many different prefixes, taken in turn");
+
+  private static final Option OFFSET =
+      one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
+          .since(EVALSCOPE_1_14)
+          .byDefault("0")
+          .honoured(
+              "random and random_vl: all prompts begin this many tokens further on in the"
+                  + " vocabulary");
+
+  /** Those of random prompts with pictures as well. */
+  static final List<Option> SHARED = List.of(LENGTH, OFFSET);
 
   static final KnownDataset KNOWN =
-      KnownDataset.evalscope(NAME, OPTIONS, EvalscopeRandomOptions::of);
+      KnownDataset.evalscope(NAME, List.of(LENGTH, COUNT, OFFSET), EvalscopeRandomOptions::of);
 
   @Override
   public String name() {
@@ -57,6 +66,11 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
 
   private static EvalscopeRandomOptions of(Settings settings) {
     DatasetArgs.none(settings, NAME);
+    return shared(settings);
+  }
+
+  /** What random prompts with pictures have as well. */
+  static EvalscopeRandomOptions shared(Settings settings) {
     return new EvalscopeRandomOptions(
         PromptLength.of(settings),
         settings.whole(PREFIX_LENGTH),

@@ -31,7 +31,8 @@ public record HubDataset(
               "openqa",
               file("AI-ModelScope/HC3-Chinese", "Hello-SimpleAI/HC3-Chinese", "open_qa.jsonl", "")),
           Map.entry(
-              "longalpaca", split("AI-ModelScope/LongAlpaca-12k", "Yukang/LongAlpaca-12k", "train")),
+              "longalpaca",
+              split("AI-ModelScope/LongAlpaca-12k", "Yukang/LongAlpaca-12k", "train")),
           Map.entry("share_gpt_zh", shareGpt("common_zh_70k.jsonl")),
           Map.entry("share_gpt_en", shareGpt("common_en_70k.jsonl")),
           Map.entry(
@@ -57,18 +58,15 @@ public record HubDataset(
   }
 
   private static HubDataset shareGpt(String file) {
-    return file(
-        "swift/sharegpt", "shareAI/ShareGPT-Chinese-English-90k", file, "sharegpt_jsonl/");
+    return file("swift/sharegpt", "shareAI/ShareGPT-Chinese-English-90k", file, "sharegpt_jsonl/");
   }
 
   private static HubDataset file(
       String modelScope, String huggingFace, String file, String huggingFaceFolder) {
-    return new HubDataset(
-        modelScope, huggingFace, null, file, huggingFaceFolder + file, null);
+    return new HubDataset(modelScope, huggingFace, null, file, huggingFaceFolder + file, null);
   }
 
-  private static HubDataset split(
-      String modelScope, @Nullable String huggingFace, String split) {
+  private static HubDataset split(String modelScope, @Nullable String huggingFace, String split) {
     return new HubDataset(modelScope, huggingFace, null, null, null, split);
   }
 

@@ -32,6 +32,7 @@ public final class KnownDatasets {
           TextFileOptions.LONGALPACA,
           TextFileOptions.SHARE_GPT_ZH,
           TextFileOptions.SHARE_GPT_EN,
+          RandomVlOptions.KNOWN,
           SpeedBenchmarkOptions.SHORT,
           SpeedBenchmarkOptions.LONG,
           EmbeddingOptions.EMBEDDING,

@@ -21,9 +21,6 @@ public final class EvalscopePromptOptions {
 
   public static final String DATASET = "dataset";
 
-  /** Any dataset may have pictures. */
-  public static final String PATCH_SIZE = "image-patch-size";
-
   private EvalscopePromptOptions() {}
 
   /**
@@ -56,9 +53,7 @@ public final class EvalscopePromptOptions {
   }
 
   private static Option dataset(List<String> names) {
-    return one(DATASET, ValueType.NAME)
-        .byDefault("openqa")
-        .accepting(names.toArray(String[]::new));
+    return one(DATASET, ValueType.NAME).byDefault("openqa").accepting(names.toArray(String[]::new));
   }
 
   private static List<Option> which() {
@@ -109,9 +104,6 @@ public final class EvalscopePromptOptions {
             .honoured(
                 "JSON; openqa, line_by_line, longalpaca and share_gpt: target_input_len,"
                     + " input_len_mode (cap or drop), prefix_file and prefix_role (system or"
-                    + " user); any other key is refused, as in evalscope"),
-        one(PATCH_SIZE, ValueType.wholeFrom(1))
-            .byDefault("28")
-            .honoured("pixels of the square that counts as a token of a picture"));
+                    + " user); any other key is refused, as in evalscope"));
   }
 }
