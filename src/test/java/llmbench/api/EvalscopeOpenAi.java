@@ -69,7 +69,9 @@ final class EvalscopeOpenAi {
    * @param keeps whether what the body says goes before the options
    */
   private ObjectNode composed(ObjectNode body, Prompt prompt, boolean keeps) {
-    put(body, "model", TextNode.valueOf(run.model()), keeps);
+    if (run.namesModel()) {
+      put(body, "model", TextNode.valueOf(run.model()), keeps);
+    }
     put(body, "max_tokens", IntNode.valueOf(prompt.maxTokens()), keeps);
     for (Map.Entry<String, JsonNode> field : run.parameters().properties()) {
       put(body, field.getKey(), field.getValue(), keeps);

@@ -10,6 +10,7 @@ public final class EvalscopeRun {
 
   private final EvalscopeOptions asked;
   private final String model;
+  private final boolean namesModel;
   private final JsonNode parameters;
   private final JsonNode extraArgs;
 
@@ -22,6 +23,7 @@ public final class EvalscopeRun {
   public EvalscopeRun(BenchOptions options, String model) {
     this.asked = options.evalscope().orElseThrow();
     this.model = model;
+    this.namesModel = options.model().id() != null;
     this.parameters = PythonJson.required(asked.body().parameters());
     this.extraArgs = PythonJson.required(asked.body().extraArgs());
   }
@@ -32,6 +34,11 @@ public final class EvalscopeRun {
 
   String model() {
     return model;
+  }
+
+  /** Whether a model was given; else the tool puts none into bodies. */
+  boolean namesModel() {
+    return namesModel;
   }
 
   /** Those behind {@code model} and {@code max_tokens}, in the tool's order. */

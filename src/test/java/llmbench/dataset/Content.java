@@ -1,6 +1,7 @@
 package llmbench.dataset;
 
 import java.util.Arrays;
+import java.util.Map;
 import llmbench.dataset.Prompt.Form;
 
 /**
@@ -9,12 +10,13 @@ import llmbench.dataset.Prompt.Form;
  * @param text in the form
  * @param form what the text is
  * @param mediaTokens those of the pictures in it, which no tokenizer counts
+ * @param headers of its request alone
  */
-record Content(String text, Form form, int mediaTokens) {
+record Content(String text, Form form, int mediaTokens, Map<String, String> headers) {
 
-  /** One without pictures. */
+  /** One without pictures and headers. */
   Content(String text, Form form) {
-    this(text, form, 0);
+    this(text, form, 0, Map.of());
   }
 
   static Content text(String text) {

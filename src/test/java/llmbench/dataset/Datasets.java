@@ -32,6 +32,7 @@ public final class Datasets {
           new ShareGpt("zh"),
           new ShareGpt("en"),
           new RandomVl(),
+          new WorkloadTrace(),
           new SpeedBenchmark("speed_benchmark", 1, 6144, 14_336, 30_720),
           new SpeedBenchmark("speed_benchmark_long", 63_488, 129_024),
           new Embedding("embedding"),

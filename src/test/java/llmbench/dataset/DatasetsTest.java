@@ -171,9 +171,7 @@ class DatasetsTest {
     Files.writeString(folder.resolve("lines.txt"), "a\nb\nc\n");
     String example = EXAMPLES.getOrDefault(key(dataset), "");
     String line =
-        dataset.tool().command()
-            + " --model m "
-            + example.replace("DIR", folder.toString());
+        dataset.tool().command() + " --model m " + example.replace("DIR", folder.toString());
     return new OptionsReader().read(new Sources(line, Map.of("llm.compat", version.label())));
   }
 

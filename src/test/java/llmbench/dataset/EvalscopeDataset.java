@@ -48,8 +48,18 @@ abstract class EvalscopeDataset implements Dataset {
   }
 
   @Override
-  public final Prompts prompts(PromptContext context) {
-    return new Making(context).prompts();
+  public Prompts prompts(PromptContext context) {
+    EvalscopeOptions asked = context.options().evalscope().orElseThrow();
+    return prompts(context, asked.warmups(), asked.number());
+  }
+
+  /**
+   * So many prompts.
+   *
+   * @param warmUps how many go before those measured
+   */
+  final Prompts prompts(PromptContext context, int warmUps, int number) {
+    return new Making(context).prompts(warmUps, number);
   }
 
   /** What a prompt says, with its tokens. */
@@ -74,8 +84,8 @@ abstract class EvalscopeDataset implements Dataset {
       this.numpy = new NumpyLegacyRandom(asked.seed().value());
     }
 
-    Prompts prompts() {
-      int all = Math.addExact(asked.warmups(), asked.number());
+    Prompts prompts(int warmUps, int number) {
+      int all = Math.addExact(warmUps, number);
       // In the tool's order: the test takes the first draw, if there is one.
       Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
       Generators generators = new Generators(numpy, random);
@@ -93,15 +103,15 @@ abstract class EvalscopeDataset implements Dataset {
       }
       List<Prompt> prompts = new ArrayList<>(all);
       for (int i = 0; i < all; i++) {
-        int index = i < asked.warmups() ? i : i - asked.warmups();
+        int index = i < warmUps ? i : i - warmUps;
         Prompt prompt = prompt(index, counted.get(i % counted.size()), !hasOneBody() || i == 0);
         prompts.add(hasOneBody() && i > 0 ? sameBody(prompt, prompts.get(0)) : prompt);
       }
       return new Prompts(
           Optional.of(test),
-          prompts.subList(0, asked.warmups()),
-          asked.number(),
-          prompts.subList(asked.warmups(), all).stream(),
+          prompts.subList(0, warmUps),
+          number,
+          prompts.subList(warmUps, all).stream(),
           generators);
     }
 
@@ -151,7 +161,8 @@ abstract class EvalscopeDataset implements Dataset {
         maxTokens = extra.canConvertToInt() ? extra.intValue() : maxTokens;
       }
       return new Prompt(
-          index, counted.content().text(), form(counted.content()), counted.tokens(), maxTokens);
+              index, counted.content().text(), form(counted.content()), counted.tokens(), maxTokens)
+          .with(Extras.NONE.withHeaders(counted.content().headers()));
     }
 
     /** Where no text is a message there is no need to say so of one. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Base64;
+import java.util.Map;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.syntax.PythonJson;
 
@@ -56,6 +57,6 @@ final class PictureMessage {
   Content content() {
     JsonNode messages =
         JSON.arrayNode().add(JSON.objectNode().put("role", "user").set("content", parts));
-    return new Content(PythonJson.dumps(messages), Form.MESSAGES, tokens);
+    return new Content(PythonJson.dumps(messages), Form.MESSAGES, tokens, Map.of());
   }
 }

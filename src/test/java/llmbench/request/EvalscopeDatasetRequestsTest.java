@@ -47,14 +47,13 @@ class EvalscopeDatasetRequestsTest {
   static Stream<Named<JsonNode>> cases() {
     return StreamSupport.stream(
             json(GOLDEN.resolve("datasets_1.14.json")).path("cases").spliterator(), false)
-        .filter(each -> !each.path("args").path("dataset").asText().startsWith("workload"))
         .filter(each -> !OF_AN_API.contains(each.path("args").path("api").asText()))
         .map(each -> Named.of(each.path("name").asText(), each));
   }
 
   @Test
   void everyCaseIsThere() {
-    assertThat(cases()).hasSize(43);
+    assertThat(cases()).hasSize(50);
   }
 
   @ParameterizedTest
@@ -77,7 +76,10 @@ class EvalscopeDatasetRequestsTest {
       boolean hashed = golden.path("requests").get(i).has("sha256");
       assertThat(hashed ? hash(body) : body).as("%s, %d", name, i).isEqualTo(expected.get(i));
     }
-    assertThat(bodies).as(name).hasSameSizeAs(expected);
+    // Where a time ends the run, not all that were made are sent.
+    if (!golden.path("args").has("duration")) {
+      assertThat(bodies).as(name).hasSameSizeAs(expected);
+    }
   }
 
   private static String expected(JsonNode request, JsonNode golden) {

@@ -39,7 +39,26 @@ public final class EvalscopeRequests {
   /** The request of a prompt; the connection test's and a warm-up's are no others. */
   public LlmRequest of(Prompt prompt) {
     return new LlmRequest(
-        options.target().endpoint(), headers, api.evalscope(run, prompt), api.answers());
+        options.target().endpoint(), headers(prompt), api.evalscope(run, prompt), api.answers());
+  }
+
+  /** A prompt's own headers go over those of all, but for what the user says. */
+  private Map<String, String> headers(Prompt prompt) {
+    if (prompt.extras().headers().isEmpty()) {
+      return headers;
+    }
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    prompt
+        .extras()
+        .headers()
+        .forEach(
+            (name, value) -> {
+              if (options.target().headers().keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                all.keySet().removeIf(name::equalsIgnoreCase);
+                all.put(name, value);
+              }
+            });
+    return all;
   }
 
   private static Map<String, String> headers(BenchOptions options) {

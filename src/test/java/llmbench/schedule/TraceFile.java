@@ -13,6 +13,7 @@ import java.util.List;
 import llmbench.files.IoReason;
 import llmbench.files.PlainFile;
 import llmbench.options.syntax.PythonJson;
+import llmbench.options.syntax.Timestamp;
 import llmbench.schedule.TraceTimes.Stamp;
 import org.jspecify.annotations.Nullable;
 

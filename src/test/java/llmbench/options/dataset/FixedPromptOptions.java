@@ -17,12 +17,7 @@ public record FixedPromptOptions(String text) implements DatasetOptions {
   public static final String NAME = "prompt";
 
   static final KnownDataset KNOWN =
-      new KnownDataset(
-          Tool.EVALSCOPE,
-          NAME,
-          NAME,
-          List.of(),
-          FixedPromptOptions::of);
+      new KnownDataset(Tool.EVALSCOPE, NAME, NAME, List.of(), FixedPromptOptions::of);
 
   @Override
   public String name() {

@@ -33,6 +33,7 @@ public final class KnownDatasets {
           TextFileOptions.SHARE_GPT_ZH,
           TextFileOptions.SHARE_GPT_EN,
           RandomVlOptions.KNOWN,
+          WorkloadTraceOptions.KNOWN,
           SpeedBenchmarkOptions.SHORT,
           SpeedBenchmarkOptions.LONG,
           EmbeddingOptions.EMBEDDING,

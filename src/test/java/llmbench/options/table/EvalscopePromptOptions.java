@@ -29,8 +29,7 @@ public final class EvalscopePromptOptions {
    * @param datasets names of those that a version has and that are honoured
    * @param own their own options
    */
-  public static OptionGroup group(
-      Function<ToolVersion, List<String>> datasets, List<Option> own) {
+  public static OptionGroup group(Function<ToolVersion, List<String>> datasets, List<Option> own) {
     List<String> first = datasets.apply(Tool.EVALSCOPE.oldest());
     List<String> newest = datasets.apply(Tool.EVALSCOPE.newest());
     List<Option> options = new ArrayList<>();
