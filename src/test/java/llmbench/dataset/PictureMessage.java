@@ -29,6 +29,10 @@ final class PictureMessage {
     this.patch = patch;
   }
 
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
   PictureMessage text(String text) {
     parts.addObject().put("type", "text").put("text", text);
     return this;

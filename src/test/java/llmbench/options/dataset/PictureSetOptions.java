@@ -26,6 +26,8 @@ public record PictureSetOptions(String name, String path, int patch) implements 
               "pictures: pixels of the square that counts as a token where the server counts"
                   + " none");
 
+  private static final String IDS = "tokenize-prompt";
+
   static final KnownDataset FLICKR8K = named("flickr8k");
   static final KnownDataset KONTEXT_BENCH = named("kontext_bench");
   static final KnownDataset MMMU = named("mmmu_multi_image").since(EVALSCOPE_1_14);
@@ -35,6 +37,9 @@ public record PictureSetOptions(String name, String path, int patch) implements 
   }
 
   private static PictureSetOptions of(String name, Settings settings) {
+    if (name.equals("mmmu_multi_image") && settings.isOn(IDS)) {
+      settings.problem(IDS, "leaves no room for the pictures of " + name, IDS, "dataset");
+    }
     DatasetArgs.none(settings, name);
     return new PictureSetOptions(
         name, DatasetPath.of(settings, name), settings.whole(PATCH.name()));
