@@ -96,7 +96,9 @@ final class VllmHf implements Dataset {
         return RowReader.inOrder(files);
       }
       long seed = context.options().dataset().seed();
-      return asked.streamed() ? RowReader.buffered(files, seed) : RowReader.permuted(files, seed);
+      return asked.streamed()
+          ? RowReader.buffered(files, seed)
+          : RowReader.permuted(files, seed);
     }
 
     private Path path() {
@@ -117,7 +119,8 @@ final class VllmHf implements Dataset {
         extras = extras.with(prompt.audio());
       }
       if (asked.asMessages() && rule.takesMessages()) {
-        String messages = PythonJson.dumps(MediaParts.messages(prompt.text(), prompt.media()));
+        String messages =
+            PythonJson.dumps(MediaParts.messages(prompt.text(), prompt.media()));
         return new Prompt(
             index, messages, Form.MESSAGES, prompt.tokens(), prompt.outputTokens(), extras);
       }
