@@ -121,12 +121,15 @@ final class ChatCount {
     }
   }
 
-  /** {@code _count_input_tokens}: those of a body's messages, or of its prompt. */
+  /** {@code _count_input_tokens}: those of a body's messages, or its prompt; else of all texts. */
   int ofBody(JsonNode body) {
     if (body.has("messages")) {
       return of(body.path("messages"));
     }
     JsonNode prompt = body.path("prompt");
+    if (prompt.isMissingNode()) {
+      return ofTexts(body);
+    }
     return prompt.isArray() ? prompt.size() : tokenizer().count(prompt.asText());
   }
 }

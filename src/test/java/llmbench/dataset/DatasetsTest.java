@@ -32,9 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every dataset keeps to, whichever it is. */
 class DatasetsTest {
 
-  /**
-   * A small run of each; a dataset that isn't here has no test. DIR and DATA are folders of files.
-   */
+  /** A small run of each; a dataset that isn't here has no test. DIR is a folder of files. */
   private static final Map<String, String> EXAMPLES =
       Map.ofEntries(
           Map.entry(
@@ -78,6 +76,9 @@ class DatasetsTest {
   /** The golden files of vLLM's datasets. */
   private static final String GOLDEN = "src/test/resources/golden/vllm/workload_data/";
 
+  /** Those of evalscope's. */
+  private static final String EVALSCOPE = "src/test/resources/golden/evalscope/";
+
   private static Map.Entry<String, String> vllm(String name, String more) {
     return Map.entry(
         "vllm bench serve: " + name,
@@ -87,7 +88,10 @@ class DatasetsTest {
   private static Map.Entry<String, String> evalscope(String name, String more) {
     return Map.entry(
         "evalscope perf: " + name,
-        "--dataset " + name + " --number 3 --seed 1 " + more.replace("DATA", DATA));
+        "--dataset "
+            + name
+            + " --number 3 --seed 1 "
+            + more.replace("DATA", EVALSCOPE + "data").replace("SETS", EVALSCOPE + "picture_sets"));
   }
 
   @TempDir Path folder;
