@@ -103,6 +103,7 @@ public final class EvalscopePromptOptions {
             .honoured(
                 "JSON; openqa, line_by_line, longalpaca and share_gpt: target_input_len,"
                     + " input_len_mode (cap or drop), prefix_file and prefix_role (system or"
-                    + " user); any other key is refused, as in evalscope"));
+                    + " user); workload_trace: speed, model_mapping, model_override and"
+                    + " match_output_length; any other key is refused, as in evalscope"));
   }
 }
