@@ -60,7 +60,6 @@ final class HfMedia {
 
   /** A video by its place; one on the hub is taken from the dataset's folder. */
   JsonNode video(String place, HfOptions asked) {
-    return parts.video(
-        place.replace(ON_HUB.formatted(asked.set().name()), asked.file().path()));
+    return parts.video(place.replace(ON_HUB.formatted(asked.set().name()), asked.file().path()));
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HfSpeech implements HfRule {
 
-  private static final String PREAMBLE = "<|startoftranscript|><|en|><|transcribe|><|notimestamps|>";
+  private static final String PREAMBLE =
+      "<|startoftranscript|><|en|><|transcribe|><|notimestamps|>";
   private static final double FIRST_LONGEST_SECONDS = 30;
   private static final int OUTPUT = 1_024;
   private static final int FIRST_OUTPUT = 128;
