@@ -79,7 +79,7 @@ class EvalscopePictureSetsTest {
       value = {
         "flickr8k | {\"txt\": \"a\"} | test.jsonl, row 2: has no picture \"jpg\".",
         "flickr8k | {\"jpg\": \"P\"} | test.jsonl, row 2: has no text \"txt\".",
-        "kontext_bench | {\"image\": \"none.png\"} | row 2: the file of its picture \"image\" can't",
+        "kontext_bench | {\"image\": \"none.png\"} | row 2: the file of its picture",
         "kontext_bench | {\"image\": \"DATA\"} | row 2: its picture \"image\" isn't a picture of a",
         "kontext_bench | {\"image\": \"P\", \"instruction\": 5} | row 2: has no text \"instruct",
         "kontext_bench | {\"image\": \"RGBA\"} | row 2: its picture \"image\" has transparency",
@@ -92,7 +92,8 @@ class EvalscopePictureSetsTest {
     ImageFiles.write(picture, false);
     ImageFiles.write(transparent, true);
     String good =
-        "{\"jpg\": \"P\", \"txt\": \"a\", \"image\": \"P\", \"state\": 1, \"question\": {\"b\": 1}}";
+        "{\"jpg\": \"P\", \"txt\": \"a\", \"image\": \"P\", \"state\": 1,"
+            + " \"question\": {\"b\": 1}}";
     String lines =
         (good + "\n" + row + "\n")
             .replace("\"P\"", "\"" + picture + "\"")
