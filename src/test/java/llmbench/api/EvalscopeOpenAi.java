@@ -43,7 +43,7 @@ final class EvalscopeOpenAi {
       ObjectNode template = object(run.asked().body().queryTemplate().get());
       return composed(with(template, "messages", said), prompt, false);
     }
-    if (prompt.form() == Form.BODY) {
+    if (prompt.form() == Form.BODY || prompt.form() == Form.RANKING) {
       return composed(object(prompt.text()), prompt, true);
     }
     String key = said.isTextual() ? "prompt" : "messages";
@@ -56,7 +56,9 @@ final class EvalscopeOpenAi {
    * @param keeps whether what the body says goes before the options
    */
   private ObjectNode composed(ObjectNode body, Prompt prompt, boolean keeps) {
-    put(body, "model", TextNode.valueOf(run.model()), keeps);
+    if (run.namesModel()) {
+      put(body, "model", TextNode.valueOf(run.model()), keeps);
+    }
     put(body, "max_tokens", IntNode.valueOf(prompt.maxTokens()), keeps);
     for (Map.Entry<String, JsonNode> field : run.parameters().properties()) {
       put(body, field.getKey(), field.getValue(), keeps);

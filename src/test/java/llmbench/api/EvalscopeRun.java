@@ -15,6 +15,7 @@ public final class EvalscopeRun {
 
   private final EvalscopeOptions asked;
   private final String model;
+  private final boolean namesModel;
   private final JsonNode parameters;
   private final JsonNode extraArgs;
 
@@ -27,6 +28,7 @@ public final class EvalscopeRun {
   public EvalscopeRun(BenchOptions options, String model) {
     this.asked = options.evalscope().orElseThrow();
     this.model = model;
+    this.namesModel = options.model().id() != null;
     this.parameters = PythonJson.required(asked.body().parameters());
     this.extraArgs = PythonJson.required(asked.body().extraArgs());
   }
@@ -39,18 +41,26 @@ public final class EvalscopeRun {
     return model;
   }
 
-  /** What the tool's dataset yields for a prompt: a text is a message in a chat. */
+  /**
+   * What the tool's dataset yields for a prompt: a text is a message in a chat, a plain one never.
+   */
   JsonNode said(Prompt prompt) {
-    if (prompt.form() != Form.TEXT) {
+    boolean plain = prompt.form() == Form.PLAIN;
+    if (prompt.form() != Form.TEXT && !plain) {
       return PythonJson.required(prompt.text());
     }
     TextNode text = TextNode.valueOf(prompt.text());
-    if (!asked.chatTemplate()) {
+    if (plain || !asked.chatTemplate()) {
       return text;
     }
     ObjectNode message = JsonNodeFactory.instance.objectNode().put("role", "user");
     message.set("content", text);
     return JsonNodeFactory.instance.arrayNode().add(message);
+  }
+
+  /** Whether a model was given; else the tool puts none into bodies. */
+  boolean namesModel() {
+    return namesModel;
   }
 
   /** Those behind {@code model} and {@code max_tokens}, in the tool's order. */

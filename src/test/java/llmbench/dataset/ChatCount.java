@@ -1,6 +1,8 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.tokenizer.ChatTemplate;
@@ -69,12 +71,38 @@ final class ChatCount {
     List<Message> chat = new ArrayList<>();
     try {
       for (JsonNode message : messages) {
-        chat.add(Message.of(message.path("role").asText(), message.path("content")));
+        chat.add(Message.of(message.path("role").asText(), texts(message.path("content"))));
       }
       return ids(chat);
     } catch (IllegalArgumentException | TokenizerException e) {
       throw new DatasetException("Messages can't be counted as a chat: " + e.getMessage());
     }
+  }
+
+  /** A message's content without its pictures. */
+  private static JsonNode texts(JsonNode content) {
+    if (!content.isArray()) {
+      return content;
+    }
+    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode part : content) {
+      if (!part.path("type").asText().equals("image_url")) {
+        texts.add(part);
+      }
+    }
+    return texts;
+  }
+
+  /** The tokens of all texts anywhere in a value, without any template. */
+  int ofTexts(JsonNode value) {
+    if (value.isTextual()) {
+      return tokenizer().count(value.textValue());
+    }
+    int tokens = 0;
+    for (JsonNode each : value) {
+      tokens += ofTexts(each);
+    }
+    return tokens;
   }
 
   /**
@@ -93,12 +121,15 @@ final class ChatCount {
     }
   }
 
-  /** {@code _count_input_tokens}: those of a body's messages, or of its prompt. */
+  /** {@code _count_input_tokens}: those of a body's messages, or its prompt; else of all texts. */
   int ofBody(JsonNode body) {
     if (body.has("messages")) {
       return of(body.path("messages"));
     }
     JsonNode prompt = body.path("prompt");
+    if (prompt.isMissingNode()) {
+      return ofTexts(body);
+    }
     return prompt.isArray() ? prompt.size() : tokenizer().count(prompt.asText());
   }
 }

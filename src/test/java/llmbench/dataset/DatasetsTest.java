@@ -64,22 +64,53 @@ class DatasetsTest {
               "custom_audio",
               "--enable-multimodal-chat --dataset-path "
                   + "src/test/resources/golden/vllm/sounds/prompts.jsonl"),
-          Map.entry(
-              "evalscope perf: random",
-              "--dataset random --number 3 --seed 1 --min-prompt-length 35 --max-prompt-length 40"),
-          Map.entry("evalscope perf: openqa", "--dataset openqa --number 3 --dataset-path DIR"),
-          Map.entry(
-              "evalscope perf: line_by_line",
-              "--dataset line_by_line --number 3 --dataset-path DIR/lines.txt"),
+          evalscope("random", "--min-prompt-length 35 --max-prompt-length 40"),
+          evalscope("openqa", "--dataset-path DIR"),
+          evalscope("line_by_line", "--dataset-path DIR/lines.txt"),
+          evalscope("custom", "--dataset-path DIR/lines.txt"),
+          evalscope("longalpaca", "--dataset-path DATA/longalpaca.json --min-prompt-length 1"),
+          evalscope("share_gpt_zh", "--dataset-path DATA"),
+          evalscope("share_gpt_en", "--dataset-path DATA"),
+          evalscope(
+              "random_vl",
+              "--min-prompt-length 35 --max-prompt-length 40 --image-width 9 --image-height 8"),
+          evalscope("flickr8k", "--dataset-path SETS/flickr8k"),
+          evalscope("kontext_bench", "--dataset-path SETS/kontext_bench"),
+          evalscope("mmmu_multi_image", "--dataset-path SETS/mmmu"),
+          evalscope("open_decisions", "--dataset-path SETS/open_decisions"),
+          evalscope("workload_trace", "--open-loop --dataset-path DATA/trace.jsonl"),
+          evalscope("speed_benchmark", ""),
+          evalscope("speed_benchmark_long", ""),
+          evalscope("embedding", "--dataset-path DATA/embed.txt"),
+          evalscope("embed", "--dataset-path DATA/embed.json"),
+          evalscope(
+              "embedding_batch",
+              "--dataset-path DATA/embed.jsonl --extra-args '{\"batch_size\":2}'"),
+          evalscope("random_embedding", "--max-prompt-length 9"),
+          evalscope("random_embedding_batch", "--max-prompt-length 4"),
+          evalscope("rerank", "--dataset-path DATA/rerank.jsonl"),
+          evalscope("random_rerank", "--max-prompt-length 3"),
           Map.entry("evalscope perf: prompt", "--prompt hi --number 3"));
 
   /** The golden files of vLLM's datasets. */
   private static final String GOLDEN = "src/test/resources/golden/vllm/workload_data/";
 
+  /** Those of evalscope's. */
+  private static final String EVALSCOPE = "src/test/resources/golden/evalscope/";
+
   private static Map.Entry<String, String> vllm(String name, String more) {
     return Map.entry(
         "vllm bench serve: " + name,
         "--dataset-name " + name + " --num-prompts 3 " + more.replace("DIR/", GOLDEN));
+  }
+
+  private static Map.Entry<String, String> evalscope(String name, String more) {
+    return Map.entry(
+        "evalscope perf: " + name,
+        "--dataset "
+            + name
+            + " --number 3 --seed 1 "
+            + more.replace("DATA", EVALSCOPE + "data").replace("SETS", EVALSCOPE + "picture_sets"));
   }
 
   @TempDir Path folder;

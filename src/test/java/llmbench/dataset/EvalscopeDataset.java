@@ -42,14 +42,30 @@ abstract class EvalscopeDataset implements Dataset {
   abstract Stream<Content> contents(
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted);
 
+  /** The same for a dataset that draws from Python's generator as well. */
+  Stream<Content> contents(
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
+    return contents(context, count, generators.numpy(), wanted);
+  }
+
   /** Whether all requests have one body, made once. */
   boolean hasOneBody() {
     return false;
   }
 
   @Override
-  public final Prompts prompts(PromptContext context) {
-    return new Making(context).prompts();
+  public Prompts prompts(PromptContext context) {
+    EvalscopeOptions asked = context.options().evalscope().orElseThrow();
+    return prompts(context, asked.warmups(), asked.number());
+  }
+
+  /**
+   * So many prompts.
+   *
+   * @param warmUps how many go before those measured
+   */
+  final Prompts prompts(PromptContext context, int warmUps, int number) {
+    return new Making(context).prompts(warmUps, number);
   }
 
   /** What a prompt says, with its tokens. */
@@ -77,37 +93,33 @@ abstract class EvalscopeDataset implements Dataset {
       this.numpy = new NumpyLegacyRandom(asked.seed().value());
     }
 
-    Prompts prompts() {
-      int all = Math.addExact(asked.warmups(), asked.number());
-      NumpyLegacyRandom asNow = numpy.copy();
+    Prompts prompts(int warmUps, int number) {
+      int all = Math.addExact(warmUps, number);
+      // In the tool's order: the test takes the first draw, if there is one.
+      Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
+      Generators generators = new Generators(numpy, random);
+      Generators asNow = generators.copy();
       Rounds<Counted> rounds =
           new Rounds<>(
-              InChunks.map(contents(context, count, numpy, all), this::counted),
+              InChunks.map(contents(context, count, generators, all), this::counted),
               () -> InChunks.map(contents(quiet(), count, asNow.copy(), all), this::prepared),
               size -> sayShort(size, all));
       try {
-        return prompts(rounds, all);
+        int size = rounds.keep(all, counted -> counted.content().text().length(), SHORT_LENGTH);
+        if (size < all && !hasOneBody()) {
+          sayShort(size, all);
+        }
+        List<Prompt> before = IntStream.range(0, warmUps).mapToObj(i -> next(i, rounds)).toList();
+        return new Prompts(
+            Optional.of(test),
+            before,
+            number,
+            IntStream.range(0, number).mapToObj(i -> next(i, rounds)).onClose(rounds::close),
+            generators);
       } catch (RuntimeException e) {
         rounds.close();
         throw e;
       }
-    }
-
-    private Prompts prompts(Rounds<Counted> rounds, int all) {
-      int size = rounds.keep(all, counted -> counted.content().text().length(), SHORT_LENGTH);
-      if (size < all && !hasOneBody()) {
-        sayShort(size, all);
-      }
-      // In the tool's order: the test takes the first draw, if there is one.
-      Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
-      int warmUps = asked.warmups();
-      List<Prompt> before = IntStream.range(0, warmUps).mapToObj(i -> next(i, rounds)).toList();
-      return new Prompts(
-          Optional.of(test),
-          before,
-          asked.number(),
-          IntStream.range(0, asked.number()).mapToObj(i -> next(i, rounds)).onClose(rounds::close),
-          new Generators(numpy, random));
     }
 
     /** What was said and counted of a first round is not said again. */
@@ -144,24 +156,28 @@ abstract class EvalscopeDataset implements Dataset {
     /** {@code _messages_to_token_ids} where token ids are sent, and the count in any case. */
     private Counted prepared(Content content) {
       boolean chat = asked.chatTemplate();
-      if (content.form() == Form.TEXT && !asked.tokenizePrompt()) {
-        return new Counted(content, count.of(content.text(), chat));
+      boolean plain = content.form() == Form.PLAIN;
+      boolean text = plain || content.form() == Form.TEXT;
+      if (text && !asked.tokenizePrompt()) {
+        return new Counted(content, count.of(content.text(), chat && !plain));
       }
-      if (content.form() == Form.TEXT) {
-        int[] ids = chat ? count.ids(content.text()) : count.tokenizer().encode(content.text());
+      if (text) {
+        int[] ids =
+            chat && !plain ? count.ids(content.text()) : count.tokenizer().encode(content.text());
         return new Counted(Content.ids(ids), ids.length);
       }
       JsonNode json = PythonJson.required(content.text());
       return switch (content.form()) {
         case TOKEN_IDS -> new Counted(content, json.size());
         case MESSAGES -> messages(content, json);
+        case TEXTS, RANKING -> new Counted(content, count.ofTexts(json));
         default -> new Counted(content, count.ofBody(json));
       };
     }
 
     private Counted messages(Content content, JsonNode messages) {
       if (!asked.tokenizePrompt()) {
-        return new Counted(content, count.of(messages));
+        return new Counted(content, count.of(messages) + content.mediaTokens());
       }
       int[] ids = count.ids(messages);
       return new Counted(Content.ids(ids), ids.length);
@@ -177,7 +193,14 @@ abstract class EvalscopeDataset implements Dataset {
         maxTokens = extra.canConvertToInt() ? extra.intValue() : maxTokens;
       }
       return new Prompt(
-          index, counted.content().text(), counted.content().form(), counted.tokens(), maxTokens);
+              index, counted.content().text(), form(counted.content()), counted.tokens(), maxTokens)
+          .with(Extras.NONE.withHeaders(counted.content().headers()));
+    }
+
+    /** Where no text is a message there is no need to say so of one. */
+    private Form form(Content content) {
+      boolean isText = content.form() == Form.PLAIN && !asked.chatTemplate();
+      return isText ? Form.TEXT : content.form();
     }
 
     private int maxTokens(boolean draws) {

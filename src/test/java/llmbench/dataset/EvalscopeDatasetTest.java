@@ -35,7 +35,7 @@ class EvalscopeDatasetTest {
   static Stream<Path> goldens() throws IOException {
     try (Stream<Path> files = Files.list(GOLDEN)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("random_"))
+          .filter(file -> file.getFileName().toString().startsWith("random_1."))
           .sorted()
           .toList()
           .stream();

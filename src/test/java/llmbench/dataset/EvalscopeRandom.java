@@ -26,15 +26,24 @@ final class EvalscopeRandom extends EvalscopeDataset {
   @Override
   Stream<Content> contents(
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+    EvalscopeRandomOptions asked = context.asked(EvalscopeRandomOptions.class);
+    IntFunction<Content> texts = texts(context, asked, count, numpy, wanted);
+    return InChunks.map(IntStream.range(0, wanted).boxed(), texts::apply);
+  }
+
+  /** What the prompts of random texts say; draws all of them. */
+  static IntFunction<Content> texts(
+      PromptContext context,
+      EvalscopeRandomOptions dataset,
+      ChatCount count,
+      NumpyLegacyRandom numpy,
+      int wanted) {
     EvalscopeOptions asked = context.options().evalscope().orElseThrow();
-    EvalscopeRandomOptions dataset = context.asked(EvalscopeRandomOptions.class);
     Range length = length(context.version(), asked, dataset.length(), count, context.say());
-    IntFunction<Content> contents =
-        context.version().atLeast(ToolVersion.EVALSCOPE_1_14)
-            ? new EvalscopeRandom114(
-                dataset, length, count.tokenizer(), numpy, wanted, asked.tokenizePrompt())
-            : new EvalscopeRandom11(dataset, length, count.tokenizer(), numpy, wanted);
-    return InChunks.map(IntStream.range(0, wanted).boxed(), contents::apply);
+    return context.version().atLeast(ToolVersion.EVALSCOPE_1_14)
+        ? new EvalscopeRandom114(
+            dataset, length, count.tokenizer(), numpy, wanted, asked.tokenizePrompt())
+        : new EvalscopeRandom11(dataset, length, count.tokenizer(), numpy, wanted);
   }
 
   /** {@code _resolve_prompt_length_bounds}. */

@@ -51,6 +51,12 @@ final class LineByLine extends EvalscopeDataset {
       if (json.isTextual()) {
         return fitting(json.textValue());
       }
+      if (fit().bringsToLength()) {
+        throw new DatasetException(
+            lines.at()
+                + ": is JSON, whose length can't be changed; leave target_input_len out of"
+                + " --dataset-args, or take a file of plain texts.");
+      }
       if (json.isObject()) {
         return new Content(PythonJson.dumps(json), Form.BODY);
       }

@@ -18,6 +18,8 @@ public record Prompt(int index, String text, Form form, int tokens, int maxToken
   public enum Form {
     /** What the user says. */
     TEXT,
+    /** The same, but never as a message, whatever the URL is. */
+    PLAIN,
     /** A JSON list of texts: several inputs of one request; to be ranked, the query first. */
     TEXTS,
     /** A JSON object: a {@code query}, and {@code documents} to be ranked for it. */

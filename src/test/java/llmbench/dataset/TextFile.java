@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
-import llmbench.options.EvalscopeOptions;
-import llmbench.options.ToolVersion;
 import llmbench.options.dataset.TextFileOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TextFile {
 
-  private final ToolVersion version;
-  private final EvalscopeOptions options;
   private final TextFileOptions asked;
-  private final ChatCount count;
+  private final InputFit fit;
   private final String what;
 
   /**
@@ -28,10 +24,8 @@ abstract class TextFile {
    * @param what it holds, to end "a text file with …"
    */
   TextFile(PromptContext context, ChatCount count, String what) {
-    this.version = context.version();
-    this.options = context.options().evalscope().orElseThrow();
     this.asked = context.asked(TextFileOptions.class);
-    this.count = count;
+    this.fit = new InputFit(context, count, asked.length(), asked.input());
     this.what = what;
   }
 
@@ -88,7 +82,7 @@ abstract class TextFile {
       if (!any) {
         throw blank
             ? Utf8Lines.wrong(file, "is empty", what)
-            : new DatasetException(Utf8Lines.OPTION + file + ": " + noneFits());
+            : new DatasetException(Utf8Lines.OPTION + file + ": " + fit.noneFits());
       }
       return ahead != null;
     }
@@ -104,15 +98,6 @@ abstract class TextFile {
     }
   }
 
-  private String noneFits() {
-    return "no prompt has "
-        + asked.length().low()
-        + " to "
-        + asked.length().high()
-        + (options.countsTokens() ? " tokens" : " characters")
-        + "; widen --min-prompt-length and --max-prompt-length, or take another file.";
-  }
-
   private Path file() {
     try {
       return file(Path.of(asked.path()));
@@ -122,18 +107,13 @@ abstract class TextFile {
     }
   }
 
-  /** {@code check_prompt_length}; null for a prompt that is too short or too long. */
+  /** A text as it is sent; null for one that is left out. */
   final @Nullable Content fitting(String text) {
-    return asked.length().holds(length(text)) ? Content.text(text) : null;
+    return fit.content(text);
   }
 
-  private int length(String text) {
-    if (!options.countsTokens()) {
-      return PythonText.length(text);
-    }
-    if (version.atLeast(ToolVersion.EVALSCOPE_1_14) && options.chatTemplate()) {
-      return count.ids(text).length;
-    }
-    return count.tokenizer().count(text) + count.tokenizer().addedSpecialTokens();
+  /** What becomes of texts. */
+  final InputFit fit() {
+    return fit;
   }
 }

@@ -26,6 +26,11 @@ public interface DatasetOptions {
     return false;
   }
 
+  /** Whether its requests name their models, so that none has to be given. */
+  default boolean namesModels() {
+    return false;
+  }
+
   /** Whether the tool's version has requests ignore the end of sequence, asked for or not. */
   default boolean ignoresEos(ToolVersion version) {
     return false;

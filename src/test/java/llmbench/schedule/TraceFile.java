@@ -10,6 +10,7 @@ import llmbench.files.DecodedLines;
 import llmbench.files.IoReason;
 import llmbench.files.PlainFile;
 import llmbench.options.syntax.PythonJson;
+import llmbench.options.syntax.Timestamp;
 import llmbench.schedule.TraceTimes.Stamp;
 import org.jspecify.annotations.Nullable;
 

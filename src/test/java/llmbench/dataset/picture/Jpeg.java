@@ -1,5 +1,6 @@
 package llmbench.dataset.picture;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,11 @@ public final class Jpeg {
 
   /** The bytes of the file. */
   public static byte[] of(Picture picture) {
+    return of(picture.image());
+  }
+
+  /** Likewise of a picture of grays alone. */
+  static byte[] of(BufferedImage image) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
@@ -32,7 +38,7 @@ public final class Jpeg {
       how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       how.setCompressionQuality(QUALITY);
       writer.setOutput(stream);
-      writer.write(null, new IIOImage(picture.image(), null, null), how);
+      writer.write(null, new IIOImage(image, null, null), how);
     } catch (IOException e) {
       throw new UncheckedIOException("memory can't be written", e);
     } finally {

@@ -40,8 +40,7 @@ public final class Catalog {
   private static final List<OptionGroup> EVALSCOPE =
       List.of(
           EvalscopeServerOptions.GROUP,
-          EvalscopePromptOptions.group(
-              KnownDatasets.names(Tool.EVALSCOPE.newest()), KnownDatasets.own(Tool.EVALSCOPE)),
+          EvalscopePromptOptions.group(KnownDatasets::names, KnownDatasets.own(Tool.EVALSCOPE)),
           EvalscopeLoadOptions.GROUP,
           EvalscopeSamplingOptions.GROUP,
           EvalscopeOutputOptions.GROUP);

@@ -44,7 +44,7 @@ public final class AskedDataset {
     String name =
         fixed ? FixedPromptOptions.NAME : settings.required(EvalscopePromptOptions.DATASET);
     // Lengths are checked in any case, and first.
-    var unused = PromptLength.of(settings);
+    PromptLength.check(settings, name);
     EvalscopeRandomOptions.checkPrefixes(settings, name);
     return read(Tool.EVALSCOPE, name, settings);
   }

@@ -4,10 +4,8 @@ import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import static llmbench.options.table.EvalscopeOption.one;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import llmbench.options.DatasetOptions;
-import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.given.Settings;
 import llmbench.options.table.Option;
@@ -30,22 +28,31 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
   private static final String PREFIX_LENGTH = "prefix-length";
   private static final String PREFIX_COUNT = "prefix-count";
 
-  private static final List<Option> OPTIONS =
-      List.of(
-          one(PREFIX_LENGTH, ValueType.wholeFrom(0))
-              .byDefault("0")
-              .honoured("random: tokens of a prefix that prompts share, over their length"),
-          one(PREFIX_COUNT, ValueType.wholeFrom(1))
-              .since(EVALSCOPE_1_14)
-              .byDefault("1")
-              .honoured("random: how many different prefixes, taken in turn"),
-          one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
-              .since(EVALSCOPE_1_14)
-              .byDefault("0")
-              .honoured("random: all prompts begin this many tokens further on in the vocabulary"));
+  private static final Option LENGTH =
+      one(PREFIX_LENGTH, ValueType.wholeFrom(0))
+          .byDefault("0")
+          .honoured(
+              "random and random_vl: tokens of a prefix that prompts share, over their length");
+
+  private static final Option COUNT =
+      one(PREFIX_COUNT, ValueType.wholeFrom(1))
+          .since(EVALSCOPE_1_14)
+          .byDefault("1")
+          .honoured("random: how many different prefixes, taken in turn");
+
+  private static final Option OFFSET =
+      one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
+          .since(EVALSCOPE_1_14)
+          .byDefault("0")
+          .honoured(
+              "random and random_vl: all prompts begin this many tokens further on in the"
+                  + " vocabulary");
+
+  /** Those of random prompts with pictures as well. */
+  static final List<Option> SHARED = List.of(LENGTH, OFFSET);
 
   static final KnownDataset KNOWN =
-      KnownDataset.evalscope(NAME, OPTIONS, EvalscopeRandomOptions::of);
+      KnownDataset.evalscope(NAME, List.of(LENGTH, COUNT, OFFSET), EvalscopeRandomOptions::of);
 
   @Override
   public String name() {
@@ -54,18 +61,16 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
 
   @Override
   public Optional<String> caution() {
-    int most = EvalscopeOptions.DEFAULT_MAX_PROMPT_TOKENS_1_14;
-    return length.high() == most
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "Prompts of up to %,d tokens: that is evalscope's default;"
-                    + " --max-prompt-length sets another",
-                most))
-        : Optional.empty();
+    return PromptLength.caution(length);
   }
 
   private static EvalscopeRandomOptions of(Settings settings) {
+    DatasetArgs.none(settings, NAME);
+    return shared(settings);
+  }
+
+  /** What random prompts with pictures have as well. */
+  static EvalscopeRandomOptions shared(Settings settings) {
     return new EvalscopeRandomOptions(
         PromptLength.of(settings),
         settings.whole(PREFIX_LENGTH),

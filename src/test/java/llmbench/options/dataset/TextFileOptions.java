@@ -1,41 +1,51 @@
 package llmbench.options.dataset;
 
+import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
+
 import java.util.List;
+import java.util.Optional;
 import llmbench.options.DatasetOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.given.Settings;
-import llmbench.options.table.EvalscopePromptOptions;
 
 /**
- * A dataset of evalscope that is a text file with a prompt on each line, and has no options of its
- * own.
+ * A dataset of evalscope that is a file of texts, and has no options of its own.
  *
- * @param name the dataset's name, which says what a line is
+ * @param name the dataset's name, which says what the file holds
  * @param path a file, or a folder that has the dataset's file
  * @param length prompts that are shorter or longer are left out; tokens or characters
+ * @param input the length to which they are brought instead; empty for none
  */
-public record TextFileOptions(String name, String path, Range length) implements DatasetOptions {
+public record TextFileOptions(String name, String path, Range length, Optional<InputLength> input)
+    implements DatasetOptions {
 
-  static final KnownDataset OPENQA = named("openqa");
-  static final KnownDataset LINE_BY_LINE = named("line_by_line");
+  static final KnownDataset OPENQA = fitted("openqa");
+  static final KnownDataset LINE_BY_LINE = fitted("line_by_line");
+  static final KnownDataset LONGALPACA = fitted("longalpaca");
+  static final KnownDataset SHARE_GPT_ZH = fitted("share_gpt_zh").since(EVALSCOPE_1_14);
+  static final KnownDataset SHARE_GPT_EN = fitted("share_gpt_en").since(EVALSCOPE_1_14);
+  static final KnownDataset CUSTOM =
+      KnownDataset.evalscope("custom", List.of(), settings -> limited("custom", settings));
 
-  private static final String PATH = "dataset-path";
-
-  private static KnownDataset named(String name) {
-    return KnownDataset.evalscope(name, List.of(), settings -> of(name, settings));
+  /** A file whose texts are only limited. */
+  public TextFileOptions(String name, String path, Range length) {
+    this(name, path, length, Optional.empty());
   }
 
-  private static TextFileOptions of(String name, Settings settings) {
-    Range length = PromptLength.of(settings);
-    String path = settings.text(PATH);
-    if (path == null) {
-      settings.problem(
-          EvalscopePromptOptions.DATASET,
-          "needs --dataset-path, a text file: nothing is downloaded",
-          EvalscopePromptOptions.DATASET,
-          PATH);
-      path = "";
-    }
-    return new TextFileOptions(name, path, length);
+  private static KnownDataset fitted(String name) {
+    return KnownDataset.evalscope(name, List.of(), settings -> fitted(name, settings));
+  }
+
+  private static TextFileOptions fitted(String name, Settings settings) {
+    return new TextFileOptions(
+        name,
+        DatasetPath.of(settings, name),
+        PromptLength.of(settings),
+        InputLength.of(settings, name));
+  }
+
+  private static TextFileOptions limited(String name, Settings settings) {
+    DatasetArgs.none(settings, name);
+    return new TextFileOptions(name, DatasetPath.of(settings, name), PromptLength.of(settings));
   }
 }

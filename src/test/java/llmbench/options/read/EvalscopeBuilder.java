@@ -49,11 +49,12 @@ final class EvalscopeBuilder {
    */
   BenchOptions build(boolean simulated) {
     EvalscopeTarget target = EvalscopeTarget.of(settings, simulated);
-    checkModel();
     int number = single("number");
     checkSingle("rate");
-    BenchOptions.Load load = LoadReader.of(settings, OptionalInt.of(single("parallel")), false);
+    OptionalInt parallel = OptionalInt.of(single("parallel"));
     DatasetOptions dataset = AskedDataset.of(settings);
+    BenchOptions.Load load = LoadReader.of(settings, parallel, dataset.timesItself());
+    checkModel(dataset);
     LengthNames.checkEvalscope(
         settings,
         dataset instanceof EvalscopeRandomOptions,
@@ -103,8 +104,8 @@ final class EvalscopeBuilder {
     return options.withEffective(EvalscopeEffective.of(settings, options));
   }
 
-  private void checkModel() {
-    if (!settings.isGiven("model")) {
+  private void checkModel(DatasetOptions dataset) {
+    if (!settings.isGiven("model") && !dataset.namesModels()) {
       problems.add("--model", "missing; evalscope needs the model's name");
     }
   }

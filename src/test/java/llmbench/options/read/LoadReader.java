@@ -101,8 +101,8 @@ final class LoadReader {
       if (settings.isGiven(name)) {
         problem(
             name,
-            "the dataset's own times say when each request is sent; leave this out, or give"
-                + " --no-self-timed as well");
+            "the dataset's own times say when each request is sent; leave this out"
+                + (vllm ? ", or give --no-self-timed as well" : ""));
       }
     }
     return Optional.of(new Pace.OfDataset());

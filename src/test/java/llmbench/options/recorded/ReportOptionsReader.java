@@ -107,7 +107,7 @@ final class ReportOptionsReader {
   }
 
   private Optional<Pace> pace(double burstiness) {
-    if (isSelfTimed()) {
+    if (isSelfTimed() || texts.first("dataset").equals("workload_trace")) {
       return Optional.of(new Pace.OfDataset());
     }
     String file = texts.first(ArrivalOptions.TIMES);

@@ -7,7 +7,10 @@ import static llmbench.options.table.EvalscopeOption.one;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import llmbench.options.EvalscopeOptions;
+import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.Enumeration;
 
 /** evalscope: which prompts. */
@@ -17,33 +20,47 @@ public final class EvalscopePromptOptions {
   public static final long MAX_SEED = 0xFFFF_FFFFL;
 
   public static final String DATASET = "dataset";
-  private static final String IMAGES = "pictures aren't supported: requests hold text only";
 
   private EvalscopePromptOptions() {}
 
   /**
    * The options of all datasets, with those of each in between.
    *
-   * @param datasets names of those that are honoured
+   * @param datasets names of those that a version has and that are honoured
    * @param own their own options
    */
-  public static OptionGroup group(List<String> datasets, List<Option> own) {
+  public static OptionGroup group(Function<ToolVersion, List<String>> datasets, List<Option> own) {
+    List<String> first = datasets.apply(Tool.EVALSCOPE.oldest());
+    List<String> newest = datasets.apply(Tool.EVALSCOPE.newest());
     List<Option> options = new ArrayList<>();
     options.add(
-        one(DATASET, ValueType.NAME)
-            .byDefault("openqa")
-            .accepting(datasets.toArray(String[]::new))
-            .honoured("only " + Enumeration.and(datasets) + " of evalscope's datasets"));
+        dataset(first)
+            .until(EVALSCOPE_1_14)
+            .honoured("only " + Enumeration.and(first) + " of evalscope's datasets"));
+    options.add(
+        dataset(newest)
+            .since(EVALSCOPE_1_14)
+            .honoured(
+                "only "
+                    + Enumeration.and(newest)
+                    + " of evalscope's datasets; those of several turns come with a later"
+                    + " version"));
     options.addAll(which());
     options.addAll(own);
     options.addAll(form());
     return new OptionGroup("Prompts", options);
   }
 
+  private static Option dataset(List<String> names) {
+    return one(DATASET, ValueType.NAME).byDefault("openqa").accepting(names.toArray(String[]::new));
+  }
+
   private static List<Option> which() {
     return List.of(
         one("dataset-path", ValueType.PATH)
-            .honoured("a text file; openqa also takes its folder. Nothing is downloaded"),
+            .honoured(
+                "the dataset's file; openqa and share_gpt also take its folder. Nothing is"
+                    + " downloaded"),
         one("prompt", new ValueType("a text, or @FILE", text -> !text.isEmpty(), text -> text))
             .honoured("the same for all requests, instead of a dataset; @FILE is read"),
         one("seed", ValueType.wholeBetween(0, MAX_SEED))
@@ -78,14 +95,15 @@ public final class EvalscopePromptOptions {
         one("data-source", ValueType.oneOf(List.of("modelscope", "huggingface", "local")))
             .since(EVALSCOPE_1_14)
             .choosing("modelscope", "huggingface", "local")
-            .notYet("nothing is downloaded; use --dataset-path"),
-        one("dataset-args", ValueType.JSON)
+            .honoured(
+                "which hub's dataset a message names where --dataset-path is missing; a path"
+                    + " always means what is there"),
+        one("dataset-args", ValueType.JSON_OBJECT)
             .since(EVALSCOPE_1_14)
-            .notYet("input lengths and prefix files of a dataset aren't supported"),
-        one("image-width", ValueType.whole()).byDefault("224").notYet(IMAGES),
-        one("image-height", ValueType.whole()).byDefault("224").notYet(IMAGES),
-        one("image-format", ValueType.TEXT).byDefault("RGB").notYet(IMAGES),
-        one("image-num", ValueType.whole()).byDefault("1").notYet(IMAGES),
-        one("image-patch-size", ValueType.whole()).byDefault("28").notYet(IMAGES));
+            .honoured(
+                "JSON; openqa, line_by_line, longalpaca and share_gpt: target_input_len,"
+                    + " input_len_mode (cap or drop), prefix_file and prefix_role (system or"
+                    + " user); workload_trace: speed, model_mapping, model_override and"
+                    + " match_output_length; any other key is refused, as in evalscope"));
   }
 }

@@ -1,4 +1,4 @@
-package llmbench.schedule;
+package llmbench.options.syntax;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import llmbench.options.syntax.PythonNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * _normalise_timestamp}, with the {@code datetime.fromisoformat} of Python 3.11, but for dates by
  * weeks.
  */
-final class Timestamp {
+public final class Timestamp {
 
   private static final Pattern ISO_8601 =
       Pattern.compile(
@@ -35,7 +34,7 @@ final class Timestamp {
   private Timestamp() {}
 
   /** The seconds; null where it is none. */
-  static @Nullable Double seconds(JsonNode value) {
+  public static @Nullable Double seconds(JsonNode value) {
     Double seconds = null;
     if (value.isNumber()) {
       seconds = value.doubleValue();

@@ -1,0 +1,59 @@
+package llmbench.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import llmbench.options.dataset.TextFileOptions;
+import llmbench.random.NumpyLegacyRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * evalscope's {@code longalpaca}: a JSON list of objects, whose {@code instruction} is the prompt.
+ */
+final class LongAlpaca extends EvalscopeDataset {
+
+  private static final String WHAT =
+      "a JSON file with a list of objects such as {\"instruction\": \"…\"}";
+
+  @Override
+  public String name() {
+    return "longalpaca";
+  }
+
+  @Override
+  Stream<Content> contents(
+      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+    TextFileOptions asked = context.asked(TextFileOptions.class);
+    InputFit fit = new InputFit(context, count, asked.length(), asked.input());
+    Path file = DatasetFile.of(asked.path(), WHAT);
+    JsonList list = JsonList.open(file, WHAT);
+    return ItemSource.stream(
+            new Instructions(list, fit),
+            () -> new DatasetException(Utf8Lines.OPTION + file + ": " + fit.noneFits()))
+        .limit(wanted);
+  }
+
+  private record Instructions(JsonList list, InputFit fit) implements ItemSource<Content> {
+
+    @Override
+    public @Nullable Content next() {
+      for (JsonNode item = list.next(); item != null; item = list.next()) {
+        JsonNode instruction = item.path("instruction");
+        if (!instruction.isTextual()) {
+          throw new DatasetException(
+              list.at() + ": has no text \"instruction\"; expected " + WHAT + ".");
+        }
+        Content content = fit.content(PythonText.strip(instruction.textValue()));
+        if (content != null) {
+          return content;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public void close() {
+      list.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package llmbench.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import llmbench.dataset.picture.PictureException;
+import llmbench.dataset.picture.ReencodedJpeg;
+import llmbench.dataset.rows.Row;
+import org.jspecify.annotations.Nullable;
+
+/** A picture in a column of a row: its bytes, or the path of its file. */
+final class RowPicture {
+
+  private RowPicture() {}
+
+  /**
+   * As JPEG; null where the row has none.
+   *
+   * @param converts whether what JPEG can't have is left out
+   */
+  static @Nullable ReencodedJpeg of(Row row, String column, boolean converts) {
+    byte[] file = bytes(row, column);
+    if (file == null) {
+      return null;
+    }
+    try {
+      return ReencodedJpeg.of(file, converts);
+    } catch (PictureException e) {
+      throw wrong(row, "its picture \"" + column + "\" " + e.getMessage());
+    }
+  }
+
+  private static byte @Nullable [] bytes(Row row, String column) {
+    JsonNode value = row.value(column);
+    try {
+      if (value.isBinary()) {
+        return value.binaryValue();
+      }
+      if (value.path("bytes").isBinary()) {
+        return value.path("bytes").binaryValue();
+      }
+      JsonNode path = value.isTextual() ? value : value.path("path");
+      return path.isTextual() ? Files.readAllBytes(Path.of(path.textValue())) : null;
+    } catch (IOException | InvalidPathException e) {
+      throw wrong(row, "the file of its picture \"" + column + "\" can't be read");
+    }
+  }
+
+  static DatasetException wrong(Row row, String why) {
+    return new DatasetException(Utf8Lines.OPTION + row.at() + ": " + why + ".");
+  }
+}
