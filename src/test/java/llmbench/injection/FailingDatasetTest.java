@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
 import llmbench.injection.testing.NumberedPrompts;
 import llmbench.llm.LlmActionBuilder;
+import llmbench.llm.LlmResult;
 import llmbench.llm.testing.ScriptedServer;
 import llmbench.options.BenchOptions;
 import llmbench.options.BenchOptions.StopRules;
@@ -76,6 +77,16 @@ class FailingDatasetTest {
     assertThat(load.prompts.isNobodyWaiting()).isTrue();
   }
 
+  @ParameterizedTest
+  @MethodSource("loads")
+  void whoHasAPromptStillWaitsForItsTime(Load load) {
+    assertThat(load.results).hasSize(BAD);
+    for (LlmResult result : load.results) {
+      Long planned = result.departure().plannedNanos();
+      assertThat(planned == null ? 0 : result.sentNanos() - planned).isNotNegative();
+    }
+  }
+
   /** The simulation: both at once. */
   public static final class Failing extends Simulation {
 
@@ -96,21 +107,21 @@ class FailingDatasetTest {
         OpenModel model =
             new OpenModel(
                 load.prompts.all(), new EvenGaps(PROMPTS, 1_000), OptionalInt.empty(), load.gate);
-        population = model.population(load.name, request(action -> action.paced(model)));
+        population = model.population(load.name, request(load, action -> action.paced(model)));
       } else {
         ClosedModel model = new ClosedModel(load.prompts, 1, load.gate, Optional.empty());
-        population = model.population(load.name, begin, request(action -> action));
+        population = model.population(load.name, begin, request(load, action -> action));
       }
       return population.protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());
     }
 
-    private static ChainBuilder request(UnaryOperator<LlmActionBuilder> how) {
+    private static ChainBuilder request(Load load, UnaryOperator<LlmActionBuilder> how) {
       return RequestAction.of(
           new RequestAction.Row("chat", null),
           NumberedPrompts.request(NumberedPrompts.upTo(1).get(0)),
           ReadyPrompt::request,
           BenchOptions.Timeouts.NONE,
-          (prompt, result) -> {},
+          (prompt, result) -> load.results.add(result),
           how);
     }
   }
@@ -120,6 +131,7 @@ class FailingDatasetTest {
 
     final String name;
     final Queue<Integer> sent = new ConcurrentLinkedQueue<>();
+    final Queue<LlmResult> results = new ConcurrentLinkedQueue<>();
     final Gate gate = new Gate(StopRules.NONE, System::nanoTime, why -> {});
     final ScriptedServer server;
     final PromptsAhead prompts;

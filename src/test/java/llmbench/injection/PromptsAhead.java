@@ -58,6 +58,7 @@ public final class PromptsAhead implements AutoCloseable {
   private long madeTokens;
   private int taken;
   private long takenTokens;
+  private int warmUpsTaken;
   private int late;
   private long mostLateNanos;
   private boolean begun;
@@ -83,8 +84,10 @@ public final class PromptsAhead implements AutoCloseable {
    * @param all how many the run has
    * @param made of these, with their tokens
    * @param taken of the made ones, with their tokens
+   * @param warmUps taken beside these, of those that aren't measured
    */
-  public record Account(int all, int made, long madeTokens, int taken, long takenTokens) {
+  public record Account(
+      int all, int made, long madeTokens, int taken, long takenTokens, int warmUps) {
 
     /** Whether none is still to be made. */
     public boolean isWhole() {
@@ -237,7 +240,8 @@ public final class PromptsAhead implements AutoCloseable {
 
   /** How many measured ones there were so far. */
   public synchronized Account account() {
-    return new Account(measured(), Math.max(0, made - warmUps), madeTokens, taken, takenTokens);
+    return new Account(
+        measured(), Math.max(0, made - warmUps), madeTokens, taken, takenTokens, warmUpsTaken);
   }
 
   /** Those measured ones that weren't made in time; empty where all were. */
@@ -340,7 +344,9 @@ public final class PromptsAhead implements AutoCloseable {
   }
 
   private void countTaken(int place, ReadyPrompt prompt) {
-    if (place >= warmUps) {
+    if (place < warmUps) {
+      warmUpsTaken++;
+    } else {
       taken++;
       takenTokens += prompt.prompt().tokens();
     }

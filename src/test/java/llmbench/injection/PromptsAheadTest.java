@@ -1,5 +1,6 @@
 package llmbench.injection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -86,7 +87,7 @@ class PromptsAheadTest {
   void allAreMadeBeforehandWhereThereIsRoomForThem() throws Exception {
     PromptsAhead ahead = ahead(ROOM);
     ahead.fill();
-    assertThat(ahead.account()).isEqualTo(new Account(ROOM, ROOM, ROOM * (ROOM + 1) / 2, 0, 0));
+    assertThat(ahead.account()).isEqualTo(new Account(ROOM, ROOM, ROOM * (ROOM + 1) / 2, 0, 0, 0));
     ahead.begin();
     for (int i = 0; i < ROOM; i++) {
       CompletableFuture<@Nullable ReadyPrompt> taken = take(ahead, i);
@@ -156,6 +157,43 @@ class PromptsAheadTest {
           .isEqualTo(before + 1);
       double most = (System.nanoTime() - began) / 1e6;
       assertThat(ahead.late().orElseThrow().maxMillis()).isCloseTo(most / 2, within(most / 2));
+    }
+  }
+
+  @Test
+  void warmUpRequestsGoFirstAndAreCountedBesideTheMeasuredOnes() throws Exception {
+    Stream<Prompt> both =
+        Stream.concat(
+            Stream.of(new Prompt(0, "warm 0", 100, 1), new Prompt(1, "warm 1", 100, 1)),
+            prompts(3));
+    try (PromptsAhead ahead = new PromptsAhead(2, 3, both, this::request, ROOM * HELD_BYTES)) {
+      ahead.fill();
+      assertThat(ahead.account()).isEqualTo(new Account(3, 3, 1 + 2 + 3, 0, 0, 0));
+      assertThat(ahead.all().warmUps()).isEqualTo(2);
+      assertThat(ahead.onlyWarmUps().warmUps()).isEqualTo(2);
+      assertThat(ahead.onlyMeasured().warmUps()).isZero();
+      CompletableFuture<@Nullable ReadyPrompt> warm = new CompletableFuture<>();
+      ahead.onlyWarmUps().take(new Turn(1, true, 0), warm::complete);
+      assertThat(requireNonNull(get(warm)).request().headers()).containsEntry(ID, "warm 1");
+      CompletableFuture<@Nullable ReadyPrompt> second = new CompletableFuture<>();
+      ahead.onlyMeasured().take(new Turn(1, false, 0), second::complete);
+      isOfPlace(get(second), 1);
+      isOfPlace(get(take(ahead, 4)), 2);
+      assertThat(ahead.account()).isEqualTo(new Account(3, 3, 1 + 2 + 3, 2, 2 + 3, 1));
+    }
+  }
+
+  @Test
+  void aLateWarmUpRequestIsNobodysDoubt() throws Exception {
+    try (PromptsAhead ahead = new PromptsAhead(2, 1, prompts(3), this::request, 1)) {
+      ahead.fill();
+      List<CompletableFuture<@Nullable ReadyPrompt>> all =
+          List.of(take(ahead, 0), take(ahead, 1), take(ahead, 2));
+      ahead.begin();
+      for (CompletableFuture<@Nullable ReadyPrompt> each : all) {
+        assertThat(get(each)).isNotNull();
+      }
+      assertThat(ahead.late().orElseThrow().requests()).as("the measured one alone").isEqualTo(1);
     }
   }
 

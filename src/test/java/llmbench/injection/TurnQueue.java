@@ -43,7 +43,7 @@ final class TurnQueue {
     if (loop != null) {
       loop.begin(loop.nowNanos());
     }
-    return loop != null || place < warmUps ? gate.letsIn() : gate.letsPass();
+    return (loop != null || place < warmUps) ? gate.letsIn() : gate.letsPass();
   }
 
   private boolean isLetThrough(int place) {

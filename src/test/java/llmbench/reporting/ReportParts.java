@@ -51,7 +51,8 @@ public record ReportParts(
       Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
       Collector<TrueFigures> truth =
           TrueFigures.collector(input.timed(), input.strictFigures().outputTokens());
-      Collector<ServerFigures> servers = ServerFigures.collector(input.serverMetrics());
+      Collector<ServerFigures> servers =
+          ServerFigures.collector(input.serverMetrics(), loadWarmUps(input));
       Collector.walk(input.timed(), List.of(tables, truth, servers));
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
       seen = Optional.of(truth.figures());
@@ -66,6 +67,12 @@ public record ReportParts(
         NamedFigures.of(input),
         outcome(input, seen, input.doubts(tokenizer)),
         failures(input));
+  }
+
+  /** Several directories have no server's account that they could be in. */
+  private static long loadWarmUps(ReportInput input) {
+    RunFacts facts = input.runs().size() == 1 ? input.runs().get(0).facts() : null;
+    return facts == null ? 0 : facts.loadWarmUps();
   }
 
   private static List<FailureKind> failures(ReportInput input) {

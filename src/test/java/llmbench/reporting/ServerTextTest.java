@@ -71,6 +71,21 @@ class ServerTextTest {
   }
 
   @Test
+  void warmUpRequestsOfTheLoadAreNobodyElses() {
+    assertThat(ServerText.of(figures(2, 2, 1), SEEN))
+        .contains(
+            "The server counted 3 first tokens, we had 2: its figures are of 1 warm-up request of"
+                + " the load, too.");
+    assertThat(ServerText.of(figures(1, 2, 3), SEEN))
+        .contains(
+            "The server counted 3 first tokens, we had 1: in its figures can be 3 warm-up requests"
+                + " of the load, too, and requests that failed, or were sent again, whose first"
+                + " token was not seen.");
+    assertThat(ServerText.of(figures(1, 1, 1), SEEN)).contains("it served others meanwhile");
+    assertThat(ServerText.of(figures(3, 3, 1), SEEN)).contains("this run's alone");
+  }
+
+  @Test
   void whatAnswersSayAndWhatWasDrafted() {
     AnswerTimes answers =
         new AnswerTimes(
@@ -82,7 +97,7 @@ class ServerTextTest {
     SpeculativeDecoding drafted =
         new SpeculativeDecoding(45, 2.35, 20, 60, 27, List.of(0.85, 0.45));
     ServerFigures figures =
-        new ServerFigures(Optional.empty(), Optional.of(answers), Optional.of(drafted), 2, 2);
+        new ServerFigures(Optional.empty(), Optional.of(answers), Optional.of(drafted), 2, 2, 0);
     assertThat(ServerText.of(figures, SEEN))
         .isEqualTo(
             """
@@ -107,14 +122,18 @@ class ServerTextTest {
   @Test
   void aServerThatSaysNothingHasNoBlock() {
     ServerFigures nothing =
-        new ServerFigures(Optional.empty(), Optional.empty(), Optional.empty(), 2, 2);
+        new ServerFigures(Optional.empty(), Optional.empty(), Optional.empty(), 2, 2, 0);
     assertThat(nothing.isEmpty()).isTrue();
     assertThat(ServerText.of(nothing, SEEN)).isEmpty();
   }
 
   private static ServerFigures figures(long ours, long most) {
+    return figures(ours, most, 0);
+  }
+
+  private static ServerFigures figures(long ours, long most, long warmUps) {
     return new ServerFigures(
-        ServerAccount.of(SAID), Optional.empty(), Optional.empty(), ours, most);
+        ServerAccount.of(SAID), Optional.empty(), Optional.empty(), ours, most, warmUps);
   }
 
   private static ServerMetrics.Page page(double count, double sum) {

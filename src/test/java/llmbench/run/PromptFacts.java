@@ -3,6 +3,7 @@ package llmbench.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import llmbench.injection.PromptsAhead;
+import llmbench.timeline.RunFacts;
 
 /** What run.json says of a run's prompts. */
 final class PromptFacts {
@@ -11,7 +12,8 @@ final class PromptFacts {
 
   /**
    * How many, and their tokens. Where not all were made, the tokens are those of the prompts that
-   * were sent, and it is said how many these are; nothing of it before the first is.
+   * were sent, and it is said how many these are; nothing of it before the first is. Warm-up
+   * requests that were part of the load are counted beside them.
    */
   static Map<String, Long> of(PromptsAhead.Account prompts) {
     Map<String, Long> facts = new LinkedHashMap<>();
@@ -21,6 +23,9 @@ final class PromptFacts {
     } else if (prompts.taken() > 0) {
       facts.put("prompt_tokens", prompts.takenTokens());
       facts.put("prompts_taken", (long) prompts.taken());
+    }
+    if (prompts.warmUps() > 0) {
+      facts.put(RunFacts.WARM_UPS, (long) prompts.warmUps());
     }
     return facts;
   }

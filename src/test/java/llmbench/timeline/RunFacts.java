@@ -53,6 +53,9 @@ public record RunFacts(
    */
   public static final int SCHEMA = 2;
 
+  /** Of {@link #dataset}: how many warm-up requests were sent as part of the load. */
+  public static final String WARM_UPS = "warm_up_requests";
+
   /** How a run stands. */
   public enum State {
     /** It goes on, or it was killed. */
@@ -141,6 +144,14 @@ public record RunFacts(
   /** A copy that keeps its order: people read run.json. */
   private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /**
+   * How many warm-up requests were sent as part of the load: the server counted them with the
+   * measured ones, and they are in no figure of ours.
+   */
+  public long loadWarmUps() {
+    return dataset.getOrDefault(WARM_UPS, 0L);
   }
 
   /** Whether the run counts as failed: by what stopped it. */

@@ -69,11 +69,12 @@ record CachedTokens(double cached, double of, String source) {
 
   /** The server's counters know no requests: what all share is taken off as often as was sent. */
   private static CachedTokens ofCounters(RecordedRun run, double shared) {
-    PrefixCache cache = cache(run.facts());
-    if (cache == null) {
+    RunFacts facts = run.facts();
+    PrefixCache cache = cache(facts);
+    if (facts == null || cache == null) {
       return UNKNOWN;
     }
-    double sharedByAll = shared * run.requests().size();
+    double sharedByAll = shared * (run.requests().size() + facts.loadWarmUps());
     double hits = cache.after().hits() - cache.before().hits() - sharedByAll;
     double queries = cache.after().queries() - cache.before().queries() - sharedByAll;
     return new CachedTokens(Math.max(0, hits), Math.max(0, queries), "the server's /metrics");

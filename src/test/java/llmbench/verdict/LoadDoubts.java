@@ -10,6 +10,7 @@ import llmbench.metrics.vllm.VllmFigures;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for doubts about the load. */
 final class LoadDoubts {
@@ -38,8 +39,10 @@ final class LoadDoubts {
     List<Doubt> doubts = new ArrayList<>();
     int requests = run.requests().size();
     concurrency(run, asked.concurrency()).ifPresent(doubts::add);
-    if (asked.concurrency() > 1 && asked.concurrency() >= FIRST_WAVE_SHARE * requests) {
-      doubts.add(new LoadDoubt.FirstWaveDominates(asked.concurrency(), requests));
+    // Warm-up requests that are part of the load are the burst, as many as they are.
+    int burst = (int) Math.max(0, asked.concurrency() - warmUps(run.facts()));
+    if (burst > 1 && burst >= FIRST_WAVE_SHARE * requests) {
+      doubts.add(new LoadDoubt.FirstWaveDominates(burst, requests));
     }
     return doubts;
   }
@@ -51,11 +54,20 @@ final class LoadDoubts {
       return Optional.empty();
     }
     Concurrency seen = Concurrency.of(run.requests());
-    boolean steady = run.requests().size() >= WAVES_FOR_A_MEAN * asked;
-    boolean low = steady && seen.mean() < MEAN_IN_FLIGHT_SHARE * asked;
-    return seen.peak() < asked || low
+    int requests = run.requests().size();
+    boolean steady = requests >= WAVES_FOR_A_MEAN * asked;
+    // Beside the first measured requests these had the other places, for as long as one takes.
+    long beside = Math.max(0, Math.min(warmUps(facts), asked - 1));
+    double mean = seen.mean() * (requests + beside) / requests;
+    boolean low = steady && mean < MEAN_IN_FLIGHT_SHARE * asked;
+    boolean narrow = (steady || beside == 0) && seen.peak() < asked;
+    return narrow || low
         ? Optional.of(new LoadDoubt.ConcurrencyNotReached(asked, seen.peak(), seen.mean()))
         : Optional.empty();
+  }
+
+  private static long warmUps(@Nullable RunFacts facts) {
+    return facts == null ? 0 : facts.loadWarmUps();
   }
 
   /**

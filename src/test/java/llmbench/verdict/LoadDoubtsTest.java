@@ -3,6 +3,7 @@ package llmbench.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.testing.CleanRun;
@@ -76,6 +77,39 @@ class LoadDoubtsTest {
     assertThat(run.doubts().get(0).message())
         .isEqualTo(
             "50 of 250 requests were sent in one burst at the start (20 %), which TTFT shows");
+  }
+
+  @Test
+  void warmUpRequestsOfTheLoadAreInItsFirstBurstInstead() {
+    run.requests = 200;
+    run.dataset = Map.of(RunFacts.WARM_UPS, 10L);
+    assertThat(run.doubts()).containsExactly(new LoadDoubt.FirstWaveDominates(40, 200));
+    run.dataset = Map.of(RunFacts.WARM_UPS, 11L);
+    assertThat(run.doubts()).isEmpty();
+    run.dataset = Map.of(RunFacts.WARM_UPS, 100L);
+    assertThat(run.doubts()).isEmpty();
+  }
+
+  @Test
+  void placesThatWarmUpRequestsHadAreNotEmpty() {
+    run.turnAroundMillis = 65;
+    run.dataset = Map.of(RunFacts.WARM_UPS, 1L);
+    assertThat(run.doubts()).singleElement().isInstanceOf(LoadDoubt.ConcurrencyNotReached.class);
+    run.dataset = Map.of(RunFacts.WARM_UPS, 50L);
+    assertThat(run.doubts()).isEmpty();
+    // No longer than that: all of 500 requests don't have them beside.
+    run.options.put("max-concurrency", "51");
+    assertThat(run.doubts()).singleElement().isInstanceOf(LoadDoubt.ConcurrencyNotReached.class);
+  }
+
+  @Test
+  void ofFewRequestsBesideWarmUpRequestsNoPeakIsExpected() {
+    run.requests = 60;
+    run.options.put("max-concurrency", "51");
+    run.dataset = Map.of(RunFacts.WARM_UPS, 50L);
+    assertThat(run.doubts()).containsExactly(new LoadDoubt.TooFewRequests(List.of(99.0), 60, 100));
+    run.dataset = Map.of();
+    assertThat(run.doubts()).hasAtLeastOneElementOfType(LoadDoubt.ConcurrencyNotReached.class);
   }
 
   @Test

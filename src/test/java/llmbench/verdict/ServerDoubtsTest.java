@@ -3,10 +3,12 @@ package llmbench.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.IntFunction;
 import llmbench.timeline.Departure;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
 import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
 import llmbench.verdict.testing.CleanRun;
@@ -181,6 +183,13 @@ class ServerDoubtsTest {
         .isEqualTo(
             "the prefix cache was warm: 10 % of the prompts' tokens were in it (by the server's"
                 + " /metrics)");
+  }
+
+  @Test
+  void theTemplateOfWarmUpRequestsIsSharedAsWell() {
+    run.with(counters(19_500));
+    run.dataset = Map.of(RunFacts.WARM_UPS, 1L);
+    assertThat(run.doubts()).isEmpty();
   }
 
   @Test

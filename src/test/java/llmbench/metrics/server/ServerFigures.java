@@ -15,13 +15,16 @@ import llmbench.timeline.ServerTime;
  * @param firstTokens requests of the run that got a first token, whether they succeeded or not
  * @param mostFirstTokens as many as they can have had at the server: one each, and one more each
  *     time that one was sent again; a client that has failed may not have seen it
+ * @param warmUps requests beside these that the server counted if it answered them: those of the
+ *     load that aren't measured
  */
 public record ServerFigures(
     Optional<ServerAccount> account,
     Optional<AnswerTimes> answers,
     Optional<SpeculativeDecoding> speculative,
     long firstTokens,
-    long mostFirstTokens) {
+    long mostFirstTokens,
+    long warmUps) {
 
   /** Whose first tokens a server has counted, as far as their number tells. */
   public enum Whose {
@@ -29,6 +32,8 @@ public record ServerFigures(
     OURS,
     /** More than we had, and no more than ours can have been. */
     PERHAPS_OURS,
+    /** More than we had, and no more than ours and the warm-up requests can have been. */
+    WARM_UPS_TOO,
     /** More than ours can have been: others' as well. */
     OTHERS_TOO,
     /** Fewer than we had: some were somebody else's to count. */
@@ -52,27 +57,33 @@ public record ServerFigures(
     if (counted < firstTokens) {
       return Whose.NOT_ALL_OF_OURS;
     }
-    return counted <= mostFirstTokens ? Whose.PERHAPS_OURS : Whose.OTHERS_TOO;
+    if (counted > mostFirstTokens + warmUps) {
+      return Whose.OTHERS_TOO;
+    }
+    return warmUps > 0 ? Whose.WARM_UPS_TOO : Whose.PERHAPS_OURS;
   }
 
   /**
    * Collects them from a walk that others share.
    *
    * @param said at {@code /metrics}; empty where there is nothing
+   * @param warmUps how many requests of the load weren't measured
    */
-  public static Collector<ServerFigures> collector(Optional<ServerMetrics> said) {
-    return new Sum(said);
+  public static Collector<ServerFigures> collector(Optional<ServerMetrics> said, long warmUps) {
+    return new Sum(said, warmUps);
   }
 
   private static final class Sum implements Collector<ServerFigures> {
 
     private final Optional<ServerMetrics> said;
+    private final long warmUps;
     private final AnswerTimes.Sum answers = new AnswerTimes.Sum();
     private long firstTokens;
     private long mostFirstTokens;
 
-    Sum(Optional<ServerMetrics> said) {
+    Sum(Optional<ServerMetrics> said, long warmUps) {
       this.said = said;
+      this.warmUps = warmUps;
     }
 
     @Override
@@ -93,7 +104,8 @@ public record ServerFigures(
           times.ttft().size() > 0 ? Optional.of(times) : Optional.empty(),
           said.flatMap(SpeculativeDecoding::of),
           firstTokens,
-          mostFirstTokens);
+          mostFirstTokens,
+          warmUps);
     }
   }
 }

@@ -48,8 +48,8 @@ public final class EvalscopeLoadOptions {
                   .byDefault("0")
                   .honoured(
                       "requests that go first and aren't measured, in the same loop, in an open"
-                          + " loop by a schedule of their own, over before the other begins;"
-                          + " below 1 a share of --number"),
+                          + " loop by a schedule of their own, which is over before the other"
+                          + " begins; below 1 a share of --number"),
               flag(ArrivalOptions.OPEN_LOOP)
                   .since(EVALSCOPE_1_14)
                   .honoured("the rate alone says when: --parallel counts for nothing"),

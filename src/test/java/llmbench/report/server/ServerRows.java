@@ -14,6 +14,7 @@ import llmbench.metrics.server.BucketedTimes;
 import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.metrics.server.SpeculativeDecoding;
+import llmbench.timeline.Counted;
 import llmbench.timeline.ServerTime;
 
 /**
@@ -72,6 +73,7 @@ public final class ServerRows {
           counts(figures)
               + "requests that failed, or were sent again, can have had theirs unseen, and these"
               + " are in its figures.";
+      case WARM_UPS_TOO -> counts(figures) + warmUps(figures);
       case OTHERS_TOO ->
           counts(figures) + "it served others meanwhile, and they are in its figures.";
       case NOT_ALL_OF_OURS ->
@@ -79,12 +81,26 @@ public final class ServerRows {
     };
   }
 
+  private static String warmUps(ServerFigures figures) {
+    String those = Counted.of(figures.warmUps(), "warm-up request") + " of the load";
+    return counted(figures) == figures.firstTokens() + figures.warmUps()
+        ? "its figures are of " + those + ", too."
+        : "in its figures can be "
+            + those
+            + ", too, and requests that failed, or were sent again, whose first token was not"
+            + " seen.";
+  }
+
   private static String counts(ServerFigures figures) {
     return String.format(
         Locale.ROOT,
         "The server counted %,d first tokens, we had %,d: ",
-        figures.account().flatMap(all -> all.of(ServerTime.TTFT)).orElseThrow().count(),
+        counted(figures),
         figures.firstTokens());
+  }
+
+  private static long counted(ServerFigures figures) {
+    return figures.account().flatMap(all -> all.of(ServerTime.TTFT)).orElseThrow().count();
   }
 
   private void counted(

@@ -84,6 +84,24 @@ class PacedEndsTest {
     assertThat(inOrder(run)).hasSize(2).noneMatch(RequestRecord::ok);
   }
 
+  @Test
+  void aRuleEndsTheScheduleAndNotTheRequests() {
+    CompletableFuture<Boolean> ended =
+        CompletableFuture.supplyAsync(
+            () -> {
+              boolean sent = InProcessRun.await(() -> server.truth().received() == 2);
+              InProcessRun.close(new RunFacts.Stop(RunFacts.StopCause.SATURATED, "by a test"));
+              return sent;
+            });
+    RecordedRun run = sparse("stop-when-saturated", "");
+    assertThat(ended.join()).isTrue();
+    RunFacts facts = requireNonNull(run.facts());
+    assertThat(facts.state()).isEqualTo(RunFacts.State.STOPPED);
+    assertThat(requireNonNull(facts.stop()).by()).isEqualTo(RunFacts.StopCause.SATURATED);
+    assertThat(inOrder(run)).hasSize(2).allMatch(RequestRecord::ok);
+    assertThat(server.truth().completed()).isEqualTo(2);
+  }
+
   private RecordedRun sparse(String setting, String value) {
     Map<String, String> settings =
         Map.of("arrival-times", folder.resolve("sparse.jsonl").toString(), setting, value);

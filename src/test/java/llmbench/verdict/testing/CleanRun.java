@@ -64,6 +64,7 @@ public final class CleanRun {
   public Conditions conditions = Conditions.of(false, CALM);
   public List<Double> percentiles = List.of(99.0);
   public UnaryOperator<RequestRecord> each = request -> request;
+  public Map<String, Long> dataset = Map.of();
   public final Map<String, String> options =
       new LinkedHashMap<>(
           Map.of(
@@ -146,7 +147,7 @@ public final class CleanRun {
                 options,
                 Map.of(),
                 Map.of(),
-                Map.of(),
+                dataset,
                 List.of())
             .under(conditions);
     return new RecordedRun(
