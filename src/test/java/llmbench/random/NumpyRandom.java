@@ -3,10 +3,11 @@ package llmbench.random;
 import java.math.BigInteger;
 
 /**
- * numpy's {@code default_rng(seed)}: the same bits and the same bounded integers.
+ * numpy's {@code default_rng(seed)}: the same bits, bounded integers, bytes and permutations.
  *
  * <p>The generator is PCG64 (PCG XSL-RR 128/64), seeded by SeedSequence. Sources: numpy's {@code
- * bit_generator.pyx}, {@code pcg64.h} and {@code distributions.c}. Not thread-safe.
+ * bit_generator.pyx}, {@code pcg64.h}, {@code distributions.c} and {@code _generator.pyx}. Not
+ * thread-safe.
  */
 public final class NumpyRandom {
 
@@ -36,6 +37,15 @@ public final class NumpyRandom {
     step();
   }
 
+  private NumpyRandom(NumpyRandom other) {
+    incrementHigh = other.incrementHigh;
+    incrementLow = other.incrementLow;
+    stateHigh = other.stateHigh;
+    stateLow = other.stateLow;
+    hasHalf = other.hasHalf;
+    half = other.half;
+  }
+
   /** The next 64 bits. */
   long nextLong() {
     step();
@@ -57,6 +67,55 @@ public final class NumpyRandom {
       result[i] = low + bounded(range);
     }
     return result;
+  }
+
+  /** {@code random()}: at least 0, below 1. */
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1p-53;
+  }
+
+  /**
+   * {@code integers(0, 256, size=count, dtype=uint8)}: four of each 32 bits, the lowest first; what
+   * is left of the last 32 is dropped.
+   */
+  public byte[] bytes(int count) {
+    byte[] result = new byte[count];
+    long bits = 0;
+    for (int i = 0; i < count; i++) {
+      bits = i % Integer.BYTES == 0 ? nextHalf() : bits >>> Byte.SIZE;
+      result[i] = (byte) bits;
+    }
+    return result;
+  }
+
+  /** {@code permutation(count)}. */
+  public int[] permutation(int count) {
+    int[] places = new int[count];
+    for (int i = 0; i < count; i++) {
+      places[i] = i;
+    }
+    for (int i = count - 1; i > 0; i--) {
+      int other = masked(i);
+      int kept = places[i];
+      places[i] = places[other];
+      places[other] = kept;
+    }
+    return places;
+  }
+
+  /** {@code random_interval}: bits that are too large are drawn again. */
+  private int masked(int highest) {
+    int mask = Integer.highestOneBit(highest) * 2 - 1;
+    int value = (int) nextHalf() & mask;
+    while (value > highest) {
+      value = (int) nextHalf() & mask;
+    }
+    return value;
+  }
+
+  /** One that draws the same from here on; neither changes the other. */
+  public NumpyRandom copy() {
+    return new NumpyRandom(this);
   }
 
   /** A value of [0, range], {@code range} unsigned: Lemire's method, as numpy buffers it. */

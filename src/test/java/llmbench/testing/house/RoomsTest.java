@@ -60,7 +60,11 @@ class RoomsTest {
           options.given        -> options, options.syntax, options.table
           options.dataset      -> options, options.given, options.syntax, options.table
           options.catalog      -> options, options.dataset, options.table
-          dataset              -> options, options.dataset, options.syntax, random, tokenizer
+          dataset.picture      ->
+          dataset.sound        ->
+          dataset.rows         -> random
+          dataset              -> dataset.picture, dataset.rows, dataset.sound, options,
+                                  options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> latency, metrics.numbers, timeline
