@@ -58,7 +58,8 @@ final class Custom implements Dataset {
     }
   }
 
-  private static final class Rows implements RowRule {
+  /** Rows with a prompt and, where it is asked for, an output length. */
+  static final class Rows implements RowRule {
 
     private final OptionalInt outputLen;
     private final PandasColumn prompts = new PandasColumn("prompt");

@@ -1,9 +1,13 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
 import java.util.List;
+import llmbench.dataset.picture.Jpeg;
+import llmbench.dataset.picture.Picture;
 import llmbench.options.ToolVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,25 @@ final class MediaParts {
     return isTrue(entry.path("video")) ? video(entry.path("video").textValue()) : null;
   }
 
+  /**
+   * A text with what is beside it as the only message: {@code apply_multimodal_chat_transformation}.
+   *
+   * @param media a content part or a list of them; null for none
+   */
+  static JsonNode messages(String text, @Nullable JsonNode media) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode().put("role", "user");
+    ArrayNode content = message.putArray("content");
+    content.addObject().put("text", text).put("type", "text");
+    if (media != null) {
+      if (media.isArray()) {
+        media.forEach(content::add);
+      } else {
+        content.add(media);
+      }
+    }
+    return JsonNodeFactory.instance.arrayNode().add(message);
+  }
+
   /** What is wrong with what an entry names; null for nothing. */
   @Nullable String wrong(JsonNode entry) {
     for (String name : List.of("image", "video")) {
@@ -46,6 +69,16 @@ final class MediaParts {
   JsonNode image(String place) {
     boolean data = takesData && place.startsWith("data:image/");
     return part("image_url", data ? place : url(place));
+  }
+
+  /** A picture that goes along, as JPEG. */
+  JsonNode jpeg(Picture picture) {
+    return part("image_url", data("jpeg", Jpeg.of(picture)));
+  }
+
+  /** The URL of a picture that goes along. */
+  static String data(String kind, byte[] file) {
+    return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(file);
   }
 
   /** A video, by its URL or path. */

@@ -3,6 +3,7 @@ package llmbench.dataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.RandomOptions;
@@ -19,6 +20,7 @@ final class RandomPrompts011 {
   private final Tokenizer tokenizer;
   private final FinishedCount progress;
   private final RandomDraws draws;
+  private final NumpyRandom random;
   private final int[] prefix;
 
   RandomPrompts011(
@@ -30,7 +32,7 @@ final class RandomPrompts011 {
     this.count = dataset.prompts();
     this.tokenizer = tokenizer;
     this.progress = progress;
-    NumpyRandom random = new NumpyRandom(dataset.seed());
+    this.random = new NumpyRandom(dataset.seed());
     this.draws = RandomDraws.of(random, version, dataset, tokenizer);
     this.prefix =
         Arrays.stream(random.integers(0, tokenizer.vocabSize(), asked.prefixLen()))
@@ -38,9 +40,10 @@ final class RandomPrompts011 {
             .toArray();
   }
 
-  /** Every draw is done, so the prompts are independent of each other. */
-  List<Prompt> build() {
-    return IntStream.range(0, count).parallel().mapToObj(this::prompt).toList();
+  /** Every draw of the texts is done, so they are independent of each other. */
+  Stream<Prompt> stream(VllmRandom.Besides besides) {
+    List<Prompt> texts = IntStream.range(0, count).parallel().mapToObj(this::prompt).toList();
+    return texts.stream().map(prompt -> prompt.with(besides.next(random)));
   }
 
   private Prompt prompt(int index) {

@@ -1,8 +1,8 @@
 package llmbench.dataset;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.random.NumpyRandom;
@@ -18,6 +18,7 @@ final class RandomPrompts032 {
   private final int prefixLen;
   private final FinishedCount progress;
   private final RandomDraws draws;
+  private final NumpyRandom random;
   private final RandomTexts texts;
   private final int[] prefix;
 
@@ -29,25 +30,25 @@ final class RandomPrompts032 {
     this.count = dataset.prompts();
     this.prefixLen = VllmRandom.asked(dataset).prefixLen();
     this.progress = progress;
-    NumpyRandom random = new NumpyRandom(dataset.seed());
+    this.random = new NumpyRandom(dataset.seed());
     this.draws = RandomDraws.of(random, version, dataset, tokenizer);
     this.texts = new RandomTexts(tokenizer, random);
     this.prefix = texts.prefix(prefixLen);
   }
 
   /** All cores do what needs no draw; then one thread does the rest in the prompts' order. */
-  List<Prompt> build() {
+  Stream<Prompt> stream(VllmRandom.Besides besides) {
     List<FittedText> begun = IntStream.range(0, count).parallel().mapToObj(this::begun).toList();
-    List<Prompt> prompts = new ArrayList<>(begun.size());
-    for (int i = 0; i < begun.size(); i++) {
-      FittedText text = begun.get(i);
-      if (!text.isDone()) {
-        texts.finish(text);
-        progress.oneMore();
-      }
-      prompts.add(new Prompt(i, text.text(), text.ids().length, draws.outputLen(i)));
+    return IntStream.range(0, count).mapToObj(i -> finished(i, begun.get(i), besides));
+  }
+
+  private Prompt finished(int index, FittedText text, VllmRandom.Besides besides) {
+    if (!text.isDone()) {
+      texts.finish(text);
+      progress.oneMore();
     }
-    return List.copyOf(prompts);
+    return new Prompt(index, text.text(), text.ids().length, draws.outputLen(index))
+        .with(besides.next(random));
   }
 
   private FittedText begun(int index) {

@@ -1,8 +1,6 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import llmbench.dataset.Prompt.Form;
@@ -53,8 +51,6 @@ final class Sharegpt implements Dataset {
   /** Those of a file. */
   private static final class Conversations {
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     private final PromptContext context;
     private final SharegptOptions asked;
     private final FilePieces pieces;
@@ -91,21 +87,11 @@ final class Sharegpt implements Dataset {
       String text = entry.path("conversations").path(0).path("value").textValue();
       @Nullable JsonNode part = media.of(entry);
       if (asked.asMessages()) {
-        String messages = PythonJson.dumps(messages(text, part));
+        String messages = PythonJson.dumps(MediaParts.messages(text, part));
         return new Prompt(index, messages, Form.MESSAGES, turns.tokens(), turns.outputTokens());
       }
       Prompt prompt = new Prompt(index, text, turns.tokens(), turns.outputTokens());
       return part == null ? prompt : prompt.with(Extras.NONE.withMedia(PythonJson.dumps(part)));
-    }
-
-    /** {@code apply_multimodal_chat_transformation}. */
-    private static JsonNode messages(String text, @Nullable JsonNode part) {
-      ObjectNode message = NODES.objectNode().put("role", "user");
-      message.putArray("content").addObject().put("text", text).put("type", "text");
-      if (part != null) {
-        message.withArray("content").add(part);
-      }
-      return NODES.arrayNode().add(message);
     }
   }
 }

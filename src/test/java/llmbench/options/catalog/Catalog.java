@@ -14,10 +14,8 @@ import llmbench.options.table.EvalscopeServerOptions;
 import llmbench.options.table.FigureOptions;
 import llmbench.options.table.LoadOptions;
 import llmbench.options.table.ModelOptions;
-import llmbench.options.table.MultiModalOptions;
 import llmbench.options.table.Option;
 import llmbench.options.table.OptionGroup;
-import llmbench.options.table.OtherDatasetOptions;
 import llmbench.options.table.OutputOptions;
 import llmbench.options.table.ProjectOptions;
 import llmbench.options.table.PromptOptions;
@@ -37,9 +35,7 @@ public final class Catalog {
           LoadOptions.GROUP,
           SamplingOptions.GROUP,
           FigureOptions.GROUP,
-          OutputOptions.GROUP,
-          OtherDatasetOptions.NEVER_GROUP,
-          MultiModalOptions.GROUP);
+          OutputOptions.GROUP);
 
   private static final List<OptionGroup> EVALSCOPE =
       List.of(

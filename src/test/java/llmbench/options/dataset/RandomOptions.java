@@ -57,19 +57,24 @@ public record RandomOptions(
           .byDefault("1")
           .honoured("texts in a request, for embeddings; documents to be ranked");
 
-  private static final String OUTPUT = "random-output-len";
-  private static final String PREFIX = "random-prefix-len";
+  static final Option OUTPUT =
+      one("random-output-len", ValueType.wholeFrom(0))
+          .byDefault("128")
+          .honoured("output tokens asked for");
+
+  static final Option PREFIX =
+      one("random-prefix-len", ValueType.wholeFrom(0))
+          .byDefault("0")
+          .honoured("tokens of a prefix that all prompts share");
 
   private static final List<Option> OPTIONS =
       List.of(
           INPUT,
           GENERAL_INPUT,
-          one(OUTPUT, ValueType.wholeFrom(0)).byDefault("128").honoured("output tokens asked for"),
+          OUTPUT,
           OutputLength.OPTION,
           RANGE,
-          one(PREFIX, ValueType.wholeFrom(0))
-              .byDefault("0")
-              .honoured("tokens of a prefix that all prompts share"),
+          PREFIX,
           BATCH);
 
   static final KnownDataset KNOWN = KnownDataset.vllm(NAME, OPTIONS, RandomOptions::of);
@@ -92,23 +97,28 @@ public record RandomOptions(
   }
 
   private static RandomOptions of(Settings settings) {
+    return of(settings, NAME);
+  }
+
+  /** Those of a dataset of this kind. */
+  static RandomOptions of(Settings settings, String dataset) {
     ToolVersion compat = settings.compat();
-    SampledFile.checkNone(settings, NAME);
+    SampledFile.checkNone(settings, dataset);
     RangeRatio ratio = ratio(settings);
     int input = settings.whole(INPUT.name());
-    int output = OutputLength.of(settings, OUTPUT);
-    int prefix = settings.whole(PREFIX);
+    int output = OutputLength.of(settings, OUTPUT.name());
+    int prefix = settings.whole(PREFIX.name());
     if (prefix + Math.floor(input * (1 - ratio.input())) < 1) {
       settings.problem(
           INPUT.name(),
           "prompts could end up without any token; give a larger input length or"
               + " --random-prefix-len, or a smaller --random-range-ratio",
           INPUT.name(),
-          PREFIX,
+          PREFIX.name(),
           RANGE.name());
     }
     if (output == 0 && !compat.atLeast(ToolVersion.VLLM_0_32)) {
-      settings.problem(OUTPUT, "expected a whole number of at least 1", OUTPUT);
+      settings.problem(OUTPUT.name(), "expected a whole number of at least 1", OUTPUT.name());
     }
     return new RandomOptions(
         input, output, ratio.input(), ratio.output(), prefix, settings.whole(BATCH.name()));

@@ -1,0 +1,107 @@
+package llmbench.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import llmbench.dataset.rows.Row;
+import llmbench.options.ToolVersion;
+import llmbench.options.dataset.HfOptions;
+import llmbench.options.dataset.PromptTemplate;
+import llmbench.tokenizer.Message;
+import llmbench.tokenizer.Opened;
+import llmbench.tokenizer.TokenizerException;
+
+/** What the rules of all datasets of the hub need of a run: values of rows, texts and counts. */
+final class HfRun {
+
+  private final PromptContext context;
+  private final HfOptions asked;
+
+  HfRun(PromptContext context) {
+    this.context = context;
+    this.asked = context.asked(HfOptions.class);
+  }
+
+  HfOptions asked() {
+    return asked;
+  }
+
+  ToolVersion version() {
+    return context.version();
+  }
+
+  Opened tokenizer() {
+    return context.tokenizer();
+  }
+
+  /** How many output tokens to ask for: what was asked for, or the dataset's default. */
+  int outputLen(int byDefault) {
+    return asked.outputLen().orElse(byDefault);
+  }
+
+  /** The tokens of a text, with the special ones that the tokenizer adds by itself. */
+  int tokens(String text) {
+    return TemplatedText.tokens(context.tokenizer(), text);
+  }
+
+  /** Texts as they are asked for: in the chat template or not. */
+  TemplatedText template() {
+    return new TemplatedText(context.tokenizer(), asked.template());
+  }
+
+  /**
+   * A chat in the model's template, whether that is asked for or not.
+   *
+   * @param variables a JSON object: the template's own
+   */
+  String rendered(List<Message> messages, JsonNode variables) {
+    // Its constructor refuses a tokenizer that has none.
+    var unused = new TemplatedText(context.tokenizer(), PromptTemplate.PLAIN);
+    try {
+      return context.tokenizer().chatTemplate().orElseThrow().render(messages, true, variables);
+    } catch (TokenizerException e) {
+      throw new DatasetException(e.getMessage());
+    }
+  }
+
+  /** A text of a row, by the column and what is within it: names and places. */
+  static String text(Row row, Object... path) {
+    JsonNode value = value(row, path);
+    if (!value.isTextual()) {
+      throw wrong(row, name(path) + " is not a text");
+    }
+    return value.textValue();
+  }
+
+  /** A value of a row, by the column and what is within it. */
+  static JsonNode value(Row row, Object... path) {
+    JsonNode value = row.value(path[0].toString());
+    for (int i = 1; i < path.length; i++) {
+      value = path[i] instanceof Integer place ? value.path(place) : value.path(path[i].toString());
+    }
+    if (value.isMissingNode()) {
+      throw wrong(row, "has no " + name(path));
+    }
+    return value;
+  }
+
+  private static String name(Object... path) {
+    StringBuilder name = new StringBuilder("'" + path[0] + "'");
+    for (int i = 1; i < path.length; i++) {
+      name.append('[').append(path[i]).append(']');
+    }
+    return name.toString();
+  }
+
+  /** A row is not as it should be. */
+  static DatasetException wrong(Row row, String why) {
+    List<String> columns = new ArrayList<>(row.columns());
+    return new DatasetException(
+        row.at()
+            + ": "
+            + why
+            + "; it has "
+            + (columns.isEmpty() ? "no columns" : "the columns " + String.join(", ", columns))
+            + ". --hf-name says which dataset the rows are of.");
+  }
+}
