@@ -57,13 +57,14 @@ final class AgainPrompts {
     if (index < prompts.size()) {
       return prompt;
     }
-    return new Prompt(
-        index,
-        prompt.text(),
-        prompt.form(),
-        prompt.tokens(),
-        prompt.maxTokens(),
-        prompt.extras().with(RequestId.of(index)));
+    return sample.numbered(
+        new Prompt(
+            index,
+            prompt.text(),
+            prompt.form(),
+            prompt.tokens(),
+            prompt.maxTokens(),
+            prompt.extras().with(RequestId.of(index))));
   }
 
   private void checkNumbers() {

@@ -99,7 +99,8 @@ public final class GoldenRequests {
         : json(prompt.text());
   }
 
-  private static void same(JsonNode made, JsonNode wanted, String as) {
+  /** Checks a value; long texts and lists are in the golden one by their hash. */
+  public static void same(JsonNode made, JsonNode wanted, String as) {
     if (wanted.has("sha256")) {
       assertThat(sha256(made.textValue().getBytes(StandardCharsets.UTF_8)))
           .as(as + ": " + made)
@@ -121,7 +122,8 @@ public final class GoldenRequests {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  /** In hexadecimal digits. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
