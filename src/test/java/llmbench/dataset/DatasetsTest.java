@@ -54,6 +54,16 @@ class DatasetsTest {
               "--dataset-path DIR/sonnet.txt --sonnet-input-len 60 --sonnet-prefix-len 45"),
           vllm("spec_bench", "--dataset-path DIR/spec_bench.jsonl"),
           vllm("speed_bench", "--dataset-path DIR/speed_bench"),
+          vllm("hf", "--dataset-path DIR/hf_mtbench --hf-name philschmid/mt-bench"),
+          vllm(
+              "random-mm",
+              "--backend openai-chat --endpoint /v1/chat/completions --random-input-len 9"
+                  + " --random-mm-bucket-config '{(4, 6, 1): 1}'"),
+          vllm("custom_image", "--dataset-path DIR/custom_image.jsonl"),
+          vllm(
+              "custom_audio",
+              "--enable-multimodal-chat --dataset-path "
+                  + "src/test/resources/golden/vllm/sounds/prompts.jsonl"),
           Map.entry(
               "evalscope perf: random",
               "--dataset random --number 3 --seed 1 --min-prompt-length 35 --max-prompt-length 40"),
