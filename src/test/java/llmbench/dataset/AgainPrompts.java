@@ -39,8 +39,7 @@ final class AgainPrompts {
       List<Prompt> prompts,
       int wanted) {
     long seed = context.options().dataset().seed();
-    Sample sample =
-        Sample.of(context, random, seed, prompts.size(), wanted, file.oversampled());
+    Sample sample = Sample.of(context, random, seed, prompts.size(), wanted, file.oversampled());
     AgainPrompts again = new AgainPrompts(prompts, sample);
     if (file.oversampled() && context.version().atLeast(ToolVersion.VLLM_0_32)) {
       again.checkNumbers();

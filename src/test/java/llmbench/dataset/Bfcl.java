@@ -169,7 +169,7 @@ final class Bfcl {
         chat.add(Message.of(message.path("role").asText(), message.path("content")));
       }
     } catch (TokenizerException e) {
-      throw new DatasetException(row.at() + ": " + e.getMessage());
+      throw new DatasetException(HfRun.at(row) + ": " + e.getMessage());
     }
     ObjectNode variables = NODES.objectNode();
     variables.set("tools", tools);

@@ -19,8 +19,8 @@ import llmbench.random.PythonRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * vLLM bench's {@code custom_audio}: a JSON object with a {@code prompt} and an {@code audio}, a WAV
- * file, on each line. The sound is written again, 16 bits a sample.
+ * vLLM bench's {@code custom_audio}: a JSON object with a {@code prompt} and an {@code audio}, a
+ * WAV file, on each line. The sound is written again, 16 bits a sample.
  *
  * <p>Source: {@code CustomAudioDataset} of {@code vllm/benchmarks/datasets/datasets.py}.
  */
@@ -64,8 +64,7 @@ final class CustomAudio implements Dataset {
       this.lines = lines;
       this.rule = rule;
       boolean applied = !asked.asMessages() && context.tokenizer().chatTemplate().isPresent();
-      this.template =
-          applied ? new TemplatedText(context.tokenizer(), PromptTemplate.PLAIN) : null;
+      this.template = applied ? new TemplatedText(context.tokenizer(), PromptTemplate.PLAIN) : null;
     }
 
     Prompts prompts() {

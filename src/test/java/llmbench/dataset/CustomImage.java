@@ -53,8 +53,7 @@ final class CustomImage implements Dataset {
       this.context = context;
       this.asked = asked;
       this.lines = lines;
-      this.parts =
-          new ContentParts(new MediaParts(context.version()), asked.clientSide());
+      this.parts = new ContentParts(new MediaParts(context.version()), asked.clientSide());
     }
 
     Prompts prompts() {

@@ -56,8 +56,7 @@ final class FetchedPicture {
             .build();
     try {
       HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LONGEST).build();
-      HttpResponse<byte[]> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         throw new WrongPart("its picture " + url + " was answered with " + answer.statusCode());
       }

@@ -39,7 +39,7 @@ final class HfMedia {
     try {
       return parts.jpeg(Picture.read(file));
     } catch (PictureException e) {
-      throw new DatasetException(row.at() + ": its picture " + e.getMessage() + ".");
+      throw new DatasetException(HfRun.at(row) + ": its picture " + e.getMessage() + ".");
     }
   }
 
@@ -52,14 +52,13 @@ final class HfMedia {
         return Files.readAllBytes(Path.of(value.path("path").textValue()));
       }
     } catch (IOException e) {
-      throw new DatasetException(row.at() + ": its picture can't be read: " + e.getMessage() + ".");
+      throw new DatasetException(HfRun.at(row) + ": its picture can't be read: " + e.getMessage() + ".");
     }
     throw HfRun.wrong(row, "has a picture that is neither a URL, nor bytes, nor a path");
   }
 
   /** A video by its place; one on the hub is taken from the dataset's folder. */
   JsonNode video(String place, HfOptions asked) {
-    return parts.video(
-        place.replace(ON_HUB.formatted(asked.set().name()), asked.file().path()));
+    return parts.video(place.replace(ON_HUB.formatted(asked.set().name()), asked.file().path()));
   }
 }

@@ -7,8 +7,8 @@ import llmbench.tokenizer.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question below a system prompt, with the tokens of its answer: {@code MLPerfDataset}, which puts
- * them into the chat template in any case.
+ * A question below a system prompt, with the tokens of its answer: {@code MLPerfDataset}, which
+ * puts them into the chat template in any case.
  */
 final class HfMlperf implements HfRule {
 

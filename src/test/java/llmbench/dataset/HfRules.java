@@ -34,8 +34,7 @@ final class HfRules {
           Map.entry("speechcolab/gigaspeech", HfSpeech::ofAudio),
           Map.entry("kensho/spgispeech", HfSpeech::ofAudio),
           Map.entry("ArtificialAnalysis/Earnings22-Cleaned-AA", HfSpeech::ofUrls),
-          Map.entry(
-              "D4nt3/esb-datasets-earnings22-validation-tiny-filtered", HfSpeech::ofAudio));
+          Map.entry("D4nt3/esb-datasets-earnings22-validation-tiny-filtered", HfSpeech::ofAudio));
 
   private HfRules() {}
 }

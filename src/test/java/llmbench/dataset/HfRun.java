@@ -93,11 +93,16 @@ final class HfRun {
     return name.toString();
   }
 
+  /** The option, its file and the number of a row. */
+  static String at(Row row) {
+    return Utf8Lines.OPTION + row.at();
+  }
+
   /** A row is not as it should be. */
   static DatasetException wrong(Row row, String why) {
     List<String> columns = new ArrayList<>(row.columns());
     return new DatasetException(
-        row.at()
+        at(row)
             + ": "
             + why
             + "; it has "

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HfSpeech implements HfRule {
 
-  private static final String PREAMBLE = "<|startoftranscript|><|en|><|transcribe|><|notimestamps|>";
+  private static final String PREAMBLE =
+      "<|startoftranscript|><|en|><|transcribe|><|notimestamps|>";
   private static final double FIRST_LONGEST_SECONDS = 30;
   private static final int OUTPUT = 1_024;
   private static final int FIRST_OUTPUT = 128;
@@ -81,9 +82,9 @@ final class HfSpeech implements HfRule {
         return new Audio("audio.wav", "audio/wav", wave.throughFloats(), wave.seconds());
       }
     } catch (SoundException e) {
-      throw new DatasetException(row.at() + ": its sound " + e.getMessage() + ".");
+      throw new DatasetException(HfRun.at(row) + ": its sound " + e.getMessage() + ".");
     } catch (IOException e) {
-      throw new DatasetException(row.at() + ": its sound can't be read.");
+      throw new DatasetException(HfRun.at(row) + ": its sound can't be read.");
     }
     if (value.path("path").isTextual()) {
       return file(row, Path.of(value.path("path").textValue()));
@@ -98,10 +99,10 @@ final class HfSpeech implements HfRule {
       byte[] bytes = Files.readAllBytes(path);
       return new Audio(name, type(name), bytes, Sounds.seconds(bytes));
     } catch (SoundException e) {
-      throw new DatasetException(row.at() + ": its sound " + path + " " + e.getMessage() + ".");
+      throw new DatasetException(HfRun.at(row) + ": its sound " + path + " " + e.getMessage() + ".");
     } catch (IOException e) {
       throw new DatasetException(
-          row.at() + ": its sound " + path + " can't be read; paths are looked for from here.");
+          HfRun.at(row) + ": its sound " + path + " can't be read; paths are looked for from here.");
     }
   }
 

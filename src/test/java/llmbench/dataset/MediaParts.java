@@ -37,7 +37,8 @@ final class MediaParts {
   }
 
   /**
-   * A text with what is beside it as the only message: {@code apply_multimodal_chat_transformation}.
+   * A text with what is beside it as the only message: {@code
+   * apply_multimodal_chat_transformation}.
    *
    * @param media a content part or a list of them; null for none
    */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -131,7 +133,7 @@ class MediaWorkloadsTest {
         JsonNode body = PythonJson.required(prompt.text());
         assertThat(body.path("messages")).isEqualTo(wanted.path("chat_messages"));
         JsonNode own = body.deepCopy();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) own).remove("messages");
+        ((ObjectNode) own).remove("messages");
         GoldenRequests.same(own, wanted.path("request_overrides"), as);
       }
     }
@@ -145,7 +147,7 @@ class MediaWorkloadsTest {
   }
 
   private static JsonNode json(String text) {
-    return com.fasterxml.jackson.databind.node.TextNode.valueOf(text);
+    return TextNode.valueOf(text);
   }
 
   /** The file as it is; or its samples as doubles, of which 16 bits are sent. */
@@ -177,9 +179,8 @@ class MediaWorkloadsTest {
       BenchOptions options = read(id, version, arguments);
       PromptContext context =
           new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, note -> {});
-      try (Prompts prompts = Datasets.of(options).prompts(context)) {
-        return "";
-      }
+      Datasets.of(options).prompts(context).close();
+      return "";
     } catch (OptionsException | DatasetException e) {
       return String.valueOf(e.getMessage());
     }
@@ -248,8 +249,7 @@ class MediaWorkloadsTest {
         options.compat(),
         options.target(),
         options.model(),
-        new BenchOptions.Dataset(
-            options.dataset().prompts(), options.dataset().seed(), moved),
+        new BenchOptions.Dataset(options.dataset().prompts(), options.dataset().seed(), moved),
         options.load(),
         options.sampling(),
         options.startup(),

@@ -96,9 +96,7 @@ final class VllmHf implements Dataset {
         return RowReader.inOrder(files);
       }
       long seed = context.options().dataset().seed();
-      return asked.streamed()
-          ? RowReader.buffered(files, seed)
-          : RowReader.permuted(files, seed);
+      return asked.streamed() ? RowReader.buffered(files, seed) : RowReader.permuted(files, seed);
     }
 
     private Path path() {
@@ -119,8 +117,7 @@ final class VllmHf implements Dataset {
         extras = extras.with(prompt.audio());
       }
       if (asked.asMessages() && rule.takesMessages()) {
-        String messages =
-            PythonJson.dumps(MediaParts.messages(prompt.text(), prompt.media()));
+        String messages = PythonJson.dumps(MediaParts.messages(prompt.text(), prompt.media()));
         return new Prompt(
             index, messages, Form.MESSAGES, prompt.tokens(), prompt.outputTokens(), extras);
       }

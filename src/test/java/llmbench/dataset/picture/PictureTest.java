@@ -35,7 +35,9 @@ class PictureTest {
       String name = file.getKey();
       Picture picture = Picture.read(Files.readAllBytes(FOLDER.resolve(name)));
       assertThat(sha256(rgb(picture))).as(name).isEqualTo(file.getValue().path("rgb").asText());
-      assertThat(sha256(Jpeg.of(picture))).as(name).isEqualTo(file.getValue().path("JPEG").asText());
+      assertThat(sha256(Jpeg.of(picture)))
+          .as(name)
+          .isEqualTo(file.getValue().path("JPEG").asText());
       byte[] png = Png.of(picture);
       assertThat(rgb(Picture.read(png))).as(name).isEqualTo(rgb(picture));
       if (!sha256(png).equals(file.getValue().path("PNG").asText())) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows within a rolling buffer: {@code IterableDataset.shuffle} of datasets 5.2. Files are put into
- * an order that a copy of the generator draws, and up to ten of them, or as many groups, are read in
- * turn, a hundred rows each. The buffer is filled, permuted, and all but half of its size given out;
- * the rest stays as it is permuted.
+ * an order that a copy of the generator draws, and up to ten of them, or as many groups, are read
+ * in turn, a hundred rows each. The buffer is filled, permuted, and all but half of its size given
+ * out; the rest stays as it is permuted.
  */
 final class Buffered implements RowReader {
 

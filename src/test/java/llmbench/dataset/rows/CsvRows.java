@@ -33,8 +33,7 @@ final class CsvRows implements Rows {
 
   static Rows open(Path file) throws IOException {
     boolean tabs = String.valueOf(file.getFileName()).contains(".tsv");
-    CsvSchema schema =
-        CsvSchema.emptySchema().withHeader().withColumnSeparator(tabs ? '\t' : ',');
+    CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(tabs ? '\t' : ',');
     return new CsvRows(
         file, MAPPER.readerFor(ObjectNode.class).with(schema).readValues(TextFiles.open(file)));
   }

@@ -42,8 +42,7 @@ final class ParquetJson extends RecordMaterializer<ObjectNode> {
 
   private static Converter converter(Type type, Consumer<JsonNode> to) {
     if (type.isPrimitive()) {
-      boolean text =
-          LogicalTypeAnnotation.stringType().equals(type.getLogicalTypeAnnotation());
+      boolean text = LogicalTypeAnnotation.stringType().equals(type.getLogicalTypeAnnotation());
       return new Value(text, to);
     }
     return LogicalTypeAnnotation.listType().equals(type.getLogicalTypeAnnotation())
@@ -163,9 +162,7 @@ final class ParquetJson extends RecordMaterializer<ObjectNode> {
     @Override
     public void addBinary(Binary value) {
       to.accept(
-          text
-              ? NODES.textNode(value.toStringUsingUTF8())
-              : NODES.binaryNode(value.getBytes()));
+          text ? NODES.textNode(value.toStringUsingUTF8()) : NODES.binaryNode(value.getBytes()));
     }
 
     @Override

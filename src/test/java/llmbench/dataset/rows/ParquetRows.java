@@ -117,7 +117,9 @@ final class ParquetRows implements Rows {
 
   private PageReadStore pages(RowGroup group) {
     Map<List<String>, ColumnChunk> chunks = new HashMap<>();
-    group.getColumns().forEach(chunk -> chunks.put(chunk.getMeta_data().getPath_in_schema(), chunk));
+    group
+        .getColumns()
+        .forEach(chunk -> chunks.put(chunk.getMeta_data().getPath_in_schema(), chunk));
     return new PageReadStore() {
       @Override
       public PageReader getPageReader(ColumnDescriptor column) {

@@ -28,8 +28,7 @@ final class ParquetSchema {
 
   private static Type type(Iterator<SchemaElement> rest) {
     SchemaElement element = rest.next();
-    Type.Repetition repetition =
-        Type.Repetition.valueOf(element.getRepetition_type().name());
+    Type.Repetition repetition = Type.Repetition.valueOf(element.getRepetition_type().name());
     if (element.isSetType()) {
       PrimitiveTypeName name =
           switch (element.getType()) {

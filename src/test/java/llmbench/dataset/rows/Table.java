@@ -45,8 +45,10 @@ public final class Table {
   public static Table of(Path path, @Nullable String subset, String split) {
     if (!Files.exists(path)) {
       throw new RowsException(
-          path + ": no such file or folder; give a folder with files of rows, or one of them: "
-              + RowFormat.KNOWN + ".");
+          path
+              + ": no such file or folder; give a folder with files of rows, or one of them: "
+              + RowFormat.KNOWN
+              + ".");
     }
     if (!Files.isDirectory(path)) {
       RowFormat.of(path).orElseThrow(() -> unknown(path));
@@ -57,7 +59,9 @@ public final class Table {
     List<Path> found = splits.get(split);
     if (splits.isEmpty()) {
       throw new RowsException(
-          folder + ": no file of rows in this folder; it needs one of these: " + RowFormat.KNOWN
+          folder
+              + ": no file of rows in this folder; it needs one of these: "
+              + RowFormat.KNOWN
               + ". Arrow files are not read: write them as Parquet.");
     }
     if (found == null) {

@@ -32,7 +32,14 @@ class TableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "snappy", "zstd", "gzip", "none", "lz4", "second_version", "no_dictionary", "delta"
+        "snappy",
+        "zstd",
+        "gzip",
+        "none",
+        "lz4",
+        "second_version",
+        "no_dictionary",
+        "delta"
       })
   void aParquetFileHasTheRowsThatPyarrowWrote(String name) throws IOException {
     JsonNode wanted = new ObjectMapper().readTree(GOLDEN.resolve("rows.json").toFile());
@@ -85,7 +92,8 @@ class TableTest {
   @Test
   void textFormatsHaveTheirRows() throws IOException {
     String lines = "{\"t\": \"ü\"}\n\n{\"t\": 2, \"n\": NaN}\n";
-    assertThat(values("a.jsonl", lines)).containsExactly("{\"t\":\"ü\"}", "{\"t\":2,\"n\":\"NaN\"}");
+    assertThat(values("a.jsonl", lines))
+        .containsExactly("{\"t\":\"ü\"}", "{\"t\":2,\"n\":\"NaN\"}");
     assertThat(values("b.json", "[{\"t\": [1]},\n {\"t\": null}]"))
         .containsExactly("{\"t\":[1]}", "{\"t\":null}");
     assertThat(values("c.csv", "t,n\n\"a \"\"b\"\",\nc\",1\n,2\n"))
@@ -192,7 +200,9 @@ class TableTest {
 
   private List<String> values(String name, String text) {
     write(folder.resolve(name), text);
-    return rows(List.of(folder.resolve(name))).stream().map(row -> row.values().toString()).toList();
+    return rows(List.of(folder.resolve(name))).stream()
+        .map(row -> row.values().toString())
+        .toList();
   }
 
   private static List<Row> rows(List<Path> files) {

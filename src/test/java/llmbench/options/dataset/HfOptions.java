@@ -85,8 +85,9 @@ public record HfOptions(
           one(OUTPUT, ValueType.whole()).honoured("output tokens, over the dataset's own"),
           OutputLength.OPTION,
           flag("no-stream")
-              .honoured("all rows are shuffled, and not within a buffer of 1,000; no matter of"
-                  + " how answers come"),
+              .honoured(
+                  "all rows are shuffled, and not within a buffer of 1,000; no matter of"
+                      + " how answers come"),
           one("bfcl-categories", ValueType.TEXT)
               .since(VLLM_0_32)
               .honoured("files of BFCL, with commas between; simple,live_simple,multiple"),
@@ -135,8 +136,7 @@ public record HfOptions(
   }
 
   private static HfSet unknown(Settings settings) {
-    String names =
-        HfSet.of(settings.compat()).map(HfSet::name).collect(Collectors.joining(", "));
+    String names = HfSet.of(settings.compat()).map(HfSet::name).collect(Collectors.joining(", "));
     settings.problem(
         SET_NAME,
         "neither this nor --dataset-path is the name of a dataset that the tool has a rule for;"
@@ -198,8 +198,7 @@ public record HfOptions(
   private static Limits limits(Settings settings, String low, String high) {
     Double least = PythonNumbers.real(Objects.requireNonNullElse(settings.text(low), "0.0"));
     Double most = PythonNumbers.real(Objects.requireNonNullElse(settings.text(high), "inf"));
-    return new Limits(
-        Objects.requireNonNull(least), Objects.requireNonNull(most));
+    return new Limits(Objects.requireNonNull(least), Objects.requireNonNull(most));
   }
 
   private static List<String> categories(@Nullable String text) {

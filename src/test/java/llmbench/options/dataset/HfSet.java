@@ -31,7 +31,7 @@ public record HfSet(
     boolean namedByPath) {
 
   /** One line a dataset, in the order in which the tool looks for them. */
-  static final List<HfSet> ALL =
+  public static final List<HfSet> ALL =
       List.of(
           pictures("lmarena-ai/VisionArena-Chat", "train").withoutSubsets(),
           pictures("lmarena-ai/vision-arena-bench-v0.1", "train").withoutSubsets(),

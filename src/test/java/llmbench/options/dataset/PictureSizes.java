@@ -64,9 +64,7 @@ final class PictureSizes {
   private static void put(List<Size> sizes, Size size) {
     for (int i = 0; i < sizes.size(); i++) {
       Size other = sizes.get(i);
-      if (other.height == size.height
-          && other.width == size.width
-          && other.frames == size.frames) {
+      if (other.height == size.height && other.width == size.width && other.frames == size.frames) {
         sizes.set(i, size);
         return;
       }

@@ -68,14 +68,7 @@ public record RandomOptions(
           .honoured("tokens of a prefix that all prompts share");
 
   private static final List<Option> OPTIONS =
-      List.of(
-          INPUT,
-          GENERAL_INPUT,
-          OUTPUT,
-          OutputLength.OPTION,
-          RANGE,
-          PREFIX,
-          BATCH);
+      List.of(INPUT, GENERAL_INPUT, OUTPUT, OutputLength.OPTION, RANGE, PREFIX, BATCH);
 
   static final KnownDataset KNOWN = KnownDataset.vllm(NAME, OPTIONS, RandomOptions::of);
 
