@@ -52,7 +52,8 @@ final class HfMedia {
         return Files.readAllBytes(Path.of(value.path("path").textValue()));
       }
     } catch (IOException e) {
-      throw new DatasetException(HfRun.at(row) + ": its picture can't be read: " + e.getMessage() + ".");
+      throw new DatasetException(
+          HfRun.at(row) + ": its picture can't be read: " + e.getMessage() + ".");
     }
     throw HfRun.wrong(row, "has a picture that is neither a URL, nor bytes, nor a path");
   }

@@ -99,10 +99,14 @@ final class HfSpeech implements HfRule {
       byte[] bytes = Files.readAllBytes(path);
       return new Audio(name, type(name), bytes, Sounds.seconds(bytes));
     } catch (SoundException e) {
-      throw new DatasetException(HfRun.at(row) + ": its sound " + path + " " + e.getMessage() + ".");
+      throw new DatasetException(
+          HfRun.at(row) + ": its sound " + path + " " + e.getMessage() + ".");
     } catch (IOException e) {
       throw new DatasetException(
-          HfRun.at(row) + ": its sound " + path + " can't be read; paths are looked for from here.");
+          HfRun.at(row)
+              + ": its sound "
+              + path
+              + " can't be read; paths are looked for from here.");
     }
   }
 

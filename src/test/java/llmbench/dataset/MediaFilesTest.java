@@ -105,16 +105,30 @@ class MediaFilesTest {
     assertThat(sizes("{'(2, 3, 1)': 1, (2,3,1): 3 , (4, 5, 1): 1,}")).hasSize(1);
     refusesSizes("asks for videos of random pixels", "{(2, 3, 1): 1, (2, 3, 8): 0.1}");
     for (String wrong :
-        List.of("", "{}", "[1]", "{(2, 3): 1}", "{(2, 3, 1): x}", "{(2, 3, 1): 0}",
-            "{(2, 3, 1): -1}", "{(0, 3, 1): 1}", "{(2, 3, 1): 1} x", "{(99999999999, 3, 1): 1}")) {
+        List.of(
+            "",
+            "{}",
+            "[1]",
+            "{(2, 3): 1}",
+            "{(2, 3, 1): x}",
+            "{(2, 3, 1): 0}",
+            "{(2, 3, 1): -1}",
+            "{(0, 3, 1): 1}",
+            "{(2, 3, 1): 1} x",
+            "{(99999999999, 3, 1): 1}")) {
       refusesSizes("expected sizes with shares such as", wrong);
     }
-    assertThatThrownBy(() -> sizes("{(2, 3, 1): 1}", "--random-mm-base-items-per-request", "3",
-            "--random-mm-limit-mm-per-prompt", "{\"image\": 2}"))
+    assertThatThrownBy(
+            () ->
+                sizes(
+                    "{(2, 3, 1): 1}",
+                    "--random-mm-base-items-per-request",
+                    "3",
+                    "--random-mm-limit-mm-per-prompt",
+                    "{\"image\": 2}"))
         .isInstanceOf(OptionsException.class)
         .hasMessageContaining("allows 2 pictures, but a request has at least 3");
-    assertThatThrownBy(
-            () -> sizes("{(2, 3, 1): 1}", "--random-mm-num-mm-items-range-ratio", "1.5"))
+    assertThatThrownBy(() -> sizes("{(2, 3, 1): 1}", "--random-mm-num-mm-items-range-ratio", "1.5"))
         .hasMessageContaining("expected a number from 0 to 1");
     assertThat(sizes("{(2, 3, 1): 1}", "--random-mm-base-items-per-request", "0").get(0))
         .extracting(prompt -> prompt.extras().media())
@@ -132,8 +146,7 @@ class MediaFilesTest {
     for (String word : more) {
       words.append(" '").append(word).append('\'');
     }
-    return prompts(
-        "random-mm", words + " --random-mm-bucket-config \"" + sizes + "\"");
+    return prompts("random-mm", words + " --random-mm-bucket-config \"" + sizes + "\"");
   }
 
   private Path line(String quoted) throws IOException {
@@ -150,7 +163,8 @@ class MediaFilesTest {
     assertThatThrownBy(
             () ->
                 prompts(
-                    "custom_audio", "--enable-multimodal-chat --num-prompts 1 --dataset-path " + file))
+                    "custom_audio",
+                    "--enable-multimodal-chat --num-prompts 1 --dataset-path " + file))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(message);
   }

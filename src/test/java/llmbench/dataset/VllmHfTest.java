@@ -26,7 +26,7 @@ import llmbench.options.syntax.PythonJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The hub's datasets beyond the tool's own cases: kinds of files, rows of other forms, mistakes. */
+/** The hub's datasets beyond the tool's own cases: other files and rows, and mistakes. */
 class VllmHfTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden/vllm");
@@ -91,8 +91,7 @@ class VllmHfTest {
       String url = media.path("image_url").path("url").asText();
       assertThat(url).startsWith("data:image/jpeg;base64,");
       byte[] jpeg = Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
-      assertThat(GoldenRequests.sha256(jpeg))
-          .isEqualTo(files.path(name).path("JPEG").asText());
+      assertThat(GoldenRequests.sha256(jpeg)).isEqualTo(files.path(name).path("JPEG").asText());
     }
     Prompt message = prompts(args + " --enable-multimodal-chat").get(0);
     assertThat(message.form()).isEqualTo(Form.MESSAGES);
@@ -122,8 +121,7 @@ class VllmHfTest {
       assertThat(made.get(i).maxTokens()).isEqualTo(1024);
     }
     Prompt first = prompts("--compat-0.11 " + args).get(0);
-    assertThat(first.text())
-        .isEqualTo("<|startoftranscript|><|en|><|transcribe|><|notimestamps|>");
+    assertThat(first.text()).isEqualTo("<|startoftranscript|><|en|><|transcribe|><|notimestamps|>");
     assertThat(first.maxTokens()).isEqualTo(128);
   }
 
@@ -246,7 +244,8 @@ class VllmHfTest {
             + " --dataset-name hf "
             + own;
     String compat = old ? "vllm-0.11" : "vllm-0.33";
-    BenchOptions options = new OptionsReader().read(new Sources(line, Map.of("llm.compat", compat)));
+    BenchOptions options =
+        new OptionsReader().read(new Sources(line, Map.of("llm.compat", compat)));
     return MadePrompts.of(options).measured();
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The datasets of both tools: the prompts of a run, in order, as a stream.
  *
- * <p>May import its inner rooms, options, random and tokenizer.
+ * <p>May import dataset.picture, dataset.rows, dataset.sound, options, random and tokenizer.
  */
 @NullMarked
 package llmbench.dataset;

@@ -1,7 +1,7 @@
 /**
  * Pictures as Pillow reads and writes them.
  *
- * <p>May import nothing of this project.
+ * <p>Imports no other room.
  */
 @NullMarked
 package llmbench.dataset.picture;

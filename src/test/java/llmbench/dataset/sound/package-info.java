@@ -1,7 +1,7 @@
 /**
  * Sound files as soundfile (libsndfile) reads and writes them.
  *
- * <p>May import nothing of this project.
+ * <p>Imports no other room.
  */
 @NullMarked
 package llmbench.dataset.sound;
