@@ -67,19 +67,20 @@ final class ContentParts {
   }
 
   private JsonNode part(JsonNode part) throws WrongPart {
-    switch (part.path("type").asText()) {
-      case "text":
-        if (!part.path("text").isTextual()) {
-          throw new WrongPart("a part of type \"text\" has no text");
-        }
-        return NODES.objectNode().put("type", "text").put("text", part.path("text").textValue());
-      case "image":
-        return picture(part.path("image"));
-      case PICTURE:
-        return ofUrl(part.path(PICTURE));
-      default:
-        throw new WrongPart("a part of its \"content\" is neither text, image nor image_url");
+    return switch (part.path("type").asText()) {
+      case "text" -> text(part.path("text"));
+      case "image" -> picture(part.path("image"));
+      case PICTURE -> ofUrl(part.path(PICTURE));
+      default ->
+          throw new WrongPart("a part of its \"content\" is neither text, image nor image_url");
+    };
+  }
+
+  private static JsonNode text(JsonNode text) throws WrongPart {
+    if (!text.isTextual()) {
+      throw new WrongPart("a part of type \"text\" has no text");
     }
+    return NODES.objectNode().put("type", "text").put("text", text.textValue());
   }
 
   /** A URL or an object with one, whose other fields are kept behind it. */

@@ -90,7 +90,7 @@ final class CustomImage implements Dataset {
         }
         return ofFiles(index, line);
       } catch (ContentParts.WrongPart e) {
-        throw wrong(piece, e.getMessage());
+        throw wrong(piece, String.valueOf(e.getMessage()));
       }
     }
 

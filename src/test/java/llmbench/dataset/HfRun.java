@@ -60,7 +60,7 @@ final class HfRun {
     try {
       return context.tokenizer().chatTemplate().orElseThrow().render(messages, true, variables);
     } catch (TokenizerException e) {
-      throw new DatasetException(e.getMessage());
+      throw new DatasetException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.dataset.testing.GoldenRequests;
@@ -138,11 +139,11 @@ class MediaWorkloadsTest {
       }
     }
     if (media.has("audio") || media.has("audio_path")) {
-      checkSound(prompt.extras().audio(), media);
+      checkSound(Objects.requireNonNull(prompt.extras().audio()), media);
     } else if (media.isMissingNode()) {
       assertThat(prompt.extras().media()).isNull();
     } else {
-      GoldenRequests.same(PythonJson.required(prompt.extras().media()), media, as);
+      GoldenRequests.same(PythonJson.required(String.valueOf(prompt.extras().media())), media, as);
     }
   }
 

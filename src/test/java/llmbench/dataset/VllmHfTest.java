@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import llmbench.dataset.Prompt.Form;
 import llmbench.dataset.testing.GoldenRequests;
 import llmbench.dataset.testing.MadePrompts;
@@ -111,8 +112,7 @@ class VllmHfTest {
     JsonNode files = golden("sounds/sounds.json").path("files");
     for (int i = 0; i < 2; i++) {
       String name = List.of("pcm_24.wav", "float.wav").get(i);
-      Audio audio = made.get(i).extras().audio();
-      assertThat(audio).isNotNull();
+      Audio audio = Objects.requireNonNull(made.get(i).extras().audio());
       assertThat(GoldenRequests.sha256(audio.bytes()))
           .isEqualTo(files.path(name).path("float32").asText());
       assertThat(audio.seconds()).isEqualTo(files.path(name).path("seconds").asDouble());
@@ -131,14 +131,11 @@ class VllmHfTest {
     Files.createDirectories(folder.resolve("clips"));
     Files.write(folder.resolve("clips/a.wav"), sound);
     write("train.csv", "url,transcript\nclips/a.wav,Hello\n");
-    Audio audio =
+    List<Prompt> made =
         prompts(
-                "--hf-name ArtificialAnalysis/Earnings22-Cleaned-AA --num-prompts 1 --dataset-path "
-                    + folder)
-            .get(0)
-            .extras()
-            .audio();
-    assertThat(audio).isNotNull();
+            "--hf-name ArtificialAnalysis/Earnings22-Cleaned-AA --num-prompts 1 --dataset-path "
+                + folder);
+    Audio audio = Objects.requireNonNull(made.get(0).extras().audio());
     assertThat(audio.bytes()).isEqualTo(sound);
     assertThat(audio.fileName()).isEqualTo("a.wav");
   }

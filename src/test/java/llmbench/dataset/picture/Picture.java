@@ -38,7 +38,8 @@ public final class Picture {
     Picture picture = new Picture(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
     int[] pixels = ((DataBufferInt) picture.image.getRaster().getDataBuffer()).getData();
     for (int i = 0, from = 0; i < pixels.length; i++, from += 3) {
-      pixels[i] = (rgb[from] & 0xFF) << 16 | (rgb[from + 1] & 0xFF) << 8 | rgb[from + 2] & 0xFF;
+      pixels[i] =
+          ((rgb[from] & 0xFF) << 16) | ((rgb[from + 1] & 0xFF) << 8) | (rgb[from + 2] & 0xFF);
     }
     return picture;
   }

@@ -9,9 +9,11 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
@@ -85,7 +87,7 @@ final class ParquetRows implements Rows {
   private static boolean endsWithMarker(ByteBuffer tail) {
     byte[] marker = new byte[MARKER.length];
     tail.get(TAIL_BYTES - MARKER.length, marker);
-    return java.util.Arrays.equals(marker, MARKER);
+    return Arrays.equals(marker, MARKER);
   }
 
   private static RowsException damaged(Path path, String why) {
@@ -105,10 +107,10 @@ final class ParquetRows implements Rows {
       }
       left--;
       read++;
-      RecordReader<ObjectNode> reader = java.util.Objects.requireNonNull(rows);
+      RecordReader<ObjectNode> reader = Objects.requireNonNull(rows);
       return new Row(reader.read(), path, read);
     } catch (UncheckedIOException e) {
-      throw damaged(path, String.valueOf(e.getCause().getMessage()));
+      throw damaged(path, String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     } catch (RuntimeException e) {
       // The library throws what comes to hand when a file is damaged.
       throw damaged(path, "row " + read + " is damaged");

@@ -17,7 +17,10 @@ enum RowFormat {
 
   private static final String GZIP = ".gz";
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is a reference to a static method.
   private final Opener opener;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is one of List.of().
   private final List<String> endings;
 
   RowFormat(Opener opener, String... endings) {

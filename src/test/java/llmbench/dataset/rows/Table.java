@@ -51,7 +51,9 @@ public final class Table {
               + ".");
     }
     if (!Files.isDirectory(path)) {
-      RowFormat.of(path).orElseThrow(() -> unknown(path));
+      if (RowFormat.of(path).isEmpty()) {
+        throw unknown(path);
+      }
       return new Table(List.of(path));
     }
     Path folder = folder(path, subset);

@@ -93,7 +93,8 @@ public final class Wave {
 
   /** How long it plays. */
   public double seconds() {
-    return (double) (samples() / channels) / rate;
+    int frames = samples() / channels;
+    return (double) frames / rate;
   }
 
   private int samples() {

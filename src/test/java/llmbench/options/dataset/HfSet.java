@@ -1,6 +1,5 @@
 package llmbench.options.dataset;
 
-import static llmbench.options.ToolVersion.VLLM_0_11;
 import static llmbench.options.ToolVersion.VLLM_0_32;
 
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * vllm/benchmarks/datasets/datasets.py}.
  *
  * @param name on the hub
- * @param since the first version that knows it
+ * @param later whether only 0.32 and newer versions know it
  * @param split that is taken where none is asked for; null where one must be
  * @param subset that is taken where none is asked for; null for none
  * @param hasSubsets whether a subset that is asked for counts
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HfSet(
     String name,
-    ToolVersion since,
+    boolean later,
     @Nullable String split,
     @Nullable String subset,
     boolean hasSubsets,
@@ -38,8 +37,8 @@ public record HfSet(
           texts("yale-nlp/MMVU", "validation").withoutSubsets(),
           texts("likaixin/InstructCoder", "train"),
           texts("philschmid/mt-bench", "train"),
-          texts("openai/openai_humaneval", "test").later(),
-          texts("openai/gsm8k", "test").ofSubset("main").later(),
+          texts("openai/openai_humaneval", "test").since032(),
+          texts("openai/gsm8k", "test").ofSubset("main").since032(),
           pictures("lmms-lab/LLaVA-OneVision-Data", null),
           texts("Aeala/ShareGPT_Vicuna_unfiltered", null),
           texts("AI-MO/aimo-validation-aime", "train"),
@@ -52,8 +51,8 @@ public record HfSet(
           sounds("edinburghcstr/ami"),
           sounds("speechcolab/gigaspeech"),
           sounds("kensho/spgispeech"),
-          sounds("ArtificialAnalysis/Earnings22-Cleaned-AA").later(),
-          sounds("D4nt3/esb-datasets-earnings22-validation-tiny-filtered").later(),
+          sounds("ArtificialAnalysis/Earnings22-Cleaned-AA").since032(),
+          sounds("D4nt3/esb-datasets-earnings22-validation-tiny-filtered").since032(),
           texts("vdaita/edit_5k_char", "train").byPath(),
           texts("vdaita/edit_10k_char", "train").byPath(),
           texts("mgoin/mlperf-inference-llama2-data", "train"),
@@ -61,39 +60,39 @@ public record HfSet(
           pictures("Lin-Chen/MMStar", "val").withoutSubsets(),
           texts("gorilla-llm/Berkeley-Function-Calling-Leaderboard", "train")
               .withoutSubsets()
-              .later());
+              .since032());
 
   private static HfSet texts(String name, @Nullable String split) {
-    return new HfSet(name, VLLM_0_11, split, null, true, false, false);
+    return new HfSet(name, false, split, null, true, false, false);
   }
 
   private static HfSet pictures(String name, @Nullable String split) {
-    return new HfSet(name, VLLM_0_11, split, null, true, true, false);
+    return new HfSet(name, false, split, null, true, true, false);
   }
 
   private static HfSet sounds(String name) {
     return pictures(name, "train");
   }
 
-  private HfSet later() {
-    return new HfSet(name, VLLM_0_32, split, subset, hasSubsets, needsMedia, namedByPath);
+  private HfSet since032() {
+    return new HfSet(name, true, split, subset, hasSubsets, needsMedia, namedByPath);
   }
 
   private HfSet withoutSubsets() {
-    return new HfSet(name, since, split, subset, false, needsMedia, namedByPath);
+    return new HfSet(name, later, split, subset, false, needsMedia, namedByPath);
   }
 
   private HfSet ofSubset(String first) {
-    return new HfSet(name, since, split, first, hasSubsets, needsMedia, namedByPath);
+    return new HfSet(name, later, split, first, hasSubsets, needsMedia, namedByPath);
   }
 
   private HfSet byPath() {
-    return new HfSet(name, since, split, subset, hasSubsets, needsMedia, true);
+    return new HfSet(name, later, split, subset, hasSubsets, needsMedia, true);
   }
 
   /** Those that a version knows. */
   static Stream<HfSet> of(ToolVersion version) {
-    return ALL.stream().filter(set -> version.atLeast(set.since));
+    return ALL.stream().filter(set -> !set.later || version.atLeast(VLLM_0_32));
   }
 
   /** The first whose name the path is, or {@code --hf-name}. */

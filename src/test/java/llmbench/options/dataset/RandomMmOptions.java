@@ -99,7 +99,7 @@ public record RandomMmOptions(
     }
     List<PictureSize> sizes = sizes(settings);
     int least = (int) Math.max(0, Math.floor(base * (1 - range)));
-    int most = (int) Math.min(limit(settings), Math.ceil(base * (1 + range)));
+    int most = (int) Math.min((double) limit(settings), Math.ceil(base * (1 + range)));
     if (least > most) {
       settings.problem(
           LIMIT,
@@ -147,7 +147,7 @@ public record RandomMmOptions(
     return sizes;
   }
 
-  private static long limit(Settings settings) {
+  private static int limit(Settings settings) {
     JsonNode limit = PythonJson.required(settings.required(LIMIT)).path("image");
     if (!limit.isInt() || limit.intValue() < 0) {
       settings.problem(
