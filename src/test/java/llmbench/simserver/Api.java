@@ -4,6 +4,7 @@ import static io.netty.handler.codec.http.HttpMethod.GET;
 import static io.netty.handler.codec.http.HttpMethod.POST;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -15,6 +16,11 @@ import llmbench.simserver.config.SimConfig;
 import llmbench.simserver.http.Answers;
 import llmbench.simserver.http.ApiError;
 import llmbench.simserver.http.Exchange;
+import llmbench.simserver.request.CompletionRequest;
+import llmbench.simserver.request.EmbeddingsRequest;
+import llmbench.simserver.request.RerankRequest;
+import llmbench.simserver.request.ResponsesRequest;
+import llmbench.simserver.request.Shape;
 import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
@@ -45,27 +51,47 @@ final class Api {
     apiKey = config.apiKey();
     this.truth = truth;
     routes =
-        Map.of(
-            "/v1/chat/completions",
-            new Route(POST, exchange -> completions.answer(exchange, true)),
-            "/v1/completions",
-            new Route(POST, exchange -> completions.answer(exchange, false)),
-            "/v1/models",
-            new Route(GET, pages::models),
-            "/health",
-            new Route(GET, exchange -> exchange.answer(Answers.of(OK, "text/plain", ""))),
-            "/version",
-            new Route(GET, pages::version),
-            "/metrics",
-            new Route(GET, pages::metrics),
-            "/tokenize",
-            new Route(POST, tokens::tokenize),
-            "/detokenize",
-            new Route(POST, tokens::detokenize),
-            "/truth",
-            new Route(GET, pages::truth),
-            "/reset",
-            new Route(POST, pages::reset));
+        Map.ofEntries(
+            post("/v1/chat/completions", completions.json(Api::chat)),
+            post("/v1/completions", completions.json(Api::text)),
+            post("/v1/responses", completions.json(ResponsesRequest::of)),
+            post("/v1/audio/transcriptions", completions::form),
+            post("/v1/audio/translations", completions::form),
+            post("/v1/embeddings", pooled(completions, Shape.EMBEDDINGS)),
+            // Where an infinity server has it.
+            post("/embeddings", pooled(completions, Shape.EMBEDDINGS)),
+            post("/pooling", pooled(completions, Shape.POOLING)),
+            post("/rerank", completions.json(RerankRequest::of)),
+            post("/v1/rerank", completions.json(RerankRequest::of)),
+            post("/v2/rerank", completions.json(RerankRequest::of)),
+            get("/v1/models", pages::models),
+            get("/health", exchange -> exchange.answer(Answers.of(OK, "text/plain", ""))),
+            get("/version", pages::version),
+            get("/metrics", pages::metrics),
+            post("/tokenize", tokens::tokenize),
+            post("/detokenize", tokens::detokenize),
+            get("/truth", pages::truth),
+            post("/reset", pages::reset));
+  }
+
+  private static CompletionRequest chat(JsonNode json, SimConfig config) throws ApiError {
+    return CompletionRequest.of(true, json, config);
+  }
+
+  private static CompletionRequest text(JsonNode json, SimConfig config) throws ApiError {
+    return CompletionRequest.of(false, json, config);
+  }
+
+  private static Endpoint pooled(Completions completions, Shape shape) {
+    return completions.json((json, config) -> EmbeddingsRequest.of(shape, json, config));
+  }
+
+  private static Map.Entry<String, Route> post(String path, Endpoint endpoint) {
+    return Map.entry(path, new Route(POST, endpoint));
+  }
+
+  private static Map.Entry<String, Route> get(String path, Endpoint endpoint) {
+    return Map.entry(path, new Route(GET, endpoint));
   }
 
   /** Answers the request, whatever it is. */

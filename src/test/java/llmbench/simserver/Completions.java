@@ -1,5 +1,6 @@
 package llmbench.simserver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -15,7 +16,9 @@ import llmbench.simserver.http.Answers;
 import llmbench.simserver.http.ApiError;
 import llmbench.simserver.http.Exchange;
 import llmbench.simserver.http.Fields;
+import llmbench.simserver.http.FormFields;
 import llmbench.simserver.request.CompletionRequest;
+import llmbench.simserver.request.SpeechRequest;
 import llmbench.simserver.stats.Counters;
 import llmbench.simserver.stream.Accepted;
 import llmbench.simserver.stream.Answer;
@@ -29,8 +32,8 @@ import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two endpoints that generate. On the event loops; prompts are counted beside them, and only a
- * request that may not fit into the model waits for the count.
+ * The endpoints that the model answers. On the event loops; prompts are counted beside them, and
+ * only a request that may not fit into the model waits for the count.
  */
 final class Completions {
 
@@ -64,8 +67,36 @@ final class Completions {
     this.counting = counting;
   }
 
-  void answer(Exchange exchange, boolean chat) throws ApiError {
-    CompletionRequest asked = CompletionRequest.of(chat, Fields.body(exchange), config);
+  /** Reads a request of an endpoint. */
+  interface Reader {
+
+    /**
+     * The request.
+     *
+     * @throws ApiError when it is refused
+     */
+    CompletionRequest of(Exchange exchange) throws ApiError;
+  }
+
+  /** A reader of JSON. */
+  interface JsonReader {
+
+    /** See {@link Reader#of}. */
+    CompletionRequest of(JsonNode json, SimConfig config) throws ApiError;
+  }
+
+  /** Answers what is asked for in JSON. */
+  Api.Endpoint json(JsonReader reader) {
+    return exchange -> answer(exchange, from -> reader.of(Fields.body(from), config));
+  }
+
+  /** Answers what is asked for in a form. */
+  void form(Exchange exchange) throws ApiError {
+    answer(exchange, from -> SpeechRequest.of(FormFields.of(from), config));
+  }
+
+  private void answer(Exchange exchange, Reader reader) throws ApiError {
+    CompletionRequest asked = reader.of(exchange);
     CompletableFuture<Integer> promptTokens = count(asked);
     if (asked.surelyFits(config.maxModelLen())) {
       begin(exchange, asked, promptTokens, exchange.arrivedNanos());
@@ -80,8 +111,22 @@ final class Completions {
     if (asked.promptIds() >= 0) {
       return CompletableFuture.completedFuture(asked.promptIds());
     }
-    return CompletableFuture.supplyAsync(
-        () -> asked.chat() ? counter.chat(asked.turns()) : counter.text(asked.prompt()), counting);
+    return CompletableFuture.supplyAsync(() -> counted(asked), counting);
+  }
+
+  private int counted(CompletionRequest asked) {
+    if (asked.hasTemplate()) {
+      return counter.chat(asked.turns());
+    }
+    if (!asked.shape().pools()) {
+      return counter.text(asked.prompt());
+    }
+    int tokens = 0;
+    for (PromptCounter.Turn input : asked.turns()) {
+      int own = counter.text(input.content());
+      tokens += asked.pooled().truncates() ? Math.min(own, config.maxModelLen()) : own;
+    }
+    return tokens;
   }
 
   private void beginIfItFits(

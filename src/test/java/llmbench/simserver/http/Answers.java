@@ -8,16 +8,33 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that are written at once. */
 public final class Answers {
 
   public static final String SERVER = "llm-bench-simulated-vllm";
 
+  private static final int VECTOR_BYTES = 16;
+
   private Answers() {}
 
   public static FullHttpResponse json(HttpResponseStatus status, String body) {
     return of(status, "application/json", body);
+  }
+
+  /**
+   * Vectors as bytes, four of each.
+   *
+   * @param metadata what else there is to say, in a header of that name; null for nothing
+   */
+  public static FullHttpResponse bytes(int vectors, @Nullable String metadata) {
+    FullHttpResponse response =
+        of(HttpResponseStatus.OK, "application/octet-stream", "\0".repeat(VECTOR_BYTES * vectors));
+    if (metadata != null) {
+      response.headers().set("metadata", metadata);
+    }
+    return response;
   }
 
   /** A refusal in vLLM's shape. */

@@ -14,24 +14,27 @@ import llmbench.simserver.http.Fields;
  * logprobs …) pass unread: the simulated model always generates as many tokens as it is asked for,
  * with {@code ignore_eos} or without.
  *
- * @param chat whether it came to chat completions
+ * @param shape what its answer looks like
  * @param model the name it asked for
- * @param turns of the chat; a single one with the prompt for plain completions
+ * @param turns of the chat; a single one with the prompt for plain completions; the inputs where
+ *     they are pooled
  * @param promptIds how many token ids the prompt was given as; -1 for text
  * @param tokens to generate
  * @param limited whether the request said how many; without, a chat ends by itself
  * @param stream whether the answer is to be streamed
  * @param includeUsage whether a stream ends with the token counts
+ * @param pooled what is asked for of vectors or scores; {@link Pooled#NONE} where text is generated
  */
 public record CompletionRequest(
-    boolean chat,
+    Shape shape,
     String model,
     List<PromptCounter.Turn> turns,
     int promptIds,
     int tokens,
     boolean limited,
     boolean stream,
-    boolean includeUsage) {
+    boolean includeUsage,
+    Pooled pooled) {
 
   /** What a text completion generates when it does not say: vLLM's default. */
   private static final int TEXT_TOKENS = 16;
@@ -74,14 +77,56 @@ public record CompletionRequest(
     long tokens = asked.orElse(Math.min(chat ? CHAT_TOKENS : TEXT_TOKENS, config.maxModelLen()));
     checkTokens(name, tokens, config);
     return new CompletionRequest(
-        chat,
+        chat ? Shape.CHAT : Shape.TEXT,
         model,
         turns,
         promptIds,
         (int) tokens,
         asked.isPresent() || !chat,
         stream,
-        options != null && Fields.bool(options, "include_usage"));
+        options != null && Fields.bool(options, "include_usage"),
+        Pooled.NONE);
+  }
+
+  /**
+   * A request of another shape that generates; its stream always says its token counts.
+   *
+   * @param name of the field that says how many tokens
+   */
+  static CompletionRequest generating(
+      Shape shape,
+      String model,
+      List<PromptCounter.Turn> turns,
+      String name,
+      OptionalLong asked,
+      boolean stream,
+      SimConfig config)
+      throws ApiError {
+    long tokens = asked.orElse(Math.min(CHAT_TOKENS, config.maxModelLen()));
+    checkTokens(name, tokens, config);
+    return new CompletionRequest(
+        shape, model, turns, -1, (int) tokens, asked.isPresent(), stream, stream, Pooled.NONE);
+  }
+
+  /** A request for vectors or scores: one step of the model, and nothing generated. */
+  static CompletionRequest pooling(
+      Shape shape, String model, List<PromptCounter.Turn> inputs, Pooled pooled) {
+    return new CompletionRequest(shape, model, inputs, -1, 1, false, false, false, pooled);
+  }
+
+  /** Whether it came to chat completions. */
+  public boolean chat() {
+    return shape == Shape.CHAT;
+  }
+
+  /** Whether its prompt is a chat's, with the template around it. */
+  public boolean hasTemplate() {
+    return shape == Shape.CHAT || shape == Shape.RESPONSES;
+  }
+
+  /** How many tokens its answer has; none where vectors or scores are asked for. */
+  public int generated() {
+    return shape.pools() ? 0 : tokens;
   }
 
   /** The model that is asked for: one that is served, or the server's own when none is named. */
@@ -139,6 +184,9 @@ public record CompletionRequest(
    * @throws ApiError when it leaves none
    */
   public CompletionRequest fitting(int promptTokens, int maxModelLen) throws ApiError {
+    if (pooled.truncates()) {
+      return this;
+    }
     if (promptTokens > maxModelLen) {
       // vLLM stops counting there.
       int atLeast = maxModelLen + 1;
@@ -156,7 +204,15 @@ public record CompletionRequest(
       throw ApiError.badValue("max_tokens must be at least 1, got 0.", "max_tokens", 0);
     }
     return new CompletionRequest(
-        chat, model, turns, promptIds, left, limited || left < tokens, stream, includeUsage);
+        shape,
+        model,
+        turns,
+        promptIds,
+        left,
+        limited || left < tokens,
+        stream,
+        includeUsage,
+        pooled);
   }
 
   private static void checkTokens(String name, long tokens, SimConfig config) throws ApiError {

@@ -60,11 +60,13 @@ public final class Counters {
   /** A request got all of its tokens. */
   public void completed(int prompt, CompletionRequest request, Phases phases) {
     promptTokens.add(prompt);
-    generatedTokens.add(request.tokens());
+    generatedTokens.add(request.generated());
     (request.finishReason().equals("stop") ? stops : lengths).increment();
     queue.add(phases.queue());
-    prefill.add(phases.prefill());
-    decode.add(phases.decode());
+    if (request.generated() > 0) {
+      prefill.add(phases.prefill());
+      decode.add(phases.decode());
+    }
     e2e.add(phases.e2e());
   }
 

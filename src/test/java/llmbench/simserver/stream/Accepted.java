@@ -1,8 +1,10 @@
 package llmbench.simserver.stream;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import llmbench.simserver.http.Exchange;
 import llmbench.simserver.request.CompletionRequest;
+import llmbench.simserver.request.Shape;
 import llmbench.simserver.truth.RequestTruth;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,19 @@ public record Accepted(
     long readyNanos,
     boolean saysMetrics) {
 
+  private static final Map<Shape, String> PREFIXES =
+      Map.of(
+          Shape.CHAT, "chatcmpl-",
+          Shape.RESPONSES, "resp_",
+          Shape.SPEECH, "trsc-",
+          Shape.EMBEDDINGS, "embd-",
+          Shape.POOLING, "pool-",
+          Shape.RANKING, "rerank-");
+
   /** vLLM's own id, or the client's with the same prefix. */
   String id() {
     String own = truth.requestId();
-    return (request.chat() ? "chatcmpl-" : "cmpl-")
+    return PREFIXES.getOrDefault(request.shape(), "cmpl-")
         + (own.isEmpty() ? String.format("%016x", truth.number() + 1L) : own);
   }
 
@@ -38,6 +49,6 @@ public record Accepted(
 
   /** The messages of its stream. */
   Frames frames() {
-    return new Frames(request, id(), System.currentTimeMillis() / 1000);
+    return Frames.of(request, id(), System.currentTimeMillis() / 1000);
   }
 }

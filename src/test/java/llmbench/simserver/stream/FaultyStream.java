@@ -116,7 +116,7 @@ public final class FaultyStream implements Answer {
       engine.abort(this);
       return;
     }
-    if (written == 0 && request.chat()) {
+    if (written == 0 && frames.hasRole()) {
       messages.add(frames.roleMessage());
     }
     boolean here = written == before;
@@ -200,7 +200,7 @@ public final class FaultyStream implements Answer {
               : frames.nullUsageMessage());
     }
     if (done) {
-      messages.add(Frames.doneMessage());
+      messages.add(frames.doneMessage());
     }
     truth.closing(finish, usage && counts, done);
     if (failure != null) {
@@ -228,7 +228,7 @@ public final class FaultyStream implements Answer {
           messages.add(("event: error\ndata: " + error().json() + "\n\n").getBytes(UTF_8));
       case ROLE_ONLY ->
           messages.add(
-              request.chat() ? frames.roleMessage() : frames.textMessage(Frames.NO_TEXT, false));
+              frames.hasRole() ? frames.roleMessage() : frames.textMessage(Frames.NO_TEXT, false));
       default -> {
         // No message of its own.
       }
@@ -238,7 +238,7 @@ public final class FaultyStream implements Answer {
             || kind == ServerFaultKind.DONE_ONLY
             || kind == ServerFaultKind.ROLE_ONLY;
     if (done) {
-      messages.add(Frames.doneMessage());
+      messages.add(frames.doneMessage());
     }
     truth.closing(false, false, done);
     ledger.faulted(truth);

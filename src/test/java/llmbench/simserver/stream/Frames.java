@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * chunked encoding of its own. What is the same in all of them is encoded once; a token's message
  * is its text between two arrays.
  */
-public final class Frames {
+public class Frames {
 
   public static final String VLLM_VERSION = "0.32.0";
 
@@ -30,15 +30,15 @@ public final class Frames {
   /** Chunk size in hex, two line ends; more than enough for an int. */
   static final int CHUNK_BYTES = 12;
 
-  private final CompletionRequest request;
-  private final String id;
-  private final long createdSeconds;
+  final CompletionRequest request;
+  final String id;
+  final long createdSeconds;
   private final String head;
   private final byte[] beforeText;
   private final byte[] afterText;
   private final byte[] afterLastText;
 
-  Frames(CompletionRequest request, String id, long createdSeconds) {
+  private Frames(CompletionRequest request, String id, long createdSeconds) {
     this.request = request;
     this.id = TextNode.valueOf(id).toString();
     this.createdSeconds = createdSeconds;
@@ -46,6 +46,44 @@ public final class Frames {
     beforeText = bytes(head + (request.chat() ? "{\"index\":0,\"delta\":{\"content\":\"" : text()));
     afterText = bytes(afterText("null", false));
     afterLastText = bytes(afterText("\"" + request.finishReason() + "\"", true));
+  }
+
+  /**
+   * Those of another shape.
+   *
+   * @param head of a message with token counts, up to where these begin
+   * @param beforeText of a message, {@code afterText} and {@code afterLastText} behind its text
+   */
+  Frames(
+      CompletionRequest request,
+      String id,
+      long createdSeconds,
+      String head,
+      String beforeText,
+      String afterText,
+      String afterLastText) {
+    this.request = request;
+    this.id = TextNode.valueOf(id).toString();
+    this.createdSeconds = createdSeconds;
+    this.head = head;
+    this.beforeText = bytes(beforeText);
+    this.afterText = bytes(afterText);
+    this.afterLastText = bytes(afterLastText);
+  }
+
+  /** The messages of an answer to this request. */
+  static Frames of(CompletionRequest request, String id, long createdSeconds) {
+    return switch (request.shape()) {
+      case CHAT, TEXT -> new Frames(request, id, createdSeconds);
+      case RESPONSES -> new ResponsesFrames(request, id, createdSeconds);
+      case SPEECH -> new SpeechFrames(request, id, createdSeconds);
+      case EMBEDDINGS, POOLING, RANKING -> new PooledFrames(request, id, createdSeconds);
+    };
+  }
+
+  /** Whether something goes before the first token. */
+  boolean hasRole() {
+    return request.chat();
   }
 
   /** The first message of a chat, without its chunk: the role, and no text. */
@@ -109,8 +147,8 @@ public final class Frames {
     return bytes("data: " + error.json() + "\n\n");
   }
 
-  /** The end of the stream, without its chunk. */
-  static byte[] doneMessage() {
+  /** The end of the stream, without its chunk; empty where it has none of its own. */
+  byte[] doneMessage() {
     return DONE.clone();
   }
 
@@ -175,7 +213,7 @@ public final class Frames {
   }
 
   /** Without the closing brace: more follows where no stream was asked for. */
-  private static String usageJson(int promptTokens, int completionTokens) {
+  static String usageJson(int promptTokens, int completionTokens) {
     return usageJson(
         "" + promptTokens, "" + (promptTokens + completionTokens), "" + completionTokens);
   }
@@ -191,6 +229,10 @@ public final class Frames {
 
   /** A chunk of the chunked encoding. */
   static void chunk(ByteBuf out, byte[] message) {
+    if (message.length == 0) {
+      // It would be the end of the body.
+      return;
+    }
     begin(out, message.length);
     out.writeBytes(message);
     end(out);
@@ -208,7 +250,7 @@ public final class Frames {
     out.writeByte('\r').writeByte('\n');
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
   }
 }

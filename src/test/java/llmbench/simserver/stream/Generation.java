@@ -70,7 +70,7 @@ public final class Generation implements Answer {
     byte[] text = Words.bytes(truth.number(), written++);
     if (request.stream()) {
       write(text, first, last);
-    } else {
+    } else if (request.generated() > 0) {
       ledger.token(truth, System.nanoTime());
     }
     if (last) {
@@ -92,7 +92,7 @@ public final class Generation implements Answer {
       truth.statusWritten(HttpResponseStatus.OK.code());
       Wire.write(channel, streamHead(exchange));
     }
-    ByteBuf role = first && request.chat() ? frames.role(channel.alloc()) : null;
+    ByteBuf role = first && frames.hasRole() ? frames.role(channel.alloc()) : null;
     // The stamp comes before the write: a client never sees a token before its true time.
     long stampNanos = System.nanoTime();
     if (role != null) {
@@ -118,7 +118,8 @@ public final class Generation implements Answer {
       truth.statusWritten(answer.status().code());
     }
     boolean usage = error == null && (answer != null || request.includeUsage());
-    truth.closing(answer == null || error == null, usage, rest != null);
+    truth.closing(
+        answer == null || error == null, usage, rest != null && frames.doneMessage().length > 0);
     if (error == null) {
       ledger.completed(accepted, count);
     } else {
@@ -142,7 +143,7 @@ public final class Generation implements Answer {
     } else if (request.includeUsage()) {
       Frames.chunk(rest, frames.usageMessage(promptCount, request.tokens(), accepted.metrics()));
     }
-    Frames.chunk(rest, Frames.doneMessage());
+    Frames.chunk(rest, frames.doneMessage());
     return rest;
   }
 
@@ -156,8 +157,12 @@ public final class Generation implements Answer {
     for (int place = 0; place < accepted.request().tokens(); place++) {
       text.append(Words.text(accepted.truth().number(), place));
     }
-    return Answers.json(
-        HttpResponseStatus.OK, frames.whole(text.toString(), promptCount, accepted.metrics()));
+    String json = frames.whole(text.toString(), promptCount, accepted.metrics());
+    return switch (accepted.request().pooled().encoding()) {
+      case "bytes" -> Answers.bytes(accepted.request().pooled().inputs(), json);
+      case "bytes_only" -> Answers.bytes(accepted.request().pooled().inputs(), null);
+      default -> Answers.json(HttpResponseStatus.OK, json);
+    };
   }
 
   /** Status and headers of a stream. */
