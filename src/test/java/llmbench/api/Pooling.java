@@ -2,6 +2,7 @@ package llmbench.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.ToolVersion;
 import llmbench.options.syntax.PythonJson;
@@ -27,5 +28,10 @@ abstract class Pooling implements Api {
   @Override
   public VllmDialect dialect(ToolVersion version) {
     return VllmDialect.POOLING;
+  }
+
+  @Override
+  public EvalscopeDialect evalscopeDialect() {
+    return EvalscopeDialect.V1_14_POOLING;
   }
 }

@@ -57,8 +57,10 @@ public final class RunColumns {
       for (LatencyMetric metric : LatencyMetric.values()) {
         all.put(metric, figures.spread(metric).times(MILLIS), rule);
       }
-      // It averages others than it ranks.
-      all.put(Figure.mean(LatencyMetric.TPOT), figures.tpotSeconds() * MILLIS);
+      if (!figures.dialect().isOfPooling()) {
+        // It averages others than it ranks.
+        all.put(Figure.mean(LatencyMetric.TPOT), figures.tpotSeconds() * MILLIS);
+      }
     }
     return column(source, Definition.of(figures.dialect()), all);
   }

@@ -80,6 +80,17 @@ public final class ToolColumns {
   /** The definitions by which a result of vLLM bench was made. */
   public static VllmDialect dialect(VllmSummary result) {
     boolean chat = isChat(result);
+    Map<String, Double> numbers = result.numbers();
+    boolean output = numbers.containsKey("output_throughput");
+    if (!output && !numbers.containsKey("total_output_tokens")) {
+      return VllmDialect.POOLING;
+    }
+    if (result.backend().equals("openai-responses")) {
+      return VllmDialect.RESPONSES;
+    }
+    if (result.backend().equals("openai-audio")) {
+      return VllmDialect.SPEECH;
+    }
     return switch (result.client()) {
       case PYTHON_0_33 -> chat ? VllmDialect.V0_33_CHAT : VllmDialect.V0_32_COMPLETIONS;
       case PYTHON_0_32 -> chat ? VllmDialect.V0_32_CHAT : VllmDialect.V0_32_COMPLETIONS;

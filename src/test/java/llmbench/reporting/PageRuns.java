@@ -85,7 +85,7 @@ public final class PageRuns {
   private PageRates rates() {
     return evalscope
         ? PageRates.of(parts.evalscope().orElseThrow().figures())
-        : PageRates.of(input.figures(), !input.isLogOnly());
+        : PageRates.of(input.figures(), input.hasTokens(), input.usedDialect().isOfPooling());
   }
 
   private Optional<PageGoodput> goodput() {

@@ -32,7 +32,7 @@ final class PrometheusFormat implements ReportFormat {
                 from.level(),
                 input.strictFigures(),
                 parts.seen(),
-                !input.isLogOnly(),
+                input.hasTokens(),
                 failures,
                 parts.outcome(),
                 from.isOurs())

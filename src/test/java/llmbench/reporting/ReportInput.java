@@ -85,6 +85,11 @@ public record ReportInput(
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.lines() == null);
   }
 
+  /** Whether tokens were timed: not in a log alone, nor where an answer has none. */
+  boolean hasTokens() {
+    return !isLogOnly() && !usedDialect().isOfPooling();
+  }
+
   /** Whether it is somebody's own simulation, which was asked for no tool's requests. */
   boolean isOwnSimulation() {
     return !runs.isEmpty() && runs.stream().allMatch(RecordedRun::isOwnSimulation);
@@ -247,8 +252,8 @@ public record ReportInput(
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
-    VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options.load(), drawn);
-    VllmFigures byTool = VllmFigures.of(strict, OptionalDouble.empty(), goodput).with(extras);
+    VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options, drawn);
+    VllmFigures byTool = VllmFigures.of(strict, dialect, goodput).with(extras);
     boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
     VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;
     if (!options.asTheTool() || logOnly) {
@@ -275,7 +280,7 @@ public record ReportInput(
         drawn,
         taken(records, options),
         runs,
-        VllmFigures.of(times, OptionalDouble.empty(), goodput(options)).with(extras),
+        VllmFigures.of(times, dialect, goodput(options)).with(extras),
         strictFigures,
         options,
         each,

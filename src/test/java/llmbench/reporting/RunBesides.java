@@ -5,8 +5,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import llmbench.metrics.vllm.VllmExtras;
+import llmbench.options.Backend;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
+import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.ServerMetrics;
@@ -23,6 +25,12 @@ final class RunBesides {
    * @param drawn every request that was sent, on the first run's clock
    */
   static VllmExtras of(
+      Optional<ServerMetrics> said, List<RecordedRun> runs, ReportOptions options, Requests drawn) {
+    VllmExtras extras = ofServerAndLoad(said, runs, options.load(), drawn);
+    return withInputs(extras, drawn, options.target().backend());
+  }
+
+  private static VllmExtras ofServerAndLoad(
       Optional<ServerMetrics> said,
       List<RecordedRun> runs,
       ReportOptions.Load load,
@@ -37,5 +45,22 @@ final class RunBesides {
         new RateChanges(
             drawn, Instant.ofEpochMilli(facts.clockZeroEpochMillis()), ZoneId.systemDefault());
     return ofServer.with(changes.of(load.rampUp().get(), prompts));
+  }
+
+  /** The same with what the successes had the model work on, where that isn't one text each. */
+  private static VllmExtras withInputs(VllmExtras extras, Requests records, String backend) {
+    Backend.Work work = Backend.named(backend).map(Backend::work).orElse(Backend.Work.GENERATION);
+    if (work == Backend.Work.GENERATION) {
+      return extras;
+    }
+    double audioSeconds = 0;
+    long inputs = 0;
+    for (RequestRecord request : records) {
+      if (request.ok()) {
+        audioSeconds += request.inputs().audioSeconds();
+        inputs += request.inputs().count();
+      }
+    }
+    return extras.with(audioSeconds, inputs);
   }
 }

@@ -137,6 +137,9 @@ final class EvalscopeSum {
   }
 
   private void addTokenTimes(RequestTimes times) {
+    if (dialect.isOfPooling()) {
+      return;
+    }
     double tpot = times.tpotSeconds();
     ttft.add(times.ttftSeconds());
     if (!onlyStreamed || times.hasTpot()) {

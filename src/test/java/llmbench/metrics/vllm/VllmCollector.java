@@ -13,6 +13,7 @@ final class VllmCollector implements Collector<VllmFigures> {
   private final DatasetOrder requests;
   private final UnaryOperator<RequestRecord> judge;
   private final VllmAccumulator sum;
+  private final boolean pools;
 
   VllmCollector(
       Requests finished,
@@ -21,6 +22,7 @@ final class VllmCollector implements Collector<VllmFigures> {
       ToIntFunction<String> tokenCounter,
       Goodput goodput) {
     this.judge = judge;
+    pools = dialect.isOfPooling();
     requests = new DatasetOrder(finished.judged(judge), dialect, tokenCounter);
     sum = new VllmAccumulator(goodput);
     sum.begin(requests.buckets());
@@ -33,6 +35,7 @@ final class VllmCollector implements Collector<VllmFigures> {
 
   @Override
   public VllmFigures figures() {
-    return sum.end(requests).figures(OptionalDouble.empty());
+    VllmFigures figures = sum.end(requests).figures(OptionalDouble.empty());
+    return pools ? figures.withoutTokenTimes() : figures;
   }
 }

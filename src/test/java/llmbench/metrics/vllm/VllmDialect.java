@@ -36,8 +36,7 @@ public enum VllmDialect {
   /** {@code _run_pooling_request}: nothing is timed but the whole answer. */
   POOLING(ChunkRule.CHUNKS, false, true, Place.ALONE);
 
-  private static final String NO_CHUNK = "Never received %s to calculate TTFT.";
-  private static final String FAILED = "This response will be marked as failed!";
+  private static final String FAILED = " to calculate TTFT.This response will be marked as failed!";
 
   private final ChunkRule rule;
   private final boolean needsChunk;
@@ -65,6 +64,11 @@ public enum VllmDialect {
   /** Whether the prompt has the tokens that the server counts, its chat template included. */
   public boolean takesServersPromptTokens() {
     return takesServersPromptTokens;
+  }
+
+  /** Whether an answer has no tokens, so that none of them is timed. */
+  public boolean isOfPooling() {
+    return this == POOLING;
   }
 
   /** What the tool itself takes for a success. */
@@ -129,7 +133,7 @@ public enum VllmDialect {
       return "";
     }
     String chunk = this == RESPONSES ? "a token delta" : "a valid chunk";
-    return String.format(NO_CHUNK, chunk) + FAILED;
+    return "Never received " + chunk + FAILED;
   }
 
   /** The token counts in the messages that it looks at; null when there are none. */

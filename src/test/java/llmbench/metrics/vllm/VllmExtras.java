@@ -61,6 +61,11 @@ public record VllmExtras(
     return new VllmExtras(probes, changes, speculative, diffusion, audioSeconds, inputs);
   }
 
+  /** The same with what the successful requests had the model work on. */
+  public VllmExtras with(double newAudioSeconds, long newInputs) {
+    return new VllmExtras(probes, rateChanges, speculative, diffusion, newAudioSeconds, newInputs);
+  }
+
   /** What a server's counters before and after a run tell. */
   public static VllmExtras of(ServerMetrics said) {
     return new VllmExtras(

@@ -92,7 +92,7 @@ final class EvalscopeBuilder {
                 ProjectSettings.heapDump(settings)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
-            common.figures(),
+            common.figures(target.target().backend()),
             output,
             Optional.of(evalscope),
             Map.of());

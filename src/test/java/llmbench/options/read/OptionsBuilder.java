@@ -79,7 +79,7 @@ public final class OptionsBuilder {
                 ProjectSettings.heapDump(settings)),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
-            figures(),
+            figures(target.backend()),
             output,
             Optional.empty(),
             Map.of());
@@ -152,7 +152,7 @@ public final class OptionsBuilder {
     return Collections.unmodifiableMap(headers);
   }
 
-  BenchOptions.Figures figures() {
+  BenchOptions.Figures figures(Backend backend) {
     List<Double> percentiles = new ArrayList<>();
     for (String part : settings.required("metric-percentiles").split(",", -1)) {
       percentiles.add(Objects.requireNonNull(PythonNumbers.real(part)));
@@ -165,20 +165,26 @@ public final class OptionsBuilder {
           Objects.requireNonNull(PythonNumbers.real(word.substring(colon + 1))));
     }
     return new BenchOptions.Figures(
-        List.of(percentileMetrics(settings).split(",", -1)),
+        List.of(percentileMetrics(settings, backend).split(",", -1)),
         List.copyOf(percentiles),
         Collections.unmodifiableMap(goodput));
   }
 
   /**
-   * vLLM since 0.32 takes an empty list for none given: {@code args.percentile_metrics or default}.
+   * vLLM since 0.32 takes an empty list for none given: {@code args.percentile_metrics or default},
+   * which is the end-to-end latency where an answer has no tokens.
    */
-  private static String percentileMetrics(Settings settings) {
+  private static String percentileMetrics(Settings settings, Backend backend) {
     String text = settings.required("percentile-metrics");
     ToolVersion compat = settings.compat();
     boolean vllm = compat.tool() == ToolVersion.Tool.VLLM;
-    boolean defaults = text.isEmpty() && vllm && compat.atLeast(ToolVersion.VLLM_0_32);
-    return defaults ? "ttft,tpot,itl" : text;
+    if (!vllm || !compat.atLeast(ToolVersion.VLLM_0_32)) {
+      return text;
+    }
+    if (!backend.hasTokens() && (text.isEmpty() || !settings.isGiven("percentile-metrics"))) {
+      return "e2el";
+    }
+    return text.isEmpty() ? "ttft,tpot,itl" : text;
   }
 
   BenchOptions.Output output() {

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
-import llmbench.latency.LatencyMetric;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ProgressForm;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.slo.Slo;
+import llmbench.options.slo.SloStatistic;
 import llmbench.options.table.GatlingOptions;
 import llmbench.options.table.ProgressOptions;
 import llmbench.options.table.StartupOptions;
@@ -109,10 +108,7 @@ final class ProjectSettings {
     }
     for (String word : settings.words("goodput")) {
       String metric = word.substring(0, Math.max(0, word.indexOf(':')));
-      boolean timed =
-          Stream.of(LatencyMetric.values())
-              .anyMatch(each -> each.id().equals(metric) && each.timesTokens());
-      if (timed) {
+      if (SloStatistic.timesTokens(metric)) {
         settings.problem("goodput", noTokens(metric, backend, "e2el"), "goodput");
       }
     }

@@ -147,6 +147,12 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     }
   }
 
+  /** Whether tokens have to be timed for the latency of this name, as {@code --goodput} has it. */
+  public static boolean timesTokens(String id) {
+    return Stream.of(LatencyMetric.values())
+        .anyMatch(metric -> metric.id().equals(id) && metric.timesTokens());
+  }
+
   /**
    * The statistic of this name; {@code _ms} at its end is left out, as vLLM's JSON has it.
    *

@@ -115,7 +115,7 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
       TrueTimes seen = TrueTimes.of(request);
       firstSeconds = LatencyMetric.TTFT.seconds(seen);
       times(line, seen);
-      times(line, vllm);
+      times(line, vllm, dialect.isOfPooling());
     } else {
       for (int i = 0; i < ONLY_OF_SUCCESSES; i++) {
         line.nothing();
@@ -172,9 +172,10 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
     line.millis(times.totalSeconds());
   }
 
-  private static void times(CsvLine line, RequestTimes vllm) {
+  private static void times(CsvLine line, RequestTimes vllm, boolean tokenless) {
     for (LatencyMetric metric : LatencyMetric.ofRequests()) {
-      OptionalDouble seconds = vllm.success() ? metric.seconds(vllm) : OptionalDouble.empty();
+      boolean there = vllm.success() && !(tokenless && metric.timesTokens());
+      OptionalDouble seconds = there ? metric.seconds(vllm) : OptionalDouble.empty();
       seconds.ifPresentOrElse(line::millis, line::nothing);
     }
   }

@@ -38,6 +38,15 @@ final class Cards {
               rates.tokensPerSecond(),
               truth.map(all -> seen(all, all.outputTokens()))));
     }
+    if (rates.inputTokensPerSecond().isPresent()) {
+      cards.add(
+          rate(
+              "input_throughput",
+              "Input tokens/s",
+              "tok/s",
+              rates.inputTokensPerSecond(),
+              Optional.empty()));
+    }
     cards.add(
         rate(
             "request_throughput",

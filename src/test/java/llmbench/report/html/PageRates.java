@@ -10,6 +10,7 @@ import llmbench.metrics.vllm.VllmFigures;
  *
  * @param requestsPerSecond successes a second; empty where nothing was measured
  * @param tokensPerSecond output tokens a second; empty where no token was counted
+ * @param inputTokensPerSecond input tokens a second, where an answer has no tokens; else empty
  * @param trueRates the same over the whole duration, where the tool divides by another; else empty
  * @param succeeded requests
  * @param failed requests
@@ -17,6 +18,7 @@ import llmbench.metrics.vllm.VllmFigures;
 public record PageRates(
     OptionalDouble requestsPerSecond,
     OptionalDouble tokensPerSecond,
+    OptionalDouble inputTokensPerSecond,
     Optional<TrueRates> trueRates,
     int succeeded,
     int failed) {
@@ -27,13 +29,15 @@ public record PageRates(
   /**
    * By vLLM bench.
    *
-   * @param tokens whether tokens were counted
+   * @param tokens whether answers have tokens that were counted
+   * @param input whether the input is what is counted
    */
-  public static PageRates of(VllmFigures figures, boolean tokens) {
+  public static PageRates of(VllmFigures figures, boolean tokens, boolean input) {
     boolean any = figures.completed() > 0;
     return new PageRates(
         any ? OptionalDouble.of(figures.requestThroughput()) : OptionalDouble.empty(),
         any && tokens ? OptionalDouble.of(figures.outputThroughput()) : OptionalDouble.empty(),
+        any && input ? OptionalDouble.of(figures.totalThroughput()) : OptionalDouble.empty(),
         Optional.empty(),
         figures.completed(),
         figures.failed());
@@ -43,9 +47,11 @@ public record PageRates(
   public static PageRates of(EvalscopeFigures figures) {
     EvalscopeFigures.Rates rates = figures.rates();
     EvalscopeFigures.Rates truth = figures.trueRates();
+    boolean pools = figures.dialect().isOfPooling();
     return new PageRates(
         some(rates.requests()),
-        some(rates.outputTokens()),
+        pools ? OptionalDouble.empty() : some(rates.outputTokens()),
+        pools ? some(rates.totalTokens()) : OptionalDouble.empty(),
         rates.equals(truth)
             ? Optional.empty()
             : Optional.of(

@@ -48,7 +48,12 @@ enum RowHelp {
       "Output tokens of successful requests / duration. evalscope 1.1 divides by its time as it"
           + " was before the last request was counted in (1 s for a single one); the true value"
           + " is in the footnote."),
-  INPUT_RATE("Input Throughput", "Measured only of models that embed or rank."),
+  INPUT_RATE(
+      "Input Throughput|Input throughput|Input tokens/s",
+      "Of models that embed or rank. The card: input tokens of successful requests / duration."
+          + " vLLM bench counts inputs a second: texts, or documents to be ranked. evalscope"
+          + " divides the tokens by the latencies of all requests together: how fast a request is,"
+          + " not the server."),
   REQUEST_RATE(
       "Request throughput|Req Throughput|Requests/s",
       "Successful requests / duration. evalscope 1.1 divides by its time as it was before the"

@@ -1,7 +1,7 @@
 /**
  * The text block and the result JSON of {@code vllm bench serve}. Formats; computes nothing.
  *
- * <p>May import api, files, metrics and options.
+ * <p>May import files, metrics and options.
  */
 @NullMarked
 package llmbench.report.vllm;

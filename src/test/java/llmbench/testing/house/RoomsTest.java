@@ -81,10 +81,10 @@ class RoomsTest {
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
-          report.vllm          -> api, files, metrics.numbers, metrics.request, metrics.server,
+          report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
-                                  metrics.server, metrics.vllm,
+                                  metrics.server, metrics.vllm, options,
                                   options.recorded, options.slo, runlog, timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.vllm, options,
@@ -163,7 +163,8 @@ class RoomsTest {
           report.prometheus.testing ->
           reporting.plan       -> files, reporting, reporting.compare, runlog, timeline
           latency              ->
-          api                  -> dataset, metrics.vllm, options, options.syntax, timeline
+          api                  -> dataset, metrics.evalscope, metrics.vllm, options,
+                                  options.syntax, timeline
           """);
 
   /** Rooms that may know Gatling, Scala and Netty. */

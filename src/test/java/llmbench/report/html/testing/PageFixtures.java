@@ -61,7 +61,7 @@ public final class PageFixtures {
             true, Optional.empty(), List.of(), List.of(new FileDoubt.Unreadable(text)), false),
         PageTime.of(figures),
         PageTime.of(seen),
-        PageRates.of(figures, true),
+        PageRates.of(figures, true, false),
         Optional.empty(),
         RunCharts.of(all, PageRun.buckets(sharing)),
         true,
