@@ -53,8 +53,12 @@ class ApisTest {
           Map.entry(Backend.OPENAI, "data: {\"choices\":[{\"text\":\"a\"}]}\n\ndata: [DONE]\n\n"),
           Map.entry(
               Backend.OPENAI_RESPONSES,
-              "data: {\"type\":\"response.output_text.delta\",\"delta\":\"a\"}\n\n"
-                  + "data: {\"type\":\"response.completed\",\"response\":{}}\n\n"),
+              """
+              data: {"type":"response.output_text.delta","delta":"a"}
+
+              data: {"type":"response.completed","response":{}}
+
+              """),
           Map.entry(Backend.OPENAI_AUDIO, CHAT),
           Map.entry(Backend.OPENAI_EMBEDDINGS, VECTORS),
           Map.entry(Backend.OPENAI_EMBEDDINGS_CHAT, VECTORS),

@@ -114,7 +114,7 @@ class VllmEndpointsTest {
     String key = command.path("env").path("OPENAI_API_KEY").asText(null);
     VllmRequests requests = new VllmRequests(options, "models/qwen2.5-tiny1", key);
     Map<String, String> headers = headers(sent);
-    LlmRequest ours = requests.measured(prompt(options, sent, headers.get("x-request-id")));
+    LlmRequest ours = requests.measured(prompt(sent, headers.getOrDefault("x-request-id", "")));
     assertThat(ours.path()).isEqualTo(sent.get("path").asText());
     Map<String, String> own = lowerCase(ours.headers());
     String boundary = boundary(own);
@@ -155,9 +155,8 @@ class VllmEndpointsTest {
   }
 
   /** The prompt that a dataset had made, read out of the body. */
-  private static Prompt prompt(BenchOptions options, JsonNode sent, String id) {
-    int index =
-        id == null || !id.matches(".*-\\d+") ? 0 : Integer.parseInt(id.replaceAll(".*-", ""));
+  private static Prompt prompt(JsonNode sent, String id) {
+    int index = !id.matches(".*-\\d+") ? 0 : Integer.parseInt(id.replaceAll(".*-", ""));
     String text = sent.get("body").asText();
     Extras extras = Extras.NONE;
     if (!text.startsWith("{")) {
@@ -186,10 +185,10 @@ class VllmEndpointsTest {
     if (input.isTextual()) {
       return new Prompt(index, input.asText(), 3, tokens);
     }
-    return message(options, index, body.get("messages"), tokens);
+    return message(index, body.get("messages"), tokens);
   }
 
-  private static Prompt message(BenchOptions options, int index, JsonNode messages, int tokens) {
+  private static Prompt message(int index, JsonNode messages, int tokens) {
     if (!messages.isArray()) {
       return new Prompt(index, "overridden", 3, tokens);
     }

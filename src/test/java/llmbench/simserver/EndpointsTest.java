@@ -1,5 +1,6 @@
 package llmbench.simserver;
 
+import static java.util.Objects.requireNonNull;
 import static llmbench.simserver.testing.SimClient.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -169,8 +170,7 @@ class EndpointsTest {
     assertThat(timeline.fault()).isNull();
     assertThat(timeline.outputs()).isEqualTo(truth.chunks()).isEqualTo(truth.tokens());
     assertThat(truth.tokens()).isEqualTo(backend.hasTokens() ? 3 : 0);
-    assertThat(timeline.usage()).isNotNull();
-    assertThat(timeline.usage().promptTokens()).isEqualTo(truth.promptTokens());
+    assertThat(requireNonNull(timeline.usage()).promptTokens()).isEqualTo(truth.promptTokens());
     assertThat(api.inputs(prompt).count()).isEqualTo(form == Form.TEXT ? 1 : 2);
     assertThat(api.inputs(prompt).audioSeconds())
         .isEqualTo(backend == Backend.OPENAI_AUDIO ? 1.5 : 0);

@@ -1,5 +1,6 @@
 package llmbench.metrics.evalscope;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -65,7 +66,7 @@ class EvalscopeAnswersTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
   void itsTimesAndTokensAreTheTools(String name, JsonNode golden) {
-    Api api = Apis.of(APIS.get(golden.get("api").asText()));
+    Api api = Apis.of(requireNonNull(APIS.get(golden.get("api").asText())));
     EvalscopeDialect dialect = api.evalscopeDialect();
     JsonNode theirs = golden.get("result");
     RequestRecord record = dialect.ownRule().judge(record(golden, api));

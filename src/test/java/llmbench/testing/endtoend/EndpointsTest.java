@@ -1,5 +1,6 @@
 package llmbench.testing.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,10 +64,9 @@ class EndpointsTest {
     server.truth().requests().forEach(truth -> truths.put(truth.requestId(), truth));
     assertThat(read.requests()).hasSize(PROMPTS);
     for (RequestRecord request : read.requests()) {
-      RequestTruth truth = truths.get(request.requestId());
-      Usage usage = request.usage();
+      RequestTruth truth = requireNonNull(truths.get(request.requestId()));
+      Usage usage = requireNonNull(request.usage());
       assertThat(request.fault()).isNull();
-      assertThat(usage).isNotNull();
       assertThat(usage.promptTokens()).isEqualTo(truth.promptTokens());
       assertThat(usage.completionTokens()).isEqualTo(truth.tokens());
       assertThat(truth.tokens()).isEqualTo(backend.hasTokens() ? TOKENS : 0);
