@@ -66,13 +66,6 @@ public record VllmFigures(
     return dialect.isOfPooling() ? figures.withoutTokenTimes() : figures;
   }
 
-  /** The figures of a run from its first start to its last end, as this dialect sees it. */
-  public static VllmFigures of(
-      Iterable<RequestTimes> requests, VllmDialect dialect, Goodput goodput) {
-    VllmFigures figures = of(requests, OptionalDouble.empty(), goodput);
-    return dialect.isOfPooling() ? figures.withoutTokenTimes() : figures;
-  }
-
   /**
    * Collects the figures of a run from a walk that others share; a second walk over the requests is
    * needed where the first of them failed.
