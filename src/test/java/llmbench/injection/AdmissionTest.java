@@ -86,7 +86,7 @@ class AdmissionTest {
     Random random = new Random(seed);
     int servers = 1 + random.nextInt(12);
     long[] comes = random.longs(2_000, 0, 200_000).sorted().toArray();
-    long[] takes = random.longs(2_000, 1, 200 * servers).toArray();
+    long[] takes = random.longs(2_000, 1, 200L * servers).toArray();
     Admission admission = new Admission(servers, clock::get);
     long[] begun = new long[comes.length];
     PriorityQueue<Long> ends = new PriorityQueue<>();

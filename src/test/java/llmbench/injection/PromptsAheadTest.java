@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -78,9 +79,9 @@ class PromptsAheadTest {
   }
 
   private static void isOfPlace(@Nullable ReadyPrompt taken, int place) {
-    assertThat(taken).isNotNull();
-    assertThat(taken.request().headers()).containsEntry(ID, "prompt " + place);
-    assertThat(taken.prompt()).isEqualTo(new Prompt(place, "", place + 1, 1));
+    ReadyPrompt ready = Objects.requireNonNull(taken);
+    assertThat(ready.request().headers()).containsEntry(ID, "prompt " + place);
+    assertThat(ready.prompt()).isEqualTo(new Prompt(place, "", place + 1, 1));
   }
 
   @Test
