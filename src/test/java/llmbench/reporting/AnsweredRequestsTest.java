@@ -20,7 +20,7 @@ class AnsweredRequestsTest {
   private static final String DOUBT =
       "Doubt: 2 of 3 answered requests count as failed in the figures of vllm-0.33, which times no"
           + " output of theirs (reasoning_content alone, or another choice than the first). The"
-          + " true figures have them, and so have those of vllm-0.32 (report --compat).";
+          + " true figures have them, and so have the version before's (report --compat).";
 
   @TempDir Path folder;
 

@@ -16,6 +16,7 @@ import llmbench.options.ProgressForm;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Sources;
+import llmbench.options.read.HelpAsked;
 import llmbench.options.read.OptionsReader;
 import llmbench.process.Console;
 import llmbench.process.HeapDumps;
@@ -65,6 +66,8 @@ final class Preparation {
   PreparedRun prepare(Sources sources, @Nullable SimServer running) {
     try {
       return prepared(sources, running);
+    } catch (HelpAsked e) {
+      throw new NotRunException(String.valueOf(e.getMessage()), 0, e);
     } catch (OptionsException
         | TokenizerException
         | DatasetException

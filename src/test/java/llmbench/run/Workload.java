@@ -137,7 +137,12 @@ record Workload(
   }
 
   private static boolean isTimedByFile(BenchOptions options) {
-    return options.load().paced().filter(each -> each.pace() instanceof Pace.Recorded).isPresent();
+    return options
+        .load()
+        .paced()
+        .map(BenchOptions.Paced::pace)
+        .filter(pace -> pace instanceof Pace.Recorded || pace instanceof Pace.OfDataset)
+        .isPresent();
   }
 
   private static PromptsAhead ahead(

@@ -12,8 +12,10 @@ import llmbench.runlog.RecordedRun;
  * @param ignoreEos whether every answer is to be as long as asked
  * @param chat whether a chat template is put around each prompt; so it is where nothing is said
  * @param prefixTokens tokens that all prompts begin with, by design
+ * @param hasTokens whether answers are made of tokens; what has none always comes whole
  */
-record Asked(int concurrency, boolean ignoreEos, boolean chat, int prefixTokens) {
+record Asked(
+    int concurrency, boolean ignoreEos, boolean chat, int prefixTokens, boolean hasTokens) {
 
   /** Of a run with these options; nothing was asked for where it has no run.json. */
   static Asked of(RecordedRun run, ReportOptions options) {
@@ -24,6 +26,7 @@ record Asked(int concurrency, boolean ignoreEos, boolean chat, int prefixTokens)
         load.pace().isPresent() ? 0 : Math.min(requests, load.maxConcurrency().orElse(unlimited)),
         load.ignoreEos(),
         options.target().isChat(),
-        load.prefixTokens());
+        load.prefixTokens(),
+        options.target().hasTokens());
   }
 }

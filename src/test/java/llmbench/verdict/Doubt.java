@@ -183,7 +183,7 @@ public sealed interface Doubt
 
     @Override
     public String advice() {
-      return "The true figures have them, and so have those of vllm-0.32 (report --compat).";
+      return "The true figures have them, and so have the version before's (report --compat).";
     }
   }
 

@@ -3,7 +3,6 @@ package llmbench.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.metrics.vllm.VllmFigures;
-import llmbench.options.Backend;
 import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
@@ -41,7 +40,7 @@ final class Doubts {
     if (uncounted > 0 && run.lines() != null) {
       doubts.add(new Doubt.UsageMissing(uncounted, figures.completed(), tokenizer));
     }
-    if (run.lines() != null && survey.unstreamed() > 0 && hasTokens(run)) {
+    if (run.lines() != null && survey.unstreamed() > 0 && survey.asked().hasTokens()) {
       doubts.add(
           new Doubt.CameWhole(survey.unstreamed(), survey.succeeded(), !run.isOwnSimulation()));
     }
@@ -52,13 +51,6 @@ final class Doubts {
           .forEach(note -> doubts.add(new Doubt.Noted(note)));
     }
     return List.copyOf(doubts);
-  }
-
-  /** What has no tokens always comes whole. */
-  private static boolean hasTokens(RecordedRun run) {
-    RunFacts facts = run.facts();
-    String backend = facts == null ? null : facts.options().get("backend");
-    return backend == null || Backend.named(backend).map(Backend::hasTokens).orElse(true);
   }
 
   /** Those about what the run has left behind. */

@@ -26,6 +26,9 @@ public final class EffectiveOptions {
   static final String SERVER = "server";
   static final String SIMULATED = "simulated";
 
+  /** Whoever asks for it gets no run. */
+  static final String HELP = "help";
+
   private EffectiveOptions() {}
 
   public static Map<String, String> of(Settings settings, BenchOptions options) {
@@ -37,6 +40,7 @@ public final class EffectiveOptions {
     for (Option option : Catalog.of(options.compat())) {
       if (option.support() == Option.Support.HONOURED
           && option.sameAs() == null
+          && !option.name().equals(HELP)
           && !isOfAnotherDataset(option, options)) {
         String value = value(option, settings, options);
         if (value != null) {

@@ -30,6 +30,7 @@ public final class EvalscopeEffective {
     }
     for (Option option : Catalog.of(options.compat())) {
       if (option.support() == Option.Support.HONOURED
+          && !option.name().equals(EffectiveOptions.HELP)
           && !EffectiveOptions.isOfAnotherDataset(option, options)) {
         put(effective, option.name(), value(option, settings, options));
       }

@@ -190,9 +190,14 @@ public final class Settings {
   private String honouredAndOthers(Option option) {
     List<String> others = new ArrayList<>(option.choices());
     others.removeAll(option.accepted());
-    return "expected "
-        + (option.accepted().size() > 1 ? "one of " : "")
-        + String.join(", ", option.accepted())
+    String expected =
+        "expected "
+            + (option.accepted().size() > 1 ? "one of " : "")
+            + String.join(", ", option.accepted());
+    if (others.isEmpty()) {
+      return expected;
+    }
+    return expected
         + "; "
         + compat.tool().command()
         + " also knows "

@@ -37,7 +37,7 @@ class OptionsProblemsTest {
             SERVE + "--request-rate 10 --burstiness 0.5 --request-rate fast",
             SERVE + "--request-rate 10 --burstiness 0.5 --dataset-name sharegpt",
             SERVE + "--dataset-name sharegtp --backend tgi --tokenizer-mode mistral",
-            SERVE + "--backend openai-embeddings --lora-modules a b --plot-timeline --help",
+            SERVE + "--backend openai-embeddings --lora-modules a b --plot-timeline",
             SERVE + "--backend openai-chat",
             SERVE + "--endpoint /v1/chat",
             SERVE + "--endpoint v1/completions",

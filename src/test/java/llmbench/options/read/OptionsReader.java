@@ -65,6 +65,7 @@ public final class OptionsReader {
    * The options of a run.
    *
    * @throws OptionsException with every problem that there is
+   * @throws HelpAsked where a command line asks for help
    */
   public BenchOptions read(Sources sources) {
     Problems problems = new Problems();
@@ -119,7 +120,15 @@ public final class OptionsReader {
     return sources.bench() == null ? null : BenchLine.read(sources.bench(), problems);
   }
 
+  /**
+   * The options of a command line.
+   *
+   * @throws HelpAsked where that is what it asks for
+   */
   private static List<Given> commandLine(BenchLine line, ToolVersion compat, Problems problems) {
+    if (line.argv().contains("--help") || line.argv().contains("-h")) {
+      throw new HelpAsked(compat);
+    }
     FlagNames names = FlagNames.ofLine(compat);
     ToolConfig.Split split = new ToolConfig(names, problems).of(line.argv());
     List<Given> all = new ArrayList<>(split.file());

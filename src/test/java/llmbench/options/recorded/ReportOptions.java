@@ -61,6 +61,11 @@ public record ReportOptions(
       return server.equals(SIMULATED);
     }
 
+    /** Whether answers are made of tokens; so they are where nothing says what they are. */
+    public boolean hasTokens() {
+      return Backend.named(backend).map(Backend::hasTokens).orElse(true);
+    }
+
     /** Whether its requests are chats. */
     public boolean isChat() {
       return Backend.named(backend).filter(Backend::isChat).isPresent();

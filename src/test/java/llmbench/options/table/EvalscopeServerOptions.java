@@ -73,7 +73,8 @@ public final class EvalscopeServerOptions {
               one("scenario", ValueType.TEXT)
                   .since(EVALSCOPE_1_14)
                   .notYet("scenarios of other tools aren't supported"),
-              flag("help").notYet("there is no help text; docs/options.md lists every option")));
+              flag("help")
+                  .honoured("prints every option of the tool's version, and sends nothing")));
 
   private EvalscopeServerOptions() {}
 

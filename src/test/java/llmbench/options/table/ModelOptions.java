@@ -40,7 +40,8 @@ public final class ModelOptions {
                   .honoured(
                       "the tool's YAML file of options, under those of the line; -Dllm.config=FILE"
                           + " is ours, of FLAG=VALUE lines"),
-              flag("help").notYet("there is no help text; docs/options.md lists every option")));
+              flag("help")
+                  .honoured("prints every option of the tool's version, and sends nothing")));
 
   private ModelOptions() {}
 }

@@ -116,6 +116,7 @@ class VerdictJsonTest {
   void namesStay() {
     assertThat(new TreeSet<>(Doubt.names()))
         .containsExactly(
+            "answered-untimed",
             "came-whole",
             "chunks-are-not-tokens",
             "chunks-coalesced",
@@ -135,6 +136,7 @@ class VerdictJsonTest {
             "noted",
             "output-lengths",
             "prompt-lengths",
+            "prompts-late",
             "rate-missed",
             "requests-doubled",
             "requests-missing",

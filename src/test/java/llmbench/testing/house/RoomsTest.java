@@ -90,7 +90,7 @@ class RoomsTest {
           report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
-                                  metrics.server, metrics.vllm, options,
+                                  metrics.server, metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.vllm, options,
