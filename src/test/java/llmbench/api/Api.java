@@ -59,8 +59,9 @@ public interface Api {
    * many, and all else is one ({@code _get_num_input_sequences}).
    */
   default Inputs inputs(Prompt prompt) {
-    boolean texts = prompt.form() == Prompt.Form.TEXTS;
-    return texts ? new Inputs(PythonJson.required(prompt.text()).size(), 0) : Inputs.ONE;
+    return prompt.form() == Prompt.Form.TEXTS
+        ? Inputs.texts(PythonJson.required(prompt.text()).size())
+        : new Inputs(1, 0, SentMedia.count(prompt));
   }
 
   /** Why a prompt can't be sent with it, in a sentence that goes on; empty where it can. */

@@ -8,6 +8,6 @@ abstract class PoolingOfMessages extends Pooling {
 
   @Override
   public final Inputs inputs(Prompt prompt) {
-    return Inputs.ONE;
+    return new Inputs(1, 0, SentMedia.count(prompt));
   }
 }

@@ -44,7 +44,7 @@ final class Rerank extends Pooling {
   public Inputs inputs(Prompt prompt) {
     JsonNode value = VllmRun.value(prompt);
     int documents = value.isArray() ? value.size() - 1 : value.path(DOCUMENTS).size();
-    return new Inputs(Math.max(documents, 1), 0);
+    return Inputs.texts(Math.max(documents, 1));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class SpeechToText implements Api {
   @Override
   public Inputs inputs(Prompt prompt) {
     Audio audio = prompt.extras().audio();
-    return new Inputs(1, audio == null ? 0 : audio.seconds());
+    return audio == null ? Inputs.ONE : new Inputs(1, audio.seconds(), 1);
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class VllmRun {
 
   /** The prompt as a JSON value: a text, or what its form says. */
   static JsonNode value(Prompt prompt) {
-    return prompt.form() == Form.TEXT
+    return prompt.form() == Form.TEXT || prompt.form() == Form.PLAIN
         ? TextNode.valueOf(prompt.text())
         : PythonJson.required(prompt.text());
   }

@@ -171,9 +171,22 @@ public enum Backend {
     return in(tool).names;
   }
 
-  /** Whether the server puts its chat template around each prompt. */
+  /** Whether it is that of chats, for which the tools have rules of their own. */
   public boolean isChat() {
     return this == OPENAI_CHAT;
+  }
+
+  /** Whether the server puts its chat template around each prompt. */
+  public boolean isTemplated() {
+    return switch (this) {
+      case OPENAI_CHAT,
+              OPENAI_RESPONSES,
+              OPENAI_EMBEDDINGS_CHAT,
+              OPENAI_EMBEDDINGS_CLIP,
+              OPENAI_EMBEDDINGS_VLM2VEC ->
+          true;
+      default -> false;
+    };
   }
 
   /** That of a name in vLLM bench; empty for one that isn't honoured. */

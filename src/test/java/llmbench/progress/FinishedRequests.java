@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FinishedRequests {
 
-  /** Requests whose time to the first output is kept. */
+  /** Requests whose times to the first output and to the end are kept. */
   private static final int FIRST_OUTPUTS = 512;
 
   /** Gaps between outputs that are kept: a request hands over its last few. */
@@ -27,6 +27,7 @@ final class FinishedRequests {
   private long countedOutputs;
   private final Recent ttftMillis = new Recent(FIRST_OUTPUTS);
   private final Recent gapMillis = new Recent(GAPS);
+  private final Recent e2elMillis = new Recent(FIRST_OUTPUTS);
 
   /**
    * What is known at one moment.
@@ -54,6 +55,7 @@ final class FinishedRequests {
     } else if (request.ok()) {
       ok++;
       addTimes(answer);
+      e2elMillis.add((request.endNanos() - request.sentNanos()) / NANOS_PER_MILLI);
       if (reported > 0 && answer.outputs() > 0) {
         countedTokens += reported;
         countedOutputs += answer.outputs();
@@ -85,6 +87,11 @@ final class FinishedRequests {
   /** From one output to the next, the last of each of the last few hundred successes. */
   synchronized double[] gapMillis() {
     return gapMillis.toArray();
+  }
+
+  /** From sending to the last byte, of the last few hundred successes. */
+  synchronized double[] e2elMillis() {
+    return e2elMillis.toArray();
   }
 
   /** 0 where the server reported none. */

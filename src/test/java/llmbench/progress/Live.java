@@ -27,6 +27,7 @@ public final class Live {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final int all;
+  private final boolean tokens;
   private final Optional<Duration> duration;
   private final Supplier<? extends List<? extends Ongoing>> inFlight;
   private final BooleanSupplier sendsNoMore;
@@ -45,16 +46,19 @@ public final class Live {
    * A run that is still to begin.
    *
    * @param all its requests
+   * @param tokens whether its answers are made of them
    * @param duration after which no new request is sent
    * @param inFlight lists what is in flight
    * @param sendsNoMore whether no new request is sent any more, before all were
    */
   public Live(
       int all,
+      boolean tokens,
       Optional<Duration> duration,
       Supplier<? extends List<? extends Ongoing>> inFlight,
       BooleanSupplier sendsNoMore) {
     this.all = all;
+    this.tokens = tokens;
     this.duration = duration;
     this.inFlight = inFlight;
     this.sendsNoMore = sendsNoMore;
@@ -97,16 +101,21 @@ public final class Live {
     ongoing.forEach(open::add);
     listen(open, ongoing.size(), totals.done() + totals.interrupted(), nowNanos);
     double elapsed = Math.max(0, nowNanos - beginNanos) / NANOS_PER_SECOND;
+    OptionalDouble perSecond =
+        throughput.at(nowNanos, tokens ? totals.tokens() + open.tokens : totals.done());
     return new LiveFigures(
         elapsed,
         all,
         ongoing.size(),
         totals.ok(),
         totals.failed(),
-        throughput.at(nowNanos, totals.tokens() + open.tokens),
+        tokens ? perSecond : OptionalDouble.empty(),
         median(open.ttftMillis, finished.ttftMillis()),
         median(open.gapMillis, finished.gapMillis()),
-        eta(elapsed, totals.done(), ongoing.size(), open.work));
+        eta(elapsed, totals.done(), ongoing.size(), open.work),
+        tokens
+            ? null
+            : new LiveFigures.Whole(perSecond, median(finished.e2elMillis())));
   }
 
   /** How quiet it was when it was looked at last. */
@@ -139,9 +148,13 @@ public final class Live {
     double[] now = open.toArray();
     double[] both = Arrays.copyOf(now, now.length + closed.length);
     System.arraycopy(closed, 0, both, now.length, closed.length);
-    return both.length == 0
+    return median(both);
+  }
+
+  private static OptionalDouble median(double[] values) {
+    return values.length == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Distribution.of(both).percentile(50));
+        : OptionalDouble.of(Distribution.of(values).percentile(50));
   }
 
   /** Sums up what is in flight. */

@@ -1,6 +1,7 @@
 package llmbench.progress;
 
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run stands at one moment. What isn't known yet is empty.
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param itlMillis P50 of the times from one output to the next, likewise, of the last few in each
  *     request
  * @param etaSeconds until the end
+ * @param whole what there is instead where answers have no tokens; null where they have
  */
 record LiveFigures(
     double elapsedSeconds,
@@ -28,7 +30,40 @@ record LiveFigures(
     OptionalDouble tokensPerSecond,
     OptionalDouble ttftMillis,
     OptionalDouble itlMillis,
-    OptionalDouble etaSeconds) {
+    OptionalDouble etaSeconds,
+    @Nullable Whole whole) {
+
+  /**
+   * Of answers without tokens.
+   *
+   * @param requestsPerSecond that ended, over the last five seconds
+   * @param e2elMillis P50 of the times to the last byte, of the last few hundred successes
+   */
+  record Whole(OptionalDouble requestsPerSecond, OptionalDouble e2elMillis) {}
+
+  /** Those of answers with tokens. */
+  LiveFigures(
+      double elapsedSeconds,
+      int all,
+      int inFlight,
+      int ok,
+      int failed,
+      OptionalDouble tokensPerSecond,
+      OptionalDouble ttftMillis,
+      OptionalDouble itlMillis,
+      OptionalDouble etaSeconds) {
+    this(
+        elapsedSeconds,
+        all,
+        inFlight,
+        ok,
+        failed,
+        tokensPerSecond,
+        ttftMillis,
+        itlMillis,
+        etaSeconds,
+        null);
+  }
 
   /** Requests that are finished. */
   int done() {

@@ -21,7 +21,7 @@ class LiveLineTest {
   private final LastLine lastLine = new LastLine(screen.out());
   private final List<Ongoing> inFlight = new ArrayList<>();
   private final List<Quiet> told = new ArrayList<>();
-  private final Live live = new Live(4, Optional.empty(), () -> inFlight, () -> false);
+  private final Live live = new Live(4, true, Optional.empty(), () -> inFlight, () -> false);
   private long now = 1000 * SECOND;
 
   private LiveLine inPlace() {

@@ -4,6 +4,8 @@ import static llmbench.progress.testing.ProgressFixtures.failed;
 import static llmbench.progress.testing.ProgressFixtures.interrupted;
 import static llmbench.progress.testing.ProgressFixtures.ok;
 import static llmbench.progress.testing.ProgressFixtures.ongoing;
+import static llmbench.progress.testing.ProgressFixtures.whole;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -23,7 +25,7 @@ class LiveTest {
   private Live live = live(Optional.empty());
 
   private Live live(Optional<Duration> duration) {
-    return new Live(10, duration, () -> inFlight, () -> closed);
+    return new Live(10, true, duration, () -> inFlight, () -> closed);
   }
 
   private LiveFigures after(long seconds) {
@@ -85,6 +87,19 @@ class LiveTest {
     assertThat(figures.tokensPerSecond()).hasValue(30);
     assertThat(figures.ttftMillis()).as("of successes only").hasValue(25);
     assertThat(figures.itlMillis()).hasValue(5);
+  }
+
+  @Test
+  void answersWithoutTokensCountByTheRequestAndTheirWholeTime() {
+    live = new Live(10, false, Optional.empty(), () -> inFlight, () -> closed);
+    begin();
+    live.finished(whole(20));
+    live.finished(whole(40));
+    live.finished(failed(7));
+    LiveFigures.Whole whole = requireNonNull(after(1).whole());
+    assertThat(whole.requestsPerSecond()).hasValue(3);
+    assertThat(whole.e2elMillis()).as("of successes only").hasValue(30);
+    assertThat(after(1).ttftMillis()).isEmpty();
   }
 
   @Test

@@ -46,7 +46,7 @@ record ProgressLine(String name, int columns, boolean colour) {
     return of(
         figures,
         quiet.isLong()
-            ? "no token for " + Texts.clock((long) quiet.seconds())
+            ? (figures.whole() == null ? "no token for " : "no answer for ") + Texts.clock((long) quiet.seconds())
             : "ETA " + Texts.clockUp(figures.etaSeconds()));
   }
 
@@ -67,6 +67,7 @@ record ProgressLine(String name, int columns, boolean colour) {
   }
 
   private String line(LiveFigures figures, String end, Saving saved) {
+    LiveFigures.Whole whole = figures.whole();
     boolean airy = saved == Saving.NOTHING;
     boolean few = isSaved(Saving.DIGITS, saved);
     List<String> parts = new ArrayList<>();
@@ -85,11 +86,17 @@ record ProgressLine(String name, int columns, boolean colour) {
       parts.add(Texts.count(figures.failed(), few) + FAILED);
     }
     if (!isSaved(Saving.RATE, saved)) {
-      parts.add(rate(figures.tokensPerSecond(), few) + " tok/s");
+      parts.add(
+          whole == null
+              ? rate(figures.tokensPerSecond(), few) + " tok/s"
+              : rate(whole.requestsPerSecond(), few) + " req/s");
     }
     if (!isSaved(Saving.TTFT, saved)) {
       String itl = isSaved(Saving.ITL, saved) ? "" : " ITL " + Texts.millis(figures.itlMillis());
-      parts.add("P50 TTFT " + Texts.millis(figures.ttftMillis()) + itl);
+      parts.add(
+          whole == null
+              ? "P50 TTFT " + Texts.millis(figures.ttftMillis()) + itl
+              : "P50 E2EL " + Texts.millis(whole.e2elMillis()));
     }
     parts.add(end);
     return airy ? "llm | " + String.join("  ", parts) : String.join(" ", parts);

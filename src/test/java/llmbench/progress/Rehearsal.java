@@ -20,7 +20,7 @@ final class Rehearsal {
 
   /** Writes lines of it, for nobody. */
   static void of(ProgressLine line) {
-    Live live = new Live(1, Optional.empty(), List::of, () -> false);
+    Live live = new Live(1, true, Optional.empty(), List::of, () -> false);
     live.finished(request());
     var begun = live.begins(0);
     for (int i = 1; begun && i <= LOOKS; i++) {

@@ -5,7 +5,8 @@ import java.util.Deque;
 import java.util.OptionalDouble;
 
 /**
- * Tokens a second over the last few seconds, from their number at some moments. Not thread-safe.
+ * Tokens a second over the last few seconds, or requests where there are none, from their number at
+ * some moments. Not thread-safe.
  */
 final class Throughput {
 

@@ -70,6 +70,9 @@ public final class RequestLine {
     if (inputs.audioSeconds() > 0) {
       json.writeNumberField("audio_s", inputs.audioSeconds());
     }
+    if (inputs.media() > 0) {
+      json.writeNumberField("media", inputs.media());
+    }
   }
 
   private static void departure(Departure departure, JsonGenerator json) throws IOException {

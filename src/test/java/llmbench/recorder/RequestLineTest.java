@@ -13,6 +13,7 @@ import llmbench.runlog.RequestLines;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.Inputs;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
@@ -163,6 +164,19 @@ class RequestLineTest {
             "place":"beside_choices","before":{"prompt_tokens":29}}},\
             "server":{"queue_ms":1.5},"finish_reason":"stop","text":"","reasoning":"so"}
             """);
+    Path file = Files.writeString(folder.resolve("requests.jsonl"), line(request));
+    List<RequestRecord> read = new ArrayList<>();
+    RequestLines.read(file, read::add);
+    assertThat(read).containsExactly(request);
+  }
+
+  @Test
+  void whatARequestHasBesideOneTextIsThereAndReadBack() throws IOException {
+    RequestRecord request =
+        new RequestRecord(
+                1, "chat", "", 9, 0, 5, 10, 200, 0, Messages.NONE, null, null, "", "", null)
+            .of(new Inputs(3, 1.5, 2));
+    assertThat(line(request)).contains("\"inputs\":3,\"audio_s\":1.5,\"media\":2,");
     Path file = Files.writeString(folder.resolve("requests.jsonl"), line(request));
     List<RequestRecord> read = new ArrayList<>();
     RequestLines.read(file, read::add);

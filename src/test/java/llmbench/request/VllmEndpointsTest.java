@@ -148,6 +148,20 @@ class VllmEndpointsTest {
   }
 
   @Test
+  void picturesAndSoundsAreCountedWhereverTheyStand() {
+    VllmRequests requests = new VllmRequests(read("--backend openai-chat --endpoint /v1/chat/completions", "0.33"), "m", null);
+    String part = "{\"type\": \"image_url\", \"image_url\": {\"url\": \"u\"}}";
+    Prompt plain = new Prompt(0, "a", 1, 1);
+    assertThat(requests.measured(plain).inputs().media()).isZero();
+    Prompt two = plain.with(Extras.NONE.withMedia("[" + part + "," + part + "]"));
+    assertThat(requests.measured(two).inputs().media()).isEqualTo(2);
+    String messages =
+        "[{\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": \"a\"}," + part + "]}]";
+    assertThat(requests.measured(new Prompt(0, messages, Form.MESSAGES, 1, 1)).inputs().media())
+        .isEqualTo(1);
+  }
+
+  @Test
   void whatHasNoSoundIsNotSentToBeHeard() {
     String line = "--backend openai-audio --endpoint /v1/audio/translations";
     VllmRequests requests = new VllmRequests(read(line, "0.33"), "m", null);

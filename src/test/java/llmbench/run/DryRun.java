@@ -76,7 +76,9 @@ final class DryRun {
     Stream<String> lengths =
         Stream.concat(
             lines("Prompt tokens, by " + counted, input.toArray()),
-            lines("Output tokens asked for", output.toArray()));
+            options.target().backend().hasTokens()
+                ? lines("Output tokens asked for", output.toArray())
+                : Stream.of());
     String sum = String.format(Locale.ROOT, "%,d bytes of bodies", bytes[0]);
     return Stream.of(
             lengths, Stream.of(sum), first[0] == null ? Stream.<String>of() : shown(first[0]))
@@ -85,9 +87,12 @@ final class DryRun {
   }
 
   private Function<Prompt, LlmRequest> requests(String model) {
-    return options.evalscope().isPresent()
-        ? new EvalscopeRequests(options, model)::of
-        : new VllmRequests(options, model, apiKey)::measured;
+    if (options.evalscope().isPresent()) {
+      EvalscopeRequests requests = new EvalscopeRequests(options, model);
+      return Workload.sendable(requests::whyNot, requests::of);
+    }
+    VllmRequests requests = new VllmRequests(options, model, apiKey);
+    return Workload.sendable(requests::whyNot, requests::measured);
   }
 
   private static Stream<String> lines(String what, double[] values) {

@@ -63,6 +63,28 @@ class DryRunTest {
   }
 
   @Test
+  void whatTheApiCannotSendIsRefusedAsInARun() {
+    assertThatThrownBy(
+            () ->
+                lines(
+                    "vllm bench serve --model m --num-prompts 1 --backend openai-audio"
+                        + " --endpoint /v1/audio/transcriptions"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("Prompt 0 can't be sent: it has no sound to send");
+  }
+
+  @Test
+  void noOutputIsAskedOfWhatHasNoTokens() {
+    List<String> lines =
+        lines(
+            "evalscope perf --model m --number 2 --url http://h:1/v1/embeddings --api"
+                + " openai_embedding --dataset random_embedding --tokenizer-path bundled"
+                + " --min-prompt-length 5 --max-prompt-length 5");
+    assertThat(lines).noneMatch(line -> line.startsWith("Output tokens"));
+    assertThat(lines).contains("  POST /v1/embeddings");
+  }
+
+  @Test
   void whateverIsThereIsSeenInTheHistogram() {
     assertThat(DryRun.histogram(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3))
         .isEqualTo("  1 |@" + " ".repeat(38) + ".| 3");

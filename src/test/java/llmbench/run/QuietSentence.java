@@ -9,26 +9,27 @@ import llmbench.target.Spoken;
 import llmbench.timeline.Counted;
 
 /**
- * What the user of a run is told of which no token comes any more: who is waited for, since when,
+ * What the user of a run is told of which no token, or no answer, comes any more: who is waited for, since when,
  * and what ends that.
  *
  * @param server without secrets
+ * @param tokens whether answers are made of them
  * @param timeouts of the run's requests
  */
-record QuietSentence(String server, Timeouts timeouts) {
+record QuietSentence(String server, boolean tokens, Timeouts timeouts) {
 
   /** Of a run that is so quiet. */
   String of(Quiet quiet) {
     boolean first = quiet.withoutOutput() > 0;
     return String.format(
         Locale.ROOT,
-        "No token has come from %s for %.0f s; %s %s for %s. %s Ctrl-C ends the run, with its"
-            + " report.",
+        "No %s has come from %s for %.0f s; %s %s for %s. %s Ctrl-C ends the run, with its report.",
+        tokens ? "token" : "answer",
         server,
         quiet.seconds(),
         Counted.of(quiet.inFlight(), "request"),
         quiet.inFlight() == 1 ? "waits" : "wait",
-        first ? "the first" : "the next",
+        !tokens ? "one" : first ? "the first" : "the next",
         first ? ends("first-token-timeout", timeouts.firstToken()) : endsIdle());
   }
 

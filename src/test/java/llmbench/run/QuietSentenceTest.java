@@ -38,7 +38,14 @@ class QuietSentenceTest {
         .endsWith("for the next. idle-timeout ends each after 5 minutes." + END);
   }
 
+  @Test
+  void whereThereAreNoTokensAnAnswerIsWaitedFor() {
+    String said = new QuietSentence("http://h:8000", false, Timeouts.NONE).of(new Quiet(60, 2, 2));
+    assertThat(said)
+        .startsWith("No answer has come from http://h:8000 for 60 s; 2 requests wait for one. ");
+  }
+
   private static String said(Timeouts timeouts, Quiet quiet) {
-    return new QuietSentence("http://h:8000", timeouts).of(quiet);
+    return new QuietSentence("http://h:8000", true, timeouts).of(quiet);
   }
 }

@@ -134,9 +134,12 @@ public final class RunStep implements RequestAction.Told {
     BenchOptions options = prepared.options();
     Live figures =
         new Live(
-            prompts.measured(), options.stops().duration(), inFlight::requests, gate::isClosed);
+            prompts.measured(),
+            options.target().backend().hasTokens(),
+            options.stops().duration(), inFlight::requests, gate::isClosed);
     String server = prepared.target().endpoint().name();
-    QuietSentence sentence = new QuietSentence(server, options.timeouts());
+    boolean tokens = options.target().backend().hasTokens();
+    QuietSentence sentence = new QuietSentence(server, tokens, options.timeouts());
     return display.line(
         name, figures, options.output().progress(), quiet -> Console.say(sentence.of(quiet)));
   }

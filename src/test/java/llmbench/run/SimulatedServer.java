@@ -1,8 +1,8 @@
 package llmbench.run;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.options.BenchOptions;
 import llmbench.simserver.SimServer;
@@ -29,13 +29,15 @@ final class SimulatedServer {
             : "-Dbench='vllm bench serve …' runs against a real one.");
   }
 
-  /** A server that has the model which the run asks for. */
+  /** A server that has the models which the run asks for. */
   static SimServer start(BenchOptions options, Opened tokenizer) {
     String served = options.model().servedName();
     String id = options.model().id();
     String model = served != null ? served : id != null ? id : SimConfig.DEFAULT_MODEL;
+    Stream<String> modules = options.model().lora().stream().flatMap(lora -> lora.names().stream());
     return SimServer.startWarm(
-        SimConfig.of(Timing.Batch.A100_QWEN25_05B).withModels(List.of(model)),
+        SimConfig.of(Timing.Batch.A100_QWEN25_05B)
+            .withModels(Stream.concat(Stream.of(model), modules).distinct().toList()),
         new TokenizerPromptCounter(tokenizer.tokenizer(), tokenizer.chatTemplate().orElse(null)));
   }
 
@@ -44,9 +46,16 @@ final class SimulatedServer {
     Truth truth = server.truth();
     out.println("-------- The simulated server's own truth --------");
     line(out, "Most requests in flight:", String.valueOf(truth.maxInFlight()));
-    line(out, "To the first token, median / P99 (ms):", spread(truth.ttftMillis()));
-    line(out, "Between tokens, median / P99 (ms):", spread(truth.itlMillis()));
+    timed(out, "To the first token, median / P99 (ms):", truth.ttftMillis());
+    timed(out, "Between tokens, median / P99 (ms):", truth.itlMillis());
     out.println("==================================================");
+  }
+
+  /** Answers without tokens have no times of them. */
+  private static void timed(PrintStream out, String label, Distribution millis) {
+    if (millis.size() > 0) {
+      line(out, label, spread(millis));
+    }
   }
 
   private static void line(PrintStream out, String label, String value) {

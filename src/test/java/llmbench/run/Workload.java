@@ -92,8 +92,12 @@ record Workload(
     }
   }
 
-  /** A prompt's request, where it can be sent. */
-  private static Function<Prompt, LlmRequest> sendable(
+  /**
+   * A prompt's request, where it can be sent.
+   *
+   * @throws RefusedException by what is made, where it can't
+   */
+  static Function<Prompt, LlmRequest> sendable(
       Function<Prompt, Optional<String>> whyNot, Function<Prompt, LlmRequest> requests) {
     return prompt -> {
       Optional<String> why = whyNot.apply(prompt);
@@ -113,8 +117,8 @@ record Workload(
       Iterator<Prompt> measured = made.measured().iterator();
       Prompt first = measured.next();
       Optional<AskedArrivals.Schedules> schedules = schedules(options, made);
-      // A file has no times of theirs, so they go before.
-      boolean before = isTimedByFile(options);
+      // A file has no times of theirs, nor has a trace, so they go before.
+      boolean before = isTimedByFile(options) || made.times().isPresent();
       List<Prompt> inLoad = before ? List.of() : made.warmUps();
       return new Workload(
           ahead(

@@ -68,6 +68,7 @@ final class LineParser {
     private int maxTokens;
     private int inputCount = 1;
     private double audioSeconds;
+    private int media;
     private long sentNanos;
     private long endNanos;
     private @Nullable Long plannedNanos;
@@ -113,7 +114,7 @@ final class LineParser {
           requestId,
           promptTokens,
           maxTokens,
-          new Inputs(inputCount, audioSeconds),
+          new Inputs(inputCount, audioSeconds, media),
           sentNanos,
           endNanos,
           new Departure(plannedNanos, admittedNanos, connectNanos),
@@ -141,6 +142,7 @@ final class LineParser {
         case "max_tokens" -> maxTokens = count(json);
         case "inputs" -> inputCount = count(json);
         case "audio_s" -> audioSeconds = json.getDoubleValue();
+        case "media" -> media = count(json);
         case "sent_ns" -> {
           sentNanos = json.getLongValue();
           required++;

@@ -133,33 +133,42 @@ public record RequestRecord(
 
   /** The same that set out so. */
   public RequestRecord departed(Departure how) {
-    return with(0, how, unstreamed, fault);
+    return with(0, inputs, how, unstreamed, fault);
   }
 
   /** The same, of which no stream was asked for. */
   public RequestRecord asUnstreamed() {
-    return with(0, departure, true, fault);
+    return with(0, inputs, departure, true, fault);
   }
 
   /** The same as a success. */
   public RequestRecord asSuccess() {
-    return with(0, departure, unstreamed, null);
+    return with(0, inputs, departure, unstreamed, null);
+  }
+
+  /** The same with this to work on. */
+  public RequestRecord of(Inputs what) {
+    return with(0, what, departure, unstreamed, fault);
   }
 
   /** The same on a clock whose zero is so much earlier. */
   public RequestRecord later(long nanos) {
-    return with(nanos, departure.later(nanos), unstreamed, fault);
+    return with(nanos, inputs, departure.later(nanos), unstreamed, fault);
   }
 
   private RequestRecord with(
-      long laterNanos, Departure how, boolean unstreamedOrNot, @Nullable Fault faultOrNone) {
+      long laterNanos,
+      Inputs what,
+      Departure how,
+      boolean unstreamedOrNot,
+      @Nullable Fault faultOrNone) {
     return new RequestRecord(
         index,
         name,
         requestId,
         promptTokens,
         maxTokens,
-        inputs,
+        what,
         sentNanos + laterNanos,
         endNanos + laterNanos,
         how,

@@ -11,11 +11,11 @@ import llmbench.runlog.RecordedRun;
  *     is not known what was given, and where a rate says how many there are
  * @param ignoreEos whether every answer is to be as long as asked
  * @param chat whether a chat template is put around each prompt; so it is where nothing is said
+ * @param tokens whether answers are made of them
  * @param prefixTokens tokens that all prompts begin with, by design
- * @param hasTokens whether answers are made of tokens; what has none always comes whole
  */
 record Asked(
-    int concurrency, boolean ignoreEos, boolean chat, int prefixTokens, boolean hasTokens) {
+    int concurrency, boolean ignoreEos, boolean chat, boolean tokens, int prefixTokens) {
 
   /** Of a run with these options; nothing was asked for where it has no run.json. */
   static Asked of(RecordedRun run, ReportOptions options) {
@@ -25,8 +25,8 @@ record Asked(
     return new Asked(
         load.pace().isPresent() ? 0 : Math.min(requests, load.maxConcurrency().orElse(unlimited)),
         load.ignoreEos(),
-        options.target().isChat(),
-        load.prefixTokens(),
-        options.target().hasTokens());
+        options.target().isTemplated(),
+        options.target().hasTokens(),
+        load.prefixTokens());
   }
 }

@@ -40,7 +40,7 @@ final class Doubts {
     if (uncounted > 0 && run.lines() != null) {
       doubts.add(new Doubt.UsageMissing(uncounted, figures.completed(), tokenizer));
     }
-    if (run.lines() != null && survey.unstreamed() > 0 && survey.asked().hasTokens()) {
+    if (run.lines() != null && survey.unstreamed() > 0 && survey.asked().tokens()) {
       doubts.add(
           new Doubt.CameWhole(survey.unstreamed(), survey.succeeded(), !run.isOwnSimulation()));
     }

@@ -29,16 +29,23 @@ public sealed interface LoadDoubt extends Doubt {
   }
 
   /** So many of the requests belong to the burst at the beginning that it shapes the figures. */
-  record FirstWaveDominates(int atOnce, int requests) implements LoadDoubt {
+  record FirstWaveDominates(int atOnce, int requests, @JsonIgnore boolean tokens)
+      implements LoadDoubt {
+
+    /** Of answers that are made of tokens. */
+    public FirstWaveDominates(int atOnce, int requests) {
+      this(atOnce, requests, true);
+    }
 
     @Override
     public String message() {
       return String.format(
           Locale.ROOT,
-          "%,d of %s were sent in one burst at the start (%.0f %%), which TTFT shows",
+          "%,d of %s were sent in one burst at the start (%.0f %%), which %s shows",
           atOnce,
           Counted.of(requests, "request"),
-          DoubtNumbers.percent(atOnce, requests));
+          DoubtNumbers.percent(atOnce, requests),
+          tokens ? "TTFT" : "E2EL");
     }
 
     @Override

@@ -42,7 +42,7 @@ final class LoadDoubts {
     // Warm-up requests that are part of the load are the burst, as many as they are.
     int burst = (int) Math.max(0, asked.concurrency() - warmUps(run.facts()));
     if (burst > 1 && burst >= FIRST_WAVE_SHARE * requests) {
-      doubts.add(new LoadDoubt.FirstWaveDominates(burst, requests));
+      doubts.add(new LoadDoubt.FirstWaveDominates(burst, requests, asked.tokens()));
     }
     return doubts;
   }

@@ -80,6 +80,13 @@ class LoadDoubtsTest {
   }
 
   @Test
+  void aBurstOfWhatHasNoTokensIsSeenInItsWholeTime() {
+    run.requests = 250;
+    run.options.put("backend", "openai-embeddings");
+    assertThat(run.doubts()).anyMatch(doubt -> doubt.message().endsWith(", which E2EL shows"));
+  }
+
+  @Test
   void warmUpRequestsOfTheLoadAreInItsFirstBurstInstead() {
     run.requests = 200;
     run.dataset = Map.of(RunFacts.WARM_UPS, 10L);

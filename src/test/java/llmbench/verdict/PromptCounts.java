@@ -41,7 +41,9 @@ record PromptCounts(
     void add(RequestRecord request) {
       Usage usage = request.usage();
       Integer counted = usage == null ? null : usage.promptTokens();
-      if (counted != null && request.promptTokens() > 0) {
+      // A picture or a sound is so many tokens for the server as its model says.
+      boolean isText = request.inputs().media() == 0;
+      if (counted != null && isText && request.promptTokens() > 0) {
         asked += request.promptTokens();
         got += counted;
         requests++;

@@ -3,6 +3,7 @@ package llmbench.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.Trend;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.Growth;
@@ -15,7 +16,7 @@ final class ScheduleDoubts {
   /** Less is less than a network moves. */
   private static final double LEAST_LATE_MILLIS = 1;
 
-  /** As a share of the median TTFT: less than two runs differ. */
+  /** As a share of the median TTFT, or E2EL: less than two runs differ. */
   private static final double LATE_SHARE = 0.05;
 
   /** A rate that is off by more than this is another one. */
@@ -43,9 +44,14 @@ final class ScheduleDoubts {
     return doubts;
   }
 
+  /** What a late sending would be taken for: a part of the first time that is measured. */
+  private static Distribution answered(VllmFigures figures) {
+    return figures.ttft().size() > 0 ? figures.ttft() : figures.e2el();
+  }
+
   private static Optional<Doubt> late(RecordedRun run, Departures departures, VllmFigures figures) {
     double p99 = departures.late().percentile(99);
-    double limit = Math.max(LEAST_LATE_MILLIS, LATE_SHARE * figures.ttft().median());
+    double limit = Math.max(LEAST_LATE_MILLIS, LATE_SHARE * answered(figures).median());
     if (p99 <= limit) {
       return Optional.empty();
     }

@@ -89,14 +89,18 @@ final class ServerDoubts {
     Integer generated = completionTokens(request);
     int outputs = request.messages().outputs();
     if (!request.unstreamed() && generated != null && outputs > 0) {
-      tokens += generated - (endsWithToken(request) ? 1 : 0);
+      tokens += generated - (endsWithToken(request, generated) ? 1 : 0);
       chunks += outputs;
     }
   }
 
-  /** The token that ends an answer is counted, and is no text. */
-  private static boolean endsWithToken(RequestRecord request) {
-    return request.finishReason() != null && !request.finishReason().equals("length");
+  /**
+   * The token that ends an answer is counted, and is no text. An answer that is as long as it may be
+   * has none, whatever it says: a response says of both that it is completed.
+   */
+  private static boolean endsWithToken(RequestRecord request, int generated) {
+    String reason = request.finishReason();
+    return reason != null && !reason.equals("length") && generated != request.maxTokens();
   }
 
   private void together(Messages messages) {

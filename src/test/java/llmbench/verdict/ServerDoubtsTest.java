@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntFunction;
 import llmbench.timeline.Departure;
+import llmbench.timeline.Inputs;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -146,6 +147,19 @@ class ServerDoubtsTest {
     assertThat(run.doubts()).isEmpty();
     counted(i -> 129);
     assertThat(run.doubts()).singleElement().isInstanceOf(ServerDoubt.PromptLengths.class);
+  }
+
+  @Test
+  void aResponseHasATemplateAndSaysOfEveryEndThatItIsCompleted() {
+    run.options.put("backend", "openai-responses");
+    run.finishReason = "completed";
+    assertThat(run.doubts()).isEmpty();
+  }
+
+  @Test
+  void whatPicturesAreIsTheModelsToSay() {
+    run.each = request -> answered(request, new Usage(1_290, 100, null)).of(new Inputs(1, 0, 1));
+    assertThat(run.doubts()).isEmpty();
   }
 
   @Test

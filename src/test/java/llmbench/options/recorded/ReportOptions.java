@@ -61,14 +61,14 @@ public record ReportOptions(
       return server.equals(SIMULATED);
     }
 
-    /** Whether answers are made of tokens; so they are where nothing says what they are. */
-    public boolean hasTokens() {
-      return Backend.named(backend).map(Backend::hasTokens).orElse(true);
+    /** Whether the server puts a chat template around each prompt. */
+    public boolean isTemplated() {
+      return Backend.named(backend).filter(Backend::isTemplated).isPresent();
     }
 
-    /** Whether its requests are chats. */
-    public boolean isChat() {
-      return Backend.named(backend).filter(Backend::isChat).isPresent();
+    /** Whether answers are made of tokens; so they are where it isn't known. */
+    public boolean hasTokens() {
+      return Backend.named(backend).map(Backend::hasTokens).orElse(true);
     }
 
     /** The tokenizer's name: the model's where none was given. */

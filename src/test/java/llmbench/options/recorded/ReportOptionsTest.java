@@ -32,7 +32,7 @@ class ReportOptionsTest {
     assertThat(options.shown().percentiles()).containsExactly(99.0);
     assertThat(options.shown().goodputMillis()).isEmpty();
     assertThat(options.target().label()).isEmpty();
-    assertThat(options.target().isChat()).isTrue();
+    assertThat(options.target().isTemplated()).isTrue();
     assertThat(options.target().tokenizerId()).isEqualTo("m");
     assertThat(options.limits().slos()).isEmpty();
     assertThat(options.result().metadata()).isEmpty();

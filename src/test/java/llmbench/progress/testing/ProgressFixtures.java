@@ -25,6 +25,13 @@ public final class ProgressFixtures {
     return record(messages(outputs, ttftMillis, itlMillis), usage, null);
   }
 
+  /** A success whose answer came in one piece then. */
+  public static RequestRecord whole(long endMillis) {
+    return new RequestRecord(
+        0, "", "", 10, 0, 0, endMillis * MILLI, 200, 0, messages(0, 0, 0), null, null, "", "", null)
+        .asUnstreamed();
+  }
+
   public static RequestRecord failed(int outputs) {
     return record(messages(outputs, 1, 1), null, new Fault(FaultKind.CUT, "cut", null));
   }
