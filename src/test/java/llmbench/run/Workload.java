@@ -141,12 +141,7 @@ record Workload(
   }
 
   private static boolean isTimedByFile(BenchOptions options) {
-    return options
-        .load()
-        .paced()
-        .map(BenchOptions.Paced::pace)
-        .filter(pace -> pace instanceof Pace.Recorded || pace instanceof Pace.OfDataset)
-        .isPresent();
+    return options.load().paced().filter(each -> each.pace() instanceof Pace.Recorded).isPresent();
   }
 
   private static PromptsAhead ahead(
