@@ -180,10 +180,10 @@ public enum Backend {
   public boolean isTemplated() {
     return switch (this) {
       case OPENAI_CHAT,
-              OPENAI_RESPONSES,
-              OPENAI_EMBEDDINGS_CHAT,
-              OPENAI_EMBEDDINGS_CLIP,
-              OPENAI_EMBEDDINGS_VLM2VEC ->
+          OPENAI_RESPONSES,
+          OPENAI_EMBEDDINGS_CHAT,
+          OPENAI_EMBEDDINGS_CLIP,
+          OPENAI_EMBEDDINGS_VLM2VEC ->
           true;
       default -> false;
     };
