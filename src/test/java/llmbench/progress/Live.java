@@ -113,9 +113,7 @@ public final class Live {
         median(open.ttftMillis, finished.ttftMillis()),
         median(open.gapMillis, finished.gapMillis()),
         eta(elapsed, totals.done(), ongoing.size(), open.work),
-        tokens
-            ? null
-            : new LiveFigures.Whole(perSecond, median(finished.e2elMillis())));
+        tokens ? null : new LiveFigures.Whole(perSecond, median(finished.e2elMillis())));
   }
 
   /** How quiet it was when it was looked at last. */

@@ -1,11 +1,11 @@
 package llmbench.progress;
 
+import static java.util.Objects.requireNonNull;
 import static llmbench.progress.testing.ProgressFixtures.failed;
 import static llmbench.progress.testing.ProgressFixtures.interrupted;
 import static llmbench.progress.testing.ProgressFixtures.ok;
 import static llmbench.progress.testing.ProgressFixtures.ongoing;
 import static llmbench.progress.testing.ProgressFixtures.whole;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

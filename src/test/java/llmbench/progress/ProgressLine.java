@@ -46,7 +46,8 @@ record ProgressLine(String name, int columns, boolean colour) {
     return of(
         figures,
         quiet.isLong()
-            ? (figures.whole() == null ? "no token for " : "no answer for ") + Texts.clock((long) quiet.seconds())
+            ? (figures.whole() == null ? "no token for " : "no answer for ")
+                + Texts.clock((long) quiet.seconds())
             : "ETA " + Texts.clockUp(figures.etaSeconds()));
   }
 

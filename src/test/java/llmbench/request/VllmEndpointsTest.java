@@ -149,7 +149,9 @@ class VllmEndpointsTest {
 
   @Test
   void picturesAndSoundsAreCountedWhereverTheyStand() {
-    VllmRequests requests = new VllmRequests(read("--backend openai-chat --endpoint /v1/chat/completions", "0.33"), "m", null);
+    VllmRequests requests =
+        new VllmRequests(
+            read("--backend openai-chat --endpoint /v1/chat/completions", "0.33"), "m", null);
     String part = "{\"type\": \"image_url\", \"image_url\": {\"url\": \"u\"}}";
     Prompt plain = new Prompt(0, "a", 1, 1);
     assertThat(requests.measured(plain).inputs().media()).isZero();

@@ -9,7 +9,7 @@ import llmbench.target.Spoken;
 import llmbench.timeline.Counted;
 
 /**
- * What the user of a run is told of which no token, or no answer, comes any more: who is waited for, since when,
+ * What the user of a run is told of which nothing comes any more: who is waited for, since when,
  * and what ends that.
  *
  * @param server without secrets

@@ -136,7 +136,9 @@ public final class RunStep implements RequestAction.Told {
         new Live(
             prompts.measured(),
             options.target().backend().hasTokens(),
-            options.stops().duration(), inFlight::requests, gate::isClosed);
+            options.stops().duration(),
+            inFlight::requests,
+            gate::isClosed);
     String server = prepared.target().endpoint().name();
     boolean tokens = options.target().backend().hasTokens();
     QuietSentence sentence = new QuietSentence(server, tokens, options.timeouts());

@@ -14,8 +14,7 @@ import llmbench.runlog.RecordedRun;
  * @param tokens whether answers are made of them
  * @param prefixTokens tokens that all prompts begin with, by design
  */
-record Asked(
-    int concurrency, boolean ignoreEos, boolean chat, boolean tokens, int prefixTokens) {
+record Asked(int concurrency, boolean ignoreEos, boolean chat, boolean tokens, int prefixTokens) {
 
   /** Of a run with these options; nothing was asked for where it has no run.json. */
   static Asked of(RecordedRun run, ReportOptions options) {

@@ -95,8 +95,8 @@ final class ServerDoubts {
   }
 
   /**
-   * The token that ends an answer is counted, and is no text. An answer that is as long as it may be
-   * has none, whatever it says: a response says of both that it is completed.
+   * The token that ends an answer is counted, and is no text. An answer that is as long as it may
+   * be has none, whatever it says: a response says of both that it is completed.
    */
   private static boolean endsWithToken(RequestRecord request, int generated) {
     String reason = request.finishReason();

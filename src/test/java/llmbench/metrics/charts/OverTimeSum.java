@@ -119,9 +119,7 @@ final class OverTimeSum {
     if (counted != null && counted > 0) {
       return counted;
     }
-    return request.unstreamed() && request.ok() && usage == null
-        ? 1
-        : request.messages().outputs();
+    return request.unstreamed() && request.ok() && usage == null ? 1 : request.messages().outputs();
   }
 
   OverTime overTime() {

@@ -28,7 +28,21 @@ public final class ProgressFixtures {
   /** A success whose answer came in one piece then. */
   public static RequestRecord whole(long endMillis) {
     return new RequestRecord(
-        0, "", "", 10, 0, 0, endMillis * MILLI, 200, 0, messages(0, 0, 0), null, null, "", "", null)
+            0,
+            "",
+            "",
+            10,
+            0,
+            0,
+            endMillis * MILLI,
+            200,
+            0,
+            messages(0, 0, 0),
+            null,
+            null,
+            "",
+            "",
+            null)
         .asUnstreamed();
   }
 
