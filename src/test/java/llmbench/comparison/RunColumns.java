@@ -49,9 +49,11 @@ public final class RunColumns {
     all.put(Figure.DURATION, figures.durationSeconds());
     if (figures.succeeded() > 0) {
       all.put(Figure.INPUT_TOKENS, figures.inputTokens());
-      all.put(Figure.OUTPUT_TOKENS, figures.outputTokens());
+      if (!figures.dialect().isOfPooling()) {
+        all.put(Figure.OUTPUT_TOKENS, figures.outputTokens());
+        all.put(Figure.OUTPUT_RATE, figures.rates().outputTokens());
+      }
       all.put(Figure.REQUEST_RATE, figures.rates().requests());
-      all.put(Figure.OUTPUT_RATE, figures.rates().outputTokens());
       all.put(Figure.TOTAL_RATE, figures.rates().totalTokens());
       PercentileRule rule = figures.dialect().percentiles();
       for (LatencyMetric metric : LatencyMetric.values()) {
@@ -65,6 +67,7 @@ public final class RunColumns {
     return column(source, Definition.of(figures.dialect()), all);
   }
 
+  /** What pools has no output. */
   private static FigureCollector counts(VllmFigures figures) {
     double completed = figures.completed();
     FigureCollector all = new FigureCollector();
@@ -72,9 +75,11 @@ public final class RunColumns {
     all.put(Figure.FAILED, (double) figures.failed());
     all.put(Figure.DURATION, figures.durationSeconds());
     all.putPer(Figure.INPUT_TOKENS, (double) figures.inputTokens(), completed);
-    all.putPer(Figure.OUTPUT_TOKENS, (double) figures.outputTokens(), completed);
+    if (!figures.isOfPooling()) {
+      all.putPer(Figure.OUTPUT_TOKENS, (double) figures.outputTokens(), completed);
+      all.put(Figure.OUTPUT_RATE, figures.outputThroughput());
+    }
     all.put(Figure.REQUEST_RATE, figures.requestThroughput());
-    all.put(Figure.OUTPUT_RATE, figures.outputThroughput());
     all.put(Figure.TOTAL_RATE, figures.totalThroughput());
     return all;
   }

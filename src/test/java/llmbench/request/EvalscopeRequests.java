@@ -56,16 +56,8 @@ public final class EvalscopeRequests {
       return headers;
     }
     Map<String, String> all = new LinkedHashMap<>(headers);
-    prompt
-        .extras()
-        .headers()
-        .forEach(
-            (name, value) -> {
-              if (options.target().headers().keySet().stream().noneMatch(name::equalsIgnoreCase)) {
-                all.keySet().removeIf(name::equalsIgnoreCase);
-                all.put(name, value);
-              }
-            });
+    Headers.putAll(all, prompt.extras().headers());
+    Headers.putAll(all, options.target().headers());
     return all;
   }
 
@@ -74,14 +66,7 @@ public final class EvalscopeRequests {
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", "modelscope_bench");
     headers.put("Accept", "*/*");
-    options
-        .target()
-        .headers()
-        .forEach(
-            (name, value) -> {
-              headers.keySet().removeIf(name::equalsIgnoreCase);
-              headers.put(name, value);
-            });
+    Headers.putAll(headers, options.target().headers());
     return headers;
   }
 }

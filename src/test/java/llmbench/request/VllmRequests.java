@@ -60,7 +60,7 @@ public final class VllmRequests {
     Map<String, String> all = new LinkedHashMap<>(headers);
     if (!bare) {
       prompt.requestNumber().ifPresent(number -> putRequestId(all, number));
-      putOwn(all, prompt);
+      Headers.putAll(all, prompt.extras().headers());
     }
     return request(all, prompt);
   }
@@ -73,20 +73,8 @@ public final class VllmRequests {
         options.target().endpoint(), all, body, api.answers(body), api.inputs(prompt));
   }
 
-  private static void putOwn(Map<String, String> all, Prompt prompt) {
-    prompt
-        .extras()
-        .headers()
-        .forEach(
-            (name, value) -> {
-              all.keySet().removeIf(name::equalsIgnoreCase);
-              all.put(name, value);
-            });
-  }
-
   private void putRequestId(Map<String, String> all, int number) {
-    all.keySet().removeIf(REQUEST_ID::equalsIgnoreCase);
-    all.put(REQUEST_ID, options.output().requestIdPrefix() + number);
+    Headers.put(all, REQUEST_ID, options.output().requestIdPrefix() + number);
   }
 
   /** The same without {@code x-request-id}, for the run's model: ready check and warm-up. */
@@ -115,14 +103,7 @@ public final class VllmRequests {
   private static Map<String, String> headers(
       Map<String, String> headers, BenchOptions options, @Nullable String apiKey) {
     withKey(headers, apiKey);
-    options
-        .target()
-        .headers()
-        .forEach(
-            (name, value) -> {
-              headers.keySet().removeIf(name::equalsIgnoreCase);
-              headers.put(name, value);
-            });
+    Headers.putAll(headers, options.target().headers());
     return headers;
   }
 

@@ -9,8 +9,8 @@ import llmbench.target.Spoken;
 import llmbench.timeline.Counted;
 
 /**
- * What the user of a run is told of which no token, or no answer, comes any more: who is waited
- * for, since when, and what ends that.
+ * What the user of a run is told of which nothing comes any more: who is waited for, since when,
+ * and what ends that.
  *
  * @param server without secrets
  * @param tokens whether answers are made of them

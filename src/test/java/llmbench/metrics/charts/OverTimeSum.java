@@ -109,14 +109,17 @@ final class OverTimeSum {
     return first;
   }
 
-  /** As the server counted them; a chunk is one where it didn't. */
+  /**
+   * As the server counted them. Where it didn't count, a chunk is one, and an answer that came
+   * whole; not where it counted the prompt alone, as with vectors and scores.
+   */
   static long tokens(RequestRecord request) {
     Usage usage = request.usage();
     Integer counted = usage == null ? null : usage.completionTokens();
     if (counted != null && counted > 0) {
       return counted;
     }
-    return request.unstreamed() && request.ok() ? 1 : request.messages().outputs();
+    return request.unstreamed() && request.ok() && usage == null ? 1 : request.messages().outputs();
   }
 
   OverTime overTime() {

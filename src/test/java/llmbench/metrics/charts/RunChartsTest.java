@@ -112,7 +112,8 @@ class RunChartsTest {
     }
     int counted = Optional.ofNullable(request.usage()).map(Usage::completionTokens).orElse(0);
     if (request.unstreamed()) {
-      return request.ok() ? Math.max(1, counted) : 0;
+      // Vectors and scores are counted, and have none.
+      return request.ok() ? (request.usage() == null ? 1 : counted) : 0;
     }
     return outputs == 0 || counted == 0 ? outputs : counted;
   }

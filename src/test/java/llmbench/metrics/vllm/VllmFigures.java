@@ -186,6 +186,11 @@ public record VllmFigures(
     return perSecond(inputTokens + outputTokens);
   }
 
+  /** Whether its successes pooled: they had inputs, and nothing of an answer was timed. */
+  public boolean isOfPooling() {
+    return extras.inputs() > 0 && ttft().size() == 0;
+  }
+
   /** Inputs per second, of requests that pool. */
   public double inputThroughput() {
     return perSecond(extras.inputs());

@@ -59,6 +59,7 @@ final class OptionsPage {
 
   static String text() {
     StringBuilder page = new StringBuilder(HEAD);
+    page.append(OptionCounts.text());
     page.append(bothTools());
     page.append("\n# vllm bench serve\n");
     page.append(groups(ToolVersion.Tool.VLLM, "vLLM"));
@@ -206,11 +207,7 @@ final class OptionsPage {
   }
 
   private static String honoured(Option option) {
-    return switch (option.support()) {
-      case HONOURED -> option.accepted().isEmpty() ? "yes" : "in part";
-      case HARMLESS -> option.accepted().isEmpty() ? "taken, no effect" : "in part";
-      case NOT_YET -> "no";
-    };
+    return OptionCounts.Answer.of(option).word();
   }
 
   private static String code(String text) {

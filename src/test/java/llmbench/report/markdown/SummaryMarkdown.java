@@ -137,10 +137,7 @@ public record SummaryMarkdown(
             + " s: "
             + figure(own, Figure.REQUEST_RATE)
             + " req/s, "
-            + figure(own, Figure.OUTPUT_RATE)
-            + " output tok/s, "
-            + figure(own, Figure.TOTAL_RATE)
-            + " tok/s with the prompts."
+            + tokenRates()
             + goodput());
     schedule(out);
     out.block("| ms | mean | median | P99 |");
@@ -155,6 +152,16 @@ public record SummaryMarkdown(
               what -> seen.ifPresent(honest -> row(out, what.label() + " (true)", honest, metric)));
     }
     before(out);
+  }
+
+  /** What pools has input alone. */
+  private String tokenRates() {
+    String total = figure(own, Figure.TOTAL_RATE);
+    boolean inputAlone =
+        own.figure(Figure.OUTPUT_RATE).isEmpty() && own.figure(Figure.TOTAL_RATE).isPresent();
+    return inputAlone
+        ? total + " input tok/s."
+        : figure(own, Figure.OUTPUT_RATE) + " output tok/s, " + total + " tok/s with the prompts.";
   }
 
   private void schedule(Blocks out) {

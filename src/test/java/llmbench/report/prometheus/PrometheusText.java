@@ -125,9 +125,12 @@ public record PrometheusText(
   }
 
   private void rates(Exposition out) {
-    if (timed) {
+    boolean pooled = figures.isOfPooling();
+    if (timed || pooled) {
       out.gauge("llmbench_input_tokens", "Tokens of the prompts that were answered.")
           .sample((double) figures.inputTokens());
+    }
+    if (timed) {
       out.gauge("llmbench_output_tokens", "Tokens of the answers.")
           .sample((double) figures.outputTokens());
     }
@@ -141,6 +144,12 @@ public record PrometheusText(
     if (timed) {
       out.gauge("llmbench_output_tokens_per_second", "Output tokens a second.")
           .sample(figures.outputThroughput());
+    }
+    if (pooled) {
+      out.gauge("llmbench_inputs_per_second", "Texts or documents a second, of requests that pool.")
+          .sample(figures.inputThroughput());
+    }
+    if (timed || pooled) {
       out.gauge("llmbench_tokens_per_second", "Input and output tokens a second.")
           .sample(figures.totalThroughput());
     }

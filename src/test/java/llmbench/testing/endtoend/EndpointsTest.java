@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import llmbench.Report;
+import llmbench.metrics.charts.RunCharts;
 import llmbench.options.Backend;
 import llmbench.options.given.Sources;
 import llmbench.runlog.RecordedRun;
@@ -81,6 +82,14 @@ class EndpointsTest {
     String block = Files.readString(run.resolve("vllm.txt"));
     assertThat(block.contains("Time to First Token")).isEqualTo(backend.hasTokens());
     assertThat(block.contains("Input throughput (inputs/s):")).isEqualTo(!backend.hasTokens());
+    String summary = Files.readString(run.resolve("summary.md"));
+    assertThat(summary.contains(" output tok/s")).isEqualTo(backend.hasTokens());
+    String metrics = Files.readString(run.resolve("metrics.prom"));
+    assertThat(metrics).contains("llmbench_input_tokens{");
+    assertThat(metrics.contains("llmbench_inputs_per_second{")).isEqualTo(!backend.hasTokens());
+    assertThat(metrics.contains("output_tokens")).isEqualTo(backend.hasTokens());
+    assertThat(RunCharts.of(read.requests(), 50).overTime().orElseThrow().hasTokens())
+        .isEqualTo(backend.hasTokens());
     JsonNode json = new ObjectMapper().readTree(run.resolve("vllm.json").toFile());
     assertThat(json.get("completed").asInt()).isEqualTo(PROMPTS);
     assertThat(json.has("total_input_sequences")).isEqualTo(!backend.hasTokens());
