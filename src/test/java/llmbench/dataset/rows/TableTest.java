@@ -169,7 +169,9 @@ class TableTest {
       boolean stream = one.path("stream").booleanValue();
       List<String> order = new ArrayList<>();
       try (RowReader rows =
-          stream ? RowReader.buffered(files, seed) : RowReader.permuted(files, seed)) {
+          stream
+              ? RowReader.buffered(RowFiles.here(files), seed)
+              : RowReader.permuted(RowFiles.here(files), seed)) {
         for (Row row = rows.next(); row != null; row = rows.next()) {
           order.add(row.value("i").asText());
         }

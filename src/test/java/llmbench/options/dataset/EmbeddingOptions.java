@@ -34,7 +34,7 @@ public record EmbeddingOptions(String name, String path, Range length, int batch
     DatasetArgs.none(settings, name);
     return new EmbeddingOptions(
         name,
-        DatasetPath.of(settings, name),
+        DatasetPath.of(settings),
         PromptLength.of(settings),
         batches ? batch(settings) : 0);
   }
