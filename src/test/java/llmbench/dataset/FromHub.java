@@ -77,8 +77,7 @@ final class FromHub {
    */
   RowFiles split(@Nullable String subset, String split) {
     Listing listing = new Listing();
-    List<HubFile> files =
-        listing.files(repository, paths -> Table.chosen(paths, subset, split));
+    List<HubFile> files = listing.files(repository, paths -> Table.chosen(paths, subset, split));
     Optional<HubRepository> converted = repository.converted();
     if (files.isEmpty() && converted.isPresent()) {
       files = listing.files(converted.get(), paths -> converted(paths, subset, split));
@@ -114,8 +113,7 @@ final class FromHub {
    * Those of {@code SUBSET/SPLIT/0000.parquet}. What is only the beginning of a large split is in
    * {@code partial-SPLIT}, and isn't taken for it.
    */
-  private static List<String> converted(
-      List<String> paths, @Nullable String subset, String split) {
+  private static List<String> converted(List<String> paths, @Nullable String subset, String split) {
     List<String> subsets =
         paths.stream()
             .filter(path -> path.endsWith(".parquet") && path.indexOf('/') > 0)

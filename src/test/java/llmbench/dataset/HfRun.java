@@ -44,8 +44,7 @@ final class HfRun {
         .orElseGet(
             () ->
                 RowFiles.here(
-                    Table.of(Path.of(asked.file().path()), asked.subset(), asked.split())
-                        .files()));
+                    Table.of(Path.of(asked.file().path()), asked.subset(), asked.split()).files()));
   }
 
   /** Where a file of the dataset is, by its path in it. */

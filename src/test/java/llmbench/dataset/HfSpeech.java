@@ -57,9 +57,7 @@ final class HfSpeech implements HfRule {
   @Override
   public @Nullable HfPrompt of(Row row) {
     Audio audio =
-        named
-            ? file(row, run.file(HfRun.text(row, "url")))
-            : audio(row, HfRun.value(row, "audio"));
+        named ? file(row, run.file(HfRun.text(row, "url"))) : audio(row, HfRun.value(row, "audio"));
     boolean fits =
         newer
             ? run.asked().soundSeconds().hold(audio.seconds())

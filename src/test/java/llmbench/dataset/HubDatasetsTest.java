@@ -33,8 +33,7 @@ class HubDatasetsTest {
 
   private static final Opened TOKENIZER = Tokenizers.open("bundled", null);
   private static final Path TABLES = Path.of("src/test/resources/golden/vllm/tables");
-  private static final String BY_HAND =
-      "Download it by hand, and give it with --dataset-path.";
+  private static final String BY_HAND = "Download it by hand, and give it with --dataset-path.";
 
   @TempDir Path home;
 
@@ -234,7 +233,12 @@ class HubDatasetsTest {
         Files.readAllBytes(TABLES.resolve("pictures.parquet")));
     assertThat(hf("--dataset-path " + name + args))
         .isEqualTo(
-            hf("--hf-name " + name + " --dataset-path " + TABLES.resolve("pictures.parquet") + args))
+            hf(
+                "--hf-name "
+                    + name
+                    + " --dataset-path "
+                    + TABLES.resolve("pictures.parquet")
+                    + args))
         .allMatch(text -> text.endsWith(" +media"));
   }
 
@@ -257,6 +261,17 @@ class HubDatasetsTest {
     assertThatThrownBy(() -> hf(bfcl))
         .hasMessageContaining("There is no BFCL_v3_simple.json of Hugging Face's dataset");
     assertThat(asked).endsWith("/datasets/" + functions + "/resolve/main/BFCL_v3_simple.json");
+  }
+
+  @Test
+  void aHubNamesNoPlaceOutsideOfItsCache() {
+    hfLists("philschmid/mt-bench", "main", "../../x", "../../train.jsonl", "/a/b.jsonl", "t.jsonl");
+    has("/datasets/philschmid/mt-bench/resolve/main/t.jsonl", "{\"turns\": [\"a\"]}\n");
+    assertThat(hf("--dataset-path philschmid/mt-bench --skip-chat-template --no-oversample"))
+        .containsExactly("a");
+    Path dataset = home.resolve(".cache/huggingface/hub/datasets--philschmid--mt-bench");
+    assertThat(dataset.resolve("snapshots/main/t.jsonl")).exists();
+    assertThat(home.resolve(".cache/huggingface/hub")).isDirectoryContaining("glob:**mt-bench");
   }
 
   @Test

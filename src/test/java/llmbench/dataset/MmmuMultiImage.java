@@ -69,11 +69,7 @@ final class MmmuMultiImage extends EvalscopeDataset {
     PictureSetOptions asked = context.asked(PictureSetOptions.class);
     return ItemSource.stream(
             RowContents.open(
-                context,
-                asked.place(),
-                SUBJECTS,
-                "validation",
-                row -> content(row, asked.patch())),
+                context, asked.place(), SUBJECTS, "validation", row -> content(row, asked.patch())),
             () -> RowContents.none(context, asked.place(), "two pictures or more"))
         .limit(wanted);
   }

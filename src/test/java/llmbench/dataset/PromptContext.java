@@ -19,11 +19,7 @@ import llmbench.tokenizer.Opened;
  * @param hub has the files that no path was given for
  */
 public record PromptContext(
-    BenchOptions options,
-    Opened tokenizer,
-    IntConsumer done,
-    Consumer<String> say,
-    HubFiles hub) {
+    BenchOptions options, Opened tokenizer, IntConsumer done, Consumer<String> say, HubFiles hub) {
 
   /** With the hubs' files as this process's user has them. */
   public PromptContext(

@@ -53,7 +53,9 @@ final class RowContents implements ItemSource<Content> {
     return new DatasetException(
         Utf8Lines.OPTION
             + EvalscopeFile.said(context, place)
-            + ": has no row with " + expected + "; take another dataset.");
+            + ": has no row with "
+            + expected
+            + "; take another dataset.");
   }
 
   @Override

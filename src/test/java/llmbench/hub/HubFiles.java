@@ -2,7 +2,6 @@ package llmbench.hub;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +56,7 @@ public final class HubFiles {
       return kept.get();
     }
     forbid("The " + file + " isn't");
-    return trying(
-        file.toString(), () -> new Download(file, environment, say).into(cache.folder()));
+    return trying(file.toString(), () -> new Download(file, environment, say).into(cache.folder()));
   }
 
   /**
@@ -86,8 +84,7 @@ public final class HubFiles {
   }
 
   private HubList list(HubRepository repository) {
-    return trying(
-        "list of files of " + repository, () -> HubList.of(repository, environment));
+    return trying("list of files of " + repository, () -> HubList.of(repository, environment));
   }
 
   private HubCache cache(HubRepository repository) {

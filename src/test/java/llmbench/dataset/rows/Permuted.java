@@ -62,7 +62,8 @@ final class Permuted implements RowReader {
         place++;
       }
       if (place != places.length) {
-        throw new RowsException(files.paths().get(0) + ": was changed while it was read; begin anew.");
+        throw new RowsException(
+            files.paths().get(0) + ": was changed while it was read; begin anew.");
       }
     }
     part.addAll(List.of(found));

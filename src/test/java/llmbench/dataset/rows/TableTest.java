@@ -81,6 +81,13 @@ class TableTest {
             .map(file -> root.relativize(file).toString())
             .isEqualTo(list(split.getValue()).stream().map(JsonNode::asText).toList());
       }
+      List<String> paths = list(one.path("files")).stream().map(JsonNode::asText).toList();
+      for (Map.Entry<String, JsonNode> split : one.path("splits").properties()) {
+        assertThat(Table.chosen(paths, null, split.getKey()))
+            .as("without a folder: " + paths)
+            .isEqualTo(list(split.getValue()).stream().map(JsonNode::asText).toList());
+      }
+      assertThat(Table.chosen(paths, null, "none")).isEmpty();
       List<String> names = new ArrayList<>();
       one.path("splits").fieldNames().forEachRemaining(names::add);
       assertThatThrownBy(() -> Table.of(root, null, "none"))

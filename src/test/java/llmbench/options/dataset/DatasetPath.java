@@ -32,7 +32,9 @@ final class DatasetPath {
       return new DatasetPlace.Local(of(settings));
     }
     if (LOCAL.equals(source)) {
-      missing(settings, ": by --data-source local nothing is downloaded");
+      missing(
+          settings,
+          ": by --data-source local nothing is downloaded; it is " + hub.get().described());
     }
     return new DatasetPlace.OnHub(HUGGING_FACE.equals(source), hub.get());
   }

@@ -70,6 +70,12 @@ public record HubDataset(
     return new HubDataset(modelScope, huggingFace, null, null, null, split);
   }
 
+  /** What of it, for people. */
+  String described() {
+    String what = file == null ? "the split " + split : file;
+    return what + " of ModelScope's " + modelScope;
+  }
+
   /** Its name on a hub. Where the tool knows none on Hugging Face's, it asks for ModelScope's. */
   public String repository(boolean onHuggingFace) {
     return onHuggingFace && huggingFace != null ? huggingFace : modelScope;

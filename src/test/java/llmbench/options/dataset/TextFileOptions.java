@@ -48,9 +48,6 @@ public record TextFileOptions(
   private static TextFileOptions limited(String name, Settings settings) {
     DatasetArgs.none(settings, name);
     return new TextFileOptions(
-        name,
-        DatasetPath.place(settings, name),
-        PromptLength.of(settings),
-        Optional.empty());
+        name, DatasetPath.place(settings, name), PromptLength.of(settings), Optional.empty());
   }
 }
