@@ -102,7 +102,7 @@ public final class HubFiles {
     } catch (HubException e) {
       throw new HubException(e.getMessage() + byHand(), e);
     } catch (IOException | UncheckedIOException e) {
-      IOException cause = e instanceof UncheckedIOException of ? of.getCause() : (IOException) e;
+      IOException cause = e instanceof UncheckedIOException of ? IoReason.cause(of) : (IOException) e;
       throw new HubException(
           "The " + what + " can't be downloaded: " + IoReason.of(cause) + "." + byHand(), e);
     }
