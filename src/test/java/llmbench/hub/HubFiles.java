@@ -101,11 +101,16 @@ public final class HubFiles {
       return asking.ask();
     } catch (HubException e) {
       throw new HubException(e.getMessage() + byHand(), e);
-    } catch (IOException | UncheckedIOException e) {
-      IOException cause = e instanceof UncheckedIOException of ? IoReason.cause(of) : (IOException) e;
-      throw new HubException(
-          "The " + what + " can't be downloaded: " + IoReason.of(cause) + "." + byHand(), e);
+    } catch (UncheckedIOException e) {
+      throw failed(what, IoReason.cause(e));
+    } catch (IOException e) {
+      throw failed(what, e);
     }
+  }
+
+  private static HubException failed(String what, IOException e) {
+    return new HubException(
+        "The " + what + " can't be downloaded: " + IoReason.of(e) + "." + byHand(), e);
   }
 
   private static String byHand() {
