@@ -87,7 +87,7 @@ final class Bfcl {
   }
 
   private List<Row> category(String category) {
-    Path file = Path.of(asked.file().path()).resolve("BFCL_v3_" + category + ".json");
+    Path file = run.file("BFCL_v3_" + category + ".json");
     if (!Files.isRegularFile(file)) {
       throw new DatasetException(
           Utf8Lines.OPTION

@@ -102,7 +102,8 @@ abstract class EvalscopeDataset implements Dataset {
       Rounds<Counted> rounds =
           new Rounds<>(
               InChunks.map(contents(context, count, generators, all), this::counted),
-              () -> InChunks.map(contents(quiet(), count, asNow.copy(), all), this::prepared),
+              () ->
+                  InChunks.map(contents(context.quiet(), count, asNow.copy(), all), this::prepared),
               size -> sayShort(size, all));
       try {
         int size = rounds.keep(all, counted -> counted.content().text().length(), SHORT_LENGTH);
@@ -120,11 +121,6 @@ abstract class EvalscopeDataset implements Dataset {
         rounds.close();
         throw e;
       }
-    }
-
-    /** What was said and counted of a first round is not said again. */
-    private PromptContext quiet() {
-      return new PromptContext(context.options(), context.tokenizer(), done -> {}, note -> {});
     }
 
     private void sayShort(int size, int all) {

@@ -59,7 +59,12 @@ final class HfMedia {
   }
 
   /** A video by its place; one on the hub is taken from the dataset's folder. */
-  JsonNode video(String place, HfOptions asked) {
-    return parts.video(place.replace(ON_HUB.formatted(asked.set().name()), asked.file().path()));
+  JsonNode video(String place, HfRun run) {
+    HfOptions asked = run.asked();
+    String root = ON_HUB.formatted(asked.set().name());
+    if (run.isFromHub() && place.startsWith(root + "/")) {
+      return parts.video(run.file(place.substring(root.length() + 1)).toString());
+    }
+    return parts.video(place.replace(root, asked.file().path()));
   }
 }

@@ -62,7 +62,7 @@ final class HfPictures implements HfRule {
           }
           return text.toString();
         },
-        (media, row) -> media.video(HfRun.text(row, "video"), run.asked()));
+        (media, row) -> media.video(HfRun.text(row, "video"), run));
   }
 
   @Override

@@ -1,9 +1,15 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import llmbench.dataset.rows.Row;
+import llmbench.dataset.rows.RowFiles;
+import llmbench.dataset.rows.Table;
+import llmbench.hub.HubRepository;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.HfOptions;
 import llmbench.options.dataset.PromptTemplate;
@@ -16,10 +22,40 @@ final class HfRun {
 
   private final PromptContext context;
   private final HfOptions asked;
+  private final Optional<FromHub> hub;
 
   HfRun(PromptContext context) {
     this.context = context;
     this.asked = context.asked(HfOptions.class);
+    this.hub = hub(context, asked.file().path());
+  }
+
+  /** Empty where the path is there, or can't be a dataset's name. */
+  private static Optional<FromHub> hub(PromptContext context, String given) {
+    Path path = DatasetFile.of(given, "a folder with files of rows, or of one of them");
+    return !HubRepository.isName(given) || Files.exists(path) || Table.canRead(path)
+        ? Optional.empty()
+        : Optional.of(FromHub.named(context, given));
+  }
+
+  /** The files of the rows. */
+  RowFiles rows() {
+    return hub.map(from -> from.split(asked.subset(), asked.split()))
+        .orElseGet(
+            () ->
+                RowFiles.here(
+                    Table.of(Path.of(asked.file().path()), asked.subset(), asked.split()).files()));
+  }
+
+  /** Where a file of the dataset is, by its path in it. */
+  Path file(String path) {
+    return hub.map(from -> from.file(path))
+        .orElseGet(() -> Path.of(asked.file().path()).resolve(path));
+  }
+
+  /** Whether files of the dataset come from the hub. */
+  boolean isFromHub() {
+    return hub.isPresent();
   }
 
   HfOptions asked() {

@@ -29,15 +29,15 @@ final class HfSpeech implements HfRule {
 
   private final HfRun run;
   private final boolean newer;
-  private final @Nullable String folder;
+  private final boolean named;
   private final String prompt;
   private final int tokens;
   private final List<Double> seconds = new ArrayList<>();
   private int skipped;
 
-  private HfSpeech(HfRun run, @Nullable String folder) {
+  private HfSpeech(HfRun run, boolean named) {
     this.run = run;
-    this.folder = folder;
+    this.named = named;
     this.newer = run.version().atLeast(ToolVersion.VLLM_0_32);
     boolean whisper = !newer || run.tokenizer().tokenizer().name().contains("openai");
     this.prompt = whisper ? PREAMBLE : "";
@@ -46,20 +46,18 @@ final class HfSpeech implements HfRule {
 
   /** Those whose column {@code audio} has the sound. */
   static HfRule ofAudio(HfRun run) {
-    return new HfSpeech(run, null);
+    return new HfSpeech(run, false);
   }
 
   /** The one whose column {@code url} names a file of the dataset's folder. */
   static HfRule ofUrls(HfRun run) {
-    return new HfSpeech(run, run.asked().file().path());
+    return new HfSpeech(run, true);
   }
 
   @Override
   public @Nullable HfPrompt of(Row row) {
     Audio audio =
-        folder == null
-            ? audio(row, HfRun.value(row, "audio"))
-            : file(row, Path.of(folder, HfRun.text(row, "url")));
+        named ? file(row, run.file(HfRun.text(row, "url"))) : audio(row, HfRun.value(row, "audio"));
     boolean fits =
         newer
             ? run.asked().soundSeconds().hold(audio.seconds())

@@ -2,7 +2,10 @@ package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import llmbench.dataset.rows.Row;
+import llmbench.options.dataset.DatasetPlace;
 import llmbench.options.dataset.TextFileOptions;
 import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,29 @@ final class LongAlpaca extends EvalscopeDataset {
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
     TextFileOptions asked = context.asked(TextFileOptions.class);
     InputFit fit = new InputFit(context, count, asked.length(), asked.input());
-    Path file = DatasetFile.of(asked.path(), WHAT);
+    if (asked.place() instanceof DatasetPlace.OnHub) {
+      return ItemSource.stream(
+              RowContents.open(
+                  context, asked.place(), List.of("default"), "train", row -> content(row, fit)),
+              () ->
+                  new DatasetException(
+                      EvalscopeFile.said(context, asked.place()) + ": " + fit.noneFits()))
+          .limit(wanted);
+    }
+    Path file = EvalscopeFile.of(context, asked.place(), WHAT);
     JsonList list = JsonList.open(file, WHAT);
     return ItemSource.stream(
             new Instructions(list, fit),
             () -> new DatasetException(Utf8Lines.OPTION + file + ": " + fit.noneFits()))
         .limit(wanted);
+  }
+
+  private static @Nullable Content content(Row row, InputFit fit) {
+    JsonNode instruction = row.value("instruction");
+    if (!instruction.isTextual()) {
+      throw RowPicture.wrong(row, "has no text \"instruction\"");
+    }
+    return fit.content(PythonText.strip(instruction.textValue()));
   }
 
   private record Instructions(JsonList list, InputFit fit) implements ItemSource<Content> {

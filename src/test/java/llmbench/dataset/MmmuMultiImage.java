@@ -69,8 +69,8 @@ final class MmmuMultiImage extends EvalscopeDataset {
     PictureSetOptions asked = context.asked(PictureSetOptions.class);
     return ItemSource.stream(
             RowContents.open(
-                asked.path(), SUBJECTS, "validation", row -> content(row, asked.patch())),
-            () -> RowContents.none(asked.path(), "two pictures or more"))
+                context, asked.place(), SUBJECTS, "validation", row -> content(row, asked.patch())),
+            () -> RowContents.none(context, asked.place(), "two pictures or more"))
         .limit(wanted);
   }
 

@@ -29,8 +29,9 @@ final class OpenDecisions extends EvalscopeDataset {
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
     OpenDecisionsOptions asked = context.asked(OpenDecisionsOptions.class);
     return ItemSource.stream(
-            RowContents.open(asked.path(), List.of("default"), "test", OpenDecisions::content),
-            () -> RowContents.none(asked.path(), "a \"question\""))
+            RowContents.open(
+                context, asked.place(), List.of("default"), "test", OpenDecisions::content),
+            () -> RowContents.none(context, asked.place(), "a \"question\""))
         .limit(wanted);
   }
 

@@ -46,8 +46,12 @@ final class PictureSet extends EvalscopeDataset {
     PictureSetOptions asked = context.asked(PictureSetOptions.class);
     return ItemSource.stream(
             RowContents.open(
-                asked.path(), List.of("default"), "test", row -> content(row, asked.patch())),
-            () -> RowContents.none(asked.path(), "a picture and a text"))
+                context,
+                asked.place(),
+                List.of("default"),
+                "test",
+                row -> content(row, asked.patch())),
+            () -> RowContents.none(context, asked.place(), "a picture and a text"))
         .limit(wanted);
   }
 

@@ -2,6 +2,7 @@ package llmbench.dataset;
 
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import llmbench.hub.HubFiles;
 import llmbench.options.BenchOptions;
 import llmbench.options.DatasetOptions;
 import llmbench.options.ToolVersion;
@@ -15,9 +16,21 @@ import llmbench.tokenizer.Opened;
  * @param done is told how many prompts are finished, rising by one up to all different ones; from
  *     one thread at a time, not always the same
  * @param say is told what a user should know about them, whole sentences; from one thread
+ * @param hub has the files that no path was given for
  */
 public record PromptContext(
-    BenchOptions options, Opened tokenizer, IntConsumer done, Consumer<String> say) {
+    BenchOptions options, Opened tokenizer, IntConsumer done, Consumer<String> say, HubFiles hub) {
+
+  /** With the hubs' files as this process's user has them. */
+  public PromptContext(
+      BenchOptions options, Opened tokenizer, IntConsumer done, Consumer<String> say) {
+    this(options, tokenizer, done, say, HubFiles.ofProcess(say));
+  }
+
+  /** One that is told nothing: what is made again was said already. */
+  PromptContext quiet() {
+    return new PromptContext(options, tokenizer, done -> {}, note -> {}, hub);
+  }
 
   ToolVersion version() {
     return options.compat();

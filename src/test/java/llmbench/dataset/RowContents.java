@@ -1,13 +1,12 @@
 package llmbench.dataset;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import llmbench.dataset.rows.Row;
 import llmbench.dataset.rows.RowReader;
 import llmbench.dataset.rows.RowsException;
-import llmbench.dataset.rows.Table;
+import llmbench.options.dataset.DatasetPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +27,20 @@ final class RowContents implements ItemSource<Content> {
   /**
    * Opens a split of each subset.
    *
-   * @param path a folder or a file
+   * @param place of a folder or a file
    * @param subsets their names; one {@code default} for a dataset that has none
    * @param said what a row says; null for one that is left out
    */
   static RowContents open(
-      String path, List<String> subsets, String split, Function<Row, @Nullable Content> said) {
-    Path place = DatasetFile.of(path, "a folder with files of rows");
+      PromptContext context,
+      DatasetPlace place,
+      List<String> subsets,
+      String split,
+      Function<Row, @Nullable Content> said) {
     try {
       List<RowReader> tables =
           subsets.stream()
-              .map(subset -> RowReader.inOrder(Table.of(place, subset, split).files()))
+              .map(subset -> RowReader.inOrder(EvalscopeFile.split(context, place, subset, split)))
               .toList();
       return new RowContents(new ArrayList<>(tables), said);
     } catch (RowsException e) {
@@ -47,9 +49,13 @@ final class RowContents implements ItemSource<Content> {
   }
 
   /** What to say where no row says anything. */
-  static DatasetException none(String path, String expected) {
+  static DatasetException none(PromptContext context, DatasetPlace place, String expected) {
     return new DatasetException(
-        Utf8Lines.OPTION + path + ": has no row with " + expected + "; take another dataset.");
+        Utf8Lines.OPTION
+            + EvalscopeFile.said(context, place)
+            + ": has no row with "
+            + expected
+            + "; take another dataset.");
   }
 
   @Override

@@ -1,6 +1,5 @@
 package llmbench.dataset;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class TextFile {
 
+  private final PromptContext context;
   private final TextFileOptions asked;
   private final InputFit fit;
   private final String what;
@@ -24,6 +24,7 @@ abstract class TextFile {
    * @param what it holds, to end "a text file with …"
    */
   TextFile(PromptContext context, ChatCount count, String what) {
+    this.context = context;
     this.asked = context.asked(TextFileOptions.class);
     this.fit = new InputFit(context, count, asked.length(), asked.input());
     this.what = what;
@@ -99,12 +100,7 @@ abstract class TextFile {
   }
 
   private Path file() {
-    try {
-      return file(Path.of(asked.path()));
-    } catch (InvalidPathException e) {
-      throw new DatasetException(
-          Utf8Lines.OPTION + "isn't a path; give that of a text file with " + what + ".");
-    }
+    return file(EvalscopeFile.of(context, asked.place(), "a text file with " + what));
   }
 
   /** A text as it is sent; null for one that is left out. */

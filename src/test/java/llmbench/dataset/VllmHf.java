@@ -1,15 +1,13 @@
 package llmbench.dataset;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import llmbench.dataset.Prompt.Form;
 import llmbench.dataset.rows.Row;
+import llmbench.dataset.rows.RowFiles;
 import llmbench.dataset.rows.RowReader;
 import llmbench.dataset.rows.RowsException;
-import llmbench.dataset.rows.Table;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.dataset.HfOptions;
@@ -52,12 +50,13 @@ final class VllmHf implements Dataset {
 
     private final PromptContext context;
     private final HfOptions asked;
+    private final HfRun run;
     private final HfRule rule;
 
     Making(PromptContext context) {
       this.context = context;
       this.asked = context.asked(HfOptions.class);
-      HfRun run = new HfRun(context);
+      this.run = new HfRun(context);
       this.rule = Objects.requireNonNull(HfRules.ALL.get(asked.set().name())).apply(run);
     }
 
@@ -91,21 +90,12 @@ final class VllmHf implements Dataset {
     }
 
     private RowReader rows() {
-      List<Path> files = Table.of(path(), asked.subset(), asked.split()).files();
+      RowFiles files = run.rows();
       if (!asked.file().shuffled()) {
         return RowReader.inOrder(files);
       }
       long seed = context.options().dataset().seed();
       return asked.streamed() ? RowReader.buffered(files, seed) : RowReader.permuted(files, seed);
-    }
-
-    private Path path() {
-      try {
-        return Path.of(asked.file().path());
-      } catch (InvalidPathException e) {
-        throw new DatasetException(
-            Utf8Lines.OPTION + "isn't a path; give that of a folder or file.");
-      }
     }
 
     private Prompt made(int index, int row, HfPrompt prompt) {

@@ -82,7 +82,8 @@ final class WorkloadTrace extends EvalscopeDataset {
       PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
     WorkloadTraceOptions asked = context.asked(WorkloadTraceOptions.class);
     PromptContext quiet =
-        new PromptContext(context.options(), context.tokenizer(), context.done(), note -> {});
+        new PromptContext(
+            context.options(), context.tokenizer(), context.done(), note -> {}, context.hub());
     List<WorkloadRecord> records = sorted(quiet).stream().limit(wanted).toList();
     long constrained = records.stream().filter(each -> isConstrained(each.body())).count();
     if (asked.asLong() && constrained > 0) {

@@ -5,11 +5,24 @@ public final class HubException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  HubException(String message) {
+  private final boolean missing;
+
+  HubException(String message, boolean missing) {
     super(message);
+    this.missing = missing;
+  }
+
+  HubException(String message) {
+    this(message, false);
   }
 
   HubException(String message, Throwable cause) {
     super(message, cause);
+    this.missing = cause instanceof HubException same && same.missing;
+  }
+
+  /** Whether it isn't there; else something was in the way. */
+  public boolean isMissing() {
+    return missing;
   }
 }

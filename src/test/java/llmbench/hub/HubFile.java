@@ -1,26 +1,35 @@
 package llmbench.hub;
 
+import java.util.Arrays;
+
 /**
  * A file of a dataset in a hub.
  *
- * @param hub which one
- * @param dataset its name there, {@code owner/name}
+ * @param repository the dataset
  * @param path of the file in it, with {@code /} between folders
  */
-public record HubFile(Hub hub, String dataset, String path) {
+public record HubFile(HubRepository repository, String path) {
 
   public HubFile {
-    if (!dataset.matches("[\\w][\\w.-]*/[\\w][\\w.-]*")) {
-      throw new IllegalArgumentException("'" + dataset + "' is no dataset's name in a hub");
-    }
-    if (path.isEmpty() || path.startsWith("/") || path.contains("..")) {
+    if (!isPath(path)) {
       throw new IllegalArgumentException("'" + path + "' is no file's path in a hub");
     }
+  }
+
+  /** Whether a text is a path that stays within the dataset. */
+  static boolean isPath(String text) {
+    return text.chars().noneMatch(c -> c < ' ' || c == '\\' || c == ':')
+        && Arrays.stream(text.split("/", -1))
+            .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+  }
+
+  Hub hub() {
+    return repository.hub();
   }
 
   /** For messages. */
   @Override
   public String toString() {
-    return path + " of " + hub.label() + "'s dataset " + dataset;
+    return path + " of " + repository;
   }
 }

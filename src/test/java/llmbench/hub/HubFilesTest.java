@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class HubFilesTest {
 
   private static final HubFile BENCH =
-      new HubFile(Hub.HUGGING_FACE, "owner/bench", "data/a file.jsonl");
+      new HubFile(HubRepository.newest(Hub.HUGGING_FACE, "owner/bench"), "data/a file.jsonl");
+
+  private static final HubFile MODELSCOPES =
+      new HubFile(HubRepository.newest(Hub.MODELSCOPE, "owner/bench"), "a/b c.json");
 
   @TempDir Path home;
 
@@ -122,14 +125,14 @@ class HubFilesTest {
   @Test
   void modelScopeHasItsOwnPathsCacheAndToken() {
     environment.put("MODELSCOPE_API_TOKEN", "ms");
-    Path file = get(new HubFile(Hub.MODELSCOPE, "owner/bench", "a/b c.json"));
+    Path file = get(MODELSCOPES);
     assertThat(file)
         .isEqualTo(home.resolve(".cache/modelscope/hub/datasets/owner/bench/a/b c.json"));
     assertThat(asked)
         .containsExactly(
             "hub /api/v1/datasets/owner/bench/repo?Revision=master&FilePath=a%2Fb+c.json"
                 + " Bearer ms");
-    assertThat(get(new HubFile(Hub.MODELSCOPE, "owner/bench", "a/b c.json"))).isEqualTo(file);
+    assertThat(get(MODELSCOPES)).isEqualTo(file);
     assertThat(asked).hasSize(1);
   }
 
@@ -137,7 +140,7 @@ class HubFilesTest {
   void whyAFileCannotBeHadIsSaidAndNothingIsLeftHalf() throws IOException {
     status = 401;
     assertThatThrownBy(() -> get(BENCH))
-        .hasMessageContaining("isn't for everybody (status 401): set HF_TOKEN to a token")
+        .hasMessageContaining("isn't for everybody, or isn't there (status 401): set HF_TOKEN to")
         .hasMessageEndingWith("Download it by hand, and give it with --dataset-path.");
     status = 404;
     assertThatThrownBy(() -> get(BENCH))

@@ -25,17 +25,17 @@ final class Buffered implements RowReader {
   private final Deque<Row> out = new ArrayDeque<>();
   private List<Row> kept = new ArrayList<>();
 
-  Buffered(List<Path> files, NumpyRandom random) {
+  Buffered(RowFiles files, NumpyRandom random) {
     this.random = random;
     List<Path> shuffled = new ArrayList<>();
-    for (int place : random.copy().permutation(files.size())) {
-      shuffled.add(files.get(place));
+    for (int place : random.copy().permutation(files.paths().size())) {
+      shuffled.add(files.paths().get(place));
     }
-    int groups = Math.min(SOURCES, files.size());
+    int groups = Math.min(SOURCES, files.paths().size());
     int start = 0;
     for (int i = 0; i < groups; i++) {
-      int size = files.size() / groups + (i < files.size() % groups ? 1 : 0);
-      sources.add(RowReader.inOrder(shuffled.subList(start, start + size)));
+      int size = files.paths().size() / groups + (i < files.paths().size() % groups ? 1 : 0);
+      sources.add(RowReader.inOrder(files.of(shuffled.subList(start, start + size))));
       start += size;
     }
   }

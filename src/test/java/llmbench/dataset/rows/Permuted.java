@@ -1,6 +1,5 @@
 package llmbench.dataset.rows;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,12 +17,12 @@ final class Permuted implements RowReader {
   /** More than most runs have requests. */
   private static final int PART = 2_000;
 
-  private final List<Path> files;
+  private final RowFiles files;
   private final int[] places;
   private final Deque<Row> part = new ArrayDeque<>();
   private int taken;
 
-  Permuted(List<Path> files, NumpyRandom random) {
+  Permuted(RowFiles files, NumpyRandom random) {
     this.files = files;
     this.places = random.permutation(count());
   }
@@ -63,7 +62,8 @@ final class Permuted implements RowReader {
         place++;
       }
       if (place != places.length) {
-        throw new RowsException(files.get(0) + ": was changed while it was read; begin anew.");
+        throw new RowsException(
+            files.paths().get(0) + ": was changed while it was read; begin anew.");
       }
     }
     part.addAll(List.of(found));

@@ -23,17 +23,22 @@ public interface RowReader extends AutoCloseable {
   void close();
 
   /** As the files have them. */
-  static RowReader inOrder(List<Path> files) {
+  static RowReader inOrder(RowFiles files) {
     return new InOrder(files);
   }
 
+  /** The same of files that are here. */
+  static RowReader inOrder(List<Path> files) {
+    return inOrder(RowFiles.here(files));
+  }
+
   /** {@code load_dataset(…, streaming=False).shuffle(seed)}. */
-  static RowReader permuted(List<Path> files, long seed) {
+  static RowReader permuted(RowFiles files, long seed) {
     return new Permuted(files, new NumpyRandom(seed));
   }
 
   /** {@code load_dataset(…, streaming=True).shuffle(seed)}: files, then rows within a buffer. */
-  static RowReader buffered(List<Path> files, long seed) {
+  static RowReader buffered(RowFiles files, long seed) {
     return new Buffered(files, new NumpyRandom(seed));
   }
 
@@ -44,8 +49,8 @@ public interface RowReader extends AutoCloseable {
     private @Nullable Rows rows;
     private @Nullable Path file;
 
-    InOrder(List<Path> files) {
-      this.files = files.iterator();
+    InOrder(RowFiles files) {
+      this.files = files.paths().stream().map(files.brought()).iterator();
     }
 
     @Override

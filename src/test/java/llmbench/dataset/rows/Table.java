@@ -74,6 +74,35 @@ public final class Table {
     return new Table(ofOneFormat(found));
   }
 
+  /**
+   * A split's files of a dataset that isn't in a folder; empty where it has none that can be read.
+   *
+   * @param paths of all its files, with {@code /} between folders
+   * @param subset as for {@link #of}
+   */
+  public static List<String> chosen(List<String> paths, @Nullable String subset, String split) {
+    Path root = Path.of("root");
+    boolean isFolder = paths.stream().anyMatch(path -> path.startsWith(subset + "/"));
+    if (subset != null && !isFolder && !subset.equals(WHOLE_FOLDER)) {
+      return List.of();
+    }
+    Path folder = subset != null && isFolder ? root.resolve(subset) : root;
+    List<Path> within =
+        paths.stream()
+            .map(root::resolve)
+            .filter(file -> file.startsWith(folder))
+            .filter(file -> canRead(file) && isVisible(folder.relativize(file)))
+            .toList();
+    return ofOneFormat(Splits.of(folder, within).getOrDefault(split, List.of())).stream()
+        .map(file -> root.relativize(file).toString().replace('\\', '/'))
+        .toList();
+  }
+
+  /** Whether a file's name is that of a file of rows. */
+  public static boolean canRead(Path file) {
+    return RowFormat.of(file).isPresent();
+  }
+
   private static RowsException unknown(Path file) {
     return new RowsException(
         file + ": isn't a kind of file that can be read: " + RowFormat.KNOWN + ".");

@@ -81,6 +81,13 @@ class TableTest {
             .map(file -> root.relativize(file).toString())
             .isEqualTo(list(split.getValue()).stream().map(JsonNode::asText).toList());
       }
+      List<String> paths = list(one.path("files")).stream().map(JsonNode::asText).toList();
+      for (Map.Entry<String, JsonNode> split : one.path("splits").properties()) {
+        assertThat(Table.chosen(paths, null, split.getKey()))
+            .as("without a folder: " + paths)
+            .isEqualTo(list(split.getValue()).stream().map(JsonNode::asText).toList());
+      }
+      assertThat(Table.chosen(paths, null, "none")).isEmpty();
       List<String> names = new ArrayList<>();
       one.path("splits").fieldNames().forEachRemaining(names::add);
       assertThatThrownBy(() -> Table.of(root, null, "none"))
@@ -169,7 +176,9 @@ class TableTest {
       boolean stream = one.path("stream").booleanValue();
       List<String> order = new ArrayList<>();
       try (RowReader rows =
-          stream ? RowReader.buffered(files, seed) : RowReader.permuted(files, seed)) {
+          stream
+              ? RowReader.buffered(RowFiles.here(files), seed)
+              : RowReader.permuted(RowFiles.here(files), seed)) {
         for (Row row = rows.next(); row != null; row = rows.next()) {
           order.add(row.value("i").asText());
         }

@@ -33,10 +33,7 @@ public record EmbeddingOptions(String name, String path, Range length, int batch
   private static EmbeddingOptions of(String name, boolean batches, Settings settings) {
     DatasetArgs.none(settings, name);
     return new EmbeddingOptions(
-        name,
-        DatasetPath.of(settings, name),
-        PromptLength.of(settings),
-        batches ? batch(settings) : 0);
+        name, DatasetPath.of(settings), PromptLength.of(settings), batches ? batch(settings) : 0);
   }
 
   /** How many texts a request has where it has several. */

@@ -26,6 +26,6 @@ public record EvalscopeRerankOptions(String path) implements DatasetOptions {
 
   private static EvalscopeRerankOptions of(Settings settings) {
     DatasetArgs.none(settings, NAME);
-    return new EvalscopeRerankOptions(DatasetPath.of(settings, NAME));
+    return new EvalscopeRerankOptions(DatasetPath.of(settings));
   }
 }

@@ -114,7 +114,9 @@ public record HfOptions(
   }
 
   private static HfOptions of(Settings settings) {
-    SampledFile file = SampledFile.of(settings, "a local folder of the dataset, or a file of it");
+    SampledFile file =
+        SampledFile.of(
+            settings, "the dataset's name on the hub, a local folder of it, or a file of it");
     String given = settings.text(SET_NAME);
     HfSet set =
         HfSet.find(settings.compat(), file.path(), given).orElseGet(() -> unknown(settings));

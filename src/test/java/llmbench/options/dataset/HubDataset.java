@@ -70,11 +70,24 @@ public record HubDataset(
     return new HubDataset(modelScope, huggingFace, null, null, null, split);
   }
 
-  /** The repository and what of it, to end "the tool would download …". */
-  String described(boolean onHuggingFace) {
-    boolean there = onHuggingFace && huggingFace != null;
-    String repository = there ? huggingFace : modelScope;
-    String what = file == null ? "the split " + split : there ? huggingFaceFile : file;
-    return what + " of " + repository + (there ? " on Hugging Face" : " on ModelScope");
+  /** What of it, for people. */
+  String described() {
+    String what = file == null ? "the split " + split : file;
+    return what + " of ModelScope's " + modelScope;
+  }
+
+  /** Its name on a hub. Where the tool knows none on Hugging Face's, it asks for ModelScope's. */
+  public String repository(boolean onHuggingFace) {
+    return onHuggingFace && huggingFace != null ? huggingFace : modelScope;
+  }
+
+  /** Which state of it is taken on a hub; empty for the newest. */
+  public Optional<String> revision(boolean onHuggingFace) {
+    return onHuggingFace ? Optional.ofNullable(revision) : Optional.empty();
+  }
+
+  /** The file of it that is taken on a hub; empty where it is a split. */
+  public Optional<String> file(boolean onHuggingFace) {
+    return Optional.ofNullable(onHuggingFace ? huggingFaceFile : file);
   }
 }

@@ -9,9 +9,9 @@ import llmbench.options.given.Settings;
 /**
  * evalscope's {@code open_decisions}: questions with a state, which are whole bodies.
  *
- * @param path the folder or file
+ * @param place of the folder or file
  */
-public record OpenDecisionsOptions(String path) implements DatasetOptions {
+public record OpenDecisionsOptions(DatasetPlace place) implements DatasetOptions {
 
   /** Its name in the tool. */
   public static final String NAME = "open_decisions";
@@ -26,6 +26,6 @@ public record OpenDecisionsOptions(String path) implements DatasetOptions {
 
   private static OpenDecisionsOptions of(Settings settings) {
     DatasetArgs.none(settings, NAME);
-    return new OpenDecisionsOptions(DatasetPath.of(settings, NAME));
+    return new OpenDecisionsOptions(DatasetPath.place(settings, NAME));
   }
 }

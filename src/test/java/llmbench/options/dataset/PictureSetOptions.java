@@ -13,10 +13,11 @@ import llmbench.options.table.ValueType;
  * A dataset of evalscope with pictures, in a folder or a file of rows.
  *
  * @param name the dataset's name
- * @param path the folder or file
+ * @param place of the folder or file
  * @param patch pixels of the square that counts as a token
  */
-public record PictureSetOptions(String name, String path, int patch) implements DatasetOptions {
+public record PictureSetOptions(String name, DatasetPlace place, int patch)
+    implements DatasetOptions {
 
   /** That of all datasets with pictures. */
   static final Option PATCH =
@@ -42,6 +43,6 @@ public record PictureSetOptions(String name, String path, int patch) implements 
     }
     DatasetArgs.none(settings, name);
     return new PictureSetOptions(
-        name, DatasetPath.of(settings, name), settings.whole(PATCH.name()));
+        name, DatasetPath.place(settings, name), settings.whole(PATCH.name()));
   }
 }

@@ -23,7 +23,9 @@ public record SampledFile(String path, boolean shuffled, boolean oversampled) {
 
   static final Option PATH =
       one(PATH_NAME, ValueType.PATH)
-          .honoured("the dataset's file, or its folder (docs/datasets.md). Nothing is downloaded");
+          .honoured(
+              "the dataset's file, or its folder; of hf also a name on the hub, which is downloaded"
+                  + " (docs/datasets.md)");
 
   static final Option NO_OVERSAMPLE =
       flag("no-oversample").honoured("sends what the file has, and no prompt of it twice");

@@ -12,11 +12,12 @@ import llmbench.options.given.Settings;
  * A dataset of evalscope that is a file of texts, and has no options of its own.
  *
  * @param name the dataset's name, which says what the file holds
- * @param path a file, or a folder that has the dataset's file
+ * @param place of a file, or of a folder that has the dataset's file
  * @param length prompts that are shorter or longer are left out; tokens or characters
  * @param input the length to which they are brought instead; empty for none
  */
-public record TextFileOptions(String name, String path, Range length, Optional<InputLength> input)
+public record TextFileOptions(
+    String name, DatasetPlace place, Range length, Optional<InputLength> input)
     implements DatasetOptions {
 
   static final KnownDataset OPENQA = fitted("openqa");
@@ -29,7 +30,7 @@ public record TextFileOptions(String name, String path, Range length, Optional<I
 
   /** A file whose texts are only limited. */
   public TextFileOptions(String name, String path, Range length) {
-    this(name, path, length, Optional.empty());
+    this(name, new DatasetPlace.Local(path), length, Optional.empty());
   }
 
   private static KnownDataset fitted(String name) {
@@ -39,13 +40,14 @@ public record TextFileOptions(String name, String path, Range length, Optional<I
   private static TextFileOptions fitted(String name, Settings settings) {
     return new TextFileOptions(
         name,
-        DatasetPath.of(settings, name),
+        DatasetPath.place(settings, name),
         PromptLength.of(settings),
         InputLength.of(settings, name));
   }
 
   private static TextFileOptions limited(String name, Settings settings) {
     DatasetArgs.none(settings, name);
-    return new TextFileOptions(name, DatasetPath.of(settings, name), PromptLength.of(settings));
+    return new TextFileOptions(
+        name, DatasetPath.place(settings, name), PromptLength.of(settings), Optional.empty());
   }
 }

@@ -82,7 +82,7 @@ public record WorkloadTraceOptions(
     DatasetArgs args = DatasetArgs.of(settings, NAME, List.of(SPEED, OTHER, MODELS, AS_LONG));
     Double speed = args.aboveZero(SPEED);
     return new WorkloadTraceOptions(
-        DatasetPath.of(settings, NAME),
+        DatasetPath.of(settings),
         speed == null ? 1 : speed,
         models(args.texts(MODELS)),
         Optional.ofNullable(args.text(OTHER)),

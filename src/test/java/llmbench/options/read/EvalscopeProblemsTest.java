@@ -53,7 +53,8 @@ class EvalscopeProblemsTest {
             PERF + "--prefix-count 2 --prefix-length 2",
             "evalscope perf --model m --dataset random --prefix-count 2",
             "evalscope perf --model m --dataset random --min-prompt-length 9 --max-prompt-length 8",
-            "evalscope perf --model m --dataset openqa",
+            "evalscope perf --model m --dataset openqa --data-source local",
+            "evalscope perf --model m --dataset line_by_line",
             "evalscope perf --model m --dataset longalpaca --dataset-args {} --data-source local",
             PERF + "--seed 4294967296 --warmup-num -1 --visualizer wandb --wandb-api-key secret5",
             PERF + "--port 1 --image-num 2 --scenario agentx");

@@ -59,8 +59,8 @@ public final class EvalscopePromptOptions {
     return List.of(
         one("dataset-path", ValueType.PATH)
             .honoured(
-                "the dataset's file; openqa and share_gpt also take its folder. Nothing is"
-                    + " downloaded"),
+                "the dataset's file; openqa and share_gpt also take its folder. Without it some"
+                    + " datasets are downloaded (docs/evalscope-datasets.md)"),
         one("prompt", new ValueType("a text, or @FILE", text -> !text.isEmpty(), text -> text))
             .honoured("the same for all requests, instead of a dataset; @FILE is read"),
         one("seed", ValueType.wholeBetween(0, MAX_SEED))
@@ -96,7 +96,7 @@ public final class EvalscopePromptOptions {
             .since(EVALSCOPE_1_14)
             .choosing("modelscope", "huggingface", "local")
             .honoured(
-                "which hub's dataset a message names where --dataset-path is missing; a path"
+                "the hub that a dataset is taken from where --dataset-path is missing; a path"
                     + " always means what is there"),
         one("dataset-args", ValueType.JSON_OBJECT)
             .since(EVALSCOPE_1_14)

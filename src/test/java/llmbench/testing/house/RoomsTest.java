@@ -64,7 +64,7 @@ class RoomsTest {
           dataset.picture      ->
           dataset.sound        ->
           dataset.rows         -> random
-          dataset              -> dataset.picture, dataset.rows, dataset.sound, files,
+          dataset              -> dataset.picture, dataset.rows, dataset.sound, files, hub,
                                   options, options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
