@@ -1,6 +1,7 @@
 package llmbench.run;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import llmbench.metrics.numbers.Distribution;
@@ -29,13 +30,16 @@ final class SimulatedServer {
             : "-Dbench='vllm bench serve …' runs against a real one.");
   }
 
-  /** A server that has the model which the run asks for. */
+  /** A server that has the models which the run asks for. */
   static SimServer start(BenchOptions options, Opened tokenizer) {
     String served = options.model().servedName();
     String id = options.model().id();
     String model = served != null ? served : id != null ? id : SimConfig.DEFAULT_MODEL;
+    List<String> models = new ArrayList<>(List.of(model));
+    options.model().lora().ifPresent(lora -> models.addAll(lora.names()));
+    options.model().models().ifPresent(several -> models.addAll(several.weights().keySet()));
     return SimServer.startWarm(
-        SimConfig.of(Timing.Batch.A100_QWEN25_05B).withModels(List.of(model)),
+        SimConfig.of(Timing.Batch.A100_QWEN25_05B).withModels(models),
         new TokenizerPromptCounter(tokenizer.tokenizer(), tokenizer.chatTemplate().orElse(null)));
   }
 

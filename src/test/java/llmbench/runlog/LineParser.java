@@ -12,6 +12,7 @@ import llmbench.timeline.Inputs;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RequestTarget;
 import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
 import llmbench.timeline.Usage.Place;
@@ -68,6 +69,8 @@ final class LineParser {
     private int maxTokens;
     private int inputCount = 1;
     private double audioSeconds;
+    private @Nullable String targetServer;
+    private @Nullable String model;
     private long sentNanos;
     private long endNanos;
     private @Nullable Long plannedNanos;
@@ -114,6 +117,7 @@ final class LineParser {
           promptTokens,
           maxTokens,
           new Inputs(inputCount, audioSeconds),
+          new RequestTarget(targetServer, model),
           sentNanos,
           endNanos,
           new Departure(plannedNanos, admittedNanos, connectNanos),
@@ -141,6 +145,8 @@ final class LineParser {
         case "max_tokens" -> maxTokens = count(json);
         case "inputs" -> inputCount = count(json);
         case "audio_s" -> audioSeconds = json.getDoubleValue();
+        case "target" -> targetServer = json.getText();
+        case "model" -> model = json.getText();
         case "sent_ns" -> {
           sentNanos = json.getLongValue();
           required++;
