@@ -14,11 +14,14 @@ class InFlightTest {
   private final InFlight<Asked> inFlight = new InFlight<>();
   private final List<Integer> interrupted = new ArrayList<>();
 
+  /** By their own ends, each as often as it was. */
+  private final List<Integer> recorded = new ArrayList<>();
+
   @Test
   void onlyWhatIsNotFinishedIsInterrupted() {
     start(0, true);
     start(1, true);
-    inFlight.finished(0);
+    finish(0);
     assertThat(inFlight.interrupt(Duration.ofMinutes(1))).isEmpty();
     assertThat(interrupted).containsExactly(1);
     assertThat(inFlight.count()).isZero();
@@ -28,7 +31,7 @@ class InFlightTest {
   void onlyWhatIsNotFinishedIsListed() {
     start(0, true);
     start(1, true);
-    inFlight.finished(0);
+    finish(0);
     assertThat(inFlight.requests()).extracting(request -> request.index).containsExactly(1);
   }
 
@@ -45,6 +48,63 @@ class InFlightTest {
     assertThat(inFlight.interrupt(Duration.ofMinutes(1))).isEmpty();
     start(5, true);
     assertThat(interrupted).containsExactly(5);
+  }
+
+  @Test
+  void whatWasHandedBackIsNotRecordedAgainWhenItEndsLate() {
+    start(0, false);
+    start(1, false);
+    assertThat(inFlight.interrupt(Duration.ZERO)).hasSize(2);
+    assertThat(finish(0)).isFalse();
+    assertThat(recorded).isEmpty();
+    assertThat(inFlight.count()).isZero();
+  }
+
+  @Test
+  void whatIsRecordedByItsOwnEndIsNotHandedBack() {
+    start(0, false);
+    start(1, false);
+    inFlight.finished(
+        0,
+        () ->
+            assertThat(inFlight.interrupt(Duration.ZERO))
+                .extracting(request -> request.index)
+                .containsExactly(1));
+    assertThat(inFlight.count()).isZero();
+  }
+
+  @Test
+  void whatEndsTwiceIsRecordedOnce() {
+    start(0, false);
+    assertThat(finish(0)).isTrue();
+    assertThat(finish(0)).isFalse();
+    assertThat(recorded).containsExactly(0);
+  }
+
+  @Test
+  void ofEndsAndInterruptionsAtOnceEachRequestHasExactlyOne() throws InterruptedException {
+    int requests = 10_000;
+    for (int index = 0; index < requests; index++) {
+      start(index, false);
+    }
+    Thread ends =
+        new Thread(
+            () -> {
+              for (int index = 0; index < requests; index++) {
+                finish(index);
+              }
+            });
+    ends.start();
+    List<Integer> handedBack =
+        inFlight.interrupt(Duration.ZERO).stream().map(request -> request.index).toList();
+    ends.join();
+    List<Integer> all = new ArrayList<>(recorded);
+    all.addAll(handedBack);
+    assertThat(all).hasSize(requests).doesNotHaveDuplicates();
+  }
+
+  private boolean finish(int index) {
+    return inFlight.finished(index, () -> recorded.add(index));
   }
 
   private void start(int index, boolean ends) {
@@ -66,7 +126,7 @@ class InFlightTest {
     public void interrupt() {
       interrupted.add(index);
       if (ends) {
-        inFlight.finished(index);
+        finish(index);
       }
     }
 

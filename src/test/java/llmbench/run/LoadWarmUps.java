@@ -89,7 +89,7 @@ final class LoadWarmUps implements RequestAction.Told {
 
   @Override
   public void finished(ReadyPrompt prompt, LlmResult result) {
-    inFlight.finished(prompt.prompt().index());
+    var unused = inFlight.finished(prompt.prompt().index(), () -> {});
     if (result.fault() != null) {
       failed.incrementAndGet();
     }

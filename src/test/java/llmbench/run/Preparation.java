@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.PromptContext;
@@ -22,6 +23,7 @@ import llmbench.process.Console;
 import llmbench.process.HeapDumps;
 import llmbench.process.IoTroubles;
 import llmbench.process.OpenFiles;
+import llmbench.request.ProfilerRequests;
 import llmbench.request.VllmRequests;
 import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.ScheduleException;
@@ -107,13 +109,27 @@ final class Preparation {
     Workload workload = workload(options, model, tokenizer, target, notes);
     PreparedRun prepared =
         new PreparedRun(
-            simulation, options, target, model, workload, tokenizer.facts(), notes.all());
+            simulation,
+            options,
+            target,
+            model,
+            workload,
+            profiler(options, model, workload),
+            tokenizer.facts(),
+            notes.all());
     int connections = prepared.users() * target.servers().size();
     FileLimit.check(OpenFiles.now(), connections, target.server() != null);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     preflight.warmUp(workload.warmUps(), prepared.users());
     sayLoad(prepared);
     return prepared;
+  }
+
+  private Optional<ProfilerRequests> profiler(
+      BenchOptions options, String model, Workload workload) {
+    return options.startup().profiles()
+        ? Optional.of(ProfilerRequests.of(options, model, apiKey(), workload.first()))
+        : Optional.empty();
   }
 
   /** Makes everything, and has the run end there. */

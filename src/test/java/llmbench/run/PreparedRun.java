@@ -3,9 +3,11 @@ package llmbench.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import llmbench.options.BenchOptions;
 import llmbench.process.Host;
 import llmbench.recorder.RunClock;
+import llmbench.request.ProfilerRequests;
 import llmbench.timeline.RunFacts;
 import llmbench.tokenizer.TokenizerFacts;
 
@@ -17,6 +19,7 @@ import llmbench.tokenizer.TokenizerFacts;
  * @param target the server
  * @param model its name, as the requests have it
  * @param workload what is sent
+ * @param profiler what has the server's profiler begin and end; empty where it isn't to
  * @param tokenizer what was recognised of the one that made it
  * @param notes what the user was told
  */
@@ -26,6 +29,7 @@ record PreparedRun(
     RunTarget target,
     String model,
     Workload workload,
+    Optional<ProfilerRequests> profiler,
     TokenizerFacts tokenizer,
     List<String> notes) {
 

@@ -59,7 +59,7 @@ public final class RunStep implements RequestAction.Told {
   private final PreparedRun prepared;
   private final Workload workload;
   private final TruthPage truth;
-  private final MetricsPage metrics;
+  private final AroundLoad around;
   private final boolean sameMachine;
   private final InFlight<SentRequest> inFlight = new InFlight<>();
   private final Gate gate;
@@ -86,14 +86,14 @@ public final class RunStep implements RequestAction.Told {
       String name,
       PreparedRun prepared,
       TruthPage truth,
-      MetricsPage metrics,
+      AroundLoad around,
       boolean sameMachine,
       RunClock clock,
       ProgressDisplay display) {
     this.name = name;
     this.prepared = prepared;
     this.truth = truth;
-    this.metrics = metrics;
+    this.around = around;
     this.sameMachine = sameMachine;
     workload = prepared.workload();
     prompts = workload.prompts();
@@ -128,9 +128,9 @@ public final class RunStep implements RequestAction.Told {
         target.isSeveral()
             ? TruthPage.notAsked(target.endpoint())
             : TruthPage.ask(target.endpoint(), Console::say);
-    MetricsPage metrics = new MetricsPage(target.endpoint(), sayOnce::say);
+    AroundLoad around = AroundLoad.of(prepared, sayOnce);
     boolean sameMachine = target.servers().stream().anyMatch(Host::isThis);
-    return new RunStep(name, prepared, truth, metrics, sameMachine, RunClock.now(), display);
+    return new RunStep(name, prepared, truth, around, sameMachine, RunClock.now(), display);
   }
 
   private LiveLine live(ProgressDisplay display) {
@@ -263,14 +263,12 @@ public final class RunStep implements RequestAction.Told {
   }
 
   /**
-   * Blocks the first user's event loop, for a second at most. Nowhere else is that allowed; here no
+   * Blocks the first user's event loop, for a second at most where no profiler begins. Nowhere else is that allowed; here no
    * time is taken yet, since no prompt is sent before all users meet, and event loops are watched
    * from then on. Asked earlier, the page would leave the warm-ups in the figures.
    */
   private Session readCounters(Session session) {
-    if (!prepared.target().isSeveral()) {
-      metrics.begin();
-    }
+    around.begin();
     return session;
   }
 
@@ -313,17 +311,24 @@ public final class RunStep implements RequestAction.Told {
   /** Only handed over: the event loop has other things to do. */
   @Override
   public void finished(ReadyPrompt prompt, LlmResult result) {
+    boolean first = inFlight.finished(prompt.prompt().index(), () -> keep(prompt, result));
+    if (!first) {
+      // Its run was stopped, and it is recorded as interrupted.
+      return;
+    }
+    int still = left.decrementAndGet();
+    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
+      watch.end();
+      live.over(prompts.measured() - still);
+    }
+  }
+
+  private void keep(ReadyPrompt prompt, LlmResult result) {
     recorder.accept(() -> records.of(prompt.asked(), result));
     saturation.ifPresent(watching -> watching.firstOutput(result));
     Fault fault = result.fault();
     if (fault == null || !fault.isInterruption()) {
       gate.finished(fault == null);
-    }
-    inFlight.finished(prompt.prompt().index());
-    int still = left.decrementAndGet();
-    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
-      watch.end();
-      live.over(prompts.measured() - still);
     }
   }
 
@@ -357,8 +362,7 @@ public final class RunStep implements RequestAction.Told {
     boolean stopped =
         interrupted || (gate.turnedAway() && stop != null && stop.by() != StopCause.DURATION);
     if (closed.compareAndSet(false, true)) {
-      // Whoever has stopped the run waits for its report, not for the server.
-      MetricsPage.Readings said = interrupted ? MetricsPage.Readings.NONE : metrics.end();
+      MetricsPage.Readings said = around.end(interrupted);
       recorder.measuredUnder(
           Conditions.of(sameMachine, watch.close())
               .with(said.prefixCache(), said.server())

@@ -70,6 +70,8 @@ final class Api {
             get("/metrics", pages::metrics),
             post("/tokenize", tokens::tokenize),
             post("/detokenize", tokens::detokenize),
+            post("/start_profile", pages::profiler),
+            post("/stop_profile", pages::profiler),
             get("/truth", pages::truth),
             post("/reset", pages::reset));
   }

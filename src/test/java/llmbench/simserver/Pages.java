@@ -75,6 +75,12 @@ final class Pages {
     aside.execute(() -> exchange.answer(Answers.json(OK, TruthJson.json(truth, each))));
   }
 
+  /** There is none; whoever starts and stops it is told that it did. */
+  void profiler(Exchange exchange) {
+    truth.profiled(exchange.path());
+    exchange.answer(Answers.of(OK, "text/plain", ""));
+  }
+
   void reset(Exchange exchange) {
     truth.reset();
     exchange.answer(Answers.json(OK, "{}"));

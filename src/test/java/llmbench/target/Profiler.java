@@ -15,6 +15,9 @@ public final class Profiler {
   /** A server may write its profile before it answers. */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
+  /** Whoever has stopped a run waits for its report; the server writes its profile all the same. */
+  private static final Duration STOPPED_TIMEOUT = Duration.ofSeconds(2);
+
   private final Endpoint endpoint;
   private final ProfilerRequests requests;
   private final Consumer<String> say;
@@ -36,23 +39,27 @@ public final class Profiler {
   public void begin() {
     if (asked.compareAndSet(false, true)) {
       say.accept("Starting profiler...");
-      begun = sent(requests.start(), "started");
+      begun = sent(requests.start(), "started", TIMEOUT);
     }
   }
 
-  /** Ends it where it was begun; once. */
-  public void end() {
+  /**
+   * Ends it where it was begun; once.
+   *
+   * @param stopped whether somebody has stopped the run, and doesn't want to wait for the answer
+   */
+  public void end(boolean stopped) {
     if (begun) {
       begun = false;
       say.accept("Stopping profiler...");
-      sent(requests.stop(), "stopped");
+      sent(requests.stop(), "stopped", stopped ? STOPPED_TIMEOUT : TIMEOUT);
     }
   }
 
-  private boolean sent(LlmRequest request, String what) {
+  private boolean sent(LlmRequest request, String what, Duration timeout) {
     try {
       Endpoint.Answer answer =
-          endpoint.post(request.path(), request.headers(), request.bytes(), TIMEOUT);
+          endpoint.post(request.path(), request.headers(), request.bytes(), timeout);
       if (answer.ok()) {
         say.accept("Profiler " + what);
         return true;

@@ -79,8 +79,8 @@ class ProfilerTest {
     Profiler profiler = profiler("vllm-0.33");
     profiler.begin();
     profiler.begin();
-    profiler.end();
-    profiler.end();
+    profiler.end(false);
+    profiler.end(false);
     assertThat(asked)
         .containsExactly(
             "POST /start_profile application/octet-stream 1 Bearer k ",
@@ -94,7 +94,7 @@ class ProfilerTest {
   void theOlderToolSendsWholeRequestsTheSecondWithoutItsOptions() {
     Profiler profiler = profiler("vllm-0.11");
     profiler.begin();
-    profiler.end();
+    profiler.end(false);
     String rest =
         "\"prompt\": \"a prompt\", \"temperature\": 0.0, \"repetition_penalty\": 1.0,"
             + " \"max_tokens\": 3, \"logprobs\": null, \"stream\": true,"
@@ -114,7 +114,7 @@ class ProfilerTest {
     refused.add("/start_profile");
     Profiler profiler = profiler("vllm-0.33");
     profiler.begin();
-    profiler.end();
+    profiler.end(false);
     assertThat(asked).hasSize(1);
     assertThat(said.get(1))
         .startsWith("The server's profiler was not started: /start_profile answers 404. vLLM has");

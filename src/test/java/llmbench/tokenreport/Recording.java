@@ -127,8 +127,8 @@ final class Recording implements LlmObserver {
     int index = next.getAndIncrement();
     inFlight.started(index, new SentCall(index, call));
     return result -> {
-      recorder.accept(() -> record(index, call, result));
-      inFlight.finished(index);
+      var unused =
+          inFlight.finished(index, () -> recorder.accept(() -> record(index, call, result)));
     };
   }
 

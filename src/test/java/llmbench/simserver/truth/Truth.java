@@ -40,6 +40,15 @@ public final class Truth {
   private final Map<ServerFaultKind, Integer> faults = new ConcurrentHashMap<>();
   private final LongAdder refused = new LongAdder();
   private final LongAdder outputTokens = new LongAdder();
+  private final Queue<ProfilerCall> profiler = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A profiler was asked to begin or to end.
+   *
+   * @param path that it was asked by
+   * @param requests how many had been received by then
+   */
+  public record ProfilerCall(String path, int requests) {}
 
   public Truth(boolean kept) {
     this.kept = kept;
@@ -59,6 +68,16 @@ public final class Truth {
   /** A request was answered with an error. */
   public void refused() {
     refused.increment();
+  }
+
+  /** A profiler was asked to begin or to end. */
+  public void profiled(String path) {
+    profiler.add(new ProfilerCall(path, received.get()));
+  }
+
+  /** Each time that one was, in this order. */
+  public List<ProfilerCall> profilerCalls() {
+    return List.copyOf(profiler);
   }
 
   public RequestTruth arrived(
@@ -117,6 +136,7 @@ public final class Truth {
     faults.clear();
     refused.reset();
     outputTokens.reset();
+    profiler.clear();
     maxInFlight.set(inFlight.get());
     connectionsOpened.set(connectionsOpen.get());
   }

@@ -43,6 +43,10 @@ public final class TruthJson {
     json.put("duration_s", seconds);
     json.put("output_tokens", truth.outputTokens());
     json.put("output_tokens_per_s", seconds == 0 ? 0 : truth.outputTokens() / seconds);
+    ArrayNode profiler = json.putArray("profiler");
+    for (Truth.ProfilerCall call : truth.profilerCalls()) {
+      profiler.addObject().put("path", call.path()).put("requests", call.requests());
+    }
     put(json, "ttft_ms", truth.ttftMillis());
     put(json, "tpot_ms", truth.tpotMillis());
     put(json, "itl_ms", truth.itlMillis());
