@@ -52,7 +52,10 @@ public final class VllmRequests {
 
   /** Why a prompt can't be sent; empty where it can. */
   public Optional<String> whyNot(Prompt prompt) {
-    return api.whyNot(prompt);
+    boolean isChat = options.target().backend().isChat();
+    return prompt.form() == Prompt.Form.BODY && !isChat
+        ? Optional.of("it is a chat with its tools; take --backend openai-chat")
+        : api.whyNot(prompt);
   }
 
   /** The measured request of a prompt. */

@@ -71,17 +71,13 @@ record Workload(
       UnaryOperator<Prompt> align =
           dataset.isAligned() ? aligned.apply(drawn) : UnaryOperator.identity();
       Prompt first = align.apply(drawn);
+      Function<Prompt, LlmRequest> request = sendable(options, requests::whyNot, requests::measured);
+      LlmRequest sample = request.apply(first);
       LlmRequest test = requests.test(first);
       return new Workload(
-          ahead(
-              made,
-              List.of(),
-              first,
-              measured,
-              align,
-              sendable(options, requests::whyNot, requests::measured)),
+          ahead(made, List.of(), first, measured, align, request),
           first,
-          requests.measured(first),
+          sample,
           test,
           Collections.nCopies(options.startup().warmups(), test),
           Optional.empty(),
@@ -126,16 +122,12 @@ record Workload(
       // A file has no times of theirs, nor has a trace, so they go before.
       boolean before = isTimedByFile(options) || made.times().isPresent();
       List<Prompt> inLoad = before ? List.of() : made.warmUps();
+      Function<Prompt, LlmRequest> request = sendable(options, requests::whyNot, requests::of);
+      LlmRequest sample = request.apply(first);
       return new Workload(
-          ahead(
-              made,
-              inLoad,
-              first,
-              measured,
-              UnaryOperator.identity(),
-              sendable(options, requests::whyNot, requests::of)),
+          ahead(made, inLoad, first, measured, UnaryOperator.identity(), request),
           first,
-          requests.of(first),
+          sample,
           requests.of(made.test().orElseThrow()),
           before ? made.warmUps().stream().map(requests::of).toList() : List.of(),
           schedules.flatMap(AskedArrivals.Schedules::warmUps),

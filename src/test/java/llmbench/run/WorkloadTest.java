@@ -1,6 +1,7 @@
 package llmbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,6 +78,22 @@ class WorkloadTest {
     PrimitiveIterator.OfDouble times = workload.arrivals().orElseThrow().seconds();
     assertThat(times.nextDouble()).isCloseTo(0.06852979000999215, within(1e-12));
     assertThat(times.nextDouble()).isCloseTo(0.17667331084192062, within(1e-12));
+  }
+
+  @Test
+  void whatTheApiCannotSendIsRefusedBeforeAnythingIsMadeOfIt() {
+    BenchOptions options =
+        Reading.bench(
+            "vllm bench serve --model m --num-prompts 2 --random-input-len 5 --backend openai-audio"
+                + " --endpoint /v1/audio/transcriptions");
+    assertThatThrownBy(
+            () ->
+                Workload.ofVllm(
+                    context(options),
+                    new VllmRequests(options, "m", null),
+                    first -> UnaryOperator.identity()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("Prompt 0 can't be sent: ");
   }
 
   private Workload evalscope(String options) {
