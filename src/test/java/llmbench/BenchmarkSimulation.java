@@ -7,11 +7,11 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import java.util.List;
 import java.util.stream.Stream;
 import llmbench.injection.BusyLoops;
 import llmbench.injection.OpenModel;
 import llmbench.injection.RunDirectoryProbe;
+import llmbench.injection.Stage;
 import llmbench.process.Console;
 import llmbench.process.OwnProcess;
 import llmbench.process.RunDirectory;
@@ -51,7 +51,7 @@ public class BenchmarkSimulation extends Simulation {
   /** Of a benchmark that is prepared already. */
   protected BenchmarkSimulation(Benchmark benchmark) {
     this.benchmark = benchmark;
-    setUp(oneAfterTheOther(benchmark.steps().stream().flatMap(this::populations).toList()));
+    setUp(Stage.inOrder(benchmark.steps().stream().flatMap(this::stages).toList()));
   }
 
   /** Parameters: what was asked for, validated; prompts and requests, made before the clock. */
@@ -70,12 +70,7 @@ public class BenchmarkSimulation extends Simulation {
     }
   }
 
-  private static PopulationBuilder oneAfterTheOther(List<PopulationBuilder> all) {
-    PopulationBuilder first = all.get(0);
-    return all.size() == 1 ? first : first.andThen(oneAfterTheOther(all.subList(1, all.size())));
-  }
-
-  private Stream<PopulationBuilder> populations(RunStep step) {
+  private Stream<Stage> stages(RunStep step) {
     // Scenario: the client warms up, every user opens its connection, all meet; then each sends
     // prompt after prompt, or, where requests have times of their own, each has a user of its own.
     ChainBuilder warmUp =
@@ -92,17 +87,18 @@ public class BenchmarkSimulation extends Simulation {
     if (step.openModel().isPresent()) {
       PopulationBuilder preparation =
           OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp);
-      Stream<PopulationBuilder> first =
+      Stream<Stage> first =
           step.warmUpModel().stream()
-              .map(model -> at(model, step, step.scenario() + " warm-up", step.sendWarmUp()));
+              .map(model -> at(model, step, step.scenario() + " warm-up", step.sendWarmUp()))
+              .map(Stage::new);
       PopulationBuilder measured = at(step.openModel().get(), step, step.scenario(), request);
-      return Stream.of(Stream.of(preparation), first, Stream.of(measured))
+      return Stream.of(Stream.of(new Stage(preparation)), first, step.probed(measured))
           .flatMap(each -> each)
-          .map(population -> population.protocols(server));
+          .map(stage -> stage.map(population -> population.protocols(server)));
     }
     // … or exactly this many requests in flight.
-    return Stream.of(
-        step.closedModel().population(step.scenario(), warmUp, request).protocols(server));
+    return step.probed(step.closedModel().population(step.scenario(), warmUp, request))
+        .map(stage -> stage.map(population -> population.protocols(server)));
   }
 
   private static PopulationBuilder at(

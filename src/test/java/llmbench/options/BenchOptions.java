@@ -147,8 +147,25 @@ public record BenchOptions(
    * @param maxConcurrency the most in flight; empty means no limit: without a pace all prompts at
    *     once, as vLLM bench does, with one the open loop
    * @param paced requests at times of their own; empty where each is sent as soon as it may be
+   * @param probesPerSecond how often the server is probed beside the load, were it to answer at
+   *     once; 0 for never
    */
-  public record Load(OptionalInt maxConcurrency, Optional<Paced> paced) {
+  public record Load(OptionalInt maxConcurrency, Optional<Paced> paced, double probesPerSecond) {
+
+    /** A load with no probes beside it. */
+    public Load(OptionalInt maxConcurrency, Optional<Paced> paced) {
+      this(maxConcurrency, paced, 0);
+    }
+
+    /** Whether the server is probed beside it. */
+    public boolean probes() {
+      return probesPerSecond > 0;
+    }
+
+    /** The same, with as many probes a second beside it; none where that isn't above 0. */
+    public Load probed(double perSecond) {
+      return new Load(maxConcurrency, paced, perSecond > 0 ? perSecond : 0);
+    }
 
     /** How many requests are in flight at once for this many prompts. */
     public int concurrency(int prompts) {

@@ -232,7 +232,8 @@ public record ReportInput(
     List<ReportOptions> each = runs.stream().map(run -> options(run.facts(), changed)).toList();
     ReportOptions options = each.get(0);
     RunDoubts doubts = new RunDoubts(runs, each);
-    MeasuredTime time = RunClocks.measured(runs);
+    RunProbes probes = RunProbes.of(runs);
+    MeasuredTime time = probes.in(RunClocks.measured(runs), options.compat());
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
     if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
       throw new IllegalArgumentException(
@@ -253,7 +254,9 @@ public record ReportInput(
         logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
     // Without token times no request is known to keep a limit.
     Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
-    VllmExtras extras = RunBesides.of(serverMetrics(runs), runs, options, drawn);
+    VllmExtras extras =
+        RunBesides.of(serverMetrics(runs), runs, options, drawn)
+            .with(probes.figures(dialect, tokens));
     VllmFigures byTool = VllmFigures.of(strict, dialect, time, goodput).with(extras);
     boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
     VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;

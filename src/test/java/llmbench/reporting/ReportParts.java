@@ -2,6 +2,7 @@ package llmbench.reporting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
@@ -55,7 +56,10 @@ public record ReportParts(
       Collector<TrueFigures> truth =
           TrueFigures.collector(input.timed(), input.strictFigures().outputTokens());
       Collector<ServerFigures> servers =
-          ServerFigures.collector(input.serverMetrics(), loadWarmUps(input));
+          ServerFigures.collector(
+              input.serverMetrics(),
+              beside(input, RunFacts::loadWarmUps),
+              beside(input, RunFacts::probes));
       Collector.walk(input.timed(), List.of(tables, truth, servers));
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
       seen = Optional.of(truth.figures());
@@ -74,9 +78,9 @@ public record ReportParts(
   }
 
   /** Several directories have no server's account that they could be in. */
-  private static long loadWarmUps(ReportInput input) {
+  private static long beside(ReportInput input, ToLongFunction<RunFacts> requests) {
     RunFacts facts = input.runs().size() == 1 ? input.runs().get(0).facts() : null;
-    return facts == null ? 0 : facts.loadWarmUps();
+    return facts == null ? 0 : requests.applyAsLong(facts);
   }
 
   private static List<FailureKind> failures(ReportInput input) {

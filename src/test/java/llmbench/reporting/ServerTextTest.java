@@ -97,7 +97,7 @@ class ServerTextTest {
     SpeculativeDecoding drafted =
         new SpeculativeDecoding(45, 2.35, 20, 60, 27, List.of(0.85, 0.45));
     ServerFigures figures =
-        new ServerFigures(Optional.empty(), Optional.of(answers), Optional.of(drafted), 2, 2, 0);
+        new ServerFigures(Optional.empty(), Optional.of(answers), Optional.of(drafted), 2, 2, 0, 0);
     assertThat(ServerText.of(figures, SEEN))
         .isEqualTo(
             """
@@ -122,7 +122,7 @@ class ServerTextTest {
   @Test
   void aServerThatSaysNothingHasNoBlock() {
     ServerFigures nothing =
-        new ServerFigures(Optional.empty(), Optional.empty(), Optional.empty(), 2, 2, 0);
+        new ServerFigures(Optional.empty(), Optional.empty(), Optional.empty(), 2, 2, 0, 0);
     assertThat(nothing.isEmpty()).isTrue();
     assertThat(ServerText.of(nothing, SEEN)).isEmpty();
   }
@@ -133,7 +133,7 @@ class ServerTextTest {
 
   private static ServerFigures figures(long ours, long most, long warmUps) {
     return new ServerFigures(
-        ServerAccount.of(SAID), Optional.empty(), Optional.empty(), ours, most, warmUps);
+        ServerAccount.of(SAID), Optional.empty(), Optional.empty(), ours, most, warmUps, 0);
   }
 
   private static ServerMetrics.Page page(double count, double sum) {

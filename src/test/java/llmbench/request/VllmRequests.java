@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VllmRequests {
 
+  /** The prompt of {@code --probe-request-rate}: {@code benchmark()} of {@code serve.py}. */
+  public static final Prompt PROBE = new Prompt(0, "Hi", 1, 1);
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String REQUEST_ID = "x-request-id";
   private static final String CONTENT_TYPE = "Content-Type";

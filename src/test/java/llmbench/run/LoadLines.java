@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import llmbench.injection.RequestAction;
 import llmbench.options.BenchOptions;
 import llmbench.options.Pace;
 import llmbench.options.ToolVersion;
 import llmbench.options.echo.VllmTraffic;
+import llmbench.target.Spoken;
 import llmbench.timeline.Counted;
+import llmbench.timeline.RunFacts;
 
 /** What is said of the load before it begins: how many requests at once, and when. */
 final class LoadLines {
@@ -29,6 +32,24 @@ final class LoadLines {
     lines.addAll(VllmTraffic.of(options));
     startUpBurst(options).ifPresent(lines::add);
     return lines;
+  }
+
+  /** That connections are opened, where it takes a while. */
+  static String connecting(String server, int connections, BenchOptions.Timeouts timeouts) {
+    return "Waiting for an answer of "
+        + server
+        + "/health on "
+        + Counted.of(connections, "connection")
+        + ", before the first request is sent: "
+        + Spoken.time(RequestAction.warmConnectionLimit(timeouts))
+        + " at most";
+  }
+
+  /** That nothing more is sent, and why. */
+  static String stopped(RunFacts.Stop why) {
+    return why.by() == RunFacts.StopCause.SIGNAL
+        ? "Stopped " + why.why() + ": requests in flight are interrupted."
+        : "No new request is sent: " + why.why() + ".";
   }
 
   /**

@@ -23,6 +23,7 @@ import llmbench.process.Console;
 import llmbench.process.HeapDumps;
 import llmbench.process.IoTroubles;
 import llmbench.process.OpenFiles;
+import llmbench.request.LlmRequest;
 import llmbench.request.ProfilerRequests;
 import llmbench.request.VllmRequests;
 import llmbench.schedule.AskedArrivals;
@@ -115,6 +116,7 @@ final class Preparation {
             model,
             workload,
             profiler(options, model, workload),
+            probe(options, model),
             tokenizer.facts(),
             notes.all());
     int connections = prepared.users() * target.servers().size();
@@ -130,6 +132,20 @@ final class Preparation {
     return options.startup().profiles()
         ? Optional.of(ProfilerRequests.of(options, model, apiKey(), workload.first()))
         : Optional.empty();
+  }
+
+  private Optional<LlmRequest> probe(BenchOptions options, String model) {
+    if (!options.load().probes()) {
+      return Optional.empty();
+    }
+    VllmRequests requests = new VllmRequests(options, model, apiKey());
+    requests
+        .whyNot(VllmRequests.PROBE)
+        .ifPresent(
+            why -> {
+              throw new RefusedException("--probe-request-rate: a probe can't be sent: " + why);
+            });
+    return Optional.of(requests.test(VllmRequests.PROBE));
   }
 
   /** Makes everything, and has the run end there. */

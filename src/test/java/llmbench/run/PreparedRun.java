@@ -7,6 +7,7 @@ import java.util.Optional;
 import llmbench.options.BenchOptions;
 import llmbench.process.Host;
 import llmbench.recorder.RunClock;
+import llmbench.request.LlmRequest;
 import llmbench.request.ProfilerRequests;
 import llmbench.timeline.RunFacts;
 import llmbench.tokenizer.TokenizerFacts;
@@ -20,6 +21,7 @@ import llmbench.tokenizer.TokenizerFacts;
  * @param model its name, as the requests have it
  * @param workload what is sent
  * @param profiler what has the server's profiler begin and end; empty where it isn't to
+ * @param probe what is sent again and again beside the load; empty for nothing
  * @param tokenizer what was recognised of the one that made it
  * @param notes what the user was told
  */
@@ -30,6 +32,7 @@ record PreparedRun(
     String model,
     Workload workload,
     Optional<ProfilerRequests> profiler,
+    Optional<LlmRequest> probe,
     TokenizerFacts tokenizer,
     List<String> notes) {
 
@@ -58,7 +61,7 @@ record PreparedRun(
             clock,
             simulation.getName(),
             effective,
-            PromptFacts.of(workload.prompts().account()),
+            PromptFacts.of(workload.prompts().account(), 0),
             notes)
         .with(tokenizer.recorded());
   }

@@ -3,6 +3,7 @@ package llmbench.run;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import llmbench.injection.ClosedModel;
 import llmbench.injection.ConnectionWait;
 import llmbench.injection.EventLoopProbe;
@@ -19,6 +21,7 @@ import llmbench.injection.OpenModel;
 import llmbench.injection.PromptsAhead;
 import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
+import llmbench.injection.Stage;
 import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
@@ -35,10 +38,8 @@ import llmbench.recorder.UnaskedCount;
 import llmbench.request.LlmRequest;
 import llmbench.simserver.SimServer;
 import llmbench.target.MetricsPage;
-import llmbench.target.Spoken;
 import llmbench.target.TruthPage;
 import llmbench.timeline.Conditions;
-import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.RunFacts.StopCause;
@@ -68,6 +69,7 @@ public final class RunStep implements RequestAction.Told {
   /** Where the run is to end once the server doesn't keep up. */
   private final Optional<SaturationWatch> saturation;
 
+  private final Optional<StepProbes> probes;
   private final LiveLine live;
   private final ScheduleAccount schedule;
   private final Recorder recorder;
@@ -107,6 +109,10 @@ public final class RunStep implements RequestAction.Told {
             .paced()
             .filter(BenchOptions.Paced::stopsWhenSaturated)
             .map(asked -> new SaturationWatch(inFlight::count, gate::close));
+    probes =
+        prepared
+            .probe()
+            .map(request -> new StepProbes(name, request, options, records, this::unasked));
     live = live(display);
     schedule = ScheduleAccount.of(workload);
     recorder = Recorder.start(clock, prepared.facts(clock), schedule.before(live::finished));
@@ -178,16 +184,12 @@ public final class RunStep implements RequestAction.Told {
     return name.isEmpty() ? "benchmark" : name;
   }
 
-  /** The requests' name in Gatling's report: one row per prompt. */
-  String requestName() {
-    String label = prepared.options().target().backend().label();
-    return name.isEmpty() ? label : name + " " + label;
-  }
-
-  /** Where they stand there. A step has a group of its own: one report shows all steps. */
+  /** Where requests stand in Gatling's report, which shows all steps: each has its own group. */
   public RequestAction.Row row() {
+    String label = prepared.options().target().backend().label();
     boolean ttft = prepared.options().output().gatlingTtft();
-    return new RequestAction.Row(requestName(), ttft ? TtftGroup.of(name) : null);
+    return new RequestAction.Row(
+        name.isEmpty() ? label : name + " " + label, ttft ? TtftGroup.of(name) : null);
   }
 
   /** How many Gatling users begin together. */
@@ -210,6 +212,13 @@ public final class RunStep implements RequestAction.Told {
     return load.closedModel();
   }
 
+  /** A load of its requests, and what is sent beside it. */
+  public Stream<Stage> probed(PopulationBuilder requests) {
+    return probes
+        .map(each -> each.beside(requests, gatling().trusted()))
+        .orElseGet(() -> Stream.of(new Stage(requests)));
+  }
+
   /** Sends the prompt that a user has, measured or not. */
   public ChainBuilder send() {
     return load.send(this, sampleRequest());
@@ -225,9 +234,10 @@ public final class RunStep implements RequestAction.Told {
     return workload.sample();
   }
 
-  /** A prompt's request, which is about to be sent. */
+  /** A prompt's, which is about to be sent. */
   public LlmRequest request(ReadyPrompt prompt) {
     watch.begin();
+    probes.ifPresent(StepProbes::begin);
     return prompt.request();
   }
 
@@ -240,6 +250,7 @@ public final class RunStep implements RequestAction.Told {
     prompts.begin();
     saturation.ifPresent(SaturationWatch::begin);
     recorder.open(runDirectory.resolve(name));
+    probes.ifPresent(each -> each.open(runDirectory.resolve(name)));
     truth.forget();
     live.open();
   }
@@ -263,7 +274,7 @@ public final class RunStep implements RequestAction.Told {
   }
 
   /**
-   * Blocks the first user's event loop, for a second at most where no profiler begins. Nowhere else is that allowed; here no
+   * Blocks the first user's event loop, for a second at most. Nowhere else is that allowed; here no
    * time is taken yet, since no prompt is sent before all users meet, and event loops are watched
    * from then on. Asked earlier, the page would leave the warm-ups in the figures.
    */
@@ -273,14 +284,8 @@ public final class RunStep implements RequestAction.Told {
   }
 
   private void sayConnectionWait(int connections) {
-    SaidOnce.aside(
-        "Waiting for an answer of "
-            + prepared.target().name()
-            + "/health on "
-            + Counted.of(connections, "connection")
-            + ", before the first request is sent: "
-            + Spoken.time(RequestAction.warmConnectionLimit(prepared.options().timeouts()))
-            + " at most");
+    String server = prepared.target().name();
+    SaidOnce.aside(LoadLines.connecting(server, connections, timeouts()));
   }
 
   /** Watches the users' event loops while they measure. */
@@ -290,7 +295,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** Whether it was begun. */
   boolean isOpen() {
-    return recorder.directory() != null;
+    return directory() != null;
   }
 
   /** Where its files are; null before it is opened. */
@@ -319,6 +324,7 @@ public final class RunStep implements RequestAction.Told {
     int still = left.decrementAndGet();
     if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
       watch.end();
+      probes.ifPresent(StepProbes::end);
       live.over(prompts.measured() - still);
     }
   }
@@ -350,18 +356,21 @@ public final class RunStep implements RequestAction.Told {
     interrupted = true;
     gate.close(why);
     load.interrupt(INTERRUPT_LIMIT);
+    probes.ifPresent(each -> each.interrupt(INTERRUPT_LIMIT));
     inFlight.interrupt(INTERRUPT_LIMIT).forEach(request -> recorder.accept(request::asInterrupted));
   }
 
   /** Nothing more comes; a step that is closed stays as it was. */
   public void close() {
     prompts.close();
+    probes.ifPresent(StepProbes::close);
     saturation.ifPresent(SaturationWatch::close);
     RunFacts.Stop stop = gate.atEnd().orElse(null);
     // A time that was asked for is an end, not a stop; so is a rule broken by the last requests.
     boolean stopped =
         interrupted || (gate.turnedAway() && stop != null && stop.by() != StopCause.DURATION);
     if (closed.compareAndSet(false, true)) {
+      int sent = probes.map(StepProbes::sent).orElse(0);
       MetricsPage.Readings said = around.end(interrupted);
       recorder.measuredUnder(
           Conditions.of(sameMachine, watch.close())
@@ -370,7 +379,7 @@ public final class RunStep implements RequestAction.Told {
               .with(load.connections().map(StepConnections::account).orElse(null))
               .with(prompts.late().orElse(null)));
       recorder.completedBy(
-          facts -> schedule.completed(facts.ofDataset(PromptFacts.of(prompts.account()))));
+          facts -> schedule.completed(facts.ofDataset(PromptFacts.of(prompts.account(), sent))));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
@@ -384,7 +393,8 @@ public final class RunStep implements RequestAction.Told {
 
   /** Why the record is not whole; null while everything could be written. */
   public @Nullable IOException failure() {
-    return recorder.failure();
+    IOException failed = recorder.failure();
+    return failed != null ? failed : probes.map(StepProbes::failure).orElse(null);
   }
 
   private void stopped(RunFacts.Stop why) {
@@ -395,10 +405,6 @@ public final class RunStep implements RequestAction.Told {
     if (why.by() != StopCause.DATASET) {
       prompts.close();
     }
-    String what =
-        why.by() == StopCause.SIGNAL
-            ? "Stopped " + why.why() + ": requests in flight are interrupted."
-            : "No new request is sent: " + why.why() + ".";
-    SaidOnce.aside(what);
+    SaidOnce.aside(LoadLines.stopped(why));
   }
 }

@@ -49,6 +49,9 @@ public record RecordedRun(
   public static final String LOG_FILE = "simulation.log";
   public static final String REQUEST_FILE = "requests.jsonl";
 
+  /** The name of probes in the log. */
+  private static final String PROBE = "probe";
+
   /** The simulation of the benchmark; its class is of the other half. */
   static final String BENCHMARK = "llmbench.BenchmarkSimulation";
 
@@ -154,7 +157,7 @@ public record RecordedRun(
     RequestLines.Visitor visitor = large ? inFile::note : (request, at, bytes) -> held.add(request);
     RequestLines lines =
         PlainFile.isThere(requestFile) ? RequestLines.walk(requestFile, visitor) : null;
-    Log log = new Log(lines == null);
+    Log log = new Log(lines == null, PlainFile.isThere(directory.resolve(ProbeRecords.FILE)));
     List<String> unread = new ArrayList<>();
     if (PlainFile.isThere(logFile)) {
       log.read(logFile, unread);
@@ -211,6 +214,7 @@ public record RecordedRun(
   private static final class Log {
 
     private final boolean alone;
+    private final boolean probed;
     private final LoggedResponses responses = new LoggedResponses();
     private final List<Integer> ttftMillis = new ArrayList<>();
     private final Set<String> promptNames = new HashSet<>();
@@ -221,9 +225,11 @@ public record RecordedRun(
      * A log that is to be read.
      *
      * @param alone whether there is no record beside it, which knows better what the log knows
+     * @param probed whether probes that were sent beside the load are in it
      */
-    Log(boolean alone) {
+    Log(boolean alone, boolean probed) {
       this.alone = alone;
+      this.probed = probed;
     }
 
     /** A log that is none is fatal only where there is nothing else. */
@@ -239,6 +245,9 @@ public record RecordedRun(
     }
 
     private void add(LogRecord record) {
+      if (probed && record instanceof LogRecord.Response other && other.name().equals(PROBE)) {
+        return;
+      }
       if (record instanceof LogRecord.Response response) {
         responses.take(response);
         if (alone && response.isInTtft()) {

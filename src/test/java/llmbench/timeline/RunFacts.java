@@ -56,6 +56,9 @@ public record RunFacts(
   /** Of {@link #dataset}: how many warm-up requests were sent as part of the load. */
   public static final String WARM_UPS = "warm_up_requests";
 
+  /** In {@link #dataset}: how many probes were sent beside the load. */
+  public static final String PROBES = "probe_requests";
+
   /** How a run stands. */
   public enum State {
     /** It goes on, or it was killed. */
@@ -152,6 +155,11 @@ public record RunFacts(
    */
   public long loadWarmUps() {
     return dataset.getOrDefault(WARM_UPS, 0L);
+  }
+
+  /** How many requests were sent beside the load, and are in no figure but their own. */
+  public long probes() {
+    return dataset.getOrDefault(PROBES, 0L);
   }
 
   /** Whether the run counts as failed: by what stopped it. */

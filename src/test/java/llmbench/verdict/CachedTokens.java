@@ -74,7 +74,7 @@ record CachedTokens(double cached, double of, String source) {
     if (facts == null || cache == null) {
       return UNKNOWN;
     }
-    double sharedByAll = shared * (run.requests().size() + facts.loadWarmUps());
+    double sharedByAll = shared * (run.requests().size() + facts.loadWarmUps() + facts.probes());
     double hits = cache.after().hits() - cache.before().hits() - sharedByAll;
     double queries = cache.after().queries() - cache.before().queries() - sharedByAll;
     return new CachedTokens(Math.max(0, hits), Math.max(0, queries), "the server's /metrics");

@@ -17,6 +17,7 @@ import llmbench.timeline.ServerTime;
  *     time that one was sent again; a client that has failed may not have seen it
  * @param warmUps requests beside these that the server counted if it answered them: those of the
  *     load that aren't measured
+ * @param probes likewise, those that were sent beside the load
  */
 public record ServerFigures(
     Optional<ServerAccount> account,
@@ -24,7 +25,8 @@ public record ServerFigures(
     Optional<SpeculativeDecoding> speculative,
     long firstTokens,
     long mostFirstTokens,
-    long warmUps) {
+    long warmUps,
+    long probes) {
 
   /** Whose first tokens a server has counted, as far as their number tells. */
   public enum Whose {
@@ -32,8 +34,8 @@ public record ServerFigures(
     OURS,
     /** More than we had, and no more than ours can have been. */
     PERHAPS_OURS,
-    /** More than we had, and no more than ours and the warm-up requests can have been. */
-    WARM_UPS_TOO,
+    /** More than we had, and no more than ours, warm-up requests and probes can have been. */
+    BESIDE_TOO,
     /** More than ours can have been: others' as well. */
     OTHERS_TOO,
     /** Fewer than we had: some were somebody else's to count. */
@@ -57,10 +59,11 @@ public record ServerFigures(
     if (counted < firstTokens) {
       return Whose.NOT_ALL_OF_OURS;
     }
-    if (counted > mostFirstTokens + warmUps) {
+    long beside = warmUps + probes;
+    if (counted > mostFirstTokens + beside) {
       return Whose.OTHERS_TOO;
     }
-    return warmUps > 0 ? Whose.WARM_UPS_TOO : Whose.PERHAPS_OURS;
+    return beside > 0 ? Whose.BESIDE_TOO : Whose.PERHAPS_OURS;
   }
 
   /**
@@ -68,22 +71,26 @@ public record ServerFigures(
    *
    * @param said at {@code /metrics}; empty where there is nothing
    * @param warmUps how many requests of the load weren't measured
+   * @param probes how many were sent beside it
    */
-  public static Collector<ServerFigures> collector(Optional<ServerMetrics> said, long warmUps) {
-    return new Sum(said, warmUps);
+  public static Collector<ServerFigures> collector(
+      Optional<ServerMetrics> said, long warmUps, long probes) {
+    return new Sum(said, warmUps, probes);
   }
 
   private static final class Sum implements Collector<ServerFigures> {
 
     private final Optional<ServerMetrics> said;
     private final long warmUps;
+    private final long probes;
     private final AnswerTimes.Sum answers = new AnswerTimes.Sum();
     private long firstTokens;
     private long mostFirstTokens;
 
-    Sum(Optional<ServerMetrics> said, long warmUps) {
+    Sum(Optional<ServerMetrics> said, long warmUps, long probes) {
       this.said = said;
       this.warmUps = warmUps;
+      this.probes = probes;
     }
 
     @Override
@@ -105,7 +112,8 @@ public record ServerFigures(
           said.flatMap(SpeculativeDecoding::of),
           firstTokens,
           mostFirstTokens,
-          warmUps);
+          warmUps,
+          probes);
     }
   }
 }

@@ -67,7 +67,7 @@ class ServerFiguresTest {
                 "sglang:time_to_first_token_seconds",
                 new ServerMetrics.Histogram(counted, counted, Map.of("+Inf", (double) counted))));
     Collector<ServerFigures> collector =
-        ServerFigures.collector(Optional.of(new ServerMetrics(before, after)), 0);
+        ServerFigures.collector(Optional.of(new ServerMetrics(before, after)), 0, 0);
     REQUESTS.forEach(collector::take);
     return collector.figures();
   }

@@ -12,24 +12,38 @@ public final class MeasuredTime {
 
   /** From the first start: where all may go at once, that is when the tool begins. */
   public static final MeasuredTime OF_REQUESTS =
-      new MeasuredTime(OptionalDouble.empty(), OptionalDouble.empty());
+      new MeasuredTime(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
   private final OptionalDouble begin;
+  private final OptionalDouble end;
   private final OptionalDouble known;
 
-  private MeasuredTime(OptionalDouble begin, OptionalDouble known) {
+  private MeasuredTime(OptionalDouble begin, OptionalDouble end, OptionalDouble known) {
     this.begin = begin;
+    this.end = end;
     this.known = known;
   }
 
   /** From the zero of a schedule, in seconds on the clock of the requests. */
   public static MeasuredTime since(double beginSeconds) {
-    return new MeasuredTime(OptionalDouble.of(beginSeconds), OptionalDouble.empty());
+    return new MeasuredTime(
+        OptionalDouble.of(beginSeconds), OptionalDouble.empty(), OptionalDouble.empty());
   }
 
   /** So long, as somebody else has measured it. */
   public static MeasuredTime of(double seconds) {
-    return new MeasuredTime(OptionalDouble.empty(), OptionalDouble.of(seconds));
+    return new MeasuredTime(
+        OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(seconds));
+  }
+
+  /**
+   * The same, not over before then. 0.32.0 stops its probes before it looks at the clock, so the
+   * last one and the pause behind it are in its duration.
+   *
+   * @param endSeconds on the clock of the requests
+   */
+  public MeasuredTime until(double endSeconds) {
+    return new MeasuredTime(begin, OptionalDouble.of(endSeconds), known);
   }
 
   /**
@@ -40,7 +54,8 @@ public final class MeasuredTime {
    */
   double seconds(double firstStart, double lastEnd) {
     // Nothing is sent before the zero; a file may say so all the same.
-    return known.orElse(lastEnd - Math.min(firstStart, begin.orElse(firstStart)));
+    double last = Math.max(lastEnd, end.orElse(lastEnd));
+    return known.orElse(last - Math.min(firstStart, begin.orElse(firstStart)));
   }
 
   /** Of no request at all. */

@@ -56,6 +56,11 @@ public record VllmExtras(
    */
   public record RateChange(int requestsPerSecond, String timestamp) {}
 
+  /** The same with probes. */
+  public VllmExtras with(Optional<Probes> sent) {
+    return new VllmExtras(sent, rateChanges, speculative, diffusion, audioSeconds, inputs);
+  }
+
   /** The same with a ramp-up's. */
   public VllmExtras with(List<RateChange> changes) {
     return new VllmExtras(probes, changes, speculative, diffusion, audioSeconds, inputs);

@@ -18,28 +18,36 @@ public final class VllmTraffic {
 
   private VllmTraffic() {}
 
-  /** The lines; none of evalscope's runs, without a rate, and of times that only we have. */
+  /**
+   * The lines: of a rate and of probes; none of evalscope's runs, and of times that only we have.
+   */
   public static List<String> of(BenchOptions options) {
     BenchOptions.Load load = options.load();
-    if (options.compat().tool() != ToolVersion.Tool.VLLM || load.paced().isEmpty()) {
+    if (options.compat().tool() != ToolVersion.Tool.VLLM) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    Pace pace = load.paced().get().pace();
+    load.paced().ifPresent(paced -> paced(paced.pace(), load.maxConcurrency(), lines));
+    if (load.probes()) {
+      lines.add("Probe request rate: " + PythonNumbers.repr(load.probesPerSecond()) + " req/s");
+    }
+    return lines;
+  }
+
+  private static void paced(Pace pace, OptionalInt most, List<String> lines) {
     if (pace instanceof Pace.Drawn drawn) {
       lines.add("Traffic request rate: " + PythonNumbers.repr(drawn.rate()));
-      process(drawn.burstiness(), load.maxConcurrency(), lines);
+      process(drawn.burstiness(), most, lines);
     } else if (pace instanceof Pace.Rising rising) {
       RampUp rampUp = rising.rampUp();
       lines.add("Traffic ramp-up strategy: " + rampUp.strategy().word() + ".");
       lines.add(
           "Will increase RPS from %d to %d RPS over the duration of the benchmark."
               .formatted(rampUp.startRps(), rampUp.endRps()));
-      process(rising.burstiness(), load.maxConcurrency(), lines);
+      process(rising.burstiness(), most, lines);
     } else if (pace instanceof Pace.OfDataset) {
       lines.add("Self timing is set, using the timestamps from the trace file.");
     }
-    return lines;
   }
 
   private static void process(double burstiness, OptionalInt most, List<String> lines) {

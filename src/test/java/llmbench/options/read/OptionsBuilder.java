@@ -59,7 +59,8 @@ public final class OptionsBuilder {
     boolean varies = dataset instanceof RandomOptions random && random.inputRange() != 0;
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Load load =
-        LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself());
+        LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself())
+            .probed(probes());
     BenchOptions.Output output = output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
     SamplingBuilder.check(settings, target.backend());
@@ -93,6 +94,11 @@ public final class OptionsBuilder {
             Optional.empty(),
             Map.of());
     return options.withEffective(EffectiveOptions.of(settings, options));
+  }
+
+  private double probes() {
+    String rate = settings.text("probe-request-rate");
+    return rate == null ? 0 : Objects.requireNonNull(PythonNumbers.real(rate));
   }
 
   private Optional<LoraModules> lora() {

@@ -42,7 +42,9 @@ public final class LoadOptions {
               one("probe-request-rate", ValueType.NUMBER)
                   .since(VLLM_0_32)
                   .byDefault("0.0")
-                  .notYet("probe requests aren't supported"),
+                  .honoured(
+                      "beside the load, over a connection of their own: a prompt of one word for"
+                          + " one token, one after the other, with a pause of 1/X s; 0: none"),
               onOff(TraceOptions.SELF_TIMED)
                   .since(VLLM_0_32)
                   .honoured(

@@ -73,7 +73,7 @@ public final class ServerRows {
           counts(figures)
               + "requests that failed, or were sent again, can have had theirs unseen, and these"
               + " are in its figures.";
-      case WARM_UPS_TOO -> counts(figures) + warmUps(figures);
+      case BESIDE_TOO -> counts(figures) + beside(figures);
       case OTHERS_TOO ->
           counts(figures) + "it served others meanwhile, and they are in its figures.";
       case NOT_ALL_OF_OURS ->
@@ -81,9 +81,13 @@ public final class ServerRows {
     };
   }
 
-  private static String warmUps(ServerFigures figures) {
-    String those = Counted.of(figures.warmUps(), "warm-up request") + " of the load";
-    return counted(figures) == figures.firstTokens() + figures.warmUps()
+  /** vLLM bench has probes, evalscope such warm-up requests. */
+  private static String beside(ServerFigures figures) {
+    String those =
+        figures.probes() > 0
+            ? Counted.of(figures.probes(), "probe") + " beside the load"
+            : Counted.of(figures.warmUps(), "warm-up request") + " of the load";
+    return counted(figures) == figures.firstTokens() + figures.warmUps() + figures.probes()
         ? "its figures are of " + those + ", too."
         : "in its figures can be "
             + those

@@ -26,7 +26,8 @@ class ProfilerRunTest {
   @ValueSource(strings = {"vllm-0.33", "vllm-0.32"})
   void itBeginsBehindTheWarmUpsAndEndsBehindTheLastRequest(String compat) {
     try (SimServer server = server(new Timing.Fixed(1_000_000, 1_000_000))) {
-      InProcessRun.run(server, LINE + "--num-warmups 3 --num-prompts 7", Map.of("compat", compat), results);
+      InProcessRun.run(
+          server, LINE + "--num-warmups 3 --num-prompts 7", Map.of("compat", compat), results);
       assertThat(server.truth().profilerCalls())
           .containsExactly(
               new ProfilerCall("/start_profile", 0), new ProfilerCall("/stop_profile", 7));

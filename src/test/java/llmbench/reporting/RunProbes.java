@@ -1,0 +1,70 @@
+package llmbench.reporting;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToIntFunction;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.numbers.Seconds;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.metrics.vllm.DatasetOrder;
+import llmbench.metrics.vllm.MeasuredTime;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.vllm.VllmExtras;
+import llmbench.options.ToolVersion;
+import llmbench.runlog.ProbeRecords;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
+
+/**
+ * The probes of a run. Several directories had theirs each, at a time of its own, so together they
+ * have none.
+ *
+ * @param all that came to their own end
+ * @param perSecond how many there were to be, had they taken no time; 0 where nobody says
+ */
+record RunProbes(List<RequestRecord> all, double perSecond) {
+
+  private static final double MILLIS = 1000;
+
+  static RunProbes of(List<RecordedRun> runs) {
+    RunFacts facts = runs.size() == 1 ? runs.get(0).facts() : null;
+    return facts == null
+        ? new RunProbes(List.of(), 0)
+        : new RunProbes(ProbeRecords.read(runs.get(0).directory()), rate(facts));
+  }
+
+  /** Whoever has edited it has no probes' rate. */
+  private static double rate(RunFacts facts) {
+    try {
+      return Double.parseDouble(facts.options().getOrDefault("probe-request-rate", "0"));
+    } catch (NumberFormatException edited) {
+      return 0;
+    }
+  }
+
+  /** Their figures by the tool's definitions; empty where none succeeded, as in the tool. */
+  Optional<VllmExtras.Probes> figures(VllmDialect dialect, ToIntFunction<String> tokens) {
+    double[] millis =
+        DatasetOrder.of(all, dialect, tokens).stream()
+            .filter(RequestTimes::success)
+            .mapToDouble(probe -> probe.latencySeconds() * MILLIS)
+            .toArray();
+    return millis.length == 0
+        ? Optional.empty()
+        : Optional.of(VllmExtras.Probes.of(Distribution.of(millis), all.size() - millis.length));
+  }
+
+  /**
+   * The time that the tool divides by: 0.32's has the last probe and the pause behind it, since its
+   * loop sleeps to the end of that before it is over.
+   */
+  MeasuredTime in(MeasuredTime ofLoad, ToolVersion version) {
+    OptionalDouble lastEnd =
+        all.stream().mapToDouble(probe -> Seconds.ofNanos(probe.endNanos())).max();
+    return lastEnd.isEmpty() || perSecond <= 0 || version.atLeast(ToolVersion.VLLM_0_33)
+        ? ofLoad
+        : ofLoad.until(lastEnd.getAsDouble() + 1 / perSecond);
+  }
+}
