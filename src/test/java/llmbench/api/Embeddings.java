@@ -18,7 +18,7 @@ final class Embeddings extends Pooling {
   public Body vllm(VllmRun run, Prompt prompt) {
     ObjectNode body = VllmRun.object();
     boolean bare = isBare(run.version());
-    body.put("model", bare ? run.modelId() : run.model(prompt));
+    body.put("model", bare ? run.modelId(prompt) : run.model(prompt));
     body.set("input", VllmRun.value(prompt));
     if (!bare) {
       putTruncation(body);

@@ -28,7 +28,7 @@ final class EvalscopeInputs {
   static Body embedding(EvalscopeRun run, Prompt prompt) {
     ObjectNode body = JSON.objectNode();
     body.set("input", input(run.said(prompt)));
-    return finished(run, body);
+    return finished(run, prompt, body);
   }
 
   private static JsonNode input(JsonNode said) {
@@ -76,7 +76,7 @@ final class EvalscopeInputs {
       body.set(QUERY, said);
       body.putArray(DOCUMENTS).add(DOCUMENT);
     }
-    return finished(run, body);
+    return finished(run, prompt, body);
   }
 
   private static ArrayNode texts(JsonNode said) {
@@ -93,8 +93,8 @@ final class EvalscopeInputs {
     return texts;
   }
 
-  private static Body finished(EvalscopeRun run, ObjectNode body) {
-    body.put("model", run.model());
+  private static Body finished(EvalscopeRun run, Prompt prompt, ObjectNode body) {
+    body.put("model", run.model(prompt));
     run.extraArgs().properties().forEach(field -> body.set(field.getKey(), field.getValue()));
     return Body.unicodeJson(body);
   }

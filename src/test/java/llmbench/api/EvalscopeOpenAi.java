@@ -57,7 +57,9 @@ final class EvalscopeOpenAi {
    */
   private ObjectNode composed(ObjectNode body, Prompt prompt, boolean keeps) {
     if (run.namesModel()) {
-      put(body, "model", TextNode.valueOf(run.model()), keeps);
+      // One that was drawn for it goes before what its line in a file says.
+      boolean keepsModel = keeps && prompt.extras().model() == null;
+      put(body, "model", TextNode.valueOf(run.model(prompt)), keepsModel);
     }
     put(body, "max_tokens", IntNode.valueOf(prompt.maxTokens()), keeps);
     for (Map.Entry<String, JsonNode> field : run.parameters().properties()) {

@@ -27,7 +27,7 @@ final class EvalscopeResponses {
 
   static Body body(EvalscopeRun run, Prompt prompt) {
     ObjectNode body = begun(run, run.said(prompt));
-    body.put("model", run.model());
+    body.put("model", run.model(prompt));
     body.put("max_output_tokens", prompt.maxTokens());
     for (String name : PARAMETERS) {
       JsonNode value = run.parameters().get(name);

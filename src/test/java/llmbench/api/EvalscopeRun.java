@@ -37,8 +37,10 @@ public final class EvalscopeRun {
     return asked;
   }
 
-  String model() {
-    return model;
+  /** The name of the model that answers a prompt. */
+  String model(Prompt prompt) {
+    String own = prompt.extras().model();
+    return own == null ? model : own;
   }
 
   /**

@@ -57,6 +57,12 @@ public final class VllmRun {
     return modelId;
   }
 
+  /** The same for a prompt, which may be for another model. */
+  String modelId(Prompt prompt) {
+    String own = prompt.extras().model();
+    return own == null ? modelId : own;
+  }
+
   ToolVersion version() {
     return options.compat();
   }

@@ -49,7 +49,7 @@ public record Prompt(int index, String text, Form form, int tokens, int maxToken
 
   /** What is left to be known of it once its request, which says the rest, is made. */
   public Prompt withoutText() {
-    return new Prompt(index, "", form, tokens, maxTokens);
+    return new Prompt(index, "", form, tokens, maxTokens, Extras.NONE.withModel(extras.model()));
   }
 
   /** The number of its request behind the prefix of ids; empty where it has no id. */

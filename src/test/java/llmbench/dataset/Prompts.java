@@ -2,8 +2,9 @@ package llmbench.dataset;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import llmbench.options.LoraModules;
+import llmbench.options.BenchOptions;
 
 /**
  * The prompts of a run. To be taken in this order: the first two draw before those measured.
@@ -50,10 +51,25 @@ public record Prompts(
     return new Prompts(test, warmUps, requests, measured, generators, Optional.of(own));
   }
 
-  /** The same prompts, for these models; drawn behind all that the dataset has drawn. */
-  public Prompts assignedTo(LoraModules modules) {
-    Stream<Prompt> assigned =
-        measured.sequential().map(new LoraAssignment(modules, generators.python()));
+  /**
+   * The same prompts, for the models that a run has in place of its own; those of LoRA are drawn
+   * behind all that the dataset has drawn.
+   */
+  public Prompts assigned(BenchOptions options) {
+    BenchOptions.Model model = options.model();
+    Prompts lora =
+        model
+            .lora()
+            .map(modules -> assigned(new LoraAssignment(modules, generators.python())))
+            .orElse(this);
+    return model
+        .models()
+        .map(models -> assigned(new WeightedAssignment(models, options.dataset().seed())))
+        .orElse(lora);
+  }
+
+  private Prompts assigned(UnaryOperator<Prompt> models) {
+    Stream<Prompt> assigned = measured.sequential().map(models);
     return new Prompts(test, warmUps, requests, assigned, generators, times);
   }
 

@@ -3,6 +3,7 @@ package llmbench.injection;
 import llmbench.dataset.Prompt;
 import llmbench.llm.RequestRecords;
 import llmbench.request.LlmRequest;
+import llmbench.timeline.RequestTarget;
 
 /**
  * A prompt whose request is made.
@@ -15,6 +16,10 @@ public record ReadyPrompt(Prompt prompt, LlmRequest request) {
   /** What it asks for, as records have it. */
   public RequestRecords.Asked asked() {
     return new RequestRecords.Asked(
-        prompt.index(), prompt.tokens(), prompt.maxTokens(), request.inputs());
+        prompt.index(),
+        prompt.tokens(),
+        prompt.maxTokens(),
+        request.inputs(),
+        new RequestTarget(null, prompt.extras().model()));
   }
 }

@@ -1,11 +1,13 @@
 package llmbench.llm;
 
 import java.util.function.UnaryOperator;
+import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.Inputs;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RequestTarget;
 import llmbench.timeline.StreamTimeline;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,14 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
    * @param promptTokens tokens of the prompt as its maker counts them; 0 where nobody did
    * @param maxTokens output tokens that were asked for; 0 where that isn't known
    * @param inputs what it has the model work on
+   * @param target which of several servers and models it is for
    */
-  public record Asked(int index, int promptTokens, int maxTokens, Inputs inputs) {
+  public record Asked(
+      int index, int promptTokens, int maxTokens, Inputs inputs, RequestTarget target) {
 
-    /** One input. */
+    /** One input, of a run with one server and one model. */
     public Asked(int index, int promptTokens, int maxTokens) {
-      this(index, promptTokens, maxTokens, Inputs.ONE);
+      this(index, promptTokens, maxTokens, Inputs.ONE, RequestTarget.ONLY);
     }
   }
 
@@ -44,6 +48,7 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         asked.promptTokens(),
         asked.maxTokens(),
         asked.inputs(),
+        asked.target(),
         result.sentNanos() - zeroNanos,
         result.endNanos() - zeroNanos,
         result.departure().later(-zeroNanos),
@@ -69,11 +74,16 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         call.requestId(),
         asked.promptTokens(),
         asked.maxTokens(),
+        asked.inputs(),
+        asked.target(),
         sent,
         Math.max(sent, System.nanoTime() - zeroNanos),
+        Departure.AT_ONCE,
         0,
         0,
+        false,
         Messages.NONE,
+        null,
         null,
         null,
         "",

@@ -99,16 +99,18 @@ public record BenchOptions(
    * @param servedName {@code --served-model-name}, the name in requests; null means the id
    * @param tokenizer {@code --tokenizer} as given; null means: found by the id
    * @param lora what measured requests name instead; empty for most runs
+   * @param models likewise, drawn by weight; not both
    */
   public record Model(
       @Nullable String id,
       @Nullable String servedName,
       @Nullable String tokenizer,
-      Optional<LoraModules> lora) {
+      Optional<LoraModules> lora,
+      Optional<WeightedModels> models) {
 
     /** A model that all requests name. */
     public Model(@Nullable String id, @Nullable String servedName, @Nullable String tokenizer) {
-      this(id, servedName, tokenizer, Optional.empty());
+      this(id, servedName, tokenizer, Optional.empty(), Optional.empty());
     }
   }
 

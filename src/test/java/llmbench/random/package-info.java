@@ -1,5 +1,6 @@
 /**
- * numpy's and Python's random generators, bit for bit: datasets and schedules draw from them.
+ * numpy's and Python's random generators, bit for bit: datasets and schedules draw from them. And
+ * one of our own, for what no tool draws.
  *
  * <p>Imports no other room.
  */

@@ -11,6 +11,7 @@ import llmbench.timeline.Inputs;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RequestTarget;
 import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
 import llmbench.timeline.Usage.Place;
@@ -37,6 +38,7 @@ public final class RequestLine {
       json.writeNumberField("prompt_tokens", request.promptTokens());
       json.writeNumberField("max_tokens", request.maxTokens());
       inputs(request.inputs(), json);
+      target(request.target(), json);
       json.writeNumberField("sent_ns", request.sentNanos());
       json.writeNumberField("end_ns", request.endNanos());
       departure(request.departure(), json);
@@ -72,6 +74,15 @@ public final class RequestLine {
     }
     if (inputs.media() > 0) {
       json.writeNumberField("media", inputs.media());
+    }
+  }
+
+  private static void target(RequestTarget target, JsonGenerator json) throws IOException {
+    if (target.server() != null) {
+      json.writeStringField("target", target.server());
+    }
+    if (target.model() != null) {
+      json.writeStringField("model", target.model());
     }
   }
 

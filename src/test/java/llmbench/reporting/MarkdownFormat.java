@@ -15,6 +15,7 @@ import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.markdown.SummaryMarkdown;
+import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 
 /** A summary for GitHub and others. */
@@ -45,6 +46,7 @@ final class MarkdownFormat implements ReportFormat {
                 parts.departures(),
                 parts.seen().map(TrueFigures::connecting).orElse(Connecting.NONE),
                 input.strictFigures(),
+                TargetTable.of(parts.targets()),
                 parts.failures(),
                 input.options().command(),
                 Stream.concat(

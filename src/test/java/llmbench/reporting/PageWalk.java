@@ -19,6 +19,7 @@ import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.html.PageTable;
 import llmbench.report.html.ScheduleTable;
 import llmbench.report.server.ServerRows;
+import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
 
 /**
@@ -137,6 +138,9 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         } else if (compat.tool() == ToolVersion.Tool.EVALSCOPE && byEvalscope != null) {
           tables.addAll(PageTable.of(byEvalscope, compat.label(), run, own));
         }
+      }
+      if (!parts.targets().isEmpty()) {
+        tables.add(PageTable.of(TargetTable.of(parts.targets())));
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);
       if (parts.departures().planned() > 0) {

@@ -33,6 +33,7 @@ final class PrometheusFormat implements ReportFormat {
                 input.strictFigures(),
                 parts.seen(),
                 parts.departures(),
+                parts.targets(),
                 input.hasTokens(),
                 failures,
                 parts.outcome(),

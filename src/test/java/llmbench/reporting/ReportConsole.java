@@ -58,6 +58,7 @@ public final class ReportConsole {
       failures();
       out.print(vllmErrors());
       out.print(block());
+      out.print(TargetText.of(parts.targets()));
       parts.seen().ifPresent(this::trueFigures);
       parts.server().ifPresent(this::serversAccount);
     }

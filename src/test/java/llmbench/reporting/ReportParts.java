@@ -7,6 +7,7 @@ import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.server.ServerFigures;
+import llmbench.metrics.vllm.TargetFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
@@ -24,6 +25,7 @@ import llmbench.verdict.SloResult;
  * @param departures how requests set out that had times of their own
  * @param server what the server says of itself; empty where it says nothing
  * @param named the figures of each name in somebody's own simulation; empty where there is one
+ * @param targets the figures of each target of a run with several; empty where there is one
  * @param outcome what the run comes to
  * @param failures by their kinds
  */
@@ -34,6 +36,7 @@ public record ReportParts(
     Departures departures,
     Optional<ServerFigures> server,
     List<NamedFigures> named,
+    List<TargetFigures> targets,
     Outcome outcome,
     List<FailureKind> failures) {
 
@@ -65,6 +68,7 @@ public record ReportParts(
         input.runDoubts().departures(),
         server,
         NamedFigures.of(input),
+        RunTargets.of(input),
         outcome(input, seen, input.doubts(tokenizer)),
         failures(input));
   }

@@ -61,7 +61,7 @@ final class DryRun {
     long[] bytes = {0};
     LlmRequest[] first = {null};
     try (Prompts plain = Datasets.of(options).prompts(context)) {
-      Prompts made = options.model().lora().map(plain::assignedTo).orElse(plain);
+      Prompts made = plain.assigned(options);
       made.measured()
           .forEachOrdered(
               prompt -> {

@@ -35,9 +35,15 @@ final class SimulatedServer {
     String id = options.model().id();
     String model = served != null ? served : id != null ? id : SimConfig.DEFAULT_MODEL;
     Stream<String> modules = options.model().lora().stream().flatMap(lora -> lora.names().stream());
+    Stream<String> several =
+        options.model().models().stream().flatMap(models -> models.weights().keySet().stream());
     return SimServer.startWarm(
         SimConfig.of(Timing.Batch.A100_QWEN25_05B)
-            .withModels(Stream.concat(Stream.of(model), modules).distinct().toList()),
+            .withModels(
+                Stream.of(Stream.of(model), modules, several)
+                    .flatMap(names -> names)
+                    .distinct()
+                    .toList()),
         new TokenizerPromptCounter(tokenizer.tokenizer(), tokenizer.chatTemplate().orElse(null)));
   }
 

@@ -63,8 +63,7 @@ record Workload(
       Function<Prompt, UnaryOperator<Prompt>> aligned) {
     BenchOptions options = context.options();
     Dataset dataset = Datasets.of(options);
-    Prompts plain = dataset.prompts(context);
-    Prompts made = options.model().lora().map(plain::assignedTo).orElse(plain);
+    Prompts made = dataset.prompts(context).assigned(options);
     try {
       Iterator<Prompt> measured = made.measured().iterator();
       Prompt drawn = measured.next();
@@ -112,7 +111,7 @@ record Workload(
   static Workload ofEvalscope(PromptContext context, String model) {
     BenchOptions options = context.options();
     EvalscopeRequests requests = new EvalscopeRequests(options, model);
-    Prompts made = Datasets.of(options).prompts(context);
+    Prompts made = Datasets.of(options).prompts(context).assigned(options);
     try {
       Iterator<Prompt> measured = made.measured().iterator();
       Prompt first = measured.next();

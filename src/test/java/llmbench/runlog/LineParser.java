@@ -12,6 +12,7 @@ import llmbench.timeline.Inputs;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RequestTarget;
 import llmbench.timeline.ServerTimes;
 import llmbench.timeline.Usage;
 import llmbench.timeline.Usage.Place;
@@ -69,6 +70,8 @@ final class LineParser {
     private int inputCount = 1;
     private double audioSeconds;
     private int media;
+    private @Nullable String targetServer;
+    private @Nullable String model;
     private long sentNanos;
     private long endNanos;
     private @Nullable Long plannedNanos;
@@ -115,6 +118,7 @@ final class LineParser {
           promptTokens,
           maxTokens,
           new Inputs(inputCount, audioSeconds, media),
+          new RequestTarget(targetServer, model),
           sentNanos,
           endNanos,
           new Departure(plannedNanos, admittedNanos, connectNanos),
@@ -143,6 +147,8 @@ final class LineParser {
         case "inputs" -> inputCount = count(json);
         case "audio_s" -> audioSeconds = json.getDoubleValue();
         case "media" -> media = count(json);
+        case "target" -> targetServer = json.getText();
+        case "model" -> model = json.getText();
         case "sent_ns" -> {
           sentNanos = json.getLongValue();
           required++;

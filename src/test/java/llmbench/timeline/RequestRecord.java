@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens tokens of the prompt as the dataset counts them, without the chat template
  * @param maxTokens output tokens that were asked for; 0 when not known
  * @param inputs what it has the model work on
+ * @param target which of several servers and models it was for
  * @param sentNanos when it was sent: nanoseconds since the run's clock zero ({@link RunFacts})
  * @param endNanos when it ended, by its last byte or its fault: nanoseconds since the clock zero
  * @param departure how it set out: planned, admitted, connected
@@ -33,6 +34,7 @@ public record RequestRecord(
     int promptTokens,
     int maxTokens,
     Inputs inputs,
+    RequestTarget target,
     long sentNanos,
     long endNanos,
     Departure departure,
@@ -74,6 +76,7 @@ public record RequestRecord(
         promptTokens,
         maxTokens,
         Inputs.ONE,
+        RequestTarget.ONLY,
         sentNanos,
         endNanos,
         Departure.AT_ONCE,
@@ -116,6 +119,7 @@ public record RequestRecord(
         promptTokens,
         maxTokens,
         Inputs.ONE,
+        RequestTarget.ONLY,
         sentNanos,
         endNanos,
         departure,
@@ -169,6 +173,7 @@ public record RequestRecord(
         promptTokens,
         maxTokens,
         what,
+        target,
         sentNanos + laterNanos,
         endNanos + laterNanos,
         how,

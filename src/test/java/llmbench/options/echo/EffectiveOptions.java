@@ -97,7 +97,7 @@ public final class EffectiveOptions {
   static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
     return option.name().equals(TransportOptions.PROXY)
         ? options.target().transport().proxy().map(ProxyUrl::toString).orElse(null)
-        : settings.text(option.name());
+        : plain(option, settings);
   }
 
   /** JSON without the fields that hold secrets. */

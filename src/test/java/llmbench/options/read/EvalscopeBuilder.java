@@ -12,6 +12,7 @@ import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.EvalscopeOptions.Seed;
 import llmbench.options.ToolVersion;
+import llmbench.options.WeightedModels;
 import llmbench.options.dataset.AskedDataset;
 import llmbench.options.dataset.EvalscopeRandomOptions;
 import llmbench.options.echo.EvalscopeEffective;
@@ -62,6 +63,7 @@ final class EvalscopeBuilder {
     Range maxTokens = maxTokens();
     EvalscopeOptions.Body body = EvalscopeBody.of(settings);
     BenchOptions.Output output = common.output();
+    Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
     ProjectSettings.checkSlos(settings, target.target().backend());
     problems.throwIfAny();
 
@@ -84,7 +86,12 @@ final class EvalscopeBuilder {
         new BenchOptions(
             settings.compat(),
             target.target(),
-            new BenchOptions.Model(settings.text("model"), null, settings.text("tokenizer-path")),
+            new BenchOptions.Model(
+                settings.text("model"),
+                null,
+                settings.text("tokenizer-path"),
+                Optional.empty(),
+                models),
             new BenchOptions.Dataset(number, seed.value(), dataset),
             load,
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),

@@ -16,6 +16,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.DatasetOptions;
 import llmbench.options.LoraModules;
 import llmbench.options.ToolVersion;
+import llmbench.options.WeightedModels;
 import llmbench.options.dataset.AskedDataset;
 import llmbench.options.dataset.RandomOptions;
 import llmbench.options.echo.EffectiveOptions;
@@ -60,6 +61,7 @@ public final class OptionsBuilder {
     BenchOptions.Load load =
         LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself());
     BenchOptions.Output output = output();
+    Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
     SamplingBuilder.check(settings, target.backend());
     ProjectSettings.checkSlos(settings, target.backend());
     problems.throwIfAny();
@@ -71,7 +73,8 @@ public final class OptionsBuilder {
                 settings.text("model"),
                 settings.text("served-model-name"),
                 settings.text("tokenizer"),
-                lora()),
+                lora(),
+                models),
             new BenchOptions.Dataset(
                 settings.whole("num-prompts"), settings.wholeLong("seed"), dataset),
             load,

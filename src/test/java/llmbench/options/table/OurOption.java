@@ -17,6 +17,11 @@ final class OurOption {
     return of(Option.choice(name, choices));
   }
 
+  /** A setting with one or more values. */
+  static Option some(String name, ValueType type) {
+    return of(Option.some(name, type));
+  }
+
   /** A switch, off by default. */
   static Option flag(String name) {
     return of(Option.flag(name)).byDefault("false");

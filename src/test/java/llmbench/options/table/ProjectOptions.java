@@ -28,6 +28,7 @@ public final class ProjectOptions {
     options.add(CompatErrors.SETTING);
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);
+    options.addAll(TargetsOptions.OURS);
     options.addAll(ArrivalOptions.OURS);
     options.addAll(TraceOptions.OURS);
     options.addAll(StopOptions.OURS);

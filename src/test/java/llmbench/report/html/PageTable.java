@@ -13,6 +13,7 @@ import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.evalscope.EvalscopeRows;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.server.ServerRows;
+import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.report.vllm.VllmRows;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,12 @@ public record PageTable(
     }
     List<String> columns = List.of("Figure", "The server's", "Ours");
     return new PageTable("server", "The server's own account", false, columns, rows);
+  }
+
+  /** The figures by target. */
+  public static PageTable of(TargetTable targets) {
+    List<Row> rows = targets.rows().stream().map(cells -> new Row(null, cells, null)).toList();
+    return new PageTable("by-target", TargetTable.TITLE, true, targets.columns(), rows);
   }
 
   /** The true figures. */

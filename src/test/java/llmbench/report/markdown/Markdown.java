@@ -5,8 +5,8 @@ import llmbench.timeline.Printable;
 
 /**
  * Texts from outside, made so that a reader of GitHub's Markdown sees them and nothing else comes
- * of them: no markup, no HTML, no link, no mention of a person or an issue, no other line. They
- * never stand in a table, nor at the beginning of a line.
+ * of them: no markup, no HTML, no link, no mention of a person or an issue, no other line. Code
+ * never stands in a table, and nothing at the beginning of a line.
  */
 final class Markdown {
 

@@ -12,6 +12,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Printable;
@@ -31,6 +32,7 @@ import llmbench.verdict.SloResult;
  * @param departures how requests set out that had times of their own
  * @param connecting what it was to connect
  * @param strict vLLM bench's figures over our successes, for the goodput
+ * @param targets by target, where the run has several
  * @param failures by their kinds
  * @param command that repeats the run; empty where it isn't known
  * @param files that lie beside this one
@@ -44,6 +46,7 @@ public record SummaryMarkdown(
     Departures departures,
     Connecting connecting,
     VllmFigures strict,
+    TargetTable targets,
     List<FailureKind> failures,
     Optional<String> command,
     List<String> files) {
@@ -69,6 +72,7 @@ public record SummaryMarkdown(
     ending.ifPresent(how -> out.block("> " + Markdown.code(how, TEXT_CHARS)));
     slos(out);
     figures(out);
+    targets(out);
     failures(out);
     doubts(out);
     details(out);
@@ -162,6 +166,22 @@ public record SummaryMarkdown(
     return inputAlone
         ? total + " input tok/s."
         : figure(own, Figure.OUTPUT_RATE) + " output tok/s, " + total + " tok/s with the prompts.";
+  }
+
+  private void targets(Blocks out) {
+    if (targets.rows().isEmpty()) {
+      return;
+    }
+    out.block("| " + String.join(" | ", targets.columns()) + " |");
+    int numbers = targets.columns().size() - targets.names();
+    out.line("|" + "---|".repeat(targets.names()) + "--:|".repeat(numbers));
+    for (List<String> row : targets.rows()) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        cells.add(i < targets.names() ? Markdown.prose(row.get(i), NAME_CHARS) : row.get(i));
+      }
+      out.line("| " + String.join(" | ", cells) + " |");
+    }
   }
 
   private void schedule(Blocks out) {

@@ -21,10 +21,13 @@ import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.MeasuredTime;
+import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
+import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Printable;
+import llmbench.timeline.RequestTarget;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
 import llmbench.verdict.FileDoubt;
@@ -248,6 +251,8 @@ class SummaryMarkdownTest {
             OptionalInt.empty(),
             Map.of(Figure.SUCCEEDED, 3.0, Figure.mean(LatencyMetric.TTFT), 20.0));
     VllmFigures none = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
+    RequestTarget target = new RequestTarget(null, outside);
+    TargetTable targets = TargetTable.of(List.of(new TargetFigures(target, none)));
     return new SummaryMarkdown(
             outcome,
             head,
@@ -257,6 +262,7 @@ class SummaryMarkdownTest {
             Departures.of(List.of()),
             Connecting.NONE,
             none,
+            targets,
             failures,
             Optional.of(outside),
             List.of(outside))

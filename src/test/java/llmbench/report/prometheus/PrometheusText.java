@@ -1,6 +1,7 @@
 package llmbench.report.prometheus;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
+import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.SloUnit;
 import llmbench.runlog.RunHead;
@@ -27,6 +29,7 @@ import llmbench.verdict.SloResult;
  * @param figures over our successes
  * @param seen the true figures; empty where there are no token times of ours
  * @param departures how requests set out that had times of their own
+ * @param targets by target, where the run has several
  * @param timed whether tokens were timed at all
  * @param failures how many requests failed, by kind
  * @param outcome of the run
@@ -39,6 +42,7 @@ public record PrometheusText(
     VllmFigures figures,
     Optional<TrueFigures> seen,
     Departures departures,
+    List<TargetFigures> targets,
     boolean timed,
     Map<String, Integer> failures,
     Outcome outcome,
@@ -55,6 +59,7 @@ public record PrometheusText(
   private static final String[] QUANTILES = {"0", "0.5", "0.9", "0.95", "0.99", "1"};
 
   public PrometheusText {
+    targets = List.copyOf(targets);
     failures = new TreeMap<>(failures);
   }
 
@@ -66,6 +71,7 @@ public record PrometheusText(
     rates(out);
     times(out);
     schedule(out);
+    new TargetFamilies(targets, out).write(timed);
     slos(out);
     if (doubted) {
       out.gauge("llmbench_doubt", "1 if there is this reason to distrust the run.");

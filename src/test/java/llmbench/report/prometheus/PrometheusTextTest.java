@@ -13,10 +13,12 @@ import java.util.OptionalDouble;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.MeasuredTime;
+import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
 import llmbench.report.prometheus.testing.StrictExposition;
 import llmbench.runlog.RunHead;
+import llmbench.timeline.RequestTarget;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FileDoubt;
 import llmbench.verdict.Outcome;
@@ -33,6 +35,9 @@ class PrometheusTextTest {
         .containsEntry("model", odd)
         .containsEntry("server", odd)
         .containsEntry("simulated", "false");
+    assertThat(read.samples("llmbench_target_requests"))
+        .hasSize(4)
+        .allSatisfy(sample -> assertThat(sample.labels()).containsEntry("target_model", odd));
     assertThat(StrictExposition.parse(text("a\rb\0c\uD800", List.of(), List.of())).labels())
         .extracting(labels -> labels.get("model"))
         .containsOnly("a b c\uFFFD");
@@ -116,6 +121,13 @@ class PrometheusTextTest {
     }
   }
 
+  private static List<TargetFigures> targets(String word) {
+    VllmFigures none = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
+    return List.of(
+        new TargetFigures(new RequestTarget("http://a:1", word), none),
+        new TargetFigures(new RequestTarget("http://b:1", word), none));
+  }
+
   private static String text(String word, List<SloResult> slos, List<Doubt> doubts) {
     RunHead head =
         new RunHead(
@@ -135,6 +147,7 @@ class PrometheusTextTest {
             VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE),
             Optional.empty(),
             Departures.of(List.of()),
+            targets(word),
             true,
             Map.of(),
             new Outcome(true, Optional.empty(), slos, doubts, false),

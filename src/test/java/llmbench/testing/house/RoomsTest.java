@@ -85,6 +85,7 @@ class RoomsTest {
                                   metrics.server, metrics.vllm, timeline
           report.plots         -> metrics.numbers, metrics.request
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
+          report.targets       -> metrics.numbers, metrics.vllm, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
           report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
@@ -95,13 +96,14 @@ class RoomsTest {
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.vllm, options,
                                   options.slo, report.compare, report.evalscope, report.server,
-                                  report.vllm, timeline, verdict
+                                  report.targets, report.vllm, timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
           report.markdown      -> comparison, latency, metrics.numbers, metrics.observed,
-                                  metrics.vllm, options.slo, runlog, timeline, verdict
+                                  metrics.vllm, options.slo, report.targets, runlog, timeline,
+                                  verdict
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
-                                  options.slo, runlog, verdict
+                                  options.slo, runlog, timeline, verdict
           report.verdict       -> options.slo, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
                                   metrics.evalscope, metrics.numbers, metrics.observed,
@@ -111,7 +113,7 @@ class RoomsTest {
                                   report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.markdown, report.plots, report.prometheus, report.server,
-                                  report.verdict,
+                                  report.targets, report.verdict,
                                   report.vllm,
                                   runlog, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
