@@ -143,7 +143,7 @@ class ClosedModelTest {
       PromptsAhead prompts = NumberedPrompts.ahead(load.prompts);
       ChainBuilder warmUp =
           exec(new RunDirectoryProbe(Closed.class, DIRECTORY::set))
-              .exec(RequestAction.warmConnection(BenchOptions.Timeouts.NONE, unasked -> {}))
+              .exec(RequestAction.warmConnection("", BenchOptions.Timeouts.NONE, unasked -> {}))
               .exec(
                   session -> {
                     load.warmUsers.incrementAndGet();

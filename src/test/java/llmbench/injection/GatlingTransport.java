@@ -8,6 +8,7 @@ import io.gatling.javaapi.http.HttpDsl;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.Proxy;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.options.Transport;
@@ -16,7 +17,7 @@ import llmbench.target.AnyAddress;
 import llmbench.target.Trust;
 import scala.Option;
 
-/** How Gatling's own engine reaches the server. */
+/** How Gatling's own engine reaches the server, or several. */
 public final class GatlingTransport {
 
   /**
@@ -25,7 +26,7 @@ public final class GatlingTransport {
    */
   private static final String TLS = "gatling.http.ssl.sslContexts";
 
-  private final URI server;
+  private final List<URI> servers;
   private final Transport transport;
   private final Trust trust;
 
@@ -36,7 +37,17 @@ public final class GatlingTransport {
    * @throws IllegalArgumentException if its authorities can't be read; for people
    */
   public GatlingTransport(URI server, Transport transport) {
-    this.server = server;
+    this(List.of(server), transport);
+  }
+
+  /**
+   * A transport for Gatling to several servers.
+   *
+   * @param servers where it leads to
+   * @throws IllegalArgumentException if its authorities can't be read; for people
+   */
+  public GatlingTransport(List<URI> servers, Transport transport) {
+    this.servers = List.copyOf(servers);
     this.transport = transport;
     trust = Trust.of(transport);
   }
@@ -50,7 +61,8 @@ public final class GatlingTransport {
   }
 
   private HttpProtocolBuilder straight(HttpProtocolBuilder protocol) {
-    Map<String, List<String>> aliases = AnyAddress.aliases(server);
+    Map<String, List<String>> aliases = new LinkedHashMap<>();
+    servers.forEach(server -> aliases.putAll(AnyAddress.aliases(server)));
     return aliases.isEmpty() ? protocol : protocol.hostNameAliases(aliases);
   }
 

@@ -20,6 +20,6 @@ public record ReadyPrompt(Prompt prompt, LlmRequest request) {
         prompt.tokens(),
         prompt.maxTokens(),
         request.inputs(),
-        new RequestTarget(null, prompt.extras().model()));
+        new RequestTarget(request.server(), prompt.extras().model()));
   }
 }

@@ -158,16 +158,17 @@ public final class RequestAction {
   }
 
   /**
-   * Opens a user's connection, so that no measured request has to; whatever the server answers. Not
-   * by Gatling's own action, which takes heads of any length.
+   * Opens a user's connection to a server, so that no measured request has to; whatever the server
+   * answers. Not by Gatling's own action, which takes heads of any length.
    *
+   * @param server its base URL; empty for the protocol's
    * @param timeouts of the measured requests: this one takes no longer than they may
    * @param unasked is told how bytes begin that it had not asked for, on the user's event loop
    */
   public static ChainBuilder warmConnection(
-      BenchOptions.Timeouts timeouts, Consumer<String> unasked) {
+      String server, BenchOptions.Timeouts timeouts, Consumer<String> unasked) {
     return exec(
-        llm(http("warm connection").get("/health").silent())
+        llm(http("warm connection").get(server + "/health").silent())
             .totalTimeout(warmConnectionLimit(timeouts))
             .connectTimeout(timeouts.connectBeside(WARM_UP_LIMIT))
             .onUnasked(unasked));
@@ -179,6 +180,7 @@ public final class RequestAction {
   }
 
   private static Variation variation(LlmRequest request) {
-    return new Variation(request.headers(), request.bytes());
+    Variation plain = new Variation(request.headers(), request.bytes());
+    return request.server() == null ? plain : plain.to(request.server() + request.path());
   }
 }

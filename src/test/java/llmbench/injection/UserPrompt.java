@@ -33,6 +33,12 @@ public final class UserPrompt {
     return session.<Held>get(PROMPT).turn();
   }
 
+  /** The base URL of the one of several servers that it is for; empty where there is one. */
+  public static String server(Session session) {
+    String server = ready(session).request().server();
+    return server == null ? "" : server;
+  }
+
   /** Whether the user's prompt isn't measured. */
   public static boolean isWarmUp(Session session) {
     return turn(session).warmUp();

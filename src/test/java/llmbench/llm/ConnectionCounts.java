@@ -1,12 +1,17 @@
 package llmbench.llm;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import llmbench.timeline.Connections;
 
 /** Counts the connections of all event loops. Any thread. */
 final class ConnectionCounts {
 
+  /** Gatling's users have ids from 1 on, and -1 is that of connections that all share. */
+  private static final long FIRST_ID = -2;
+
   private final int mostSpare;
+  private final AtomicLong nextId = new AtomicLong(FIRST_ID);
   private final AtomicInteger free = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
@@ -20,6 +25,11 @@ final class ConnectionCounts {
    */
   ConnectionCounts(int mostSpare) {
     this.mostSpare = mostSpare;
+  }
+
+  /** An id for one more slot, by which Gatling keeps its connection. */
+  long nextId() {
+    return nextId.getAndDecrement();
   }
 
   /** Whether another may be opened ahead. */

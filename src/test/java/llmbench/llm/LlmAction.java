@@ -118,7 +118,7 @@ final class LlmAction extends UserAction {
   }
 
   private void execute(Session session, HttpRequest request, Departure departure) {
-    SpareConnections connections = settings.sending().connections();
+    ConnectionChoice connections = settings.sending().connections();
     Slot slot = connections == null ? Slot.ofUser(session.userId()) : connections.take(session);
     boolean shared = connections == null && http.httpProtocol().enginePart().shareConnections();
     SettingOut way = new SettingOut(departure, slot);

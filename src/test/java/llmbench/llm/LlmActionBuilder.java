@@ -134,7 +134,19 @@ public final class LlmActionBuilder implements ActionBuilder {
    * for users who send one request each, and would each have to connect.
    */
   public LlmActionBuilder over(SpareConnections connections) {
-    return with(settings.sending(settings.sending().over(connections)));
+    return over(List.of(connections), session -> connections);
+  }
+
+  /**
+   * The same where users' requests go to several servers.
+   *
+   * @param connections of each server
+   * @param which of them, for the request that a user is about to send
+   */
+  public LlmActionBuilder over(
+      List<SpareConnections> connections, Function<Session, SpareConnections> which) {
+    ConnectionChoice choice = new ConnectionChoice(connections, which);
+    return with(settings.sending(settings.sending().over(choice)));
   }
 
   /**
@@ -204,9 +216,9 @@ public final class LlmActionBuilder implements ActionBuilder {
     LlmObserver observer =
         context.protocolComponentsRegistry().components(LlmProtocol.KEY).observer();
     LlmSettings observed = complete.told(complete.told().unasked(observer::unasked));
-    SpareConnections connections = settings.sending().connections();
+    ConnectionChoice connections = settings.sending().connections();
     if (connections != null) {
-      connections.begin(context);
+      connections.all().forEach(each -> each.begin(context));
     }
     RequestMaker requests =
         new RequestMaker(definition, http.httpProtocol(), settings.sending().variations());

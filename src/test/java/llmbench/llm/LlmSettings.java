@@ -80,7 +80,7 @@ record LlmSettings(
   record Sending(
       @Nullable Function<Session, Variation> variations,
       @Nullable Pacer pacer,
-      @Nullable SpareConnections connections) {
+      @Nullable ConnectionChoice connections) {
 
     static final Sending AT_ONCE = new Sending(null, null, null);
 
@@ -92,7 +92,7 @@ record LlmSettings(
       return new Sending(variations, other, connections);
     }
 
-    Sending over(SpareConnections others) {
+    Sending over(ConnectionChoice others) {
       return new Sending(variations, pacer, others);
     }
   }

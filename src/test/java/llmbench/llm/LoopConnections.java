@@ -29,9 +29,6 @@ final class LoopConnections {
   /** A spare that is closed sooner, unused, was opened in vain. */
   private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Gatling's users have ids from 1 on, and -1 is that of connections that all share. */
-  private static final long FIRST_ID = -2;
-
   private static final String CLOSED = "the server closes them at once";
 
   private final EventLoop loop;
@@ -44,7 +41,6 @@ final class LoopConnections {
   /** Without a connection. */
   private final Deque<KeptSlot> empty = new ArrayDeque<>();
 
-  private long nextId = FIRST_ID;
   private int inFlight;
   private int opening;
   private boolean due;
@@ -96,7 +92,7 @@ final class LoopConnections {
   Slot take() {
     KeptSlot slot = fit();
     if (slot == null) {
-      slot = empty.isEmpty() ? new KeptSlot(this, nextId--) : empty.removeLast();
+      slot = empty.isEmpty() ? new KeptSlot(this, shared.counts().nextId()) : empty.removeLast();
     }
     need.inFlight(++inFlight);
     consider();
@@ -188,7 +184,8 @@ final class LoopConnections {
     boolean maybe = shared.backoff().leftNanos() == 0 && isMissingOne();
     if (maybe && request != null && shared.counts().reserve()) {
       opening++;
-      KeptSlot slot = empty.isEmpty() ? new KeptSlot(this, nextId--) : empty.removeLast();
+      KeptSlot slot =
+          empty.isEmpty() ? new KeptSlot(this, shared.counts().nextId()) : empty.removeLast();
       Opening one =
           new Opening(slot, loop, shared.whenUnasked(), cause -> openedAhead(slot, cause));
       try {

@@ -80,6 +80,9 @@ final class RequestMaker {
     ByteArrayRequestBody body =
         new ByteArrayRequestBody(variation.body(), null, known.requestConfig().defaultCharset());
     Request request = known.clientRequest().copyWithCopiedHeaders().copyWithNewBody(body);
+    if (variation.url() != null) {
+      request = request.copyWithNewUri(variation.url());
+    }
     variation.headers().forEach(request.getHeaders()::set);
     return new HttpRequest(known.requestName(), request, known.requestConfig());
   }

@@ -76,13 +76,27 @@ public final class SpareConnections {
    * @throws IllegalArgumentException if that is less than 0
    */
   public SpareConnections(Supplier<HttpRequestActionBuilder> opener, int most, Events events) {
+    this(opener, most, events, new ConnectionCounts(most));
     if (most < 0) {
       throw new IllegalArgumentException("at most " + most + " spare connections");
     }
+  }
+
+  private SpareConnections(
+      Supplier<HttpRequestActionBuilder> opener, int most, Events events, ConnectionCounts counts) {
     this.opener = opener;
     this.most = most;
     this.events = events;
-    counts = new ConnectionCounts(most);
+    this.counts = counts;
+  }
+
+  /**
+   * Those of the same run to another server: they have one limit and one account with these.
+   *
+   * @param other makes a small request to that server
+   */
+  public SpareConnections alsoTo(Supplier<HttpRequestActionBuilder> other) {
+    return new SpareConnections(other, most, events, counts);
   }
 
   /**

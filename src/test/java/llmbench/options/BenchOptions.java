@@ -61,6 +61,8 @@ public record BenchOptions(
    * @param baseUrl scheme, host, port and an optional path prefix; no trailing slash, no
    *     credentials (they are a header then). Take it as text: {@code getHost()} knows no names
    *     with underscores
+   * @param inTurn several such servers, to which requests go in turn; the first is {@code baseUrl}.
+   *     Empty for a run with one
    * @param endpoint the path behind it, such as {@code /v1/chat/completions}
    * @param backend the API that requests are written for
    * @param headers the user's extra headers, in order; may hold secrets: never print values
@@ -69,10 +71,26 @@ public record BenchOptions(
   public record Target(
       boolean simulated,
       URI baseUrl,
+      List<URI> inTurn,
       String endpoint,
       Backend backend,
       Map<String, String> headers,
       Transport transport) {
+
+    public Target {
+      inTurn = List.copyOf(inTurn);
+    }
+
+    /** One server. */
+    public Target(
+        boolean simulated,
+        URI baseUrl,
+        String endpoint,
+        Backend backend,
+        Map<String, String> headers,
+        Transport transport) {
+      this(simulated, baseUrl, List.of(), endpoint, backend, headers, transport);
+    }
 
     /** Names no header's value: it may be a secret. */
     @Override
@@ -80,7 +98,7 @@ public record BenchOptions(
       return "Target[simulated="
           + simulated
           + ", "
-          + baseUrl
+          + (inTurn.isEmpty() ? baseUrl : inTurn)
           + endpoint
           + ", backend="
           + backend

@@ -1,11 +1,13 @@
 package llmbench.request;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import llmbench.api.Body;
 import llmbench.timeline.AnswerForm;
 import llmbench.timeline.Inputs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as it is to be sent.
@@ -14,9 +16,15 @@ import llmbench.timeline.Inputs;
  * @param headers by name, in order; may hold secrets
  * @param answers the form that its answer is read in
  * @param inputs what it has the model work on
+ * @param server the base URL of the one of several servers that it is for; null where there is one
  */
 public record LlmRequest(
-    String path, Map<String, String> headers, Body body, AnswerForm answers, Inputs inputs) {
+    String path,
+    Map<String, String> headers,
+    Body body,
+    AnswerForm answers,
+    Inputs inputs,
+    @Nullable String server) {
 
   private static final int DELETE = 0x7F;
   private static final int LAST = 0xFF;
@@ -24,6 +32,12 @@ public record LlmRequest(
   public LlmRequest {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     headers.forEach(LlmRequest::check);
+  }
+
+  /** A request of a run with one server. */
+  public LlmRequest(
+      String path, Map<String, String> headers, Body body, AnswerForm answers, Inputs inputs) {
+    this(path, headers, body, answers, inputs, null);
   }
 
   /** A request whose answer is that of chat or text completions. */
@@ -34,6 +48,11 @@ public record LlmRequest(
   /** Likewise, with a body that is JSON. */
   public LlmRequest(String path, Map<String, String> headers, String json) {
     this(path, headers, Body.json(json));
+  }
+
+  /** The same for one of several servers. */
+  public LlmRequest to(URI one) {
+    return new LlmRequest(path, headers, body, answers, inputs, one.toString());
   }
 
   /** The body as it is sent; not a copy. */

@@ -89,10 +89,10 @@ final class DryRun {
   private Function<Prompt, LlmRequest> requests(String model) {
     if (options.evalscope().isPresent()) {
       EvalscopeRequests requests = new EvalscopeRequests(options, model);
-      return Workload.sendable(requests::whyNot, requests::of);
+      return Workload.sendable(options, requests::whyNot, requests::of);
     }
     VllmRequests requests = new VllmRequests(options, model, apiKey);
-    return Workload.sendable(requests::whyNot, requests::measured);
+    return Workload.sendable(options, requests::whyNot, requests::measured);
   }
 
   private static Stream<String> lines(String what, double[] values) {

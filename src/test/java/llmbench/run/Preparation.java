@@ -27,6 +27,7 @@ import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.ScheduleException;
 import llmbench.simserver.SimServer;
 import llmbench.target.Preflight;
+import llmbench.target.Preflights;
 import llmbench.target.TargetAdvice;
 import llmbench.target.TokenizerAlignment;
 import llmbench.target.TransportNotes;
@@ -95,8 +96,8 @@ final class Preparation {
     sayTarget(target, options.target(), sources.namesServer(), notes);
     TargetAdvice advice = TargetAdvice.of(options, apiKey());
     advice.oddity().ifPresent(Console::say);
-    Preflight preflight =
-        new Preflight(target.endpoint(), options.timeouts(), advice, Console::say);
+    Preflights preflight =
+        new Preflights(target.endpoints(), options.timeouts(), advice, Console::say);
     if (options.startup().readyCheckTimeoutSec() == 0) {
       preflight.reach();
     }
@@ -107,7 +108,8 @@ final class Preparation {
     PreparedRun prepared =
         new PreparedRun(
             simulation, options, target, model, workload, tokenizer.facts(), notes.all());
-    FileLimit.check(OpenFiles.now(), prepared.users(), target.server() != null);
+    int connections = prepared.users() * target.servers().size();
+    FileLimit.check(OpenFiles.now(), connections, target.server() != null);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     preflight.warmUp(workload.warmUps(), prepared.users());
     sayLoad(prepared);
@@ -182,11 +184,21 @@ final class Preparation {
     }
     // A query may hold a key.
     String path = asked.endpoint().replaceFirst("(?s)[?].*", "?…");
-    Console.say("Server: " + target.baseUrl() + path);
-    TransportNotes.notes(target.transport(), target.baseUrl(), environment).forEach(notes::add);
+    if (target.isSeveral()) {
+      target.inTurn().forEach(server -> Console.say("Server, in turn: " + server + path));
+      notes.add(
+          "There are several servers: what they say of themselves at /metrics is left out of the"
+              + " reports");
+    } else {
+      Console.say("Server: " + target.baseUrl() + path);
+    }
+    target.servers().stream()
+        .flatMap(server -> TransportNotes.notes(target.transport(), server, environment).stream())
+        .distinct()
+        .forEach(notes::add);
   }
 
-  private Preflight.Listed model(BenchOptions options, Preflight preflight) {
+  private Preflight.Listed model(BenchOptions options, Preflights preflight) {
     String id = options.model().id();
     if (id != null) {
       return new Preflight.Listed(id, id);

@@ -124,9 +124,12 @@ public final class RunStep implements RequestAction.Told {
   static RunStep begin(
       String name, PreparedRun prepared, ProgressDisplay display, SaidOnce sayOnce) {
     RunTarget target = prepared.target();
-    TruthPage truth = TruthPage.ask(target.endpoint(), Console::say);
+    TruthPage truth =
+        target.isSeveral()
+            ? TruthPage.notAsked(target.endpoint())
+            : TruthPage.ask(target.endpoint(), Console::say);
     MetricsPage metrics = new MetricsPage(target.endpoint(), sayOnce::say);
-    boolean sameMachine = Host.isThis(target.baseUrl());
+    boolean sameMachine = target.servers().stream().anyMatch(Host::isThis);
     return new RunStep(name, prepared, truth, metrics, sameMachine, RunClock.now(), display);
   }
 
@@ -139,7 +142,7 @@ public final class RunStep implements RequestAction.Told {
             options.stops().duration(),
             inFlight::requests,
             gate::isClosed);
-    String server = prepared.target().endpoint().name();
+    String server = prepared.target().name();
     boolean tokens = options.target().backend().hasTokens();
     QuietSentence sentence = new QuietSentence(server, tokens, options.timeouts());
     return display.line(
@@ -252,10 +255,11 @@ public final class RunStep implements RequestAction.Told {
     }
     BenchOptions.Timeouts timeouts = prepared.options().timeouts();
     ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
-    return exec(this::readCounters)
-        .exec(wait::begins)
-        .exec(RequestAction.warmConnection(timeouts, this::unasked))
-        .exec(wait::ends);
+    ChainBuilder warm = exec(this::readCounters).exec(wait::begins);
+    for (String server : prepared.target().prefixes()) {
+      warm = warm.exec(RequestAction.warmConnection(server, timeouts, this::unasked));
+    }
+    return warm.exec(wait::ends);
   }
 
   /**
@@ -264,14 +268,16 @@ public final class RunStep implements RequestAction.Told {
    * from then on. Asked earlier, the page would leave the warm-ups in the figures.
    */
   private Session readCounters(Session session) {
-    metrics.begin();
+    if (!prepared.target().isSeveral()) {
+      metrics.begin();
+    }
     return session;
   }
 
   private void sayConnectionWait(int connections) {
     SaidOnce.aside(
         "Waiting for an answer of "
-            + prepared.target().endpoint().name()
+            + prepared.target().name()
             + "/health on "
             + Counted.of(connections, "connection")
             + ", before the first request is sent: "

@@ -5,12 +5,21 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import llmbench.injection.BusyLoops;
 import llmbench.injection.ConnectionWait;
 import llmbench.injection.RequestAction;
+import llmbench.injection.UserPrompt;
+import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.SpareConnections;
 import llmbench.options.BenchOptions;
 import llmbench.timeline.Connections;
@@ -24,11 +33,13 @@ final class StepConnections {
   /** A tenth of a second's requests come before the first answers of most servers. */
   private static final double SECONDS_AHEAD = 0.1;
 
-  private final SpareConnections shared;
+  /** Of each server, by what goes before its paths. */
+  private final Map<String, SpareConnections> shared;
+
   private final int ahead;
   private final AtomicBoolean warmed = new AtomicBoolean();
 
-  private StepConnections(SpareConnections shared, int ahead) {
+  private StepConnections(Map<String, SpareConnections> shared, int ahead) {
     this.shared = shared;
     this.ahead = ahead;
   }
@@ -53,22 +64,33 @@ final class StepConnections {
             SaidOnce.aside("Spare connections can't be kept open: " + why);
           }
         };
-    SpareConnections shared =
-        new SpareConnections(
-            () ->
-                http("spare connection")
-                    .get("/health")
-                    .requestTimeout(RequestAction.warmConnectionLimit(timeouts)),
-            asked.spareConnections().orElse(SpareConnections.AS_NEEDED),
-            events);
+    int most = asked.spareConnections().orElse(SpareConnections.AS_NEEDED);
+    Map<String, SpareConnections> shared = new LinkedHashMap<>();
+    for (String server : prepared.target().prefixes()) {
+      Supplier<HttpRequestActionBuilder> opener =
+          () ->
+              http("spare connection")
+                  .get(server + "/health")
+                  .requestTimeout(RequestAction.warmConnectionLimit(timeouts));
+      shared.put(
+          server,
+          shared.isEmpty()
+              ? new SpareConnections(opener, most, events)
+              : shared.values().iterator().next().alsoTo(opener));
+    }
     double perSecond = asked.pace().perSecond().orElse(0);
     int ahead = (int) Math.ceil(Math.min(SpareConnections.AS_NEEDED, perSecond * SECONDS_AHEAD));
     return new StepConnections(shared, Math.max(LEAST, ahead));
   }
 
-  /** For the requests. */
-  SpareConnections shared() {
-    return shared;
+  /** Has requests go over them, each over one to its server. */
+  LlmActionBuilder over(LlmActionBuilder action) {
+    return action.over(List.copyOf(shared.values()), this::ofRequest);
+  }
+
+  private SpareConnections ofRequest(Session user) {
+    String server = UserPrompt.server(user);
+    return Objects.requireNonNull(shared.get(server), server);
   }
 
   /**
@@ -78,17 +100,22 @@ final class StepConnections {
    */
   ChainBuilder warm(IntConsumer sayWait) {
     ConnectionWait wait = new ConnectionWait(users -> sayWait.accept(ahead));
-    return doIf(session -> warmed.compareAndSet(false, true))
-        .then(exec(wait::begins).exec(shared.warm(ahead, BusyLoops.most())).exec(wait::ends));
+    int each = (ahead + shared.size() - 1) / shared.size();
+    ChainBuilder warm = exec(wait::begins);
+    for (SpareConnections connections : shared.values()) {
+      warm = warm.exec(connections.warm(each, BusyLoops.most()));
+    }
+    return doIf(session -> warmed.compareAndSet(false, true)).then(warm.exec(wait::ends));
   }
 
   /** What has become of them. */
   Connections account() {
-    return shared.account();
+    // They have one account.
+    return shared.values().iterator().next().account();
   }
 
   /** No request needs one any more. */
   void close() {
-    shared.close();
+    shared.values().forEach(SpareConnections::close);
   }
 }

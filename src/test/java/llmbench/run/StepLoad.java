@@ -130,7 +130,7 @@ final class StepLoad {
   }
 
   private LlmActionBuilder over(LlmActionBuilder action) {
-    return connections.isPresent() ? action.over(connections.get().shared()) : action;
+    return connections.isPresent() ? connections.get().over(action) : action;
   }
 
   /** Whether nobody is to be sent whose time has come, or waits for a prompt. */

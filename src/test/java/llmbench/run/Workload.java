@@ -1,5 +1,6 @@
 package llmbench.run;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -78,7 +79,7 @@ record Workload(
               first,
               measured,
               align,
-              sendable(requests::whyNot, requests::measured)),
+              sendable(options, requests::whyNot, requests::measured)),
           first,
           requests.measured(first),
           test,
@@ -92,18 +93,24 @@ record Workload(
   }
 
   /**
-   * A prompt's request, where it can be sent.
+   * A prompt's request, where it can be sent; of several servers to the one whose turn it is.
    *
    * @throws RefusedException by what is made, where it can't
    */
   static Function<Prompt, LlmRequest> sendable(
-      Function<Prompt, Optional<String>> whyNot, Function<Prompt, LlmRequest> requests) {
+      BenchOptions options,
+      Function<Prompt, Optional<String>> whyNot,
+      Function<Prompt, LlmRequest> requests) {
+    List<URI> servers = options.target().inTurn();
     return prompt -> {
       Optional<String> why = whyNot.apply(prompt);
       if (why.isPresent()) {
         throw new RefusedException("Prompt " + prompt.index() + " can't be sent: " + why.get());
       }
-      return requests.apply(prompt);
+      LlmRequest request = requests.apply(prompt);
+      return servers.isEmpty()
+          ? request
+          : request.to(servers.get(Math.floorMod(prompt.index(), servers.size())));
     };
   }
 
@@ -126,7 +133,7 @@ record Workload(
               first,
               measured,
               UnaryOperator.identity(),
-              sendable(requests::whyNot, requests::of)),
+              sendable(options, requests::whyNot, requests::of)),
           first,
           requests.of(first),
           requests.of(made.test().orElseThrow()),

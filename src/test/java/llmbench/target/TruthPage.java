@@ -38,6 +38,11 @@ public final class TruthPage {
     return new TruthPage(endpoint, say, isOffered(endpoint));
   }
 
+  /** Of servers that aren't asked: each has its own, and none is the run's. */
+  public static TruthPage notAsked(Endpoint endpoint) {
+    return new TruthPage(endpoint, line -> {}, false);
+  }
+
   private static boolean isOffered(Endpoint endpoint) {
     try {
       Endpoint.Answer answer = endpoint.get(PATH, Map.of(), TIMEOUT);

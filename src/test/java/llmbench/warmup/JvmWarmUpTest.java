@@ -145,7 +145,7 @@ class JvmWarmUpTest {
                       exec(warmUp.chain(users))
                           .exec(
                               RequestAction.warmConnection(
-                                  BenchOptions.Timeouts.NONE, unasked -> {})),
+                                  "", BenchOptions.Timeouts.NONE, unasked -> {})),
                       RequestAction.of(
                           new RequestAction.Row("chat", null),
                           request(prompts.get(0)),

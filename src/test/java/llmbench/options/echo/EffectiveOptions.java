@@ -16,6 +16,7 @@ import llmbench.options.syntax.Hidden;
 import llmbench.options.syntax.ProxyUrl;
 import llmbench.options.syntax.ShellWords;
 import llmbench.options.table.Option;
+import llmbench.options.table.TargetsOptions;
 import llmbench.options.table.TransportOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +68,11 @@ public final class EffectiveOptions {
   private static @Nullable String value(Option option, Settings settings, BenchOptions options) {
     BenchOptions.Target target = options.target();
     boolean byUrl = settings.text("base-url") != null;
+    boolean byUrls = !settings.words(TargetsOptions.BASE_URLS).isEmpty();
     return switch (option.name()) {
       case "base-url" -> byUrl && !target.simulated() ? target.baseUrl().toString() : null;
-      case "host", "port" -> byUrl || target.simulated() ? null : settings.text(option.name());
+      case "host", "port" ->
+          byUrl || byUrls || target.simulated() ? null : settings.text(option.name());
       case "endpoint" -> withoutQuery(target.endpoint());
       case "extra-body" -> json(option, settings);
       case "header" -> headers(target.headers());

@@ -21,7 +21,14 @@ public record Sources(
   private static final String BENCH = "bench";
   public static final String PREFIX = "llm.";
   private static final List<String> SERVER_NAMES =
-      List.of("llm.url", "llm.base-url", "llm.base_url", "llm.host", "llm.port");
+      List.of(
+          "llm.url",
+          "llm.base-url",
+          "llm.base_url",
+          "llm.base-urls",
+          "llm.base_urls",
+          "llm.host",
+          "llm.port");
 
   public Sources {
     properties = Map.copyOf(properties);

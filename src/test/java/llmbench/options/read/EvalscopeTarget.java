@@ -1,6 +1,8 @@
 package llmbench.options.read;
 
+import java.net.URI;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import llmbench.options.Backend;
@@ -56,11 +58,14 @@ record EvalscopeTarget(BenchOptions.Target target, boolean chatTemplate) {
             "tokenizer-path");
       }
     }
+    URI server = url.server().uri();
+    List<URI> servers = TargetsReader.servers(settings, simulated, server);
     Backend backend = Backend.of(api, url).orElse(Backend.OPENAI);
     return new EvalscopeTarget(
         new BenchOptions.Target(
             simulated,
-            url.server().uri(),
+            servers.isEmpty() ? server : servers.get(0),
+            TargetsReader.inTurn(servers),
             url.endpoint(),
             backend,
             headers(settings, url.server()),

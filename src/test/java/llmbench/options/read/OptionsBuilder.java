@@ -110,10 +110,12 @@ public final class OptionsBuilder {
     ServerUrl url = baseUrl == null ? null : ServerUrl.read(baseUrl);
     ServerUrl server =
         url != null ? url : ServerUrl.of(settings.required("host"), settings.whole("port"));
-    URI uri = server.uri();
+    List<URI> servers = TargetsReader.servers(settings, simulated);
+    URI uri = servers.isEmpty() ? server.uri() : servers.get(0);
     return new BenchOptions.Target(
         simulated,
         uri,
+        TargetsReader.inTurn(servers),
         endpoint,
         byPath(backend, endpoint),
         headers(server),

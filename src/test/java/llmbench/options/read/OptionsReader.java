@@ -113,7 +113,7 @@ public final class OptionsReader {
   }
 
   private static boolean namesServer(Setting setting) {
-    return List.of("url", "base-url", "host", "port").contains(setting.name());
+    return List.of("url", "base-url", "base-urls", "host", "port").contains(setting.name());
   }
 
   private static @Nullable BenchLine line(Sources sources, Problems problems) {

@@ -2,19 +2,24 @@ package llmbench.options.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.options.BenchOptions;
 import llmbench.options.WeightedModels;
+import llmbench.options.echo.RepeatCommand;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.options.testing.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several models in one run. */
+/** Several servers and models in one run. */
 class TargetsReaderTest {
 
   private static final String SERVE = "vllm bench serve --model m ";
+  private static final String URLS = "http://a:8000 http://b:8000";
   private static final String PERF = "evalscope perf --model m --prompt p ";
 
   @ParameterizedTest
@@ -35,6 +40,75 @@ class TargetsReaderTest {
   void aWeightIsAFiniteNumberAbove0(String models) {
     assertThat(Reading.problems(SERVE, "models", models))
         .contains("llm.models", "expected NAME=WEIGHT, WEIGHT a finite number above 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SERVE, PERF})
+  void serversTakeTurns(String line) {
+    BenchOptions options = Reading.both(line, "base-urls", "http://a:8000/ https://b/prefix");
+    assertThat(options.target().inTurn())
+        .containsExactly(URI.create("http://a:8000"), URI.create("https://b/prefix"));
+    assertThat(options.target().baseUrl()).isEqualTo(URI.create("http://a:8000"));
+    assertThat(options.effective())
+        .containsEntry("base-urls", "http://a:8000/ https://b/prefix")
+        .doesNotContainKeys("base-url", "host", "port");
+    assertThat(ReportOptions.ofRun(options.effective(), Map.of()).target().server())
+        .isEqualTo("http://a:8000/, https://b/prefix");
+  }
+
+  @Test
+  void oneServerTakesNoTurns() {
+    BenchOptions options = Reading.both(SERVE, "base-urls", "http://a:8000");
+    assertThat(options.target().inTurn()).isEmpty();
+    assertThat(options.target().baseUrl()).isEqualTo(URI.create("http://a:8000"));
+    assertThat(ReportOptions.ofRun(options.effective(), Map.of()).target().server())
+        .isEqualTo("http://a:8000/v1/completions");
+  }
+
+  @Test
+  void theyNameAServerSoNoneIsSimulated() {
+    assertThat(Reading.properties("base-urls", URLS).target().simulated()).isFalse();
+    assertThat(Reading.problems(SERVE, "base-urls", URLS, "server", "simulated"))
+        .contains("the simulated server is one; leave out -Dllm.server=simulated");
+  }
+
+  @Test
+  void evalscopesUrlSaysThePathAndIsOneOfThem() {
+    String line = PERF + "--url http://b:8000/v1/completions";
+    BenchOptions.Target target = Reading.both(line, "base-urls", URLS).target();
+    assertThat(target.endpoint()).isEqualTo("/v1/completions");
+    assertThat(target.baseUrl()).isEqualTo(URI.create("http://a:8000"));
+    assertThat(Reading.problems(PERF + "--url http://c/v1/completions", "base-urls", URLS))
+        .contains("--url is at none of these servers; only its path is taken");
+  }
+
+  /** What is written in run.json repeats the run. */
+  @ParameterizedTest
+  @ValueSource(strings = {SERVE, PERF})
+  void theCommandThatRepeatsTheRunHasThem(String line) {
+    BenchOptions options = Reading.both(line, "base-urls", URLS, "models", "big=3 small=1");
+    assertThat(RepeatCommand.of(options.effective()))
+        .contains("-Dllm.base-urls='" + URLS + "'", "-Dllm.models='big=3 small=1'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a:8000", "http://a http://", "http://user:pw@a", "http://a?k=1", "''"})
+  void aServerIsAUrlWithoutCredentials(String urls) {
+    assertThat(Reading.problems(SERVE, "base-urls", urls))
+        .contains("expected http or https URLs without query and without credentials")
+        .doesNotContain("pw");
+  }
+
+  @Test
+  void nothingElseNamesAServer() {
+    assertThat(Reading.problems(SERVE, "base-urls", "http://a:1 http://b:1 http://a:1/"))
+        .contains("names http://a:1 twice; requests go to each in turn");
+    for (String option : List.of("--base-url http://a:8000", "--host a", "--port 1")) {
+      assertThat(Reading.problems(SERVE + option, "base-urls", URLS))
+          .contains(option.split(" ", 2)[0] + " names a server, too; leave it out");
+    }
+    assertThat(Reading.problems(SERVE + "--profile", "base-urls", URLS))
+        .contains("--profile starts and stops the profiler of one server");
   }
 
   @Test

@@ -14,6 +14,7 @@ import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.CompatErrors;
 import llmbench.options.table.SloOptions;
+import llmbench.options.table.TargetsOptions;
 import llmbench.options.table.TraceOptions;
 
 /** Makes {@link ReportOptions} of texts: by the names of either tool, vLLM's first. */
@@ -66,8 +67,12 @@ final class ReportOptionsReader {
     if (texts.raw("server").filter(ReportOptions.SIMULATED::equals).isPresent()) {
       return ReportOptions.SIMULATED;
     }
+    String several = texts.first(TargetsOptions.BASE_URLS);
+    if (several.contains(" ")) {
+      return several.replace(" ", ", ");
+    }
     String url = texts.first("url");
-    String base = texts.first("base-url");
+    String base = texts.first("base-url", TargetsOptions.BASE_URLS);
     if (base.isEmpty() && texts.raw("host").isPresent()) {
       String host = texts.first("host");
       base = "http://" + (host.contains(":") ? "[" + host + "]" : host);

@@ -46,6 +46,7 @@ public record Option(
           "header",
           "headers",
           "base-url",
+          "base-urls",
           "url",
           "proxy",
           "extra-body",
