@@ -140,7 +140,7 @@ public record PageTable(
   /** The figures by target. */
   public static PageTable of(TargetTable targets) {
     List<Row> rows = targets.rows().stream().map(cells -> new Row(null, cells, null)).toList();
-    return new PageTable("by-target", TargetTable.TITLE, true, targets.columns(), rows);
+    return new PageTable("by-target", TargetTable.TITLE, false, targets.columns(), rows);
   }
 
   /** The true figures. */

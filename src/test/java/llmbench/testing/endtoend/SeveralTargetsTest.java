@@ -103,6 +103,8 @@ class SeveralTargetsTest {
       for (SimServer server : servers) {
         assertThat(idsOf(server)).isEqualTo(idsOf(sent, server));
       }
+      long each = load.startsWith("--num-warmups") ? 1 : 0;
+      assertThat(servers).allMatch(server -> warmUps(server) == each);
       assertThat(Objects.requireNonNull(read.facts()).options())
           .containsEntry("base-urls", urls(servers))
           .doesNotContainKeys("host", "port", "base-url");
@@ -155,9 +157,13 @@ class SeveralTargetsTest {
   private static Set<String> idsOf(SimServer server) {
     return server.truth().requests().stream()
         .map(RequestTruth::requestId)
-        // Warm-ups have none.
         .filter(id -> !id.isEmpty())
         .collect(Collectors.toSet());
+  }
+
+  /** They have no id. */
+  private static long warmUps(SimServer server) {
+    return server.truth().requests().stream().filter(each -> each.requestId().isEmpty()).count();
   }
 
   private static Set<String> named(List<RequestRecord> requests) {
