@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.dataset.testing.GoldenRequests;
+import llmbench.hub.HubFiles;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
@@ -53,7 +54,7 @@ class MediaWorkloadsTest {
           "hf_conversation_no_split", "must be given: the tool has no split for Aeala/ShareGPT",
           "hf_vision_wrong_backend", "can't send this dataset's pictures or sound",
           "hf_blazedit_duplicate_id", "two requests would have the id ",
-          "hf_bfcl_offline", "BFCL_v3_simple.json: no such file, for the category 'simple'",
+          "hf_bfcl_offline", "isn't in the cache, and HF_HUB_OFFLINE forbids",
           "bfcl_completions", "this dataset needs --backend openai-chat");
 
   @TempDir Path temp;
@@ -179,7 +180,12 @@ class MediaWorkloadsTest {
     try {
       BenchOptions options = read(id, version, arguments);
       PromptContext context =
-          new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, note -> {});
+          new PromptContext(
+              options,
+              Tokenizers.open("bundled", null),
+              done -> {},
+              note -> {},
+              new HubFiles(Map.of("HF_HUB_OFFLINE", "1"), temp, note -> {}));
       Datasets.of(options).prompts(context).close();
       return "";
     } catch (OptionsException | DatasetException e) {
