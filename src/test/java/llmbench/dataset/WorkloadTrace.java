@@ -129,7 +129,7 @@ final class WorkloadTrace extends EvalscopeDataset {
     boolean free =
         choice.isMissingNode()
             || choice.isNull()
-            || choice.isTextual() && FREE_CHOICES.contains(choice.textValue());
+            || (choice.isTextual() && FREE_CHOICES.contains(choice.textValue()));
     return Truth.of(body.path("tools")) && !free;
   }
 }
