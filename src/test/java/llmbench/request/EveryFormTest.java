@@ -1,11 +1,13 @@
 package llmbench.request;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import llmbench.dataset.Extras;
 import llmbench.dataset.Prompt;
@@ -53,26 +55,30 @@ class EveryFormTest {
     String media = "{\"type\": \"image_url\", \"image_url\": {\"url\": \"u\"}}";
     for (Form form : Form.values()) {
       for (Extras extras : List.of(Extras.NONE, Extras.NONE.withMedia(media))) {
-        Prompt prompt = new Prompt(3, TEXTS.get(form), form, 2, 4, extras);
-        LlmRequest request = request(version, backend, prompt);
-        if (request != null) {
-          assertThat(JSON.readTree(request.bytes()).isObject()).isTrue();
-          assertThat(request.inputs().count()).isPositive();
+        Prompt prompt = new Prompt(3, requireNonNull(TEXTS.get(form)), form, 2, 4, extras);
+        Optional<LlmRequest> request = request(version, backend, prompt);
+        if (request.isPresent()) {
+          assertThat(JSON.readTree(request.get().bytes()).isObject()).isTrue();
+          assertThat(request.get().inputs().count()).isPositive();
         }
       }
     }
   }
 
-  private static LlmRequest request(ToolVersion version, Backend backend, Prompt prompt) {
+  private static Optional<LlmRequest> request(ToolVersion version, Backend backend, Prompt prompt) {
     BenchOptions options =
         new OptionsReader()
             .read(new Sources(line(version, backend), Map.of("llm.compat", version.label())));
     if (version.tool() == Tool.VLLM) {
       VllmRequests requests = new VllmRequests(options, "m", null);
-      return requests.whyNot(prompt).isPresent() ? null : requests.measured(prompt);
+      return requests.whyNot(prompt).isPresent()
+          ? Optional.empty()
+          : Optional.of(requests.measured(prompt));
     }
     EvalscopeRequests requests = new EvalscopeRequests(options, "m");
-    return requests.whyNot(prompt).isPresent() ? null : requests.of(prompt);
+    return requests.whyNot(prompt).isPresent()
+        ? Optional.empty()
+        : Optional.of(requests.of(prompt));
   }
 
   private static String line(ToolVersion version, Backend backend) {

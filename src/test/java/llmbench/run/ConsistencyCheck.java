@@ -10,6 +10,7 @@ import llmbench.options.given.Sources;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.SloOptions;
+import llmbench.options.table.StartupOptions;
 
 /**
  * {@code -Dllm.check=consistency}: the levels by which a server is checked with both tools, one
@@ -61,12 +62,23 @@ final class ConsistencyCheck implements RunPlan {
               + " -Dllm.base-url=http://HOST:PORT"
               + " -Dllm.model=NAME -Dllm.tokenizer=DIR.");
     }
+    boolean dry =
+        asked.properties().entrySet().stream()
+            .anyMatch(
+                given ->
+                    isSetting(given.getKey(), Set.of(StartupOptions.DRY_RUN))
+                        && !given.getValue().equals("false"));
+    if (dry) {
+      throw new RefusedException(
+          "-Dllm.dry-run shows the requests of one run, and -Dllm.check=consistency has four: leave"
+              + " out -Dllm.check, and choose the tool with -Dllm.compat.");
+    }
     List<Level> levels = new ArrayList<>();
     for (ToolVersion compat : TOOLS) {
       Map<String, String> load = new TreeMap<>(asked.properties());
       load.put(COMPAT, compat.label());
       Map<String, String> alone = new TreeMap<>(load);
-      alone.keySet().removeIf(ConsistencyCheck::isOfLoads);
+      alone.keySet().removeIf(property -> isSetting(property, OF_LOADS));
       alone.putAll(ALONE);
       levels.add(level(compat, "single", asked.with(alone)));
       levels.add(level(compat, "load", asked.with(load)));
@@ -75,9 +87,9 @@ final class ConsistencyCheck implements RunPlan {
   }
 
   /** Underscores do for dashes in the names of settings. */
-  private static boolean isOfLoads(String property) {
+  private static boolean isSetting(String property, Set<String> names) {
     return property.startsWith(Sources.PREFIX)
-        && OF_LOADS.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
+        && names.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
   }
 
   private static Level level(ToolVersion compat, String part, Sources sources) {

@@ -49,6 +49,13 @@ class ConsistencyCheckTest {
   }
 
   @Test
+  void aDryRunIsOfOneRun() {
+    assertThatThrownBy(() -> levels(properties("llm.check", "consistency", "llm.dry_run", "true")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("-Dllm.dry-run shows the requests of one run");
+  }
+
+  @Test
   void aSingleRequestHasNeitherARateNorWhatGoesWithOne() {
     List<Level> levels =
         levels(

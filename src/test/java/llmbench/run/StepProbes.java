@@ -67,7 +67,8 @@ final class StepProbes implements RequestAction.Told {
    * @param trusted what a user does before it may send anything
    */
   Stream<Stage> beside(PopulationBuilder load, ChainBuilder trusted) {
-    ChainBuilder ready = exec(trusted).exec(RequestAction.warmConnection("", timeouts, this::unasked));
+    ChainBuilder ready =
+        exec(trusted).exec(RequestAction.warmConnection("", timeouts, this::unasked));
     ChainBuilder probe =
         RequestAction.of(
             new RequestAction.Row(scenario, null), request, ReadyPrompt::request, timeouts, this);

@@ -71,7 +71,8 @@ record Workload(
       UnaryOperator<Prompt> align =
           dataset.isAligned() ? aligned.apply(drawn) : UnaryOperator.identity();
       Prompt first = align.apply(drawn);
-      Function<Prompt, LlmRequest> request = sendable(options, requests::whyNot, requests::measured);
+      Function<Prompt, LlmRequest> request =
+          sendable(options, requests::whyNot, requests::measured);
       LlmRequest sample = request.apply(first);
       LlmRequest test = requests.test(first);
       return new Workload(

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoints beside chats and completions: what they refuse, and what the others get. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EndpointsTest {
+class ServedEndpointsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
