@@ -45,7 +45,7 @@ public final class ProbeLoop {
   public ProbeLoop(LlmRequest request, double perSecond) {
     this.request = request;
     // An infinite rate has no pause; a tiny one a pause that no run comes to the end of.
-    pauseNanos = (long) Math.min(TimeUnit.DAYS.toNanos(365), 1e9 / perSecond);
+    pauseNanos = (long) Math.min((double) TimeUnit.DAYS.toNanos(365), 1e9 / perSecond);
   }
 
   /**
