@@ -43,7 +43,7 @@ final class Custom implements Dataset {
         path,
         WHAT,
         asked.file(),
-        new Rows(outputLen),
+        context.hasTokenizer() ? new Rows(outputLen) : new OneToken(outputLen),
         newer ? context.options().dataset().seed() : 0,
         new TemplatedText(context.tokenizer(), asked.template()));
   }
@@ -58,8 +58,21 @@ final class Custom implements Dataset {
     }
   }
 
+  /** The same for a run without a tokenizer: one token is asked for, whatever is said. */
+  private static final class OneToken extends Rows {
+
+    OneToken(OptionalInt outputLen) {
+      super(outputLen);
+    }
+
+    @Override
+    public int outputLen(JsonNode row) {
+      return 1;
+    }
+  }
+
   /** Rows with a prompt and, where it is asked for, an output length. */
-  static final class Rows implements RowRule {
+  static class Rows implements RowRule {
 
     private final OptionalInt outputLen;
     private final PandasColumn prompts = new PandasColumn("prompt");

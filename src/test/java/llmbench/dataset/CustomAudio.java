@@ -91,8 +91,12 @@ final class CustomAudio implements Dataset {
       if (wrong != null) {
         throw wrong(piece, wrong);
       }
-      Wave wave = wave(piece, line.path("audio"));
       String text = rule.prompt(line);
+      if (!context.hasTokenizer()) {
+        // As the tool has it: the text alone.
+        return new Prompt(index, text, 1, rule.outputLen(line));
+      }
+      Wave wave = wave(piece, line.path("audio"));
       Extras extras;
       if (asked.asMessages()) {
         extras = Extras.NONE.withMedia(PythonJson.dumps(part(wave)));

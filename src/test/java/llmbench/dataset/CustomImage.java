@@ -103,11 +103,7 @@ final class CustomImage implements Dataset {
       ArrayNode messages = JsonNodeFactory.instance.arrayNode();
       messages.addObject().put("role", "user").set("content", content);
       return new Prompt(
-          index,
-          PythonJson.dumps(messages),
-          Form.MESSAGES,
-          tokens(text.toString()),
-          asked.outputLen());
+          index, PythonJson.dumps(messages), Form.MESSAGES, tokens(text.toString()), outputLen());
     }
 
     private Prompt ofFiles(int index, JsonNode line) throws ContentParts.WrongPart {
@@ -120,10 +116,15 @@ final class CustomImage implements Dataset {
       int tokens = tokens(text);
       if (asked.asMessages()) {
         String messages = PythonJson.dumps(MediaParts.messages(text, media));
-        return new Prompt(index, messages, Form.MESSAGES, tokens, asked.outputLen());
+        return new Prompt(index, messages, Form.MESSAGES, tokens, outputLen());
       }
-      return new Prompt(index, text, tokens, asked.outputLen())
+      return new Prompt(index, text, tokens, outputLen())
           .with(Extras.NONE.withMedia(PythonJson.dumps(media)));
+    }
+
+    /** Without a tokenizer one token is asked for, whatever is said. */
+    private int outputLen() {
+      return context.hasTokenizer() ? asked.outputLen() : 1;
     }
 
     private int tokens(String text) {

@@ -32,6 +32,11 @@ public record PromptContext(
     return new PromptContext(options, tokenizer, done -> {}, note -> {}, hub);
   }
 
+  /** Whether tokens can be counted. Without a tokenizer a prompt has one, as in the tool. */
+  boolean hasTokenizer() {
+    return !tokenizer.isNone();
+  }
+
   ToolVersion version() {
     return options.compat();
   }

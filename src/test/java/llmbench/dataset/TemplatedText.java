@@ -28,7 +28,7 @@ final class TemplatedText {
    */
   TemplatedText(Opened opened, PromptTemplate asked) {
     this.opened = opened;
-    this.applied = asked.applied();
+    this.applied = asked.applied() && !opened.isNone();
     this.variables = PythonJson.required(asked.variables());
     if (applied && opened.chatTemplate().isEmpty()) {
       throw new DatasetException(
@@ -62,8 +62,14 @@ final class TemplatedText {
     return tokens(opened, text);
   }
 
-  /** The tokens of a text, with the special ones that the tokenizer adds by itself. */
+  /**
+   * The tokens of a text, with the special ones that the tokenizer adds by itself; 1 without a
+   * tokenizer.
+   */
   static int tokens(Opened opened, String text) {
+    if (opened.isNone()) {
+      return 1;
+    }
     return opened.tokenizer().count(text) + opened.tokenizer().addedSpecialTokens();
   }
 }

@@ -20,6 +20,7 @@ import llmbench.options.given.OptionsException;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.syntax.ShellWords;
+import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,16 +44,12 @@ class WorkloadsTest {
           "random",
           "random-rerank");
 
-  /** Needs a run without a tokenizer. */
-  private static final Set<String> LATER = Set.of("custom_no_tokenizer");
-
   static Stream<Arguments> cases() throws IOException {
     JsonNode all = new ObjectMapper().readTree(FOLDER.resolve("workloads.json").toFile());
     List<Arguments> cases = new ArrayList<>();
     for (JsonNode one : all.path("cases")) {
       String id = one.path("id").asText();
-      if (!DATASETS.contains(after(texts(one.path("args")), "--dataset-name"))
-          || LATER.contains(id)) {
+      if (!DATASETS.contains(after(texts(one.path("args")), "--dataset-name"))) {
         continue;
       }
       for (ToolVersion version : Tool.VLLM.versions()) {
@@ -62,7 +59,7 @@ class WorkloadsTest {
         }
       }
     }
-    assertThat(cases).hasSize(119);
+    assertThat(cases).hasSize(121);
     return cases.stream();
   }
 
@@ -85,8 +82,9 @@ class WorkloadsTest {
     }
     BenchOptions options = read(version, arguments);
     List<String> notes = new ArrayList<>();
-    PromptContext context =
-        new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, notes::add);
+    Opened tokenizer =
+        options.model().skipsTokenizer() ? Opened.none() : Tokenizers.open("bundled", null);
+    PromptContext context = new PromptContext(options, tokenizer, done -> {}, notes::add);
     try (Prompts prompts = Datasets.of(options).prompts(context)) {
       List<Prompt> made = prompts.measured().toList();
       assertThat(made).hasSize(wanted.path("n").asInt()).hasSize(prompts.requests());

@@ -118,17 +118,19 @@ public record BenchOptions(
    * @param tokenizer {@code --tokenizer} as given; null means: found by the id
    * @param lora what measured requests name instead; empty for most runs
    * @param models likewise, drawn by weight; not both
+   * @param skipsTokenizer whether there is none, and no token is counted
    */
   public record Model(
       @Nullable String id,
       @Nullable String servedName,
       @Nullable String tokenizer,
       Optional<LoraModules> lora,
-      Optional<WeightedModels> models) {
+      Optional<WeightedModels> models,
+      boolean skipsTokenizer) {
 
     /** A model that all requests name. */
     public Model(@Nullable String id, @Nullable String servedName, @Nullable String tokenizer) {
-      this(id, servedName, tokenizer, Optional.empty(), Optional.empty());
+      this(id, servedName, tokenizer, Optional.empty(), Optional.empty(), false);
     }
   }
 

@@ -62,7 +62,9 @@ public record ReportParts(
               beside(input, RunFacts::probes));
       Collector.walk(input.timed(), List.of(tables, truth, servers));
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
-      seen = Optional.of(truth.figures());
+      TrueFigures all = truth.figures();
+      boolean counted = !input.options().target().skipsTokenizer();
+      seen = Optional.of(counted ? all : all.withoutInputTokens());
       server = Optional.of(servers.figures()).filter(figures -> !figures.isEmpty());
     }
     return new ReportParts(

@@ -60,6 +60,10 @@ public final class RunTokenizer implements ReportInput.Counter {
 
     @Override
     public int applyAsInt(String text) {
+      if (target.skipsTokenizer()) {
+        // As the tool, which was told to count nothing.
+        return 1;
+      }
       try {
         if (opened == null && !failed) {
           opened =

@@ -99,7 +99,7 @@ record TrueLines(
       lines.add(line("To the last byte, median / P99 (ms):", spread(seen.e2el())));
     }
     connecting(seen, lines);
-    if (isNews(inputTokens, (double) seen.datasetInputTokens())) {
+    if (seen.datasetInputTokens() > 0 && isNews(inputTokens, (double) seen.datasetInputTokens())) {
       lines.add(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
     }
     return lines;

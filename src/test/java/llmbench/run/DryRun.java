@@ -72,10 +72,17 @@ final class DryRun {
                 bytes[0] += request.bytes().length;
               });
     }
-    String counted = context.tokenizer().tokenizer().name();
+    Stream<String> prompts =
+        context.tokenizer().isNone()
+            ? Stream.of(
+                String.format(
+                    Locale.ROOT,
+                    "Prompts: %,d, whose tokens nobody counts",
+                    input.toArray().length))
+            : lines("Prompt tokens, by " + context.tokenizer().tokenizer().name(), input.toArray());
     Stream<String> lengths =
         Stream.concat(
-            lines("Prompt tokens, by " + counted, input.toArray()),
+            prompts,
             options.target().backend().hasTokens()
                 ? lines("Output tokens asked for", output.toArray())
                 : Stream.of());

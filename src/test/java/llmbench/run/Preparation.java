@@ -174,6 +174,10 @@ final class Preparation {
   }
 
   private static Opened tokenizer(BenchOptions options, @Nullable String model, Notes notes) {
+    if (options.model().skipsTokenizer()) {
+      Console.say("Tokenizer: none, so no token is counted (--skip-tokenizer-init)");
+      return Opened.none();
+    }
     Opened tokenizer =
         Tokenizers.open(options.model().tokenizer(), model, Transformers.of(options.compat()));
     tokenizer.notes().forEach(notes::add);
@@ -274,6 +278,16 @@ final class Preparation {
   }
 
   private static void sayPrompts(PromptsAhead.Account prompts, Opened tokenizer, double seconds) {
+    if (tokenizer.isNone()) {
+      Console.say(
+          String.format(
+              Locale.ROOT,
+              "Prompts: %,d; %,d made in %.1f s",
+              prompts.all(),
+              prompts.made(),
+              seconds));
+      return;
+    }
     String name = tokenizer.tokenizer().name();
     Console.say(
         prompts.isWhole()

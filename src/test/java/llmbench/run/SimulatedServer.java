@@ -11,6 +11,7 @@ import llmbench.simserver.config.Timing;
 import llmbench.simserver.config.TokenizerPromptCounter;
 import llmbench.simserver.truth.Truth;
 import llmbench.tokenizer.Opened;
+import llmbench.tokenizer.Tokenizers;
 
 /** The simulated server that a run without a real one starts for itself. */
 final class SimulatedServer {
@@ -30,7 +31,9 @@ final class SimulatedServer {
   }
 
   /** A server that has the models which the run asks for. */
-  static SimServer start(BenchOptions options, Opened tokenizer) {
+  static SimServer start(BenchOptions options, Opened asked) {
+    // A server counts, whether its client does or not.
+    Opened tokenizer = asked.isNone() ? Tokenizers.open("bundled", null) : asked;
     String served = options.model().servedName();
     String id = options.model().id();
     String model = served != null ? served : id != null ? id : SimConfig.DEFAULT_MODEL;

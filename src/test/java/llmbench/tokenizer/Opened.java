@@ -18,6 +18,16 @@ public record Opened(
     TokenizerFacts facts,
     List<String> notes) {
 
+  /** Of a run that has no tokenizer. */
+  public static Opened none() {
+    return NoTokenizer.OPENED;
+  }
+
+  /** Whether there is no tokenizer: then nothing may be asked of it. */
+  public boolean isNone() {
+    return tokenizer instanceof NoTokenizer;
+  }
+
   public Opened {
     notes = List.copyOf(notes);
   }

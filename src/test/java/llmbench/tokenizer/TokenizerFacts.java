@@ -29,6 +29,10 @@ public record TokenizerFacts(
     int addedSpecialTokens,
     List<Integer> specialIds) {
 
+  /** Of no tokenizer: nothing. */
+  static final TokenizerFacts NONE =
+      new TokenizerFacts(Transformers.V5, "", false, false, 0, 0, 0, List.of());
+
   public TokenizerFacts {
     specialIds = List.copyOf(specialIds);
   }
@@ -60,8 +64,11 @@ public record TokenizerFacts(
         cleansUp ? "; drops blanks before punctuation" : "");
   }
 
-  /** As run.json has them: names and values, in order. */
+  /** As run.json has them: names and values, in order; empty without a tokenizer. */
   public Map<String, String> recorded() {
+    if (equals(NONE)) {
+      return Map.of();
+    }
     Map<String, String> recorded = new LinkedHashMap<>();
     recorded.put("transformers", transformers.label());
     recorded.put("class", tokenizerClass);

@@ -13,8 +13,15 @@ import llmbench.runlog.RecordedRun;
  * @param chat whether a chat template is put around each prompt; so it is where nothing is said
  * @param tokens whether answers are made of them
  * @param prefixTokens tokens that all prompts begin with, by design
+ * @param counted whether the dataset counted its prompts' tokens
  */
-record Asked(int concurrency, boolean ignoreEos, boolean chat, boolean tokens, int prefixTokens) {
+record Asked(
+    int concurrency,
+    boolean ignoreEos,
+    boolean chat,
+    boolean tokens,
+    int prefixTokens,
+    boolean counted) {
 
   /** Of a run with these options; nothing was asked for where it has no run.json. */
   static Asked of(RecordedRun run, ReportOptions options) {
@@ -26,6 +33,7 @@ record Asked(int concurrency, boolean ignoreEos, boolean chat, boolean tokens, i
         load.ignoreEos(),
         options.target().isTemplated(),
         options.target().hasTokens(),
-        load.prefixTokens());
+        load.prefixTokens(),
+        !options.target().skipsTokenizer());
   }
 }

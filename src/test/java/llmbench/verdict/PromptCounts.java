@@ -54,7 +54,7 @@ record PromptCounts(
     PromptCounts counts(Asked wish) {
       int limit = wish.chat() ? LONGEST_TEMPLATE : BEGINNING;
       int n = requests;
-      if (n == 0) {
+      if (n == 0 || !wish.counted()) {
         return new PromptCounts(0, 0, 0, 0, 0, limit);
       }
       int template = median();

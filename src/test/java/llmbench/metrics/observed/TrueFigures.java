@@ -31,6 +31,11 @@ public record TrueFigures(
     Map<LatencyMetric, Distribution> latencies,
     Connecting connecting) {
 
+  /** The same where the dataset didn't count the tokens of its prompts. */
+  public TrueFigures withoutInputTokens() {
+    return new TrueFigures(peakConcurrency, 0, outputChunks, chunksPerToken, latencies, connecting);
+  }
+
   /** How one of {@link LatencyMetric#ofOutputs} is spread over successful requests. */
   public Distribution of(LatencyMetric metric) {
     return latencies.getOrDefault(metric, Distribution.EMPTY);

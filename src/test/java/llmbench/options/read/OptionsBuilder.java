@@ -18,6 +18,9 @@ import llmbench.options.LoraModules;
 import llmbench.options.ToolVersion;
 import llmbench.options.WeightedModels;
 import llmbench.options.dataset.AskedDataset;
+import llmbench.options.dataset.CustomAudioOptions;
+import llmbench.options.dataset.CustomImageOptions;
+import llmbench.options.dataset.CustomOptions;
 import llmbench.options.dataset.RandomOptions;
 import llmbench.options.echo.EffectiveOptions;
 import llmbench.options.given.OptionsException;
@@ -38,6 +41,12 @@ public final class OptionsBuilder {
 
   private final Settings settings;
   private final Supplier<String> madeUpPrefix;
+  private static final String SKIPS_TOKENIZER = "skip-tokenizer-init";
+
+  /** Datasets whose prompts can be made without one. */
+  private static final List<String> WITHOUT_TOKENIZER =
+      List.of(CustomOptions.NAME, CustomImageOptions.NAME, CustomAudioOptions.NAME);
+
   private final Problems problems;
 
   OptionsBuilder(Settings settings, Supplier<String> madeUpPrefix, Problems problems) {
@@ -57,6 +66,7 @@ public final class OptionsBuilder {
     BenchOptions.Target target = target(reference, simulated);
     DatasetOptions dataset = AskedDataset.of(settings);
     boolean varies = dataset instanceof RandomOptions random && random.inputRange() != 0;
+    checkTokenizer(dataset);
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Load load =
         LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself())
@@ -75,7 +85,8 @@ public final class OptionsBuilder {
                 settings.text("served-model-name"),
                 settings.text("tokenizer"),
                 lora(),
-                models),
+                models,
+                settings.isOn(SKIPS_TOKENIZER)),
             new BenchOptions.Dataset(
                 settings.whole("num-prompts"), settings.wholeLong("seed"), dataset),
             load,
@@ -99,6 +110,20 @@ public final class OptionsBuilder {
   private double probes() {
     String rate = settings.text("probe-request-rate");
     return rate == null ? 0 : Objects.requireNonNull(PythonNumbers.real(rate));
+  }
+
+  /** The tool's own datasets fail where they ask a tokenizer that there isn't. */
+  private void checkTokenizer(DatasetOptions dataset) {
+    if (settings.isOn(SKIPS_TOKENIZER) && !WITHOUT_TOKENIZER.contains(dataset.name())) {
+      settings.problem(
+          SKIPS_TOKENIZER,
+          "the prompts of "
+              + dataset.name()
+              + " can't be made without a tokenizer; leave this out, or use --dataset-name "
+              + Enumeration.or(WITHOUT_TOKENIZER),
+          SKIPS_TOKENIZER,
+          "dataset-name");
+    }
   }
 
   private Optional<LoraModules> lora() {

@@ -22,14 +22,16 @@ public final class ModelOptions {
                   .honoured("a directory, a tokenizer.json or a hub id; the model's by default"),
               one("tokenizer-mode", ValueType.NAME)
                   .byDefault("auto")
-                  .accepting("auto", "hf")
+                  .accepting("auto", "hf", "slow")
                   .harmless(
-                      "only auto and hf, which are the same here; other modes need Python's "
-                          + "tokenizers"),
+                      "only auto, hf and slow: the same tokens, of tokenizer.json; other modes need"
+                          + " Python's tokenizers"),
               flag("trust-remote-code").harmless("no code of a model is ever run here"),
               flag("skip-tokenizer-init")
                   .since(VLLM_0_32)
-                  .notYet("the random dataset can't be made without a tokenizer"),
+                  .honoured(
+                      "no tokenizer is opened and no token counted: with custom, custom_image and"
+                          + " custom_audio"),
               some("lora-modules", ValueType.NAME)
                   .honoured("measured requests name one of these instead of the model"),
               choice("lora-assignment", "random", "round-robin")
