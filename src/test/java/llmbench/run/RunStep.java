@@ -103,12 +103,7 @@ public final class RunStep implements RequestAction.Told {
     gate = new Gate(StepLoad.gateRules(options), System::nanoTime, this::stopped);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
     load = new StepLoad(prepared, gate, records, this::unasked);
-    saturation =
-        options
-            .load()
-            .paced()
-            .filter(BenchOptions.Paced::stopsWhenSaturated)
-            .map(asked -> new SaturationWatch(inFlight::count, gate::close));
+    saturation = SaturationWatch.asked(options.load(), inFlight::count, gate::close);
     probes =
         prepared
             .probe()
@@ -141,15 +136,11 @@ public final class RunStep implements RequestAction.Told {
 
   private LiveLine live(ProgressDisplay display) {
     BenchOptions options = prepared.options();
-    Live figures =
-        new Live(
-            prompts.measured(),
-            options.target().backend().hasTokens(),
-            options.stops().duration(),
-            inFlight::requests,
-            gate::isClosed);
-    String server = prepared.target().name();
     boolean tokens = options.target().backend().hasTokens();
+    var duration = options.stops().duration();
+    Live figures =
+        new Live(prompts.measured(), tokens, duration, inFlight::requests, gate::isClosed);
+    String server = prepared.target().name();
     QuietSentence sentence = new QuietSentence(server, tokens, options.timeouts());
     return display.line(
         name, figures, options.output().progress(), quiet -> Console.say(sentence.of(quiet)));
@@ -393,8 +384,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** Why the record is not whole; null while everything could be written. */
   public @Nullable IOException failure() {
-    IOException failed = recorder.failure();
-    return failed != null ? failed : probes.map(StepProbes::failure).orElse(null);
+    return probes.map(StepProbes::failure).orElse(recorder.failure());
   }
 
   private void stopped(RunFacts.Stop why) {

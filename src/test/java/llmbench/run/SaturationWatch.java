@@ -3,6 +3,7 @@ package llmbench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import llmbench.llm.LlmResult;
 import llmbench.metrics.numbers.Trend;
+import llmbench.options.BenchOptions;
 import llmbench.timeline.RunFacts.Stop;
 import llmbench.timeline.RunFacts.StopCause;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,14 @@ final class SaturationWatch implements AutoCloseable {
   SaturationWatch(IntSupplier inFlight, Consumer<Stop> stop) {
     this.inFlight = inFlight;
     this.stop = stop;
+  }
+
+  /** That of a load, where it is asked for. */
+  static Optional<SaturationWatch> asked(
+      BenchOptions.Load load, IntSupplier inFlight, Consumer<Stop> stop) {
+    return load.paced()
+        .filter(BenchOptions.Paced::stopsWhenSaturated)
+        .map(paced -> new SaturationWatch(inFlight, stop));
   }
 
   /** Looks every second from now on. */
