@@ -93,6 +93,17 @@ class TargetReportTest {
   }
 
   @Test
+  void theModulesOfLoraAreTargetsToo() throws IOException {
+    record(null, null);
+    assertThat(
+            report(
+                Map.of(
+                    "compat", "vllm-0.32", "backend", "openai-chat", "lora-modules", "big small")))
+        .containsPattern("\nbig +3 +0 ")
+        .containsPattern("\nsmall +1 +1 ");
+  }
+
+  @Test
   void aRunWithOneTargetHasNoneOfIt() throws IOException {
     request(null, null, 0, 100, 4, null);
     Map<String, String> one = Map.of("compat", "vllm-0.32", "backend", "openai-chat");

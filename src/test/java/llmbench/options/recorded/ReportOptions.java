@@ -46,6 +46,7 @@ public record ReportOptions(
    * @param tokenizer as it was given; empty when it wasn't
    * @param skipsTokenizer whether it was to count no tokens
    * @param label that its user gave the run; empty when he gave none
+   * @param several whether requests may differ in their server or in the model that they name
    */
   public record Target(
       String backend,
@@ -54,7 +55,8 @@ public record ReportOptions(
       String modelId,
       Optional<String> tokenizer,
       boolean skipsTokenizer,
-      Optional<String> label) {
+      Optional<String> label,
+      boolean several) {
 
     /** Whether the server was our own. */
     public boolean isSimulated() {

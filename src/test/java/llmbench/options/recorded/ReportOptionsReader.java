@@ -20,6 +20,10 @@ import llmbench.options.table.TraceOptions;
 /** Makes {@link ReportOptions} of texts: by the names of either tool, vLLM's first. */
 final class ReportOptionsReader {
 
+  /** What makes requests differ in their target. */
+  private static final List<String> SEVERAL =
+      List.of(TargetsOptions.BASE_URLS, TargetsOptions.MODELS, "lora-modules");
+
   private static final List<String> ERROR_LIMITS = List.of("max-errors", "max-error-rate");
 
   /** evalscope's word for it. */
@@ -60,7 +64,8 @@ final class ReportOptionsReader {
         texts.first("model", "served-model-name"),
         texts.raw("tokenizer"),
         texts.is("skip-tokenizer-init"),
-        texts.raw("label"));
+        texts.raw("label"),
+        SEVERAL.stream().anyMatch(option -> texts.raw(option).isPresent()));
   }
 
   private String server() {
