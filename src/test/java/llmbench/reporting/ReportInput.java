@@ -232,7 +232,7 @@ public record ReportInput(
     List<ReportOptions> each = runs.stream().map(run -> options(run.facts(), changed)).toList();
     ReportOptions options = each.get(0);
     RunDoubts doubts = new RunDoubts(runs, each);
-    RunProbes probes = RunProbes.of(runs);
+    RunProbes probes = RunProbes.of(runs, options.load());
     MeasuredTime time = probes.in(RunClocks.measured(runs), options.compat());
     VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
     if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {

@@ -12,10 +12,10 @@ import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmExtras;
 import llmbench.options.ToolVersion;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.ProbeRecords;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RequestRecord;
-import llmbench.timeline.RunFacts;
 
 /**
  * The probes of a run. Several directories had theirs each, at a time of its own, so together they
@@ -28,20 +28,10 @@ record RunProbes(List<RequestRecord> all, double perSecond) {
 
   private static final double MILLIS = 1000;
 
-  static RunProbes of(List<RecordedRun> runs) {
-    RunFacts facts = runs.size() == 1 ? runs.get(0).facts() : null;
-    return facts == null
+  static RunProbes of(List<RecordedRun> runs, ReportOptions.Load load) {
+    return runs.size() != 1 || runs.get(0).facts() == null
         ? new RunProbes(List.of(), 0)
-        : new RunProbes(ProbeRecords.read(runs.get(0).directory()), rate(facts));
-  }
-
-  /** Whoever has edited it has no probes' rate. */
-  private static double rate(RunFacts facts) {
-    try {
-      return Double.parseDouble(facts.options().getOrDefault("probe-request-rate", "0"));
-    } catch (NumberFormatException edited) {
-      return 0;
-    }
+        : new RunProbes(ProbeRecords.read(runs.get(0).directory()), load.probeRate());
   }
 
   /** Their figures by the tool's definitions; empty where none succeeded, as in the tool. */

@@ -93,6 +93,7 @@ public record ReportOptions(
    * @param lengths of prompts and answers, such as {@code 100/100}; empty when they aren't known
    * @param ignoreEos whether every answer is to be as long as asked
    * @param prefixTokens tokens that all prompts begin with, by design
+   * @param probeRate of requests beside the load that only look at it, a second; 0 for none
    */
   public record Load(
       OptionalInt maxConcurrency,
@@ -105,7 +106,8 @@ public record ReportOptions(
       String dataset,
       String lengths,
       boolean ignoreEos,
-      int prefixTokens) {
+      int prefixTokens,
+      double probeRate) {
 
     public Load {
       if (Double.isNaN(requestRate) || requestRate <= 0) {

@@ -107,7 +107,8 @@ final class ReportOptionsReader {
         texts.first("dataset-name", "dataset"),
         in.isEmpty() || out.isEmpty() ? "" : in + "/" + out,
         texts.is("ignore-eos"),
-        texts.anyInt("random-prefix-len").orElse(texts.anyInt("prefix-length").orElse(0)));
+        texts.anyInt("random-prefix-len").orElse(texts.anyInt("prefix-length").orElse(0)),
+        texts.number("probe-request-rate", 0));
   }
 
   /** As vLLM bench has it by default for its timed trace. */
