@@ -2,6 +2,7 @@ package llmbench.recorder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,10 +21,10 @@ public final class ProbeFile implements AutoCloseable {
   /** Its name beside requests.jsonl. */
   public static final String NAME = "probes.jsonl";
 
-  private static final Supplier<@Nullable RequestRecord> END = () -> null;
-
-  private final BlockingQueue<Supplier<@Nullable RequestRecord>> finished =
+  /** An empty one ends it. */
+  private final BlockingQueue<Optional<Supplier<RequestRecord>>> finished =
       new LinkedBlockingQueue<>();
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Thread thread;
   private int lost;
@@ -43,7 +44,7 @@ public final class ProbeFile implements AutoCloseable {
    */
   public void accept(Supplier<RequestRecord> request) {
     if (!closed.get()) {
-      finished.add(request::get);
+      finished.add(Optional.of(request));
     }
   }
 
@@ -53,7 +54,7 @@ public final class ProbeFile implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    finished.add(END);
+    finished.add(Optional.empty());
     boolean interrupted = false;
     while (thread != null && thread.isAlive()) {
       try {
@@ -120,7 +121,7 @@ public final class ProbeFile implements AutoCloseable {
   private @Nullable RequestRecord next() {
     while (true) {
       try {
-        return finished.take().get();
+        return finished.take().map(Supplier::get).orElse(null);
       } catch (InterruptedException e) {
         // It ends when it is closed, and nobody else has this thread.
         cause = e;

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import llmbench.injection.ClosedModel;
-import llmbench.injection.ConnectionWait;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
 import llmbench.injection.GatlingTransport;
@@ -252,16 +251,7 @@ public final class RunStep implements RequestAction.Told {
    * prompt is sent before all users are back here.
    */
   public ChainBuilder warmConnection() {
-    if (load.connections().isPresent()) {
-      return exec(this::readCounters).exec(load.connections().get().warm(this::sayConnectionWait));
-    }
-    BenchOptions.Timeouts timeouts = prepared.options().timeouts();
-    ConnectionWait wait = new ConnectionWait(this::sayConnectionWait);
-    ChainBuilder warm = exec(this::readCounters).exec(wait::begins);
-    for (String server : prepared.target().prefixes()) {
-      warm = warm.exec(RequestAction.warmConnection(server, timeouts, this::unasked));
-    }
-    return warm.exec(wait::ends);
+    return exec(this::readCounters).exec(load.connect(this::unasked, this::sayConnectionWait));
   }
 
   /**

@@ -1,13 +1,16 @@
 package llmbench.run;
 
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import llmbench.injection.ClosedModel;
+import llmbench.injection.ConnectionWait;
 import llmbench.injection.Gate;
 import llmbench.injection.OpenModel;
 import llmbench.injection.PromptRange;
@@ -131,6 +134,26 @@ final class StepLoad {
 
   private LlmActionBuilder over(LlmActionBuilder action) {
     return connections.isPresent() ? connections.get().over(action) : action;
+  }
+
+  /**
+   * Opens a user's connection to each server, or those of users to come.
+   *
+   * @param unasked is told how bytes begin that no request had asked for, on an event loop
+   * @param sayWait is told on an event loop, if that takes a while, how many are opened
+   */
+  ChainBuilder connect(Consumer<String> unasked, IntConsumer sayWait) {
+    if (connections.isPresent()) {
+      return connections.get().warm(sayWait);
+    }
+    ConnectionWait wait = new ConnectionWait(sayWait);
+    ChainBuilder connect = exec(wait::begins);
+    for (String server : prepared.target().prefixes()) {
+      connect =
+          connect.exec(
+              RequestAction.warmConnection(server, prepared.options().timeouts(), unasked));
+    }
+    return connect.exec(wait::ends);
   }
 
   /** Whether nobody is to be sent whose time has come, or waits for a prompt. */

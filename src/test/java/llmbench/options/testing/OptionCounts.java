@@ -84,7 +84,8 @@ final class OptionCounts {
     for (ToolVersion version : ToolVersion.values()) {
       String names =
           refused(version).stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-      text.append("* Refused of ").append(version.label()).append(": ").append(names).append('\n');
+      text.append("* Refused of ").append(version.label()).append(": ");
+      text.append(names.isEmpty() ? "none" : names).append('\n');
     }
     return text.toString();
   }
