@@ -8,6 +8,7 @@ import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that several cores share while its results are taken one by one, in order: a few at a time,
@@ -46,18 +47,38 @@ final class InChunks {
         false);
   }
 
-  private record Chunks<T>(Iterator<T> from, int size) implements Iterator<List<T>> {
+  /** What comes before a failure is still a chunk; the failure comes behind it. */
+  private static final class Chunks<T> implements Iterator<List<T>> {
+
+    private final Iterator<T> from;
+    private final int size;
+    private @Nullable RuntimeException failed;
+
+    Chunks(Iterator<T> from, int size) {
+      this.from = from;
+      this.size = size;
+    }
 
     @Override
     public boolean hasNext() {
-      return from.hasNext();
+      return failed != null || from.hasNext();
     }
 
     @Override
     public List<T> next() {
+      if (failed != null) {
+        throw failed;
+      }
       List<T> chunk = new ArrayList<>(Math.min(size, SIZE));
-      while (chunk.size() < size && from.hasNext()) {
-        chunk.add(from.next());
+      try {
+        while (chunk.size() < size && from.hasNext()) {
+          chunk.add(from.next());
+        }
+      } catch (RuntimeException e) {
+        if (chunk.isEmpty()) {
+          throw e;
+        }
+        failed = e;
       }
       return chunk;
     }

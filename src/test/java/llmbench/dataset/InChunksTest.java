@@ -1,6 +1,7 @@
 package llmbench.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Iterator;
 import java.util.List;
@@ -44,5 +45,22 @@ class InChunksTest {
       assertThat(worked).hasValue(2 * InChunks.SIZE);
     }
     assertThat(closed).isTrue();
+  }
+
+  @Test
+  void whatComesBeforeAFailureIsTakenBeforeIt() {
+    Stream<Integer> numbers =
+        Stream.iterate(0, i -> i + 1)
+            .map(
+                i -> {
+                  if (i == 100) {
+                    throw new IllegalStateException("no more");
+                  }
+                  return i;
+                });
+    Iterator<List<Integer>> chunks = InChunks.of(numbers, 64).iterator();
+    assertThat(chunks.next()).hasSize(64);
+    assertThat(chunks.next()).hasSize(36).endsWith(99);
+    assertThatThrownBy(chunks::next).hasMessage("no more");
   }
 }
