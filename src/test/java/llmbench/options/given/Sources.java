@@ -45,6 +45,13 @@ public record Sources(
     return new Sources(bench, ours, others);
   }
 
+  /** The same without one property of ours. */
+  public Sources without(String property) {
+    Map<String, String> rest = new TreeMap<>(properties);
+    rest.remove(property);
+    return with(rest);
+  }
+
   /** Whether a server is named, by a command line (its default counts) or a property. */
   public boolean namesServer() {
     return bench != null || SERVER_NAMES.stream().anyMatch(properties::containsKey);

@@ -138,8 +138,11 @@ class RoomsTest {
           tokenreport          -> injection, llm, options.given, options.read, options.slo,
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
+          plan                 -> metrics.numbers, options, options.given, options.read,
+                                  options.slo, options.table
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
-                                  options.echo, options.given, options.read, process, progress,
+                                  options.echo, options.given, options.read, plan, process,
+                                  progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,

@@ -9,9 +9,12 @@ import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import llmbench.plan.Level;
+import llmbench.plan.PlanException;
+import llmbench.plan.RunPlan;
 import org.junit.jupiter.api.Test;
 
-class ConsistencyCheckTest {
+class RunPlansTest {
 
   @Test
   void withoutACheckARunIsOnePart() {
@@ -51,7 +54,7 @@ class ConsistencyCheckTest {
   @Test
   void aDryRunIsOfOneRun() {
     assertThatThrownBy(() -> levels(properties("llm.check", "consistency", "llm.dry_run", "true")))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(PlanException.class)
         .hasMessageStartingWith("-Dllm.dry-run shows the requests of one run");
   }
 
@@ -92,7 +95,7 @@ class ConsistencyCheckTest {
   }
 
   private static List<Level> levels(Properties properties) {
-    return RunPlans.of(Sources.of(properties)).levels();
+    return RunPlans.of(Sources.of(properties)).levels().known();
   }
 
   private static Properties properties(String... namesAndValues) {
@@ -115,7 +118,7 @@ class ConsistencyCheckTest {
   @Test
   void anUnknownCheckIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> levels(properties("llm.check", "everything")))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(PlanException.class)
         .hasMessage("-Dllm.check=everything is not known; expected consistency.");
   }
 
@@ -123,7 +126,7 @@ class ConsistencyCheckTest {
   void theCheckChoosesTheToolsItself() {
     assertThatThrownBy(
             () -> levels(properties("llm.check", "consistency", "llm.compat", "vllm-0.32")))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(PlanException.class)
         .hasMessageContaining("it takes neither -Dbench nor -Dllm.compat");
   }
 }

@@ -1,4 +1,4 @@
-package llmbench.run;
+package llmbench.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import llmbench.options.table.StartupOptions;
  * {@code -Dllm.check=consistency}: the levels by which a server is checked with both tools, one
  * request alone and then the whole load, first with vLLM's requests, then with evalscope's.
  */
-final class ConsistencyCheck implements RunPlan {
+public final class ConsistencyCheck implements RunPlan {
 
   /** In the order of the levels. */
   private static final List<ToolVersion> TOOLS =
@@ -46,6 +46,9 @@ final class ConsistencyCheck implements RunPlan {
           Slo.OPTION,
           SloOptions.FAIL_ON_DOUBTS);
 
+  /** Names the check, in front of the options that it is of. */
+  public static final String CHECK = "llm.check";
+
   private static final String COMPAT = "llm.compat";
 
   @Override
@@ -54,9 +57,15 @@ final class ConsistencyCheck implements RunPlan {
   }
 
   @Override
-  public List<Level> levels(Sources asked) {
+  public boolean isAskedBy(Sources asked) {
+    return name().equals(asked.properties().get(CHECK));
+  }
+
+  @Override
+  public Levels levels(Sources all) {
+    Sources asked = all.without(CHECK);
     if (asked.bench() != null || asked.properties().containsKey(COMPAT)) {
-      throw new RefusedException(
+      throw new PlanException(
           "-Dllm.check=consistency sends both tools' requests, so it takes neither -Dbench nor"
               + " -Dllm.compat.\nGive single options instead, such as"
               + " -Dllm.base-url=http://HOST:PORT"
@@ -69,7 +78,7 @@ final class ConsistencyCheck implements RunPlan {
                     isSetting(given.getKey(), Set.of(StartupOptions.DRY_RUN))
                         && !given.getValue().equals("false"));
     if (dry) {
-      throw new RefusedException(
+      throw new PlanException(
           "-Dllm.dry-run shows the requests of one run, and -Dllm.check=consistency has four: leave"
               + " out -Dllm.check, and choose the tool with -Dllm.compat.");
     }
@@ -83,7 +92,7 @@ final class ConsistencyCheck implements RunPlan {
       levels.add(level(compat, "single", asked.with(alone)));
       levels.add(level(compat, "load", asked.with(load)));
     }
-    return levels;
+    return Levels.of(levels);
   }
 
   /** Underscores do for dashes in the names of settings. */
