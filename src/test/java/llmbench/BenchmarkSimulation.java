@@ -7,15 +7,18 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.util.List;
 import java.util.stream.Stream;
 import llmbench.injection.BusyLoops;
 import llmbench.injection.OpenModel;
 import llmbench.injection.RunDirectoryProbe;
 import llmbench.injection.Stage;
+import llmbench.injection.StageRelay;
 import llmbench.process.Console;
 import llmbench.process.OwnProcess;
 import llmbench.process.RunDirectory;
 import llmbench.reporting.FinishedRun;
+import llmbench.reporting.plan.FinishedLevel;
 import llmbench.reporting.plan.FinishedPlan;
 import llmbench.run.AfterRun;
 import llmbench.run.AskedFor;
@@ -51,7 +54,10 @@ public class BenchmarkSimulation extends Simulation {
   /** Of a benchmark that is prepared already. */
   protected BenchmarkSimulation(Benchmark benchmark) {
     this.benchmark = benchmark;
-    setUp(Stage.inOrder(benchmark.steps().stream().flatMap(this::stages).toList()));
+    setUp(
+        benchmark.isOfSeveral()
+            ? List.of(StageRelay.population(RunStep.LEVELS, this::nextStages))
+            : Stage.inOrder(stages(benchmark.first())));
   }
 
   /** Parameters: what was asked for, validated; prompts and requests, made before the clock. */
@@ -64,13 +70,20 @@ public class BenchmarkSimulation extends Simulation {
               ProgressDisplay.ofProcess(System.getenv()),
               System.getenv(),
               BenchmarkSimulation.class)
-          .reportedBy(new AfterRun(FinishedRun::report, FinishedPlan::report));
+          .reportedBy(
+              new AfterRun(FinishedRun::report, FinishedLevel::report, FinishedPlan::report))
+          .endingTheProcess();
     } catch (NotRunException e) {
       throw Console.exit(String.valueOf(e.getMessage()), e.status());
     }
   }
 
-  private Stream<Stage> stages(RunStep step) {
+  /** Levels are made one after the other: what comes next may depend on what came before. */
+  private List<Stage> nextStages() {
+    return benchmark.next().map(this::stages).orElse(List.of());
+  }
+
+  private List<Stage> stages(RunStep step) {
     // Scenario: the client warms up, every user opens its connection, all meet; then each sends
     // prompt after prompt, or, where requests have times of their own, each has a user of its own.
     ChainBuilder warmUp =
@@ -94,11 +107,13 @@ public class BenchmarkSimulation extends Simulation {
       PopulationBuilder measured = at(step.openModel().get(), step, step.scenario(), request);
       return Stream.of(Stream.of(new Stage(preparation)), first, step.probed(measured))
           .flatMap(each -> each)
-          .map(stage -> stage.map(population -> population.protocols(server)));
+          .map(stage -> stage.map(population -> population.protocols(server)))
+          .toList();
     }
     // … or exactly this many requests in flight.
     return step.probed(step.closedModel().population(step.scenario(), warmUp, request))
-        .map(stage -> stage.map(population -> population.protocols(server)));
+        .map(stage -> stage.map(population -> population.protocols(server)))
+        .toList();
   }
 
   private static PopulationBuilder at(

@@ -3,6 +3,9 @@ package llmbench.reporting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import llmbench.plan.LevelOutcome;
 import llmbench.timeline.PlanFacts;
 
 /** What the levels of a plan come to together. */
@@ -12,10 +15,27 @@ public interface PlanReport {
   String plan();
 
   /**
+   * Says what a level came to, as soon as it is over and others are still to come: by default all
+   * its figures.
+   */
+  default void level(PlanFacts.Level level, ReportParts parts, PrintStream out) {
+    out.println("\n== " + level.name() + "\n");
+    ReportConsole console = new ReportConsole(parts, out);
+    console.figures();
+    console.doubts();
+    console.end(Optional.empty());
+  }
+
+  /**
    * Prints it and writes its files into the run's directory. Levels that were never begun have no
    * directory.
    *
-   * @return the exit status that they deserve together
+   * @return the exit status that they deserve together, whatever each deserves alone
    */
   int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException;
+
+  /** The exit status that levels deserve by themselves: by default that of the worst. */
+  default int status(List<LevelOutcome> outcomes) {
+    return outcomes.stream().mapToInt(LevelOutcome::status).max().orElse(0);
+  }
 }

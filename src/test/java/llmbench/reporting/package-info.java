@@ -2,8 +2,8 @@
  * The wiring of the report half: files become parts, formats and what the console says. Knows no
  * Gatling.
  *
- * <p>May import about, api, comparison, files, latency, metrics, options, report, runlog, timeline,
- * tokenizer and verdict.
+ * <p>May import about, api, comparison, files, latency, metrics, options, plan, report, runlog,
+ * timeline, tokenizer and verdict.
  */
 @NullMarked
 package llmbench.reporting;

@@ -2,21 +2,25 @@ package llmbench.run;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import llmbench.plan.Level;
+import llmbench.plan.LevelOutcome;
 
 /**
- * What is made of a run's files once it is over. Handed in by the door: this room knows no reports.
+ * What is made of a run's files. Handed in by the door: this room knows no reports.
  *
- * @param each reports one step
+ * @param single reports a run of one benchmark
+ * @param level reports one level of several, as soon as it is over
  * @param together reports what several levels come to
  */
-public record AfterRun(Each each, Together together) {
+public record AfterRun(Single single, OneLevel level, Together together) {
 
-  /** Reports one step. */
-  public interface Each {
+  /** Reports a run of one benchmark. */
+  public interface Single {
 
     /**
-     * Reports the step of this directory.
+     * Reports the run of this directory.
      *
      * @param beside prints what is to be read with its figures
      * @return the exit status that it deserves
@@ -24,10 +28,28 @@ public record AfterRun(Each each, Together together) {
     int report(Path directory, PrintStream out, Consumer<PrintStream> beside);
   }
 
+  /** Reports one level of several. */
+  public interface OneLevel {
+
+    /**
+     * Reports a level while others are still to come.
+     *
+     * @param plan its name
+     * @param directory the level's
+     * @return what it came to
+     */
+    LevelOutcome report(String plan, Level level, Path directory, PrintStream out);
+  }
+
   /** Reports several levels. */
   public interface Together {
 
-    /** Reports the levels below the run's directory; the exit status that they deserve. */
-    int report(Path runDirectory, PrintStream out);
+    /**
+     * Reports the levels below the run's directory.
+     *
+     * @param outcomes of those that were measured
+     * @return the exit status that they deserve
+     */
+    int report(Path runDirectory, List<LevelOutcome> outcomes, PrintStream out);
   }
 }

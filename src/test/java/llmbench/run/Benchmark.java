@@ -6,43 +6,47 @@ import io.gatling.javaapi.core.ChainBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import llmbench.process.Console;
 import llmbench.process.Shutdown;
 import llmbench.recorder.PlanFile;
-import llmbench.simserver.SimServer;
-import llmbench.timeline.PlanFacts;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one run measures: a benchmark, or the several of a check, one after the other. What
- * comes after the run is {@link EndOfRun}'s.
+ * All that one run measures: a benchmark, or the levels of a plan, one after the other. What comes
+ * after the run is {@link EndOfRun}'s.
  */
 public final class Benchmark {
 
   /** So long Gatling's report waits for ours, when the run is stopped. */
   private static final long OURS_FIRST_SECONDS = 10;
 
-  private final PlanFacts plan;
-  private final List<RunStep> steps;
+  private final RunPlans.Planned plan;
+  private final LevelSteps steps;
   private final Thread gatling = Thread.currentThread();
+  private volatile @Nullable StepReports reports;
   private volatile @Nullable Path runDirectory;
   private volatile boolean over;
   private volatile boolean interrupted;
-  private volatile boolean hasReport;
+  private volatile boolean endsProcess;
+  private volatile int refusedStatus;
+  private boolean begun;
   private final CountDownLatch reported = new CountDownLatch(1);
 
-  private Benchmark(PlanFacts plan, List<RunStep> steps) {
+  private Benchmark(RunPlans.Planned plan, LevelSteps steps) {
     this.plan = plan;
-    this.steps = List.copyOf(steps);
+    this.steps = steps;
   }
 
   /**
-   * Prepares the levels of a plan, one after the other; what is said is said as it is done.
+   * Checks the options of all levels that are known, and prepares the first; what is said is said
+   * as it is done.
    *
    * @param display where they show how far they are
    * @param environment of the process
@@ -54,30 +58,65 @@ public final class Benchmark {
       ProgressDisplay display,
       Map<String, String> environment,
       Class<?> simulation) {
-    Preparation preparation = new Preparation(environment, simulation);
-    List<RunStep> steps = new ArrayList<>();
-    SaidOnce sayOnce = new SaidOnce(SaidOnce::aside);
-    // The levels of a run share its simulated server.
-    SimServer running = null;
-    for (Level level : plan.levels()) {
-      PreparedRun prepared = preparation.prepare(level.sources(), running);
-      running = prepared.target().server();
-      steps.add(RunStep.begin(level.name(), prepared, display, sayOnce));
-    }
-    return new Benchmark(plan.facts(), steps);
+    LevelSteps steps =
+        new LevelSteps(plan.levels(), new Preparation(environment, simulation), display);
+    steps.begin();
+    return new Benchmark(plan, steps);
   }
 
-  /** Has the run reported when Gatling is done, or when it is stopped; ends with Maven. */
+  /** Has its steps reported by this. */
   public Benchmark reportedBy(AfterRun after) {
-    hasReport = true;
-    Runtime.getRuntime().addShutdownHook(new Thread(new EndOfRun(this, after), "llm-end-of-run"));
+    reports = new StepReports(plan.name(), after, System.out);
+    return this;
+  }
+
+  /** Has the process end with the report's status, when Gatling is done or is stopped. */
+  public Benchmark endingTheProcess() {
+    endsProcess = true;
+    Runtime.getRuntime().addShutdownHook(new Thread(new EndOfRun(this), "llm-end-of-run"));
     Shutdown.withMaven();
     return this;
   }
 
-  /** What is measured, in this order. */
-  public List<RunStep> steps() {
-    return steps;
+  /** Whether there is more than one level: each has a directory of its own then. */
+  public boolean isOfSeveral() {
+    return !steps.first().level().name().isEmpty();
+  }
+
+  /** What is measured first, or alone. */
+  public RunStep first() {
+    return steps.first();
+  }
+
+  /**
+   * What is measured next, of several: the steps before it are over. Reports the last of them, and
+   * prepares the next, which takes its time.
+   *
+   * @return empty when all is measured, or nothing more can be
+   */
+  public Optional<RunStep> next() {
+    if (!begun) {
+      begun = true;
+      return Optional.of(first());
+    }
+    close();
+    StepReports made = Objects.requireNonNull(reports, "levels are decided by their reports");
+    steps.begun().forEach(made::report);
+    if (interrupted) {
+      return Optional.empty();
+    }
+    try {
+      return steps.next(made.outcomes());
+    } catch (RefusedException e) {
+      refusedStatus = e.status();
+      Console.say("The next level can't be measured: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What is measured and was, in this order. */
+  List<RunStep> steps() {
+    return steps.begun();
   }
 
   /** Gatling's directory of this run; null before the first step is opened. */
@@ -87,25 +126,24 @@ public final class Benchmark {
 
   /** What users do first of all: once a run, and before anything is sent to the server. */
   public ChainBuilder jvmWarmUp(RunStep step) {
-    return step == steps.get(0) ? ClientWarmUp.of(step) : exec(session -> session);
+    return step == first() ? ClientWarmUp.of(step) : exec(session -> session);
   }
 
-  /** The run directory is known, and {@code step} is the next: those before it are over. */
+  /** The run directory is known, and {@code step} is the next. */
   public void open(RunStep step, Path directory) {
     if (interrupted) {
       return;
     }
     runDirectory = directory;
     keepPlan(directory);
-    steps.stream().filter(other -> other != step && other.isOpen()).forEach(RunStep::close);
     step.open(directory);
   }
 
   /** What the levels are, for whoever reports them together. */
   private void keepPlan(Path directory) {
-    if (steps.size() > 1) {
+    if (isOfSeveral()) {
       try {
-        PlanFile.write(directory, plan);
+        PlanFile.write(directory, steps.facts(plan.name()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -119,7 +157,7 @@ public final class Benchmark {
   public void ended() {
     over = true;
     close();
-    if (interrupted && hasReport) {
+    if (interrupted && endsProcess) {
       try {
         var unused = reported.await(OURS_FIRST_SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
@@ -146,11 +184,24 @@ public final class Benchmark {
   /** Sends nothing more, and ends what is in flight: Gatling comes to its end by itself then. */
   public void interrupt(RunFacts.Stop why) {
     interrupted = true;
-    steps.forEach(step -> step.interrupt(why));
+    steps.begun().forEach(step -> step.interrupt(why));
+  }
+
+  /** Reports what isn't reported yet; the exit status of all. */
+  int report() {
+    StepReports made = Objects.requireNonNull(reports);
+    steps.begun().forEach(made::report);
+    Path directory = runDirectory;
+    if (directory == null) {
+      System.out.println("The run was stopped before its first request: nothing to report.");
+    } else if (isOfSeveral()) {
+      made.together(directory);
+    }
+    return Math.max(refusedStatus, made.status());
   }
 
   /** What is recorded is on disk. */
   void close() {
-    steps.stream().filter(RunStep::isOpen).forEach(RunStep::close);
+    steps.begun().stream().filter(RunStep::isOpen).forEach(RunStep::close);
   }
 }

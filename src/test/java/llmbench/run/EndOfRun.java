@@ -1,10 +1,8 @@
 package llmbench.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import llmbench.process.Shutdown;
-import llmbench.simserver.SimServer;
 import llmbench.timeline.RunFacts;
 
 /**
@@ -20,11 +18,9 @@ final class EndOfRun implements Runnable {
   private static final Duration GATLINGS_LOG = Duration.ofMillis(800);
 
   private final Benchmark benchmark;
-  private final AfterRun after;
 
-  EndOfRun(Benchmark benchmark, AfterRun after) {
+  EndOfRun(Benchmark benchmark) {
     this.benchmark = benchmark;
-    this.after = after;
   }
 
   @Override
@@ -39,7 +35,7 @@ final class EndOfRun implements Runnable {
       }
       benchmark.close();
     }
-    int status = report();
+    int status = benchmark.report();
     benchmark.reported();
     System.out.flush();
     if (early) {
@@ -54,20 +50,6 @@ final class EndOfRun implements Runnable {
     }
   }
 
-  private int report() {
-    int status = 0;
-    for (RunStep step : benchmark.steps()) {
-      status = Math.max(status, report(step));
-    }
-    Path runDirectory = benchmark.runDirectory();
-    if (runDirectory == null) {
-      System.out.println("The run was stopped before its first request: nothing to report.");
-    } else if (benchmark.steps().size() > 1) {
-      status = Math.max(status, after.together().report(runDirectory, System.out));
-    }
-    return status;
-  }
-
   private void awaitGatling() {
     Path runDirectory = benchmark.runDirectory();
     boolean made = Shutdown.await(() -> Shutdown.isExiting(benchmark.gatling()), GATLINGS_REPORT);
@@ -78,30 +60,5 @@ final class EndOfRun implements Runnable {
               + runDirectory.getFileName());
       System.out.flush();
     }
-  }
-
-  private int report(RunStep step) {
-    IOException failure = step.failure();
-    if (failure != null) {
-      System.err.println("The run's record is incomplete: " + failure.getMessage());
-    }
-    Path directory = step.directory();
-    if (directory == null) {
-      return 0;
-    }
-    if (!step.name().isEmpty()) {
-      System.out.println("\n== " + step.name());
-    }
-    SimServer server = step.simulatedServer();
-    return after
-        .each()
-        .report(
-            directory,
-            System.out,
-            out -> {
-              if (server != null && step.name().isEmpty()) {
-                SimulatedServer.printTruth(server, out);
-              }
-            });
   }
 }

@@ -32,17 +32,21 @@ public final class RunPlans {
   /**
    * What the sources ask for.
    *
-   * @throws PlanException when there is no such plan, or it can't be had with the rest
+   * @throws RefusedException when there is no such plan, or it can't be had with the rest
    */
   public static Planned of(Sources asked) {
     String check = asked.properties().get(ConsistencyCheck.CHECK);
     if (check != null && CHECKS.stream().noneMatch(plan -> plan.name().equals(check))) {
-      throw new PlanException(
+      throw new RefusedException(
           "-D" + ConsistencyCheck.CHECK + "=" + check + " is not known; expected " + names() + ".");
     }
     RunPlan plan =
         OF_SEVERAL.stream().filter(each -> each.isAskedBy(asked)).findFirst().orElse(STANDARD);
-    return new Planned(plan.name(), plan.levels(asked));
+    try {
+      return new Planned(plan.name(), plan.levels(asked));
+    } catch (PlanException e) {
+      throw new RefusedException(e);
+    }
   }
 
   private static String names() {

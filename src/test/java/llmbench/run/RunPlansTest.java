@@ -10,7 +10,6 @@ import llmbench.options.ToolVersion.Tool;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.plan.Level;
-import llmbench.plan.PlanException;
 import llmbench.plan.RunPlan;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +53,7 @@ class RunPlansTest {
   @Test
   void aDryRunIsOfOneRun() {
     assertThatThrownBy(() -> levels(properties("llm.check", "consistency", "llm.dry_run", "true")))
-        .isInstanceOf(PlanException.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageStartingWith("-Dllm.dry-run shows the requests of one run");
   }
 
@@ -118,7 +117,7 @@ class RunPlansTest {
   @Test
   void anUnknownCheckIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> levels(properties("llm.check", "everything")))
-        .isInstanceOf(PlanException.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessage("-Dllm.check=everything is not known; expected consistency.");
   }
 
@@ -126,7 +125,7 @@ class RunPlansTest {
   void theCheckChoosesTheToolsItself() {
     assertThatThrownBy(
             () -> levels(properties("llm.check", "consistency", "llm.compat", "vllm-0.32")))
-        .isInstanceOf(PlanException.class)
+        .isInstanceOf(RefusedException.class)
         .hasMessageContaining("it takes neither -Dbench nor -Dllm.compat");
   }
 }

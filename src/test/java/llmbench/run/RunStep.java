@@ -25,6 +25,7 @@ import llmbench.llm.LlmCall;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
 import llmbench.options.BenchOptions;
+import llmbench.plan.Level;
 import llmbench.process.Console;
 import llmbench.process.Host;
 import llmbench.progress.Live;
@@ -55,7 +56,10 @@ public final class RunStep implements RequestAction.Told {
   /** How long event loops get to end their requests; those of a stuck one are recorded without. */
   private static final Duration INTERRUPT_LIMIT = Duration.ofMillis(500);
 
-  private final String name;
+  /** The scenario that all levels of a run have in Gatling. */
+  public static final String LEVELS = "levels";
+
+  private final Level level;
   private final PreparedRun prepared;
   private final Workload workload;
   private final TruthPage truth;
@@ -84,14 +88,14 @@ public final class RunStep implements RequestAction.Told {
   private volatile boolean interrupted;
 
   private RunStep(
-      String name,
+      Level level,
       PreparedRun prepared,
       TruthPage truth,
       AroundLoad around,
       boolean sameMachine,
       RunClock clock,
       ProgressDisplay display) {
-    this.name = name;
+    this.level = level;
     this.prepared = prepared;
     this.truth = truth;
     this.around = around;
@@ -106,7 +110,7 @@ public final class RunStep implements RequestAction.Told {
     probes =
         prepared
             .probe()
-            .map(request -> new StepProbes(name, request, options, records, this::unasked));
+            .map(request -> new StepProbes(name(), request, options, records, this::unasked));
     live = live(display);
     schedule = ScheduleAccount.of(workload);
     recorder = Recorder.start(clock, prepared.facts(clock), schedule.before(live::finished));
@@ -117,12 +121,11 @@ public final class RunStep implements RequestAction.Told {
   /**
    * A step whose clock begins now. The server is asked whether it tells its exact times.
    *
-   * @param name of its directory below the run's; empty for the run itself
    * @param display where it shows how far it is
    * @param sayOnce what every step of the run may have to say
    */
   static RunStep begin(
-      String name, PreparedRun prepared, ProgressDisplay display, SaidOnce sayOnce) {
+      Level level, PreparedRun prepared, ProgressDisplay display, SaidOnce sayOnce) {
     RunTarget target = prepared.target();
     TruthPage truth =
         target.isSeveral()
@@ -130,7 +133,7 @@ public final class RunStep implements RequestAction.Told {
             : TruthPage.ask(target.endpoint(), Console::say);
     AroundLoad around = AroundLoad.of(prepared, sayOnce);
     boolean sameMachine = target.servers().stream().anyMatch(Host::isThis);
-    return new RunStep(name, prepared, truth, around, sameMachine, RunClock.now(), display);
+    return new RunStep(level, prepared, truth, around, sameMachine, RunClock.now(), display);
   }
 
   private LiveLine live(ProgressDisplay display) {
@@ -142,12 +145,17 @@ public final class RunStep implements RequestAction.Told {
     String server = prepared.target().name();
     QuietSentence sentence = new QuietSentence(server, tokens, options.timeouts());
     return display.line(
-        name, figures, options.output().progress(), quiet -> Console.say(sentence.of(quiet)));
+        name(), figures, options.output().progress(), quiet -> Console.say(sentence.of(quiet)));
+  }
+
+  /** What it measures. */
+  Level level() {
+    return level;
   }
 
   /** Of its directory below the run's; empty for the run itself. */
-  String name() {
-    return name;
+  private String name() {
+    return level.name();
   }
 
   PreparedRun prepared() {
@@ -171,7 +179,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** The name of its scenario in Gatling. */
   public String scenario() {
-    return name.isEmpty() ? "benchmark" : name;
+    return name().isEmpty() ? "benchmark" : name();
   }
 
   /** Where requests stand in Gatling's report, which shows all steps: each has its own group. */
@@ -179,7 +187,7 @@ public final class RunStep implements RequestAction.Told {
     String label = prepared.options().target().backend().label();
     boolean ttft = prepared.options().output().gatlingTtft();
     return new RequestAction.Row(
-        name.isEmpty() ? label : name + " " + label, ttft ? TtftGroup.of(name) : null);
+        name().isEmpty() ? label : name() + " " + label, ttft ? TtftGroup.of(name()) : null);
   }
 
   /** How many Gatling users begin together. */
@@ -239,8 +247,8 @@ public final class RunStep implements RequestAction.Told {
   public void open(Path runDirectory) {
     prompts.begin();
     saturation.ifPresent(SaturationWatch::begin);
-    recorder.open(runDirectory.resolve(name));
-    probes.ifPresent(each -> each.open(runDirectory.resolve(name)));
+    recorder.open(runDirectory.resolve(name()));
+    probes.ifPresent(each -> each.open(runDirectory.resolve(name())));
     truth.forget();
     live.open();
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import llmbench.files.PlainFile;
+import llmbench.plan.LevelOutcome;
 import llmbench.reporting.OutputFile;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportFormats;
@@ -13,15 +14,11 @@ import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
 import llmbench.reporting.Unreported;
-import llmbench.reporting.compare.ConsistencyReport;
 import llmbench.runlog.PlanFileReader;
 import llmbench.timeline.PlanFacts;
 
 /** The report of a run of several levels: Jenkins's file, and what its plan makes of them. */
 public final class FinishedPlan {
-
-  /** One for each plan of several levels. */
-  static final List<PlanReport> REPORTS = List.of(new ConsistencyReport());
 
   private static final String LOG = "simulation.log";
 
@@ -33,19 +30,40 @@ public final class FinishedPlan {
    * @return the exit status
    */
   public static int report(Path runDirectory, PrintStream out) {
-    return Unreported.unless(
-        () -> together(runDirectory, out),
-        runDirectory.toString(),
-        "The levels can't be reported together: ",
+    return unless(
+        () -> {
+          PlanFacts plan = PlanFileReader.read(runDirectory);
+          return together(runDirectory, plan, FinishedLevel.outcomes(runDirectory, plan), out);
+        },
+        runDirectory,
         out);
   }
 
-  private static int together(Path runDirectory, PrintStream out) throws IOException {
-    PlanFacts plan = PlanFileReader.read(runDirectory);
+  /**
+   * The same right behind the run.
+   *
+   * @param outcomes what the levels came to
+   */
+  public static int report(Path runDirectory, List<LevelOutcome> outcomes, PrintStream out) {
+    return unless(
+        () -> together(runDirectory, PlanFileReader.read(runDirectory), outcomes, out),
+        runDirectory,
+        out);
+  }
+
+  private static int unless(Unreported.Work work, Path runDirectory, PrintStream out) {
+    return Unreported.unless(
+        work, runDirectory.toString(), "The levels can't be reported together: ", out);
+  }
+
+  private static int together(
+      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      throws IOException {
+    PlanReport report = PlanReports.of(plan.plan());
     if (PlainFile.isThere(runDirectory.resolve(LOG))) {
       forJenkins(runDirectory);
     }
-    return of(plan.plan()).report(runDirectory, plan, out);
+    return Math.max(report.report(runDirectory, plan, out), report.status(outcomes));
   }
 
   private static void forJenkins(Path runDirectory) throws IOException {
@@ -53,15 +71,5 @@ public final class FinishedPlan {
     for (OutputFile file : new ReportFormats(ReportParts.of(log, true)).files("jenkins")) {
       file.write(runDirectory);
     }
-  }
-
-  private static PlanReport of(String plan) {
-    return REPORTS.stream()
-        .filter(report -> report.plan().equals(plan))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the plan " + plan + " is not known here; a newer LLM Bench may have made it"));
   }
 }

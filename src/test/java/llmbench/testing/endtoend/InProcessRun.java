@@ -114,7 +114,7 @@ final class InProcessRun {
     BENCHMARK.set(benchmark);
     String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
     int status = Gatling$.MODULE$.fromArgs(arguments);
-    RunStep step = benchmark.steps().get(0);
+    RunStep step = benchmark.first();
     SimServer its = step.simulatedServer();
     if (its != null) {
       its.close();
@@ -139,7 +139,7 @@ final class InProcessRun {
 
   /** Ends the run that goes on, as one of its rules does: no new request is sent. */
   static void close(RunFacts.Stop why) {
-    requireNonNull(BENCHMARK.get()).steps().get(0).gate().close(why);
+    requireNonNull(BENCHMARK.get()).first().gate().close(why);
   }
 
   /** The simulation itself, of a benchmark that a test has prepared. */

@@ -109,7 +109,7 @@ class RoomsTest {
                                   metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request,
                                   metrics.server, metrics.vllm, options, options.recorded,
-                                  options.syntax,
+                                  options.syntax, plan,
                                   report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.markdown, report.plots, report.prometheus, report.server,
@@ -138,8 +138,7 @@ class RoomsTest {
           tokenreport          -> injection, llm, options.given, options.read, options.slo,
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
-          plan                 -> metrics.numbers, options, options.given, options.read,
-                                  options.slo, options.table
+          plan                 -> options, options.given
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
                                   options.echo, options.given, options.read, plan, process,
                                   progress,
@@ -173,7 +172,7 @@ class RoomsTest {
           injection.testing    -> dataset, injection, llm.testing, request
           llm.testing          ->
           report.prometheus.testing ->
-          reporting.plan       -> files, reporting, reporting.compare, runlog, timeline
+          reporting.plan       -> files, plan, reporting, reporting.compare, runlog, timeline
           latency              ->
           api                  -> dataset, metrics.evalscope, metrics.vllm, options,
                                   options.syntax, timeline

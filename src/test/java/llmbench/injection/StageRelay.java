@@ -1,0 +1,76 @@
+package llmbench.injection;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import io.gatling.commons.util.Clock;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.controller.inject.Injection;
+import io.gatling.core.controller.inject.InjectionProfile;
+import io.gatling.core.protocol.Protocol;
+import io.gatling.core.protocol.ProtocolComponentsRegistries;
+import io.gatling.core.scenario.Scenario;
+import io.gatling.core.stats.StatsEngine;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import scala.Option;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Map$;
+
+/**
+ * Stages that are made while Gatling runs, one list after the other. Gatling wants to know every
+ * population before it begins; here it knows one, whose users are those of the stages.
+ */
+public final class StageRelay implements InjectionProfile {
+
+  private final Source source;
+
+  private StageRelay(Source source) {
+    this.source = source;
+  }
+
+  /** Where the stages come from. */
+  public interface Source {
+
+    /**
+     * The stages that come next: those before are over. Is called on a thread of its own, and may
+     * take its time.
+     *
+     * @return empty when there are no more
+     */
+    List<Stage> next();
+  }
+
+  /**
+   * The population that plays them.
+   *
+   * @param name of the scenario that all their users have in Gatling's report
+   */
+  public static PopulationBuilder population(String name, Source source) {
+    return new PopulationBuilder(
+        scenario(name).exec(exec(session -> session)).wrapped.inject(new StageRelay(source)));
+  }
+
+  @Override
+  public Option<Object> totalUserCount() {
+    return Option.empty();
+  }
+
+  @Override
+  public Injection injection(
+      Scenario scenario,
+      AtomicLong userIds,
+      long startMillis,
+      EventLoopGroup loops,
+      StatsEngine stats,
+      Clock clock) {
+    CoreComponents core = scenario.ctx().coreComponents();
+    Map<Class<? extends Protocol>, Protocol> none = Map$.MODULE$.empty();
+    StagePopulations populations =
+        new StagePopulations(
+            scenario, new ProtocolComponentsRegistries(core, none), userIds, loops, stats, clock);
+    return new RelayInjection(scenario, userIds, loops, stats, source, populations);
+  }
+}

@@ -1,0 +1,43 @@
+package llmbench.reporting;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.metrics.vllm.VllmFigures;
+import llmbench.plan.LevelOutcome;
+import llmbench.runlog.RecordedRun;
+import llmbench.timeline.RunFacts;
+
+/** What levels came to, of their reports. */
+public final class LevelOutcomes {
+
+  private LevelOutcomes() {}
+
+  /** Of a level with this name. */
+  public static LevelOutcome of(String level, ReportParts parts) {
+    VllmFigures figures = parts.input().strictFigures();
+    Map<String, Double> statistics = new LinkedHashMap<>();
+    if (figures.completed() > 0) {
+      statistics.put("request_throughput", figures.requestThroughput());
+      statistics.put("mean_e2el_ms", figures.e2el().mean());
+    }
+    return new LevelOutcome(
+        level,
+        FinishedRun.status(parts.outcome()),
+        (long) figures.completed() + figures.failed(),
+        figures.completed(),
+        parts.input().runs().stream().allMatch(LevelOutcomes::isWhole),
+        statistics,
+        List.of());
+  }
+
+  /** Of a level that can't be reported: nothing is known of it. */
+  public static LevelOutcome unknown(String level, int status) {
+    return new LevelOutcome(level, status, 0, 0, false, Map.of(), List.of());
+  }
+
+  private static boolean isWhole(RecordedRun run) {
+    RunFacts facts = run.facts();
+    return facts != null && facts.state() == RunFacts.State.FINISHED;
+  }
+}

@@ -1,0 +1,84 @@
+package llmbench.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import llmbench.plan.LevelOutcome;
+import llmbench.process.Console;
+import llmbench.simserver.SimServer;
+
+/**
+ * The reports of a run's steps, each made once: of a level as soon as it is over, of what was
+ * stopped at the end. For any thread; who comes second waits for the first.
+ */
+final class StepReports {
+
+  private final String plan;
+  private final AfterRun after;
+  private final PrintStream out;
+  private final Map<RunStep, LevelOutcome> outcomes = new LinkedHashMap<>();
+  private final List<RunStep> reported = new ArrayList<>();
+  private int status;
+
+  /**
+   * Nothing is reported yet.
+   *
+   * @param plan its name
+   * @param out where reports are printed
+   */
+  StepReports(String plan, AfterRun after, PrintStream out) {
+    this.plan = plan;
+    this.after = after;
+    this.out = out;
+  }
+
+  /** Reports a step, unless it is or was never begun. */
+  synchronized void report(RunStep step) {
+    Path directory = step.directory();
+    if (directory == null || reported.contains(step)) {
+      return;
+    }
+    reported.add(step);
+    IOException failure = step.failure();
+    if (failure != null) {
+      status = Math.max(status, Console.UNWRITTEN);
+      out.println("The run's record is incomplete: " + failure.getMessage());
+    }
+    if (step.level().name().isEmpty()) {
+      status = Math.max(status, after.single().report(directory, out, beside(step)));
+    } else {
+      outcomes.put(step, after.level().report(plan, step.level(), directory, out));
+    }
+  }
+
+  private static Consumer<PrintStream> beside(RunStep step) {
+    SimServer server = step.simulatedServer();
+    return out -> {
+      if (server != null) {
+        SimulatedServer.printTruth(server, out);
+      }
+    };
+  }
+
+  /** What the levels came to that are reported, in their order. */
+  synchronized List<LevelOutcome> outcomes() {
+    return List.copyOf(outcomes.values());
+  }
+
+  /** Reports what the levels came to together. */
+  synchronized void together(Path runDirectory) {
+    status =
+        Math.max(
+            status, after.together().report(runDirectory, List.copyOf(outcomes.values()), out));
+  }
+
+  /** The exit status that all of it deserves. */
+  synchronized int status() {
+    return status;
+  }
+}
