@@ -140,6 +140,8 @@ class RoomsTest {
           warmup               -> dataset, injection, llm, request, timeline
           plan                 -> metrics.numbers, options, options.given, options.read,
                                   options.slo, options.table
+          plan.vllm            -> files, options, options.given, options.syntax, options.table,
+                                  plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
                                   options.echo, options.given, options.read, plan, process,
                                   progress,
