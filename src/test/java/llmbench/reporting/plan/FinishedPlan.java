@@ -21,7 +21,7 @@ import llmbench.timeline.PlanFacts;
 public final class FinishedPlan {
 
   /** One for each plan of several levels. */
-  static final List<PlanReport> REPORTS = List.of(new ConsistencyReport());
+  static final List<PlanReport> REPORTS = List.of(new ConsistencyReport(), new SweepReport());
 
   private static final String LOG = "simulation.log";
 
