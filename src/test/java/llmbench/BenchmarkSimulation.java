@@ -7,6 +7,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import llmbench.injection.BusyLoops;
@@ -56,7 +57,7 @@ public class BenchmarkSimulation extends Simulation {
     this.benchmark = benchmark;
     setUp(
         benchmark.isOfSeveral()
-            ? List.of(StageRelay.population(RunStep.LEVELS, this::nextStages))
+            ? List.of(StageRelay.population(RunStep.LEVELS, getClass(), this::nextStages))
             : Stage.inOrder(stages(benchmark.first())));
   }
 
@@ -79,8 +80,8 @@ public class BenchmarkSimulation extends Simulation {
   }
 
   /** Levels are made one after the other: what comes next may depend on what came before. */
-  private List<Stage> nextStages() {
-    return benchmark.next().map(this::stages).orElse(List.of());
+  private List<Stage> nextStages(Path runDirectory) {
+    return benchmark.next(runDirectory).map(this::stages).orElse(List.of());
   }
 
   private List<Stage> stages(RunStep step) {

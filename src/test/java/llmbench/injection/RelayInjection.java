@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scala.concurrent.duration.Duration;
 import scala.concurrent.duration.FiniteDuration;
@@ -20,7 +21,7 @@ import scala.concurrent.duration.FiniteDuration;
  */
 final class RelayInjection extends Injection {
 
-  private final StageRelay.Source source;
+  private final Supplier<List<Stage>> source;
   private final StagePopulations populations;
   private final Deque<Stage> stages = new ArrayDeque<>();
 
@@ -38,7 +39,7 @@ final class RelayInjection extends Injection {
       AtomicLong userIds,
       EventLoopGroup loops,
       StatsEngine stats,
-      StageRelay.Source source,
+      Supplier<List<Stage>> source,
       StagePopulations populations) {
     super(scenario, userIds, loops, stats);
     this.source = source;
@@ -65,8 +66,7 @@ final class RelayInjection extends Injection {
   private void askWhenOver() {
     if (isMainOver() && stages.isEmpty() && coming == null && !isAllUsersScheduled()) {
       coming =
-          CompletableFuture.supplyAsync(
-              source::next, task -> new Thread(task, "llm-levels").start());
+          CompletableFuture.supplyAsync(source, task -> new Thread(task, "llm-levels").start());
     }
   }
 

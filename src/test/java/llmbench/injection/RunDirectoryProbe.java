@@ -6,7 +6,6 @@ import io.gatling.core.stats.StatsEngine;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import llmbench.llm.UserAction;
@@ -29,7 +28,7 @@ public final class RunDirectoryProbe implements ActionBuilder {
    * @param found is called with the directory, once, before the first request is sent
    */
   public RunDirectoryProbe(Class<?> simulationClass, Consumer<Path> found) {
-    this.simulationId = simulationClass.getSimpleName().toLowerCase(Locale.ROOT);
+    this.simulationId = RunDirectory.simulationId(simulationClass);
     this.found = found;
   }
 

@@ -13,8 +13,10 @@ import io.gatling.core.scenario.Scenario;
 import io.gatling.core.stats.StatsEngine;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.netty.channel.EventLoopGroup;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import llmbench.process.RunDirectory;
 import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
@@ -25,9 +27,11 @@ import scala.collection.immutable.Map$;
  */
 public final class StageRelay implements InjectionProfile {
 
+  private final String simulationId;
   private final Source source;
 
-  private StageRelay(Source source) {
+  private StageRelay(String simulationId, Source source) {
+    this.simulationId = simulationId;
     this.source = source;
   }
 
@@ -38,19 +42,22 @@ public final class StageRelay implements InjectionProfile {
      * The stages that come next: those before are over. Is called on a thread of its own, and may
      * take its time.
      *
+     * @param runDirectory that Gatling has made for the run
      * @return empty when there are no more
      */
-    List<Stage> next();
+    List<Stage> next(Path runDirectory);
   }
 
   /**
    * The population that plays them.
    *
    * @param name of the scenario that all their users have in Gatling's report
+   * @param simulation whose run it is
    */
-  public static PopulationBuilder population(String name, Source source) {
+  public static PopulationBuilder population(String name, Class<?> simulation, Source source) {
+    String id = RunDirectory.simulationId(simulation);
     return new PopulationBuilder(
-        scenario(name).exec(exec(session -> session)).wrapped.inject(new StageRelay(source)));
+        scenario(name).exec(exec(session -> session)).wrapped.inject(new StageRelay(id, source)));
   }
 
   @Override
@@ -71,6 +78,12 @@ public final class StageRelay implements InjectionProfile {
     StagePopulations populations =
         new StagePopulations(
             scenario, new ProtocolComponentsRegistries(core, none), userIds, loops, stats, clock);
-    return new RelayInjection(scenario, userIds, loops, stats, source, populations);
+    return new RelayInjection(
+        scenario,
+        userIds,
+        loops,
+        stats,
+        () -> source.next(RunDirectory.of(stats, simulationId)),
+        populations);
   }
 }

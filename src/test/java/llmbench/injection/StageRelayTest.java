@@ -54,7 +54,8 @@ class StageRelayTest {
             BESIDE + ": 1 came and left");
   }
 
-  private static List<Stage> next() {
+  private static List<Stage> next(Path runDirectory) {
+    assertThat(runDirectory.getParent()).isEqualTo(results);
     EVENTS.add("asked");
     return switch (ASKED.getAndIncrement()) {
       case 0 -> {
@@ -100,7 +101,7 @@ class StageRelayTest {
   public static final class Relayed extends Simulation {
 
     public Relayed() {
-      setUp(StageRelay.population("levels", StageRelayTest::next));
+      setUp(StageRelay.population("levels", getClass(), StageRelayTest::next));
     }
   }
 }

@@ -32,6 +32,11 @@ public record LevelOutcome(
     goals = List.copyOf(goals);
   }
 
+  /** Of a level that could not be measured or reported: nothing is known of it. */
+  public static LevelOutcome unmeasured(String level, int status) {
+    return new LevelOutcome(level, status, 0, 0, false, Map.of(), List.of());
+  }
+
   /** A statistic; empty where the level has none of that name. */
   public OptionalDouble statistic(String name) {
     Double value = statistics.get(name);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ public final class RunDirectory {
   private static final Path MAVEN_RESULTS = Path.of("target", "gatling");
 
   private RunDirectory() {}
+
+  /** How Gatling calls a simulation in the names of its directories. */
+  public static String simulationId(Class<?> simulation) {
+    return simulation.getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * The directory of the run that goes on.

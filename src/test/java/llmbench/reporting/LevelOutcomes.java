@@ -31,11 +31,6 @@ public final class LevelOutcomes {
         List.of());
   }
 
-  /** Of a level that can't be reported: nothing is known of it. */
-  public static LevelOutcome unknown(String level, int status) {
-    return new LevelOutcome(level, status, 0, 0, false, Map.of(), List.of());
-  }
-
   private static boolean isWhole(RecordedRun run) {
     RunFacts facts = run.facts();
     return facts != null && facts.state() == RunFacts.State.FINISHED;

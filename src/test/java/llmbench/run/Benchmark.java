@@ -6,7 +6,6 @@ import io.gatling.javaapi.core.ChainBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +35,6 @@ public final class Benchmark {
   private volatile boolean interrupted;
   private volatile boolean endsProcess;
   private volatile int refusedStatus;
-  private boolean begun;
   private final CountDownLatch reported = new CountDownLatch(1);
 
   private Benchmark(RunPlans.Planned plan, LevelSteps steps) {
@@ -80,43 +78,37 @@ public final class Benchmark {
 
   /** Whether there is more than one level: each has a directory of its own then. */
   public boolean isOfSeveral() {
-    return !steps.first().level().name().isEmpty();
+    return steps.isOfSeveral();
   }
 
-  /** What is measured first, or alone. */
+  /** What is measured first, or alone; once it is prepared. */
   public RunStep first() {
-    return steps.first();
+    return steps.begun().get(0);
   }
 
   /**
    * What is measured next, of several: the steps before it are over. Reports the last of them, and
    * prepares the next, which takes its time.
    *
+   * @param directory of the run
    * @return empty when all is measured, or nothing more can be
    */
-  public Optional<RunStep> next() {
-    if (!begun) {
-      begun = true;
-      return Optional.of(first());
-    }
+  public Optional<RunStep> next(Path directory) {
+    runDirectory = directory;
     close();
-    StepReports made = Objects.requireNonNull(reports, "levels are decided by their reports");
-    steps.begun().forEach(made::report);
     if (interrupted) {
       return Optional.empty();
     }
+    StepReports made = Objects.requireNonNull(reports, "levels are decided by their reports");
     try {
-      return steps.next(made.outcomes());
+      return steps.next(directory, made::level);
     } catch (RefusedException e) {
       refusedStatus = e.status();
       Console.say("The next level can't be measured: " + e.getMessage());
-      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-  }
-
-  /** What is measured and was, in this order. */
-  List<RunStep> steps() {
-    return steps.begun();
+    return Optional.empty();
   }
 
   /** Gatling's directory of this run; null before the first step is opened. */
@@ -157,6 +149,7 @@ public final class Benchmark {
   public void ended() {
     over = true;
     close();
+    steps.close();
     if (interrupted && endsProcess) {
       try {
         var unused = reported.await(OURS_FIRST_SECONDS, TimeUnit.SECONDS);
@@ -184,6 +177,7 @@ public final class Benchmark {
   /** Sends nothing more, and ends what is in flight: Gatling comes to its end by itself then. */
   public void interrupt(RunFacts.Stop why) {
     interrupted = true;
+    steps.close();
     steps.begun().forEach(step -> step.interrupt(why));
   }
 

@@ -1,8 +1,12 @@
 package llmbench.run;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import llmbench.options.given.OptionsException;
 import llmbench.options.read.HelpAsked;
 import llmbench.options.read.OptionsReader;
@@ -10,7 +14,11 @@ import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
+import llmbench.process.Console;
+import llmbench.recorder.LevelFailureFile;
 import llmbench.simserver.SimServer;
+import llmbench.target.NotServedException;
+import llmbench.timeline.LevelFailure;
 import llmbench.timeline.PlanFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +28,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Steps are prepared on one thread at a time; which there are may be asked on any.
  */
-final class LevelSteps {
+final class LevelSteps implements AutoCloseable {
 
   private final Levels levels;
   private final Preparation preparation;
   private final ProgressDisplay display;
   private final SaidOnce sayOnce = new SaidOnce(SaidOnce::aside);
+  private final LevelSurroundings surroundings = new LevelSurroundings();
+
+  /** All that are over or taken, or failed; in their order. */
+  private final List<LevelOutcome> outcomes = new ArrayList<>();
+
+  private final List<Level> gone = new CopyOnWriteArrayList<>();
   private final List<RunStep> begun = new CopyOnWriteArrayList<>();
+
+  /** Prepared, and not handed out yet. */
+  private @Nullable RunStep waiting;
 
   /** The levels of a run share its simulated server. */
   private @Nullable SimServer server;
@@ -37,8 +54,14 @@ final class LevelSteps {
     this.display = display;
   }
 
+  /** Whether there is more than one: each has a directory of its own then. */
+  boolean isOfSeveral() {
+    return !levels.known().get(0).name().isEmpty();
+  }
+
   /**
-   * Prepares the first, once the options of all that are known are checked.
+   * Checks the options of all that are known, and prepares the first, unless its server is still to
+   * be started: what is wrong is to be said before anything begins.
    *
    * @throws RefusedException when one of them can't be had
    */
@@ -47,7 +70,10 @@ final class LevelSteps {
     if (known.size() > 1) {
       known.forEach(LevelSteps::check);
     }
-    var unused = prepared(known.get(0));
+    Level first = known.get(0);
+    if (first.earlier().isEmpty() && first.surroundings().server().isEmpty()) {
+      waiting = prepared(first);
+    }
   }
 
   private static void check(Level level) {
@@ -61,31 +87,102 @@ final class LevelSteps {
   }
 
   /**
-   * Prepares the one that comes next.
+   * The one that comes next.
    *
-   * @param before what those before it came to
+   * @param runDirectory of the run
+   * @param reported what the last one came to, which is over
    * @return empty when there are no more
    * @throws RefusedException when it can't be had
    */
-  Optional<RunStep> next(List<LevelOutcome> before) {
+  Optional<RunStep> next(Path runDirectory, Function<RunStep, LevelOutcome> reported)
+      throws InterruptedException {
+    if (waiting != null) {
+      RunStep first = waiting;
+      waiting = null;
+      return Optional.of(first);
+    }
+    if (!begun.isEmpty() && outcomes.size() < gone.size()) {
+      over(begun.get(begun.size() - 1), reported);
+    }
+    Optional<Level> level = following();
+    while (level.isPresent()) {
+      Optional<RunStep> step = tried(level.get(), runDirectory);
+      if (step.isPresent()) {
+        return step;
+      }
+      level = following();
+    }
+    return Optional.empty();
+  }
+
+  private void over(RunStep last, Function<RunStep, LevelOutcome> reported)
+      throws InterruptedException {
+    outcomes.add(reported.apply(last));
     try {
-      return levels.next(before).map(this::prepared);
+      surroundings.after(last.level(), last.prepared().target().endpoint());
+    } catch (NotServedException e) {
+      giveUpUnlessOptional(last.level(), e);
+    }
+  }
+
+  private static void giveUpUnlessOptional(Level level, NotServedException why) {
+    if (!level.surroundings().mayFail()) {
+      throw new RefusedException(why);
+    }
+    Console.say(String.valueOf(why.getMessage()));
+  }
+
+  private Optional<Level> following() {
+    try {
+      return levels.next(List.copyOf(outcomes));
     } catch (PlanException e) {
       throw new RefusedException(e);
+    }
+  }
+
+  /** A level's step; empty where it is taken from an earlier run, or fails and may. */
+  private Optional<RunStep> tried(Level level, Path runDirectory) throws InterruptedException {
+    if (level.earlier().isPresent()) {
+      gone.add(level);
+      outcomes.add(level.earlier().get());
+      return Optional.empty();
+    }
+    boolean served = false;
+    try {
+      surroundings.before(level.surroundings(), runDirectory);
+      served = true;
+      return Optional.of(prepared(level));
+    } catch (NotServedException | RefusedException e) {
+      failed(level, e, !served, runDirectory);
+      if (!level.surroundings().mayFail()) {
+        throw e instanceof RefusedException refused ? refused : new RefusedException(e);
+      }
+      Console.say(level.name() + " is left out: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void failed(Level level, RuntimeException why, boolean ofServer, Path runDirectory) {
+    gone.add(level);
+    outcomes.add(LevelOutcome.unmeasured(level.name(), Console.BAD_INPUT));
+    String message = String.valueOf(why.getMessage());
+    try {
+      LevelFailureFile.write(
+          runDirectory.resolve(level.name()),
+          new LevelFailure(why.getClass().getSimpleName(), message, ofServer));
+    } catch (IOException e) {
+      Console.say("Why " + level.name() + " failed can't be written: " + e.getMessage());
     }
   }
 
   private RunStep prepared(Level level) {
     PreparedRun prepared = preparation.prepare(level.sources(), server);
     server = prepared.target().server();
+    surroundings.ready(level.surroundings(), prepared.target().endpoint());
     RunStep step = RunStep.begin(level, prepared, display, sayOnce);
+    gone.add(level);
     begun.add(step);
     return step;
-  }
-
-  /** The first that is measured. */
-  RunStep first() {
-    return begun.get(0);
   }
 
   /** Those that are prepared, in the order in which they are measured. */
@@ -96,11 +193,21 @@ final class LevelSteps {
   /** What is known of the plan so far, as plan.json keeps it. */
   PlanFacts facts(String plan) {
     List<Level> known = levels.known();
-    List<Level> all =
-        known.size() >= begun.size() ? known : begun.stream().map(RunStep::level).toList();
+    List<Level> all = new ArrayList<>(gone);
+    known.stream().filter(level -> !names(gone).contains(level.name())).forEach(all::add);
     return new PlanFacts(
         PlanFacts.SCHEMA,
         plan,
         all.stream().map(level -> new PlanFacts.Level(level.name(), level.settings())).toList());
+  }
+
+  private static List<String> names(List<Level> levels) {
+    return levels.stream().map(Level::name).toList();
+  }
+
+  /** Nothing more is measured. */
+  @Override
+  public void close() {
+    surroundings.close();
   }
 }

@@ -6,8 +6,11 @@ import llmbench.options.given.Sources;
 import llmbench.plan.ConsistencyCheck;
 import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
+import llmbench.plan.PlanShown;
 import llmbench.plan.RunPlan;
 import llmbench.plan.SingleRun;
+import llmbench.plan.vllm.ClientSweep;
+import llmbench.plan.vllm.VllmSweep;
 
 /** Which plan a run has. */
 public final class RunPlans {
@@ -16,7 +19,8 @@ public final class RunPlans {
   static final List<RunPlan> CHECKS = List.of(new ConsistencyCheck());
 
   /** Each way to measure several levels: a new one is a line here. */
-  private static final List<RunPlan> OF_SEVERAL = CHECKS;
+  private static final List<RunPlan> OF_SEVERAL =
+      List.of(new ConsistencyCheck(), new VllmSweep(), new ClientSweep());
 
   private static final RunPlan STANDARD = new SingleRun();
 
@@ -46,6 +50,8 @@ public final class RunPlans {
       return new Planned(plan.name(), plan.levels(asked));
     } catch (PlanException e) {
       throw new RefusedException(e);
+    } catch (PlanShown e) {
+      throw new NotRunException(String.valueOf(e.getMessage()), 0, e);
     }
   }
 

@@ -65,9 +65,11 @@ final class StepReports {
     };
   }
 
-  /** What the levels came to that are reported, in their order. */
-  synchronized List<LevelOutcome> outcomes() {
-    return List.copyOf(outcomes.values());
+  /** Reports a level, unless it is; what it came to. */
+  synchronized LevelOutcome level(RunStep step) {
+    report(step);
+    return outcomes.getOrDefault(
+        step, LevelOutcome.unmeasured(step.level().name(), Console.BAD_INPUT));
   }
 
   /** Reports what the levels came to together. */

@@ -38,7 +38,7 @@ public final class FinishedLevel {
             "The level " + level.name() + " can't be reported: ",
             out);
     LevelOutcome known = outcome.get();
-    return known != null ? known : LevelOutcomes.unknown(level.name(), status);
+    return known != null ? known : LevelOutcome.unmeasured(level.name(), status);
   }
 
   private static int made(

@@ -139,9 +139,11 @@ class RoomsTest {
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           plan                 -> options, options.given
+          plan.vllm            -> files, options, options.given, options.syntax, options.table,
+                                  plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
-                                  options.echo, options.given, options.read, plan, process,
-                                  progress,
+                                  options.echo, options.given, options.read, plan, plan.vllm,
+                                  process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
