@@ -126,8 +126,7 @@ class EndpointsTest {
     assertThat(counted)
         .containsExactlyInAnyOrderElementsOf(
             server.truth().requests().stream().map(RequestTruth::promptTokens).toList());
-    JsonNode summary =
-        new ObjectMapper().readTree(run.resolve("evalscope_summary.json").toFile());
+    JsonNode summary = new ObjectMapper().readTree(run.resolve("evalscope_summary.json").toFile());
     double mean = counted.stream().mapToInt(tokens -> tokens).average().orElseThrow();
     assertThat(summary.get("Success Requests").asInt()).isEqualTo(PROMPTS);
     assertThat(summary.get("Avg Input Tokens").asDouble()).isCloseTo(mean, within(1e-4));
@@ -171,8 +170,7 @@ class EndpointsTest {
               + " --dataset-path "
               + new WorkloadFiles(results).put("custom_audio.jsonl");
       case VLLM_RERANK -> " --dataset-name random-rerank --random-input-len 24";
-      default ->
-          " --dataset-name random --random-input-len 8 --random-output-len " + TOKENS;
+      default -> " --dataset-name random --random-input-len 8 --random-output-len " + TOKENS;
     };
   }
 }
