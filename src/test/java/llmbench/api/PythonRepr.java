@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.StringJoiner;
 import llmbench.options.syntax.PythonJson;
+import llmbench.options.syntax.PythonText;
 
 /**
  * A JSON value as Python's {@code str()} writes the object that it is loaded into: what evalscope
@@ -15,7 +16,7 @@ final class PythonRepr {
 
   static String of(JsonNode value) {
     if (value.isTextual()) {
-      return text(value.asText());
+      return PythonText.repr(value.asText());
     }
     if (value.isNull()) {
       return "None";
@@ -31,54 +32,10 @@ final class PythonRepr {
     if (value.isObject()) {
       StringJoiner fields = new StringJoiner(", ", "{", "}");
       for (Map.Entry<String, JsonNode> field : value.properties()) {
-        fields.add(text(field.getKey()) + ": " + of(field.getValue()));
+        fields.add(PythonText.repr(field.getKey()) + ": " + of(field.getValue()));
       }
       return fields.toString();
     }
     return PythonJson.dumps(value);
-  }
-
-  /** In single quotes, or in double ones where it has single ones alone. */
-  private static String text(String text) {
-    char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-    StringBuilder out = new StringBuilder().append(quote);
-    text.codePoints().forEach(point -> character(point, quote, out));
-    return out.append(quote).toString();
-  }
-
-  private static void character(int point, char quote, StringBuilder out) {
-    switch (point) {
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      case '\\' -> out.append("\\\\");
-      default -> {
-        if (point == quote) {
-          out.append('\\').append(quote);
-        } else if (isPrintable(point)) {
-          out.appendCodePoint(point);
-        } else if (point <= 0xFF) {
-          out.append(String.format("\\x%02x", point));
-        } else {
-          out.append(String.format(point <= 0xFFFF ? "\\u%04x" : "\\U%08x", point));
-        }
-      }
-    }
-  }
-
-  /** {@code str.isprintable}: no separator but the blank, and nothing of the group "other". */
-  private static boolean isPrintable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> point == ' ';
-      default -> true;
-    };
   }
 }
