@@ -40,8 +40,8 @@ public final class EvalscopeOutputOptions {
               flag(HANDOFF)
                   .since(EVALSCOPE_1_14)
                   .honoured(
-                      "for prefill and decode on separate servers: what is in the first gap of each"
-                          + " answer, and the gaps without it, are in evalscope's tables and files"),
+                      "for prefill and decode on separate servers: the first gap of each answer,"
+                          + " and the others, are in evalscope's tables and files"),
               one("visualizer", ValueType.oneOf(List.of("wandb", "swanlab", "clearml")))
                   .since(EVALSCOPE_1_14)
                   .choosing("wandb", "swanlab", "clearml")
