@@ -11,30 +11,15 @@ import llmbench.timeline.AnswerForm;
 import llmbench.timeline.Inputs;
 
 /**
- * An API of a server: what a tool that has it sends to it, and how its answer is read. Its names,
- * the rules for its path and which tools have it are its {@link #backend}'s, since options know no
- * more of it. Stateless.
+ * An API of a server: how its answer is read, whoever asked. What is sent to it is each tool's own,
+ * so an API is a {@link VllmApi}, an {@link EvalscopeApi} or both: that is which tools have it. Its
+ * names and the rules for its path are its {@link #backend}'s, since options know no more of it.
+ * Stateless.
  */
 public interface Api {
 
   /** By which options know it. */
   Backend backend();
-
-  /**
-   * The body that {@code vllm bench serve} sends for a prompt, byte for byte. Only called where
-   * vLLM bench has the API.
-   */
-  default Body vllm(VllmRun run, Prompt prompt) {
-    throw new UnsupportedOperationException("vLLM bench has no " + backend().what());
-  }
-
-  /**
-   * The body that {@code evalscope perf} sends for a prompt, byte for byte. Only called where
-   * evalscope has the API.
-   */
-  default Body evalscope(EvalscopeRun run, Prompt prompt) {
-    throw new UnsupportedOperationException("evalscope has no " + backend().what());
-  }
 
   /**
    * Whether an answer is a stream, what is a token in it, and what ends it.
@@ -67,13 +52,5 @@ public interface Api {
   /** Why a prompt can't be sent with it, in a sentence that goes on; empty where it can. */
   default Optional<String> whyNot(Prompt prompt) {
     return Optional.empty();
-  }
-
-  /**
-   * Whether a version of vLLM bench sends nothing with it but the key: none of the user's headers,
-   * no id, and the model by its own name.
-   */
-  default boolean isBare(ToolVersion version) {
-    return false;
   }
 }

@@ -3,7 +3,7 @@ package llmbench.api;
 import java.util.List;
 import llmbench.options.Backend;
 
-/** Every API; each backend of the options has one. */
+/** Every API; each backend of the options has one. Options let a tool ask for its own only. */
 public final class Apis {
 
   /** One line an API. */
@@ -26,10 +26,27 @@ public final class Apis {
 
   /** That of a backend. */
   public static Api of(Backend backend) {
+    return only(Api.class, backend);
+  }
+
+  /** That of a backend that vLLM bench has. */
+  public static VllmApi vllm(Backend backend) {
+    return only(VllmApi.class, backend);
+  }
+
+  /** That of a backend that evalscope has. */
+  public static EvalscopeApi evalscope(Backend backend) {
+    return only(EvalscopeApi.class, backend);
+  }
+
+  private static <A extends Api> A only(Class<A> kind, Backend backend) {
     return ALL.stream()
         .filter(api -> api.backend() == backend)
+        .filter(kind::isInstance)
+        .map(kind::cast)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no API of " + backend.label()));
+        .orElseThrow(
+            () -> new IllegalArgumentException(kind.getSimpleName() + " of " + backend.label()));
   }
 
   /**

@@ -87,6 +87,14 @@ class ApisTest {
   }
 
   @ParameterizedTest
+  @MethodSource("apis")
+  void itsTypeSaysWhichToolsHaveIt(Api api) {
+    Backend backend = api.backend();
+    assertThat(api instanceof VllmApi).isEqualTo(!backend.names(Tool.VLLM).isEmpty());
+    assertThat(api instanceof EvalscopeApi).isEqualTo(!backend.names(Tool.EVALSCOPE).isEmpty());
+  }
+
+  @ParameterizedTest
   @EnumSource
   void everyNameThatIsHonouredHasOne(ToolVersion version) {
     boolean vllm = version.tool() == Tool.VLLM;
@@ -127,8 +135,8 @@ class ApisTest {
       assertThat(api.whyNot(PROMPT)).isEmpty();
       Body body =
           version.tool() == Tool.VLLM
-              ? api.vllm(new VllmRun(options, "m"), PROMPT)
-              : api.evalscope(new EvalscopeRun(options, "m"), PROMPT);
+              ? Apis.vllm(api.backend()).vllm(new VllmRun(options, "m"), PROMPT)
+              : Apis.evalscope(api.backend()).evalscope(new EvalscopeRun(options, "m"), PROMPT);
       if (body.contentType().equals("application/json")) {
         JsonNode json = PythonJson.required(body.text());
         assertThat(json.path("model").asText()).isEqualTo("m");

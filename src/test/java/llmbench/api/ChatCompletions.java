@@ -10,7 +10,7 @@ import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
 /** {@code /v1/chat/completions}: the prompt is a message of a user's, or all of them. */
-final class ChatCompletions implements Api {
+final class ChatCompletions implements VllmApi, EvalscopeApi {
 
   @Override
   public Backend backend() {

@@ -8,7 +8,7 @@ import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
 /** {@code /v1/completions}: the prompt as it is. */
-final class Completions implements Api {
+final class Completions implements VllmApi, EvalscopeApi {
 
   @Override
   public Backend backend() {

@@ -6,7 +6,7 @@ import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
 
 /** {@code /v1/embeddings}: a text or several, and a vector of each. */
-final class Embeddings extends Pooling {
+final class Embeddings extends Pooling implements EvalscopeApi {
 
   @Override
   public Backend backend() {
@@ -34,6 +34,6 @@ final class Embeddings extends Pooling {
 
   @Override
   public boolean isBare(ToolVersion version) {
-    return version.tool() == ToolVersion.Tool.VLLM && !version.atLeast(ToolVersion.VLLM_0_32);
+    return !version.atLeast(ToolVersion.VLLM_0_32);
   }
 }

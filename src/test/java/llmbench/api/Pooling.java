@@ -11,7 +11,7 @@ import llmbench.timeline.AnswerForm;
 /**
  * What the APIs have in common whose answers are vectors or scores: {@code _run_pooling_request}.
  */
-abstract class Pooling implements Api {
+abstract class Pooling implements VllmApi {
 
   /** The longest input that many of their models take is short: none is to be refused for it. */
   static void putTruncation(ObjectNode body) {

@@ -8,7 +8,7 @@ import llmbench.options.Backend;
 import llmbench.timeline.Inputs;
 
 /** {@code /v1/rerank}: a query, and documents to be ranked for it. */
-final class Rerank extends Pooling {
+final class Rerank extends Pooling implements EvalscopeApi {
 
   private static final String QUERY = "query";
   private static final String DOCUMENTS = "documents";

@@ -9,7 +9,7 @@ import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
 /** {@code /v1/responses}: an input, and events that say what they are. */
-final class Responses implements Api {
+final class Responses implements VllmApi, EvalscopeApi {
 
   private static final AnswerForm FORM = ResponsesAnswer::new;
 

@@ -1,8 +1,8 @@
 package llmbench.api;
 
-import java.nio.charset.StandardCharsets;
 import llmbench.timeline.AnswerReader;
 import llmbench.timeline.Bytes;
+import llmbench.timeline.DoneMark;
 import llmbench.timeline.JsonCursor;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Usage;
@@ -61,7 +61,7 @@ final class ResponsesAnswer implements AnswerReader {
     event = Event.OTHER;
     usage.begin();
     json.reset(bytes, from, to);
-    if (json.peek() == '[' && isDone(bytes, from, to)) {
+    if (DoneMark.is(bytes, from, to)) {
       return MessageKind.DONE;
     }
     if (json.peek() == '{') {
@@ -271,10 +271,6 @@ final class ResponsesAnswer implements AnswerReader {
   @Override
   public boolean isEndedByDone() {
     return false;
-  }
-
-  private static boolean isDone(byte[] bytes, int from, int to) {
-    return "[DONE]".equals(new String(bytes, from, to - from, StandardCharsets.UTF_8).strip());
   }
 
   @Override

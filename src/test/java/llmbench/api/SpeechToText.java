@@ -20,7 +20,7 @@ import llmbench.timeline.Inputs;
  * {@code /v1/audio/transcriptions} and {@code /v1/audio/translations}: a sound file in a form, and
  * a stream of what is said in it, in the chunks of a chat. The prompt's text isn't sent.
  */
-final class SpeechToText implements Api {
+final class SpeechToText implements VllmApi {
 
   /** A form says what it asks for in a field of its own. */
   private static final AnswerForm FORM =

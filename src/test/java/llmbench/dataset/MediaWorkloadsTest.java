@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.dataset.testing.GoldenRequests;
+import llmbench.dataset.testing.WorkloadFiles;
 import llmbench.hub.HubFiles;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
@@ -194,12 +195,14 @@ class MediaWorkloadsTest {
   }
 
   /** Files name others by paths from the folder in which the tool ran: these are put right. */
-  private BenchOptions read(String id, ToolVersion version, List<String> arguments)
-      throws IOException {
+  private BenchOptions read(String id, ToolVersion version, List<String> arguments) {
     List<String> words = new ArrayList<>(List.of("vllm", "bench", "serve", "--model", "m"));
     for (String word : arguments) {
       String path = word.equals("image_local.jsonl") ? "data/" + word : word;
-      words.add(path.startsWith("data/") ? put(path.replaceFirst("data/", "")) : path);
+      words.add(
+          path.startsWith("data/")
+              ? new WorkloadFiles(temp).put(path.replaceFirst("data/", ""))
+              : path);
     }
     int backend = words.lastIndexOf("--backend") + 1;
     Backend known = Backend.named(words.get(backend)).orElse(Backend.OPENAI_CHAT);
@@ -213,27 +216,6 @@ class MediaWorkloadsTest {
       return at(options, DATA + path);
     }
     return id.startsWith("bfcl") ? at(options, DATA + "bfcl") : options;
-  }
-
-  /** The same file or folder, below the temporary one, with paths that lead to the golden ones. */
-  private String put(String name) throws IOException {
-    Path from = Path.of(DATA, name);
-    Path to = temp.resolve(name);
-    if (Files.isDirectory(from)) {
-      try (Stream<Path> files = Files.list(from)) {
-        for (Path file : files.toList()) {
-          put(name + "/" + file.getFileName());
-        }
-      }
-    } else {
-      Files.createDirectories(to.getParent());
-      Files.writeString(
-          to,
-          Files.readString(from)
-              .replace("\"data/", "\"" + DATA)
-              .replace("\"pic.png", "\"" + DATA + "pic.png"));
-    }
-    return to.toString();
   }
 
   /** A folder that the tool finds by the dataset's own name, where it ran or on the hub. */

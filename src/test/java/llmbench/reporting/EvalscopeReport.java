@@ -41,6 +41,7 @@ public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
     return EvalscopeFigures.collector(
         input.records(),
         dialect,
+        input.options().shown().handoff(),
         input.judge(dialect.ownRule()),
         TokenCounters.withDatasetPrompts(input.tokenCounter()));
   }

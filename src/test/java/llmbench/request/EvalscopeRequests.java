@@ -3,9 +3,9 @@ package llmbench.request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import llmbench.api.Api;
 import llmbench.api.Apis;
 import llmbench.api.Body;
+import llmbench.api.EvalscopeApi;
 import llmbench.api.EvalscopeRun;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
@@ -21,7 +21,7 @@ import llmbench.options.BenchOptions;
 public final class EvalscopeRequests {
 
   private final BenchOptions options;
-  private final Api api;
+  private final EvalscopeApi api;
   private final EvalscopeRun run;
   private final Map<String, String> headers;
 
@@ -33,7 +33,7 @@ public final class EvalscopeRequests {
    */
   public EvalscopeRequests(BenchOptions options, String model) {
     this.options = options;
-    this.api = Apis.of(options.target().backend());
+    this.api = Apis.evalscope(options.target().backend());
     this.run = new EvalscopeRun(options, model);
     this.headers = headers(options);
   }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import llmbench.api.Api;
 import llmbench.api.Apis;
 import llmbench.api.Body;
+import llmbench.api.VllmApi;
 import llmbench.api.VllmRun;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.RequestId;
@@ -33,7 +33,7 @@ public final class VllmRequests {
   private static final String JSON_TYPE = "application/json";
 
   private final BenchOptions options;
-  private final Api api;
+  private final VllmApi api;
   private final VllmRun run;
   private final boolean bare;
   private final Map<String, String> headers;
@@ -46,7 +46,7 @@ public final class VllmRequests {
    */
   public VllmRequests(BenchOptions options, String model, @Nullable String apiKey) {
     this.options = options;
-    this.api = Apis.of(options.target().backend());
+    this.api = Apis.vllm(options.target().backend());
     this.run = new VllmRun(options, model);
     this.bare = api.isBare(options.compat());
     this.headers =

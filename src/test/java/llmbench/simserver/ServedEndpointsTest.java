@@ -13,9 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import llmbench.api.Api;
 import llmbench.api.Apis;
 import llmbench.api.Body;
+import llmbench.api.VllmApi;
 import llmbench.api.VllmRun;
 import llmbench.dataset.Audio;
 import llmbench.dataset.Extras;
@@ -154,7 +154,7 @@ class ServedEndpointsTest {
     Prompt prompt =
         new Prompt(0, form == Form.TEXT ? "two words" : "[\"q\", \"a\", \"b\"]", form, 2, 3)
             .with(Extras.NONE.with(audio));
-    Api api = Apis.of(backend);
+    VllmApi api = Apis.vllm(backend);
     Body body = api.vllm(new VllmRun(options, MODEL), prompt);
     HttpResponse<byte[]> answer = send(backend.defaultEndpoint(), body);
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import llmbench.dataset.Prompt;
+import llmbench.options.syntax.PythonJson;
 import llmbench.request.LlmRequest;
 import llmbench.target.Endpoint.UnreachableException;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ public final class TokenizerAlignment {
       kept.add(tokens.get(i));
     }
     LlmRequest asked = tokenize.apply(prompt);
-    JsonNode answer = json(answer("/detokenize", asked.headers(), body.toString()));
+    JsonNode answer = json(answer("/detokenize", asked.headers(), PythonJson.dumps(body)));
     JsonNode text = answer == null ? null : answer.get("prompt");
     return text == null || !text.isTextual()
         ? prompt

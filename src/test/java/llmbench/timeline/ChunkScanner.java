@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkScanner implements AnswerReader {
 
-  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-
   private final JsonCursor json = new JsonCursor();
   private final Bytes text = new Bytes(256);
   private final Bytes reasoning = new Bytes(0);
@@ -56,7 +54,7 @@ final class ChunkScanner implements AnswerReader {
 
   @Override
   public MessageKind message(byte[] bytes, int from, int to) {
-    if (isDone(bytes, from, to)) {
+    if (DoneMark.is(bytes, from, to)) {
       return MessageKind.DONE;
     }
     MessageKind kind = scan(bytes, from, to, "delta");
@@ -362,21 +360,5 @@ final class ChunkScanner implements AnswerReader {
   @Override
   public MessageKind takenKind() {
     return template.kind();
-  }
-
-  private static boolean isDone(byte[] bytes, int from, int to) {
-    int end = to;
-    while (end > from && bytes[end - 1] == ' ') {
-      end--;
-    }
-    if (end - from != DONE.length) {
-      return false;
-    }
-    for (int i = 0; i < DONE.length; i++) {
-      if (bytes[from + i] != DONE[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

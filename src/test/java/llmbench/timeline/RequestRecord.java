@@ -75,8 +75,6 @@ public record RequestRecord(
         requestId,
         promptTokens,
         maxTokens,
-        Inputs.ONE,
-        RequestTarget.ONLY,
         sentNanos,
         endNanos,
         Departure.AT_ONCE,

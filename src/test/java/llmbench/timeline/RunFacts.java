@@ -169,6 +169,45 @@ public record RunFacts(
 
   /** The same facts of a run that ended. */
   public RunFacts ended(State how, long sinceZeroNanos, @Nullable Stop why) {
+    return with(how, sinceZeroNanos, requests, why, options, dataset, conditions, tokenizer);
+  }
+
+  /** The same facts of a run in which so many requests came to their end. */
+  public RunFacts counting(long ended) {
+    return with(state, endNanos, ended, stop, options, dataset, conditions, tokenizer);
+  }
+
+  /** The same facts with these options besides; those that are there already stay. */
+  public RunFacts withOptions(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    more.forEach(all::putIfAbsent);
+    return with(state, endNanos, requests, stop, all, dataset, conditions, tokenizer);
+  }
+
+  /** The same facts of a run that was measured under these. */
+  public RunFacts under(@Nullable Conditions seen) {
+    return with(state, endNanos, requests, stop, options, dataset, seen, tokenizer);
+  }
+
+  /** The same facts of a run whose prompts were made with this tokenizer. */
+  public RunFacts with(Map<String, String> recognised) {
+    return with(state, endNanos, requests, stop, options, dataset, conditions, recognised);
+  }
+
+  /** The same facts of a run of whose prompts this is known. */
+  public RunFacts ofDataset(Map<String, Long> known) {
+    return with(state, endNanos, requests, stop, options, known, conditions, tokenizer);
+  }
+
+  private RunFacts with(
+      State how,
+      @Nullable Long sinceZeroNanos,
+      @Nullable Long ended,
+      @Nullable Stop why,
+      Map<String, String> asked,
+      Map<String, Long> prompts,
+      @Nullable Conditions seen,
+      Map<String, String> recognised) {
     return new RunFacts(
         schema,
         how,
@@ -176,117 +215,15 @@ public record RunFacts(
         startedAt,
         clockZeroEpochMillis,
         sinceZeroNanos,
-        requests,
-        why,
-        options,
-        versions,
-        host,
-        dataset,
-        notes,
-        conditions,
-        tokenizer);
-  }
-
-  /** The same facts of a run in which so many requests came to their end. */
-  public RunFacts counting(long ended) {
-    return new RunFacts(
-        schema,
-        state,
-        simulation,
-        startedAt,
-        clockZeroEpochMillis,
-        endNanos,
         ended,
-        stop,
-        options,
+        why,
+        asked,
         versions,
         host,
-        dataset,
-        notes,
-        conditions,
-        tokenizer);
-  }
-
-  /** The same facts with these options besides; those that are there already stay. */
-  public RunFacts withOptions(Map<String, String> more) {
-    Map<String, String> all = new LinkedHashMap<>(options);
-    more.forEach(all::putIfAbsent);
-    return new RunFacts(
-        schema,
-        state,
-        simulation,
-        startedAt,
-        clockZeroEpochMillis,
-        endNanos,
-        requests,
-        stop,
-        all,
-        versions,
-        host,
-        dataset,
-        notes,
-        conditions,
-        tokenizer);
-  }
-
-  /** The same facts of a run that was measured under these. */
-  public RunFacts under(@Nullable Conditions seen) {
-    return new RunFacts(
-        schema,
-        state,
-        simulation,
-        startedAt,
-        clockZeroEpochMillis,
-        endNanos,
-        requests,
-        stop,
-        options,
-        versions,
-        host,
-        dataset,
+        prompts,
         notes,
         seen,
-        tokenizer);
-  }
-
-  /** The same facts of a run whose prompts were made with this tokenizer. */
-  public RunFacts with(Map<String, String> recognised) {
-    return new RunFacts(
-        schema,
-        state,
-        simulation,
-        startedAt,
-        clockZeroEpochMillis,
-        endNanos,
-        requests,
-        stop,
-        options,
-        versions,
-        host,
-        dataset,
-        notes,
-        conditions,
         recognised);
-  }
-
-  /** The same facts of a run of whose prompts this is known. */
-  public RunFacts ofDataset(Map<String, Long> known) {
-    return new RunFacts(
-        schema,
-        state,
-        simulation,
-        startedAt,
-        clockZeroEpochMillis,
-        endNanos,
-        requests,
-        stop,
-        options,
-        versions,
-        host,
-        known,
-        notes,
-        conditions,
-        tokenizer);
   }
 
   /** Whether a tool's options asked for it: a benchmark's run, not a simulation's of one's own. */

@@ -17,12 +17,13 @@ final class EvalscopeCollector implements Collector<EvalscopeFigures> {
   EvalscopeCollector(
       Requests finished,
       EvalscopeDialect dialect,
+      boolean handoff,
       UnaryOperator<RequestRecord> judge,
       TokenCounters counters) {
     this.dialect = dialect;
     this.judge = judge;
     this.counters = counters;
-    sum = new EvalscopeSum(dialect);
+    sum = new EvalscopeSum(dialect, handoff);
     sum.begin(EvalscopeRequest.of(finished.judged(judge), dialect, counters));
   }
 

@@ -86,6 +86,11 @@ public enum EvalscopeDialect {
     return atLeast(V1_14);
   }
 
+  /** Whether it can tell what a handoff takes. */
+  boolean hasHandoff() {
+    return atLeast(V1_14);
+  }
+
   /** Whether reasoning is counted with the answer when the server reported no tokens. */
   private boolean countsReasoning() {
     return atLeast(V1_14);

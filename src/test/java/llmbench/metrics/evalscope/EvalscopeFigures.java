@@ -91,6 +91,7 @@ public record EvalscopeFigures(
    * @param latency time to the message that ends an answer
    * @param ttft time to the first token
    * @param itl gaps, all in one pool
+   * @param handoff what is in the first gap and what is not, where that was asked for
    * @param tpot time per output token
    * @param inputTokens tokens of a prompt
    * @param outputTokens tokens of an answer
@@ -103,6 +104,7 @@ public record EvalscopeFigures(
       Distribution latency,
       Distribution ttft,
       Distribution itl,
+      Handoff handoff,
       Distribution tpot,
       Distribution inputTokens,
       Distribution outputTokens,
@@ -112,26 +114,39 @@ public record EvalscopeFigures(
       Distribution decodeRate) {}
 
   /**
-   * The figures of a run.
+   * The figures of a run, without those of a handoff.
    *
    * @param requests every request in the order in which it ended ({@link EvalscopeRequest#of})
    */
   public static EvalscopeFigures of(Iterable<EvalscopeRequest> requests, EvalscopeDialect dialect) {
-    return new EvalscopeSum(dialect).addAll(requests).figures();
+    return of(requests, dialect, false);
+  }
+
+  /**
+   * The figures of a run.
+   *
+   * @param requests every request in the order in which it ended ({@link EvalscopeRequest#of})
+   * @param handoff whether those of a {@link Handoff} are among them; 1.1 has none
+   */
+  public static EvalscopeFigures of(
+      Iterable<EvalscopeRequest> requests, EvalscopeDialect dialect, boolean handoff) {
+    return new EvalscopeSum(dialect, handoff).addAll(requests).figures();
   }
 
   /**
    * Collects the figures of a run from a walk that others share.
    *
    * @param finished every finished request of the run
+   * @param handoff whether figures of a {@link Handoff} are among them; 1.1 has none
    * @param judge what is done to each before the dialect sees it
    */
   public static Collector<EvalscopeFigures> collector(
       Requests finished,
       EvalscopeDialect dialect,
+      boolean handoff,
       UnaryOperator<RequestRecord> judge,
       TokenCounters counters) {
-    return new EvalscopeCollector(finished, dialect, judge, counters);
+    return new EvalscopeCollector(finished, dialect, handoff, judge, counters);
   }
 
   /** How a metric is spread, in seconds; empty of one that evalscope doesn't know. */

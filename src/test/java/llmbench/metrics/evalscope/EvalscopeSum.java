@@ -12,6 +12,7 @@ import llmbench.metrics.request.RequestTimes;
 final class EvalscopeSum {
 
   private final EvalscopeDialect dialect;
+  private final boolean handsOff;
   private boolean onlyStreamed;
 
   private int succeeded;
@@ -34,6 +35,7 @@ final class EvalscopeSum {
   private final Doubles averagedTpot = new Doubles();
   private final Doubles rankedTpot = new Doubles();
   private final GapPool itl = new GapPool();
+  private final HandoffSum handoff = new HandoffSum();
   private final Doubles input = new Doubles();
   private final Doubles output = new Doubles();
   private final Doubles inputRate = new Doubles();
@@ -42,8 +44,14 @@ final class EvalscopeSum {
   private final Doubles decodeRate = new Doubles();
   private final Doubles iterations = new Doubles();
 
-  EvalscopeSum(EvalscopeDialect dialect) {
+  /**
+   * Nothing yet.
+   *
+   * @param handoff whether it was asked for
+   */
+  EvalscopeSum(EvalscopeDialect dialect, boolean handoff) {
     this.dialect = dialect;
+    this.handsOff = handoff && dialect.hasHandoff();
   }
 
   /** Takes every request, in the order in which they ended. */
@@ -116,6 +124,9 @@ final class EvalscopeSum {
     input.add(times.inputTokens());
     output.add(times.outputTokens());
     itl.add(times.gapsSeconds());
+    if (handsOff) {
+      handoff.add(times.gapsSeconds());
+    }
     if (!onlyStreamed || request.streamed()) {
       addTokenTimes(times);
     }
@@ -195,6 +206,7 @@ final class EvalscopeSum {
         Distribution.of(latency),
         Distribution.of(ttft),
         itl.distribution(),
+        handsOff ? handoff.handoff() : Handoff.NONE,
         Distribution.of(rankedTpot),
         Distribution.of(input),
         Distribution.of(output),

@@ -1,5 +1,6 @@
 package llmbench.metrics.numbers;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -40,6 +41,15 @@ public final class Series {
   /** The number at place {@code i}, from 0. */
   public double get(int i) {
     return nanos.length > 0 ? Seconds.ofNanos(nanos[i]) : seconds[i];
+  }
+
+  /** All but the first. */
+  public Series afterFirst() {
+    return size() < 2
+        ? EMPTY
+        : new Series(
+            Arrays.copyOfRange(seconds, Math.min(1, seconds.length), seconds.length),
+            Arrays.copyOfRange(nanos, Math.min(1, nanos.length), nanos.length));
   }
 
   /** The numbers in order. */

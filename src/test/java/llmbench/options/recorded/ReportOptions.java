@@ -138,9 +138,13 @@ public record ReportOptions(
    * @param percentileMetrics names of {@code --percentile-metrics}; unknown ones give no section
    * @param percentiles of {@code --metric-percentiles}, each from 0 to 100
    * @param goodputMillis limits of {@code --goodput} by metric; empty when not given
+   * @param handoff whether evalscope's of prefill and decode apart are
    */
   public record Shown(
-      List<String> percentileMetrics, List<Double> percentiles, Map<String, Double> goodputMillis) {
+      List<String> percentileMetrics,
+      List<Double> percentiles,
+      Map<String, Double> goodputMillis,
+      boolean handoff) {
 
     public Shown {
       percentileMetrics = List.copyOf(percentileMetrics);

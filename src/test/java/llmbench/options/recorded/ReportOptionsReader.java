@@ -13,6 +13,7 @@ import llmbench.options.echo.RepeatCommand;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.CompatErrors;
+import llmbench.options.table.EvalscopeOutputOptions;
 import llmbench.options.table.SloOptions;
 import llmbench.options.table.TargetsOptions;
 import llmbench.options.table.TraceOptions;
@@ -174,7 +175,8 @@ final class ReportOptionsReader {
     return new ReportOptions.Shown(
         texts.names("percentile-metrics", "ttft,tpot,itl"),
         texts.numbers("metric-percentiles", "99"),
-        texts.limits("goodput"));
+        texts.limits("goodput"),
+        texts.is(EvalscopeOutputOptions.HANDOFF));
   }
 
   private ReportOptions.Limits limits() {

@@ -9,6 +9,9 @@ import java.util.List;
 /** evalscope: what it prints and writes. */
 public final class EvalscopeOutputOptions {
 
+  /** Figures of the handoff from prefill to decode. */
+  public static final String HANDOFF = "enable-pd-metrics";
+
   private static final String SINKS = "results are sent to no other service";
 
   public static final OptionGroup GROUP =
@@ -34,11 +37,11 @@ public final class EvalscopeOutputOptions {
               flag("enable-progress-tracker")
                   .since(EVALSCOPE_1_14)
                   .harmless("writes evalscope's progress.json"),
-              flag("enable-pd-metrics")
+              flag(HANDOFF)
                   .since(EVALSCOPE_1_14)
-                  .notYet(
-                      "figures of prefill and decode on separate servers come with a later"
-                          + " version"),
+                  .honoured(
+                      "for prefill and decode on separate servers: the first gap of each answer,"
+                          + " and the others, are in evalscope's tables and files"),
               one("visualizer", ValueType.oneOf(List.of("wandb", "swanlab", "clearml")))
                   .since(EVALSCOPE_1_14)
                   .choosing("wandb", "swanlab", "clearml")

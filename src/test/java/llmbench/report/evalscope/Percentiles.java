@@ -19,7 +19,7 @@ record Percentiles(List<String> labels, Map<TableColumn, List<RoundedNumber>> co
 
   static Percentiles of(EvalscopeFigures figures) {
     Map<TableColumn, List<RoundedNumber>> columns = new LinkedHashMap<>();
-    for (TableColumn column : TableColumn.of(figures.dialect())) {
+    for (TableColumn column : TableColumn.of(figures)) {
       columns.put(column, column.percentiles(figures));
     }
     List<String> labels = figures.dialect().percents().stream().map(Percentiles::label).toList();

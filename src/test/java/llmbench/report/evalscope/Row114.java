@@ -3,6 +3,7 @@ package llmbench.report.evalscope;
 import java.util.List;
 import java.util.function.BiFunction;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.numbers.Distribution;
 
 /**
  * A figure of 1.14's summary as a value. Source: {@code create_message()} in {@code
@@ -55,6 +56,17 @@ record Row114(
       new Row114("Avg TPOT (ms)", 2, (f, run) -> millis(ofTokens(f, f.tpotSeconds())));
   static final Row114 ITL =
       new Row114("Avg ITL (ms)", 2, (f, run) -> millis(ofTokens(f, f.itlSeconds())));
+
+  /** These three only where they were asked for, and an answer has them. */
+  static final Row114 STEADY_ITL =
+      new Row114("Avg Steady ITL (ms)", 2, (f, run) -> mean(f.spreads().handoff().steadyItl()));
+
+  static final Row114 HANDOFF =
+      new Row114(
+          "Avg PD Handoff Latency (ms)", 2, (f, run) -> mean(f.spreads().handoff().latency()));
+  static final Row114 OVERHEAD =
+      new Row114(
+          "Avg PD Handoff Overhead (ms)", 2, (f, run) -> mean(f.spreads().handoff().overhead()));
   static final Row114 OUTPUT =
       new Row114("Avg Output Tokens", 1, (f, run) -> number(ofTokens(f, f.outputTokens())));
 
@@ -89,6 +101,9 @@ record Row114(
           TTFT,
           TPOT,
           ITL,
+          STEADY_ITL,
+          HANDOFF,
+          OVERHEAD,
           OUTPUT,
           INPUT_RATE,
           CACHED,
@@ -101,6 +116,10 @@ record Row114(
 
   private static RoundedNumber millis(double seconds) {
     return RoundedNumber.rounded(seconds * 1000, 2);
+  }
+
+  private static RoundedNumber mean(Distribution seconds) {
+    return millis(seconds.size() == 0 ? Double.NaN : seconds.mean());
   }
 
   /** Nothing, where an answer has no tokens. */

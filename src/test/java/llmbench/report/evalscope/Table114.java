@@ -38,6 +38,7 @@ final class Table114 {
     section("Latency");
     row(Row114.LATENCY);
     rowsOfSome(Row114.TTFT, Row114.TPOT, Row114.ITL);
+    rowsOfAny(Row114.STEADY_ITL, Row114.HANDOFF, Row114.OVERHEAD);
     section("Tokens");
     row(Row114.INPUT);
     rowsOfSome(Row114.OUTPUT, Row114.OUTPUT_RATE, Row114.TOTAL_RATE, Row114.INPUT_RATE);
@@ -71,6 +72,15 @@ final class Table114 {
   private void rowsOfSome(Row114... some) {
     for (Row114 row : some) {
       if (isSome(row)) {
+        row(row);
+      }
+    }
+  }
+
+  /** Those that are there, if 0. */
+  private void rowsOfAny(Row114... some) {
+    for (Row114 row : some) {
+      if (figure(row).isThere()) {
         row(row);
       }
     }

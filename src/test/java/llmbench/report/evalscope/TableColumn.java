@@ -35,11 +35,14 @@ record TableColumn(
           new TableColumn("Output (tok/s)", 4, false, EvalscopeFigures.Spreads::outputRate),
           new TableColumn("Total (tok/s)", 4, false, EvalscopeFigures.Spreads::totalRate));
 
+  private static final TableColumn ITL =
+      new TableColumn("ITL (ms)", 2, false, spreads -> spreads.itl().times(MILLIS));
+
   private static final List<TableColumn> V1_14 =
       List.of(
           new TableColumn("Latency (s)", 3, false, EvalscopeFigures.Spreads::latency),
           new TableColumn("TTFT (ms)", 2, false, spreads -> spreads.ttft().times(MILLIS)),
-          new TableColumn("ITL (ms)", 2, false, spreads -> spreads.itl().times(MILLIS)),
+          ITL,
           new TableColumn("TPOT (ms)", 2, false, spreads -> spreads.tpot().times(MILLIS)),
           new TableColumn("Input tokens", 0, false, EvalscopeFigures.Spreads::inputTokens),
           new TableColumn("Output tokens", 0, false, EvalscopeFigures.Spreads::outputTokens),
@@ -47,18 +50,44 @@ record TableColumn(
           new TableColumn("Total (tok/s)", 2, false, EvalscopeFigures.Spreads::totalRate),
           new TableColumn("Decode (tok/s)", 2, false, EvalscopeFigures.Spreads::decodeRate));
 
+  /** Of the handoff; only where there are any numbers. */
+  private static final List<TableColumn> HANDOFF =
+      List.of(
+          new TableColumn(
+              "Steady ITL (ms)", 2, false, spreads -> spreads.handoff().steadyItl().times(MILLIS)),
+          new TableColumn(
+              "PD Handoff Latency (ms)",
+              2,
+              false,
+              spreads -> spreads.handoff().latency().times(MILLIS)),
+          new TableColumn(
+              "PD Handoff Overhead (ms)",
+              2,
+              false,
+              spreads -> spreads.handoff().overhead().times(MILLIS)));
+
   private static final List<TableColumn> OF_POOLING =
       List.of(
           new TableColumn("Latency (s)", 3, false, EvalscopeFigures.Spreads::latency),
           new TableColumn("Input tokens", 0, false, EvalscopeFigures.Spreads::inputTokens),
           new TableColumn("Input (tok/s)", 2, false, EvalscopeFigures.Spreads::inputRate));
 
-  /** The metrics of a version, in its order. */
-  static List<TableColumn> of(EvalscopeDialect dialect) {
+  /** The metrics of a run in its version's order. */
+  static List<TableColumn> of(EvalscopeFigures figures) {
+    EvalscopeDialect dialect = figures.dialect();
     if (dialect.isOfPooling()) {
       return OF_POOLING;
     }
-    return dialect.atLeast(EvalscopeDialect.V1_14) ? V1_14 : V1_1;
+    return dialect.atLeast(EvalscopeDialect.V1_14) ? withHandoff(figures.spreads()) : V1_1;
+  }
+
+  /** Those of the handoff stand behind the gaps. */
+  private static List<TableColumn> withHandoff(EvalscopeFigures.Spreads spreads) {
+    List<TableColumn> columns = new ArrayList<>(V1_14);
+    columns.addAll(
+        columns.indexOf(ITL) + 1,
+        HANDOFF.stream().filter(column -> column.take.apply(spreads).size() > 0).toList());
+    return columns;
   }
 
   /** The percentiles of the version, each rounded to four decimals; of no numbers none is there. */

@@ -2,6 +2,7 @@ package llmbench.testing.endtoend;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +12,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import llmbench.Report;
+import llmbench.dataset.testing.WorkloadFiles;
 import llmbench.metrics.charts.RunCharts;
 import llmbench.options.Backend;
 import llmbench.options.given.Sources;
@@ -28,11 +34,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each endpoint that takes a text, from the command line to the record, beside the simulated
- * server's own account of the same requests.
+ * Each endpoint of both tools, from the command line to the record and the reports, beside the
+ * simulated server's own account of the same requests.
  */
 class EndpointsTest {
 
@@ -52,33 +59,31 @@ class EndpointsTest {
     server.close();
   }
 
+  /** An API of each: others that share one differ in the body, and that is compared elsewhere. */
+  static Collection<Backend> endpoints() {
+    Map<String, Backend> first = new LinkedHashMap<>();
+    for (Backend backend : Backend.values()) {
+      first.putIfAbsent(backend.defaultEndpoint(), backend);
+    }
+    return first.values();
+  }
+
   @ParameterizedTest
-  @EnumSource(
-      names = {"OPENAI_AUDIO", "VLLM_RERANK"},
-      mode = EnumSource.Mode.EXCLUDE)
+  @MethodSource("endpoints")
   void ourRecordIsTheServersAccount(Backend backend) throws IOException {
-    server.truth().reset();
-    Path run = InProcessRun.run(new Sources(line(backend), settings()), results);
+    Path run = run(line(backend), "vllm-0.33");
     RecordedRun read = RecordedRun.read(run);
-    assertThat(server.truth().completed()).isEqualTo(PROMPTS);
     Map<String, RequestTruth> truths = new HashMap<>();
     server.truth().requests().forEach(truth -> truths.put(truth.requestId(), truth));
-    assertThat(read.requests()).hasSize(PROMPTS);
     for (RequestRecord request : read.requests()) {
       RequestTruth truth = requireNonNull(truths.get(request.requestId()));
       Usage usage = requireNonNull(request.usage());
-      assertThat(request.fault()).isNull();
       assertThat(usage.promptTokens()).isEqualTo(truth.promptTokens());
       assertThat(usage.completionTokens()).isEqualTo(truth.tokens());
       assertThat(truth.tokens()).isEqualTo(backend.hasTokens() ? TOKENS : 0);
       assertThat(request.messages().outputs()).isEqualTo(truth.chunks());
       assertThat(request.unstreamed()).isEqualTo(!backend.hasTokens());
     }
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    int status = Report.run(new String[] {run.toString()}, out, out);
-    assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("WARNING");
-    assertThat(status).isZero();
     String block = Files.readString(run.resolve("vllm.txt"));
     assertThat(block.contains("Time to First Token")).isEqualTo(backend.hasTokens());
     assertThat(block.contains("Input throughput (inputs/s):")).isEqualTo(!backend.hasTokens());
@@ -95,8 +100,54 @@ class EndpointsTest {
     assertThat(json.has("total_input_sequences")).isEqualTo(!backend.hasTokens());
   }
 
-  private static Map<String, String> settings() {
-    return Map.of("llm.compat", "vllm-0.33");
+  /** evalscope sends no ids, so both accounts are compared as they are, whatever the order. */
+  @ParameterizedTest
+  @CsvSource({
+    "embedding, /v1/embeddings, random_embedding_batch",
+    "rerank, /v1/rerank, random_rerank"
+  })
+  void evalscopesPoolingToo(String api, String path, String dataset) throws IOException {
+    String line =
+        "evalscope perf --model Qwen2.5-0.5B-Instruct --tokenizer-path bundled --parallel 2 --api "
+            + api
+            + " --dataset "
+            + dataset
+            + " --number "
+            + PROMPTS
+            + " --min-prompt-length 4 --max-prompt-length 8 --no-timestamp --url http://127.0.0.1:"
+            + server.port()
+            + path;
+    Path run = run(line, "evalscope-1.14");
+    List<Integer> counted = new ArrayList<>();
+    for (RequestRecord request : RecordedRun.read(run).requests()) {
+      counted.add(requireNonNull(requireNonNull(request.usage()).promptTokens()));
+      assertThat(request.unstreamed()).isTrue();
+    }
+    assertThat(counted)
+        .containsExactlyInAnyOrderElementsOf(
+            server.truth().requests().stream().map(RequestTruth::promptTokens).toList());
+    JsonNode summary = new ObjectMapper().readTree(run.resolve("evalscope_summary.json").toFile());
+    double mean = counted.stream().mapToInt(tokens -> tokens).average().orElseThrow();
+    assertThat(summary.get("Success Requests").asInt()).isEqualTo(PROMPTS);
+    assertThat(summary.get("Avg Input Tokens").asDouble()).isCloseTo(mean, within(1e-4));
+    assertThat(summary.get("Input Throughput (tok/s)").asDouble()).isPositive();
+    assertThat(Files.readString(run.resolve("evalscope.txt"))).doesNotContain("TTFT");
+  }
+
+  /** A run with all its reports, and nothing that is wrong with it. */
+  private static Path run(String line, String compat) throws IOException {
+    server.truth().reset();
+    Path run = InProcessRun.run(new Sources(line, Map.of("llm.compat", compat)), results);
+    assertThat(server.truth().completed()).isEqualTo(PROMPTS);
+    assertThat(RecordedRun.read(run).requests())
+        .hasSize(PROMPTS)
+        .allSatisfy(request -> assertThat(request.fault()).isNull());
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    int status = Report.run(new String[] {run.toString()}, out, out);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("WARNING");
+    assertThat(status).isZero();
+    return run;
   }
 
   private static String line(Backend backend) {
@@ -104,11 +155,22 @@ class EndpointsTest {
         + backend.label()
         + " --endpoint "
         + backend.defaultEndpoint()
-        + " --model Qwen2.5-0.5B-Instruct --tokenizer bundled --dataset-name random --num-prompts "
+        + " --model Qwen2.5-0.5B-Instruct --tokenizer bundled --num-prompts "
         + PROMPTS
-        + " --random-input-len 8 --random-output-len "
-        + TOKENS
         + " --host 127.0.0.1 --max-concurrency 2 --disable-tqdm --port "
-        + server.port();
+        + server.port()
+        + dataset(backend);
+  }
+
+  private static String dataset(Backend backend) {
+    return switch (backend) {
+      case OPENAI_AUDIO ->
+          " --dataset-name custom_audio --custom-output-len "
+              + TOKENS
+              + " --dataset-path "
+              + new WorkloadFiles(results).put("custom_audio.jsonl");
+      case VLLM_RERANK -> " --dataset-name random-rerank --random-input-len 24";
+      default -> " --dataset-name random --random-input-len 8 --random-output-len " + TOKENS;
+    };
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import llmbench.options.syntax.PythonText;
 
 /** The methods of Python's texts, which count code points. */
 final class Methods {
@@ -32,7 +33,7 @@ final class Methods {
           method("isdecimal", (text, a) -> all(text, Character::isDigit)),
           method("isdigit", (text, a) -> all(text, Cases::isDigit)),
           method("islower", (text, a) -> Cases.isCased(text, false)),
-          method("isprintable", (text, a) -> text.codePoints().allMatch(Texts::isPrintable)),
+          method("isprintable", (text, a) -> text.codePoints().allMatch(PythonText::isPrintable)),
           method("isspace", (text, a) -> all(text, Spaces::is)),
           method("istitle", (text, a) -> Cases.isTitled(text)),
           method("isupper", (text, a) -> Cases.isCased(text, true)),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import llmbench.options.syntax.PythonNumbers;
+import llmbench.options.syntax.PythonText;
 
 /** Values as Python writes them. */
 final class Texts {
@@ -47,7 +48,7 @@ final class Texts {
   /** Python's {@code repr}. */
   static String repr(Object value) {
     if (value instanceof String text) {
-      return quoted(text);
+      return PythonText.repr(text);
     }
     if (value instanceof Boolean truth) {
       return truth ? "True" : "False";
@@ -84,48 +85,5 @@ final class Texts {
       return "[" + items + "]";
     }
     return list.size() == 1 ? "(" + items + ",)" : "(" + items + ")";
-  }
-
-  private static String quoted(String text) {
-    char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-    StringBuilder out = new StringBuilder().append(quote);
-    text.codePoints().forEach(c -> escape(out, c, quote));
-    return out.append(quote).toString();
-  }
-
-  private static void escape(StringBuilder out, int c, char quote) {
-    switch (c) {
-      case '\\' -> out.append("\\\\");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> {
-        if (c == quote) {
-          out.append('\\').append(quote);
-        } else if (isPrintable(c)) {
-          out.appendCodePoint(c);
-        } else {
-          out.append(
-              c < 0x100
-                  ? String.format("\\x%02x", c)
-                  : c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
-        }
-      }
-    }
-  }
-
-  static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> c == ' ';
-      default -> true;
-    };
   }
 }
