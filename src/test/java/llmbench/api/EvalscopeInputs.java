@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.dataset.Prompt;
+import llmbench.options.syntax.PythonRepr;
 
 /**
  * The bodies of evalscope's {@code --api openai_embedding} and {@code openai_rerank}: texts, the

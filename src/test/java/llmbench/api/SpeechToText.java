@@ -10,6 +10,7 @@ import llmbench.dataset.Prompt;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
+import llmbench.options.syntax.PythonRepr;
 import llmbench.timeline.AnswerForm;
 import llmbench.timeline.AnswerReader;
 import llmbench.timeline.AnswerType;
@@ -62,7 +63,7 @@ final class SpeechToText implements Api {
     form.file("file", audio.fileName(), audio.contentType(), audio.bytes());
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       JsonNode value = field.getValue();
-      form.text(field.getKey(), value.isTextual() ? value.asText() : PythonRepr.of(value));
+      form.text(field.getKey(), PythonRepr.str(value));
     }
     return form.body();
   }

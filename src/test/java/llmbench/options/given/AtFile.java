@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
 
-/** Values that may be {@code @FILE}, which stands for the file's text. */
+/** Values that stand for a file's text: {@code @FILE}, or the file's name. */
 public final class AtFile {
 
   private AtFile() {}
@@ -18,6 +18,15 @@ public final class AtFile {
   public static String text(Settings settings, String name) {
     String value = settings.required(name);
     return value.startsWith("@") ? read(settings, name, value.substring(1), "a text") : value;
+  }
+
+  /**
+   * The text of the file that an option names; empty, and a problem, when it has none.
+   *
+   * @param what is expected in it
+   */
+  public static String named(Settings settings, String name, String what) {
+    return read(settings, name, settings.required(name), what);
   }
 
   /** Likewise for a JSON object; null when the option isn't given, or with a problem. */

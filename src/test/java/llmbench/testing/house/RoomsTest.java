@@ -139,6 +139,8 @@ class RoomsTest {
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           plan                 -> options, options.given
+          plan.vllm            -> files, options, options.given, options.syntax, options.table,
+                                  plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
                                   options.echo, options.given, options.read, plan, process,
                                   progress,

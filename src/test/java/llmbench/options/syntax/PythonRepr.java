@@ -1,21 +1,26 @@
-package llmbench.api;
+package llmbench.options.syntax;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.StringJoiner;
-import llmbench.options.syntax.PythonJson;
 
-/**
- * A JSON value as Python's {@code str()} writes the object that it is loaded into: what evalscope
- * has embedded where a prompt is neither a text nor a list of texts or messages.
- */
-final class PythonRepr {
+/** A JSON value as Python writes the object that it is loaded into. */
+public final class PythonRepr {
 
   private PythonRepr() {}
 
-  static String of(JsonNode value) {
+  /** What {@code str(value)} gives: a text is itself. */
+  public static String str(JsonNode value) {
+    return value.isTextual() ? value.textValue() : of(value);
+  }
+
+  /** What {@code repr(value)} gives: a text is quoted. */
+  public static String of(JsonNode value) {
     if (value.isTextual()) {
       return text(value.asText());
+    }
+    if (value.isFloatingPointNumber()) {
+      return PythonNumbers.repr(value.doubleValue());
     }
     if (value.isNull()) {
       return "None";
@@ -39,7 +44,7 @@ final class PythonRepr {
   }
 
   /** In single quotes, or in double ones where it has single ones alone. */
-  private static String text(String text) {
+  public static String text(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     StringBuilder out = new StringBuilder().append(quote);
     text.codePoints().forEach(point -> character(point, quote, out));
