@@ -13,18 +13,18 @@ class SweepCommandTest {
 
   @Test
   void everyCommandIsDerivedWordByWordAsByTheTool() {
-    for (JsonNode each : SweepGolden.ALL.get("apply_to_command")) {
+    for (JsonNode each : SweepGoldenTest.ALL.get("apply_to_command")) {
       ParameterSet set = ParameterFile.sets("[" + each.get("item") + "]").get(0);
-      assertThat(SweepCommand.of(SweepGolden.strings(each.get("cmd")), set))
+      assertThat(SweepCommand.of(SweepGoldenTest.strings(each.get("cmd")), set))
           .as(each.get("item").toString())
-          .isEqualTo(SweepGolden.strings(each.get("result")));
+          .isEqualTo(SweepGoldenTest.strings(each.get("result")));
       assertThat(set.name()).isEqualTo(each.get("name").textValue());
     }
   }
 
   @Test
   void namesAreMadeHarmlessAsByTheTool() {
-    for (JsonNode each : SweepGolden.ALL.get("sanitize_filename")) {
+    for (JsonNode each : SweepGoldenTest.ALL.get("sanitize_filename")) {
       assertThat(FolderName.harmless(each.get(0).textValue())).isEqualTo(each.get(1).textValue());
     }
     assertThat(FolderName.harmless("\"'q'\"")).isEqualTo("'q'");
@@ -33,7 +33,7 @@ class SweepCommandTest {
   @Test
   void parametersAreReadAsByTheToolAndWhatItRefusesIsRefused() {
     int refused = 0;
-    for (JsonNode each : SweepGolden.ALL.get("read_parameters")) {
+    for (JsonNode each : SweepGoldenTest.ALL.get("read_parameters")) {
       String json = each.get("json").toString();
       if (each.get("result").isTextual()) {
         refused++;

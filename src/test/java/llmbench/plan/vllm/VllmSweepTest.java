@@ -3,29 +3,20 @@ package llmbench.plan.vllm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import llmbench.options.given.Sources;
-import llmbench.options.syntax.ShellWords;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
 import llmbench.plan.PlanShown;
-import llmbench.plan.ServerCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,60 +31,8 @@ class VllmSweepTest {
   @TempDir private Path scratch;
 
   @Test
-  void commandsAreThoseOfTheTool() throws IOException {
-    for (String name : List.of("serve_linked", "failures")) {
-      Levels levels = PLAN.levels(SweepGolden.sources(name, scratch));
-      assertThat(calls(walk(levels, level -> outcome(level, 0, 0))))
-          .as(name)
-          .isEqualTo(SweepGolden.experiment(name).get("server_and_bench_calls"));
-    }
-  }
-
-  @Test
-  void whatIsExploredDependsOnBothEnds() throws IOException {
-    for (String name : List.of("workload_request_rate", "workload_max_concurrency")) {
-      Levels levels = PLAN.levels(SweepGolden.sources(name, scratch));
-      List<Level> walked = walk(levels, VllmSweepTest::scripted);
-      ArrayNode benches = JsonNodeFactory.instance.arrayNode();
-      SweepGolden.experiment(name)
-          .get("server_and_bench_calls")
-          .forEach(call -> benches.addAll(call.has("bench") ? List.of(call) : List.of()));
-      assertThat(benchCalls(walked)).as(name).isEqualTo(benches);
-    }
-  }
-
-  @Test
-  void foldersAndFilesAreThoseOfTheTool() throws IOException {
-    for (String name :
-        List.of("serve_linked", "workload_request_rate", "workload_max_concurrency")) {
-      Levels levels = PLAN.levels(SweepGolden.sources(name, scratch));
-      Set<String> files = new TreeSet<>(List.of("summary.csv"));
-      for (Level level : walk(levels, VllmSweepTest::scripted)) {
-        List<String> words = ShellWords.split(String.valueOf(level.sources().bench()));
-        files.add(level.settings().get("folder") + "/" + words.get(words.size() - 1));
-        files.add(level.settings().get("folder") + "/summary.json");
-      }
-      assertThat(files)
-          .as(name)
-          .containsExactlyElementsOf(
-              new TreeSet<>(SweepGolden.strings(SweepGolden.experiment(name).get("files"))));
-    }
-  }
-
-  @Test
-  void aDryRunPrintsWhatTheToolPrints() throws IOException {
-    Sources sources = SweepGolden.sources("product_dry_run", scratch);
-    assertThatThrownBy(() -> PLAN.levels(sources))
-        .isInstanceOf(PlanShown.class)
-        .hasMessage(
-            String.join(
-                "\n",
-                SweepGolden.strings(SweepGolden.experiment("product_dry_run").get("printed"))));
-  }
-
-  @Test
   void whatIsExploredIsOmittedFromADryRun() throws IOException {
-    Sources sources = SweepGolden.sources("workload_request_rate", scratch);
+    Sources sources = SweepGoldenTest.sources("workload_request_rate", scratch);
     assertThatThrownBy(() -> PLAN.levels(new Sources(sources.bench() + " --dry-run", Map.of())))
         .isInstanceOf(PlanShown.class)
         .hasMessageContaining("Bench parameters: random_input_len=100, num_prompts=40\n")
@@ -159,7 +98,8 @@ class VllmSweepTest {
                     + " --bench-cmd 'vllm bench serve' --num-runs 1 --bench-params "
                     + file,
                 Map.of()));
-    List<Level> walked = walk(levels, level -> outcome(level, 1, 1));
+    List<Level> walked =
+        SweepGoldenTest.walk(levels, level -> SweepGoldenTest.outcome(level, 1, 1));
     assertThat(walked)
         .extracting(level -> level.name() + " " + level.earlier().isPresent())
         .containsExactly(
@@ -239,74 +179,5 @@ class VllmSweepTest {
 
   private static Sources line(String more) {
     return new Sources(COMMANDS + more, Map.of());
-  }
-
-  private static List<Level> walk(
-      Levels levels, java.util.function.Function<Level, LevelOutcome> measure) {
-    List<Level> walked = new ArrayList<>();
-    List<LevelOutcome> outcomes = new ArrayList<>();
-    for (Optional<Level> next = levels.next(outcomes);
-        next.isPresent();
-        next = levels.next(outcomes)) {
-      walked.add(next.get());
-      outcomes.add(measure.apply(next.get()));
-    }
-    assertThat(walked).containsAll(levels.known());
-    return walked;
-  }
-
-  /** What the golden's scripted benchmark comes to: see scripted_bench in sweep.json. */
-  private static LevelOutcome scripted(Level level) {
-    List<String> words = ShellWords.split(String.valueOf(level.sources().bench()));
-    double prompts = value(words, "--num-prompts", 1000);
-    double users = Math.min(value(words, "--max-concurrency", prompts), prompts);
-    double latency = 100 + value(words, "--random-input-len", 1024) / 8 + 6.5 * users;
-    double rate = value(words, "--request-rate", Double.POSITIVE_INFINITY);
-    return outcome(level, Math.min(users / (latency / 1000), 0.97 * rate), latency);
-  }
-
-  private static double value(List<String> words, String flag, double otherwise) {
-    int at = words.indexOf(flag);
-    return at < 0 ? otherwise : Double.parseDouble(words.get(at + 1));
-  }
-
-  private static LevelOutcome outcome(Level level, double throughput, double latencyMillis) {
-    Map<String, Double> statistics =
-        Map.of("request_throughput", throughput, "mean_e2el_ms", latencyMillis);
-    return new LevelOutcome(level.name(), 0, 1, 1, true, statistics, List.of());
-  }
-
-  /** What a server and a benchmark see of levels, as the golden has it. */
-  private static JsonNode calls(List<Level> levels) {
-    ArrayNode calls = JsonNodeFactory.instance.arrayNode();
-    Set<Integer> started = new LinkedHashSet<>();
-    for (Level level : levels) {
-      ServerCommand server = level.surroundings().server().orElseThrow();
-      if (started.add(server.number())) {
-        server
-            .words()
-            .subList(1, server.words().size())
-            .forEach(calls.addObject().putArray("started")::add);
-        calls.addArray().add("GET").add(server.health().getPath());
-      }
-      calls.addAll(benchCalls(List.of(level)));
-      level
-          .surroundings()
-          .after()
-          .resets()
-          .orElseThrow()
-          .paths()
-          .forEach(path -> calls.addArray().add("POST").add(path));
-    }
-    return calls;
-  }
-
-  private static ArrayNode benchCalls(List<Level> levels) {
-    ArrayNode calls = JsonNodeFactory.instance.arrayNode();
-    for (Level level : levels) {
-      List<String> words = ShellWords.split(String.valueOf(level.sources().bench()));
-      words.subList(1, words.size()).forEach(calls.addObject().putArray("bench")::add);
-    }
-    return calls;
   }
 }
