@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Surroundings(
     Optional<ServerCommand> server,
     Duration pauseBefore,
-    Optional<CacheResets> resetsBefore,
+    Optional<CachesToReset> resetsBefore,
     After after,
     boolean counts,
     boolean mayFail) {
@@ -34,7 +34,7 @@ public record Surroundings(
    * @param resets the caches that are emptied
    * @param command that is run, and must succeed; empty for none
    */
-  public record After(Optional<CacheResets> resets, List<String> command) {
+  public record After(Optional<CachesToReset> resets, List<String> command) {
 
     public static final After NOTHING = new After(Optional.empty(), List.of());
 
@@ -43,7 +43,7 @@ public record Surroundings(
     }
 
     /** Empties caches. */
-    public static After resetting(CacheResets resets) {
+    public static After resetting(CachesToReset resets) {
       return new After(Optional.of(resets), List.of());
     }
 
@@ -65,7 +65,7 @@ public record Surroundings(
   }
 
   /** The same with caches that are emptied before it. */
-  public Surroundings resettingBefore(CacheResets resets) {
+  public Surroundings resettingBefore(CachesToReset resets) {
     return new Surroundings(server, pauseBefore, Optional.of(resets), after, counts, mayFail);
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import llmbench.plan.CacheResets;
+import llmbench.plan.CachesToReset;
 import llmbench.plan.ServerCommand;
 import llmbench.plan.Surroundings.After;
 
@@ -47,7 +47,7 @@ record SweptServer(List<String> words) {
   /** Emptying its caches, after a measurement. */
   After resets() {
     return words.get(0).endsWith("vllm")
-        ? After.resetting(new CacheResets(Optional.of(address()), CACHES))
+        ? After.resetting(new CachesToReset(Optional.of(address()), CACHES))
         : After.NOTHING;
   }
 

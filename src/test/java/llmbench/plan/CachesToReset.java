@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param server where, such as {@code http://localhost:8000}; empty for the level's own target
  * @param paths of the requests, in their order
  */
-public record CacheResets(Optional<String> server, List<String> paths) {
+public record CachesToReset(Optional<String> server, List<String> paths) {
 
-  public CacheResets {
+  public CachesToReset {
     paths = List.copyOf(paths);
   }
 }
