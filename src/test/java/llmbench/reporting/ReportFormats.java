@@ -104,7 +104,7 @@ public final class ReportFormats {
    *
    * @param detailed with a list entry for each request
    */
-  VllmJson result(boolean detailed) {
+  public VllmJson result(boolean detailed) {
     return JsonFormat.result(from, detailed);
   }
 

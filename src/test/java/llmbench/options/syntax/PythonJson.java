@@ -101,6 +101,34 @@ public final class PythonJson {
     return out.toString();
   }
 
+  /** {@code dumps(…, indent=N)}: each element on a line of its own. */
+  public static String dumpsIndented(JsonNode node, int indent) {
+    StringBuilder out = new StringBuilder();
+    indented(node, indent, "\n", out);
+    return out.toString();
+  }
+
+  private static void indented(JsonNode node, int indent, String line, StringBuilder out) {
+    if (node.isEmpty() || !node.isContainerNode()) {
+      write(node, true, out);
+      return;
+    }
+    String inner = line + " ".repeat(indent);
+    String between = inner;
+    out.append(node.isObject() ? '{' : '[');
+    Iterator<String> keys = node.fieldNames();
+    for (JsonNode each : node) {
+      out.append(between);
+      if (node.isObject()) {
+        string(keys.next(), true, out);
+        out.append(": ");
+      }
+      indented(each, indent, inner, out);
+      between = "," + inner;
+    }
+    out.append(line).append(node.isObject() ? '}' : ']');
+  }
+
   private static void write(JsonNode node, boolean ascii, StringBuilder out) {
     if (node.isObject()) {
       String between = "";

@@ -18,6 +18,9 @@ record Experiment(Path directory) {
 
   static final String SUMMARY = "summary.json";
 
+  /** A key of ours: the run was broken off, and is measured again. */
+  private static final String PARTIAL = "partial";
+
   boolean isThere() {
     return Files.exists(directory);
   }
@@ -27,8 +30,9 @@ record Experiment(Path directory) {
     return Files.exists(directory.resolve(pair.folder()).resolve(SUMMARY));
   }
 
+  /** Whether a run has a result that is whole. */
   boolean has(SweepRun run) {
-    return Files.exists(file(run));
+    return outcome(run).isPresent();
   }
 
   /**
@@ -37,16 +41,19 @@ record Experiment(Path directory) {
    * @throws PlanException when the result can't be read
    */
   Optional<LevelOutcome> outcome(SweepRun run) {
-    return has(run) ? Optional.of(read(run)) : Optional.empty();
+    return Files.exists(file(run)) ? read(run) : Optional.empty();
   }
 
-  private LevelOutcome read(SweepRun run) {
+  private Optional<LevelOutcome> read(SweepRun run) {
     JsonNode result = PythonJson.loads(text(file(run)));
     if (result == null || !result.isObject()) {
       throw new PlanException(
           "--resume takes the results that are there, and "
               + file(run)
               + " is none: delete it to have it measured again.");
+    }
+    if (result.has(PARTIAL)) {
+      return Optional.empty();
     }
     long completed = result.path("completed").asLong();
     Map<String, Double> statistics = new LinkedHashMap<>();
@@ -55,14 +62,15 @@ record Experiment(Path directory) {
         statistics.put(key, result.path(key).doubleValue());
       }
     }
-    return new LevelOutcome(
-        run.levelName(),
-        completed > 0 ? 0 : 1,
-        completed + result.path("failed").asLong(),
-        completed,
-        true,
-        statistics,
-        List.of());
+    return Optional.of(
+        new LevelOutcome(
+            run.levelName(),
+            completed > 0 ? 0 : 1,
+            completed + result.path("failed").asLong(),
+            completed,
+            true,
+            statistics,
+            List.of()));
   }
 
   private static String text(Path file) {

@@ -83,11 +83,14 @@ record SweepRun(
   /** What its report needs. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
+    String server = serve().name().isEmpty() ? "default" : serve().name();
     settings.put("experiment", plain(asked.experiment()));
     settings.put("folder", folder);
     settings.put("run_number", String.valueOf(number));
     settings.put("serve", serve().json());
     settings.put("bench", bench.json());
+    settings.put("continue_on_error", String.valueOf(asked.mayFail()));
+    settings.put("server_failure", FolderName.harmless("SERVE-" + server + "-failure.json"));
     settings.put("pair", String.valueOf(place.pair()));
     settings.put("part", place.part().name());
     return settings;

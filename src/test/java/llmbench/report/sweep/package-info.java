@@ -1,0 +1,10 @@
+/**
+ * What several runs come to together, as vLLM writes and prints it: the table of a sweep as a file,
+ * and those of its Rust client.
+ *
+ * <p>May import metrics.numbers and options.syntax.
+ */
+@NullMarked
+package llmbench.report.sweep;
+
+import org.jspecify.annotations.NullMarked;
