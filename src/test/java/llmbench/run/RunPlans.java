@@ -8,6 +8,8 @@ import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
 import llmbench.plan.RunPlan;
 import llmbench.plan.SingleRun;
+import llmbench.plan.vllm.ClientSweep;
+import llmbench.plan.vllm.VllmSweep;
 
 /** Which plan a run has. */
 public final class RunPlans {
@@ -16,7 +18,8 @@ public final class RunPlans {
   static final List<RunPlan> CHECKS = List.of(new ConsistencyCheck());
 
   /** Each way to measure several levels: a new one is a line here. */
-  private static final List<RunPlan> OF_SEVERAL = CHECKS;
+  private static final List<RunPlan> OF_SEVERAL =
+      List.of(new ConsistencyCheck(), new VllmSweep(), new ClientSweep());
 
   private static final RunPlan STANDARD = new SingleRun();
 

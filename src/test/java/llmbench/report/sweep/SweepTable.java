@@ -138,7 +138,8 @@ public final class SweepTable {
     return fixed2(row.figure(THROUGHPUT).orElse(0)) + " req/s at " + row.label();
   }
 
-  static String fixed2(double value) {
+  /** With two decimals. */
+  public static String fixed2(double value) {
     return fixed(value, 2);
   }
 

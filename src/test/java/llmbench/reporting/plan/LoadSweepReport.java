@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import llmbench.report.sweep.RepeatsTable;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.PlanReport;
+import llmbench.reporting.ReportParts;
 import llmbench.timeline.PlanFacts;
 
 /** What one benchmark came to at several settings of its load, and repeated at each. */
@@ -47,6 +48,11 @@ final class LoadSweepReport implements PlanReport {
   @Override
   public String plan() {
     return "load-sweep";
+  }
+
+  @Override
+  public void level(PlanFacts.Level level, ReportParts parts, PrintStream out) {
+    out.println(LevelLine.of(level.name(), parts.input().figures()));
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Map;
 import llmbench.options.given.Sources;
 import llmbench.plan.Level;
 import llmbench.plan.vllm.ClientSweep;
+import llmbench.reporting.ReportInput;
+import llmbench.reporting.RunTokenizer;
 import llmbench.timeline.PlanFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,15 @@ class LoadSweepReportTest {
   @Test
   void nothingMeasuredIsNothingToSay() throws IOException {
     assertThat(report("--num-runs 2", 0)).isEmpty();
+  }
+
+  @Test
+  void aLevelIsALine() {
+    ReportInput input = ReportInput.read(List.of(RUN), Map.of(), new RunTokenizer());
+    assertThat(LevelLine.of("rate-2", input.figures()))
+        .isEqualTo(
+            "== rate-2: 36.93 req/s, 738.56 tok/s, mean TTFT 50.90 ms, mean TPOT 3.54 ms, mean ITL"
+                + " 3.36 ms, mean E2EL 118.18 ms (24 of 24 requests succeeded)");
   }
 
   private String report(String options, int measured) throws IOException {
