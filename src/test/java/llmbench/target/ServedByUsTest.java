@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("try")
 class ServedByUsTest {
 
   private static final Duration SOON = Duration.ofMillis(1);
@@ -52,23 +51,22 @@ class ServedByUsTest {
           exchange.close();
         });
     health.start();
+    URI url = URI.create("http://127.0.0.1:" + health.getAddress().getPort() + "/health");
+    ProcessHandle sleeping;
     try (ServedByUs server =
         shell(
             "echo $GREETING; sh -c 'echo $$ > child.part; mv child.part child; exec sleep 600'"
                     .replace("child", child.toString())
                 + " & wait")) {
-      URI url = URI.create("http://127.0.0.1:" + health.getAddress().getPort() + "/health");
       server.awaitReady(url, LIMIT);
-      ProcessHandle sleeping =
-          ProcessHandle.of(Long.parseLong(Files.readString(child).strip())).orElseThrow();
-      assertThat(asked.get()).isGreaterThan(2);
+      sleeping = ProcessHandle.of(Long.parseLong(Files.readString(child).strip())).orElseThrow();
       assertThat(sleeping.isAlive()).isTrue();
-      server.close();
-      sleeping.onExit().join();
-      assertThat(Files.readString(log())).isEqualTo("hello\n");
     } finally {
       health.stop(0);
     }
+    sleeping.onExit().join();
+    assertThat(asked.get()).isGreaterThan(2);
+    assertThat(log()).hasContent("hello\n");
   }
 
   @Test

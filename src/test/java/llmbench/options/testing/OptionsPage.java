@@ -29,7 +29,11 @@ final class OptionsPage {
          quotes as in a shell: `-Dllm.metadata="gpu=A100 'note=two words'"`. Where
          [both tools](#the-two-tools-options-side-by-side) can say it, either name will do.
       2. `-Dbench='vllm bench serve …'` or `-Dbench='evalscope perf …'`: a command line of a tool,
-         as it is. What it leaves out has the tool's own default, the server's address too.
+         as it is. What it leaves out has the tool's own default, the server's address too. A line
+         of `vllm bench sweep serve` or `serve_workload`, and the sweeps of vLLM's Rust client
+         (`--sweep-max-concurrency`, `--sweep-request-rate`, `--sweep-num-prompts-factor`,
+         `--sweep-summary-percentiles`, `--reset-prefix-cache`, `--num-runs`), have options of their
+         own: [sweeps.md](sweeps.md).
       3. `-Dllm.config=FILE`: FLAG=VALUE lines; `#` begins a comment line.
 
       Without `-Dbench`, the options change the reference run: 50 at once, 500 prompts, random

@@ -3,7 +3,7 @@
  * Rust client. It measures nothing; besides the files that a command line names it reads nothing
  * but the results of a sweep that is resumed.
  *
- * <p>May import files, options with its inner rooms, and plan.
+ * <p>May import files, options and plan.
  */
 @NullMarked
 package llmbench.plan.vllm;

@@ -2,7 +2,6 @@ package llmbench.report.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import llmbench.metrics.numbers.Distribution;
@@ -17,6 +16,7 @@ public final class RepeatsTable {
   private static final int WIDTH = 80;
   private static final int LABEL_WIDTH = 35;
   private static final int CELL_WIDTH = 10;
+  private static final int PERCENT = 100;
 
   /** From here on a whole number is written with decimals, too. */
   private static final double SHORT = 1e9;
@@ -64,11 +64,10 @@ public final class RepeatsTable {
     text.append("=".repeat(WIDTH)).append('\n');
     Distribution throughput = spread(runs, LINES.get(0)[1]);
     if (throughput.mean() > 0) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "Throughput CV: %.1f%% (lower = more stable across runs)%n",
-              throughput.standardDeviation() / throughput.mean() * 100));
+      double variation = throughput.standardDeviation() / throughput.mean();
+      text.append("Throughput CV: ")
+          .append(SweepTable.fixed(variation * PERCENT, 1))
+          .append("% (lower = more stable across runs)\n");
     }
     return text.toString();
   }

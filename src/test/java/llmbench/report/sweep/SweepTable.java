@@ -125,18 +125,27 @@ public final class SweepTable {
     return line.toString();
   }
 
+  /** Of several as fast the last, as Rust's max_by takes it. */
   private Optional<Row> best() {
     return rows.stream()
         .filter(row -> row.figure(THROUGHPUT).isPresent())
-        .max(Comparator.comparingDouble(row -> row.figure(THROUGHPUT).orElse(0)));
+        .max(
+            Comparator.<Row>comparingDouble(row -> row.figure(THROUGHPUT).orElse(0))
+                .thenComparingInt(rows::indexOf));
   }
 
   private static String throughput(Row row) {
     return fixed2(row.figure(THROUGHPUT).orElse(0)) + " req/s at " + row.label();
   }
 
-  static String fixed2(double value) {
-    return new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+  /** With two decimals. */
+  public static String fixed2(double value) {
+    return fixed(value, 2);
+  }
+
+  /** The exact binary value, rounded half to even, as Rust's and Python's formats have it. */
+  static String fixed(double value, int digits) {
+    return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /** To the right; to the left of a negative width. */

@@ -2,7 +2,7 @@
  * What several runs come to together, as vLLM writes and prints it: the table of a sweep as a file,
  * and those of its Rust client.
  *
- * <p>May import metrics.numbers and options.syntax.
+ * <p>May import metrics and options.
  */
 @NullMarked
 package llmbench.report.sweep;

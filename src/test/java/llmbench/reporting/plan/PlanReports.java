@@ -8,7 +8,8 @@ import llmbench.reporting.compare.ConsistencyReport;
 final class PlanReports {
 
   /** One for each plan of several levels. */
-  static final List<PlanReport> ALL = List.of(new ConsistencyReport(), new SweepReport());
+  static final List<PlanReport> ALL =
+      List.of(new ConsistencyReport(), new SweepReport(), new LoadSweepReport());
 
   private PlanReports() {}
 

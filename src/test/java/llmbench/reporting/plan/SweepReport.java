@@ -19,6 +19,7 @@ import llmbench.options.syntax.PythonJson;
 import llmbench.report.sweep.SummaryCsv;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.PlanReport;
+import llmbench.reporting.ReportParts;
 import llmbench.timeline.Counted;
 import llmbench.timeline.LevelFailure;
 import llmbench.timeline.PlanFacts;
@@ -38,6 +39,11 @@ final class SweepReport implements PlanReport {
   @Override
   public String plan() {
     return "vllm-sweep";
+  }
+
+  @Override
+  public void level(PlanFacts.Level level, ReportParts parts, PrintStream out) {
+    out.println(LevelLine.of(level.name(), parts.input().figures()));
   }
 
   @Override

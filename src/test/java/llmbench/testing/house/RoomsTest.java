@@ -85,6 +85,7 @@ class RoomsTest {
                                   metrics.server, metrics.vllm, timeline
           report.plots         -> metrics.numbers, metrics.request
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
+          report.sweep         -> metrics.numbers, options.syntax
           report.targets       -> metrics.numbers, metrics.vllm, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
           report.compare       -> comparison
@@ -174,7 +175,9 @@ class RoomsTest {
           injection.testing    -> dataset, injection, llm.testing, request
           llm.testing          ->
           report.prometheus.testing ->
-          reporting.plan       -> files, plan, reporting, reporting.compare, runlog, timeline
+          reporting.plan       -> files, metrics.numbers, metrics.vllm, options.recorded,
+                                  options.syntax, plan, report.sweep, report.vllm, reporting,
+                                  reporting.compare, runlog, timeline
           latency              ->
           api                  -> dataset, metrics.evalscope, metrics.vllm, options,
                                   options.syntax, timeline

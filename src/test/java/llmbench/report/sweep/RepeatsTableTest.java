@@ -1,0 +1,45 @@
+package llmbench.report.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RepeatsTableTest {
+
+  /** Of 2, 4 and 9 the mean is 5 and the variance of the population 26/3. */
+  @Test
+  void theSpreadIsThePopulations() {
+    String table =
+        RepeatsTable.of(
+            "Multi-Run Summary",
+            List.of(
+                Map.of("request_throughput", 2.0, "mean_ttft_ms", 0.125),
+                Map.of("request_throughput", 4.0, "mean_ttft_ms", 0.125),
+                Map.of("request_throughput", 9.0, "mean_ttft_ms", 0.125)));
+    assertThat(table.lines())
+        .startsWith(
+            "========================== Multi-Run Summary (3 runs) ==========================",
+            "Metric                                    Mean        Std        Min        Max",
+            "----------------------------------- ---------- ---------- ---------- ----------",
+            "Request throughput (req/s)                   5       2.94          2          9",
+            "Output throughput (tok/s)                    0          0          0          0")
+        .contains("Mean TTFT (ms)                            0.12          0       0.12       0.12")
+        .endsWith(
+            "================================================================================",
+            "Throughput CV: 58.9% (lower = more stable across runs)");
+  }
+
+  @Test
+  void theFastestIsNamedAndOfSeveralTheLast() {
+    List<SweepTable.Row> rows =
+        List.of(
+            new SweepTable.Row("rate=1", Map.of("request_throughput", 0.995)),
+            new SweepTable.Row("rate=2", Map.of("request_throughput", 0.995)),
+            new SweepTable.Row("rate=3", Map.of()));
+    assertThat(SweepTable.of("Request Rate", rows, List.of()))
+        .contains("\nrate=3                        -          -            - ")
+        .endsWith("\nBest throughput: 0.99 req/s at rate=2\n");
+  }
+}
