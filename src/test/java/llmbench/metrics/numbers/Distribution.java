@@ -102,6 +102,11 @@ public final class Distribution {
     sorted.walk((value, times) -> run.of(value * factor, times));
   }
 
+  /** The number of this rank, from 1 for the least. */
+  double ranked(int rank) {
+    return sorted.get(rank - 1) * factor;
+  }
+
   /** How many numbers there are. */
   public int size() {
     return sorted.size();

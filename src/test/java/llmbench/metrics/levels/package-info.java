@@ -1,0 +1,10 @@
+/**
+ * What several levels of load come to together: which of them are worth it, where throughput stops
+ * growing, which are too much.
+ *
+ * <p>May import latency, metrics.numbers, metrics.vllm.
+ */
+@NullMarked
+package llmbench.metrics.levels;
+
+import org.jspecify.annotations.NullMarked;
