@@ -31,7 +31,7 @@ class EvalscopeFilesTest {
       quoteCharacter = '`',
       value = {
         "longalpaca | f.json | [{\"instruction\": \"a\"}, {\"x\": 1}] | , item 2: has no text",
-        "longalpaca | f.json | [{\"instruction\": \"a\"}, {x}] | , line 1, byte 25 of it: stops being JSON there",
+        "longalpaca | f.json | [{\"instruction\": \"a\"}, {x}] | , line 1, byte 25 of it: stops",
         "longalpaca | f.json | [{\"instruction\": \"a\"}, 5] | , item 2: has no text",
         "longalpaca | f.json | [{\"instruction\": \"a\"}] [1] | : goes on behind its JSON list",
         "longalpaca | f.json | {\"a\": 1} | : isn't a JSON list; give the path of a JSON",
