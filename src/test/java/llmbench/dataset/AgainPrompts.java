@@ -72,7 +72,7 @@ final class AgainPrompts {
       int number = i < prompts.size() ? prompts.get(i).requestNumber().orElse(i) : i;
       if (!numbers.add(number)) {
         throw new DatasetException(
-            Utf8Lines.OPTION
+            DatasetFile.OPTION
                 + "two requests would have the id "
                 + number
                 + ", which the tool refuses: rows that are left out have numbers, too, and those"

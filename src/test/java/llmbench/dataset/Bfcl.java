@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.dataset.rows.Row;
 import llmbench.dataset.rows.RowReader;
@@ -48,14 +47,11 @@ final class Bfcl {
   /** The prompts of a run, each once. */
   List<Prompt> prompts() {
     List<Row> rows = inTurn();
-    if (asked.file().shuffled()) {
-      int[] order = IntStream.range(0, rows.size()).toArray();
-      new PythonRandom(context.options().dataset().seed()).shuffle(order);
-      rows = IntStream.of(order).mapToObj(rows::get).toList();
-    }
+    PythonRandom random = new PythonRandom(context.options().dataset().seed());
     FinishedCount done = new FinishedCount(context.done());
     List<Prompt> prompts = new ArrayList<>();
-    for (Row row : rows) {
+    for (int place : FileOrder.of(rows.size(), asked.file().shuffled(), random)) {
+      Row row = rows.get(place);
       if (prompts.size() == context.options().dataset().prompts()) {
         break;
       }
@@ -66,7 +62,7 @@ final class Bfcl {
     }
     if (prompts.isEmpty()) {
       throw new DatasetException(
-          Utf8Lines.OPTION + asked.file().path() + ": no row has a question and a function.");
+          DatasetFile.OPTION + asked.file().path() + ": no row has a question and a function.");
     }
     return prompts;
   }
@@ -90,7 +86,7 @@ final class Bfcl {
     Path file = run.file("BFCL_v3_" + category + ".json");
     if (!Files.isRegularFile(file)) {
       throw new DatasetException(
-          Utf8Lines.OPTION
+          DatasetFile.OPTION
               + file
               + ": no such file, for the category '"
               + category
@@ -104,7 +100,7 @@ final class Bfcl {
         rows.add(row);
       }
     } catch (RowsException e) {
-      throw new DatasetException(Utf8Lines.OPTION + e.getMessage());
+      throw new DatasetException(DatasetFile.OPTION + e.getMessage());
     }
     return rows;
   }

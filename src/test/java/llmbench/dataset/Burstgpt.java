@@ -57,7 +57,8 @@ final class Burstgpt implements Dataset {
   @Override
   public Prompts prompts(PromptContext context) {
     Lengths lengths = new Lengths();
-    try (FilePieces file = FilePieces.open(context.asked(BurstgptOptions.class).path(), WHAT)) {
+    try (FilePieces file =
+        FilePieces.open(DatasetFile.text(context.asked(BurstgptOptions.class).path(), WHAT))) {
       lengths.read(file);
     }
     int count = context.options().dataset().prompts();
@@ -100,12 +101,12 @@ final class Burstgpt implements Dataset {
     private int size;
 
     void read(FilePieces file) {
-      String at = Utf8Lines.OPTION + file.file();
+      String at = file.file().at();
       try (Reader reader =
           Channels.newReader(file.channel(), StandardCharsets.UTF_8.newDecoder(), 1 << 16)) {
         rows(reader, file);
       } catch (CharacterCodingException e) {
-        throw Utf8Lines.notUtf8(at, WHAT);
+        throw file.file().notUtf8(at);
       } catch (JsonProcessingException e) {
         throw new DatasetException(
             at
@@ -114,32 +115,32 @@ final class Burstgpt implements Dataset {
                 + WHAT
                 + ".");
       } catch (IOException e) {
-        throw Utf8Lines.unread(at, e);
+        throw DatasetFile.unread(at, e);
       }
     }
 
     private void rows(Reader reader, FilePieces file) throws IOException {
       MappingIterator<String[]> rows = CSV.readerFor(String[].class).<String[]>readValues(reader);
       if (!rows.hasNextValue()) {
-        throw Utf8Lines.wrong(file.file(), "is empty", WHAT);
+        throw file.file().wrong("is empty");
       }
       List<String> head = Arrays.asList(rows.nextValue());
       int model = head.indexOf(MODEL);
       int response = head.indexOf(RESPONSE);
       if (model < 0 || response < 0 || head.size() <= OUTPUT_PLACE) {
-        throw Utf8Lines.wrong(file.file(), "has other columns", WHAT);
+        throw file.file().wrong("has other columns");
       }
       for (int number = 1; rows.hasNextValue(); number++) {
         String[] row = rows.nextValue();
         if (row.length > Math.max(model, response) && row[model].equals("GPT-4")) {
-          String at = Utf8Lines.OPTION + file.file() + ", row " + number + " behind the head: ";
+          String at = file.file().at() + ", row " + number + " behind the head: ";
           if (number(row[response], at) > 0) {
             add(tokens(row, INPUT_PLACE, at), tokens(row, OUTPUT_PLACE, at));
           }
         }
       }
       if (size == 0) {
-        throw Utf8Lines.wrong(file.file(), "no row of GPT-4 has any \"Response tokens\"", WHAT);
+        throw file.file().wrong("no row of GPT-4 has any \"Response tokens\"");
       }
     }
 

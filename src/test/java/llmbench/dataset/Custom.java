@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.dataset.CustomOptions;
+import llmbench.options.dataset.SampledFile;
 import llmbench.options.syntax.PythonNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -33,29 +34,26 @@ final class Custom implements Dataset {
   @Override
   public Prompts prompts(PromptContext context) {
     CustomOptions asked = context.asked(CustomOptions.class);
-    String path = asked.file().path();
-    checkName(path, WHAT);
+    DatasetFile lines = file(asked.file(), WHAT);
     // Before 0.32 the tool hands neither its seed on, nor looks at output_tokens.
     boolean newer = context.version().atLeast(ToolVersion.VLLM_0_32);
     OptionalInt outputLen = newer ? asked.givenOutputLen() : OptionalInt.of(asked.outputLen());
     return FilePrompts.of(
         context,
-        path,
-        WHAT,
+        lines,
         asked.file(),
         context.hasTokenizer() ? new Rows(outputLen) : new OneToken(outputLen),
         newer ? context.options().dataset().seed() : 0,
         new TemplatedText(context.tokenizer(), asked.template()));
   }
 
-  /** The tool goes by the name. */
-  static void checkName(String path, String what) {
-    if (!path.endsWith(".jsonl")) {
-      throw Utf8Lines.wrong(
-          FilePieces.path(path, what),
-          "its name doesn't end with .jsonl, and the tool reads no other",
-          what);
+  /** A file, whose kind the tool tells by its name. */
+  static DatasetFile file(SampledFile asked, String what) {
+    DatasetFile file = DatasetFile.text(asked.path(), what);
+    if (!asked.path().endsWith(".jsonl")) {
+      throw file.wrong("its name doesn't end with .jsonl, and the tool reads no other");
     }
+    return file;
   }
 
   /** The same for a run without a tokenizer: one token is asked for, whatever is said. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -42,9 +40,8 @@ final class CustomAudio implements Dataset {
   @Override
   public Prompts prompts(PromptContext context) {
     CustomAudioOptions asked = context.asked(CustomAudioOptions.class);
-    Custom.checkName(asked.file().path(), WHAT);
     RowRule rule = new Custom.Rows(asked.outputLen());
-    try (FilePieces lines = JsonLines.read(asked.file().path(), WHAT, rule::isWanted)) {
+    try (FilePieces lines = JsonLines.read(Custom.file(asked.file(), WHAT), rule::isWanted)) {
       return new Making(context, asked, lines, rule).prompts();
     }
   }
@@ -70,7 +67,7 @@ final class CustomAudio implements Dataset {
     Prompts prompts() {
       String wrong = rule.wrongFile();
       if (wrong != null) {
-        throw Utf8Lines.wrong(lines.file(), wrong, WHAT);
+        throw lines.file().wrong(wrong);
       }
       PythonRandom random = new PythonRandom(context.options().dataset().seed());
       int[] order = FileOrder.of(lines.size(), asked.file().shuffled(), random);
@@ -124,7 +121,7 @@ final class CustomAudio implements Dataset {
       }
       String path = place.textValue();
       try {
-        return Wave.read(Files.readAllBytes(Path.of(path)));
+        return Wave.read(NamedFile.bytes(path));
       } catch (SoundException e) {
         throw wrong(piece, "its sound " + path + " " + e.getMessage());
       } catch (IOException e) {

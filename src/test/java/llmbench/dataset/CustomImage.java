@@ -35,8 +35,7 @@ final class CustomImage implements Dataset {
   @Override
   public Prompts prompts(PromptContext context) {
     CustomImageOptions asked = context.asked(CustomImageOptions.class);
-    Custom.checkName(asked.file().path(), WHAT);
-    try (FilePieces lines = JsonLines.read(asked.file().path(), WHAT, line -> true)) {
+    try (FilePieces lines = JsonLines.read(Custom.file(asked.file(), WHAT), line -> true)) {
       return new Making(context, asked, lines).prompts();
     }
   }

@@ -1,7 +1,6 @@
 package llmbench.dataset;
 
 import java.util.stream.Stream;
-import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /** evalscope's {@code custom}: a prompt on each line, JSON or not, an empty one as well. */
@@ -14,7 +13,7 @@ final class CustomLines extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     return new Lines(context, count).read(wanted);
   }
 

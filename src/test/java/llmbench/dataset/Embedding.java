@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.dataset.EmbeddingOptions;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +32,14 @@ final class Embedding extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     EmbeddingOptions asked = context.asked(EmbeddingOptions.class);
-    Path file = DatasetFile.of(asked.path(), EmbeddingTexts.WHAT);
+    Path file = DatasetFile.path(asked.path(), EmbeddingTexts.WHAT);
     InputFit fit = new InputFit(context, count, asked.length(), Optional.empty());
     ItemSource<String> texts = EmbeddingTexts.open(file, fit, context.say());
     return ItemSource.stream(
             new Inputs(texts, asked.batch()),
-            () -> new DatasetException(Utf8Lines.OPTION + file + ": " + fit.noneFits()))
+            () -> new DatasetException(DatasetFile.OPTION + file + ": " + fit.noneFits()))
         .limit(wanted);
   }
 

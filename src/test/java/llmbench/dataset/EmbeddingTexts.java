@@ -28,16 +28,18 @@ final class EmbeddingTexts {
   static ItemSource<String> open(Path file, InputFit fit, Consumer<String> say) {
     String name = file.toString();
     if (name.endsWith(".txt")) {
-      return new Lines(Utf8Lines.open(file, "a text on each line"), fit);
+      return new Lines(Utf8Lines.open(DatasetFile.text(file, "a text on each line")), fit);
     }
     if (name.endsWith(".json")) {
-      return new Objects(JsonItems.ofList(file, "a JSON file with a list of texts"), fit);
+      return new Objects(JsonList.open(DatasetFile.json(file, "a list of texts")), fit);
     }
     if (name.endsWith(".jsonl")) {
-      return new Objects(JsonItems.ofLines(file, "a JSON text or object on each line", say), fit);
+      return new Objects(
+          JsonItemLines.open(DatasetFile.text(file, "a JSON text or object on each line"), say),
+          fit);
     }
     throw new DatasetException(
-        Utf8Lines.OPTION + file + ": its name doesn't say what it is; give " + WHAT + ".");
+        DatasetFile.OPTION + file + ": its name doesn't say what it is; give " + WHAT + ".");
   }
 
   private record Lines(Utf8Lines lines, InputFit fit) implements ItemSource<String> {

@@ -10,8 +10,6 @@ import llmbench.dataset.Prompt.Form;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
-import llmbench.random.PythonRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +33,12 @@ abstract class EvalscopeDataset implements Dataset {
    * What its prompts say, once through, in order. It is read or made while it is taken, by one
    * thread; {@link InChunks} lets several work on it.
    *
-   * @param numpy the tool's generator; what the tool draws before it sends is drawn in here, and
-   *     not while the stream is taken. Asked again with the generator as it was, it says the same
+   * @param generators the tool's; what the tool draws before it sends is drawn in here, and not
+   *     while the stream is taken. Asked again with the generators as they were, it says the same
    * @param wanted how many at most
    */
   abstract Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted);
-
-  /** The same for a dataset that draws from Python's generator as well. */
-  Stream<Content> contents(
-      PromptContext context, ChatCount count, Generators generators, int wanted) {
-    return contents(context, count, generators.numpy(), wanted);
-  }
+      PromptContext context, ChatCount count, Generators generators, int wanted);
 
   /** Whether all requests have one body, made once. */
   boolean hasOneBody() {
@@ -78,8 +70,7 @@ abstract class EvalscopeDataset implements Dataset {
     private final EvalscopeOptions asked;
     private final ChatCount count;
     private final FinishedCount progress;
-    private final PythonRandom random;
-    private final NumpyLegacyRandom numpy;
+    private final Generators generators;
 
     /** Where all requests have one. */
     private @Nullable Prompt onlyBody;
@@ -89,15 +80,13 @@ abstract class EvalscopeDataset implements Dataset {
       this.asked = context.options().evalscope().orElseThrow();
       this.count = new ChatCount(context.tokenizer());
       this.progress = new FinishedCount(context.done());
-      this.random = new PythonRandom(asked.seed().value());
-      this.numpy = new NumpyLegacyRandom(asked.seed().value());
+      this.generators = Generators.seeded(asked.seed().value());
     }
 
     Prompts prompts(int warmUps, int number) {
       int all = Math.addExact(warmUps, number);
       // In the tool's order: the test takes the first draw, if there is one.
       Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
-      Generators generators = new Generators(numpy, random);
       Generators asNow = generators.copy();
       Rounds<Counted> rounds =
           new Rounds<>(
@@ -202,7 +191,7 @@ abstract class EvalscopeDataset implements Dataset {
     private int maxTokens(boolean draws) {
       int low = (int) asked.maxTokens().low();
       int high = (int) asked.maxTokens().high();
-      return low == high || !draws ? low : random.between(low, high);
+      return low == high || !draws ? low : generators.python().between(low, high);
     }
   }
 }

@@ -32,6 +32,28 @@ class EvalscopeDatasetTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden/evalscope");
 
+  /**
+   * Expected values: Python, {@code random.seed(7)}, four times {@code random.randint(5, 9)}, then
+   * {@code random.random()}.
+   */
+  @Test
+  void pythonsGeneratorGoesOnBehindTheOutputLengths() {
+    EvalscopeRandomOptions dataset = new EvalscopeRandomOptions(new Range(40, 60), 0, 1, 0);
+    Asked asked = EvalscopeAsked.of(dataset, 4).seed(7).maxTokens(5, 9).test(false);
+    PromptContext context =
+        new PromptContext(
+            asked.build(ToolVersion.EVALSCOPE_1_14),
+            Tokenizers.open("bundled", null),
+            done -> {},
+            note -> {});
+    try (Prompts prompts = Datasets.of(context.options()).prompts(context)) {
+      assertThat(prompts.measured().toList())
+          .extracting(Prompt::maxTokens)
+          .containsExactly(7, 6, 8, 5);
+      assertThat(prompts.generators().python().nextDouble()).isEqualTo(0.07243628666754276);
+    }
+  }
+
   static Stream<Path> goldens() throws IOException {
     try (Stream<Path> files = Files.list(GOLDEN)) {
       return files

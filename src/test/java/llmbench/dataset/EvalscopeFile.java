@@ -24,7 +24,7 @@ final class EvalscopeFile {
       context.say().accept("Dataset: " + name + " of " + from + ", at " + file);
       return file;
     }
-    return DatasetFile.of(path(place), what);
+    return DatasetFile.path(path(place), what);
   }
 
   /**
@@ -39,7 +39,7 @@ final class EvalscopeFile {
       // Prompts are made while they are sent, and nothing else should be going on then.
       return RowFiles.here(files.paths().stream().map(files.brought()).toList());
     }
-    Path folder = DatasetFile.of(path(place), "a folder with files of rows");
+    Path folder = DatasetFile.path(path(place), "a folder with files of rows");
     return RowFiles.here(Table.of(folder, subset, split).files());
   }
 

@@ -31,12 +31,12 @@ class EvalscopeFilesTest {
       quoteCharacter = '`',
       value = {
         "longalpaca | f.json | [{\"instruction\": \"a\"}, {\"x\": 1}] | , item 2: has no text",
-        "longalpaca | f.json | [{\"instruction\": \"a\"}, {x}] | , item 2: stops being JSON",
+        "longalpaca | f.json | [{\"instruction\": \"a\"}, {x}] | , line 1, byte 25 of it: stops",
         "longalpaca | f.json | [{\"instruction\": \"a\"}, 5] | , item 2: has no text",
-        "longalpaca | f.json | [{\"instruction\": \"a\"}] [1] | : goes on behind its list",
-        "longalpaca | f.json | {\"a\": 1} | : is JSON, but not a list; give the path of a JSON",
+        "longalpaca | f.json | [{\"instruction\": \"a\"}] [1] | : goes on behind its JSON list",
+        "longalpaca | f.json | {\"a\": 1} | : isn't a JSON list; give the path of a JSON",
         "longalpaca | f.json | [] | : no prompt has 0 to 131072 characters; widen --min-prompt",
-        "longalpaca | f.json | hello | : stops being JSON at line 1",
+        "longalpaca | f.json | hello | , line 1, byte 1 of it: stops being JSON there",
         "share_gpt_en | f.jsonl | {\"conversation\": 5} | line 1: its \"conversation\" is not",
         "share_gpt_en | f.jsonl | {\"conversation\": [1]} | , line 1: a turn of its",
         "share_gpt_en | f.jsonl | {\"conversation\": [{\"human\": 1}]} | line 1: a \"human\" of",
@@ -48,7 +48,7 @@ class EvalscopeFilesTest {
         "embedding | f.csv | a | : its name doesn't say what it is; give a .txt file",
         "rerank | f.json | [{\"query\": \"\", \"documents\": [1]}] | : has no query with documents",
         "rerank | f.csv | a | : its name doesn't say what it is; give a .json list",
-        "rerank | f.json | {} | : is JSON, but not a list"
+        "rerank | f.json | {} | : isn't a JSON list"
       })
   void whatAFileHoldsIsNamed(String dataset, String name, String text, String message)
       throws IOException {
@@ -71,6 +71,8 @@ class EvalscopeFilesTest {
     refuses(dataset, file, ": no such file");
     Files.write(file, "[\"caf\u00e9\"]".getBytes(StandardCharsets.ISO_8859_1));
     refuses(dataset, file, "isn't UTF-8");
+    Files.write(file, "[\"caf\u00e9\"]".getBytes(StandardCharsets.UTF_16));
+    refuses(dataset, file, ": is in UTF-16; expected ");
     Files.writeString(file, "");
     boolean said = name.endsWith(".json") || dataset.equals("custom") || dataset.contains("gpt");
     refuses(dataset, file, said ? ": is empty" : ": ");
@@ -153,7 +155,7 @@ class EvalscopeFilesTest {
           .isInstanceOf(DatasetException.class)
           .hasMessageMatching(
               "--dataset-args: prefix_file .*: (is a folder|no such file|is empty); give the path"
-                  + " of a text file in UTF-8.");
+                  + " of a text file with the text that goes before prompts.");
     }
   }
 

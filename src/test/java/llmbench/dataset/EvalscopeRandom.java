@@ -25,9 +25,9 @@ final class EvalscopeRandom extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     EvalscopeRandomOptions asked = context.asked(EvalscopeRandomOptions.class);
-    IntFunction<Content> texts = texts(context, asked, count, numpy, wanted);
+    IntFunction<Content> texts = texts(context, asked, count, generators.numpy(), wanted);
     return InChunks.map(IntStream.range(0, wanted).boxed(), texts::apply);
   }
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.dataset.EvalscopeRandomRerankOptions;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 
 /** evalscope's {@code random_rerank}: {@code _generate_random_pair}. */
 final class EvalscopeRandomRerank extends EvalscopeDataset {
@@ -21,9 +20,9 @@ final class EvalscopeRandomRerank extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     EvalscopeRandomRerankOptions asked = context.asked(EvalscopeRandomRerankOptions.class);
-    EvalscopeRandomTexts texts = new EvalscopeRandomTexts(count.tokenizer(), numpy);
+    EvalscopeRandomTexts texts = new EvalscopeRandomTexts(count.tokenizer(), generators.numpy());
     List<Content> contents = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
       contents.add(new Content(PythonJson.dumps(pair(texts, asked)), Form.RANKING));

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.dataset.EvalscopeRerankOptions;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +37,13 @@ final class EvalscopeRerank extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
-    Path file = DatasetFile.of(context.asked(EvalscopeRerankOptions.class).path(), WHAT);
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
+    Path file = DatasetFile.path(context.asked(EvalscopeRerankOptions.class).path(), WHAT);
     return ItemSource.stream(
             new Rankings(open(file, context.say())),
             () ->
                 new DatasetException(
-                    Utf8Lines.OPTION
+                    DatasetFile.OPTION
                         + file
                         + ": has no query with documents; expected "
                         + OBJECTS
@@ -55,13 +54,13 @@ final class EvalscopeRerank extends EvalscopeDataset {
   private static JsonItems open(Path file, Consumer<String> say) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".json")) {
-      return JsonItems.ofList(file, "a JSON file with a list of " + OBJECTS);
+      return JsonList.open(DatasetFile.json(file, "a list of " + OBJECTS));
     }
     if (name.endsWith(".jsonl") || name.endsWith(".txt")) {
-      return JsonItems.ofLines(file, OBJECTS + ", one on each line", say);
+      return JsonItemLines.open(DatasetFile.text(file, OBJECTS + ", one on each line"), say);
     }
     throw new DatasetException(
-        Utf8Lines.OPTION + file + ": its name doesn't say what it is; give " + WHAT + ".");
+        DatasetFile.OPTION + file + ": its name doesn't say what it is; give " + WHAT + ".");
   }
 
   private record Rankings(JsonItems items) implements ItemSource<Content> {

@@ -7,9 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import llmbench.dataset.ContentParts.WrongPart;
 import llmbench.dataset.picture.Picture;
@@ -40,8 +37,8 @@ final class FetchedPicture {
     // As url2pathname: a plus is a plus.
     String path = url.substring(FILE.length()).replace("+", "%2B");
     try {
-      return Files.readAllBytes(Path.of(URLDecoder.decode(path, StandardCharsets.UTF_8)));
-    } catch (IOException | InvalidPathException e) {
+      return NamedFile.bytes(URLDecoder.decode(path, StandardCharsets.UTF_8));
+    } catch (IOException e) {
       throw new WrongPart("its picture " + url + " can't be read; paths are looked for from here");
     } catch (IllegalArgumentException e) {
       throw new WrongPart("its picture " + url + " isn't a URL: % stands before two digits");

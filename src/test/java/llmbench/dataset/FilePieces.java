@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -21,55 +18,28 @@ final class FilePieces implements Closeable {
 
   private static final int FIRST = 1024;
 
-  private final Path file;
-  private final String what;
+  private final DatasetFile file;
   private final FileChannel channel;
   private long[] starts = new long[FIRST];
   private int[] lengths = new int[FIRST];
   private int size;
 
-  private FilePieces(Path file, String what, FileChannel channel) {
+  private FilePieces(DatasetFile file, FileChannel channel) {
     this.file = file;
-    this.what = what;
     this.channel = channel;
   }
 
   /**
    * Opens a file.
    *
-   * @param what it holds, to end "a text file with …"
    * @throws DatasetException when it can't be opened; the message says why and what was expected
    */
-  static FilePieces open(String path, String what) {
-    Path file = path(path, what);
-    if (Files.isDirectory(file)) {
-      throw Utf8Lines.wrong(file, "is a folder", what);
-    }
-    try {
-      return new FilePieces(file, what, FileChannel.open(file));
-    } catch (IOException e) {
-      String why = Files.exists(file) ? "can't be read" : "no such file";
-      throw Utf8Lines.wrong(file, why, what);
-    }
+  static FilePieces open(DatasetFile file) {
+    return new FilePieces(file, file.channel());
   }
 
-  /** The path of a text that was given as one. */
-  static Path path(String path, String what) {
-    try {
-      return Path.of(path);
-    } catch (InvalidPathException e) {
-      throw new DatasetException(
-          Utf8Lines.OPTION + "isn't a path; give that of a text file with " + what + ".");
-    }
-  }
-
-  Path file() {
+  DatasetFile file() {
     return file;
-  }
-
-  /** What the file holds. */
-  String what() {
-    return what;
   }
 
   /** The file itself, to be read from its beginning. */
@@ -96,17 +66,17 @@ final class FilePieces implements Closeable {
   /** A text, by its number from 0 on. */
   String text(int piece) {
     try {
-      return Utf8Lines.decoded(bytes(starts[piece], lengths[piece]));
+      return DatasetFile.decoded(bytes(starts[piece], lengths[piece]));
     } catch (CharacterCodingException e) {
-      throw Utf8Lines.notUtf8(at(piece), what);
+      throw file.notUtf8(at(piece));
     } catch (IOException e) {
-      throw Utf8Lines.unread(at(piece), e);
+      throw DatasetFile.unread(at(piece), e);
     }
   }
 
   /** The option, its file, and in which line a text begins; the lines before are counted. */
   String at(int piece) {
-    return Utf8Lines.OPTION + file + ", line " + line(starts[piece]);
+    return file.at(line(starts[piece]));
   }
 
   private long line(long end) {
@@ -119,7 +89,7 @@ final class FilePieces implements Closeable {
         }
       }
     } catch (IOException e) {
-      throw Utf8Lines.unread(Utf8Lines.OPTION + file, e);
+      throw DatasetFile.unread(file.at(), e);
     }
     return line;
   }

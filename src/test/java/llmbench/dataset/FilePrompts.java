@@ -25,12 +25,12 @@ final class FilePrompts {
   private int looked;
 
   private FilePrompts(
-      PromptContext context, String path, String what, RowRule rule, TemplatedText template) {
+      PromptContext context, DatasetFile file, RowRule rule, TemplatedText template) {
     this.context = context;
     this.rule = rule;
     this.template = template;
     this.done = new FinishedCount(context.done());
-    this.rows = JsonLines.read(path, what, this::look);
+    this.rows = JsonLines.read(file, this::look);
   }
 
   private boolean look(JsonNode row) {
@@ -45,37 +45,35 @@ final class FilePrompts {
   /**
    * The prompts of a run.
    *
-   * @param path of the file itself
-   * @param what it holds, to end "a text file with …"
-   * @param file how many of its rows are taken, and in which order
+   * @param file its rows
+   * @param taken how many of them, and in which order
    * @param seed of the dataset, which may be another one than the run's
    * @throws DatasetException when the file, or a row that is to be sent, won't do; the message says
    *     which and why
    */
   static Prompts of(
       PromptContext context,
-      String path,
-      String what,
-      SampledFile file,
+      DatasetFile file,
+      SampledFile taken,
       RowRule rule,
       long seed,
       TemplatedText template) {
-    FilePrompts prompts = new FilePrompts(context, path, what, rule, template);
+    FilePrompts prompts = new FilePrompts(context, file, rule, template);
     try {
-      return prompts.all(file, seed);
+      return prompts.all(taken, seed);
     } catch (RuntimeException e) {
       prompts.rows.close();
       throw e;
     }
   }
 
-  private Prompts all(SampledFile file, long seed) {
+  private Prompts all(SampledFile taken, long seed) {
     String wrong = rule.wrongFile();
     if (wrong != null) {
-      throw Utf8Lines.wrong(rows.file(), wrong, rows.what());
+      throw rows.file().wrong(wrong);
     }
     PythonRandom random = new PythonRandom(seed);
-    int[] order = FileOrder.of(rows.size(), file.shuffled(), random);
+    int[] order = FileOrder.of(rows.size(), taken.shuffled(), random);
     int asked = context.options().dataset().prompts();
     if (asked <= 0) {
       context
@@ -87,7 +85,7 @@ final class FilePrompts {
     int wanted = asked <= 0 ? rows.size() : asked;
     int kept = Math.min(wanted, rows.size());
     check(order, kept);
-    Sample sample = Sample.of(context, random, seed, kept, wanted, file.oversampled());
+    Sample sample = Sample.of(context, random, seed, kept, wanted, taken.oversampled());
     return Prompts.of(
         sample.requests(),
         IntStream.range(0, sample.requests())
@@ -103,7 +101,7 @@ final class FilePrompts {
           suspicious.get(order[i]) ? rule.wrong(JsonLines.object(rows, order[i])) : null;
       if (wrong != null) {
         throw new DatasetException(
-            rows.at(order[i]) + ": " + wrong + "; expected " + rows.what() + ".");
+            rows.at(order[i]) + ": " + wrong + "; expected " + rows.file().what() + ".");
       }
     }
   }

@@ -67,7 +67,7 @@ final class FittingTurns {
                   + ": "
                   + one.wrong()
                   + "; expected "
-                  + pieces.what()
+                  + pieces.file().what()
                   + ".");
         }
         if (one.turns() != null) {
@@ -77,11 +77,11 @@ final class FittingTurns {
       }
     }
     if (kept.isEmpty()) {
-      throw Utf8Lines.wrong(
-          pieces.file(),
-          "no conversation has %d to %d tokens in its first turn, and at most %d in both"
-              .formatted(LEAST, MOST_INPUT, MOST_TOGETHER),
-          pieces.what());
+      throw pieces
+          .file()
+          .wrong(
+              "no conversation has %d to %d tokens in its first turn, and at most %d in both"
+                  .formatted(LEAST, MOST_INPUT, MOST_TOGETHER));
     }
     return List.copyOf(kept);
   }

@@ -2,7 +2,6 @@ package llmbench.dataset;
 
 import java.util.stream.Stream;
 import llmbench.options.dataset.FixedPromptOptions;
-import llmbench.random.NumpyLegacyRandom;
 
 /** evalscope's {@code --prompt}: the same for all requests. */
 final class FixedPrompt extends EvalscopeDataset {
@@ -14,7 +13,7 @@ final class FixedPrompt extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     return Stream.of(Content.text(context.asked(FixedPromptOptions.class).text()));
   }
 

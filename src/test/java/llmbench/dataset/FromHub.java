@@ -54,7 +54,7 @@ final class FromHub {
     return new FromHub(
         context,
         HubRepository.newest(Hub.HUGGING_FACE, path),
-        Utf8Lines.OPTION + path + ": no such file or folder, so it is looked for on the hub. ");
+        DatasetFile.OPTION + path + ": no such file or folder, so it is looked for on the hub. ");
   }
 
   /** Where a file of it is, downloaded if need be. */

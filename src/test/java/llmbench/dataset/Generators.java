@@ -4,8 +4,9 @@ import llmbench.random.NumpyLegacyRandom;
 import llmbench.random.PythonRandom;
 
 /**
- * The tool's global generators as they are once all prompts are made: what draws next goes on with
- * them.
+ * The tool's global generators: what draws next goes on with them. All that the tool draws from
+ * numpy's for its prompts is drawn once these are there; from Python's, once they are taken, since
+ * output lengths are drawn one by one.
  *
  * @param numpy from which the schedule draws
  * @param python from which models are drawn for requests

@@ -2,8 +2,6 @@ package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import llmbench.dataset.picture.Picture;
 import llmbench.dataset.picture.PictureException;
 import llmbench.dataset.rows.Row;
@@ -49,7 +47,7 @@ final class HfMedia {
         return value.path("bytes").binaryValue();
       }
       if (value.path("path").isTextual()) {
-        return Files.readAllBytes(Path.of(value.path("path").textValue()));
+        return NamedFile.bytes(value.path("path").textValue());
       }
     } catch (IOException e) {
       throw new DatasetException(

@@ -32,7 +32,7 @@ final class HfRun {
 
   /** Empty where the path is there, or can't be a dataset's name. */
   private static Optional<FromHub> hub(PromptContext context, String given) {
-    Path path = DatasetFile.of(given, "a folder with files of rows, or of one of them");
+    Path path = DatasetFile.path(given, "a folder with files of rows, or of one of them");
     return !HubRepository.isName(given) || Files.exists(path) || Table.canRead(path)
         ? Optional.empty()
         : Optional.of(FromHub.named(context, given));
@@ -131,7 +131,7 @@ final class HfRun {
 
   /** The option, its file and the number of a row. */
   static String at(Row row) {
-    return Utf8Lines.OPTION + row.at();
+    return DatasetFile.OPTION + row.at();
   }
 
   /** A row is not as it should be. */

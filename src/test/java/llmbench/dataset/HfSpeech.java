@@ -2,7 +2,6 @@ package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,9 @@ final class HfSpeech implements HfRule {
   @Override
   public @Nullable HfPrompt of(Row row) {
     Audio audio =
-        named ? file(row, run.file(HfRun.text(row, "url"))) : audio(row, HfRun.value(row, "audio"));
+        named
+            ? file(row, run.file(HfRun.text(row, "url")).toString())
+            : audio(row, HfRun.value(row, "audio"));
     boolean fits =
         newer
             ? run.asked().soundSeconds().hold(audio.seconds())
@@ -72,7 +73,7 @@ final class HfSpeech implements HfRule {
 
   private static Audio audio(Row row, JsonNode value) {
     if (value.isTextual()) {
-      return file(row, Path.of(value.textValue()));
+      return file(row, value.textValue());
     }
     try {
       if (value.path("bytes").isBinary()) {
@@ -85,16 +86,16 @@ final class HfSpeech implements HfRule {
       throw new DatasetException(HfRun.at(row) + ": its sound can't be read.");
     }
     if (value.path("path").isTextual()) {
-      return file(row, Path.of(value.path("path").textValue()));
+      return file(row, value.path("path").textValue());
     }
     throw HfRun.wrong(row, "'audio' is neither a path nor bytes");
   }
 
   /** A file as it is, with the type that Python's {@code mimetypes} says of its name. */
-  private static Audio file(Row row, Path path) {
-    String name = String.valueOf(path.getFileName());
+  private static Audio file(Row row, String path) {
     try {
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = NamedFile.bytes(path);
+      String name = String.valueOf(Path.of(path).getFileName());
       return new Audio(name, type(name), bytes, Sounds.seconds(bytes));
     } catch (SoundException e) {
       throw new DatasetException(

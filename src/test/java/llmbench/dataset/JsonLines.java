@@ -35,13 +35,12 @@ final class JsonLines {
   /**
    * Reads a file once.
    *
-   * @param what it holds, to end "a text file with …"
    * @param kept looks at each line's object, and says whether it is to be found again
    * @throws DatasetException when the file can't be read, or a line isn't a JSON object; the
    *     message has its number
    */
-  static FilePieces read(String path, String what, Predicate<JsonNode> kept) {
-    FilePieces pieces = FilePieces.open(path, what);
+  static FilePieces read(DatasetFile file, Predicate<JsonNode> kept) {
+    FilePieces pieces = FilePieces.open(file);
     try {
       new JsonLines(pieces, kept).readAll();
       return pieces;
@@ -77,10 +76,10 @@ final class JsonLines {
       }
       any |= take(start);
     } catch (IOException e) {
-      throw Utf8Lines.unread(Utf8Lines.OPTION + pieces.file(), e);
+      throw DatasetFile.unread(pieces.file().at(), e);
     }
     if (!any) {
-      throw Utf8Lines.wrong(pieces.file(), "is empty", pieces.what());
+      throw pieces.file().wrong("is empty");
     }
   }
 
@@ -105,7 +104,7 @@ final class JsonLines {
     JsonNode object = PythonJson.loads(text);
     if (object == null || !object.isObject()) {
       throw new DatasetException(
-          at() + ": " + PythonJson.whyNoObject(text) + "; expected " + pieces.what() + ".");
+          at() + ": " + PythonJson.whyNoObject(text) + "; expected " + pieces.file().what() + ".");
     }
     if (kept.test(object)) {
       pieces.add(start, bytes);
@@ -115,13 +114,13 @@ final class JsonLines {
 
   private String decoded() {
     try {
-      return Utf8Lines.decoded(Arrays.copyOf(line, length));
+      return DatasetFile.decoded(Arrays.copyOf(line, length));
     } catch (CharacterCodingException e) {
-      throw Utf8Lines.notUtf8(at(), pieces.what());
+      throw pieces.file().notUtf8(at());
     }
   }
 
   private String at() {
-    return Utf8Lines.OPTION + pieces.file() + ", line " + number;
+    return pieces.file().at(number);
   }
 }

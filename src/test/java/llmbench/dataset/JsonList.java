@@ -7,67 +7,85 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON file that is a list: its items, one by one, so that it may be larger than the memory. */
-final class JsonList implements ItemSource<JsonNode> {
+final class JsonList implements JsonItems {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  private final Path file;
-  private final String what;
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final DatasetFile file;
   private final JsonParser parser;
   private int number;
   private boolean ended;
+  private long startByte;
+  private long endByte;
 
-  private JsonList(Path file, String what, JsonParser parser) {
+  private JsonList(DatasetFile file, InputStream in) {
     this.file = file;
-    this.what = what;
-    this.parser = parser;
+    try {
+      this.parser = MAPPER.createParser(in);
+    } catch (IOException e) {
+      throw unread(e);
+    }
   }
 
   /**
    * Opens a file.
    *
-   * @param what it holds, to end "expected …"
    * @throws DatasetException when it can't be read, or isn't a list
    */
-  static JsonList open(Path file, String what) {
-    if (Files.isDirectory(file)) {
-      throw wrong(file, "is a folder", what);
-    }
+  static JsonList open(DatasetFile file) {
+    JsonList list = new JsonList(file, file.open());
     try {
-      Reader reader =
-          new BufferedReader(
-              new InputStreamReader(
-                  Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
-      JsonList list = new JsonList(file, what, MAPPER.createParser(reader));
       list.begin();
       return list;
-    } catch (IOException e) {
-      throw wrong(file, Files.exists(file) ? "can't be read" : "no such file", what);
+    } catch (DatasetException e) {
+      list.close();
+      throw e;
     }
   }
 
-  private static DatasetException wrong(Path file, String why, String what) {
-    return new DatasetException(
-        Utf8Lines.OPTION + file + ": " + why + "; give the path of " + what + ".");
+  /**
+   * Reads a file once, so that each item can be found again.
+   *
+   * @param kept looks at each item, and says whether it is to be found again
+   * @throws DatasetException when the file can't be read or isn't a JSON list; the message has the
+   *     place
+   */
+  static FilePieces pieces(DatasetFile file, Predicate<JsonNode> kept) {
+    FilePieces pieces = FilePieces.open(file);
+    try {
+      InputStream in = Channels.newInputStream(pieces.channel());
+      JsonList list = new JsonList(file, new BufferedInputStream(in, BUFFER_BYTES));
+      // It is the pieces' own.
+      list.parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+      list.begin();
+      for (JsonNode item = list.next(); item != null; item = list.next()) {
+        if (kept.test(item)) {
+          pieces.add(list.startByte, Math.toIntExact(list.endByte - list.startByte));
+        }
+      }
+      return pieces;
+    } catch (RuntimeException e) {
+      pieces.close();
+      throw e;
+    }
   }
 
   private void begin() {
     JsonToken first = token();
     if (first != JsonToken.START_ARRAY) {
-      close();
-      throw wrong(file, first == null ? "is empty" : "is JSON, but not a list", what);
+      throw file.wrong(first == null ? "is empty" : "isn't a JSON list");
     }
   }
 
@@ -76,18 +94,20 @@ final class JsonList implements ItemSource<JsonNode> {
     if (ended) {
       return null;
     }
-    number++;
     JsonToken first = token();
     if (first == JsonToken.END_ARRAY) {
-      ended = true;
       if (token() != null) {
-        throw new DatasetException(
-            Utf8Lines.OPTION + file + ": goes on behind its list; expected " + what + ".");
+        throw file.wrong("goes on behind its JSON list");
       }
+      ended = true;
       return null;
     }
+    number++;
     try {
-      return parser.readValueAsTree();
+      startByte = parser.currentTokenLocation().getByteOffset();
+      JsonNode item = parser.readValueAsTree();
+      endByte = parser.currentLocation().getByteOffset();
+      return item;
     } catch (IOException e) {
       throw unread(e);
     }
@@ -102,23 +122,31 @@ final class JsonList implements ItemSource<JsonNode> {
   }
 
   private DatasetException unread(IOException wrong) {
-    String why = "can't be read";
-    if (wrong instanceof CharacterCodingException) {
-      why = "isn't UTF-8";
-    } else if (wrong instanceof JsonProcessingException json) {
-      JsonLocation at = json.getLocation();
-      why =
-          at == null
-              ? "is nested too deeply, or too long, to be read as JSON"
-              : "stops being JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    if (wrong instanceof CharConversionException) {
+      return file.notUtf8(file.at());
     }
-    String where = number == 0 ? Utf8Lines.OPTION + file : at();
-    return new DatasetException(where + ": " + why + "; expected " + what + ", in UTF-8.");
+    if (!(wrong instanceof JsonProcessingException json)) {
+      return DatasetFile.unread(file.at(), wrong);
+    }
+    if (json.getOriginalMessage().startsWith("Invalid UTF-8")) {
+      return file.notUtf8(file.at() + place(json.getLocation()));
+    }
+    String why =
+        json.getLocation() == null
+            ? ", item " + number + ": is nested too deeply, or too long, to be read as JSON"
+            : place(json.getLocation()) + ": stops being JSON there";
+    return new DatasetException(file.at() + why + "; expected " + file.what() + ".");
   }
 
-  /** The option, its file and the number of the item that was read last. */
-  String at() {
-    return Utf8Lines.OPTION + file + ", item " + number;
+  private static String place(@Nullable JsonLocation place) {
+    return place == null
+        ? ""
+        : ", line " + place.getLineNr() + ", byte " + place.getColumnNr() + " of it";
+  }
+
+  @Override
+  public String at() {
+    return file.at() + ", item " + number;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import llmbench.dataset.rows.Row;
 import llmbench.options.dataset.DatasetPlace;
 import llmbench.options.dataset.TextFileOptions;
-import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongAlpaca extends EvalscopeDataset {
 
-  private static final String WHAT =
-      "a JSON file with a list of objects such as {\"instruction\": \"…\"}";
+  private static final String LIST = "a list of objects such as {\"instruction\": \"…\"}";
+  private static final String WHAT = "a JSON file with " + LIST;
 
   @Override
   public String name() {
@@ -25,7 +23,7 @@ final class LongAlpaca extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     TextFileOptions asked = context.asked(TextFileOptions.class);
     InputFit fit = new InputFit(context, count, asked.length(), asked.input());
     if (asked.place() instanceof DatasetPlace.OnHub) {
@@ -37,11 +35,11 @@ final class LongAlpaca extends EvalscopeDataset {
                       EvalscopeFile.said(context, asked.place()) + ": " + fit.noneFits()))
           .limit(wanted);
     }
-    Path file = EvalscopeFile.of(context, asked.place(), WHAT);
-    JsonList list = JsonList.open(file, WHAT);
+    DatasetFile file = DatasetFile.json(EvalscopeFile.of(context, asked.place(), WHAT), LIST);
+    JsonList list = JsonList.open(file);
     return ItemSource.stream(
             new Instructions(list, fit),
-            () -> new DatasetException(Utf8Lines.OPTION + file + ": " + fit.noneFits()))
+            () -> new DatasetException(file.at() + ": " + fit.noneFits()))
         .limit(wanted);
   }
 

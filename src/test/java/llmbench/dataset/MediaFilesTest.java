@@ -87,6 +87,12 @@ class MediaFilesTest {
         "its picture file://gone.png can't be read",
         "--custom-ensure-client-side-data",
         line("{'prompt': 'a', 'image_files': ['gone.png']}"));
+    for (String wrong : List.of("a\\u0000.png", "a%zz.png", "a%00.png", "http://[", "http:// /")) {
+      refusesImages(
+          "line 1: its picture ",
+          "--custom-ensure-client-side-data",
+          line("{'prompt': 'a', 'image_files': ['%s']}".formatted(wrong)));
+    }
     refusesImages("its name doesn't end with .jsonl", "", folder.resolve("a.json"));
   }
 
@@ -98,6 +104,9 @@ class MediaFilesTest {
         "isn't a WAV file; convert it",
         line("{'prompt': 'a', 'audio': '%s/sounds/pcm.ogg'}".formatted(GOLDEN)));
     refusesAudio("no line has a \"prompt\"", line("{'audio': 'a.wav'}"));
+    refusesAudio(
+        "line 1: its sound a\u0000.wav can't be read",
+        line("{'prompt': 'a', 'audio': 'a\\u0000.wav'}"));
   }
 
   @Test

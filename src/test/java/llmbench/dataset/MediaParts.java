@@ -30,10 +30,10 @@ final class MediaParts {
 
   /** The part of an entry that names an {@code image} or else a {@code video}; null for neither. */
   @Nullable JsonNode of(JsonNode entry) {
-    if (isTrue(entry.path("image"))) {
+    if (Truth.of(entry.path("image"))) {
       return image(entry.path("image").textValue());
     }
-    return isTrue(entry.path("video")) ? video(entry.path("video").textValue()) : null;
+    return Truth.of(entry.path("video")) ? video(entry.path("video").textValue()) : null;
   }
 
   /**
@@ -59,7 +59,7 @@ final class MediaParts {
   /** What is wrong with what an entry names; null for nothing. */
   @Nullable String wrong(JsonNode entry) {
     for (String name : List.of("image", "video")) {
-      if (isTrue(entry.path(name))) {
+      if (Truth.of(entry.path(name))) {
         return entry.path(name).isTextual() ? null : "its \"" + name + "\" is no URL or path";
       }
     }
@@ -91,17 +91,10 @@ final class MediaParts {
     return URLS.stream().anyMatch(place::startsWith) ? place : "file://" + place;
   }
 
-  private static JsonNode part(String type, String url) {
+  /** A part with a URL. */
+  static JsonNode part(String type, String url) {
     ObjectNode part = JsonNodeFactory.instance.objectNode().put("type", type);
     part.putObject(type).put("url", url);
     return part;
-  }
-
-  /** What Python takes for true. */
-  private static boolean isTrue(JsonNode value) {
-    if (value.isTextual()) {
-      return !value.textValue().isEmpty();
-    }
-    return value.isContainerNode() ? !value.isEmpty() : value.asDouble() != 0 || value.asBoolean();
   }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.picture.ReencodedJpeg;
 import llmbench.dataset.rows.Row;
 import llmbench.options.dataset.PictureSetOptions;
-import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +64,7 @@ final class MmmuMultiImage extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     PictureSetOptions asked = context.asked(PictureSetOptions.class);
     return ItemSource.stream(
             RowContents.open(

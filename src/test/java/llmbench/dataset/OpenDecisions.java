@@ -9,7 +9,6 @@ import llmbench.dataset.Prompt.Form;
 import llmbench.dataset.rows.Row;
 import llmbench.options.dataset.OpenDecisionsOptions;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 
 /**
  * evalscope's {@code open_decisions}: each row's state and question, without what a question leaves
@@ -26,7 +25,7 @@ final class OpenDecisions extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     OpenDecisionsOptions asked = context.asked(OpenDecisionsOptions.class);
     return ItemSource.stream(
             RowContents.open(

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /** evalscope's {@code openqa}: a JSON object on each line, whose {@code question} is the prompt. */
@@ -20,7 +19,7 @@ final class OpenQa extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     return new Questions(context, count).read(wanted);
   }
 

@@ -3,7 +3,6 @@ package llmbench.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.Base64;
 import java.util.Map;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.syntax.PythonJson;
@@ -47,8 +46,7 @@ final class PictureMessage {
    * @param height pixels
    */
   PictureMessage picture(byte[] file, String type, int width, int height) {
-    String url = "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(file);
-    parts.addObject().put("type", "image_url").putObject("image_url").put("url", url);
+    parts.add(MediaParts.part("image_url", MediaParts.data(type, file)));
     tokens += patches(height) * patches(width);
     return this;
   }

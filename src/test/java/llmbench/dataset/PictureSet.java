@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.picture.ReencodedJpeg;
 import llmbench.dataset.rows.Row;
 import llmbench.options.dataset.PictureSetOptions;
-import llmbench.random.NumpyLegacyRandom;
 
 /**
  * evalscope's {@code flickr8k} and {@code kontext_bench}: rows with a text and a picture, which is
@@ -42,7 +41,7 @@ final class PictureSet extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     PictureSetOptions asked = context.asked(PictureSetOptions.class);
     return ItemSource.stream(
             RowContents.open(

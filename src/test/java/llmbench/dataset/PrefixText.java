@@ -1,11 +1,5 @@
 package llmbench.dataset;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import llmbench.tokenizer.Tokenizer;
 
 /**
@@ -14,6 +8,9 @@ import llmbench.tokenizer.Tokenizer;
  * evalscope/perf/plugin/datasets. Thread-safe.
  */
 final class PrefixText {
+
+  private static final String OPTION = "--dataset-args: prefix_file ";
+  private static final String WHAT = "the text that goes before prompts";
 
   private final Tokenizer tokenizer;
   private final int[] ids;
@@ -28,38 +25,13 @@ final class PrefixText {
    *
    * @throws DatasetException when it can't be read or has no text
    */
-  static PrefixText read(String file, Tokenizer tokenizer) {
-    int[] ids = tokenizer.encode(text(file));
+  static PrefixText read(String path, Tokenizer tokenizer) {
+    DatasetFile file = DatasetFile.of(OPTION, path, WHAT);
+    int[] ids = tokenizer.encode(file.text());
     if (ids.length == 0) {
-      throw wrong(file, "is empty");
+      throw file.wrong("is empty");
     }
     return new PrefixText(tokenizer, ids);
-  }
-
-  /** As Python reads a text: any end of a line is LF. */
-  private static String text(String file) {
-    try {
-      Path path = Path.of(file);
-      if (Files.isDirectory(path)) {
-        throw wrong(file, "is a folder");
-      }
-      return Files.readString(path).replace("\r\n", "\n").replace('\r', '\n');
-    } catch (NoSuchFileException e) {
-      throw wrong(file, "no such file");
-    } catch (CharacterCodingException e) {
-      throw wrong(file, "isn't UTF-8");
-    } catch (IOException | InvalidPathException e) {
-      throw wrong(file, "can't be read");
-    }
-  }
-
-  private static DatasetException wrong(String file, String why) {
-    return new DatasetException(
-        "--dataset-args: prefix_file "
-            + file
-            + ": "
-            + why
-            + "; give the path of a text file in UTF-8.");
   }
 
   /** How many tokens it has. */

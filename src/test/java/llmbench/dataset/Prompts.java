@@ -15,7 +15,8 @@ import llmbench.options.BenchOptions;
  *     loads go by it
  * @param measured in the order in which they are sent; ordered, to be taken once, and made no
  *     earlier than they are taken where the dataset can do that
- * @param generators as the tool has them once all prompts are made
+ * @param generators as the tool has them behind the prompts: numpy's already, Python's once all are
+ *     taken
  * @param times when the measured ones are sent, in place of a rate; empty where a rate says it
  */
 public record Prompts(

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.dataset.RandomEmbeddingOptions;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 
 /** evalscope's {@code random_embedding} and {@code random_embedding_batch}. */
 final class RandomEmbedding extends EvalscopeDataset {
@@ -26,9 +25,9 @@ final class RandomEmbedding extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     RandomEmbeddingOptions asked = context.asked(RandomEmbeddingOptions.class);
-    EvalscopeRandomTexts texts = new EvalscopeRandomTexts(count.tokenizer(), numpy);
+    EvalscopeRandomTexts texts = new EvalscopeRandomTexts(count.tokenizer(), generators.numpy());
     List<Content> contents = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
       contents.add(

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.picture.CanvasPng;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.dataset.RandomVlOptions;
-import llmbench.random.NumpyLegacyRandom;
 import llmbench.random.PythonRandom;
 
 /**
@@ -23,12 +22,6 @@ final class RandomVl extends EvalscopeDataset {
   @Override
   public String name() {
     return RandomVlOptions.NAME;
-  }
-
-  @Override
-  Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
-    throw new IllegalStateException("pictures are drawn from Python's generator");
   }
 
   @Override

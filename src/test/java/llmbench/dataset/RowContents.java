@@ -44,14 +44,14 @@ final class RowContents implements ItemSource<Content> {
               .toList();
       return new RowContents(new ArrayList<>(tables), said);
     } catch (RowsException e) {
-      throw new DatasetException(Utf8Lines.OPTION + e.getMessage());
+      throw new DatasetException(DatasetFile.OPTION + e.getMessage());
     }
   }
 
   /** What to say where no row says anything. */
   static DatasetException none(PromptContext context, DatasetPlace place, String expected) {
     return new DatasetException(
-        Utf8Lines.OPTION
+        DatasetFile.OPTION
             + EvalscopeFile.said(context, place)
             + ": has no row with "
             + expected
@@ -76,7 +76,7 @@ final class RowContents implements ItemSource<Content> {
       }
       return null;
     } catch (RowsException e) {
-      throw new DatasetException(Utf8Lines.OPTION + e.getMessage());
+      throw new DatasetException(DatasetFile.OPTION + e.getMessage());
     }
   }
 

@@ -2,9 +2,6 @@ package llmbench.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import llmbench.dataset.picture.PictureException;
 import llmbench.dataset.picture.ReencodedJpeg;
 import llmbench.dataset.rows.Row;
@@ -42,13 +39,13 @@ final class RowPicture {
         return value.path("bytes").binaryValue();
       }
       JsonNode path = value.isTextual() ? value : value.path("path");
-      return path.isTextual() ? Files.readAllBytes(Path.of(path.textValue())) : null;
-    } catch (IOException | InvalidPathException e) {
+      return path.isTextual() ? NamedFile.bytes(path.textValue()) : null;
+    } catch (IOException e) {
       throw wrong(row, "the file of its picture \"" + column + "\" can't be read");
     }
   }
 
   static DatasetException wrong(Row row, String why) {
-    return new DatasetException(Utf8Lines.OPTION + row.at() + ": " + why + ".");
+    return new DatasetException(DatasetFile.OPTION + row.at() + ": " + why + ".");
   }
 }

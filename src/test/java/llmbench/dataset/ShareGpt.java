@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ final class ShareGpt extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     return new Conversations(context, count, file).read(wanted);
   }
 

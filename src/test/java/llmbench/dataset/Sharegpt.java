@@ -35,7 +35,8 @@ final class Sharegpt implements Dataset {
   @Override
   public Prompts prompts(PromptContext context) {
     SharegptOptions asked = context.asked(SharegptOptions.class);
-    FilePieces pieces = JsonArray.read(asked.file().path(), WHAT, Sharegpt::hasTwoTurns);
+    FilePieces pieces =
+        JsonList.pieces(DatasetFile.text(asked.file().path(), WHAT), Sharegpt::hasTwoTurns);
     try {
       return new Conversations(context, asked, pieces).prompts();
     } catch (RuntimeException e) {
@@ -65,7 +66,7 @@ final class Sharegpt implements Dataset {
 
     Prompts prompts() {
       if (pieces.size() == 0) {
-        throw Utf8Lines.wrong(pieces.file(), "no conversation has two turns", WHAT);
+        throw pieces.file().wrong("no conversation has two turns");
       }
       long seed = context.options().dataset().seed();
       PythonRandom random = new PythonRandom(seed);

@@ -1,9 +1,5 @@
 package llmbench.dataset;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.options.ToolVersion.Tool;
@@ -49,8 +45,8 @@ final class Sonnet implements Dataset {
   }
 
   /** Its lines, with their ends. */
-  private static List<String> lines(Path file) {
-    String text = text(file).replace("\r\n", "\n").replace('\r', '\n');
+  private static List<String> lines(DatasetFile file) {
+    String text = file.text();
     List<String> lines = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {
@@ -60,22 +56,9 @@ final class Sonnet implements Dataset {
       start = next;
     }
     if (lines.isEmpty()) {
-      throw Utf8Lines.wrong(file, "is empty", WHAT);
+      throw file.wrong("is empty");
     }
     return lines;
-  }
-
-  private static String text(Path file) {
-    if (Files.isDirectory(file)) {
-      throw Utf8Lines.wrong(file, "is a folder", WHAT);
-    }
-    try {
-      return Utf8Lines.decoded(Files.readAllBytes(file));
-    } catch (CharacterCodingException e) {
-      throw Utf8Lines.notUtf8(Utf8Lines.OPTION + file, WHAT);
-    } catch (IOException e) {
-      throw Utf8Lines.wrong(file, Files.exists(file) ? "can't be read" : "no such file", WHAT);
-    }
   }
 
   /** The lines, and how many of them a prompt has. */
@@ -92,7 +75,7 @@ final class Sonnet implements Dataset {
       this.context = context;
       this.asked = context.asked(SonnetOptions.class);
       this.template = new TemplatedText(context.tokenizer(), PromptTemplate.PLAIN);
-      this.lines = lines(FilePieces.path(asked.path(), WHAT));
+      this.lines = lines(DatasetFile.text(asked.path(), WHAT));
       int base = template.tokens(template.of(BEGINNING));
       if (asked.inputLen() <= base) {
         throw new DatasetException(

@@ -31,8 +31,7 @@ final class SpecBench implements Dataset {
     SpecBenchOptions asked = context.asked(SpecBenchOptions.class);
     return FilePrompts.of(
         context,
-        asked.file().path(),
-        WHAT,
+        DatasetFile.text(asked.file().path(), WHAT),
         asked.file(),
         new CategoryRows("turns", asked.category(), asked.outputLen()) {
           @Override

@@ -32,10 +32,10 @@ final class SpeedBench implements Dataset {
   public Prompts prompts(PromptContext context) {
     SpeedBenchOptions asked = context.asked(SpeedBenchOptions.class);
     String file = asked.subset() + ".jsonl";
-    Path folder = FilePieces.path(asked.file().path(), WHAT);
+    Path folder = DatasetFile.path(asked.file().path(), "SPEED-Bench's folder");
     if (!Files.isDirectory(folder)) {
       throw new DatasetException(
-          Utf8Lines.OPTION
+          DatasetFile.OPTION
               + folder
               + ": "
               + (Files.exists(folder) ? "is no folder" : "no such folder")
@@ -45,8 +45,7 @@ final class SpeedBench implements Dataset {
     }
     return FilePrompts.of(
         context,
-        folder.resolve(file).toString(),
-        WHAT,
+        DatasetFile.text(folder.resolve(file), WHAT),
         asked.file(),
         new CategoryRows("messages", asked.category(), asked.outputLen()) {
           @Override

@@ -3,7 +3,6 @@ package llmbench.dataset;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
-import llmbench.random.NumpyLegacyRandom;
 
 /**
  * evalscope's {@code speed_benchmark} and {@code speed_benchmark_long}: one character over and
@@ -37,7 +36,7 @@ final class SpeedBenchmark extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     if (context.options().target().backend().isChat()) {
       context
           .say()

@@ -20,11 +20,6 @@ final class TextBatch {
     return new Prompt(index, PythonJson.dumps(list), Form.TEXTS, tokens, 0);
   }
 
-  /** How many requests so many prompts are. */
-  static int count(int prompts, int size) {
-    return Math.toIntExact(((long) prompts + size - 1) / size);
-  }
-
   /**
    * Prompts as they are for a size of 1, else so many in a request, in their order; the last one
    * has what is left.

@@ -1,8 +1,6 @@
 package llmbench.dataset;
 
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import llmbench.options.dataset.TextFileOptions;
 import org.jspecify.annotations.Nullable;
@@ -51,55 +49,49 @@ abstract class TextFile {
    *     wrong or no prompt fits
    */
   final Stream<Content> read(int wanted) {
-    Path file = file();
-    Utf8Lines lines = Utf8Lines.open(file, what);
-    return InChunks.ordered(new Contents(file, lines)).limit(wanted).onClose(lines::close);
+    DatasetFile file = DatasetFile.text(path(), what);
+    Contents contents = new Contents(Utf8Lines.open(file));
+    return ItemSource.stream(contents, () -> none(file, contents)).limit(wanted);
+  }
+
+  private DatasetException none(DatasetFile file, Contents contents) {
+    return contents.blank
+        ? file.wrong("is empty")
+        : new DatasetException(file.at() + ": " + fit.noneFits());
   }
 
   /** One after the other. */
-  private final class Contents implements Iterator<Content> {
+  private final class Contents implements ItemSource<Content> {
 
-    private final Path file;
     private final Utf8Lines lines;
-    private boolean blank = true;
-    private boolean any;
-    private @Nullable Content ahead;
 
-    Contents(Path file, Utf8Lines lines) {
-      this.file = file;
+    /** Whether no line has said anything yet. */
+    private boolean blank = true;
+
+    Contents(Utf8Lines lines) {
       this.lines = lines;
     }
 
     @Override
-    public boolean hasNext() {
-      String line = ahead == null ? lines.next() : null;
-      while (line != null) {
+    public @Nullable Content next() {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         String stripped = PythonText.strip(line);
         blank = blank && stripped.isEmpty();
-        ahead = content(stripped, lines);
-        line = ahead == null ? lines.next() : null;
+        Content content = content(stripped, lines);
+        if (content != null) {
+          return content;
+        }
       }
-      any = any || ahead != null;
-      if (!any) {
-        throw blank
-            ? Utf8Lines.wrong(file, "is empty", what)
-            : new DatasetException(Utf8Lines.OPTION + file + ": " + fit.noneFits());
-      }
-      return ahead != null;
+      return null;
     }
 
     @Override
-    public Content next() {
-      Content next = hasNext() ? ahead : null;
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      ahead = null;
-      return next;
+    public void close() {
+      lines.close();
     }
   }
 
-  private Path file() {
+  private Path path() {
     return file(EvalscopeFile.of(context, asked.place(), "a text file with " + what));
   }
 

@@ -23,7 +23,7 @@ final class TraceRows implements Iterator<TraceRow>, Closeable {
   private final int chunk;
   private final int most;
   private final Utf8Lines lines;
-  private final String path;
+  private final DatasetFile file;
   private @Nullable String line;
   private int index;
 
@@ -36,15 +36,15 @@ final class TraceRows implements Iterator<TraceRow>, Closeable {
     this.labels = asked.labels();
     this.chunk = asked.chunk();
     this.most = most;
-    this.path = asked.path();
-    this.lines = Utf8Lines.open(FilePieces.path(path, WHAT), WHAT);
+    this.file = DatasetFile.text(asked.path(), WHAT);
+    this.lines = Utf8Lines.open(file);
     this.line = lines.next();
   }
 
   /** Refuses a file without a line. */
   void checkAny() {
     if (index == 0) {
-      throw Utf8Lines.wrong(FilePieces.path(path, WHAT), "is empty", WHAT);
+      throw file.wrong("is empty");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,17 @@ class VllmFilesTest {
     byte[] bytes = good(name).replace("a", "\u00e9").getBytes(StandardCharsets.ISO_8859_1);
     Files.write(folder.resolve(FILES.getOrDefault(name, "").split(" ", -1)[0]), bytes);
     refused(name, FILES.getOrDefault(name, ""), "isn't UTF-8; expected");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void utf16IsSaidForWhatItIs(String name) throws IOException {
+    Path file = folder.resolve(FILES.getOrDefault(name, "").split(" ", -1)[0]);
+    for (String marked : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
+      Files.write(file, good(name).getBytes(Charset.forName(marked)));
+      refused(name, FILES.getOrDefault(name, ""), ": is in UTF-16; expected ");
+      refused(name, FILES.getOrDefault(name, ""), "with iconv -f UTF-16 -t UTF-8.");
+    }
   }
 
   @ParameterizedTest

@@ -75,12 +75,12 @@ final class VllmHf implements Dataset {
           number++;
         }
       } catch (RowsException e) {
-        throw new DatasetException(Utf8Lines.OPTION + e.getMessage());
+        throw new DatasetException(DatasetFile.OPTION + e.getMessage());
       }
       rule.finish(context.say());
       if (prompts.isEmpty()) {
         throw new DatasetException(
-            Utf8Lines.OPTION
+            DatasetFile.OPTION
                 + asked.file().path()
                 + (number == 0
                     ? ": has no rows; take another split or file."

@@ -35,7 +35,7 @@ final class VllmRandom implements Dataset {
   public Prompts prompts(PromptContext context) {
     BenchOptions.Dataset asked = context.options().dataset();
     int size = asked(asked).batchSize();
-    int requests = TextBatch.count(asked.prompts(), size);
+    int requests = asked(asked).requests(asked.prompts());
     Stream<Prompt> prompts =
         TextBatch.grouped(
             prompts(context.version(), asked, context.tokenizer().tokenizer(), context.done()),

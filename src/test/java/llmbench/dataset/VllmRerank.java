@@ -57,7 +57,7 @@ final class VllmRerank implements Dataset {
       int length = asked.inputLen();
       query = draws(random, 1, asked.reranker() ? length / 2 - separators : length);
       int rest = asked.reranker() ? length - query.inputLen(0) - separators : length;
-      count = context.options().dataset().prompts() - (1 - separators);
+      count = asked.documents(context.options().dataset().prompts());
       documents = draws(random, count, rest);
     }
 
@@ -69,7 +69,7 @@ final class VllmRerank implements Dataset {
       FittedText first = texts.finish(begun(query, 0, 0));
       List<FittedText> all =
           IntStream.range(0, count).parallel().mapToObj(i -> begun(documents, i, i + 1)).toList();
-      int size = Math.min(count, asked.batchSize() - (1 - separators));
+      int size = Math.min(count, asked.documentsOfBatch());
       List<Prompt> prompts = new ArrayList<>();
       for (int next = 0; next < count; next += size) {
         List<FittedText> some = all.subList(next, Math.min(count, next + size));

@@ -1,6 +1,5 @@
 package llmbench.dataset;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +20,10 @@ final class WorkloadFile {
    * @return in the file's order, at least one
    */
   static List<WorkloadRecord> read(String path) {
-    Path file = DatasetFile.of(path, "a text file with " + EXAMPLE);
+    DatasetFile file = DatasetFile.text(path, EXAMPLE);
     List<WorkloadRecord> records = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
-    try (Utf8Lines lines = Utf8Lines.open(file, EXAMPLE)) {
+    try (Utf8Lines lines = Utf8Lines.open(file)) {
       int number = 0;
       for (String line = lines.next(); line != null; line = lines.next()) {
         number++;
@@ -42,13 +41,13 @@ final class WorkloadFile {
       throw new DatasetException(said(file, wrong));
     }
     if (records.isEmpty()) {
-      throw Utf8Lines.wrong(file, "is empty", EXAMPLE);
+      throw file.wrong("is empty");
     }
     return records;
   }
 
-  private static String said(Path file, List<String> wrong) {
-    StringBuilder text = new StringBuilder(Utf8Lines.OPTION).append(file).append(": ");
+  private static String said(DatasetFile file, List<String> wrong) {
+    StringBuilder text = new StringBuilder(file.at()).append(": ");
     text.append(wrong.size());
     text.append(wrong.size() == 1 ? " line is no request:" : " lines are no requests:");
     wrong.stream().limit(SHOWN).forEach(each -> text.append("\n  ").append(each));

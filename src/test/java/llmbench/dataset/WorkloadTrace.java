@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.dataset.WorkloadTraceOptions;
 import llmbench.options.syntax.PythonJson;
-import llmbench.random.NumpyLegacyRandom;
 
 /**
  * evalscope's {@code workload_trace}: recorded requests with their bodies, headers and times. The
@@ -79,7 +78,7 @@ final class WorkloadTrace extends EvalscopeDataset {
 
   @Override
   Stream<Content> contents(
-      PromptContext context, ChatCount count, NumpyLegacyRandom numpy, int wanted) {
+      PromptContext context, ChatCount count, Generators generators, int wanted) {
     WorkloadTraceOptions asked = context.asked(WorkloadTraceOptions.class);
     PromptContext quiet =
         new PromptContext(

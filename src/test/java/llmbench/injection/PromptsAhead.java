@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt;
@@ -50,14 +51,17 @@ public final class PromptsAhead implements AutoCloseable {
   private final Function<Prompt, LlmRequest> requests;
   private final long mostBytes;
 
+  /** Of measured ones, and their tokens: whoever takes one may still be turned away. */
+  private final LongAdder sent = new LongAdder();
+
+  private final LongAdder sentTokens = new LongAdder();
+
   // Guarded by this, as all that follows.
   private final Map<Integer, ReadyPrompt> ready = new HashMap<>();
   private final Map<Integer, Waiting> waiting = new HashMap<>();
   private long heldBytes;
   private int made;
   private long madeTokens;
-  private int taken;
-  private long takenTokens;
   private int warmUpsTaken;
   private int late;
   private long mostLateNanos;
@@ -83,11 +87,11 @@ public final class PromptsAhead implements AutoCloseable {
    *
    * @param all how many the run has
    * @param made of these, with their tokens
-   * @param taken of the made ones, with their tokens
+   * @param sent of the made ones, with their tokens
    * @param warmUps taken beside these, of those that aren't measured
    */
   public record Account(
-      int all, int made, long madeTokens, int taken, long takenTokens, int warmUps) {
+      int all, int made, long madeTokens, int sent, long sentTokens, int warmUps) {
 
     /** Whether none is still to be made. */
     public boolean isWhole() {
@@ -214,13 +218,19 @@ public final class PromptsAhead implements AutoCloseable {
       }
       if (prompt != null) {
         heldBytes -= bytes(prompt);
-        countTaken(place, prompt);
+        countTaken(place);
         if (hasRoom()) {
           notifyAll();
         }
       }
     }
     taker.take(prompt);
+  }
+
+  /** A measured one that was taken is sent. Any thread, and at once. */
+  public void sent(Prompt prompt) {
+    sent.increment();
+    sentTokens.add(prompt.tokens());
   }
 
   /** Makes no more, lets go of those that nobody took, and of those who wait. Any thread. */
@@ -241,7 +251,12 @@ public final class PromptsAhead implements AutoCloseable {
   /** How many measured ones there were so far. */
   public synchronized Account account() {
     return new Account(
-        measured(), Math.max(0, made - warmUps), madeTokens, taken, takenTokens, warmUpsTaken);
+        measured(),
+        Math.max(0, made - warmUps),
+        madeTokens,
+        sent.intValue(),
+        sentTokens.sum(),
+        warmUpsTaken);
   }
 
   /** Those measured ones that weren't made in time; empty where all were. */
@@ -334,7 +349,7 @@ public final class PromptsAhead implements AutoCloseable {
       heldBytes += bytes(next);
       return null;
     }
-    countTaken(place, next);
+    countTaken(place);
     long nanos = System.nanoTime() - first.neededNanos();
     if (nanos > 0 && place >= warmUps) {
       late++;
@@ -343,13 +358,8 @@ public final class PromptsAhead implements AutoCloseable {
     return first;
   }
 
-  private void countTaken(int place, ReadyPrompt prompt) {
-    if (place < warmUps) {
-      warmUpsTaken++;
-    } else {
-      taken++;
-      takenTokens += prompt.prompt().tokens();
-    }
+  private void countTaken(int place) {
+    warmUpsTaken += place < warmUps ? 1 : 0;
   }
 
   /** No more are made; whoever waits goes on without. */

@@ -21,6 +21,11 @@ public interface DatasetOptions {
     return false;
   }
 
+  /** How many requests so many prompts are: fewer where a request has several. */
+  default int requests(int prompts) {
+    return prompts;
+  }
+
   /** Whether its requests are sent at times that the dataset has, whatever rate is asked for. */
   default boolean timesItself() {
     return false;

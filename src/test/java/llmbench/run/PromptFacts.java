@@ -20,9 +20,9 @@ final class PromptFacts {
     facts.put("prompts", (long) prompts.all());
     if (prompts.isWhole()) {
       facts.put("prompt_tokens", prompts.madeTokens());
-    } else if (prompts.taken() > 0) {
-      facts.put("prompt_tokens", prompts.takenTokens());
-      facts.put("prompts_taken", (long) prompts.taken());
+    } else if (prompts.sent() > 0) {
+      facts.put("prompt_tokens", prompts.sentTokens());
+      facts.put("prompts_taken", (long) prompts.sent());
     }
     if (prompts.warmUps() > 0) {
       facts.put(RunFacts.WARM_UPS, (long) prompts.warmUps());

@@ -299,6 +299,7 @@ public final class RunStep implements RequestAction.Told {
 
   @Override
   public void started(ReadyPrompt prompt, LlmCall call) {
+    prompts.sent(prompt.prompt());
     inFlight.started(prompt.prompt().index(), new SentRequest(prompt.asked(), call, records));
   }
 

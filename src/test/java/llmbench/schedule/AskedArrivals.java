@@ -98,7 +98,9 @@ public final class AskedArrivals {
   public static void checkFile(BenchOptions options) {
     if (options.load().paced().isPresent()
         && options.load().paced().get().pace() instanceof Pace.Recorded recorded) {
-      var unused = recorded(recorded, options.dataset().prompts(), options.compat().tool());
+      BenchOptions.Dataset dataset = options.dataset();
+      int requests = dataset.options().requests(dataset.prompts());
+      var unused = recorded(recorded, requests, options.compat().tool());
     }
   }
 

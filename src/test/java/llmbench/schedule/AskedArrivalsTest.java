@@ -125,6 +125,27 @@ class AskedArrivalsTest {
   }
 
   @Test
+  void aFileNeedsATimeForEachRequestAndNotForEachOfItsTexts() throws IOException {
+    Path file = folder.resolve("times.jsonl");
+    Files.writeString(file, "{\"timestamp\": 5}\n{\"timestamp\": 6}\n{\"timestamp\": 9}\n");
+    String embeddings =
+        "vllm bench serve --backend openai-embeddings --endpoint /v1/embeddings"
+            + " --random-batch-size 4 --num-prompts ";
+    String ranking =
+        "vllm bench serve --backend vllm-rerank --endpoint /rerank"
+            + " --dataset-name random-rerank --no-reranker"
+            + " --random-batch-size 5 --num-prompts ";
+    for (String enough : List.of(embeddings + "12", embeddings + "9", ranking + "13")) {
+      AskedArrivals.checkFile(Reading.both(enough, "arrival-times", file.toString()));
+    }
+    for (String more : List.of(embeddings + "13", ranking + "14")) {
+      assertThatThrownBy(
+              () -> AskedArrivals.checkFile(Reading.both(more, "arrival-times", file.toString())))
+          .hasMessageContaining("has 3 times, but 4 requests are to be sent");
+    }
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefusedBeforeAnythingIsDone() {
     Path missing = folder.resolve("none.jsonl");
     BenchOptions options =

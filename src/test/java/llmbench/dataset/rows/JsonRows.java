@@ -29,9 +29,9 @@ final class JsonRows implements Rows {
 
   @Override
   public @Nullable Row next() throws IOException {
-    Row row = TextFiles.next(rows, file, read, "a JSON object");
+    ObjectNode values = TextFiles.next(rows, file, read, "a JSON object");
     read++;
-    return row;
+    return values == null ? null : new Row(values, file, read);
   }
 
   @Override

@@ -51,6 +51,15 @@ final class ParquetRows implements Rows {
     this.file = file;
     this.about = about;
     this.schema = ParquetSchema.of(about.getSchema());
+    ParquetSchema.repeated(schema)
+        .ifPresent(
+            name -> {
+              throw new RowsException(
+                  path
+                      + ": has two columns \""
+                      + name
+                      + "\", which the tool can't tell apart; write it again with one of them.");
+            });
     this.columns = new ColumnIOFactory().getColumnIO(schema);
   }
 

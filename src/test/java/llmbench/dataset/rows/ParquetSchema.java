@@ -1,9 +1,13 @@
 package llmbench.dataset.rows;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -24,6 +28,19 @@ final class ParquetSchema {
       message.addField(type(rest));
     }
     return message.named(root.getName());
+  }
+
+  /** A name that two fields of one group have; empty where all have their own. */
+  static Optional<String> repeated(GroupType group) {
+    Set<String> names = new HashSet<>();
+    for (Type field : group.getFields()) {
+      Optional<String> within =
+          field.isPrimitive() ? Optional.empty() : repeated(field.asGroupType());
+      if (within.isPresent() || !names.add(field.getName())) {
+        return within.isPresent() ? within : Optional.of(field.getName());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Type type(Iterator<SchemaElement> rest) {

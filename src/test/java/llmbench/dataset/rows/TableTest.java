@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +113,30 @@ class TableTest {
       out.write(lines.getBytes(StandardCharsets.UTF_8));
     }
     assertThat(rows(List.of(packed))).hasSize(2);
+  }
+
+  /** Expected values: pandas 2.2, {@code read_csv}. */
+  @Test
+  void aColumnWhoseNameIsThereAlreadyHasANumberBehindIt() throws IOException {
+    assertThat(values("c.csv", "a,b,a,a\n1,2,3,4\n"))
+        .containsExactly("{\"a\":\"1\",\"b\":\"2\",\"a.1\":\"3\",\"a.2\":\"4\"}");
+    assertThat(values("d.csv", "a,a,a.1\n1,2,3\n"))
+        .containsExactly("{\"a\":\"1\",\"a.2\":\"2\",\"a.1\":\"3\"}");
+  }
+
+  @Test
+  void twoColumnsOfOneNameAreRefusedInParquet() throws IOException {
+    byte[] bytes = Files.readAllBytes(GOLDEN.resolve("none.parquet"));
+    int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+    for (int i = bytes.length - 8 - footer; i < bytes.length - 9; i++) {
+      if (bytes[i] == 1 && bytes[i + 1] == 'f') {
+        bytes[i + 1] = 'i';
+      }
+    }
+    Path twice = Files.write(folder.resolve("twice.parquet"), bytes);
+    assertThatThrownBy(() -> rows(List.of(twice)))
+        .isInstanceOf(RowsException.class)
+        .hasMessageStartingWith(twice + ": has two columns \"i\", which the tool can't tell apart");
   }
 
   @Test

@@ -3,7 +3,6 @@ package llmbench.dataset.rows;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -32,13 +31,14 @@ final class TextFiles {
   /**
    * The next row of a parser; null behind the last.
    *
+   * @param <T> what it is read as
    * @param read how many there were before
    * @param form what was expected, for people
    */
-  static @Nullable Row next(MappingIterator<ObjectNode> rows, Path file, long read, String form)
+  static <T> @Nullable T next(MappingIterator<T> rows, Path file, long read, String form)
       throws IOException {
     try {
-      return rows.hasNextValue() ? new Row(rows.nextValue(), file, read + 1) : null;
+      return rows.hasNextValue() ? rows.nextValue() : null;
     } catch (CharConversionException e) {
       throw notUtf8(file, read + 1);
     } catch (JsonProcessingException e) {
@@ -46,11 +46,15 @@ final class TextFiles {
           || e.getCause() instanceof CharConversionException) {
         throw notUtf8(file, read + 1);
       }
-      JsonLocation at = e.getLocation();
-      String line = at == null ? "" : " (line " + at.getLineNr() + ")";
-      throw new RowsException(
-          file + ", row " + (read + 1) + line + ": isn't " + form + "; correct it.");
+      throw wrong(file, read, e.getLocation(), form);
     }
+  }
+
+  /** The next row isn't what was expected. */
+  static RowsException wrong(Path file, long read, @Nullable JsonLocation at, String form) {
+    String line = at == null ? "" : " (line " + at.getLineNr() + ")";
+    return new RowsException(
+        file + ", row " + (read + 1) + line + ": isn't " + form + "; correct it.");
   }
 
   static RowsException notUtf8(@Nullable Path file, long row) {

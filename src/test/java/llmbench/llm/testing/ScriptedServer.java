@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -36,7 +37,10 @@ public final class ScriptedServer implements AutoCloseable {
       return true;
     }
 
-    /** The same, right behind a request's head; of its body nothing is read. */
+    /**
+     * The same, right behind a request's head; of its body nothing is read, nor anything behind it
+     * where the connection stays open: it does until the server is closed.
+     */
     default Script early() {
       Script same = this;
       return new Script() {
@@ -118,12 +122,16 @@ public final class ScriptedServer implements AutoCloseable {
   /** Connections that wait to be taken: who finds no room tries again after a second. */
   private static final int BACKLOG = 1000;
 
+  /** The bytes that end a head. */
+  private static final int BLANK_LINE = 0x0D0A0D0A;
+
   private final ServerSocket server;
   private final Map<String, Script> scripts;
   private final Layer layer;
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   public ScriptedServer(Map<String, Script> scripts) throws IOException {
     this(scripts, accepted -> accepted);
@@ -170,6 +178,7 @@ public final class ScriptedServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    closed.countDown();
   }
 
   private void accept() {
@@ -205,9 +214,15 @@ public final class ScriptedServer implements AutoCloseable {
           in.readNBytes(contentLength(head));
         }
         open = script.answer(new Wire(accepted, in, socket.getOutputStream(), head), place);
+        if (open && !script.waitsForBody()) {
+          closed.await();
+          return;
+        }
       }
     } catch (IOException e) {
       // The client went away: it has its own account of why.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       open.remove(accepted);
     }
@@ -215,12 +230,13 @@ public final class ScriptedServer implements AutoCloseable {
 
   private static String head(InputStream in) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+    for (int lastFour = 0; lastFour != BLANK_LINE; ) {
       int b = in.read();
       if (b < 0) {
         return "";
       }
       head.write(b);
+      lastFour = lastFour << Byte.SIZE | b;
     }
     return head.toString(StandardCharsets.ISO_8859_1);
   }

@@ -1,7 +1,11 @@
 package llmbench.options.catalog;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
@@ -45,7 +49,61 @@ public final class Catalog {
           EvalscopeSamplingOptions.GROUP,
           EvalscopeOutputOptions.GROUP);
 
+  /** What a version knows; every option that is read is looked for here, so it is made once. */
+  private static final Map<ToolVersion, Known> KNOWN = known();
+
   private Catalog() {}
+
+  /**
+   * The options of a version.
+   *
+   * @param own those of the tool
+   * @param ours settings that go with them
+   * @param ownByName the tool's by each name that a command line has for them, without dashes
+   * @param allByName ours among them
+   */
+  private record Known(
+      List<Option> own,
+      List<Option> ours,
+      Map<String, Option> ownByName,
+      Map<String, Option> allByName) {
+
+    static Known to(ToolVersion version) {
+      List<Option> own =
+          groups(version.tool()).stream()
+              .flatMap(group -> group.options().stream())
+              .filter(option -> option.isKnownTo(version))
+              .toList();
+      List<Option> ours =
+          Catalog.ours(version.tool()).stream()
+              .filter(option -> option.isKnownTo(version))
+              .toList();
+      return new Known(
+          own, ours, byName(own.stream()), byName(Stream.concat(own.stream(), ours.stream())));
+    }
+
+    private static Map<String, Option> byName(Stream<Option> options) {
+      Map<String, Option> named = new HashMap<>();
+      options.forEach(
+          option ->
+              option.flags().stream()
+                  .filter(flag -> flag.startsWith("--"))
+                  .forEach(flag -> named.putIfAbsent(flag.substring(2), option)));
+      return named;
+    }
+  }
+
+  private static Map<ToolVersion, Known> known() {
+    Map<ToolVersion, Known> known = new EnumMap<>(ToolVersion.class);
+    for (ToolVersion version : ToolVersion.values()) {
+      known.put(version, Known.to(version));
+    }
+    return known;
+  }
+
+  private static Known to(ToolVersion version) {
+    return Objects.requireNonNull(KNOWN.get(version));
+  }
 
   /** A tool's own options. */
   public static List<OptionGroup> groups(ToolVersion.Tool tool) {
@@ -54,15 +112,12 @@ public final class Catalog {
 
   /** The options that a version knows. */
   public static List<Option> of(ToolVersion compat) {
-    return groups(compat.tool()).stream()
-        .flatMap(group -> group.options().stream())
-        .filter(option -> option.isKnownTo(compat))
-        .toList();
+    return to(compat).own();
   }
 
   /** Settings of ours that a run of a version may have as well; no command line has them. */
   public static List<Option> ours(ToolVersion compat) {
-    return ours(compat.tool()).stream().filter(option -> option.isKnownTo(compat)).toList();
+    return to(compat).ours();
   }
 
   /** Settings of ours that go with some version of a tool. */
@@ -74,16 +129,12 @@ public final class Catalog {
 
   /** An option of a version by its full name; null when the version has none of that name. */
   public static @Nullable Option find(ToolVersion compat, String name) {
-    return named(name, of(compat).stream());
+    return to(compat).ownByName().get(name);
   }
 
   /** An option of a version, or a setting of ours, by its full name; null when there is none. */
   public static @Nullable Option findSetting(ToolVersion compat, String name) {
-    return named(name, Stream.concat(of(compat).stream(), ours(compat).stream()));
-  }
-
-  private static @Nullable Option named(String name, Stream<Option> options) {
-    return options.filter(option -> option.flags().contains("--" + name)).findFirst().orElse(null);
+    return to(compat).allByName().get(name);
   }
 
   /** The versions of a tool that have an option of that name. */

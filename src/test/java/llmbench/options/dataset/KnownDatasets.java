@@ -1,6 +1,8 @@
 package llmbench.options.dataset;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.table.Option;
@@ -49,6 +51,9 @@ public final class KnownDatasets {
           EvalscopeRandomRerankOptions.KNOWN,
           FixedPromptOptions.KNOWN);
 
+  private static final Map<Tool, List<Option>> OWN =
+      Map.of(Tool.VLLM, ownOf(Tool.VLLM), Tool.EVALSCOPE, ownOf(Tool.EVALSCOPE));
+
   private KnownDatasets() {}
 
   /** The names that a version's option for the dataset may have. */
@@ -61,6 +66,10 @@ public final class KnownDatasets {
 
   /** The options that only some of a tool's datasets look at. */
   public static List<Option> own(Tool tool) {
+    return Objects.requireNonNull(OWN.get(tool));
+  }
+
+  private static List<Option> ownOf(Tool tool) {
     return ALL.stream()
         .filter(dataset -> dataset.tool() == tool)
         .flatMap(dataset -> dataset.own().stream())

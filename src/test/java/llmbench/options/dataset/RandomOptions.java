@@ -83,6 +83,16 @@ public record RandomOptions(
     return NAME;
   }
 
+  @Override
+  public int requests(int prompts) {
+    return batches(prompts, batchSize);
+  }
+
+  /** The last one has what is left. */
+  static int batches(int all, int size) {
+    return Math.toIntExact(((long) all + size - 1) / size);
+  }
+
   /** 0.32: "when using random datasets, default to ignoring EOS" — it can't be switched off. */
   @Override
   public boolean ignoresEos(ToolVersion version) {

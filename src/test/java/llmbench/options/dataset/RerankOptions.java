@@ -45,6 +45,26 @@ public record RerankOptions(int inputLen, RangeRatio range, int batchSize, boole
     return NAME;
   }
 
+  /** How many prompts and how much of a batch the query is; none where it is part of each pair. */
+  private int query() {
+    return reranker ? 0 : 1;
+  }
+
+  /** Documents of so many prompts. */
+  public int documents(int prompts) {
+    return prompts - query();
+  }
+
+  /** The most documents that a request has. */
+  public int documentsOfBatch() {
+    return batchSize - query();
+  }
+
+  @Override
+  public int requests(int prompts) {
+    return RandomOptions.batches(documents(prompts), documentsOfBatch());
+  }
+
   private static RerankOptions of(Settings settings) {
     SampledFile.checkNone(settings, NAME);
     boolean reranker = !settings.isOn(NO_RERANKER);

@@ -27,15 +27,20 @@ public final class PythonNumbers {
   /** Below this decimal exponent {@code repr} writes an exponent. */
   private static final int SMALL_EXPONENT = -4;
 
+  /** {@code sys.get_int_max_str_digits()}: time grows with their square. */
+  private static final int MOST_DIGITS = 4_300;
+
   private PythonNumbers() {}
 
-  /** What {@code int(text)} gives; null where it raises. */
+  /** What {@code int(text)} gives; null where it raises, as of a number of too many digits. */
   public static @Nullable BigInteger whole(String text) {
     String number = text.strip();
     if (!WHOLE.matcher(number).matches()) {
       return null;
     }
-    return new BigInteger(number.replace("_", "").replaceFirst("^\\+", ""));
+    String digits = number.replace("_", "").replaceFirst("^\\+", "");
+    boolean tooLong = digits.length() - (digits.startsWith("-") ? 1 : 0) > MOST_DIGITS;
+    return tooLong ? null : new BigInteger(digits);
   }
 
   /** What {@code float(text)} gives; null where it raises. */

@@ -12,6 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonNumbersTest {
 
+  /** As Python 3.11: "Exceeds the limit (4300 digits) for integer string conversion". */
+  @Test
+  void aWholeNumberOfMoreDigitsThanPythonReadsIsNone() {
+    assertThat(PythonNumbers.whole("-" + "1_".repeat(4_299) + "1")).isNegative();
+    assertThat(PythonNumbers.whole("1".repeat(4_301))).isNull();
+    assertThat(PythonNumbers.whole("0".repeat(5_000) + "1")).isNull();
+  }
+
   /** Texts on the right are Python 3.11's own. */
   @ParameterizedTest
   @CsvSource({
@@ -73,7 +81,6 @@ class PythonNumbersTest {
     assertThat(PythonNumbers.whole(" -007 ")).isEqualTo(BigInteger.valueOf(-7));
     assertThat(PythonNumbers.whole("1.0")).isNull();
     assertThat(PythonNumbers.whole("1e3")).isNull();
-    assertThat(PythonNumbers.whole("1" + "_1".repeat(20_000))).isNotNull();
   }
 
   @Test

@@ -94,8 +94,9 @@ class VersionUsesTest {
         expected.add("Wrong.java:" + number + " " + told.group(1));
       }
     }
-    assertThat(uses(List.of(wrong))).hasSize(expected.size());
-    assertThat(uses(List.of(wrong)).toString()).contains(expected);
+    List<String> found = uses(List.of(wrong));
+    assertThat(found).hasSize(expected.size());
+    assertThat(found.toString()).contains(expected);
   }
 
   private static final String WRONG =
