@@ -142,9 +142,11 @@ class RoomsTest {
           plan                 -> options, options.given
           plan.vllm            -> files, options, options.given, options.syntax, options.table,
                                   plan
+          plan.evalscope       -> metrics.numbers, options, options.given, options.read,
+                                  options.syntax, options.table, plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
-                                  options.echo, options.given, options.read, plan, plan.vllm,
-                                  process, progress,
+                                  options.echo, options.given, options.read, plan,
+                                  plan.evalscope, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,

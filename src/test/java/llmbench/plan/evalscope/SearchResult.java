@@ -1,0 +1,21 @@
+package llmbench.plan.evalscope;
+
+import java.util.List;
+
+/**
+ * What a search came to.
+ *
+ * @param groups what was searched for, in order
+ * @param probes every load that was measured, in the order in which they were
+ * @param selections what was found of each group, in order; fewer than groups where the search was
+ *     broken off
+ */
+public record SearchResult(
+    List<SlaGroup> groups, List<Probe> probes, List<Selection> selections) {
+
+  public SearchResult {
+    groups = List.copyOf(groups);
+    probes = List.copyOf(probes);
+    selections = List.copyOf(selections);
+  }
+}
