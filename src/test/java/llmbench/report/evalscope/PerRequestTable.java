@@ -76,9 +76,9 @@ final class PerRequestTable {
 
   private static final List<Metric> TIMES =
       List.of(
-          new Metric("Latency (s)", Row114.LATENCY.label(), "Latency (s)", ALWAYS, Form.number(3)),
-          Metric.of("TTFT (ms)", Row114.TTFT, "TTFT (ms)", 2),
-          Metric.of("TPOT (ms)", Row114.TPOT, "TPOT (ms)", 2),
+          new Metric(TableColumn.LATENCY, Row114.LATENCY.label(), TableColumn.LATENCY, ALWAYS, Form.number(3)),
+          Metric.of(TableColumn.TTFT, Row114.TTFT, TableColumn.TTFT, 2),
+          Metric.of(TableColumn.TPOT, Row114.TPOT, TableColumn.TPOT, 2),
           handoff("Steady ITL (ms)"),
           handoff("PD Handoff Latency (ms)"),
           handoff("PD Handoff Overhead (ms)"));

@@ -25,6 +25,8 @@ record TableColumn(
   /** Of labels that tables of several levels name. */
   static final String LATENCY = "Latency (s)";
 
+  static final String TTFT = "TTFT (ms)";
+  static final String TPOT = "TPOT (ms)";
   static final String INPUT_RATE = "Input (tok/s)";
 
   private static final double MILLIS = 1000;
@@ -46,9 +48,9 @@ record TableColumn(
   private static final List<TableColumn> V1_14 =
       List.of(
           new TableColumn(LATENCY, 3, false, EvalscopeFigures.Spreads::latency),
-          new TableColumn("TTFT (ms)", 2, false, spreads -> spreads.ttft().times(MILLIS)),
+          new TableColumn(TTFT, 2, false, spreads -> spreads.ttft().times(MILLIS)),
           ITL,
-          new TableColumn("TPOT (ms)", 2, false, spreads -> spreads.tpot().times(MILLIS)),
+          new TableColumn(TPOT, 2, false, spreads -> spreads.tpot().times(MILLIS)),
           new TableColumn("Input tokens", 0, false, EvalscopeFigures.Spreads::inputTokens),
           new TableColumn("Output tokens", 0, false, EvalscopeFigures.Spreads::outputTokens),
           new TableColumn("Output (tok/s)", 2, false, EvalscopeFigures.Spreads::outputRate),
