@@ -1,11 +1,15 @@
 package llmbench.plan.evalscope;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Settings;
+import llmbench.options.given.Sources;
+import llmbench.options.read.OptionsReader;
 import llmbench.options.syntax.PythonJson;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.EvalscopeSearchOptions;
@@ -50,8 +54,20 @@ public record AskedSearch(
   }
 
   /** The load of a level of that name. */
-  int load(String level) {
+  public int load(String level) {
     return Integer.parseInt(level.split("_")[2]);
+  }
+
+  /**
+   * What the search of a finished run was asked for.
+   *
+   * @param recorded the options of its first level, as run.json keeps them
+   * @throws PlanException when there can't have been such a search
+   */
+  public static AskedSearch ofRun(Map<String, String> recorded) {
+    Map<String, String> properties = new HashMap<>();
+    recorded.forEach((name, value) -> properties.put(Sources.PREFIX + name, value));
+    return of(OptionsReader.asked(new Sources(null, properties)));
   }
 
   /**

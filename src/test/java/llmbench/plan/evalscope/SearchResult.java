@@ -18,4 +18,14 @@ public record SearchResult(
     probes = List.copyOf(probes);
     selections = List.copyOf(selections);
   }
+
+  /** Whether it came to its end. */
+  public boolean isWhole() {
+    return selections.size() == groups.size();
+  }
+
+  /** Whether there is a load for each group. */
+  public boolean hasFoundAll() {
+    return isWhole() && selections.stream().allMatch(each -> each.selected().isPresent());
+  }
 }

@@ -48,8 +48,16 @@ public final class SlaSearch {
         .from(asked.start());
   }
 
-  /** What it has come to. */
-  public SearchResult soFar() {
+  /** Searches as far as loads were measured. */
+  public SearchResult asFarAsMeasured() {
+    try {
+      return run();
+    } catch (MeasuredProbes.NotMeasured brokenOff) {
+      return soFar();
+    }
+  }
+
+  private SearchResult soFar() {
     return new SearchResult(asked.params().groups(), probes.all(), selections);
   }
 }
