@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
+import llmbench.dataset.Datasets;
 import llmbench.dataset.PromptContext;
+import llmbench.dataset.Prompts;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
-import llmbench.plan.Level;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
@@ -23,19 +24,26 @@ import org.junit.jupiter.api.Test;
 /** What the levels of evalscope's sweeps send, and when: one generator goes through all of them. */
 class SweepWorkloadTest {
 
-  private static final Path GOLDEN =
-      Path.of("src/test/resources/golden/evalscope/sweeps_1.14.json");
+  private static final String FOLDER = "src/test/resources/golden/evalscope";
 
   private final Opened tokenizer = Tokenizers.open("bundled", null);
 
   private List<Workload> levels(String line) {
-    List<Workload> workloads = new ArrayList<>();
-    for (Level level : RunPlans.of(new Sources(line, Map.of())).levels().known()) {
-      BenchOptions options = new OptionsReader().read(level.sources());
-      PromptContext context = new PromptContext(options, tokenizer, done -> {}, note -> {});
-      workloads.add(Workload.ofEvalscope(context, "M"));
-    }
-    return workloads;
+    return options(line).stream().map(this::workload).toList();
+  }
+
+  private static List<BenchOptions> options(String line) {
+    return RunPlans.of(new Sources(line, Map.of())).levels().known().stream()
+        .map(level -> new OptionsReader().read(level.sources()))
+        .toList();
+  }
+
+  private PromptContext context(BenchOptions options) {
+    return new PromptContext(options, tokenizer, done -> {}, note -> {});
+  }
+
+  private Workload workload(BenchOptions options) {
+    return Workload.ofEvalscope(context(options), "M");
   }
 
   private static List<Double> times(Workload level) {
@@ -46,7 +54,7 @@ class SweepWorkloadTest {
   }
 
   private static JsonNode golden(String name) throws IOException {
-    for (JsonNode each : new ObjectMapper().readTree(GOLDEN.toFile()).get("cases")) {
+    for (JsonNode each : new ObjectMapper().readTree(Path.of(FOLDER, "sweeps_1.14.json").toFile()).get("cases")) {
       if (each.get("name").asText().startsWith(name)) {
         return each;
       }
@@ -80,5 +88,30 @@ class SweepWorkloadTest {
         .isCloseTo(records.get(0).get("start").asDouble(), within(1e-9));
     assertThat(100 + times(levels.get(1)).get(0))
         .isCloseTo(records.get(3).get("start").asDouble(), within(1e-9));
+  }
+
+  /** Lengths, offsets and seeds of prompts, then gaps: what a level draws the next goes on behind. */
+  @Test
+  void randomPromptsAndTheirTimesGoOnAsWell() throws IOException {
+    JsonNode golden =
+        new ObjectMapper().readTree(Path.of(FOLDER, "sweep_random_1.14.json").toFile());
+    List<BenchOptions> levels =
+        options(
+            "evalscope perf --model M --url http://h:1/v1/completions --dataset random"
+                + " --tokenizer-path bundled --min-prompt-length 40 --max-prompt-length 60"
+                + " --number 3 5 4 --parallel 1 2 3 --warmup-num 0.5 --rate 4 --seed 7");
+    for (int level = 0; level < levels.size(); level++) {
+      JsonNode drawn = golden.get("levels").get(level);
+      List<Integer> lengths = new ArrayList<>();
+      try (Prompts prompts = Datasets.of(levels.get(level)).prompts(context(levels.get(level)))) {
+        prompts.warmUps().forEach(prompt -> lengths.add(prompt.tokens()));
+        prompts.measured().forEach(prompt -> lengths.add(prompt.tokens()));
+      }
+      assertThat(lengths).hasToString(drawn.get("lens").toString().replace(",", ", "));
+      List<Double> times = times(workload(levels.get(level)));
+      for (int i = 0; i < times.size(); i++) {
+        assertThat(times.get(i)).isCloseTo(drawn.get("send").get(i).asDouble(), within(1e-9));
+      }
+    }
   }
 }
