@@ -22,9 +22,7 @@ public final class LevelOutcomes {
       statistics.put("request_throughput", figures.requestThroughput());
       statistics.put("mean_e2el_ms", figures.e2el().mean());
     }
-    parts
-        .evalscope()
-        .ifPresent(report -> statistics.putAll(SlaStatistics.of(report.figures())));
+    parts.evalscope().ifPresent(report -> statistics.putAll(SlaStatistics.of(report.figures())));
     return new LevelOutcome(
         level,
         FinishedRun.status(parts.outcome()),

@@ -54,7 +54,8 @@ class SweepWorkloadTest {
   }
 
   private static JsonNode golden(String name) throws IOException {
-    for (JsonNode each : new ObjectMapper().readTree(Path.of(FOLDER, "sweeps_1.14.json").toFile()).get("cases")) {
+    for (JsonNode each :
+        new ObjectMapper().readTree(Path.of(FOLDER, "sweeps_1.14.json").toFile()).get("cases")) {
       if (each.get("name").asText().startsWith(name)) {
         return each;
       }
@@ -82,7 +83,8 @@ class SweepWorkloadTest {
   void aClosedLoopsTimesDoAsWell() throws IOException {
     JsonNode records = golden("closed with --rate 7.5").get("records");
     List<Workload> levels =
-        levels("evalscope perf --model M --prompt x --number 3 4 --parallel 1 2 --rate 7.5 --seed 2");
+        levels(
+            "evalscope perf --model M --prompt x --number 3 4 --parallel 1 2 --rate 7.5 --seed 2");
     // Behind the first request of a level, a place may have to be waited for.
     assertThat(100 + times(levels.get(0)).get(0))
         .isCloseTo(records.get(0).get("start").asDouble(), within(1e-9));
@@ -90,7 +92,9 @@ class SweepWorkloadTest {
         .isCloseTo(records.get(3).get("start").asDouble(), within(1e-9));
   }
 
-  /** Lengths, offsets and seeds of prompts, then gaps: what a level draws the next goes on behind. */
+  /**
+   * Lengths, offsets and seeds of prompts, then gaps: what a level draws the next goes on behind.
+   */
   @Test
   void randomPromptsAndTheirTimesGoOnAsWell() throws IOException {
     JsonNode golden =

@@ -135,9 +135,7 @@ public record AskedSearch(
 
   private static double multiplier(Settings settings) {
     String text = settings.text(EvalscopeSearchOptions.NUMBER_MULTIPLIER);
-    return text == null
-        ? DEFAULT_MULTIPLIER
-        : Objects.requireNonNull(PythonNumbers.real(text));
+    return text == null ? DEFAULT_MULTIPLIER : Objects.requireNonNull(PythonNumbers.real(text));
   }
 
   private static void refuse(boolean wrong, String why) {

@@ -36,10 +36,8 @@ final class ConstraintSearch {
   Selection from(int start) {
     Bracket bracket = keeps(start) ? rise(start) : fall(start);
     if (bracket.lower < bounds.lower()) {
-      log.accept(
-          "Even %s=%d failed SLA for %s.".formatted(variable, bounds.lower(), group.text()));
-      return selection(
-          OptionalInt.empty(), "Failed at lower bound (" + bounds.lower() + ")");
+      log.accept("Even %s=%d failed SLA for %s.".formatted(variable, bounds.lower(), group.text()));
+      return selection(OptionalInt.empty(), "Failed at lower bound (" + bounds.lower() + ")");
     }
     int best = Math.max(narrow(bracket), mostKept);
     log.accept(

@@ -81,8 +81,7 @@ class EvalscopeSearchTest {
           probe.get(3).properties().forEach(v -> values.put(v.getKey(), v.getValue().asDouble()));
           long requests = Long.parseLong(counts[1]) / runs();
           long succeeded = Long.parseLong(counts[0]) / runs();
-          return new LevelOutcome(
-              level.name(), 0, requests, succeeded, true, values, List.of());
+          return new LevelOutcome(level.name(), 0, requests, succeeded, true, values, List.of());
         }
       }
       throw new AssertionError("the tool has not tried " + load);

@@ -138,9 +138,7 @@ class EvalscopeSweepTest {
   void levelsHaveTheToolsNames(JsonNode golden) {
     List<String> names = new ArrayList<>();
     golden.get("levels").forEach(name -> names.add(name.asText()));
-    assertThat(levels(line(golden.get("args")), Map.of()))
-        .extracting(Level::name)
-        .isEqualTo(names);
+    assertThat(levels(line(golden.get("args")), Map.of())).extracting(Level::name).isEqualTo(names);
   }
 
   @Test
@@ -150,7 +148,8 @@ class EvalscopeSweepTest {
             "evalscope perf --model m --prompt p --parallel 1 2 4 --rate 3 9 --warmup-num 0.5",
             Map.of("llm.number", "4 6 8", "llm.dataset-offset", "100"));
     List<BenchOptions> options = read(levels);
-    assertThat(levels).extracting(level -> level.settings().toString())
+    assertThat(levels)
+        .extracting(level -> level.settings().toString())
         .containsExactly(
             "{parallel=1, number=4}", "{parallel=2, number=6}", "{parallel=4, number=8}");
     assertThat(options)
@@ -159,7 +158,8 @@ class EvalscopeSweepTest {
     assertThat(options)
         .extracting(each -> each.evalscope().orElseThrow().warmups())
         .containsExactly(2, 3, 4);
-    assertThat(options).allSatisfy(each -> assertThat(each.effective()).containsEntry("rate", "3.0"));
+    assertThat(options)
+        .allSatisfy(each -> assertThat(each.effective()).containsEntry("rate", "3.0"));
     assertThat(levels)
         .extracting(level -> level.sources().properties().get("llm.dataset-offset"))
         .containsExactly("100", "104", "110");

@@ -95,9 +95,7 @@ public final class MeasuredProbes implements Probes {
     Map<SlaMetric, Double> means = new EnumMap<>(SlaMetric.class);
     for (SlaMetric metric : asked.params().metrics()) {
       double[] values =
-          runs.stream()
-              .flatMapToDouble(run -> run.statistic(metric.label()).stream())
-              .toArray();
+          runs.stream().flatMapToDouble(run -> run.statistic(metric.label()).stream()).toArray();
       if (values.length == runs.size()) {
         means.put(metric, PlainMean.of(values));
       }

@@ -10,8 +10,7 @@ import java.util.List;
  * @param selections what was found of each group, in order; fewer than groups where the search was
  *     broken off
  */
-public record SearchResult(
-    List<SlaGroup> groups, List<Probe> probes, List<Selection> selections) {
+public record SearchResult(List<SlaGroup> groups, List<Probe> probes, List<Selection> selections) {
 
   public SearchResult {
     groups = List.copyOf(groups);

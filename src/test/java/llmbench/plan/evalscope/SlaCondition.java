@@ -72,15 +72,11 @@ public record SlaCondition(Kind kind, double target, String text) {
     text = text.replace(NARROW_BLANK, "");
     for (Kind kind : Kind.values()) {
       if (kind.isExtreme() ? text.equals(kind.sign) : text.startsWith(kind.sign)) {
-        return kind.isExtreme()
-            ? new SlaCondition(kind, 0, kind.sign)
-            : limit(kind, text, metric);
+        return kind.isExtreme() ? new SlaCondition(kind, 0, kind.sign) : limit(kind, text, metric);
       }
     }
     throw new PlanException(
-        "Invalid SLA param format: "
-            + text
-            + ". Expected format: \"<=0.02\", \">=0.5\", etc.");
+        "Invalid SLA param format: " + text + ". Expected format: \"<=0.02\", \">=0.5\", etc.");
   }
 
   private static SlaCondition limit(Kind kind, String text, SlaMetric metric) {

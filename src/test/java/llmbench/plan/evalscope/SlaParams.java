@@ -66,8 +66,7 @@ public record SlaParams(List<SlaGroup> groups, String python) {
                   () ->
                       new PlanException(
                           "Unknown SLA metric '%s'; supported: %s"
-                              .formatted(
-                                  each.getKey(), String.join(", ", SlaMetric.labels()))));
+                              .formatted(each.getKey(), String.join(", ", SlaMetric.labels()))));
       conditions.put(metric, SlaCondition.of(text(each.getValue()), metric));
     }
     return new SlaGroup(conditions);

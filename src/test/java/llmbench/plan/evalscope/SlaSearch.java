@@ -30,8 +30,7 @@ public final class SlaSearch {
   /** Searches, to the end. */
   public SearchResult run() {
     log.accept("Starting SLA Auto-tune for " + asked.variable());
-    log.accept(
-        "SLA Range: [" + asked.bounds().lower() + ", " + asked.bounds().upper() + "]");
+    log.accept("SLA Range: [" + asked.bounds().lower() + ", " + asked.bounds().upper() + "]");
     log.accept("SLA Params: " + asked.params().python());
     for (SlaGroup group : asked.params().groups()) {
       selections.add(search(group));

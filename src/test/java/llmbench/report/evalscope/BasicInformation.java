@@ -38,8 +38,7 @@ final class BasicInformation {
         seconds > 0
             ? ShownNumber.of(tokens / seconds, Row114.OUTPUT_RATE.shownDecimals()) + " tok/s"
             : "N/A");
-    rows.put(
-        "Total Test Time", ShownNumber.of(seconds, Row114.DURATION.shownDecimals()) + " s");
+    rows.put("Total Test Time", ShownNumber.of(seconds, Row114.DURATION.shownDecimals()) + " s");
     rows.put("Output Path", run.outputPath());
     return box(rows);
   }
@@ -77,11 +76,6 @@ final class BasicInformation {
   }
 
   private static String rule(String left, String cross, String right) {
-    return left
-        + "─".repeat(NAME_CELLS + 2)
-        + cross
-        + "─".repeat(VALUE_CELLS + 2)
-        + right
-        + "\n";
+    return left + "─".repeat(NAME_CELLS + 2) + cross + "─".repeat(VALUE_CELLS + 2) + right + "\n";
   }
 }

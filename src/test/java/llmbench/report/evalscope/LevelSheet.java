@@ -27,8 +27,7 @@ public record LevelSheet(
 
   /** What is added up over the runs of a load, where of all else there is the mean. */
   private static final List<Row114> COUNTS =
-      List.of(
-          Row114.TOTAL, Row114.SUCCEEDED, Row114.FAILED, Row114.STREAMED, Row114.NOT_STREAMED);
+      List.of(Row114.TOTAL, Row114.SUCCEEDED, Row114.FAILED, Row114.STREAMED, Row114.NOT_STREAMED);
 
   public LevelSheet {
     summary = Collections.unmodifiableMap(new LinkedHashMap<>(summary));
@@ -70,8 +69,7 @@ public record LevelSheet(
                         .mapToDouble(run -> run.summary.getOrDefault(label, 0.0))
                         .toArray())));
     for (Row114 count : COUNTS) {
-      summary.put(
-          count.label(), runs.stream().mapToDouble(run -> run.value(count)).sum());
+      summary.put(count.label(), runs.stream().mapToDouble(run -> run.value(count)).sum());
     }
     Map<String, List<Double>> percentiles = new LinkedHashMap<>();
     first.percentiles.forEach(

@@ -76,7 +76,12 @@ final class PerRequestTable {
 
   private static final List<Metric> TIMES =
       List.of(
-          new Metric(TableColumn.LATENCY, Row114.LATENCY.label(), TableColumn.LATENCY, ALWAYS, Form.number(3)),
+          new Metric(
+              TableColumn.LATENCY,
+              Row114.LATENCY.label(),
+              TableColumn.LATENCY,
+              ALWAYS,
+              Form.number(3)),
           Metric.of(TableColumn.TTFT, Row114.TTFT, TableColumn.TTFT, 2),
           Metric.of(TableColumn.TPOT, Row114.TPOT, TableColumn.TPOT, 2),
           handoff("Steady ITL (ms)"),
@@ -85,8 +90,7 @@ final class PerRequestTable {
 
   private static final List<Metric> TOKENS =
       List.of(
-          new Metric(
-              "Input Tokens", Row114.INPUT.label(), "Input tokens", ALWAYS, Form.number(0)),
+          new Metric("Input Tokens", Row114.INPUT.label(), "Input tokens", ALWAYS, Form.number(0)),
           Metric.of("Output Tokens", Row114.OUTPUT, "Output tokens", 0));
 
   private static final List<Metric> TURNS =
@@ -94,10 +98,7 @@ final class PerRequestTable {
           new Metric("Turns/Req", "Avg Turns/Request", NO_SPREAD, IS_POSITIVE, Form.number(1)),
           new Metric(
               "Cache Hit (%)",
-              Row114.CACHED.label(),
-              NO_SPREAD,
-              value -> value >= 0,
-              Form.percent(1, 0)),
+              Row114.CACHED.label(), NO_SPREAD, value -> value >= 0, Form.percent(1, 0)),
           turn("1st-Turn TTFT (ms)", "Avg First-Turn TTFT (ms)"),
           turn("Subseq. TTFT (ms)", "Avg Subsequent-Turn TTFT (ms)"));
 
@@ -112,7 +113,10 @@ final class PerRequestTable {
               IS_THERE,
               Form.percent(100, Double.NEGATIVE_INFINITY)));
 
-  /** Where prompt and answer are made by two servers; the summary has them where they were asked for. */
+  /**
+   * Where prompt and answer are made by two servers; the summary has them where they were asked
+   * for.
+   */
   private static Metric handoff(String label) {
     return new Metric(label, "Avg " + label, label, IS_THERE, Form.number(2));
   }

@@ -52,8 +52,7 @@ class SlaReportTest {
   @ParameterizedTest
   @MethodSource("tables")
   void theTablesAreTheToolsInEveryCharacter(JsonNode golden) {
-    assertThat(SlaTables.of(result(golden)))
-        .isEqualTo(golden.get("tables_simple_grid").asText());
+    assertThat(SlaTables.of(result(golden))).isEqualTo(golden.get("tables_simple_grid").asText());
   }
 
   /** Groups are known by whether probes keep them: here by a condition of a number each. */

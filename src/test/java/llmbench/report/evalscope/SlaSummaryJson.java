@@ -62,15 +62,12 @@ public final class SlaSummaryJson {
   private static String percentiles(LevelSheet sheet) {
     StringJoiner percentiles = joiner("percentiles", "{", "}");
     percentiles.add(
-        list(
-            Percentiles.HEADING,
-            sheet.percents().stream().map(SlaSummaryJson::quoted).toList()));
+        list(Percentiles.HEADING, sheet.percents().stream().map(SlaSummaryJson::quoted).toList()));
     sheet
         .percentiles()
         .forEach(
             (label, values) ->
-                percentiles.add(
-                    list(label, values.stream().map(SlaSummaryJson::number).toList())));
+                percentiles.add(list(label, values.stream().map(SlaSummaryJson::number).toList())));
     return percentiles.toString();
   }
 
@@ -84,9 +81,7 @@ public final class SlaSummaryJson {
     String indent = INDENT.repeat(3);
     return values.stream()
         .map(value -> indent + INDENT + value)
-        .collect(
-            Collectors.joining(
-                ",\n", indent + quoted(name) + ": [\n", "\n" + indent + "]"));
+        .collect(Collectors.joining(",\n", indent + quoted(name) + ": [\n", "\n" + indent + "]"));
   }
 
   private static String number(double value) {

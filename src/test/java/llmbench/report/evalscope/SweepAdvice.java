@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import llmbench.metrics.numbers.ShownNumber;
 import llmbench.options.syntax.PythonNumbers;
 
 /**

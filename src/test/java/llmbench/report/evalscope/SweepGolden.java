@@ -78,9 +78,7 @@ record SweepGolden(JsonNode json) {
       EvalscopeRun run =
           new EvalscopeRun(
               open ? EvalscopeRun.NO_LIMIT : at("parallel", level).asInt(),
-              args().has("rate")
-                  ? at("rate", open ? level : 0).asDouble()
-                  : EvalscopeRun.NO_LIMIT);
+              args().has("rate") ? at("rate", open ? level : 0).asDouble() : EvalscopeRun.NO_LIMIT);
       levels.add(sheet(requests(from, from + number), run));
       from += number;
     }
@@ -88,8 +86,7 @@ record SweepGolden(JsonNode json) {
   }
 
   private LevelSheet sheet(List<EvalscopeRequest> requests, EvalscopeRun run) {
-    EvalscopeDialect dialect =
-        pools() ? EvalscopeDialect.V1_14_POOLING : EvalscopeDialect.V1_14;
+    EvalscopeDialect dialect = pools() ? EvalscopeDialect.V1_14_POOLING : EvalscopeDialect.V1_14;
     return LevelSheet.of(
         EvalscopeFigures.of(requests, dialect), run, WorkloadThroughput.of(requests));
   }
@@ -135,8 +132,6 @@ record SweepGolden(JsonNode json) {
         times,
         streamed,
         record.path("chunks").asInt(gaps.size() + 1),
-        record.has("cached")
-            ? OptionalInt.of(record.get("cached").asInt())
-            : OptionalInt.empty());
+        record.has("cached") ? OptionalInt.of(record.get("cached").asInt()) : OptionalInt.empty());
   }
 }

@@ -8,8 +8,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables as the Python package {@code tabulate} draws them, in the formats and alignments
- * that evalscope uses. The first row is the header; no table ends with a line feed.
+ * Tables as the Python package {@code tabulate} draws them, in the formats and alignments that
+ * evalscope uses. The first row is the header; no table ends with a line feed.
  */
 final class Tabulate {
 
@@ -24,8 +24,7 @@ final class Tabulate {
   private static final Rule LIGHT_TOP = new Rule("┌", "─", "┬", "┐");
   private static final Rule LIGHT = new Rule("├", "─", "┼", "┤");
   private static final Rule LIGHT_BOTTOM = new Rule("└", "─", "┴", "┘");
-  private static final Style SIMPLE_OUTLINE =
-      new Style("│", LIGHT_TOP, LIGHT, null, LIGHT_BOTTOM);
+  private static final Style SIMPLE_OUTLINE = new Style("│", LIGHT_TOP, LIGHT, null, LIGHT_BOTTOM);
   private static final Style SIMPLE_GRID = new Style("│", LIGHT_TOP, LIGHT, LIGHT, LIGHT_BOTTOM);
 
   /** A line between rows. */

@@ -27,8 +27,7 @@ final class ThroughputTable {
         level ->
             level
                 .throughput()
-                .ifPresent(
-                    throughput -> LevelCells.addSection(table, level, rows(throughput))));
+                .ifPresent(throughput -> LevelCells.addSection(table, level, rows(throughput))));
     return levels.stream().anyMatch(level -> level.throughput().isPresent())
         ? Optional.of(table)
         : Optional.empty();

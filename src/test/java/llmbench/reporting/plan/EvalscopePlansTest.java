@@ -22,7 +22,9 @@ import llmbench.timeline.PlanFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** evalscope's plans, reported from what their levels have left: one recorded run of 24 requests. */
+/**
+ * evalscope's plans, reported from what their levels have left: one recorded run of 24 requests.
+ */
 class EvalscopePlansTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -67,7 +69,8 @@ class EvalscopePlansTest {
         .contains("│ Alias                 │ server A ")
         .contains("│ Test Dataset          │ random ")
         .contains("│ Endpoint              │ server:8000 ")
-        .containsSubsequence("Performance Overview", "│    2 │    - │  24 │", "│    8 │    - │  24 │")
+        .containsSubsequence(
+            "Performance Overview", "│    2 │    - │  24 │", "│    8 │    - │  24 │")
         .contains("Per-Request Metrics", "Workload Throughput");
   }
 

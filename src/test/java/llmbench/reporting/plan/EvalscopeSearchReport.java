@@ -64,9 +64,7 @@ final class EvalscopeSearchReport implements PlanReport {
     }
     Path summary =
         WholeFile.write(
-            runDirectory,
-            SlaSummaryJson.FILE,
-            content -> content.write(SlaSummaryJson.of(probes)));
+            runDirectory, SlaSummaryJson.FILE, content -> content.write(SlaSummaryJson.of(probes)));
     out.println("SLA summary saved to: " + summary);
     Optional<String> text =
         PerformanceSummary.of(
