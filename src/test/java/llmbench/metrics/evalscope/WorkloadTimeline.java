@@ -2,6 +2,7 @@ package llmbench.metrics.evalscope;
 
 import java.util.Optional;
 import llmbench.metrics.numbers.Doubles;
+import llmbench.metrics.numbers.Series;
 
 /**
  * How many tokens there were by when: a point for each request that succeeded, in the order in
@@ -40,33 +41,40 @@ final class WorkloadTimeline {
     cachedTokens += cached;
     completionTokens += request.times().outputTokens();
     seconds.add(request.completedSeconds() - startSeconds);
-    newPrompt.add(newTokens);
-    cachedPrompt.add(cachedTokens);
-    completion.add(completionTokens);
+    newPrompt.add((double) newTokens);
+    cachedPrompt.add((double) cachedTokens);
+    completion.add((double) completionTokens);
   }
 
   /** Of all that was taken; empty of nothing. */
   Optional<WorkloadThroughput> throughput() {
     Points points =
         new Points(
-            seconds.toArray(), newPrompt.toArray(), cachedPrompt.toArray(), completion.toArray());
-    if (points.seconds.length == 0) {
+            Series.of(seconds.toArray()),
+            Series.of(newPrompt.toArray()),
+            Series.of(cachedPrompt.toArray()),
+            Series.of(completion.toArray()));
+    if (points.seconds.size() == 0) {
       return Optional.empty();
     }
     return Optional.of(
-        new WorkloadThroughput(points.since(ORIGIN), points.last(), points.steady()));
+        new WorkloadThroughput(points.since(ORIGIN), points.atEnd(), points.steady()));
   }
 
   /** What there was at each point, all before it counted in. */
   private record Points(
-      double[] seconds, double[] newPrompt, double[] cachedPrompt, double[] completion) {
+      Series seconds, Series newPrompt, Series cachedPrompt, Series completion) {
+
+    int last() {
+      return seconds.size() - 1;
+    }
 
     /** The last point's time, be it the latest or not. */
     double wallSeconds() {
-      return Math.max(seconds[seconds.length - 1], 0);
+      return Math.max(seconds.get(last()), 0);
     }
 
-    WorkloadThroughput.Rates last() {
+    WorkloadThroughput.Rates atEnd() {
       double wall = wallSeconds();
       return since(wall <= LAST_SECONDS ? ORIGIN : anchor(wall - LAST_SECONDS));
     }
@@ -74,35 +82,34 @@ final class WorkloadTimeline {
     WorkloadThroughput.Rates steady() {
       double wall = wallSeconds();
       int anchor = wall > 0 ? anchor(wall * DROPPED_SHARE) : ORIGIN;
-      return since(anchor == seconds.length - 1 ? ORIGIN : anchor);
+      return since(anchor == last() ? ORIGIN : anchor);
     }
 
     /** The last point before the first that is later than this; the first one at least. */
     private int anchor(double until) {
       int chosen = 0;
-      for (int i = 1; i < seconds.length && seconds[0] < until && seconds[i] <= until; i++) {
+      for (int i = 1; i <= last() && seconds.get(0) < until && seconds.get(i) <= until; i++) {
         chosen = i;
       }
       return chosen;
     }
 
     WorkloadThroughput.Rates since(int anchor) {
-      int last = seconds.length - 1;
-      double width = seconds[last] - at(seconds, anchor);
+      double width = seconds.get(last()) - at(seconds, anchor);
       if (width <= 0) {
         return new WorkloadThroughput.Rates(0, 0, 0, 0);
       }
-      double prompt = newPrompt[last] - at(newPrompt, anchor);
-      double cached = cachedPrompt[last] - at(cachedPrompt, anchor);
+      double prompt = newPrompt.get(last()) - at(newPrompt, anchor);
+      double cached = cachedPrompt.get(last()) - at(cachedPrompt, anchor);
       return new WorkloadThroughput.Rates(
           (prompt + cached) / width,
           prompt / width,
           cached / width,
-          (completion[last] - at(completion, anchor)) / width);
+          (completion.get(last()) - at(completion, anchor)) / width);
     }
 
-    private static double at(double[] values, int place) {
-      return place == ORIGIN ? 0 : values[place];
+    private static double at(Series values, int place) {
+      return place == ORIGIN ? 0 : values.get(place);
     }
   }
 }

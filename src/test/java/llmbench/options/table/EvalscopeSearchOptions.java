@@ -25,8 +25,8 @@ public final class EvalscopeSearchOptions {
               flag(AUTO_TUNE)
                   .since(EVALSCOPE_1_14)
                   .honoured(
-                      "searches for the load: run after run, each in a directory of its own, the first"
-                          + " with the --parallel or --rate given"),
+                      "searches for the load: run after run, each in a directory of its own, the"
+                          + " first with the --parallel or --rate given"),
               one(VARIABLE, ValueType.oneOf(List.of("parallel", "rate")))
                   .since(EVALSCOPE_1_14)
                   .choosing("parallel", "rate")
@@ -35,9 +35,10 @@ public final class EvalscopeSearchOptions {
               one(PARAMS, ValueType.JSON)
                   .since(EVALSCOPE_1_14)
                   .honoured(
-                      "what is to be kept, such as [{\"avg_ttft\": \"<=2s\", \"p99_tpot\": \"<50ms\"}]:"
-                          + " all of an object together, each object by a search of its own; or what is"
-                          + " to be the most or the least, such as [{\"tps\": \"max\"}]"),
+                      "what is to be kept, such as"
+                          + " [{\"avg_ttft\": \"<=2s\", \"p99_tpot\": \"<50ms\"}]: all of an object"
+                          + " together, each object by a search of its own; or what is to be the"
+                          + " most or the least, such as [{\"tps\": \"max\"}]"),
               one(RUNS, ValueType.whole())
                   .since(EVALSCOPE_1_14)
                   .byDefault("3")

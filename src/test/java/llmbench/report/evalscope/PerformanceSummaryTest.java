@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.WorkloadThroughput;
+import llmbench.metrics.testing.SweepGolden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +29,31 @@ class PerformanceSummaryTest {
   @ParameterizedTest
   @MethodSource("sweeps")
   void itIsTheToolsInEveryCharacter(SweepGolden golden) {
-    assertThat(PerformanceSummary.of(golden.run(), golden.levels())).hasValue(golden.text());
+    assertThat(PerformanceSummary.of(run(golden), sheets(golden)))
+        .hasValue(golden.json().get("performance_summary_txt").asText());
+  }
+
+  private static ReportedRun run(SweepGolden golden) {
+    return new ReportedRun(
+        "M",
+        Optional.ofNullable(golden.args().path("alias").textValue()),
+        golden.args().path("dataset").asText("openqa"),
+        golden.args().path("api").asText("openai"),
+        "127.0.0.1:8877",
+        "/out/o/M",
+        golden.pools());
+  }
+
+  /** What is kept of each level. */
+  static List<LevelSheet> sheets(SweepGolden golden) {
+    return golden.levels().stream()
+        .map(
+            level ->
+                LevelSheet.of(
+                    EvalscopeFigures.of(level.requests(), golden.dialect()),
+                    new EvalscopeRun(level.concurrency(), level.rate()),
+                    WorkloadThroughput.of(level.requests())))
+        .toList();
   }
 
   static Stream<JsonNode> wrapped() throws IOException {
@@ -52,7 +79,7 @@ class PerformanceSummaryTest {
             golden.get("outputs_dir").asText() + "/" + name,
             false);
     List<LevelSheet> levels =
-        SweepGolden.all("sweeps_1.14.json").findFirst().orElseThrow().levels();
+        sheets(SweepGolden.all("sweeps_1.14.json").findFirst().orElseThrow());
     String box = PerformanceSummary.of(run, levels).orElseThrow();
     assertThat(withoutSums(box)).isEqualTo(withoutSums(golden.get("stdout").asText()));
   }
@@ -68,15 +95,15 @@ class PerformanceSummaryTest {
   @Test
   void manyTokensAreGroupedByThousands() throws IOException {
     SweepGolden golden = SweepGolden.all("sweeps_1.14.json").findFirst().orElseThrow();
-    LevelSheet level = golden.levels().get(0);
+    LevelSheet level = sheets(golden).get(0);
     List<LevelSheet> many = Stream.generate(() -> level).limit(1000).toList();
-    assertThat(PerformanceSummary.of(golden.run(), many).orElseThrow())
+    assertThat(PerformanceSummary.of(run(golden), many).orElseThrow())
         .contains("│ Total Generated       │ 20,000.0 tokens ");
   }
 
   @Test
   void embeddingsWithoutASuccessHaveNoReport() throws IOException {
     SweepGolden golden = SweepGolden.all("embedding_tables_1.14.json").findFirst().orElseThrow();
-    assertThat(PerformanceSummary.of(golden.run(), List.of())).isEmpty();
+    assertThat(PerformanceSummary.of(run(golden), List.of())).isEmpty();
   }
 }

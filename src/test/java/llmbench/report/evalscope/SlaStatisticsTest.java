@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.testing.EvalscopeGolden;
+import llmbench.metrics.testing.SweepGolden;
 import org.junit.jupiter.api.Test;
 
 class SlaStatisticsTest {
@@ -16,7 +17,7 @@ class SlaStatisticsTest {
   void theyAreTheFiguresOfTheToolsFiles() throws IOException {
     SweepGolden golden = SweepGolden.all("sweeps_1.14.json").findFirst().orElseThrow();
     JsonNode p99 = golden.json().at("/json/parallel_1_number_4");
-    Map<String, Double> statistics = SlaStatistics.of(golden.levels().get(0));
+    Map<String, Double> statistics = SlaStatistics.of(PerformanceSummaryTest.sheets(golden).get(0));
     assertThat(p99.get("benchmark_summary.json").asText())
         .contains("\"Avg Latency (s)\": " + statistics.get("avg_latency"))
         .contains("\"Avg TTFT (ms)\": " + statistics.get("avg_ttft"))
@@ -48,7 +49,7 @@ class SlaStatisticsTest {
             .filter(each -> each.toString().equals("all failed"))
             .findFirst()
             .orElseThrow();
-    assertThat(SlaStatistics.of(golden.levels().get(0)))
+    assertThat(SlaStatistics.of(PerformanceSummaryTest.sheets(golden).get(0)))
         .containsOnlyKeys("avg_latency", "avg_ttft", "avg_tpot", "rps", "tps")
         .containsEntry("avg_ttft", -1000.0);
   }

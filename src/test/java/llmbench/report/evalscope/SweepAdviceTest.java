@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import llmbench.metrics.testing.SweepGolden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,11 +26,10 @@ class SweepAdviceTest {
   @ParameterizedTest
   @MethodSource("pages")
   void itIsWhatTheToolsPageSays(SweepGolden golden) {
-    List<LevelSheet> sheets = golden.levels();
+    List<LevelSheet> sheets = PerformanceSummaryTest.sheets(golden);
     List<SweepAdvice.Level> levels = new ArrayList<>();
     for (int i = 0; i < sheets.size(); i++) {
-      int number = golden.args().get("number").get(i).asInt();
-      levels.add(new SweepAdvice.Level(number, sheets.get(i)));
+      levels.add(new SweepAdvice.Level(golden.levels().get(i).number(), sheets.get(i)));
     }
     Collections.shuffle(levels, new Random(1));
     SweepAdvice advice = SweepAdvice.of(levels);

@@ -87,7 +87,7 @@ class RoomsTest {
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.sweep         -> metrics.numbers, options.syntax
           report.targets       -> metrics.numbers, metrics.vllm, timeline
-          report.evalscope     -> metrics.evalscope, metrics.numbers, options, options.recorded,
+          report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
           report.compare       -> comparison
           report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
@@ -144,7 +144,7 @@ class RoomsTest {
           plan.vllm            -> files, options, options.given, options.syntax, options.table,
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
-                                  options.syntax, options.table, plan
+                                  options.syntax, plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
                                   options.echo, options.given, options.read, plan,
                                   plan.evalscope, plan.vllm, process, progress,

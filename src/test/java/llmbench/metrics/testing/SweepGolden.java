@@ -1,4 +1,4 @@
-package llmbench.report.evalscope;
+package llmbench.metrics.testing;
 
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,25 +8,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import llmbench.metrics.evalscope.EvalscopeDialect;
-import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.evalscope.EvalscopeRequest;
-import llmbench.metrics.evalscope.WorkloadThroughput;
 import llmbench.metrics.request.RequestTimes;
-import llmbench.metrics.testing.EvalscopeGolden;
 
 /** For tests: a sweep of evalscope 1.14 with the requests that it has measured. */
-record SweepGolden(JsonNode json) {
+public record SweepGolden(JsonNode json) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  /** The sweeps of a file that came to an end. */
-  static Stream<SweepGolden> all(String file) throws IOException {
+  /** Of no limit: evalscope writes so. */
+  private static final int NO_LIMIT = -1;
+
+  /** The sweeps of a file of golden/evalscope that came to an end. */
+  public static Stream<SweepGolden> all(String file) throws IOException {
     JsonNode cases =
         JSON.readTree(Path.of("src/test/resources/golden/evalscope", file).toFile()).get("cases");
     return StreamSupport.stream(cases.spliterator(), false)
@@ -39,56 +38,54 @@ record SweepGolden(JsonNode json) {
     return json.get("name").asText();
   }
 
-  boolean isOfHandoffs() {
+  public boolean isOfHandoffs() {
     return args().path("enable_pd_metrics").asBoolean();
   }
 
-  String text() {
-    return json.get("performance_summary_txt").asText();
-  }
-
-  JsonNode args() {
+  /** What it was asked for. */
+  public JsonNode args() {
     return json.get("args");
   }
 
-  private boolean pools() {
+  /** Whether answers have no tokens. */
+  public boolean pools() {
     return args().path("api").asText().matches(".*(embedding|rerank)");
   }
 
-  ReportedRun run() {
-    return new ReportedRun(
-        "M",
-        Optional.ofNullable(args().path("alias").textValue()),
-        args().path("dataset").asText("openqa"),
-        args().path("api").asText("openai"),
-        "127.0.0.1:8877",
-        "/out/o/M",
-        pools());
+  /** By which its figures are made. */
+  public EvalscopeDialect dialect() {
+    return pools() ? EvalscopeDialect.V1_14_POOLING : EvalscopeDialect.V1_14;
   }
 
-  /** What is kept of each level, in the order in which they were measured. */
-  List<LevelSheet> levels() {
-    List<LevelSheet> levels = new ArrayList<>();
+  /**
+   * A level.
+   *
+   * @param number how many requests it was to have
+   * @param concurrency how many at once; -1 in an open loop
+   * @param rate requests a second; -1 without one
+   * @param requests in the order in which they ended, warm-ups not among them
+   */
+  public record Level(
+      int number, int concurrency, double rate, List<EvalscopeRequest> requests) {}
+
+  /** In the order in which they were measured. */
+  public List<Level> levels() {
+    List<Level> levels = new ArrayList<>();
     int from = 0;
     boolean open = args().path("open_loop").asBoolean();
     int count = args().get("number").isArray() ? args().get("number").size() : 1;
     for (int level = 0; level < count; level++) {
       int number = at("number", level).asInt();
       from += (int) (args().path("warmup_num").asDouble() * number);
-      EvalscopeRun run =
-          new EvalscopeRun(
-              open ? EvalscopeRun.NO_LIMIT : at("parallel", level).asInt(),
-              args().has("rate") ? at("rate", open ? level : 0).asDouble() : EvalscopeRun.NO_LIMIT);
-      levels.add(sheet(requests(from, from + number), run));
+      levels.add(
+          new Level(
+              number,
+              open ? NO_LIMIT : at("parallel", level).asInt(),
+              args().has("rate") ? at("rate", open ? level : 0).asDouble() : NO_LIMIT,
+              requests(from, from + number)));
       from += number;
     }
     return levels;
-  }
-
-  private LevelSheet sheet(List<EvalscopeRequest> requests, EvalscopeRun run) {
-    EvalscopeDialect dialect = pools() ? EvalscopeDialect.V1_14_POOLING : EvalscopeDialect.V1_14;
-    return LevelSheet.of(
-        EvalscopeFigures.of(requests, dialect), run, WorkloadThroughput.of(requests));
   }
 
   /** An option's value for a level: of a list, or the only one. */
