@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.EvalscopeOptions;
+import llmbench.options.Pace;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ abstract class EvalscopeDataset implements Dataset {
     }
 
     Prompts prompts(int warmUps, int number) {
+      asked.drawnBefore().forEach(this::drawAsBefore);
       int all = Math.addExact(warmUps, number);
       // In the tool's order: the test takes the first draw, if there is one.
       Prompt test = prompt(0, prepared(Content.text(HELLO)), asked.connection().test());
@@ -109,6 +111,24 @@ abstract class EvalscopeDataset implements Dataset {
       } catch (RuntimeException e) {
         rounds.close();
         throw e;
+      }
+    }
+
+    /**
+     * Draws what the tool drew for an earlier run of its sweep: it seeds its generators once, and
+     * goes on. Source: {@code run_multi_benchmark()} in {@code main.py}.
+     */
+    private void drawAsBefore(int requests) {
+      maxTokens(asked.connection().test());
+      contents(context.quiet(), count, new Generators(numpy, random), requests).close();
+      for (int i = 0; i < (hasOneBody() ? 1 : requests); i++) {
+        maxTokens(true);
+      }
+      boolean drawsGaps =
+          context.options().load().paced().stream()
+              .anyMatch(paced -> paced.pace() instanceof Pace.Drawn);
+      for (int i = 0; drawsGaps && i < requests; i++) {
+        numpy.nextDouble();
       }
     }
 

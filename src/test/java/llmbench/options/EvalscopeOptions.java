@@ -1,5 +1,6 @@
 package llmbench.options;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param countsTokens whether lengths of prompts are limits of tokens; without a tokenizer the tool
  *     counts characters
  * @param maxTokens output tokens asked for
+ * @param drawnBefore of each run of a sweep before this one, how many requests it had, warm-ups
+ *     among them: the generators go on behind what these drew
  * @param seed of both generators: what was given, or drawn because the tool leaves it to chance
  * @param body what is sent of it
  * @param connection how the connection is tested
@@ -28,10 +31,15 @@ public record EvalscopeOptions(
     boolean tokenizePrompt,
     boolean countsTokens,
     Range maxTokens,
+    List<Integer> drawnBefore,
     Seed seed,
     Body body,
     Connection connection,
     Output output) {
+
+  public EvalscopeOptions {
+    drawnBefore = List.copyOf(drawnBefore);
+  }
 
   /** The longest prompt that evalscope 1.14 makes when it isn't told: tokens. */
   public static final int DEFAULT_MAX_PROMPT_TOKENS_1_14 = 131_072;

@@ -1,8 +1,10 @@
 package llmbench.reporting;
 
 import java.util.List;
+import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.WorkloadThroughput;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.request.TokenCounters;
 import llmbench.options.recorded.ReportOptions;
@@ -42,6 +44,15 @@ public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
         input.records(),
         dialect,
         input.options().shown().handoff(),
+        input.judge(dialect.ownRule()),
+        TokenCounters.withDatasetPrompts(input.tokenCounter()));
+  }
+
+  /** Collects the throughput of windows by the same definitions. */
+  static Collector<Optional<WorkloadThroughput>> throughput(ReportInput input) {
+    EvalscopeDialect dialect = evalscope(input.options());
+    return WorkloadThroughput.collector(
+        dialect,
         input.judge(dialect.ownRule()),
         TokenCounters.withDatasetPrompts(input.tokenCounter()));
   }

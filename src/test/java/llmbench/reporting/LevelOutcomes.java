@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.plan.LevelOutcome;
+import llmbench.report.evalscope.SlaStatistics;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
 
@@ -21,6 +22,7 @@ public final class LevelOutcomes {
       statistics.put("request_throughput", figures.requestThroughput());
       statistics.put("mean_e2el_ms", figures.e2el().mean());
     }
+    parts.evalscope().ifPresent(report -> statistics.putAll(SlaStatistics.of(report.figures())));
     return new LevelOutcome(
         level,
         FinishedRun.status(parts.outcome()),

@@ -9,6 +9,8 @@ import llmbench.plan.PlanException;
 import llmbench.plan.PlanShown;
 import llmbench.plan.RunPlan;
 import llmbench.plan.SingleRun;
+import llmbench.plan.evalscope.EvalscopeSearch;
+import llmbench.plan.evalscope.EvalscopeSweep;
 import llmbench.plan.vllm.ClientSweep;
 import llmbench.plan.vllm.VllmSweep;
 
@@ -20,7 +22,12 @@ public final class RunPlans {
 
   /** Each way to measure several levels: a new one is a line here. */
   private static final List<RunPlan> OF_SEVERAL =
-      List.of(new ConsistencyCheck(), new VllmSweep(), new ClientSweep());
+      List.of(
+          new ConsistencyCheck(),
+          new EvalscopeSearch(),
+          new EvalscopeSweep(),
+          new VllmSweep(),
+          new ClientSweep());
 
   private static final RunPlan STANDARD = new SingleRun();
 

@@ -1,6 +1,7 @@
 package llmbench.dataset.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.options.BenchOptions;
@@ -64,6 +65,7 @@ public final class EvalscopeAsked {
     private boolean countsTokens = true;
     private boolean test = true;
     private Range maxTokens = new Range(9, 9);
+    private List<Integer> drawnBefore = List.of();
     private long seed = 42;
 
     private Asked(DatasetOptions dataset, int number) {
@@ -101,6 +103,11 @@ public final class EvalscopeAsked {
       return this;
     }
 
+    public Asked drawnBefore(List<Integer> requests) {
+      drawnBefore = requests;
+      return this;
+    }
+
     public Asked seed(long value) {
       seed = value;
       return this;
@@ -117,6 +124,7 @@ public final class EvalscopeAsked {
               tokenizePrompt,
               countsTokens,
               maxTokens,
+              drawnBefore,
               new EvalscopeOptions.Seed(seed, EvalscopeOptions.Seed.Origin.GIVEN),
               new EvalscopeOptions.Body("{}", "{}", Optional.empty()),
               new EvalscopeOptions.Connection(test, 600),

@@ -14,6 +14,7 @@ import llmbench.options.table.EvalscopeLoadOptions;
 import llmbench.options.table.EvalscopeOutputOptions;
 import llmbench.options.table.EvalscopePromptOptions;
 import llmbench.options.table.EvalscopeSamplingOptions;
+import llmbench.options.table.EvalscopeSearchOptions;
 import llmbench.options.table.EvalscopeServerOptions;
 import llmbench.options.table.FigureOptions;
 import llmbench.options.table.LoadOptions;
@@ -46,6 +47,7 @@ public final class Catalog {
           EvalscopeServerOptions.GROUP,
           EvalscopePromptOptions.group(KnownDatasets::names, KnownDatasets.own(Tool.EVALSCOPE)),
           EvalscopeLoadOptions.GROUP,
+          EvalscopeSearchOptions.GROUP,
           EvalscopeSamplingOptions.GROUP,
           EvalscopeOutputOptions.GROUP);
 

@@ -9,6 +9,7 @@ import llmbench.options.catalog.Catalog;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.Hidden;
 import llmbench.options.syntax.PythonNumbers;
+import llmbench.options.table.EvalscopeSearchOptions;
 import llmbench.options.table.Option;
 import llmbench.options.table.ProjectOptions;
 import llmbench.options.table.TransportOptions;
@@ -31,6 +32,7 @@ public final class EvalscopeEffective {
     for (Option option : Catalog.of(options.compat())) {
       if (option.support() == Option.Support.HONOURED
           && !option.name().equals(EffectiveOptions.HELP)
+          && !isOfNoSearch(option, settings)
           && !EffectiveOptions.isOfAnotherDataset(option, options)) {
         put(effective, option.name(), value(option, settings, options));
       }
@@ -49,6 +51,12 @@ public final class EvalscopeEffective {
     effective.put("ignore-eos", String.valueOf(options.sampling().ignoreEos()));
     put(effective, "tokenizer", options.model().tokenizer());
     return Collections.unmodifiableMap(effective);
+  }
+
+  /** Where nothing is searched for, the defaults of a search say nothing about the run. */
+  private static boolean isOfNoSearch(Option option, Settings settings) {
+    return EvalscopeSearchOptions.GROUP.options().contains(option)
+        && !settings.isGiven(EvalscopeSearchOptions.PARAMS);
   }
 
   /** vLLM bench's: infinite where there is none. */
@@ -71,6 +79,9 @@ public final class EvalscopeEffective {
       case "url" -> target.simulated() ? null : url(target);
       case "headers" -> EffectiveOptions.headers(settings.pairs("headers"));
       case "extra-args", "query-template" -> EffectiveOptions.json(option, settings);
+      // A closed loop takes no notice of the others.
+      case "rate" ->
+          settings.words("rate").isEmpty() ? settings.text("rate") : settings.words("rate").get(0);
       case "parallel" -> EffectiveOptions.ofClosedLoop(option, settings, options);
       case "apply-chat-template" -> chatTemplate(settings, options);
       case "api-key" -> settings.text("api-key") == null ? null : Hidden.MARK;

@@ -20,6 +20,7 @@ import llmbench.options.given.OptionsException;
 import llmbench.options.given.Problems;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.PythonNumbers;
+import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.EvalscopeLoadOptions;
 import llmbench.options.table.ProjectOptions;
 import llmbench.options.table.StartupOptions;
@@ -51,8 +52,11 @@ final class EvalscopeBuilder {
   BenchOptions build(boolean simulated) {
     EvalscopeTarget target = EvalscopeTarget.of(settings, simulated);
     int number = single("number");
-    checkSingle("rate");
-    OptionalInt parallel = OptionalInt.of(single("parallel"));
+    boolean open = settings.isOn(ArrivalOptions.OPEN_LOOP);
+    // The tool takes no notice of how many at once in an open loop, and of all rates but the first
+    // in a closed one.
+    checkSingle(open ? "rate" : "parallel");
+    OptionalInt parallel = OptionalInt.of((int) first("parallel"));
     DatasetOptions dataset = AskedDataset.of(settings);
     BenchOptions.Load load = LoadReader.of(settings, parallel, dataset.timesItself());
     checkModel(dataset);
@@ -78,6 +82,7 @@ final class EvalscopeBuilder {
             settings.isOn("tokenize-prompt"),
             settings.text("tokenizer-path") != null,
             maxTokens,
+            drawnBefore(),
             seed,
             body,
             connection,
@@ -121,7 +126,11 @@ final class EvalscopeBuilder {
   /** The one value of an option that takes a list for a sweep. */
   private int single(String name) {
     checkSingle(name);
-    return (int) wholes(name).get(0).longValue();
+    return (int) first(name);
+  }
+
+  private long first(String name) {
+    return wholes(name).get(0);
   }
 
   private void checkSingle(String name) {
@@ -155,7 +164,14 @@ final class EvalscopeBuilder {
   private int warmups(int number) {
     String text = settings.text("warmup-num");
     double given = text == null ? 0 : Objects.requireNonNull(PythonNumbers.real(text));
-    return given > 0 && given < 1 ? Math.max(1, (int) (given * number)) : (int) given;
+    return given > 0 && given < 1 ? Math.max(1, (int) (given * number)) : Math.max(0, (int) given);
+  }
+
+  private List<Integer> drawnBefore() {
+    return settings.words(ProjectOptions.LEVELS_BEFORE).stream()
+        .map(text -> Objects.requireNonNull(PythonNumbers.whole(text)).intValueExact())
+        .map(number -> Math.addExact(warmups(number), number))
+        .toList();
   }
 
   private int taskMultiplier() {

@@ -34,7 +34,7 @@ class EvalscopeProblemsTest {
             PERF + "--parallel 0 --number abc --n 5",
             PERF + "--max-concurrency 5 --num-prompts 5 --base-url http://h",
             PERF + "--rate 5 --open-loop --duration 10 --multi-turn --sla-auto-tune",
-            PERF + "--rate -1 5",
+            PERF + "--rate x 5",
             PERF + "--max-tokens 6 4 --temperature nan --top-k x",
             PERF + "--max-tokens 1 2 3",
             PERF + "--url ftp://h --api dashscope",

@@ -69,6 +69,25 @@ public final class OptionsReader {
    */
   public BenchOptions read(Sources sources) {
     Problems problems = new Problems();
+    Asked asked = asked(sources, problems);
+    if (asked.help) {
+      throw new HelpAsked(asked.settings.compat());
+    }
+    return build(asked.settings, sources.bench() == null, asked.toSimulated, problems);
+  }
+
+  /**
+   * What was asked for, before anything is made of it: what the options of several runs are found
+   * by. Whether they do together is not looked at, and what is wrong with them is not said.
+   */
+  public static Settings asked(Sources sources) {
+    return asked(sources, new Problems()).settings;
+  }
+
+  /** What was given at all places together. */
+  private record Asked(Settings settings, boolean toSimulated, boolean help) {}
+
+  private static Asked asked(Sources sources, Problems problems) {
     for (StrayProperty stray : StrayProperty.among(sources.others())) {
       problems.add("-D" + stray.name(), "unknown option; did you mean -D" + stray.meant() + "?");
     }
@@ -86,21 +105,25 @@ public final class OptionsReader {
     FlagNames names = FlagNames.ofSettings(compat);
     EquivalentOptions others = new EquivalentOptions(compat, problems);
     Map<String, Given> given = new LinkedHashMap<>();
-    boolean reference = sources.bench() == null;
     boolean named =
         Stream.concat(file.stream(), properties.stream()).anyMatch(OptionsReader::namesServer);
-    if (reference) {
+    if (sources.bench() == null) {
       given.putAll(ReferenceRun.level(compat));
     }
     given.putAll(others.level(resolve(file, names, problems), given));
-    if (line != null) {
+    boolean help = line != null && asksForHelp(line);
+    if (line != null && !help) {
       given.putAll(Level.of(commandLine(line, compat, problems), true, problems));
     }
     given.putAll(others.level(resolve(properties, names, problems), given));
     boolean toSimulated =
-        isSimulated(server, !reference || named, compat.tool() == ToolVersion.Tool.VLLM, problems);
+        isSimulated(
+            server,
+            sources.bench() != null || named,
+            compat.tool() == ToolVersion.Tool.VLLM,
+            problems);
     Settings settings = new Settings(compat, given, problems, Catalog::findSetting);
-    return build(settings, reference, toSimulated, problems);
+    return new Asked(settings, toSimulated, help);
   }
 
   private BenchOptions build(
@@ -120,15 +143,12 @@ public final class OptionsReader {
     return sources.bench() == null ? null : BenchLine.read(sources.bench(), problems);
   }
 
-  /**
-   * The options of a command line.
-   *
-   * @throws HelpAsked where that is what it asks for
-   */
+  private static boolean asksForHelp(BenchLine line) {
+    return line.argv().contains("--help") || line.argv().contains("-h");
+  }
+
+  /** The options of a command line. */
   private static List<Given> commandLine(BenchLine line, ToolVersion compat, Problems problems) {
-    if (line.argv().contains("--help") || line.argv().contains("-h")) {
-      throw new HelpAsked(compat);
-    }
     FlagNames names = FlagNames.ofLine(compat);
     ToolConfig.Split split = new ToolConfig(names, problems).of(line.argv());
     List<Given> all = new ArrayList<>(split.file());

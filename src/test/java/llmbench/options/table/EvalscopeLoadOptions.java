@@ -13,17 +13,15 @@ public final class EvalscopeLoadOptions {
   private static final String RATE =
       "requests a second, sent at the tool's own times for the seed; -1: without times";
 
-  private static final String TUNING = "the search for the load that keeps an SLA isn't supported";
   private static final String TURNS = "conversations of several turns aren't supported";
+  public static final String SLEEP_INTERVAL = "sleep-interval";
   public static final String TASK_MULTIPLIER = "in-flight-task-multiplier";
 
   private static final String PYTHON = "a knob of evalscope's own queues, which aren't here";
 
-  private static final String SWEEPS =
-      "several values are a sweep, and sweeps come with a later version";
-
-  /** Why several values are refused. */
-  public static final String ONE_RUN = SWEEPS + "; give one value and start one run for each";
+  /** Why several values are refused where they are no sweep. */
+  public static final String ONE_RUN =
+      "several values are a sweep of evalscope-1.14; give one value here";
 
   public static final OptionGroup GROUP =
       new OptionGroup(
@@ -31,25 +29,30 @@ public final class EvalscopeLoadOptions {
           List.of(
               some("number", ValueType.wholeFrom(1))
                   .byDefault("1000")
-                  .honoured("how many requests; one value: " + SWEEPS),
+                  .honoured(
+                      "how many requests; several values, as many as of --parallel (in an open loop"
+                          + " of --rate), are a sweep, since 1.14: one run after the other"),
               some("parallel", ValueType.wholeFrom(1))
                   .byDefault("1")
-                  .honoured("how many at once; one value: " + SWEEPS),
+                  .honoured("how many at once; several values are a sweep, since 1.14"),
               some("rate", ValueType.RATE_OR_NONE)
                   .since(EVALSCOPE_1_14)
                   .byDefault("-1")
-                  .honoured(RATE + "; one value: " + SWEEPS),
+                  .honoured(
+                      RATE
+                          + "; several values are a sweep of an open loop, of which a closed one"
+                          + " takes the first"),
               one("rate", ValueType.WHOLE_RATE_OR_NONE)
                   .until(EVALSCOPE_1_14)
                   .byDefault("-1")
                   .honoured(RATE),
-              one("warmup-num", ValueType.NOT_NEGATIVE)
+              one("warmup-num", ValueType.FINITE)
                   .since(EVALSCOPE_1_14)
                   .byDefault("0")
                   .honoured(
                       "requests that go first and aren't measured, in the same loop, in an open"
                           + " loop by a schedule of their own, which is over before the other"
-                          + " begins; below 1 a share of --number"),
+                          + " begins; below 1 a share of --number, below 0 none"),
               flag(ArrivalOptions.OPEN_LOOP)
                   .since(EVALSCOPE_1_14)
                   .honoured("the rate alone says when: --parallel counts for nothing"),
@@ -59,9 +62,9 @@ public final class EvalscopeLoadOptions {
                       "seconds from the first measured request on, in an open loop from the"
                           + " beginning; those in flight end, and a closed loop still sends what it"
                           + " has made ready, as the tool does"),
-              one("sleep-interval", ValueType.whole())
+              one(SLEEP_INTERVAL, ValueType.wholeFrom(0))
                   .byDefault("5")
-                  .harmless("a pause between the runs of a sweep; there is one run"),
+                  .honoured("seconds of a pause between the runs of a sweep or search"),
               one("db-commit-interval", ValueType.whole())
                   .byDefault("1000")
                   .harmless("rows per commit of evalscope's database, which isn't written here"),
@@ -87,28 +90,7 @@ public final class EvalscopeLoadOptions {
                   .byDefault("1")
                   .notYet(TURNS),
               one("max-turns", ValueType.whole()).since(EVALSCOPE_1_14).notYet(TURNS),
-              one("multi-turn-args", ValueType.JSON).since(EVALSCOPE_1_14).notYet(TURNS),
-              flag("sla-auto-tune").since(EVALSCOPE_1_14).notYet(TUNING),
-              one("sla-variable", ValueType.oneOf(List.of("parallel", "rate")))
-                  .since(EVALSCOPE_1_14)
-                  .choosing("parallel", "rate")
-                  .byDefault("parallel")
-                  .notYet(TUNING),
-              one("sla-params", ValueType.JSON).since(EVALSCOPE_1_14).notYet(TUNING),
-              one("sla-num-runs", ValueType.whole())
-                  .since(EVALSCOPE_1_14)
-                  .byDefault("3")
-                  .notYet(TUNING),
-              one("sla-upper-bound", ValueType.whole())
-                  .since(EVALSCOPE_1_14)
-                  .byDefault("65536")
-                  .notYet(TUNING),
-              one("sla-lower-bound", ValueType.whole())
-                  .since(EVALSCOPE_1_14)
-                  .byDefault("1")
-                  .notYet(TUNING),
-              one("sla-fixed-parallel", ValueType.whole()).since(EVALSCOPE_1_14).notYet(TUNING),
-              one("sla-number-multiplier", ValueType.NUMBER).since(EVALSCOPE_1_14).notYet(TUNING)));
+              one("multi-turn-args", ValueType.JSON).since(EVALSCOPE_1_14).notYet(TURNS)));
 
   private EvalscopeLoadOptions() {}
 }

@@ -32,7 +32,7 @@ public final class EvalscopeOutputOptions {
                   .harmless("our own progress line shows running figures"),
               one("alias", ValueType.TEXT)
                   .since(EVALSCOPE_1_14)
-                  .harmless("a label in evalscope's dashboard"),
+                  .honoured("a label of the server, in the report of a sweep"),
               flag("debug").harmless("requests.jsonl has every request and the time of each chunk"),
               flag("enable-progress-tracker")
                   .since(EVALSCOPE_1_14)

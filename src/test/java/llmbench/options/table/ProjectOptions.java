@@ -12,6 +12,7 @@ import llmbench.options.ToolVersion;
 public final class ProjectOptions {
 
   public static final String PROMPT_SEED = "prompt-seed";
+  public static final String LEVELS_BEFORE = "levels-before";
 
   /** Goes with vLLM's requests only. */
   private static final String REQUEST_ID_PREFIX = "request-id-prefix";
@@ -25,6 +26,12 @@ public final class ProjectOptions {
     options.add(
         EvalscopeOption.one(PROMPT_SEED, ValueType.wholeBetween(0, EvalscopePromptOptions.MAX_SEED))
             .honoured("seeds the prompts, but is not sent: repeats a run that had no --seed"));
+    options.add(
+        EvalscopeOption.some(LEVELS_BEFORE, ValueType.wholeFrom(1))
+            .since(ToolVersion.EVALSCOPE_1_14)
+            .honoured(
+                "how many requests the runs of a sweep before this one had: the generators of a"
+                    + " seed go on behind what those drew; repeats one run of a sweep"));
     options.add(CompatErrors.SETTING);
     options.addAll(TimeoutOptions.OURS);
     options.addAll(TransportOptions.OURS);

@@ -12,7 +12,7 @@ import llmbench.options.recorded.ReportOptions;
 public record EvalscopeRun(int concurrency, double requestRate) {
 
   /** How evalscope writes that any number may be in flight. */
-  private static final int NO_LIMIT = -1;
+  static final int NO_LIMIT = -1;
 
   public EvalscopeRun {
     if (!Double.isFinite(requestRate)) {

@@ -3,6 +3,7 @@ package llmbench.report.evalscope;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import llmbench.metrics.numbers.ShownNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ record RoundedNumber(@Nullable BigDecimal value, boolean isWhole) {
   /** The same number as a Python {@code int}, without decimals. */
   RoundedNumber whole() {
     return new RoundedNumber(value, true);
+  }
+
+  /** The value; NaN when it isn't there. */
+  double asDouble() {
+    return value == null ? Double.NaN : value.doubleValue();
   }
 
   /** Whether it is there. */
@@ -84,16 +90,10 @@ record RoundedNumber(@Nullable BigDecimal value, boolean isWhole) {
 
   /**
    * As 1.14 shows it in tables: scaled, rounded to this many decimals with ties upwards, without
-   * trailing zeros; a dash when it isn't there. Source: {@code _format_number()} in {@code
-   * evalscope/metrics/semantics/formatting.py}.
+   * trailing zeros; a dash when it isn't there.
    */
   String shown(int decimals, int factor) {
-    if (value == null) {
-      return "—";
-    }
-    BigDecimal scaled = value.multiply(BigDecimal.valueOf(factor)).movePointRight(decimals);
-    BigDecimal up = scaled.add(new BigDecimal("0.5")).setScale(0, RoundingMode.FLOOR);
-    return plain(up.movePointLeft(decimals));
+    return ShownNumber.of(asDouble() * factor, decimals);
   }
 
   private static String plain(BigDecimal number) {

@@ -22,6 +22,13 @@ record TableColumn(
     boolean isWhole,
     Function<EvalscopeFigures.Spreads, Distribution> take) {
 
+  /** Of labels that tables of several levels name. */
+  static final String LATENCY = "Latency (s)";
+
+  static final String TTFT = "TTFT (ms)";
+  static final String TPOT = "TPOT (ms)";
+  static final String INPUT_RATE = "Input (tok/s)";
+
   private static final double MILLIS = 1000;
 
   private static final List<TableColumn> V1_1 =
@@ -29,7 +36,7 @@ record TableColumn(
           new TableColumn("TTFT (s)", 4, false, EvalscopeFigures.Spreads::ttft),
           new TableColumn("ITL (s)", 4, false, EvalscopeFigures.Spreads::itl),
           new TableColumn("TPOT (s)", 4, false, EvalscopeFigures.Spreads::tpot),
-          new TableColumn("Latency (s)", 4, false, EvalscopeFigures.Spreads::latency),
+          new TableColumn(LATENCY, 4, false, EvalscopeFigures.Spreads::latency),
           new TableColumn("Input tokens", 0, true, EvalscopeFigures.Spreads::inputTokens),
           new TableColumn("Output tokens", 0, true, EvalscopeFigures.Spreads::outputTokens),
           new TableColumn("Output (tok/s)", 4, false, EvalscopeFigures.Spreads::outputRate),
@@ -40,10 +47,10 @@ record TableColumn(
 
   private static final List<TableColumn> V1_14 =
       List.of(
-          new TableColumn("Latency (s)", 3, false, EvalscopeFigures.Spreads::latency),
-          new TableColumn("TTFT (ms)", 2, false, spreads -> spreads.ttft().times(MILLIS)),
+          new TableColumn(LATENCY, 3, false, EvalscopeFigures.Spreads::latency),
+          new TableColumn(TTFT, 2, false, spreads -> spreads.ttft().times(MILLIS)),
           ITL,
-          new TableColumn("TPOT (ms)", 2, false, spreads -> spreads.tpot().times(MILLIS)),
+          new TableColumn(TPOT, 2, false, spreads -> spreads.tpot().times(MILLIS)),
           new TableColumn("Input tokens", 0, false, EvalscopeFigures.Spreads::inputTokens),
           new TableColumn("Output tokens", 0, false, EvalscopeFigures.Spreads::outputTokens),
           new TableColumn("Output (tok/s)", 2, false, EvalscopeFigures.Spreads::outputRate),
@@ -68,9 +75,9 @@ record TableColumn(
 
   private static final List<TableColumn> OF_POOLING =
       List.of(
-          new TableColumn("Latency (s)", 3, false, EvalscopeFigures.Spreads::latency),
+          new TableColumn(LATENCY, 3, false, EvalscopeFigures.Spreads::latency),
           new TableColumn("Input tokens", 0, false, EvalscopeFigures.Spreads::inputTokens),
-          new TableColumn("Input (tok/s)", 2, false, EvalscopeFigures.Spreads::inputRate));
+          new TableColumn(INPUT_RATE, 2, false, EvalscopeFigures.Spreads::inputRate));
 
   /** The metrics of a run in its version's order. */
   static List<TableColumn> of(EvalscopeFigures figures) {

@@ -1,14 +1,15 @@
 package llmbench.report.evalscope;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables as the Python package {@code tabulate} draws them, in the three formats and alignments
- * that evalscope uses. The first row is the header; no table ends with a line feed.
+ * Tables as the Python package {@code tabulate} draws them, in the formats and alignments that
+ * evalscope uses. The first row is the header; no table ends with a line feed.
  */
 final class Tabulate {
 
@@ -20,13 +21,11 @@ final class Tabulate {
   private static final Style GRID =
       new Style("|", DASHES, new Rule("+", "=", "+", "+"), DASHES, DASHES);
   private static final Style PRETTY = new Style("|", DASHES, DASHES, null, DASHES);
-  private static final Style SIMPLE_OUTLINE =
-      new Style(
-          "│",
-          new Rule("┌", "─", "┬", "┐"),
-          new Rule("├", "─", "┼", "┤"),
-          null,
-          new Rule("└", "─", "┴", "┘"));
+  private static final Rule LIGHT_TOP = new Rule("┌", "─", "┬", "┐");
+  private static final Rule LIGHT = new Rule("├", "─", "┼", "┤");
+  private static final Rule LIGHT_BOTTOM = new Rule("└", "─", "┴", "┘");
+  private static final Style SIMPLE_OUTLINE = new Style("│", LIGHT_TOP, LIGHT, null, LIGHT_BOTTOM);
+  private static final Style SIMPLE_GRID = new Style("│", LIGHT_TOP, LIGHT, LIGHT, LIGHT_BOTTOM);
 
   /** A line between rows. */
   private record Rule(String left, String fill, String cross, String right) {
@@ -77,8 +76,25 @@ final class Tabulate {
     return drawn(rows, SIMPLE_OUTLINE, Align.LEFT, Align.RIGHT, ROOM);
   }
 
+  /** The format {@code simple_grid}: columns of whole numbers on the right, others on the left. */
+  static String simpleGrid(List<List<String>> rows) {
+    List<Align> columns = new ArrayList<>();
+    for (int column = 0; column < rows.get(0).size(); column++) {
+      int place = column;
+      boolean numbers = rows.stream().skip(1).allMatch(row -> row.get(place).matches("-?\\d+"));
+      columns.add(numbers ? Align.RIGHT : Align.LEFT);
+    }
+    return drawn(rows, SIMPLE_GRID, columns, ROOM);
+  }
+
   private static String drawn(
       List<List<String>> rows, Style style, Align first, Align others, int room) {
+    List<Align> columns = new ArrayList<>(Collections.nCopies(rows.get(0).size(), others));
+    columns.set(0, first);
+    return drawn(rows, style, columns, room);
+  }
+
+  private static String drawn(List<List<String>> rows, Style style, List<Align> aligns, int room) {
     List<Integer> widths = widths(rows, room);
     List<String> lines = new ArrayList<>();
     lines.add(style.top().over(widths));
@@ -92,8 +108,7 @@ final class Tabulate {
           new StringJoiner(" " + style.bar() + " ", style.bar() + " ", " " + style.bar());
       for (int column = 0; column < widths.size(); column++) {
         String cell = rows.get(i).get(column);
-        Align align = column == 0 ? first : others;
-        line.add(align.padded(cell, widths.get(column) - cell.length()));
+        line.add(aligns.get(column).padded(cell, widths.get(column) - cell.length()));
       }
       lines.add(line.toString());
     }

@@ -9,7 +9,12 @@ final class PlanReports {
 
   /** One for each plan of several levels. */
   static final List<PlanReport> ALL =
-      List.of(new ConsistencyReport(), new SweepReport(), new LoadSweepReport());
+      List.of(
+          new ConsistencyReport(),
+          new EvalscopeSweepReport(),
+          new EvalscopeSearchReport(),
+          new SweepReport(),
+          new LoadSweepReport());
 
   private PlanReports() {}
 

@@ -87,7 +87,8 @@ class RoomsTest {
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.sweep         -> metrics.numbers, options.syntax
           report.targets       -> metrics.numbers, metrics.vllm, timeline
-          report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded
+          report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
+                                  options.syntax, plan.evalscope
           report.compare       -> comparison
           report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
                                   metrics.vllm, options, options.recorded, options.syntax
@@ -142,9 +143,11 @@ class RoomsTest {
           plan                 -> options, options.given
           plan.vllm            -> files, options, options.given, options.syntax, options.table,
                                   plan
+          plan.evalscope       -> metrics.numbers, options, options.given, options.read,
+                                  options.syntax, plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
-                                  options.echo, options.given, options.read, plan, plan.vllm,
-                                  process, progress,
+                                  options.echo, options.given, options.read, plan,
+                                  plan.evalscope, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
@@ -176,7 +179,8 @@ class RoomsTest {
           llm.testing          ->
           report.prometheus.testing ->
           reporting.plan       -> files, metrics.numbers, metrics.vllm, options.recorded,
-                                  options.syntax, plan, report.sweep, report.vllm, reporting,
+                                  options.syntax, plan, plan.evalscope, report.evalscope,
+                                  report.sweep, report.vllm, reporting,
                                   reporting.compare, runlog, timeline
           latency              ->
           api                  -> dataset, metrics.evalscope, metrics.vllm, options,

@@ -1,0 +1,70 @@
+package llmbench.plan.evalscope;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import llmbench.options.given.Settings;
+import llmbench.options.given.Sources;
+import llmbench.options.table.EvalscopeSearchOptions;
+import llmbench.options.table.ProjectOptions;
+
+/**
+ * Makes the sources of a level: those of the whole plan, with a load of its own over them.
+ *
+ * @param asked of the whole plan
+ * @param settings what it asks for
+ */
+record LevelSources(Sources asked, Settings settings) {
+
+  private static final String OFFSET = "dataset-offset";
+
+  /** What a level has of its own, by the names of either tool. */
+  private static final List<String> OWN =
+      List.of(
+          "number",
+          "num-prompts",
+          "parallel",
+          "max-concurrency",
+          "rate",
+          "request-rate",
+          EvalscopeSearchOptions.AUTO_TUNE,
+          OFFSET,
+          ProjectOptions.LEVELS_BEFORE);
+
+  /**
+   * The sources of a level. Random prompts begin further on in the vocabulary by as many tokens as
+   * there were requests before, and the generators of a seed go on: {@code run_multi_benchmark()}
+   * of {@code main.py}.
+   *
+   * @param load its {@code number}, with {@code parallel} or {@code rate} or both
+   * @param before how many requests each level before it has, warm-ups not among them
+   */
+  Sources level(Map<String, String> load, List<Integer> before) {
+    Map<String, String> properties = new TreeMap<>(asked.properties());
+    properties.keySet().removeIf(LevelSources::isOwn);
+    load.forEach((name, value) -> properties.put(Sources.PREFIX + name, value));
+    properties.put(Sources.PREFIX + EvalscopeSearchOptions.AUTO_TUNE, "false");
+    long offset = settings.wholeOrZero(OFFSET);
+    for (int requests : before) {
+      offset += requests;
+    }
+    properties.put(Sources.PREFIX + OFFSET, String.valueOf(offset));
+    if (isSeeded() && !before.isEmpty()) {
+      properties.put(
+          Sources.PREFIX + ProjectOptions.LEVELS_BEFORE,
+          before.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+    return asked.with(properties);
+  }
+
+  /** Without a seed the tool leaves all that it draws to chance. */
+  private boolean isSeeded() {
+    return settings.text("seed") != null || settings.text(ProjectOptions.PROMPT_SEED) != null;
+  }
+
+  /** Underscores do for dashes in the names of settings. */
+  private static boolean isOwn(String property) {
+    return OWN.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
+  }
+}

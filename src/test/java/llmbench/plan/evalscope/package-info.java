@@ -1,0 +1,9 @@
+/**
+ * evalscope's plans: a sweep over lists of loads, and the search for the load that keeps an SLA.
+ *
+ * <p>May import metrics.numbers, options with its inner rooms given, read and syntax, and plan.
+ */
+@NullMarked
+package llmbench.plan.evalscope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package llmbench.reporting;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import llmbench.files.PlainFile;
+import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.WorkloadThroughput;
+import llmbench.metrics.request.Collector;
+import llmbench.options.recorded.ReportOptions;
+import llmbench.plan.LevelOutcome;
+import llmbench.report.evalscope.LevelSheet;
+import llmbench.report.evalscope.ReportedRun;
+import llmbench.report.evalscope.SlaStatistics;
+import llmbench.timeline.PlanFacts;
+import llmbench.timeline.RunFacts;
+
+/**
+ * A level of one of evalscope's plans, as its directory says.
+ *
+ * @param level as the plan has it
+ * @param report by evalscope's definitions
+ * @param throughput of windows; empty where nothing succeeded
+ * @param options of the level's run
+ * @param recorded the same as run.json keeps them
+ */
+public record EvalscopeLevel(
+    PlanFacts.Level level,
+    EvalscopeReport report,
+    Optional<WorkloadThroughput> throughput,
+    ReportOptions options,
+    Map<String, String> recorded) {
+
+  private static final String RECORD = "requests.jsonl";
+
+  /** Those of a plan that have a record of requests, in their order. */
+  public static List<EvalscopeLevel> all(Path runDirectory, PlanFacts plan) {
+    return plan.levels().stream()
+        .filter(level -> PlainFile.isThere(runDirectory.resolve(level.name()).resolve(RECORD)))
+        .map(level -> read(runDirectory.resolve(level.name()), level))
+        .filter(level -> level.report.figures().total() > 0)
+        .toList();
+  }
+
+  private static EvalscopeLevel read(Path directory, PlanFacts.Level level) {
+    ReportInput input = ReportInput.read(List.of(directory), Map.of(), new RunTokenizer());
+    Collector<EvalscopeFigures> figures = EvalscopeReport.collector(input);
+    Collector<Optional<WorkloadThroughput>> throughput = EvalscopeReport.throughput(input);
+    Collector.walk(input.records(), List.of(figures, throughput));
+    RunFacts facts = input.runs().get(0).facts();
+    return new EvalscopeLevel(
+        level,
+        EvalscopeReport.of(input, figures.figures()),
+        throughput.figures(),
+        input.options(),
+        facts == null ? Map.of() : facts.options());
+  }
+
+  /** What the report of all levels keeps of it. */
+  public LevelSheet sheet() {
+    return LevelSheet.of(report.figures(), report.run(), throughput);
+  }
+
+  /** What a search goes by. */
+  public LevelOutcome outcome() {
+    EvalscopeFigures figures = report.figures();
+    return new LevelOutcome(
+        level.name(),
+        0,
+        figures.total(),
+        figures.succeeded(),
+        true,
+        SlaStatistics.of(figures),
+        List.of());
+  }
+
+  /** What the report of all levels says above its tables, by what this one was asked for. */
+  public ReportedRun reportedRun(Path runDirectory) {
+    String model = recorded.getOrDefault("model", options.load().dataset());
+    return new ReportedRun(
+        model.substring(model.lastIndexOf('/') + 1),
+        Optional.ofNullable(recorded.get("alias")).filter(alias -> !alias.isEmpty()),
+        options.load().dataset(),
+        recorded.getOrDefault("api", "openai"),
+        endpoint(options.target()),
+        runDirectory.toString(),
+        !options.target().hasTokens());
+  }
+
+  /** {@code sanitize_endpoint()} of {@code evalscope/utils/uri_utils.py}. */
+  private static String endpoint(ReportOptions.Target target) {
+    if (target.isSimulated()) {
+      return ReportOptions.SIMULATED;
+    }
+    try {
+      URI url = URI.create(target.server());
+      String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
+      return url.getPort() < 0 ? host : host + ":" + url.getPort();
+    } catch (IllegalArgumentException severalServers) {
+      return target.server();
+    }
+  }
+}

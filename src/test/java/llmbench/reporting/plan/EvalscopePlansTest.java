@@ -1,0 +1,130 @@
+package llmbench.reporting.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import llmbench.plan.evalscope.EvalscopeSearch;
+import llmbench.plan.evalscope.EvalscopeSweep;
+import llmbench.recorder.PlanFile;
+import llmbench.report.evalscope.PerformanceSummary;
+import llmbench.report.evalscope.SlaSummaryJson;
+import llmbench.timeline.PlanFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * evalscope's plans, reported from what their levels have left: one recorded run of 24 requests.
+ */
+class EvalscopePlansTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path RUN = Path.of("src/test/resources/golden/compare/run");
+
+  @TempDir private Path scratch;
+
+  private final List<PlanFacts.Level> levels = new ArrayList<>();
+
+  private void level(String name, Map<String, String> options) throws IOException {
+    Path directory = Files.createDirectories(scratch.resolve(name));
+    Files.copy(RUN.resolve("requests.jsonl"), directory.resolve("requests.jsonl"));
+    ObjectNode run = (ObjectNode) JSON.readTree(RUN.resolve("run.json").toFile());
+    ObjectNode all = run.putObject("options");
+    all.put("compat", "evalscope-1.14").put("api", "openai").put("dataset", "random");
+    all.put("url", "http://Server:8000/v1/chat/completions").put("model", "org/Model-A");
+    all.put("number", "24").put("rate", "-1").put("backend", "openai-chat");
+    options.forEach(all::put);
+    Files.writeString(directory.resolve("run.json"), run.toString());
+    levels.add(new PlanFacts.Level(name, Map.of()));
+  }
+
+  /** What is printed. */
+  private String report(String plan, int status) throws IOException {
+    PlanFile.write(scratch, new PlanFacts(PlanFacts.SCHEMA, plan, levels));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertThat(FinishedPlan.report(scratch, console)).as(out.toString()).isEqualTo(status);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aSweepEndsWithTheReportOfAllItsLevels() throws IOException {
+    level("parallel_8_number_24", Map.of("parallel", "8", "alias", "server A"));
+    level("parallel_2_number_24", Map.of("parallel", "2", "alias", "server A"));
+    levels.add(new PlanFacts.Level("parallel_1_number_24", Map.of()));
+    String printed = report(EvalscopeSweep.NAME, 0);
+    String text = Files.readString(scratch.resolve(PerformanceSummary.FILE));
+    assertThat(printed).contains(text);
+    assertThat(text)
+        .contains("│ Model                 │ Model-A ")
+        .contains("│ Alias                 │ server A ")
+        .contains("│ Test Dataset          │ random ")
+        .contains("│ Endpoint              │ server:8000 ")
+        .containsSubsequence(
+            "Performance Overview", "│    2 │    - │  24 │", "│    8 │    - │  24 │")
+        .contains("Per-Request Metrics", "Workload Throughput");
+  }
+
+  @Test
+  void aSweepWithoutALevelSaysSo() throws IOException {
+    levels.add(new PlanFacts.Level("parallel_1_number_24", Map.of()));
+    assertThat(report(EvalscopeSweep.NAME, 0)).contains("No level of the sweep has a request");
+    assertThat(scratch.resolve(PerformanceSummary.FILE)).doesNotExist();
+  }
+
+  private static Map<String, String> search(String params, String upper) {
+    return Map.of(
+        "parallel", "8",
+        "sla-params", params,
+        "sla-num-runs", "1",
+        "sla-variable", "parallel",
+        "sla-lower-bound", "1",
+        "sla-upper-bound", upper);
+  }
+
+  @Test
+  void aSearchSaysWhatItHasFoundAndHow() throws IOException {
+    level("sla_parallel_8_run_0", search("[{\"avg_ttft\": \"<=10s\"}]", "8"));
+    assertThat(report(EvalscopeSearch.NAME, 0))
+        .containsSubsequence(
+            "Starting SLA Auto-tune for parallel\nSLA Range: [1, 8]\n",
+            "[parallel=8] SLA Rule 1 Check: avg_ttft = ",
+            "Best observed parallel: 8\n",
+            "Performance Overview",
+            "SLA Auto-tune Summary:\nProbes:\n",
+            "│          8 │ 24/24             │ VALID        │ 1:PASS   │ -        │",
+            "│ avg_ttft <= 10000 ms │          8 │ best_observed │");
+    assertThat(JSON.readTree(scratch.resolve(SlaSummaryJson.FILE).toFile()).fieldNames())
+        .toIterable()
+        .containsExactly("parallel_8");
+    assertThat(scratch.resolve(PerformanceSummary.FILE)).isRegularFile();
+  }
+
+  @Test
+  void aSearchThatWasBrokenOffSaysHowFarItCame() throws IOException {
+    level("sla_parallel_8_run_0", search("[{\"avg_ttft\": \"<=10s\"}]", "64"));
+    assertThat(report(EvalscopeSearch.NAME, 1))
+        .contains("Testing upper bound: 16\n")
+        .contains("│          8 │ 24/24             │ VALID ")
+        .endsWith("The search was broken off before its end: what is missing may be better.\n");
+  }
+
+  @Test
+  void aSearchThatHasFoundNothingHasFailed() throws IOException {
+    for (String load : List.of("8", "4", "2", "1")) {
+      level("sla_parallel_" + load + "_run_0", search("[{\"avg_ttft\": \"<=0.001ms\"}]", "8"));
+    }
+    assertThat(report(EvalscopeSearch.NAME, 1))
+        .contains("Even parallel=1 failed SLA for avg_ttft <= 0.001 ms.\n")
+        .contains("│ avg_ttft <= 0.001 ms │ None       │ none     │ Failed at lower bound (1) │");
+  }
+}
