@@ -120,7 +120,7 @@ abstract class EvalscopeDataset implements Dataset {
      */
     private void drawAsBefore(int requests) {
       maxTokens(asked.connection().test());
-      contents(context.quiet(), count, new Generators(numpy, random), requests).close();
+      contents(context.quiet(), count, generators, requests).close();
       for (int i = 0; i < (hasOneBody() ? 1 : requests); i++) {
         maxTokens(true);
       }
@@ -128,7 +128,7 @@ abstract class EvalscopeDataset implements Dataset {
           context.options().load().paced().stream()
               .anyMatch(paced -> paced.pace() instanceof Pace.Drawn);
       for (int i = 0; drawsGaps && i < requests; i++) {
-        numpy.nextDouble();
+        generators.numpy().nextDouble();
       }
     }
 
