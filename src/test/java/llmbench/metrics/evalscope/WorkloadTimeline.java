@@ -62,8 +62,7 @@ final class WorkloadTimeline {
   }
 
   /** What there was at each point, all before it counted in. */
-  private record Points(
-      Series seconds, Series newPrompt, Series cachedPrompt, Series completion) {
+  private record Points(Series seconds, Series newPrompt, Series cachedPrompt, Series completion) {
 
     int last() {
       return seconds.size() - 1;

@@ -65,8 +65,7 @@ public record SweepGolden(JsonNode json) {
    * @param rate requests a second; -1 without one
    * @param requests in the order in which they ended, warm-ups not among them
    */
-  public record Level(
-      int number, int concurrency, double rate, List<EvalscopeRequest> requests) {}
+  public record Level(int number, int concurrency, double rate, List<EvalscopeRequest> requests) {}
 
   /** In the order in which they were measured. */
   public List<Level> levels() {

@@ -114,6 +114,12 @@ class EvalscopeSearchTest {
     }
     Measured measured = measured(golden, new EvalscopeSearch().levels(golden.sources()));
     assertThat(calls(measured.levels)).isEqualTo(calls(golden.json.get("calls")));
+    if (golden.json.has("sleeps")) {
+      // How often, and how long.
+      List<Long> pauses = pauses(measured.levels);
+      assertThat(List.of(pauses.size(), pauses.stream().distinct().toList()))
+          .hasToString(golden.json.get("sleeps").toString().replace(",", ", "));
+    }
 
     AskedSearch asked = AskedSearch.of(OptionsReader.asked(golden.sources()));
     List<String> log = new ArrayList<>();
@@ -126,6 +132,13 @@ class EvalscopeSearchTest {
       golden.json.get("log").forEach(line -> lines.add(line.asText()));
       assertThat(log).isEqualTo(lines.subList(0, lines.size() - 3));
     }
+  }
+
+  private static List<Long> pauses(List<Level> levels) {
+    return levels.stream()
+        .map(level -> level.surroundings().pauseBefore().toSeconds())
+        .filter(seconds -> seconds > 0)
+        .toList();
   }
 
   private static String calls(List<Level> levels) {

@@ -59,7 +59,9 @@ public final class EvalscopeSweep implements RunPlan {
       Map<String, String> load = new LinkedHashMap<>();
       load.put(loads.swept(), loads.pressures().get(levels.size()));
       load.put("number", String.valueOf(number));
-      levels.add(new Level(name(loads, load), load, sources.level(of(loads, load), before)));
+      levels.add(
+          new Level(name(loads, load), load, sources.level(of(loads, load), before))
+              .within(sources.pausing(before.isEmpty())));
       before.add(number);
     }
     checkNames(levels);

@@ -139,6 +139,12 @@ class EvalscopeSweepTest {
     List<String> names = new ArrayList<>();
     golden.get("levels").forEach(name -> names.add(name.asText()));
     assertThat(levels(line(golden.get("args")), Map.of())).extracting(Level::name).isEqualTo(names);
+    assertThat(
+            levels(line(golden.get("args")), Map.of()).stream()
+                .skip(1)
+                .map(level -> level.surroundings().pauseBefore().toSeconds())
+                .toList())
+        .hasToString(golden.get("sleeps").toString().replace(",", ", "));
   }
 
   @Test

@@ -1,13 +1,16 @@
 package llmbench.plan.evalscope;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
+import llmbench.options.table.EvalscopeLoadOptions;
 import llmbench.options.table.EvalscopeSearchOptions;
 import llmbench.options.table.ProjectOptions;
+import llmbench.plan.Surroundings;
 
 /**
  * Makes the sources of a level: those of the whole plan, with a load of its own over them.
@@ -56,6 +59,12 @@ record LevelSources(Sources asked, Settings settings) {
           before.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
     return asked.with(properties);
+  }
+
+  /** What stands around a level: a pause before it, unless it is the first. */
+  Surroundings pausing(boolean isFirst) {
+    long seconds = isFirst ? 0 : settings.wholeOrZero(EvalscopeLoadOptions.SLEEP_INTERVAL);
+    return Surroundings.NONE.pausing(Duration.ofSeconds(seconds));
   }
 
   /** Without a seed the tool leaves all that it draws to chance. */

@@ -50,7 +50,7 @@ class SlaGrammarTest {
   void aConditionIsWhatTheToolTakesItFor(JsonNode golden) {
     SlaMetric metric = SlaMetric.labelled(golden.get("metric").asText()).orElseThrow();
     JsonNode value = golden.get("value");
-    String text = value.isTextual() ? value.asText() : PythonRepr.of(value);
+    String text = PythonRepr.str(value);
     if (golden.has("error")) {
       assertThatThrownBy(() -> SlaCondition.of(text, metric))
           .isInstanceOf(PlanException.class)

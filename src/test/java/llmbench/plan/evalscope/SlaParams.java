@@ -67,14 +67,9 @@ public record SlaParams(List<SlaGroup> groups, String python) {
                       new PlanException(
                           "Unknown SLA metric '%s'; supported: %s"
                               .formatted(each.getKey(), String.join(", ", SlaMetric.labels()))));
-      conditions.put(metric, SlaCondition.of(text(each.getValue()), metric));
+      conditions.put(metric, SlaCondition.of(PythonRepr.str(each.getValue()), metric));
     }
     return new SlaGroup(conditions);
-  }
-
-  /** {@code str(value)}. */
-  private static String text(JsonNode value) {
-    return value.isTextual() ? value.textValue() : PythonRepr.of(value);
   }
 
   /** What any of the groups is about. */

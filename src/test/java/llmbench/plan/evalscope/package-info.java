@@ -1,7 +1,7 @@
 /**
  * evalscope's plans: a sweep over lists of loads, and the search for the load that keeps an SLA.
  *
- * <p>May import metrics.numbers, options with its inner rooms given, read and syntax, and plan.
+ * <p>May import metrics, options and plan.
  */
 @NullMarked
 package llmbench.plan.evalscope;

@@ -22,8 +22,7 @@ class PerformanceSummaryTest {
 
   static Stream<SweepGolden> sweeps() throws IOException {
     return Stream.concat(
-        SweepGolden.all("sweeps_1.14.json").filter(each -> !each.isOfHandoffs()),
-        SweepGolden.all("embedding_tables_1.14.json"));
+        SweepGolden.all("sweeps_1.14.json"), SweepGolden.all("embedding_tables_1.14.json"));
   }
 
   @ParameterizedTest
@@ -50,7 +49,7 @@ class PerformanceSummaryTest {
         .map(
             level ->
                 LevelSheet.of(
-                    EvalscopeFigures.of(level.requests(), golden.dialect()),
+                    EvalscopeFigures.of(level.requests(), golden.dialect(), golden.isOfHandoffs()),
                     new EvalscopeRun(level.concurrency(), level.rate()),
                     WorkloadThroughput.of(level.requests())))
         .toList();
@@ -78,8 +77,7 @@ class PerformanceSummaryTest {
             "127.0.0.1:8877",
             golden.get("outputs_dir").asText() + "/" + name,
             false);
-    List<LevelSheet> levels =
-        sheets(SweepGolden.all("sweeps_1.14.json").findFirst().orElseThrow());
+    List<LevelSheet> levels = sheets(SweepGolden.all("sweeps_1.14.json").findFirst().orElseThrow());
     String box = PerformanceSummary.of(run, levels).orElseThrow();
     assertThat(withoutSums(box)).isEqualTo(withoutSums(golden.get("stdout").asText()));
   }
