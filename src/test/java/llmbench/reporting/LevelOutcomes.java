@@ -4,10 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.plan.GoalOutcome;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.evalscope.SlaStatistics;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.RunFacts;
+import llmbench.verdict.SloCheck;
+import llmbench.verdict.SloGoals;
 
 /** What levels came to, of their reports. */
 public final class LevelOutcomes {
@@ -30,7 +33,13 @@ public final class LevelOutcomes {
         figures.completed(),
         parts.input().runs().stream().allMatch(LevelOutcomes::isWhole),
         statistics,
-        List.of());
+        goals(parts));
+  }
+
+  private static List<GoalOutcome> goals(ReportParts parts) {
+    ReportInput input = parts.input();
+    SloCheck check = new SloCheck(input.strictFigures(), parts.seen(), !input.isLogOnly());
+    return new SloGoals(check).of(input.options().limits().slos());
   }
 
   private static boolean isWhole(RecordedRun run) {

@@ -30,9 +30,11 @@ public interface PlanReport {
    * Prints it and writes its files into the run's directory. Levels that were never begun have no
    * directory.
    *
+   * @param outcomes what the levels came to that were measured
    * @return the exit status that they deserve together, whatever each deserves alone
    */
-  int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException;
+  int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      throws IOException;
 
   /** The exit status that levels deserve by themselves: by default that of the worst. */
   default int status(List<LevelOutcome> outcomes) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LevelSurroundings implements AutoCloseable {
 
+  private final SaidOnce sayOnce = new SaidOnce(Console::say);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private @Nullable ServerCommand served;
@@ -92,10 +93,18 @@ final class LevelSurroundings implements AutoCloseable {
     }
   }
 
-  private static void reset(CachesToReset caches, @Nullable Endpoint target) {
+  private void reset(CachesToReset caches, @Nullable Endpoint target) {
     Endpoint where = caches.server().map(URI::create).map(Endpoint::new).orElse(target);
-    if (where != null) {
-      new CacheResets(where, Console::say).reset(caches.paths());
+    if (where == null) {
+      return;
+    }
+    CacheResets resets = new CacheResets(where, Console::say);
+    if (caches.required()) {
+      resets.reset(caches.paths());
+    } else if (!resets.resetIfOffered(caches.paths())) {
+      sayOnce.say(
+          "The server doesn't empty its prefix cache when it is asked to (vLLM does where it runs"
+              + " with VLLM_SERVER_DEV_MODE=1)");
     }
   }
 

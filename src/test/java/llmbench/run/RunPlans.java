@@ -11,6 +11,8 @@ import llmbench.plan.RunPlan;
 import llmbench.plan.SingleRun;
 import llmbench.plan.evalscope.EvalscopeSearch;
 import llmbench.plan.evalscope.EvalscopeSweep;
+import llmbench.plan.load.OwnSweep;
+import llmbench.plan.load.SloSearch;
 import llmbench.plan.vllm.ClientSweep;
 import llmbench.plan.vllm.VllmSweep;
 
@@ -27,6 +29,8 @@ public final class RunPlans {
           new EvalscopeSearch(),
           new EvalscopeSweep(),
           new VllmSweep(),
+          new SloSearch(),
+          new OwnSweep(),
           new ClientSweep());
 
   private static final RunPlan STANDARD = new SingleRun();

@@ -40,6 +40,20 @@ public final class CacheResets {
     paths.forEach(this::reset);
   }
 
+  /**
+   * Empties caches where the server offers that.
+   *
+   * @return whether it did
+   */
+  public boolean resetIfOffered(List<String> paths) {
+    try {
+      paths.forEach(this::reset);
+      return true;
+    } catch (NotServedException e) {
+      return false;
+    }
+  }
+
   private void reset(String path) {
     Endpoint.Answer answer;
     try {

@@ -31,7 +31,8 @@ public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean 
         : of((SloStatistic.Total) statistic.quantity());
   }
 
-  private Distribution spread(SloStatistic.Latency latency) {
+  /** Of a latency, the tool's or the true one. */
+  Distribution spread(SloStatistic.Latency latency) {
     LatencyMetric metric = latency.metric();
     if (latency.observed()) {
       return seen.map(all -> all.of(metric)).orElse(Distribution.EMPTY);
@@ -82,7 +83,8 @@ public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean 
     return figures.completed() > 0;
   }
 
-  private int all() {
+  /** All requests, failures among them. */
+  int all() {
     return figures.completed() + figures.failed();
   }
 }

@@ -112,6 +112,26 @@ public final class Distribution {
     return sorted.size();
   }
 
+  /**
+   * How many numbers are at most this one, or below it.
+   *
+   * @param including whether those equal to it are counted
+   */
+  public int upTo(double limit, boolean including) {
+    int low = 0;
+    int high = sorted.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      double value = sorted.get(middle) * factor;
+      if (value < limit || (including && value == limit)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** The arithmetic mean. */
   public double mean() {
     return mean * factor;

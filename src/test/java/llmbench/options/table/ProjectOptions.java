@@ -40,6 +40,7 @@ public final class ProjectOptions {
     options.addAll(TraceOptions.OURS);
     options.addAll(StopOptions.OURS);
     options.addAll(SloOptions.OURS);
+    options.addAll(SearchOptions.OURS);
     options.addAll(StartupOptions.OURS);
     options.addAll(GatlingOptions.OURS);
     options.add(ProgressOptions.SETTING);

@@ -12,6 +12,7 @@ import llmbench.comparison.Column;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.ToolColumns;
 import llmbench.options.ToolVersion;
+import llmbench.plan.LevelOutcome;
 import llmbench.report.compare.CompareText;
 import llmbench.report.html.HtmlPage;
 import llmbench.reporting.PlanReport;
@@ -65,7 +66,8 @@ public final class ConsistencyReport implements PlanReport {
 
   /** Prints the comparisons, and writes a page of all levels into the run's directory. */
   @Override
-  public int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
+  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      throws IOException {
     List<RunViews> runs = new ArrayList<>();
     Columns alone = print(levels(runDirectory, plan, "single"), "One request alone", runs, out);
     Columns load = print(levels(runDirectory, plan, "load"), "The whole load", runs, out);

@@ -46,14 +46,14 @@ final class EvalscopeSearchReport implements PlanReport {
    * failed.
    */
   @Override
-  public int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
+  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      throws IOException {
     List<EvalscopeLevel> levels = EvalscopeLevel.all(runDirectory, plan);
     if (levels.isEmpty()) {
       out.println("\nNo run of the search has a request that ended: there is nothing to report.");
       return ExitStatus.FAILED;
     }
     AskedSearch asked = AskedSearch.ofRun(levels.get(0).recorded());
-    List<LevelOutcome> outcomes = levels.stream().map(EvalscopeLevel::outcome).toList();
     out.println();
     SearchResult result =
         new SlaSearch(asked, new MeasuredProbes(asked, outcomes), out::println).asFarAsMeasured();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import llmbench.files.WholeFile;
+import llmbench.plan.LevelOutcome;
 import llmbench.plan.evalscope.EvalscopeSweep;
 import llmbench.report.evalscope.PerformanceSummary;
 import llmbench.reporting.EvalscopeLevel;
@@ -22,7 +23,8 @@ final class EvalscopeSweepReport implements PlanReport {
 
   /** Prints the levels together, and writes {@link PerformanceSummary#FILE}. */
   @Override
-  public int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
+  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      throws IOException {
     List<EvalscopeLevel> levels = EvalscopeLevel.all(runDirectory, plan);
     if (levels.isEmpty()) {
       out.println("\nNo level of the sweep has a request that ended: there is nothing to report.");

@@ -63,7 +63,7 @@ public final class FinishedPlan {
     if (PlainFile.isThere(runDirectory.resolve(LOG))) {
       forJenkins(runDirectory);
     }
-    return Math.max(report.report(runDirectory, plan, out), report.status(outcomes));
+    return Math.max(report.report(runDirectory, plan, outcomes, out), report.status(outcomes));
   }
 
   private static void forJenkins(Path runDirectory) throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import llmbench.plan.LevelOutcome;
 import llmbench.report.sweep.RepeatsTable;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.PlanReport;
@@ -56,7 +57,8 @@ final class LoadSweepReport implements PlanReport {
   }
 
   @Override
-  public int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
+  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      throws IOException {
     List<Double> percentiles = percentiles(plan);
     List<Double> needed = new ArrayList<>(SweepTable.shown(percentiles));
     needed.add(P99);

@@ -79,6 +79,7 @@ class LoadSweepReportTest {
         .report(
             directory,
             new PlanFacts(PlanFacts.SCHEMA, "load-sweep", facts),
+            List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -14,7 +14,8 @@ final class PlanReports {
           new EvalscopeSweepReport(),
           new EvalscopeSearchReport(),
           new SweepReport(),
-          new LoadSweepReport());
+          new LoadSweepReport(),
+          new SloSearchReport());
 
   private PlanReports() {}
 

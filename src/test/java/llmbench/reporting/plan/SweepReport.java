@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import llmbench.files.WholeFile;
 import llmbench.options.syntax.PythonJson;
+import llmbench.plan.LevelOutcome;
 import llmbench.report.sweep.SummaryCsv;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.PlanReport;
@@ -47,7 +48,8 @@ final class SweepReport implements PlanReport {
   }
 
   @Override
-  public int report(Path runDirectory, PlanFacts plan, PrintStream out) throws IOException {
+  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      throws IOException {
     List<SweptRun> runs =
         plan.levels().stream()
             .map(level -> new SweptRun(level, runDirectory.resolve(level.name())))

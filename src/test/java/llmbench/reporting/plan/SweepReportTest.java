@@ -226,6 +226,7 @@ class SweepReportTest {
         .report(
             directory,
             new PlanFacts(PlanFacts.SCHEMA, "vllm-sweep", facts),
+            List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8));
     return out.toString(StandardCharsets.UTF_8);
   }

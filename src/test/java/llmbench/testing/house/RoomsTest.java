@@ -140,7 +140,9 @@ class RoomsTest {
           tokenreport          -> injection, llm, options.given, options.read, options.slo,
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
-          plan                 -> options, options.given
+          plan                 -> metrics.numbers, options, options.given
+          plan.load            -> options, options.dataset, options.given, options.read,
+                                  options.slo, options.table, plan, plan.vllm
           plan.vllm            -> files, options, options.given, options.syntax, options.table,
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,

@@ -1,0 +1,42 @@
+package llmbench.options.table;
+
+import java.util.List;
+
+/** The search for the highest load that keeps the SLOs of a run. */
+public final class SearchOptions {
+
+  public static final String SEARCH = "search";
+  public static final String FROM = "search-from";
+  public static final String LEAST = "search-least";
+  public static final String MOST = "search-most";
+  public static final String REQUESTS = "search-requests";
+
+  /** What can be searched for, by vLLM bench's name of it. */
+  public static final String MAX_CONCURRENCY = "max-concurrency";
+
+  public static final String REQUEST_RATE = "request-rate";
+
+  static final List<Option> OURS =
+      List.of(
+          OurOption.choice(SEARCH, MAX_CONCURRENCY, REQUEST_RATE)
+              .honoured(
+                  "finds the most of it, in whole numbers, with which every limit of -Dllm.slo is"
+                      + " kept: docs/sweeps.md"),
+          OurOption.one(FROM, ValueType.wholeFrom(1))
+              .byDefault("8")
+              .honoured("the load that a search measures first"),
+          OurOption.one(LEAST, ValueType.wholeFrom(1))
+              .byDefault("1")
+              .honoured("the least load that a search measures"),
+          OurOption.one(MOST, ValueType.wholeFrom(1))
+              .byDefault("1024")
+              .honoured("the most load that a search measures"),
+          OurOption.one(REQUESTS, ValueType.wholeFrom(1))
+              .byDefault("200")
+              .honoured(
+                  "the fewest requests with which a search measures a load; at least five for"
+                      + " each in flight, or ten seconds of a rate. Where the limits can't be told"
+                      + " kept or broken, up to eight times as many"));
+
+  private SearchOptions() {}
+}

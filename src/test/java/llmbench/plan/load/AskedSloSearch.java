@@ -1,0 +1,122 @@
+package llmbench.plan.load;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import llmbench.options.given.Settings;
+import llmbench.options.slo.Slo;
+import llmbench.options.table.SearchOptions;
+import llmbench.plan.LevelOutcome;
+import llmbench.plan.PlanException;
+
+/**
+ * What a search was asked for.
+ *
+ * @param variable what is searched for: max-concurrency or request-rate
+ * @param start is measured first
+ * @param least load that is measured
+ * @param most load that is measured
+ * @param requests the fewest with which a load is measured
+ */
+public record AskedSloSearch(String variable, int start, int least, int most, int requests) {
+
+  /** A load is measured in parts until it can be judged, each as long as all before it. */
+  static final int MOST_PARTS = 4;
+
+  /** So many waves of requests, so that the first, which comes in one burst, is a small part. */
+  private static final int WAVES = 5;
+
+  private static final int SECONDS = 10;
+
+  /**
+   * A part of what a load is measured with.
+   *
+   * @param number from 0 on
+   */
+  record Part(int load, int number) {}
+
+  /** What these settings ask for. */
+  static AskedSloSearch of(Settings settings) {
+    String variable = settings.text(SearchOptions.SEARCH);
+    if (variable == null) {
+      throw new PlanException(
+          "-Dllm.search is missing, or neither max-concurrency nor request-rate: it says what is"
+              + " searched for, and the other -Dllm.search-… options go with it.");
+    }
+    if (settings.text(Slo.OPTION) == null) {
+      throw new PlanException(SloSearch.missingSlo());
+    }
+    AskedSloSearch asked =
+        new AskedSloSearch(
+            variable,
+            settings.whole(SearchOptions.FROM),
+            settings.whole(SearchOptions.LEAST),
+            settings.whole(SearchOptions.MOST),
+            settings.whole(SearchOptions.REQUESTS));
+    if (asked.least > asked.most) {
+      throw new PlanException(
+          "-Dllm.search-least="
+              + asked.least
+              + " is more than -Dllm.search-most="
+              + asked.most
+              + ": there is no load between.");
+    }
+    return asked;
+  }
+
+  /** What a level of a search says of it in plan.json. */
+  public static AskedSloSearch of(Map<String, String> settings) {
+    return new AskedSloSearch(
+        settings.getOrDefault(SearchOptions.SEARCH, SearchOptions.MAX_CONCURRENCY),
+        number(settings, SearchOptions.FROM),
+        number(settings, SearchOptions.LEAST),
+        number(settings, SearchOptions.MOST),
+        number(settings, SearchOptions.REQUESTS));
+  }
+
+  private static int number(Map<String, String> settings, String name) {
+    return Integer.parseInt(settings.getOrDefault(name, "1"));
+  }
+
+  /** The same, to be kept. */
+  Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put(SearchOptions.SEARCH, variable);
+    shown.put(SearchOptions.FROM, String.valueOf(start));
+    shown.put(SearchOptions.LEAST, String.valueOf(least));
+    shown.put(SearchOptions.MOST, String.valueOf(most));
+    shown.put(SearchOptions.REQUESTS, String.valueOf(requests));
+    return shown;
+  }
+
+  /** The level of a part. */
+  String name(Part part) {
+    String load = (isOfRates() ? "rate-" : "concurrency-") + part.load();
+    return part.number() == 0 ? load : load + "-more-" + part.number();
+  }
+
+  boolean isOfRates() {
+    return variable.equals(SearchOptions.REQUEST_RATE);
+  }
+
+  /** How many requests a part has. */
+  long requests(Part part) {
+    long first = Math.max(requests, (long) (isOfRates() ? SECONDS : WAVES) * part.load());
+    return part.number() < 2 ? first : first << (part.number() - 1);
+  }
+
+  /**
+   * The answer, of all that was measured.
+   *
+   * @throws MeasuredLoads.NotMeasured where a part is missing
+   */
+  public HighestLoad answer(List<LevelOutcome> outcomes) {
+    MeasuredLoads measured = new MeasuredLoads(this, outcomes);
+    return HighestLoad.of(measured, start, least, most);
+  }
+
+  /** What is known of a load so far; null where it wasn't measured. */
+  public MeasuredLoads measured(List<LevelOutcome> outcomes) {
+    return new MeasuredLoads(this, outcomes);
+  }
+}

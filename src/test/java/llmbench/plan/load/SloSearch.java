@@ -1,0 +1,122 @@
+package llmbench.plan.load;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import llmbench.options.given.Settings;
+import llmbench.options.given.Sources;
+import llmbench.options.read.OptionsReader;
+import llmbench.options.slo.Slo;
+import llmbench.options.table.SearchOptions;
+import llmbench.options.table.StartupOptions;
+import llmbench.plan.Level;
+import llmbench.plan.LevelOutcome;
+import llmbench.plan.Levels;
+import llmbench.plan.PlanException;
+import llmbench.plan.RunPlan;
+
+/**
+ * {@code -Dllm.search=max-concurrency} or {@code request-rate}: the most load that keeps every
+ * limit of {@code -Dllm.slo}. A level is a part of what one load is measured with.
+ */
+public final class SloSearch implements RunPlan {
+
+  /** Its name in plan.json. */
+  public static final String NAME = "slo-search";
+
+  /** What a load is by the names of either tool, and what belongs to the search alone. */
+  private static final Set<String> OWN =
+      Set.of(
+          "max-concurrency",
+          "parallel",
+          "request-rate",
+          "rate",
+          "num-prompts",
+          "number",
+          SearchOptions.SEARCH,
+          SearchOptions.FROM,
+          SearchOptions.LEAST,
+          SearchOptions.MOST,
+          SearchOptions.REQUESTS);
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isAskedBy(Sources asked) {
+    Settings settings = OptionsReader.asked(asked);
+    return List.of(
+            SearchOptions.SEARCH,
+            SearchOptions.FROM,
+            SearchOptions.LEAST,
+            SearchOptions.MOST,
+            SearchOptions.REQUESTS)
+        .stream()
+        .anyMatch(settings::isGiven);
+  }
+
+  @Override
+  public Levels levels(Sources asked) {
+    Settings settings = OptionsReader.asked(asked);
+    AskedSloSearch search = AskedSloSearch.of(settings);
+    if (settings.isOn(StartupOptions.DRY_RUN)) {
+      throw new PlanException(
+          "-Dllm.dry-run shows the requests of one run, and -Dllm.search finds its runs by what they"
+              + " come to: leave one of them out.");
+    }
+    return new Searched(search, asked, new LevelsApart(asked));
+  }
+
+  /** Searches anew whenever a level is asked for, through all that was measured before. */
+  private record Searched(AskedSloSearch search, Sources asked, LevelsApart apart)
+      implements Levels {
+
+    @Override
+    public List<Level> known() {
+      return List.of(level(new AskedSloSearch.Part(search.start(), 0), 0));
+    }
+
+    @Override
+    public Optional<Level> next(List<LevelOutcome> before) {
+      try {
+        HighestLoad unused = search.answer(before);
+        return Optional.empty();
+      } catch (MeasuredLoads.NotMeasured next) {
+        return Optional.of(level(next.part(), before.size()));
+      }
+    }
+
+    private Level level(AskedSloSearch.Part part, int number) {
+      Map<String, String> properties = new TreeMap<>(asked.properties());
+      properties.keySet().removeIf(Searched::isOwn);
+      properties.put(Sources.PREFIX + search.variable(), String.valueOf(part.load()));
+      properties.put(Sources.PREFIX + "num-prompts", String.valueOf(search.requests(part)));
+      Map<String, String> shown = new LinkedHashMap<>();
+      shown.put(search.variable(), String.valueOf(part.load()));
+      shown.put("part", String.valueOf(part.number()));
+      shown.putAll(search.shown());
+      return apart.of(new Level(search.name(part), shown, asked.with(properties)), number);
+    }
+
+    /** Underscores do for dashes in the names of settings. */
+    private static boolean isOwn(String property) {
+      return OWN.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
+    }
+  }
+
+  /** The option that a search can't be without. */
+  static String missingSlo() {
+    return "-D"
+        + Sources.PREFIX
+        + SearchOptions.SEARCH
+        + " finds the most load that keeps limits, and there is none: give -D"
+        + Sources.PREFIX
+        + Slo.OPTION
+        + "=p99_ttft<=200ms, say.";
+  }
+}

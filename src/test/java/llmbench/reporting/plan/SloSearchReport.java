@@ -1,0 +1,65 @@
+package llmbench.reporting.plan;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import llmbench.plan.GoalOutcome;
+import llmbench.plan.LevelOutcome;
+import llmbench.plan.load.AskedSloSearch;
+import llmbench.plan.load.HighestLoad;
+import llmbench.plan.load.MeasuredLoads;
+import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanReport;
+import llmbench.reporting.ReportParts;
+import llmbench.timeline.PlanFacts;
+
+/** What a search for the most load that keeps the SLOs found. */
+final class SloSearchReport implements PlanReport {
+
+  @Override
+  public String plan() {
+    return "slo-search";
+  }
+
+  @Override
+  public void level(PlanFacts.Level level, ReportParts parts, PrintStream out) {
+    String slos =
+        parts.outcome().slos().stream()
+            .map(slo -> (slo.kept() ? "kept: " : "BROKEN: ") + slo.line())
+            .collect(Collectors.joining("; "));
+    out.println(LevelLine.of(level.name(), parts.input().figures()) + "; " + slos);
+  }
+
+  @Override
+  public int report(
+      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out) {
+    AskedSloSearch asked = AskedSloSearch.of(plan.levels().get(0).settings());
+    String slos =
+        outcomes.stream()
+            .limit(1)
+            .flatMap(outcome -> outcome.goals().stream())
+            .map(GoalOutcome::slo)
+            .collect(Collectors.joining(", "));
+    out.println();
+    try {
+      HighestLoad answer = asked.answer(outcomes);
+      out.println(new SearchAnswer(asked, slos).of(answer));
+      return answer.kept().isPresent() ? 0 : ExitStatus.FAILED;
+    } catch (MeasuredLoads.NotMeasured open) {
+      out.println(
+          "The search for the most "
+              + asked.variable()
+              + " with "
+              + slos
+              + " was stopped before its end.");
+      return ExitStatus.FAILED;
+    }
+  }
+
+  /** Loads that break limits are part of a search. */
+  @Override
+  public int status(List<LevelOutcome> outcomes) {
+    return 0;
+  }
+}

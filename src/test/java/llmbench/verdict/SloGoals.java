@@ -1,0 +1,61 @@
+package llmbench.verdict;
+
+import java.util.List;
+import llmbench.metrics.numbers.Distribution;
+import llmbench.options.slo.Slo;
+import llmbench.options.slo.Slo.Comparison;
+import llmbench.options.slo.SloStatistic;
+import llmbench.options.slo.SloStatistic.Aggregate;
+import llmbench.options.slo.SloStatistic.Total;
+import llmbench.plan.GoalOutcome;
+
+/**
+ * How surely limits are kept: a percentile's limit is a matter of how many values keep it by
+ * themselves, a rate of errors one of how many requests had none; anything else is the whole run's.
+ *
+ * @param check of the run
+ */
+public record SloGoals(SloCheck check) {
+
+  private static final double PERCENT = 100;
+  private static final double MIDDLE = 50;
+
+  /** That of each limit, in their order. */
+  public List<GoalOutcome> of(List<Slo> slos) {
+    return slos.stream().map(this::of).toList();
+  }
+
+  private GoalOutcome of(Slo slo) {
+    SloStatistic statistic = slo.statistic();
+    Comparison comparison = slo.comparison();
+    boolean most = comparison == Comparison.AT_MOST || comparison == Comparison.BELOW;
+    if (most && statistic.quantity() instanceof SloStatistic.Latency latency) {
+      double percent = percent(statistic);
+      Distribution values = check.spread(latency);
+      if (percent > 0 && percent < PERCENT && values.size() > 0) {
+        return share(slo, latency, values, percent / PERCENT);
+      }
+    }
+    if (most && statistic.quantity() == Total.ERROR_RATE && check.all() > 0) {
+      return new GoalOutcome.Share(
+          slo.text(), check.figures().completed(), check.all(), 1 - slo.limit() / PERCENT);
+    }
+    boolean kept = check.of(List.of(slo)).get(0).kept();
+    return new GoalOutcome.Figure(slo.text(), kept ? 1 : 0, 1);
+  }
+
+  private static double percent(SloStatistic statistic) {
+    if (statistic.aggregate() == Aggregate.MEDIAN) {
+      return MIDDLE;
+    }
+    return statistic.aggregate() == Aggregate.PERCENTILE ? statistic.percent() : 0;
+  }
+
+  /** A request that failed keeps no limit of a latency of whole requests. */
+  private GoalOutcome share(
+      Slo slo, SloStatistic.Latency latency, Distribution values, double needed) {
+    int good = values.upTo(slo.limit(), slo.comparison() == Comparison.AT_MOST);
+    int failed = latency.metric().isOfGaps() ? 0 : check.figures().failed();
+    return new GoalOutcome.Share(slo.text(), good, (long) values.size() + failed, needed);
+  }
+}
