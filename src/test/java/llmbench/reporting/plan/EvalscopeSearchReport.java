@@ -86,7 +86,7 @@ final class EvalscopeSearchReport implements PlanReport {
     for (Probe probe : result.probes()) {
       List<LevelSheet> runs =
           levels.stream()
-              .filter(level -> asked.load(level.level().name()) == probe.value())
+              .filter(level -> AskedSearch.load(level.level().name()) == probe.value())
               .map(EvalscopeLevel::sheet)
               .toList();
       sheets.put(asked.variable() + "_" + probe.value(), LevelSheet.mean(runs));
