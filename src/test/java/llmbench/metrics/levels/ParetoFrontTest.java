@@ -44,8 +44,7 @@ class ParetoFrontTest {
         boolean beaten =
             front.points().stream()
                 .anyMatch(
-                    other ->
-                        other.perUser() >= point.perUser() && other.perGpu() > point.perGpu());
+                    other -> other.perUser() >= point.perUser() && other.perGpu() > point.perGpu());
         assertThat(front.front().contains(place)).isEqualTo(!beaten);
       }
     }

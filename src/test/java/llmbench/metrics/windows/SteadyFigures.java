@@ -52,7 +52,8 @@ public record SteadyFigures(
                 rule.of(flights, concurrency)
                     .filter(span -> span.seconds() > 0)
                     .ifPresent(
-                        span -> sums.add(new SteadySum(rule, span, span.seconds() / all.seconds())));
+                        span ->
+                            sums.add(new SteadySum(rule, span, span.seconds() / all.seconds())));
               }
             });
     return new Collector<>() {

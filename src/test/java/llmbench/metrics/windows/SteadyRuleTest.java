@@ -37,8 +37,7 @@ class SteadyRuleTest {
     // 80 % of the peak of 3 are 3; of 2 they are 2.
     assertThat(SteadyRule.SGLANG.of(new InFlight(TWO_TIMES), OptionalInt.empty()))
         .contains(millis(20, 25));
-    assertThat(new InFlight(TWO_TIMES).atLeast(2))
-        .containsExactly(millis(10, 30), millis(50, 60));
+    assertThat(new InFlight(TWO_TIMES).atLeast(2)).containsExactly(millis(10, 30), millis(50, 60));
     // The next is sent in the moment in which one ends.
     assertThat(SteadyRule.SGLANG.of(new InFlight(requests(0, 10, 10, 30)), OptionalInt.empty()))
         .contains(millis(0, 30));
@@ -79,14 +78,18 @@ class SteadyRuleTest {
   void aPartOfAllIsTheRun() {
     Requests run = new RandomRequests(77, 100).make(50);
     Collector<List<SteadyFigures>> all =
-        SteadyFigures.collector(run, OptionalInt.of(1), record -> VllmDialect.V0_32_CHAT.times(record, text -> 3));
+        SteadyFigures.collector(
+            run, OptionalInt.of(1), record -> VllmDialect.V0_32_CHAT.times(record, text -> 3));
     Collector.walk(run, List.of(all));
-    assertThat(all.figures()).hasSize(4).allSatisfy(figures -> {
-      assertThat(figures.share()).isBetween(0.0, 1.0);
-      assertThat(figures.ended()).isBetween(0, run.size());
-      assertThat(figures.requestThroughput() * figures.span().seconds())
-          .isCloseTo(figures.ended(), within(1e-6));
-    });
+    assertThat(all.figures())
+        .hasSize(4)
+        .allSatisfy(
+            figures -> {
+              assertThat(figures.share()).isBetween(0.0, 1.0);
+              assertThat(figures.ended()).isBetween(0, run.size());
+              assertThat(figures.requestThroughput() * figures.span().seconds())
+                  .isCloseTo(figures.ended(), within(1e-6));
+            });
   }
 
   @Test
@@ -103,9 +106,7 @@ class SteadyRuleTest {
   }
 
   private static long inFlight(Requests run, long at) {
-    return run.stream()
-        .filter(r -> r.ok() && r.sentNanos() <= at && at < r.endNanos())
-        .count();
+    return run.stream().filter(r -> r.ok() && r.sentNanos() <= at && at < r.endNanos()).count();
   }
 
   private static Span millis(long start, long end) {

@@ -37,7 +37,7 @@ class SlaReportTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/evalscope/sla_1.14.json");
 
   /** What each group is about here: any will do. */
-  private static final List<SlaMetric> OF_GROUPS = 
+  private static final List<SlaMetric> OF_GROUPS =
       List.of(SlaMetric.RPS, SlaMetric.TPS, SlaMetric.AVG_TTFT);
 
   private static Stream<JsonNode> cases(String with) throws IOException {

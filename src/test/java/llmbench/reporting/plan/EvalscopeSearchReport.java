@@ -87,7 +87,7 @@ final class EvalscopeSearchReport implements PlanReport {
       List<LevelSheet> runs =
           levels.stream()
               .filter(level -> AskedSearch.load(level.level().name()) == probe.value())
-              .map(EvalscopeLevel::sheet)
+              .map(level -> asked.isOfRates() ? level.sheet(asked.fixedParallel()) : level.sheet())
               .toList();
       sheets.put(asked.variable() + "_" + probe.value(), LevelSheet.mean(runs));
     }
