@@ -158,7 +158,7 @@ class SweepReportTest {
             }
             """);
     assertThat(experiment.resolve("summary.csv")).hasContent("\"\"\n");
-    assertThat(said).contains("1 run of the sweep without a result. To measure what is missing");
+    assertThat(said).startsWith("1 run of the sweep without a result. To measure what is missing");
   }
 
   /** What is explored between two ends stands between them, in whatever order it was measured. */
