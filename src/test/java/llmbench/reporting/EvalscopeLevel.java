@@ -12,6 +12,7 @@ import llmbench.metrics.evalscope.WorkloadThroughput;
 import llmbench.metrics.request.Collector;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.plan.LevelOutcome;
+import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.LevelSheet;
 import llmbench.report.evalscope.ReportedRun;
 import llmbench.report.evalscope.SlaStatistics;
@@ -62,6 +63,12 @@ public record EvalscopeLevel(
   /** What the report of all levels keeps of it. */
   public LevelSheet sheet() {
     return LevelSheet.of(report.figures(), report.run(), throughput);
+  }
+
+  /** The same of a search for a rate, of which evalscope says how many at once it could be. */
+  public LevelSheet sheet(int concurrency) {
+    return LevelSheet.of(
+        report.figures(), new EvalscopeRun(concurrency, report.run().requestRate()), throughput);
   }
 
   /** What a search goes by. */

@@ -108,6 +108,8 @@ public record SweepGolden(JsonNode json) {
     double start = record.get("start").asDouble();
     double end = record.get("end").asDouble();
     JsonNode gaps = record.path("gaps");
+    // An answer that came whole is its own first token, to the last bit.
+    double seconds = streamed ? end - start : record.get("ttft").asDouble();
     RequestTimes times =
         new RequestTimes(
             index,
@@ -116,7 +118,7 @@ public record SweepGolden(JsonNode json) {
             end,
             record.get("ttft").asDouble(),
             EvalscopeGolden.series(gaps),
-            success ? (streamed ? end - start : record.get("ttft").asDouble()) : 0,
+            success ? seconds : 0,
             success ? record.get("pt").asInt() : 0,
             success ? record.get("ct").asInt() : 0,
             false,

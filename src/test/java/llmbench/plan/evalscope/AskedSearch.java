@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Settings;
@@ -36,6 +38,10 @@ public record AskedSearch(
     SlaParams params) {
 
   private static final String RATE = "rate";
+
+  /** The name of a level. */
+  private static final Pattern LEVEL = Pattern.compile("sla_[a-z]+_(\\d+)_run_(\\d+)");
+
   private static final double DEFAULT_MULTIPLIER = 2;
 
   /** Whether it searches for a rate. */
@@ -54,8 +60,21 @@ public record AskedSearch(
   }
 
   /** The load of a level of that name. */
-  public int load(String level) {
-    return Integer.parseInt(level.split("_")[2]);
+  public static int load(String level) {
+    return number(level, 1);
+  }
+
+  /** Which run of its load a level of that name is, from 0 on. */
+  static int run(String level) {
+    return number(level, 2);
+  }
+
+  private static int number(String level, int group) {
+    Matcher name = LEVEL.matcher(level);
+    if (!name.matches()) {
+      throw new IllegalArgumentException(level + " is no run of a search");
+    }
+    return Integer.parseInt(name.group(group));
   }
 
   /**

@@ -69,7 +69,9 @@ public final class EvalscopeSearch implements RunPlan {
         return Optional.empty();
       } catch (MeasuredProbes.NotMeasured next) {
         List<Integer> numbers =
-            before.stream().map(outcome -> asked.number(asked.load(outcome.level()))).toList();
+            before.stream()
+                .map(outcome -> asked.number(AskedSearch.load(outcome.level())))
+                .toList();
         return Optional.of(level(next.load(), next.run(), numbers));
       }
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -76,7 +77,7 @@ class EvalscopeSearchTest {
     LevelOutcome outcome(Level level, int load) {
       for (JsonNode probe : json.get("probes")) {
         if (probe.get(0).asInt() == load) {
-          String[] counts = probe.get(1).asText().split("/");
+          String[] counts = probe.get(1).asText().split("/", -1);
           Map<String, Double> values = new HashMap<>();
           probe.get(3).properties().forEach(v -> values.put(v.getKey(), v.getValue().asDouble()));
           long requests = Long.parseLong(counts[1]) / runs();
@@ -96,7 +97,7 @@ class EvalscopeSearchTest {
     while (next.isPresent()) {
       Level level = next.get();
       all.levels.add(level);
-      int load = Integer.parseInt(level.name().split("_")[2]);
+      int load = AskedSearch.load(level.name());
       all.outcomes.add(golden.outcome(level, load));
       next = levels.next(all.outcomes);
     }
@@ -179,7 +180,7 @@ class EvalscopeSearchTest {
                       probe.succeeded(),
                       probe.requests(),
                       probe.reasons().isEmpty(),
-                      new java.util.TreeMap<>(labelled(probe)),
+                      new TreeMap<>(labelled(probe)),
                       passes,
                       probe.reasons());
             })
@@ -195,7 +196,7 @@ class EvalscopeSearchTest {
   private static String probes(JsonNode probes) {
     List<String> lines = new ArrayList<>();
     for (JsonNode probe : probes) {
-      Map<String, Double> values = new java.util.TreeMap<>();
+      Map<String, Double> values = new TreeMap<>();
       probe.get(3).properties().forEach(v -> values.put(v.getKey(), v.getValue().asDouble()));
       List<Boolean> passes = new ArrayList<>();
       probe.get(4).forEach(pass -> passes.add(pass.asBoolean()));
@@ -222,8 +223,12 @@ class EvalscopeSearchTest {
                     " | ",
                     each.criteria(),
                     each.mode(),
-                    each.selected().isPresent() ? "" + each.selected().getAsInt() : "null",
-                    each.observed().isPresent() ? "" + each.observed().getAsDouble() : "null",
+                    each.selected().isPresent()
+                        ? String.valueOf(each.selected().getAsInt())
+                        : "null",
+                    each.observed().isPresent()
+                        ? String.valueOf(each.observed().getAsDouble())
+                        : "null",
                     each.status(),
                     each.reason()))
         .collect(Collectors.joining("\n"));

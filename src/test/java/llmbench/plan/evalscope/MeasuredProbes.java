@@ -80,7 +80,7 @@ public final class MeasuredProbes implements Probes {
   }
 
   private void addReasons(LevelOutcome run, List<String> reasons) {
-    String which = "run " + (Integer.parseInt(run.level().replaceFirst(".*_", "")) + 1) + ": ";
+    String which = "run " + (AskedSearch.run(run.level()) + 1) + ": ";
     if (!isWhole(run)) {
       reasons.add(which + run.succeeded() + "/" + run.requests() + " requests succeeded");
     }

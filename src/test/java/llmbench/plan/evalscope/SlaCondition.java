@@ -1,9 +1,7 @@
 package llmbench.plan.evalscope;
 
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.plan.PlanException;
 
@@ -46,8 +44,6 @@ public record SlaCondition(Kind kind, double target, String text) {
   /** A sixth of an em, which comes along when a limit is copied out of a text. */
   private static final String NARROW_BLANK = "\u2006";
 
-  private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "ms", 0.001);
-
   private static final Pattern THRESHOLD =
       Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*([A-Za-z/%]*)");
 
@@ -87,14 +83,24 @@ public record SlaCondition(Kind kind, double target, String text) {
     double number = finite(Double.parseDouble(threshold.group(1)), text);
     String unit = threshold.group(2);
     if (!unit.isEmpty() && !unit.equals(metric.unit())) {
-      if (Stream.of(unit, metric.unit()).anyMatch(each -> !SECONDS.containsKey(each))) {
+      double factor = seconds(unit) / seconds(metric.unit());
+      if (Double.isNaN(factor)) {
         throw new PlanException(
             "Unit '%s' does not match the unit of this metric ('%s'): %s"
                 .formatted(unit, metric.unit(), text));
       }
-      number = finite(number * (SECONDS.get(unit) / SECONDS.get(metric.unit())), text);
+      number = finite(number * factor, text);
     }
     return new SlaCondition(kind, number, kind.sign + " " + shown(number, metric));
+  }
+
+  /** How many a unit is; NaN of one that is no time. */
+  private static double seconds(String unit) {
+    return switch (unit) {
+      case "s" -> 1.0;
+      case "ms" -> 0.001;
+      default -> Double.NaN;
+    };
   }
 
   private static double finite(double number, String text) {

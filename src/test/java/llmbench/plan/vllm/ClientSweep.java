@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Given;
@@ -90,13 +89,14 @@ public final class ClientSweep implements RunPlan {
     SweepWords words = SweepWords.of(sources, OPTIONS);
     Problems problems = new Problems();
     Map<String, Given> given = Level.of(words.given(problems), true, problems);
-    Settings settings = new Settings(ToolVersion.Tool.VLLM.newest(), given, problems, known());
+    Settings settings =
+        new Settings(ToolVersion.Tool.VLLM.newest(), given, problems, ClientSweep::option);
     List<Setting> loads = loads(settings);
     check(settings, loads);
     try {
       problems.throwIfAny();
     } catch (OptionsException e) {
-      throw new PlanException(e.getMessage());
+      throw new PlanException(String.valueOf(e.getMessage()));
     }
     Surroundings around = Surroundings.NONE;
     if (settings.isOn(RESET_PREFIX_CACHE)) {
@@ -112,9 +112,8 @@ public final class ClientSweep implements RunPlan {
         Map.of("percentiles", settings.required(SUMMARY_PERCENTILES)));
   }
 
-  private static BiFunction<ToolVersion, String, @Nullable Option> known() {
-    return (version, name) ->
-        OPTIONS.stream().filter(option -> option.name().equals(name)).findFirst().orElse(null);
+  private static @Nullable Option option(ToolVersion version, String name) {
+    return OPTIONS.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
   }
 
   private static List<Setting> loads(Settings settings) {

@@ -153,7 +153,7 @@ final class SweepLine {
     try {
       return ParameterFile.sets(json);
     } catch (IllegalArgumentException e) {
-      settings.problem(name, e.getMessage(), name);
+      settings.problem(name, String.valueOf(e.getMessage()), name);
       return List.of();
     }
   }
@@ -165,7 +165,7 @@ final class SweepLine {
     try {
       return Link.of(settings.required(SweepFlags.LINK_VARS));
     } catch (IllegalArgumentException e) {
-      settings.problem(SweepFlags.LINK_VARS, e.getMessage(), SweepFlags.LINK_VARS);
+      settings.problem(SweepFlags.LINK_VARS, String.valueOf(e.getMessage()), SweepFlags.LINK_VARS);
       return List.of();
     }
   }

@@ -63,7 +63,7 @@ public final class VllmSweep implements RunPlan {
       asked = SweepLine.read(line, () -> TIMESTAMP.format(now.get()));
       check(asked);
     } catch (OptionsException e) {
-      throw new PlanException(e.getMessage());
+      throw new PlanException(String.valueOf(e.getMessage()));
     }
     Experiment experiment = new Experiment(asked.experiment());
     checkPlace(asked, experiment);
@@ -123,7 +123,7 @@ public final class VllmSweep implements RunPlan {
     try {
       return Optional.of(command.get());
     } catch (IllegalArgumentException e) {
-      problems.add("--" + flag + " (in -Dbench)", e.getMessage());
+      problems.add("--" + flag + " (in -Dbench)", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

@@ -6,17 +6,13 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.evalscope.EvalscopeRequest;
-import llmbench.metrics.request.RequestTimes;
-import llmbench.metrics.testing.EvalscopeGolden;
+import llmbench.metrics.testing.SweepGolden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,8 +25,6 @@ class LevelTablesTest {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-  private static final Path GOLDEN =
-      Path.of("src/test/resources/golden/evalscope/sweeps_1.14.json");
 
   /**
    * A level of a sweep.
@@ -58,44 +52,24 @@ class LevelTablesTest {
   }
 
   static Stream<Level> levels() throws IOException {
+    return SweepGolden.all("sweeps_1.14.json").flatMap(LevelTablesTest::levels);
+  }
+
+  private static Stream<Level> levels(SweepGolden golden) {
     List<Level> all = new ArrayList<>();
-    for (JsonNode golden : JSON.readTree(GOLDEN.toFile()).get("cases")) {
-      int from = 0;
-      for (int level = 0; level < golden.path("levels").size(); level++) {
-        JsonNode args = golden.get("args");
-        int number = at(args.get("number"), level).asInt();
-        int warmUps = (int) (args.path("warmup_num").asDouble() * number);
-        from += warmUps;
-        all.add(level(golden, level, golden.get("records"), from, from + number));
-        from += number;
-      }
+    for (SweepGolden.Level level : golden.levels()) {
+      int place = all.size();
+      String name = golden.json().get("levels").get(place).asText();
+      all.add(
+          new Level(
+              golden + ", " + name,
+              golden.isOfHandoffs(),
+              new EvalscopeRun(level.concurrency(), level.rate()),
+              level.requests(),
+              tables(golden.json()).subList(2 * place, 2 * place + 2),
+              golden.json().path("json").path(name)));
     }
     return all.stream();
-  }
-
-  private static Level level(JsonNode golden, int level, JsonNode records, int from, int to) {
-    JsonNode args = golden.get("args");
-    List<EvalscopeRequest> requests = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      requests.add(request(records.get(i), i));
-    }
-    requests.sort(Comparator.comparing(request -> request.times().endSeconds()));
-    boolean open = args.path("open_loop").asBoolean();
-    String name = golden.get("levels").get(level).asText();
-    return new Level(
-        golden.get("name").asText() + ", " + name,
-        args.path("enable_pd_metrics").asBoolean(),
-        new EvalscopeRun(
-            open ? -1 : at(args.get("parallel"), level).asInt(),
-            args.has("rate") ? at(args.get("rate"), level).asDouble() : -1),
-        requests,
-        tables(golden).subList(2 * level, 2 * level + 2),
-        golden.path("json").path(name));
-  }
-
-  /** An option's value for a level: of a list, or the same for all. */
-  private static JsonNode at(JsonNode value, int level) {
-    return value.isArray() ? value.get(level) : value;
   }
 
   private static List<String> tables(JsonNode golden) {
@@ -106,37 +80,6 @@ class LevelTablesTest {
       }
     }
     return tables;
-  }
-
-  private static EvalscopeRequest request(JsonNode record, int index) {
-    boolean success = !record.path("fail").asBoolean();
-    JsonNode gaps = record.path("gaps");
-    double start = record.get("start").asDouble();
-    double end = record.get("end").asDouble();
-    boolean streamed = record.path("stream").asBoolean(true);
-    // An answer that came whole is its own first token, to the last bit.
-    double seconds = streamed ? end - start : record.get("ttft").asDouble();
-    RequestTimes times =
-        new RequestTimes(
-            index,
-            success,
-            start,
-            end,
-            record.get("ttft").asDouble(),
-            EvalscopeGolden.series(gaps),
-            success ? seconds : 0,
-            success ? record.get("pt").asInt() : 0,
-            success ? record.get("ct").asInt() : 0,
-            false,
-            0,
-            null,
-            "",
-            success ? "" : "failed");
-    return new EvalscopeRequest(
-        times,
-        streamed,
-        record.path("chunks").asInt(gaps.size() + 1),
-        record.has("cached") ? OptionalInt.of(record.get("cached").asInt()) : OptionalInt.empty());
   }
 
   @ParameterizedTest

@@ -69,9 +69,6 @@ final class PerRequestTable {
     }
   }
 
-  private static final Predicate<Double> ALWAYS = value -> true;
-  private static final Predicate<Double> IS_THERE = value -> !Double.isNaN(value);
-  private static final Predicate<Double> IS_POSITIVE = value -> value > 0;
   private static final String NO_SPREAD = "";
 
   private static final List<Metric> TIMES =
@@ -80,7 +77,7 @@ final class PerRequestTable {
               TableColumn.LATENCY,
               Row114.LATENCY.label(),
               TableColumn.LATENCY,
-              ALWAYS,
+              value -> true,
               Form.number(3)),
           Metric.of(TableColumn.TTFT, Row114.TTFT, TableColumn.TTFT, 2),
           Metric.of(TableColumn.TPOT, Row114.TPOT, TableColumn.TPOT, 2),
@@ -90,12 +87,18 @@ final class PerRequestTable {
 
   private static final List<Metric> TOKENS =
       List.of(
-          new Metric("Input Tokens", Row114.INPUT.label(), "Input tokens", ALWAYS, Form.number(0)),
+          new Metric(
+              "Input Tokens", Row114.INPUT.label(), "Input tokens", value -> true, Form.number(0)),
           Metric.of("Output Tokens", Row114.OUTPUT, "Output tokens", 0));
 
   private static final List<Metric> TURNS =
       List.of(
-          new Metric("Turns/Req", "Avg Turns/Request", NO_SPREAD, IS_POSITIVE, Form.number(1)),
+          new Metric(
+              "Turns/Req",
+              "Avg Turns/Request",
+              NO_SPREAD,
+              PerRequestTable::isPositive,
+              Form.number(1)),
           new Metric(
               "Cache Hit (%)",
               Row114.CACHED.label(), NO_SPREAD, value -> value >= 0, Form.percent(1, 0)),
@@ -105,12 +108,16 @@ final class PerRequestTable {
   private static final List<Metric> SPECULATION =
       List.of(
           new Metric(
-              "Decoded Tok/Iter", Row114.DECODED.label(), NO_SPREAD, IS_POSITIVE, Form.number(2)),
+              "Decoded Tok/Iter",
+              Row114.DECODED.label(),
+              NO_SPREAD,
+              PerRequestTable::isPositive,
+              Form.number(2)),
           new Metric(
               "Spec. Accept Rate",
               Row114.ACCEPTED.label(),
               NO_SPREAD,
-              IS_THERE,
+              PerRequestTable::isThere,
               Form.percent(100, Double.NEGATIVE_INFINITY)));
 
   /**
@@ -118,15 +125,23 @@ final class PerRequestTable {
    * for.
    */
   private static Metric handoff(String label) {
-    return new Metric(label, "Avg " + label, label, IS_THERE, Form.number(2));
+    return new Metric(label, "Avg " + label, label, PerRequestTable::isThere, Form.number(2));
   }
 
   private static Metric turn(String label, String figure) {
-    return new Metric(label, figure, NO_SPREAD, IS_THERE, Form.number(2));
+    return new Metric(label, figure, NO_SPREAD, PerRequestTable::isThere, Form.number(2));
+  }
+
+  private static boolean isThere(double value) {
+    return !Double.isNaN(value);
+  }
+
+  private static boolean isPositive(double value) {
+    return value > 0;
   }
 
   private static boolean isSome(double value) {
-    return value != 0 && !Double.isNaN(value);
+    return value != 0 && isThere(value);
   }
 
   static RichTable of(List<LevelSheet> levels) {

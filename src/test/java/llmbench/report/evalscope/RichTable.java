@@ -37,7 +37,7 @@ final class RichTable {
     }
 
     List<String> headLines() {
-      return List.of(head.split("\n"));
+      return head.lines().toList();
     }
   }
 

@@ -49,7 +49,7 @@ public final class SlaTables {
   private static List<String> row(Selection selection) {
     return List.of(
         selection.criteria(),
-        selection.selected().isPresent() ? "" + selection.selected().getAsInt() : "None",
+        selection.selected().isPresent() ? String.valueOf(selection.selected().getAsInt()) : "None",
         selection.status(),
         selection.reason());
   }

@@ -66,7 +66,8 @@ public record SweepAdvice(Map<String, String> best, List<String> recommendations
   /** Of at least one level, in any order. */
   public static SweepAdvice of(List<Level> levels) {
     List<Level> sorted = levels.stream().sorted(Comparator.comparingDouble(Level::load)).toList();
-    Level fastest = highest(sorted);
+    int highest = highest(sorted);
+    Level fastest = sorted.get(highest);
     Level quickest =
         sorted.stream().min(Comparator.comparingDouble(Level::latencyIfAny)).orElseThrow();
     Map<String, String> best = new LinkedHashMap<>();
@@ -76,31 +77,32 @@ public record SweepAdvice(Map<String, String> best, List<String> recommendations
     best.put(
         "Lowest Latency",
         quickest.name() + " (" + LevelCells.shown(quickest.sheet, Row114.LATENCY) + " s)");
-    return new SweepAdvice(best, recommendations(sorted, fastest));
+    return new SweepAdvice(best, recommendations(sorted, highest));
   }
 
-  /** Of equals the first. */
-  private static Level highest(List<Level> sorted) {
-    Level highest = sorted.get(0);
-    for (Level level : sorted) {
-      highest = level.requestRate() > highest.requestRate() ? level : highest;
+  /** The place of the level with the highest request rate; of equals the first. */
+  private static int highest(List<Level> sorted) {
+    int highest = 0;
+    for (int i = 1; i < sorted.size(); i++) {
+      boolean higher = sorted.get(i).requestRate() > sorted.get(highest).requestRate();
+      highest = higher ? i : highest;
     }
     return highest;
   }
 
-  private static List<String> recommendations(List<Level> sorted, Level fastest) {
+  private static List<String> recommendations(List<Level> sorted, int highest) {
     List<String> all = new ArrayList<>();
     Level first = sorted.get(0);
     Level last = sorted.get(sorted.size() - 1);
     if (sorted.size() > 1) {
-      if (fastest == last) {
+      if (highest == sorted.size() - 1) {
         all.add(
             "The system has not reached its performance bottleneck. Consider testing with higher"
                 + " load levels.");
-      } else if (fastest == first) {
+      } else if (highest == 0) {
         all.add("Consider lowering the load; it may be too high for the system.");
       } else {
-        all.add("Optimal configuration appears to be around " + fastest.name() + ".");
+        all.add("Optimal configuration appears to be around " + sorted.get(highest).name() + ".");
       }
     }
     if (last.sheet.successPercent() < ENOUGH_SUCCESS_PERCENT) {

@@ -37,9 +37,18 @@ class RepeatsTableTest {
         List.of(
             new SweepTable.Row("rate=1", Map.of("request_throughput", 0.995)),
             new SweepTable.Row("rate=2", Map.of("request_throughput", 0.995)),
-            new SweepTable.Row("rate=3", Map.of()));
+            new SweepTable.Row("rate=3", Map.of("p90_ttft_ms", 7.0)));
     assertThat(SweepTable.of("Request Rate", rows, List.of()))
-        .contains("\nrate=3                        -          -            - ")
-        .endsWith("\nBest throughput: 0.99 req/s at rate=2\n");
+        .isEqualTo(
+            """
+            ============== Sweep Summary ===============
+            Request Rate              Req/s P90 TTFT(ms)
+            -------------------- ---------- ------------
+            rate=1                     0.99            -
+            rate=2                     0.99            -
+            rate=3                        -         7.00
+            ============================================
+            Best throughput: 0.99 req/s at rate=2
+            """);
   }
 }

@@ -59,12 +59,15 @@ public final class SweepTable {
   private SweepTable(String title, List<Row> rows, List<Double> percentiles) {
     this.title = title;
     this.rows = rows;
-    columns = columns(percentiles);
+    columns =
+        columns(percentiles).stream()
+            .filter(column -> rows.stream().anyMatch(row -> row.figure(column.key()).isPresent()))
+            .toList();
     labelWidth = rows.stream().mapToInt(row -> row.label().length()).reduce(LABEL_WIDTH, Math::max);
   }
 
   /**
-   * The table, each line ended.
+   * The table, each line ended. What no run has is no column.
    *
    * @param title of the column of labels
    * @param percentiles shown besides P50 and P90

@@ -52,8 +52,10 @@ class EvalscopePlansTest {
     PlanFile.write(scratch, new PlanFacts(PlanFacts.SCHEMA, plan, levels));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
-    assertThat(FinishedPlan.report(scratch, console)).as(out.toString()).isEqualTo(status);
-    return out.toString(StandardCharsets.UTF_8);
+    int ended = FinishedPlan.report(scratch, console);
+    String printed = out.toString(StandardCharsets.UTF_8);
+    assertThat(ended).as(printed).isEqualTo(status);
+    return printed;
   }
 
   @Test
@@ -107,6 +109,23 @@ class EvalscopePlansTest {
         .toIterable()
         .containsExactly("parallel_8");
     assertThat(scratch.resolve(PerformanceSummary.FILE)).isRegularFile();
+  }
+
+  @Test
+  void aSearchForARateInAnOpenLoopSaysHowManyItWouldHaveAtOnce() throws IOException {
+    level(
+        "sla_rate_5_run_0",
+        Map.of(
+            "rate", "5",
+            "open-loop", "true",
+            "sla-params", "[{\"rps\": \">=0.1\"}]",
+            "sla-num-runs", "1",
+            "sla-variable", "rate",
+            "sla-fixed-parallel", "9",
+            "sla-upper-bound", "5"));
+    assertThat(report(EvalscopeSearch.NAME, 0))
+        .contains("│    9 │    5 │  24 │")
+        .contains("Best observed rate: 5\n");
   }
 
   @Test

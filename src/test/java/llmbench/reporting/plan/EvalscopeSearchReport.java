@@ -86,8 +86,8 @@ final class EvalscopeSearchReport implements PlanReport {
     for (Probe probe : result.probes()) {
       List<LevelSheet> runs =
           levels.stream()
-              .filter(level -> asked.load(level.level().name()) == probe.value())
-              .map(EvalscopeLevel::sheet)
+              .filter(level -> AskedSearch.load(level.level().name()) == probe.value())
+              .map(level -> asked.isOfRates() ? level.sheet(asked.fixedParallel()) : level.sheet())
               .toList();
       sheets.put(asked.variable() + "_" + probe.value(), LevelSheet.mean(runs));
     }

@@ -70,10 +70,9 @@ final class LoadSweepReport implements PlanReport {
       if (result.isPresent()) {
         Map<String, Double> figures = result.get().figures(needed);
         String setting = label(level);
-        List<Map<String, Double>> same = repeats.computeIfAbsent(setting, key -> new ArrayList<>());
-        same.add(figures);
-        String again = same.size() == 1 && !setting.isEmpty() ? "" : "run " + same.size();
-        rows.add(new SweepTable.Row((setting + " " + again).strip(), figures));
+        repeats.computeIfAbsent(setting, key -> new ArrayList<>()).add(figures);
+        String run = repeated ? " run " + level.setting("run") : "";
+        rows.add(new SweepTable.Row((setting + run).strip(), figures));
       }
     }
     print(Swept.of(plan.levels().get(0)).title, rows, repeats, percentiles, out);

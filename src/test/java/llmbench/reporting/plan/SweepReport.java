@@ -19,6 +19,7 @@ import llmbench.options.syntax.PythonJson;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.sweep.SummaryCsv;
 import llmbench.report.sweep.SweepTable;
+import llmbench.reporting.ExitStatus;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
 import llmbench.timeline.Counted;
@@ -33,6 +34,9 @@ final class SweepReport implements PlanReport {
 
   private static final int INDENT = 4;
   private static final int FAILURE_INDENT = 2;
+
+  /** The percentile that results have by default. */
+  private static final double P99 = 99;
 
   /** The order of a pair's parts in the summary. */
   private static final List<String> PARTS = List.of("WHOLE", "SERIAL", "BETWEEN", "BATCH");
@@ -77,7 +81,7 @@ final class SweepReport implements PlanReport {
               + experiment.getFileName());
     }
     out.println("Experiment has been saved at: " + experiment);
-    return 0;
+    return rows.isEmpty() ? ExitStatus.FAILED : 0;
   }
 
   /** A run's result, written where it was measured now. */
@@ -153,7 +157,9 @@ final class SweepReport implements PlanReport {
             rows.add(new SweepTable.Row(run.level().name(), LevelResult.numbers(result)));
           }
         });
-    out.println();
-    out.print(SweepTable.of("Run", rows, List.of()));
+    if (!rows.isEmpty()) {
+      out.println();
+      out.print(SweepTable.of("Run", rows, List.of(P99)));
+    }
   }
 }
