@@ -30,6 +30,7 @@ import llmbench.run.ProgressDisplay;
 import llmbench.run.ResultDirectory;
 import llmbench.run.RunPlans;
 import llmbench.run.RunStep;
+import llmbench.runlog.EarlierLevels;
 
 /**
  * The load half: the requests of {@code vllm bench serve} or {@code evalscope perf}, sent by
@@ -72,7 +73,11 @@ public class BenchmarkSimulation extends Simulation {
               System.getenv(),
               BenchmarkSimulation.class)
           .reportedBy(
-              new AfterRun(FinishedRun::report, FinishedLevel::report, FinishedPlan::report))
+              new AfterRun(
+                  FinishedRun::report,
+                  FinishedLevel::report,
+                  FinishedPlan::report,
+                  new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::options)))
           .endingTheProcess();
     } catch (NotRunException e) {
       throw Console.exit(String.valueOf(e.getMessage()), e.status());

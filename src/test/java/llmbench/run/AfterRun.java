@@ -3,7 +3,10 @@ package llmbench.run;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 
@@ -13,8 +16,9 @@ import llmbench.plan.LevelOutcome;
  * @param single reports a run of one benchmark
  * @param level reports one level of several, as soon as it is over
  * @param together reports what several levels come to
+ * @param earlier knows runs before this one
  */
-public record AfterRun(Single single, OneLevel level, Together together) {
+public record AfterRun(Single single, OneLevel level, Together together, Earlier earlier) {
 
   /** Reports a run of one benchmark. */
   public interface Single {
@@ -52,4 +56,14 @@ public record AfterRun(Single single, OneLevel level, Together together) {
      */
     int report(Path runDirectory, List<LevelOutcome> outcomes, PrintStream out);
   }
+
+  /**
+   * Knows what earlier runs have left.
+   *
+   * @param plan the name of the plan that the run of a directory had
+   * @param options with which the level of a directory was measured; empty where it wasn't, to its
+   *     end
+   */
+  public record Earlier(
+      Function<Path, String> plan, Function<Path, Optional<Map<String, String>>> options) {}
 }

@@ -56,14 +56,18 @@ public final class Benchmark {
       ProgressDisplay display,
       Map<String, String> environment,
       Class<?> simulation) {
-    LevelSteps steps =
-        new LevelSteps(plan.levels(), new Preparation(environment, simulation), display);
+    LevelSteps steps = new LevelSteps(plan, new Preparation(environment, simulation), display);
     steps.begin();
     return new Benchmark(plan, steps);
   }
 
-  /** Has its steps reported by this. */
+  /**
+   * Has its steps reported by this.
+   *
+   * @throws RefusedException when it is to go on with a run that isn't of its kind
+   */
   public Benchmark reportedBy(AfterRun after) {
+    steps.checkEarlier(plan.name(), after.earlier());
     reports = new StepReports(plan.name(), after, System.out);
     return this;
   }
@@ -101,7 +105,9 @@ public final class Benchmark {
     }
     StepReports made = Objects.requireNonNull(reports, "levels are decided by their reports");
     try {
-      return steps.next(directory, made::level);
+      Optional<RunStep> next = steps.next(directory, made);
+      keepPlan(directory);
+      return next;
     } catch (RefusedException e) {
       refusedStatus = e.status();
       Console.say("The next level can't be measured: " + e.getMessage());
@@ -127,18 +133,15 @@ public final class Benchmark {
       return;
     }
     runDirectory = directory;
-    keepPlan(directory);
     step.open(directory);
   }
 
   /** What the levels are, for whoever reports them together. */
   private void keepPlan(Path directory) {
-    if (isOfSeveral()) {
-      try {
-        PlanFile.write(directory, steps.facts(plan.name()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try {
+      PlanFile.write(directory, steps.facts(plan.name()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import llmbench.options.given.OptionsException;
 import llmbench.options.read.HelpAsked;
 import llmbench.options.read.OptionsReader;
@@ -15,6 +14,7 @@ import llmbench.plan.LevelOutcome;
 import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
 import llmbench.process.Console;
+import llmbench.process.IoTroubles;
 import llmbench.recorder.LevelFailureFile;
 import llmbench.simserver.SimServer;
 import llmbench.target.NotServedException;
@@ -48,10 +48,23 @@ final class LevelSteps implements AutoCloseable {
   /** The levels of a run share its simulated server. */
   private @Nullable SimServer server;
 
-  LevelSteps(Levels levels, Preparation preparation, ProgressDisplay display) {
-    this.levels = levels;
+  /** Whose levels are taken over. */
+  private final Optional<EarlierRun> earlier;
+
+  LevelSteps(RunPlans.Planned plan, Preparation preparation, ProgressDisplay display) {
+    levels = plan.levels();
+    earlier = plan.resumed().map(EarlierRun::in);
     this.preparation = preparation;
     this.display = display;
+  }
+
+  /**
+   * Refuses an earlier run that had another plan.
+   *
+   * @param plan the name of this one's
+   */
+  void checkEarlier(String plan, AfterRun.Earlier known) {
+    earlier.ifPresent(run -> run.check(plan, known));
   }
 
   /** Whether there is more than one: each has a directory of its own then. */
@@ -71,7 +84,8 @@ final class LevelSteps implements AutoCloseable {
       known.forEach(LevelSteps::check);
     }
     Level first = known.get(0);
-    if (first.earlier().isEmpty() && first.surroundings().server().isEmpty()) {
+    boolean atOnce = first.earlier().isEmpty() && first.surroundings().server().isEmpty();
+    if (atOnce && earlier.isEmpty()) {
       waiting = prepared(first);
     }
   }
@@ -90,23 +104,25 @@ final class LevelSteps implements AutoCloseable {
    * The one that comes next.
    *
    * @param runDirectory of the run
-   * @param reported what the last one came to, which is over
+   * @param reports what the last one came to, which is over
    * @return empty when there are no more
    * @throws RefusedException when it can't be had
    */
-  Optional<RunStep> next(Path runDirectory, Function<RunStep, LevelOutcome> reported)
-      throws InterruptedException {
+  Optional<RunStep> next(Path runDirectory, StepReports reports) throws InterruptedException {
     if (waiting != null) {
       RunStep first = waiting;
       waiting = null;
       return Optional.of(first);
     }
     if (!begun.isEmpty() && outcomes.size() < gone.size()) {
-      over(begun.get(begun.size() - 1), reported);
+      over(begun.get(begun.size() - 1), reports);
     }
     Optional<Level> level = following();
     while (level.isPresent()) {
-      Optional<RunStep> step = tried(level.get(), runDirectory);
+      Optional<RunStep> step =
+          isTaken(level.get(), runDirectory, reports)
+              ? Optional.empty()
+              : tried(level.get(), runDirectory);
       if (step.isPresent()) {
         return step;
       }
@@ -115,9 +131,8 @@ final class LevelSteps implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void over(RunStep last, Function<RunStep, LevelOutcome> reported)
-      throws InterruptedException {
-    outcomes.add(reported.apply(last));
+  private void over(RunStep last, StepReports reports) throws InterruptedException {
+    outcomes.add(reports.of(last));
     try {
       surroundings.after(last.level(), last.prepared().target().endpoint());
     } catch (NotServedException e) {
@@ -140,13 +155,33 @@ final class LevelSteps implements AutoCloseable {
     }
   }
 
-  /** A level's step; empty where it is taken from an earlier run, or fails and may. */
-  private Optional<RunStep> tried(Level level, Path runDirectory) throws InterruptedException {
-    if (level.earlier().isPresent()) {
-      gone.add(level);
-      outcomes.add(level.earlier().get());
-      return Optional.empty();
+  /** Whether a level needn't be measured, since an earlier run has measured it. */
+  private boolean isTaken(Level level, Path runDirectory, StepReports reports) {
+    Optional<LevelOutcome> outcome =
+        level.earlier().or(() -> takenOver(level, runDirectory.resolve(level.name()), reports));
+    outcome.ifPresent(
+        its -> {
+          gone.add(level);
+          outcomes.add(its);
+        });
+    return outcome.isPresent();
+  }
+
+  private Optional<LevelOutcome> takenOver(Level level, Path into, StepReports reports) {
+    try {
+      if (earlier.isEmpty() || !earlier.get().take(level, into, reports.earlier())) {
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      throw new RefusedException(
+          level.name() + " can't be taken over: " + IoTroubles.reason(e) + ".");
     }
+    Console.say(level.name() + " is taken over from " + earlier.get().directory());
+    return Optional.of(reports.level(level, into));
+  }
+
+  /** A level's step; empty where it fails and may. */
+  private Optional<RunStep> tried(Level level, Path runDirectory) throws InterruptedException {
     boolean served = false;
     try {
       surroundings.before(level.surroundings(), runDirectory);

@@ -1,8 +1,11 @@
 package llmbench.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import llmbench.options.given.Sources;
+import llmbench.options.read.OptionsReader;
+import llmbench.options.table.StartupOptions;
 import llmbench.plan.ConsistencyCheck;
 import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
@@ -41,8 +44,9 @@ public final class RunPlans {
    * A plan with its levels.
    *
    * @param name of the plan
+   * @param resumed the directory of a run that it goes on with; empty for none
    */
-  public record Planned(String name, Levels levels) {}
+  public record Planned(String name, Levels levels, Optional<String> resumed) {}
 
   /**
    * What the sources ask for.
@@ -58,12 +62,23 @@ public final class RunPlans {
     RunPlan plan =
         OF_SEVERAL.stream().filter(each -> each.isAskedBy(asked)).findFirst().orElse(STANDARD);
     try {
-      return new Planned(plan.name(), plan.levels(asked));
+      return new Planned(plan.name(), plan.levels(asked), resumed(plan, asked));
     } catch (PlanException e) {
       throw new RefusedException(e);
     } catch (PlanShown e) {
       throw new NotRunException(String.valueOf(e.getMessage()), 0, e);
     }
+  }
+
+  private static Optional<String> resumed(RunPlan plan, Sources asked) {
+    Optional<String> directory =
+        Optional.ofNullable(OptionsReader.asked(asked).text(StartupOptions.RESUME));
+    if (directory.isPresent() && plan == STANDARD) {
+      throw new RefusedException(
+          "-Dllm.resume goes on with a run of several levels, and this is one of one: give the"
+              + " list of loads, or the search, that the earlier run had.");
+    }
+    return directory;
   }
 
   private static String names() {

@@ -3,14 +3,17 @@ package llmbench.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.process.Console;
 import llmbench.simserver.SimServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reports of a run's steps, each made once: of a level as soon as it is over, of what was
@@ -21,8 +24,8 @@ final class StepReports {
   private final String plan;
   private final AfterRun after;
   private final PrintStream out;
-  private final Map<RunStep, LevelOutcome> outcomes = new LinkedHashMap<>();
-  private final List<RunStep> reported = new ArrayList<>();
+  private final Set<RunStep> reported = new HashSet<>();
+  private final Map<String, LevelOutcome> outcomes = new LinkedHashMap<>();
   private int status;
 
   /**
@@ -37,13 +40,17 @@ final class StepReports {
     this.out = out;
   }
 
+  /** What is known of runs before this one. */
+  AfterRun.Earlier earlier() {
+    return after.earlier();
+  }
+
   /** Reports a step, unless it is or was never begun. */
   synchronized void report(RunStep step) {
     Path directory = step.directory();
-    if (directory == null || reported.contains(step)) {
+    if (directory == null || !reported.add(step)) {
       return;
     }
-    reported.add(step);
     IOException failure = step.failure();
     if (failure != null) {
       status = Math.max(status, Console.UNWRITTEN);
@@ -52,7 +59,7 @@ final class StepReports {
     if (step.level().name().isEmpty()) {
       status = Math.max(status, after.single().report(directory, out, beside(step)));
     } else {
-      outcomes.put(step, after.level().report(plan, step.level(), directory, out));
+      var unused = level(step.level(), directory);
     }
   }
 
@@ -65,11 +72,20 @@ final class StepReports {
     };
   }
 
-  /** Reports a level, unless it is; what it came to. */
-  synchronized LevelOutcome level(RunStep step) {
+  /** Reports a level of this directory, measured now or before; what it came to. */
+  synchronized LevelOutcome level(Level level, Path directory) {
+    LevelOutcome outcome = after.level().report(plan, level, directory, out);
+    outcomes.put(level.name(), outcome);
+    return outcome;
+  }
+
+  /** What a level came to that is over. */
+  synchronized LevelOutcome of(RunStep step) {
     report(step);
-    return outcomes.getOrDefault(
-        step, LevelOutcome.unmeasured(step.level().name(), Console.BAD_INPUT));
+    @Nullable LevelOutcome outcome = outcomes.get(step.level().name());
+    return outcome == null
+        ? LevelOutcome.unmeasured(step.level().name(), Console.BAD_INPUT)
+        : outcome;
   }
 
   /** Reports what the levels came to together. */

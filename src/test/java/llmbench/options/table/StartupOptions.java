@@ -14,6 +14,8 @@ public final class StartupOptions {
 
   public static final String DRY_RUN = "dry-run";
 
+  public static final String RESUME = "resume";
+
   static final List<Option> OURS =
       List.of(
           OurOption.one(JVM_WARMUP, ValueType.SECONDS)
@@ -23,6 +25,10 @@ public final class StartupOptions {
               .honoured(
                   "makes all requests, says how long prompts and answers are and what the first"
                       + " request is, and sends nothing: no server is asked"),
+          OurOption.one(RESUME, ValueType.PATH)
+              .honoured(
+                  "the directory of a run of several levels that didn't come to its end: what it"
+                      + " has measured is taken over, and the rest is measured"),
           OurOption.one(HEAP_DUMP, ValueType.PATH)
               .honoured(
                   "a directory, such as target: what is in the client's memory when that runs out"

@@ -1,0 +1,124 @@
+package llmbench.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import llmbench.options.given.Sources;
+import llmbench.options.read.OptionsReader;
+import llmbench.plan.Level;
+import llmbench.timeline.PlanFacts;
+
+/**
+ * A run of several levels that didn't come to its end: {@code -Dllm.resume=DIR}. What it has
+ * measured whole, and with the same options, is taken over; the rest is measured now.
+ *
+ * @param directory of it
+ */
+record EarlierRun(Path directory) {
+
+  /** What a run says only when it begins: the name that the server gives its model. */
+  private static final String MODEL = "model";
+
+  /**
+   * That of a directory.
+   *
+   * @throws RefusedException when there is no such run
+   */
+  static EarlierRun in(String directory) {
+    Path there = Path.of(directory);
+    if (!Files.isRegularFile(there.resolve(PlanFacts.FILE))) {
+      throw new RefusedException(
+          "-Dllm.resume="
+              + directory
+              + ": there is no "
+              + PlanFacts.FILE
+              + " in it, so it is no directory of a run of several levels. Name one below"
+              + " target/gatling.");
+    }
+    return new EarlierRun(there);
+  }
+
+  /**
+   * Refuses what isn't the same plan.
+   *
+   * @param plan of the new run
+   */
+  void check(String plan, AfterRun.Earlier known) {
+    String its = known.plan().apply(directory);
+    if (!its.equals(plan)) {
+      throw new RefusedException(
+          "-Dllm.resume="
+              + directory
+              + ": that run was of another kind ("
+              + its
+              + ", and this is "
+              + plan
+              + "). Give the same options, and -Dllm.resume with them.");
+    }
+  }
+
+  /**
+   * Takes a level over.
+   *
+   * @param into the level's new directory
+   * @return whether there is one to be taken
+   * @throws RefusedException where it was measured with other options
+   */
+  boolean take(Level level, Path into, AfterRun.Earlier known) throws IOException {
+    Path from = directory.resolve(level.name());
+    Optional<Map<String, String>> options = known.options().apply(from);
+    if (options.isEmpty()) {
+      return false;
+    }
+    refuseOther(level, options.get());
+    Files.createDirectories(into);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(EarlierRun::isPlain).toList()) {
+        Files.copy(file, into.resolve(file.getFileName()));
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private void refuseOther(Level level, Map<String, String> before) {
+    Map<String, String> now = options(level.sources());
+    Map<String, String> again = options(level.sources());
+    List<String> different =
+        new TreeSet<>(now.keySet())
+            .stream()
+                // What is made up anew each time is no difference.
+                .filter(name -> now.get(name).equals(again.get(name)))
+                .filter(name -> !name.equals(MODEL))
+                .filter(name -> !now.get(name).equals(before.get(name)))
+                .toList();
+    if (!different.isEmpty()) {
+      String name = different.get(0);
+      throw new RefusedException(
+          "-Dllm.resume="
+              + directory
+              + ": "
+              + level.name()
+              + " was measured with other options: "
+              + name
+              + " was "
+              + before.getOrDefault(name, "not given")
+              + ", and is "
+              + now.get(name)
+              + ". Give the same options, or leave out -Dllm.resume.");
+    }
+  }
+
+  private static Map<String, String> options(Sources sources) {
+    return new OptionsReader().read(sources).effective();
+  }
+}
