@@ -65,8 +65,7 @@ public record Column(
       boolean roleChunks,
       OptionalInt concurrency,
       Map<Figure, Double> figures) {
-    this(
-        title, definition, meter, prompts, roleChunks, concurrency, 0, figures, Noise.UNKNOWN);
+    this(title, definition, meter, prompts, roleChunks, concurrency, 0, figures, Noise.UNKNOWN);
   }
 
   /** A figure; empty when it was not measured. */
@@ -79,12 +78,14 @@ public record Column(
   public Column only(Set<Figure> measured) {
     Map<Figure, Double> kept = new LinkedHashMap<>(figures);
     kept.keySet().retainAll(measured);
-    return new Column(title, definition, meter, prompts, roleChunks, concurrency, lost, kept, noise);
+    return new Column(
+        title, definition, meter, prompts, roleChunks, concurrency, lost, kept, noise);
   }
 
   /** The same run under another title. */
   public Column named(String other) {
-    return new Column(other, definition, meter, prompts, roleChunks, concurrency, lost, figures, noise);
+    return new Column(
+        other, definition, meter, prompts, roleChunks, concurrency, lost, figures, noise);
   }
 
   /** The same run, of whose answers it is known whether a chunk only named the role. */

@@ -73,8 +73,7 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
     List<Cause> causes = causes(figure, pair);
     List<Cause> conditions = of(Cause.Kind.CONDITION, causes);
     if (!conditions.isEmpty()) {
-      return new Cell(
-          value, difference, Optional.empty(), Judgement.INCOMPARABLE, conditions);
+      return new Cell(value, difference, Optional.empty(), Judgement.INCOMPARABLE, conditions);
     }
     List<Cause> load = of(Cause.Kind.LOAD, causes);
     if (!load.isEmpty() && figure.better() == Figure.Better.NEITHER) {

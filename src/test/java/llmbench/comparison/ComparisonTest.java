@@ -82,8 +82,7 @@ class ComparisonTest {
     assertThat(cell(ttft, one, more).causes()).containsExactly(Causes.CONCURRENCY);
     assertThat(cell(ttft, more, one).verdict()).isEqualTo(Judgement.BETTER);
     assertThat(cell(Figure.OUTPUT_RATE, one, more).verdict()).isEqualTo(Judgement.BETTER);
-    assertThat(cell(Figure.OUTPUT_RATE, one, atOnce(one, 7)).verdict())
-        .isEqualTo(Judgement.AGREES);
+    assertThat(cell(Figure.OUTPUT_RATE, one, atOnce(one, 7)).verdict()).isEqualTo(Judgement.AGREES);
     assertThat(cell(Figure.SUCCEEDED, one, more).verdict()).isEqualTo(Judgement.AGREES);
   }
 

@@ -7,9 +7,9 @@ import llmbench.metrics.numbers.MeanDifference;
 
 /**
  * What differs between two columns when all their figures are looked at together. Of twenty figures
- * that are each judged at 95 %, one differs by chance: so Holm's correction keeps the chance that
- * any of them is a false one at 5 % ("A Simple Sequentially Rejective Multiple Test Procedure", 1979).
- * Of single runs a difference has to be beyond the tolerance as well: what makes one run differ
+ * that are each judged at 95 %, one differs by chance: so Holm's correction ("A Simple Sequentially
+ * Rejective Multiple Test Procedure", 1979) keeps the chance that any of them is a false one at 5
+ * %. Of single runs a difference has to be beyond the tolerance as well: what makes one run differ
  * from the next as a whole isn't seen in either.
  *
  * @param looked at how many figures

@@ -43,8 +43,7 @@ sealed interface Noise {
    * @param values of the parts of each mean and rate, in the order of time
    * @param errors standard errors of the percentiles
    */
-  record Parts(
-      String run, int parts, Map<Figure, double[]> values, Map<Figure, Double> errors)
+  record Parts(String run, int parts, Map<Figure, double[]> values, Map<Figure, Double> errors)
       implements Noise {
 
     @Override

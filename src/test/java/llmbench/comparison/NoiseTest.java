@@ -118,8 +118,7 @@ class NoiseTest {
     RunColumns.Source source =
         new RunColumns.Source(run, Meter.OURS, PromptMaker.VLLM_0_32, OptionalInt.of(atOnce));
     VllmFigures figures = VllmFigures.of(requests, MeasuredTime.OF_REQUESTS, Goodput.NONE);
-    return RunColumns.of(source, figures, VllmDialect.V0_32_CHAT)
-        .withNoise(run, requests, atOnce);
+    return RunColumns.of(source, figures, VllmDialect.V0_32_CHAT).withNoise(run, requests, atOnce);
   }
 
   /** The server's steps: each running request gets a token, a new one costs all of them. */
@@ -158,8 +157,7 @@ class NoiseTest {
           }
           last[slot] = now;
           if (left[slot]-- == 0) {
-            all.add(
-                request(all.size(), sent[slot], first[slot], gaps.get(slot).toArray(), now));
+            all.add(request(all.size(), sent[slot], first[slot], gaps.get(slot).toArray(), now));
           }
         }
       }

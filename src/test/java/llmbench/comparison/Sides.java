@@ -20,8 +20,7 @@ public final class Sides {
     Map<Figure, Double> means = new HashMap<>();
     Map<Figure, double[]> values = new HashMap<>();
     for (Figure figure : Figure.ALL) {
-      double[] each =
-          runs.stream().flatMapToDouble(run -> run.figure(figure).stream()).toArray();
+      double[] each = runs.stream().flatMapToDouble(run -> run.figure(figure).stream()).toArray();
       if (each.length == runs.size()) {
         means.put(figure, MeanEstimate.of(each).mean());
         values.put(figure, each);

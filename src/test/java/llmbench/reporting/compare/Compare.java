@@ -72,8 +72,7 @@ public final class Compare {
     Compare compare = new Compare();
     CommandLine line = new CommandLine(compare);
     int sides = List.of(args).indexOf(SIDES);
-    CommandLine.ParseResult parsed =
-        line.parseArgs(sides < 0 ? args : Arrays.copyOf(args, sides));
+    CommandLine.ParseResult parsed = line.parseArgs(sides < 0 ? args : Arrays.copyOf(args, sides));
     if (sides >= 0) {
       compare.others = List.of(args).subList(sides + 1, args.length);
     }
