@@ -60,7 +60,7 @@ public final class ReportConsole {
       out.print(block());
       out.print(TargetText.of(parts.targets()));
       parts.seen().ifPresent(this::trueFigures);
-      steadyPart();
+      parts.seen().ifPresent(this::steadyPart);
       parts.server().ifPresent(this::serversAccount);
     }
   }
@@ -143,8 +143,9 @@ public final class ReportConsole {
     }
   }
 
-  private void steadyPart() {
-    List<String> lines = SteadyLines.of(input.figures(), parts.steady());
+  private void steadyPart(TrueFigures seen) {
+    List<String> lines =
+        SteadyLines.of(input.figures(), parts.steady(), seen.peakConcurrency());
     if (!lines.isEmpty()) {
       out.print("---------------- The steady part -----------------\n");
       lines.forEach(out::print);

@@ -15,11 +15,19 @@ final class SteadyLines {
 
   private static final double NEWS = 0.01;
 
+  /** So many requests for each that is in flight: of fewer, beginning and end are most of it. */
+  private static final int LEAST_WAVES = 5;
+
   private SteadyLines() {}
 
-  /** A line for each definition, behind a heading and one for the whole; none without news. */
-  static List<String> of(VllmFigures whole, List<SteadyFigures> parts) {
-    if (parts.stream().noneMatch(part -> isNews(whole, part))) {
+  /**
+   * A line for each definition, behind a heading and one for the whole; none without news.
+   *
+   * @param peak how many requests were in flight at once
+   */
+  static List<String> of(VllmFigures whole, List<SteadyFigures> parts, int peak) {
+    if (whole.completed() < LEAST_WAVES * peak
+        || parts.stream().noneMatch(part -> isNews(whole, part))) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import llmbench.metrics.windows.SteadyFigures;
 import org.junit.jupiter.api.Test;
 
 class SteadyLinesTest {
 
-  /** 24 requests, 8 at once: the first wave and the drain are most of it. */
   private static final ReportParts PARTS =
       ReportParts.of(
           ReportInput.read(
@@ -20,7 +20,7 @@ class SteadyLinesTest {
 
   @Test
   void eachDefinitionStandsBelowTheWhole() {
-    assertThat(SteadyLines.of(PARTS.input().figures(), PARTS.steady()))
+    assertThat(lines(PARTS.steady(), 4))
         .hasSize(6)
         .anyMatch(line -> line.startsWith("all of it                              100 %    738.56"))
         .anyMatch(line -> line.startsWith("95 % in flight (vllm-bench)"))
@@ -29,6 +29,16 @@ class SteadyLinesTest {
 
   @Test
   void whatIsAsTheWholeIsNoNews() {
-    assertThat(SteadyLines.of(PARTS.input().figures(), List.of())).isEmpty();
+    assertThat(lines(List.of(), 4)).isEmpty();
+  }
+
+  /** 24 requests, 8 at once. */
+  @Test
+  void ofThreeWavesThereIsNoSteadyPart() {
+    assertThat(lines(PARTS.steady(), 8)).isEmpty();
+  }
+
+  private static List<String> lines(List<SteadyFigures> parts, int peak) {
+    return SteadyLines.of(PARTS.input().figures(), parts, peak);
   }
 }

@@ -5,8 +5,10 @@ import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.comparison.Column;
@@ -121,7 +123,12 @@ final class CompareSources {
 
   private Column side(List<Source> sources, String view) {
     List<Column> each = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (Source source : sources) {
+      if (!names.add(source.name())) {
+        throw new IllegalArgumentException(
+            source.name() + " is there twice on one side: what repeats itself varies in nothing.");
+      }
       RunViews run = source.run();
       if (run != null) {
         place(run);
