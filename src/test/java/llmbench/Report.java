@@ -95,6 +95,13 @@ public final class Report {
       description = "Limits on statistics, such as p99_ttft<=200ms,error_rate<=1%%.")
   private @Nullable String slo;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "RUN",
+      description =
+          "The run directory or result JSON that limits such as p99_ttft<=baseline+5%% are from.")
+  private @Nullable String baseline;
+
   @Option(names = "--fail-on-doubts", description = "A doubt makes the exit status 1, too.")
   private boolean failOnDoubts;
 
@@ -262,6 +269,7 @@ public final class Report {
     put(changed, "metric-percentiles", metricPercentiles);
     put(changed, "save-detailed", saveDetailed ? "true" : null);
     put(changed, Slo.OPTION, slo);
+    put(changed, Slo.BASELINE, baseline);
     put(changed, SloOptions.FAIL_ON_DOUBTS, failOnDoubts ? "true" : null);
     put(changed, "goodput", goodput.isEmpty() ? null : String.join(" ", goodput));
     return changed;

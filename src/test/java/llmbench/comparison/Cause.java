@@ -14,6 +14,8 @@ public final class Cause {
   public enum Kind {
     /** Another question was asked: the figures can't be compared, whatever they are. */
     CONDITION,
+    /** More or less was asked of the server: what that did to the figure is the answer. */
+    LOAD,
     /** The same name means something else: figures that differ can't be compared. */
     DEFINITION,
     /** The same is meant and was measured otherwise: the figures differ, and this may be why. */

@@ -16,10 +16,10 @@ import java.util.function.Predicate;
 final class Causes {
   private static final Set<Figure> TIMES = except(SUCCEEDED, FAILED, INPUT_TOKENS, OUTPUT_TOKENS);
 
-  /** Another load is another measurement. */
+  /** Another load is another measurement, and what it did may be what is asked. */
   static final Cause CONCURRENCY =
       new Cause(
-          Cause.Kind.CONDITION,
+          Cause.Kind.LOAD,
           TIMES,
           pair -> {
             if (pair.first().concurrency().isEmpty()

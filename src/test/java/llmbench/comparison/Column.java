@@ -2,10 +2,12 @@ package llmbench.comparison;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import llmbench.metrics.request.RequestTimes;
 
 /**
  * One run, or one view of it, as it is laid beside others.
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param concurrency how many requests it kept in flight at once; empty when it doesn't say
  * @param lost how many of its requests are known to be in no figure, since they can't be read
  * @param figures what it has, times in ms; what it hasn't measured is missing
+ * @param noise how far these may be off
  */
 public record Column(
     String title,
@@ -28,7 +31,8 @@ public record Column(
     boolean roleChunks,
     OptionalInt concurrency,
     long lost,
-    Map<Figure, Double> figures) {
+    Map<Figure, Double> figures,
+    Noise noise) {
 
   public Column {
     Map<Figure, Double> sorted = new LinkedHashMap<>();
@@ -61,7 +65,7 @@ public record Column(
       boolean roleChunks,
       OptionalInt concurrency,
       Map<Figure, Double> figures) {
-    this(title, definition, meter, prompts, roleChunks, concurrency, 0, figures);
+    this(title, definition, meter, prompts, roleChunks, concurrency, 0, figures, Noise.UNKNOWN);
   }
 
   /** A figure; empty when it was not measured. */
@@ -74,22 +78,41 @@ public record Column(
   public Column only(Set<Figure> measured) {
     Map<Figure, Double> kept = new LinkedHashMap<>(figures);
     kept.keySet().retainAll(measured);
-    return new Column(title, definition, meter, prompts, roleChunks, concurrency, lost, kept);
+    return new Column(
+        title, definition, meter, prompts, roleChunks, concurrency, lost, kept, noise);
   }
 
   /** The same run under another title. */
   public Column named(String other) {
-    return new Column(other, definition, meter, prompts, roleChunks, concurrency, lost, figures);
+    return new Column(
+        other, definition, meter, prompts, roleChunks, concurrency, lost, figures, noise);
   }
 
   /** The same run, of whose answers it is known whether a chunk only named the role. */
   public Column withRoleChunks(boolean are) {
-    return new Column(title, definition, meter, prompts, are, concurrency, lost, figures);
+    return new Column(title, definition, meter, prompts, are, concurrency, lost, figures, noise);
   }
 
   /** The same run, of which so many requests are in no figure. */
   public Column without(long lostRequests) {
     return new Column(
-        title, definition, meter, prompts, roleChunks, concurrency, lostRequests, figures);
+        title, definition, meter, prompts, roleChunks, concurrency, lostRequests, figures, noise);
+  }
+
+  /**
+   * The same run, of which these are the single requests.
+   *
+   * @param run its name, whatever the view
+   * @param requests every one, by the definitions of this column
+   * @param together how many were in flight at once
+   */
+  public Column withNoise(String run, List<RequestTimes> requests, int together) {
+    return with(RunNoise.of(run, requests, together), figures);
+  }
+
+  /** The same with these figures, which may be off by that. */
+  Column with(Noise howFar, Map<Figure, Double> others) {
+    return new Column(
+        title, definition, meter, prompts, roleChunks, concurrency, lost, others, howFar);
   }
 }

@@ -2,6 +2,7 @@ package llmbench.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -38,11 +39,13 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
    *
    * @param value of the column; empty when it was not measured
    * @param differencePercent from the column that it is compared with; infinite from 0
+   * @param apart how sure that is; empty where nobody can say
    * @param causes why it differs or can't be compared, as far as known
    */
   public record Cell(
       OptionalDouble value,
       OptionalDouble differencePercent,
+      Optional<Apart> apart,
       Judgement verdict,
       List<Cause> causes) {
 
@@ -64,22 +67,38 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
     Pair pair = pair(place);
     OptionalDouble difference = pair.differencePercent(figure);
     if (!isCompared(place) || difference.isEmpty()) {
-      return new Cell(value, OptionalDouble.empty(), Judgement.MISSING, List.of());
+      return new Cell(
+          value, OptionalDouble.empty(), Optional.empty(), Judgement.MISSING, List.of());
     }
     List<Cause> causes = causes(figure, pair);
-    List<Cause> conditions =
-        causes.stream().filter(cause -> cause.kind() == Cause.Kind.CONDITION).toList();
+    List<Cause> conditions = of(Cause.Kind.CONDITION, causes);
     if (!conditions.isEmpty()) {
-      return new Cell(value, difference, Judgement.INCOMPARABLE, conditions);
+      return new Cell(value, difference, Optional.empty(), Judgement.INCOMPARABLE, conditions);
     }
+    List<Cause> load = of(Cause.Kind.LOAD, causes);
+    if (!load.isEmpty() && figure.better() == Figure.Better.NEITHER) {
+      return new Cell(value, difference, Optional.empty(), Judgement.INCOMPARABLE, load);
+    }
+    Optional<Apart> apart = pair.apart(figure);
     if (!pair.differsIn(figure)) {
-      return new Cell(value, difference, Judgement.AGREES, List.of());
+      return new Cell(value, difference, apart, Judgement.AGREES, load);
     }
-    List<Cause> definitions =
-        causes.stream().filter(cause -> cause.kind() == Cause.Kind.DEFINITION).toList();
-    return definitions.isEmpty()
-        ? new Cell(value, difference, Judgement.DIFFERS, causes)
-        : new Cell(value, difference, Judgement.INCOMPARABLE, definitions);
+    if (apart.isPresent() && !apart.get().isMoreThanNoise()) {
+      return new Cell(value, difference, apart, Judgement.NOISE, List.of());
+    }
+    if (apart.isEmpty() && pair.isOfRuns() && Figure.percentiles().contains(figure)) {
+      return new Cell(value, difference, apart, Judgement.UNSURE, List.of());
+    }
+    List<Cause> definitions = of(Cause.Kind.DEFINITION, causes);
+    if (!definitions.isEmpty()) {
+      return new Cell(value, difference, apart, Judgement.INCOMPARABLE, definitions);
+    }
+    Judgement verdict = load.isEmpty() ? Judgement.DIFFERS : Judgement.ofLoad(figure, difference);
+    return new Cell(value, difference, apart, verdict, load.isEmpty() ? causes : load);
+  }
+
+  private static List<Cause> of(Cause.Kind kind, List<Cause> causes) {
+    return causes.stream().filter(cause -> cause.kind() == kind).toList();
   }
 
   /**
@@ -89,6 +108,24 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
    */
   public String sentence(Cause cause, int place) {
     return cause.of(pair(place)).orElseThrow();
+  }
+
+  /** Whether the column in this place, and what it is compared with, are of several runs each. */
+  boolean isOfRepeats(int place) {
+    return pair(place).other().noise() instanceof Noise.Repeats;
+  }
+
+  /** Whether load is what the column in this place differs in from the one it is compared with. */
+  public boolean isOfOtherLoad(int place) {
+    return isCompared(place) && Causes.CONCURRENCY.of(pair(place)).isPresent();
+  }
+
+  /**
+   * Which figures of the column in this place differ from those that it is compared with by more
+   * than noise, when all are looked at together.
+   */
+  public Findings findings(int place) {
+    return Findings.of(this, place);
   }
 
   /** How many figures differ, in all columns. */

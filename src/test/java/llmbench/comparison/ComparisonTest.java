@@ -74,20 +74,36 @@ class ComparisonTest {
   }
 
   @Test
-  void otherConcurrencyIsIncomparableEvenWhereNumbersAreEqual() {
+  void ofAnotherLoadItIsSaidWhetherItIsBetterOrWorse() {
+    Column one = with(ours(VLLM_032, 100), Figure.OUTPUT_RATE, 500);
+    Figure ttft = Figure.mean(LatencyMetric.TTFT);
+    Column more = with(atOnce(with(one, ttft, 140), 7), Figure.OUTPUT_RATE, 800);
+    assertThat(cell(ttft, one, more).verdict()).isEqualTo(Judgement.WORSE);
+    assertThat(cell(ttft, one, more).causes()).containsExactly(Causes.CONCURRENCY);
+    assertThat(cell(ttft, more, one).verdict()).isEqualTo(Judgement.BETTER);
+    assertThat(cell(Figure.OUTPUT_RATE, one, more).verdict()).isEqualTo(Judgement.BETTER);
+    assertThat(cell(Figure.OUTPUT_RATE, one, atOnce(one, 7)).verdict()).isEqualTo(Judgement.AGREES);
+    assertThat(cell(Figure.SUCCEEDED, one, more).verdict()).isEqualTo(Judgement.AGREES);
+  }
+
+  /** What another definition did to it can't be told from what the load did. */
+  @Test
+  void ofAnotherLoadAndDefinitionNothingIsSaid() {
     Column one = ours(VLLM_032, 100);
-    Column other =
-        new Column(
-            "other",
-            one.definition(),
-            one.meter(),
-            one.prompts(),
-            OptionalInt.of(7),
-            one.figures());
-    Comparison.Cell cell = cell(Figure.mean(LatencyMetric.TTFT), one, other);
+    Column more = atOnce(ours(EVALSCOPE_114, 140), 7);
+    Comparison.Cell cell = cell(Figure.mean(LatencyMetric.TTFT), one, more);
     assertThat(cell.verdict()).isEqualTo(Judgement.INCOMPARABLE);
-    assertThat(cell.causes()).containsExactly(Causes.CONCURRENCY);
-    assertThat(cell(Figure.SUCCEEDED, one, other).verdict()).isEqualTo(Judgement.AGREES);
+    assertThat(cell.causes()).containsExactly(Causes.ROLE_CHUNK);
+  }
+
+  private static Column atOnce(Column one, int concurrency) {
+    return new Column(
+        "other",
+        one.definition(),
+        one.meter(),
+        one.prompts(),
+        OptionalInt.of(concurrency),
+        one.figures());
   }
 
   @Test

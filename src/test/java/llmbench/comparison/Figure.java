@@ -55,6 +55,40 @@ public record Figure(String section, String vllm, String evalscope, int decimals
   public static final Set<Figure> WITHOUT_TOKENS =
       and(of(metric -> !metric.timesTokens()), SUCCEEDED, FAILED, DURATION, REQUEST_RATE);
 
+  /** Which way a figure is better. */
+  public enum Better {
+    /** The larger it is. */
+    MORE,
+    /** The smaller it is. */
+    LESS,
+    /** It is what was asked for. */
+    NEITHER
+  }
+
+  private static final Set<Figure> RATES = Set.of(REQUEST_RATE, OUTPUT_RATE, TOTAL_RATE);
+
+  /** Which way it is better. */
+  public Better better() {
+    if (RATES.contains(this)) {
+      return Better.MORE;
+    }
+    return equals(FAILED) || of(metric -> true).contains(this) ? Better.LESS : Better.NEITHER;
+  }
+
+  /** Whether it is better where it is larger by so much, or smaller where that is negative. */
+  public boolean isBetter(double difference) {
+    return switch (better()) {
+      case MORE -> difference > 0;
+      case LESS -> difference < 0;
+      case NEITHER -> false;
+    };
+  }
+
+  /** Its name in vLLM bench without the unit, such as {@code Mean TTFT}. */
+  public String shortName() {
+    return vllm.replaceFirst(" \\(.*\\)$", "");
+  }
+
   /** The mean of a latency. */
   public static Figure mean(LatencyMetric metric) {
     return of(metric, "Mean ", "Avg ");

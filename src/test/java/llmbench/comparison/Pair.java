@@ -1,7 +1,9 @@
 package llmbench.comparison;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import llmbench.metrics.numbers.Interval;
 
 /**
  * Two columns that are compared, with the letters that a reader knows them by.
@@ -22,6 +24,32 @@ record Pair(
     double base = before.getAsDouble();
     double difference = after.getAsDouble() - base;
     return OptionalDouble.of(difference == 0 ? 0 : 100 * difference / Math.abs(base));
+  }
+
+  /** Whether both are of single runs, and of two, which tell how far their figures may be off. */
+  boolean isOfRuns() {
+    return first.noise() instanceof Noise.Parts one
+        && other.noise() instanceof Noise.Parts two
+        && !one.run().equals(two.run());
+  }
+
+  /** How sure that difference is; empty where one of the two doesn't tell how far it may be off. */
+  Optional<Apart> apart(Figure figure) {
+    OptionalDouble before = first.figure(figure);
+    OptionalDouble after = other.figure(figure);
+    if (before.isEmpty() || after.isEmpty() || before.getAsDouble() == 0) {
+      return Optional.empty();
+    }
+    return first
+        .noise()
+        .apart(other.noise(), figure, after.getAsDouble() - before.getAsDouble())
+        .map(
+            difference ->
+                new Apart(
+                    difference
+                        .interval(Interval.DEFAULT_LEVEL)
+                        .times(100 / Math.abs(before.getAsDouble())),
+                    difference.chance()));
   }
 
   /** Whether both have the figure, and it is further apart than they may be. */

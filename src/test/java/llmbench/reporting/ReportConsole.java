@@ -60,6 +60,7 @@ public final class ReportConsole {
       out.print(block());
       out.print(TargetText.of(parts.targets()));
       parts.seen().ifPresent(this::trueFigures);
+      parts.seen().ifPresent(this::steadyPart);
       parts.server().ifPresent(this::serversAccount);
     }
   }
@@ -137,6 +138,16 @@ public final class ReportConsole {
     lines.addAll(TrueLines.of(parts.departures()));
     if (!lines.isEmpty()) {
       out.print("---------------- The true figures ----------------\n");
+      lines.forEach(out::print);
+      out.print("==================================================\n");
+    }
+  }
+
+  private void steadyPart(TrueFigures seen) {
+    List<String> lines =
+        SteadyLines.of(input.figures(), parts.steady(), seen.peakConcurrency());
+    if (!lines.isEmpty()) {
+      out.print("---------------- The steady part -----------------\n");
       lines.forEach(out::print);
       out.print("==================================================\n");
     }

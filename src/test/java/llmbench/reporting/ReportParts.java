@@ -9,8 +9,11 @@ import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.request.Collector;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.metrics.vllm.TargetFigures;
+import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.windows.SteadyFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
+import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
@@ -25,6 +28,7 @@ import llmbench.verdict.SloResult;
  * @param seen the true figures; empty where there are no requests of ours, token by token
  * @param departures how requests set out that had times of their own
  * @param server what the server says of itself; empty where it says nothing
+ * @param steady its steady part by each definition; empty where requests had times of their own
  * @param named the figures of each name in somebody's own simulation; empty where there is one
  * @param targets the figures of each target of a run with several; empty where there is one
  * @param outcome what the run comes to
@@ -36,6 +40,7 @@ public record ReportParts(
     Optional<TrueFigures> seen,
     Departures departures,
     Optional<ServerFigures> server,
+    List<SteadyFigures> steady,
     List<NamedFigures> named,
     List<TargetFigures> targets,
     Outcome outcome,
@@ -51,6 +56,7 @@ public record ReportParts(
     Optional<EvalscopeReport> evalscope = Optional.empty();
     Optional<TrueFigures> seen = Optional.empty();
     Optional<ServerFigures> server = Optional.empty();
+    List<SteadyFigures> steady = List.of();
     if (timed) {
       Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
       Collector<TrueFigures> truth =
@@ -60,7 +66,9 @@ public record ReportParts(
               input.serverMetrics(),
               beside(input, RunFacts::loadWarmUps),
               beside(input, RunFacts::probes));
-      Collector.walk(input.timed(), List.of(tables, truth, servers));
+      Collector<List<SteadyFigures>> part = steady(input);
+      Collector.walk(input.timed(), List.of(tables, truth, servers, part));
+      steady = part.figures();
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
       TrueFigures all = truth.figures();
       boolean counted = !input.options().target().skipsTokenizer();
@@ -73,10 +81,22 @@ public record ReportParts(
         seen,
         input.runDoubts().departures(),
         server,
+        steady,
         NamedFigures.of(input),
         RunTargets.of(input),
         outcome(input, seen, input.doubts(tokenizer)),
         failures(input));
+  }
+
+  /** A rate has no part that is steadier than the others. */
+  private static Collector<List<SteadyFigures>> steady(ReportInput input) {
+    ReportOptions.Load load = input.options().load();
+    boolean closed = load.pace().isEmpty() && input.hasTokens() && !input.isOwnSimulation();
+    VllmDialect dialect = input.usedDialect();
+    return SteadyFigures.collector(
+        closed ? input.timed() : Requests.of(List.of()),
+        load.maxConcurrency().isPresent() ? load.maxConcurrency() : load.parallel(),
+        record -> dialect.times(record, input.tokenCounter()));
   }
 
   /** Several directories have no server's account that they could be in. */
@@ -106,7 +126,7 @@ public record ReportParts(
       ReportInput input, Optional<TrueFigures> seen, List<Doubt> doubts) {
     ReportOptions.Limits limits = input.options().limits();
     SloCheck check = new SloCheck(input.strictFigures(), seen, !input.isLogOnly());
-    List<SloResult> slos = check.of(limits.slos());
+    List<SloResult> slos = check.of(limits.slos(), Baselines.of(input));
     Optional<RunFacts.Stop> failedBy =
         input.runs().stream()
             .map(RecordedRun::facts)

@@ -97,6 +97,10 @@ final class Recording implements LlmObserver {
     if (!slo(settings).isEmpty()) {
       options.put(Slo.OPTION, slo(settings));
     }
+    String baseline = System.getProperty("llm." + Slo.BASELINE, "");
+    if (!baseline.isBlank()) {
+      options.put(Slo.BASELINE, baseline);
+    }
     return options;
   }
 

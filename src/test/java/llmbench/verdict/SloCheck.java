@@ -20,12 +20,19 @@ import llmbench.options.slo.SloStatistic;
  */
 public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean timed) {
 
-  /** What came of each limit, in their order. */
-  public List<SloResult> of(List<Slo> slos) {
-    return slos.stream().map(slo -> new SloResult(slo, measured(slo.statistic()))).toList();
+  /**
+   * What came of each limit, in their order.
+   *
+   * @param baseline of limits that are from one
+   */
+  public List<SloResult> of(List<Slo> slos, SloBaseline baseline) {
+    return slos.stream()
+        .map(slo -> new SloResult(slo, SloLimit.of(slo, baseline), measured(slo.statistic())))
+        .toList();
   }
 
-  private OptionalDouble measured(SloStatistic statistic) {
+  /** A statistic of the run; empty where it has none. */
+  public OptionalDouble measured(SloStatistic statistic) {
     return statistic.quantity() instanceof SloStatistic.Latency latency
         ? of(statistic, spread(latency))
         : of((SloStatistic.Total) statistic.quantity());

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Three successes with TTFT 10, 20 and 30 ms and one failure, within two seconds. */
 class SloCheckTest {
 
+  private static final SloBaseline NONE = SloBaseline.none("");
+
   private static final VllmFigures FIGURES =
       VllmFigures.of(
           List.of(
@@ -61,10 +63,10 @@ class SloCheckTest {
   void withoutTokenTimesTheirLimitsAreBroken() {
     SloCheck untimed = new SloCheck(FIGURES, Optional.empty(), false);
     List<SloResult> results =
-        untimed.of(Slo.list("p99_ttft<1s,mean_itl<1s,output_throughput>0,mean_true_ttft<1s"));
+        untimed.of(Slo.list("p99_ttft<1s,mean_itl<1s,output_throughput>0,mean_true_ttft<1s"), NONE);
     assertThat(results).noneMatch(SloResult::kept);
     assertThat(results).allMatch(result -> result.measured().isEmpty());
-    assertThat(untimed.of(Slo.list("max_e2el<=220"))).allMatch(SloResult::kept);
+    assertThat(untimed.of(Slo.list("max_e2el<=220"), NONE)).allMatch(SloResult::kept);
   }
 
   @Test
@@ -72,13 +74,13 @@ class SloCheckTest {
     VllmFigures none = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     List<SloResult> results =
         new SloCheck(none, Optional.empty(), true)
-            .of(Slo.list("p99_ttft<1s,error_rate<=1%,output_throughput>=0,duration<1s"));
+            .of(Slo.list("p99_ttft<1s,error_rate<=1%,output_throughput>=0,duration<1s"), NONE);
     assertThat(results).noneMatch(SloResult::kept);
   }
 
   private static List<String> lines(String slos) {
     return new SloCheck(FIGURES, Optional.empty(), true)
-        .of(Slo.list(slos)).stream()
+        .of(Slo.list(slos), NONE).stream()
             .map(result -> (result.kept() ? "kept " : "broken ") + result.line())
             .toList();
   }

@@ -50,6 +50,42 @@ class SloResultTest {
         .isEqualTo("p99_ttft<=200ms: not measured, no request has a value for it");
   }
 
+  @Test
+  void aLimitFromABaselineSaysBothValues() {
+    assertThat(against("p99_ttft<=baseline+5%", 100, 103).line())
+        .isEqualTo(
+            "p99_ttft<=baseline+5%: 103.00 ms, 1.9 % below its limit"
+                + " (limit 105.00 ms, baseline 100.00 ms)");
+    assertThat(against("p99_ttft<=baseline+5%", 100, 105.1).kept()).isFalse();
+    assertThat(against("output_throughput>=baseline-10%", 500, 450).kept()).isTrue();
+    assertThat(against("output_throughput>=baseline", 500, 499).kept()).isFalse();
+  }
+
+  /** Of a share of 0.5 % nobody wants 0.525 %. */
+  @Test
+  void aShareIsAsManyPointsFromItsBaseline() {
+    assertThat(against("error_rate<=baseline+1%", 0.5, 1.5).kept()).isTrue();
+    assertThat(against("error_rate<=baseline+1%", 0, 1.5).line())
+        .isEqualTo(
+            "error_rate<=baseline+1%: 1.50 %, 0.50 points above its limit"
+                + " (limit 1.00 %, baseline 0.00 %)");
+  }
+
+  @Test
+  void withoutAValueOfTheBaselineNothingIsKeptAndItIsSaidWhy() {
+    Slo slo = Slo.list("mean_itl<=baseline").get(0);
+    SloLimit none = SloLimit.of(slo, SloBaseline.none("its baseline is lost"));
+    SloResult result = new SloResult(slo, none, OptionalDouble.of(3));
+    assertThat(result.kept()).isFalse();
+    assertThat(result.line()).isEqualTo("mean_itl<=baseline: 3.00 ms, its baseline is lost");
+  }
+
+  private static SloResult against(String text, double baseline, double measured) {
+    Slo slo = Slo.list(text).get(0);
+    SloBaseline there = new SloBaseline(statistic -> OptionalDouble.of(baseline), "");
+    return new SloResult(slo, SloLimit.of(slo, there), OptionalDouble.of(measured));
+  }
+
   private static SloResult result(String slo, double measured) {
     return new SloResult(Slo.list(slo).get(0), OptionalDouble.of(measured));
   }

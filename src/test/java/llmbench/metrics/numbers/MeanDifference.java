@@ -23,17 +23,27 @@ public record MeanDifference(double difference, double standardError, double deg
     if (first.count() < 2 || other.count() < 2) {
       return Optional.empty();
     }
-    double one = first.standardError() * first.standardError();
-    double two = other.standardError() * other.standardError();
-    double least = Math.min(first.count(), other.count()) - 1.0;
-    double degrees =
-        one + two == 0
-            ? least
-            : (one + two)
-                * (one + two)
-                / (one * one / (first.count() - 1) + two * two / (other.count() - 1));
     return Optional.of(
-        new MeanDifference(other.mean() - first.mean(), Math.sqrt(one + two), degrees));
+        of(
+            other.mean() - first.mean(),
+            first.standardError(),
+            first.count() - 1,
+            other.standardError(),
+            other.count() - 1));
+  }
+
+  /** Of a difference of two figures with these standard errors and degrees of freedom. */
+  public static MeanDifference of(
+      double difference, double error, int degrees, double otherError, int otherDegrees) {
+    double one = error * error;
+    double two = otherError * otherError;
+    double both = one + two;
+    return new MeanDifference(
+        difference,
+        Math.sqrt(both),
+        both == 0
+            ? Math.min(degrees, otherDegrees)
+            : both * both / (one * one / degrees + two * two / otherDegrees));
   }
 
   /**
@@ -51,6 +61,11 @@ public record MeanDifference(double difference, double standardError, double deg
         MeanEstimate.of(
             IntStream.range(0, first.length).mapToDouble(i -> other[i] - first[i]).toArray());
     return new MeanDifference(apart.mean(), apart.standardError(), apart.count() - 1.0);
+  }
+
+  /** The same of this difference: a statistic that the values only stand for. */
+  public MeanDifference at(double known) {
+    return new MeanDifference(known, standardError, degrees);
   }
 
   /** Where the true difference is with this confidence, between 0 and 1. */

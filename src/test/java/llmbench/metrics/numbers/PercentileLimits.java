@@ -1,5 +1,6 @@
 package llmbench.metrics.numbers;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
@@ -60,14 +61,54 @@ public record PercentileLimits(double percent, double level) {
   public Optional<Interval> both(Distribution values) {
     double tail = (1 - level) / 2;
     int high = upperRank(values.size(), tail);
-    // Seen from the other end, it is that of the rest.
-    int low =
-        values.size()
-            + 1
-            - new PercentileLimits(100 - percent, level).upperRank(values.size(), tail);
+    int low = values.size() + 1 - rest().upperRank(values.size(), tail);
     return low < 1 || high > values.size()
         ? Optional.empty()
         : Optional.of(new Interval(values.ranked(low), values.ranked(high), level));
+  }
+
+  /**
+   * Limits to both sides of values that depend on their neighbours: of requests that were in flight
+   * together, many are slow at once. How much the share of values above the percentile varies from
+   * part to part tells how many independent values would vary as much, and the limits are those of
+   * so many. A percentile that a single moment of a run makes has none.
+   *
+   * @param values all of them
+   * @param parts the same values in the order of time, in parts that are nearly independent; at
+   *     least two
+   */
+  public Optional<Interval> both(Distribution values, List<Distribution> parts) {
+    if (values.size() == 0 || parts.stream().anyMatch(part -> part.size() == 0)) {
+      return Optional.empty();
+    }
+    double middle = values.percentile(percent);
+    // A first wave has one time to the first token for all: none is above it, and all are it.
+    double error = Math.max(error(parts, middle, false), error(parts, middle, true));
+    double alike = error == 0 ? values.size() : share() * (1 - share()) / (error * error);
+    int independent = (int) Math.min(values.size(), alike);
+    double tail = (1 - level) / 2;
+    int high = upperRank(independent, tail);
+    int low = independent + 1 - rest().upperRank(independent, tail);
+    return low < 1 || high > independent
+        ? Optional.empty()
+        : Optional.of(
+            new Interval(
+                values.percentile(100.0 * (low - 1) / (independent - 1)),
+                values.percentile(100.0 * (high - 1) / (independent - 1)),
+                level));
+  }
+
+  private static double error(List<Distribution> parts, double middle, boolean orEqual) {
+    return MeanEstimate.of(
+            parts.stream()
+                .mapToDouble(part -> (double) part.above(middle, orEqual) / part.size())
+                .toArray())
+        .standardError();
+  }
+
+  /** The rest above it, seen from the other end. */
+  private PercentileLimits rest() {
+    return new PercentileLimits(100 - percent, level);
   }
 
   /**

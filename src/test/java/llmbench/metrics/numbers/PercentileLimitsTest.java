@@ -3,6 +3,9 @@ package llmbench.metrics.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,40 @@ class PercentileLimitsTest {
     }
     assertThat(upper).isGreaterThan(1_890);
     assertThat(both).isGreaterThan(1_890);
+  }
+
+  /** Fifty in a row have most of their value in common. */
+  @Test
+  void ofNeighboursThatAreAlikeTheyAreWiderAndHold() {
+    Random random = new Random(47);
+    int byParts = 0;
+    int bySingles = 0;
+    for (int i = 0; i < 400; i++) {
+      List<Distribution> parts = new ArrayList<>();
+      for (int part = 0; part < 20; part++) {
+        double common = random.nextGaussian();
+        double[] values = new double[50];
+        Arrays.setAll(values, v -> 0.8 * common + 0.6 * random.nextGaussian());
+        parts.add(Distribution.of(values));
+      }
+      Distribution all = Distribution.together(parts);
+      byParts += PercentileLimits.of(50).both(all, parts).orElseThrow().contains(0) ? 1 : 0;
+      bySingles += PercentileLimits.of(50).both(all).orElseThrow().contains(0) ? 1 : 0;
+    }
+    assertThat(byParts).isGreaterThan(365);
+    assertThat(bySingles).isLessThan(250);
+  }
+
+  /** All requests of a first wave have one time, and no other is as long. */
+  @Test
+  void ofAPercentileThatOneMomentMakesThereAreNone() {
+    List<Distribution> parts = new ArrayList<>();
+    for (int part = 0; part < 20; part++) {
+      double[] values = new double[50];
+      Arrays.fill(values, part == 0 ? 500 : part);
+      parts.add(Distribution.of(values));
+    }
+    assertThat(PercentileLimits.of(99).both(Distribution.together(parts), parts)).isEmpty();
   }
 
   @Test

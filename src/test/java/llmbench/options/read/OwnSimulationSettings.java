@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Problems;
 import llmbench.options.given.Sources;
 import llmbench.options.slo.Slo;
+import llmbench.options.syntax.Enumeration;
 import llmbench.options.syntax.Nearest;
 import llmbench.options.table.GatlingOptions;
 import llmbench.options.table.ValueType;
@@ -21,7 +21,8 @@ import llmbench.options.table.ValueType;
 public final class OwnSimulationSettings {
 
   /** Gatling's configuration takes the second. */
-  private static final List<String> TAKEN = List.of(Slo.OPTION, GatlingOptions.PROGRESS);
+  private static final List<String> TAKEN =
+      List.of(Slo.OPTION, Slo.BASELINE, GatlingOptions.PROGRESS);
 
   private static final String FLAG = "-D" + Sources.PREFIX;
 
@@ -45,7 +46,18 @@ public final class OwnSimulationSettings {
         problems.add("-D" + each.getKey(), uncounted(name));
       }
     }
+    checkBaseline(sources, problems);
     problems.throwIfAny();
+  }
+
+  private static void checkBaseline(Sources sources, Problems problems) {
+    String slo = sources.properties().get(Sources.PREFIX + Slo.OPTION);
+    if (slo != null
+        && ValueType.SLOS.misfit(slo) == null
+        && Slo.needBaseline(Slo.list(slo))
+        && !sources.properties().containsKey(Sources.PREFIX + Slo.BASELINE)) {
+      problems.add(FLAG + Slo.OPTION + "=" + slo, ProjectSettings.NO_BASELINE);
+    }
   }
 
   private static String uncounted(String name) {
@@ -66,8 +78,7 @@ public final class OwnSimulationSettings {
   }
 
   private static String taken() {
-    return TAKEN.stream()
-        .map(each -> FLAG + each)
-        .collect(Collectors.joining(" and ", "a simulation of your own takes ", ""));
+    List<String> flags = TAKEN.stream().map(each -> FLAG + each).toList();
+    return "a simulation of your own takes " + Enumeration.and(flags);
   }
 }

@@ -14,18 +14,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OwnSimulationSettingsTest {
 
   private static final String TAKEN =
-      "a simulation of your own takes -Dllm.slo and -Dllm.gatling-progress";
+      "a simulation of your own takes -Dllm.slo, -Dllm.baseline and -Dllm.gatling-progress";
 
   @ParameterizedTest
-  @CsvSource({
-    "llm.sol, unknown option; did you mean -Dllm.slo?",
-    "llm.SLO, unknown option; did you mean -Dllm.slo?",
-    "llm.gatling-progres, unknown option; did you mean -Dllm.gatling-progress?",
-    "llm.max-concurrency, only the benchmark (BenchmarkSimulation) takes it; " + TAKEN,
-    "llm.num_prompts, only the benchmark (BenchmarkSimulation) takes it; " + TAKEN,
-    "llm.server, only the benchmark (BenchmarkSimulation) takes it; " + TAKEN,
-    "llm.customers, unknown option; " + TAKEN + ". Call a property of your own otherwise",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "llm.sol | unknown option; did you mean -Dllm.slo?",
+        "llm.SLO | unknown option; did you mean -Dllm.slo?",
+        "llm.gatling-progres | unknown option; did you mean -Dllm.gatling-progress?",
+        "llm.max-concurrency | only the benchmark (BenchmarkSimulation) takes it; " + TAKEN,
+        "llm.num_prompts | only the benchmark (BenchmarkSimulation) takes it; " + TAKEN,
+        "llm.server | only the benchmark (BenchmarkSimulation) takes it; " + TAKEN,
+        "llm.customers | unknown option; " + TAKEN + ". Call a property of your own otherwise",
+      })
   void aSettingThatDoesNotCountIsSaidWithWhatItIs(String name, String problem) {
     assertThat(problems(name, "5")).isEqualTo("[-D" + name + ": " + problem + "]");
   }
@@ -33,6 +35,11 @@ class OwnSimulationSettingsTest {
   @Test
   void aLimitThatCannotBeReadIsSaidBeforeTheRun() {
     assertThat(problems("llm.slo", "p99_tft<=1ms")).contains("-Dllm.slo=p99_tft<=1ms: expected");
+  }
+
+  @Test
+  void aLimitFromABaselineNeedsOne() {
+    assertThat(problems("llm.slo", "p99_ttft<=baseline+5%")).contains("expected -Dllm.baseline=");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package llmbench.options.read;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings that this project has beside the tools' options. */
 final class ProjectSettings {
+
+  static final String NO_BASELINE =
+      "expected -Dllm.baseline=RUN_DIRECTORY_OR_RESULT_JSON beside it, since a limit is from a"
+          + " baseline";
 
   private static final String GATLING_PROGRESS_FLAG =
       "-D" + Sources.PREFIX + GatlingOptions.PROGRESS;
@@ -84,9 +89,9 @@ final class ProjectSettings {
     if (!backend.hasTokens()) {
       checkTokenless(settings, backend, text == null ? List.of() : Slo.list(text));
     }
-    boolean needsGoodput =
-        text != null
-            && Slo.list(text).stream().anyMatch(slo -> slo.statistic().quantity().needsGoodput());
+    List<Slo> slos = text == null ? List.of() : Slo.list(text);
+    checkBaseline(settings, slos);
+    boolean needsGoodput = slos.stream().anyMatch(slo -> slo.statistic().quantity().needsGoodput());
     if (needsGoodput && settings.words("goodput").isEmpty()) {
       settings.problem(
           Slo.OPTION,
@@ -94,6 +99,24 @@ final class ProjectSettings {
               + " there is no goodput",
           Slo.OPTION,
           "goodput");
+    }
+  }
+
+  /** The report reads it, after the run: what is not there is better said before. */
+  private static void checkBaseline(Settings settings, List<Slo> slos) {
+    String baseline = settings.text(Slo.BASELINE);
+    if (Slo.needBaseline(slos) && baseline == null) {
+      settings.problem(Slo.OPTION, NO_BASELINE, Slo.OPTION);
+    } else if (baseline != null && !Slo.needBaseline(slos)) {
+      settings.problem(
+          Slo.BASELINE,
+          "expected a limit from it, such as -Dllm.slo='p99_ttft<=baseline+5%'",
+          Slo.BASELINE);
+    } else if (baseline != null && !Files.exists(Path.of(baseline))) {
+      settings.problem(
+          Slo.BASELINE,
+          "there is nothing; expected a run directory, or a result JSON of vLLM bench",
+          Slo.BASELINE);
     }
   }
 

@@ -162,18 +162,24 @@ public record ReportOptions(
   /**
    * What the run has to keep.
    *
+   * @param baseline the run that limits are from; empty without one
    * @param errors the rules about errors as they were given, such as {@code max-errors 5}; empty
    *     without one
    */
-  public record Limits(List<Slo> slos, boolean failOnDoubts, String errors) {
+  public record Limits(
+      List<Slo> slos, Optional<Path> baseline, boolean failOnDoubts, String errors) {
 
     public Limits {
       slos = List.copyOf(slos);
     }
 
-    /** The SLOs as an option has them, with commas between; empty without one. */
+    /** The SLOs as an option has them, and what they are from; empty without one. */
     public String sloText() {
-      return slos.stream().map(Slo::text).collect(Collectors.joining(","));
+      return slos.stream().map(Slo::text).collect(Collectors.joining(","))
+          + baseline
+              .filter(from -> Slo.needBaseline(slos))
+              .map(from -> " --baseline " + from)
+              .orElse("");
     }
   }
 

@@ -184,7 +184,11 @@ final class ReportOptionsReader {
         ERROR_LIMITS.stream()
             .flatMap(name -> texts.raw(name).map(value -> name + " " + value).stream())
             .collect(Collectors.joining(", "));
-    return new ReportOptions.Limits(slos(), texts.is(SloOptions.FAIL_ON_DOUBTS), errors);
+    return new ReportOptions.Limits(
+        slos(),
+        texts.raw(Slo.BASELINE).filter(path -> !path.isBlank()).map(Path::of),
+        texts.is(SloOptions.FAIL_ON_DOUBTS),
+        errors);
   }
 
   private List<Slo> slos() {

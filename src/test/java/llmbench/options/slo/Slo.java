@@ -8,18 +8,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service level objective: a limit on one statistic of a run, such as {@code p99_ttft<=200ms}.
+ * A service level objective: a limit on one statistic of a run, such as {@code p99_ttft<=200ms}, or
+ * on how far it is from another run's, such as {@code p99_ttft<=baseline+5%}.
  *
  * @param statistic what is measured
  * @param comparison how it has to compare with the limit
- * @param limit in the unit of the statistic
+ * @param limit in the unit of the statistic; from a baseline in percent of its value, or, of a
+ *     share, in points
+ * @param isFromBaseline whether the limit is from a baseline
  */
-public record Slo(SloStatistic statistic, Comparison comparison, double limit) {
+public record Slo(
+    SloStatistic statistic, Comparison comparison, double limit, boolean isFromBaseline) {
 
   /** The setting's name. */
   public static final String OPTION = "slo";
 
+  /** The name of the setting that says which run is the baseline. */
+  public static final String BASELINE = "baseline";
+
+  private static final double PERCENT = 100;
   private static final Pattern FORM = Pattern.compile("([\\w.]+)\\s*(<=|>=|<|>|≤|≥)\\s*(.+)");
+  private static final Pattern FROM_BASELINE =
+      Pattern.compile(BASELINE + "(?:\\s*([+-])\\s*(\\d{1,6}(?:\\.\\d{1,6})?)\\s*%)?");
+
+  /** A limit that stands for itself. */
+  public Slo(SloStatistic statistic, Comparison comparison, double limit) {
+    this(statistic, comparison, limit, false);
+  }
 
   /** How a statistic has to compare with its limit. */
   public enum Comparison {
@@ -100,13 +115,51 @@ public record Slo(SloStatistic statistic, Comparison comparison, double limit) {
           "'" + text + "' doesn't have the form STATISTIC<=LIMIT (or <, >=, >)");
     }
     SloStatistic statistic = SloStatistic.of(form.group(1));
-    double limit = statistic.unit().read(form.group(3).strip());
-    return new Slo(statistic, Comparison.of(form.group(2)), limit);
+    Comparison comparison = Comparison.of(form.group(2));
+    String written = form.group(3).strip();
+    if (written.startsWith(BASELINE)) {
+      return new Slo(statistic, comparison, fromBaseline(written), true);
+    }
+    return new Slo(statistic, comparison, statistic.unit().read(written));
+  }
+
+  private static double fromBaseline(String written) {
+    Matcher form = FROM_BASELINE.matcher(written);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(
+          "'" + written + "' can't be a limit; expected baseline, baseline+5% or baseline-5%");
+    }
+    if (form.group(1) == null) {
+      return 0;
+    }
+    double percent = Double.parseDouble(form.group(2));
+    return form.group(1).equals("-") ? -percent : percent;
+  }
+
+  /** Whether one of these is from a baseline. */
+  public static boolean needBaseline(List<Slo> slos) {
+    return slos.stream().anyMatch(Slo::isFromBaseline);
+  }
+
+  /** The limit that this value of a baseline makes, in the unit of the statistic. */
+  public double limitFrom(double baseline) {
+    return statistic.unit() == SloUnit.PERCENT
+        ? baseline + limit
+        : baseline * (PERCENT + limit) / PERCENT;
   }
 
   /** Its one spelling, such as {@code p99_ttft<=200ms}. */
   public String text() {
-    return statistic.name() + comparison.sign + statistic.unit().write(limit);
+    return statistic.name() + comparison.sign + writtenLimit();
+  }
+
+  private String writtenLimit() {
+    if (!isFromBaseline) {
+      return statistic.unit().write(limit);
+    }
+    return limit == 0
+        ? BASELINE
+        : BASELINE + (limit < 0 ? "-" : "+") + plain(Math.abs(limit)) + "%";
   }
 
   /** A number without zeros at its end. */

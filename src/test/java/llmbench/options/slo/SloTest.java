@@ -2,9 +2,11 @@ package llmbench.options.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Random;
+import llmbench.options.given.OptionsException;
 import llmbench.options.testing.Reading;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,34 @@ class SloTest {
   void aLimitOnTheGoodputNeedsOne() {
     assertThat(Reading.properties("slo", "goodput_share>=99%", "goodput", "ttft:200").effective())
         .containsEntry("slo", "goodput_share>=99%");
+  }
+
+  @Test
+  void aLimitMayBeFromABaseline() {
+    assertThat(texts("p99_ttft<=baseline+5%, mean_e2el >= baseline - 2.5 %,failed<=baseline"))
+        .containsExactly("p99_ttft<=baseline+5%", "mean_e2el>=baseline-2.5%", "failed<=baseline");
+    assertThat(Slo.list("p99_ttft<=baseline-10%").get(0).limitFrom(200)).isEqualTo(180);
+    assertThatThrownBy(() -> Slo.list("p99_ttft<=baseline+5ms"))
+        .hasMessage(
+            "'baseline+5ms' can't be a limit; expected baseline, baseline+5% or baseline-5%");
+  }
+
+  @Test
+  void aLimitFromABaselineNeedsOneThatIsThere() {
+    assertThat(problems("slo", "p99_ttft<=baseline+5%"))
+        .contains("expected -Dllm.baseline=RUN_DIRECTORY_OR_RESULT_JSON beside it");
+    assertThat(problems("slo", "p99_ttft<=baseline", "baseline", "nowhere"))
+        .contains("there is nothing; expected a run directory");
+    assertThat(problems("slo", "p99_ttft<=1s", "baseline", "pom.xml"))
+        .contains("expected a limit from it");
+    assertThat(Reading.properties("slo", "p99_ttft<=baseline", "baseline", "pom.xml").effective())
+        .containsEntry("baseline", "pom.xml");
+  }
+
+  private static String problems(String... settings) {
+    OptionsException refused =
+        catchThrowableOfType(OptionsException.class, () -> Reading.properties(settings));
+    return refused.problems().toString();
   }
 
   private static List<String> texts(String list) {

@@ -15,6 +15,10 @@ public final class SloOptions {
               .honoured(
                   "limits such as p99_ttft<=200ms, error_rate<=1%: where one is broken the exit"
                       + " status is 1; [docs/slos.md](slos.md) has all"),
+          OurOption.one(Slo.BASELINE, ValueType.PATH)
+              .honoured(
+                  "a run directory, or a result JSON of vLLM bench, that limits such as"
+                      + " p99_ttft<=baseline+5% are from"),
           OurOption.flag(FAIL_ON_DOUBTS).honoured("a doubt makes the exit status 1 as well"));
 
   private SloOptions() {}

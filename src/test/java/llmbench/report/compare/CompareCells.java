@@ -2,6 +2,7 @@ package llmbench.report.compare;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import llmbench.comparison.Comparison;
 import llmbench.comparison.Figure;
 
 /** What stands in the cells of a comparison, as text and on the page. */
@@ -30,5 +31,17 @@ public final class CompareCells {
     }
     // What rounds to nothing has no sign.
     return String.format(Locale.ROOT, "%+.1f %%", Math.abs(value) < MIN_PERCENT ? 0 : value);
+  }
+
+  /** How far a difference may be off, such as {@code ±0.4}; empty where nobody can say. */
+  static String reach(Comparison.Cell cell) {
+    return cell.apart()
+        .map(apart -> String.format(Locale.ROOT, "±%.1f", apart.percent().halfWidth()))
+        .orElse("");
+  }
+
+  /** By how much a figure is larger, and how far that may be off. */
+  public static String difference(Comparison.Cell cell) {
+    return (percent(cell.differencePercent()) + " " + reach(cell)).strip();
   }
 }

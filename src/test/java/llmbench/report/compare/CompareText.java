@@ -3,7 +3,6 @@ package llmbench.report.compare;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import llmbench.comparison.Comparison;
@@ -21,6 +20,10 @@ public final class CompareText {
   private static final int EVALSCOPE_WIDTH = 27;
   private static final int VALUE_WIDTH = 11;
   private static final int WIDEST = 160;
+
+  /** Counted where there are any. */
+  private static final List<Judgement> MORE_VERDICTS =
+      List.of(Judgement.BETTER, Judgement.WORSE, Judgement.NOISE, Judgement.UNSURE);
 
   private final Comparison comparison;
 
@@ -91,6 +94,7 @@ public final class CompareText {
       if (isComparedIn(places, place)) {
         cells.add(right(Comparison.letter(place) + " to " + with(place)) + "  ");
         cells.add("");
+        cells.add("");
       }
     }
     return cells;
@@ -103,6 +107,8 @@ public final class CompareText {
       cells.add(right(CompareCells.value(cell.value(), figure)));
       if (isComparedIn(places, place)) {
         cells.add(right(CompareCells.percent(cell.differencePercent())) + "  ");
+        String reach = CompareCells.reach(cell);
+        cells.add(reach.isEmpty() ? "" : reach + "  ");
         cells.add(verdict(cell, place));
       }
     }
@@ -142,15 +148,18 @@ public final class CompareText {
     comparison
         .figures()
         .forEach(figure -> counts.merge(comparison.cell(figure, place).verdict(), 1, Integer::sum));
-    return String.format(
-        Locale.ROOT,
-        "%c to %c: %d agree within %s %%, %d differ, %d can't be compared\n",
-        Comparison.letter(place),
-        with(place),
-        counts.getOrDefault(Judgement.AGREES, 0),
-        plain(comparison.tolerancePercent()),
-        counts.getOrDefault(Judgement.DIFFERS, 0),
-        counts.getOrDefault(Judgement.INCOMPARABLE, 0));
+    StringBuilder line = new StringBuilder();
+    line.append(Comparison.letter(place)).append(" to ").append(with(place));
+    line.append(": ").append(counts.getOrDefault(Judgement.AGREES, 0)).append(" agree within ");
+    line.append(plain(comparison.tolerancePercent())).append(" %, ");
+    line.append(counts.getOrDefault(Judgement.DIFFERS, 0)).append(" differ, ");
+    for (Judgement more : MORE_VERDICTS) {
+      if (counts.containsKey(more)) {
+        line.append(counts.get(more)).append(' ').append(more.words()).append(", ");
+      }
+    }
+    line.append(counts.getOrDefault(Judgement.INCOMPARABLE, 0)).append(" can't be compared\n");
+    return line.append(FindingsText.of(comparison, place)).toString();
   }
 
   private char with(int place) {

@@ -1,7 +1,7 @@
 /**
  * A comparison as text. Formats; computes nothing.
  *
- * <p>May import comparison.
+ * <p>May import comparison and metrics.
  */
 @NullMarked
 package llmbench.report.compare;

@@ -73,7 +73,7 @@ final class ComparedData {
     for (int place = 0; place < comparison.columns().size(); place++) {
       Comparison.Cell cell = comparison.cell(figure, place);
       cells.add(CompareCells.value(cell.value(), figure));
-      difference.add(CompareCells.percent(cell.differencePercent()));
+      difference.add(CompareCells.difference(cell));
       verdict.add(cell.verdict().words());
       int column = place;
       causes.add(

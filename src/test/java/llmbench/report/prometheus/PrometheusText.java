@@ -230,7 +230,12 @@ public record PrometheusText(
     out.gauge("llmbench_slo_kept", "1 if the limit is kept, 0 if it is broken.");
     unique().forEach((slo, result) -> out.sample(one(result.kept()), "slo", slo));
     out.gauge("llmbench_slo_limit", "The limit: seconds, a ratio, a rate or a count.");
-    unique().forEach((slo, result) -> out.sample(base(result, result.slo().limit()), "slo", slo));
+    unique()
+        .forEach(
+            (slo, result) ->
+                result
+                    .limitValue()
+                    .ifPresent(limit -> out.sample(base(result, limit), "slo", slo)));
     Map<String, SloResult> measured = unique();
     measured.values().removeIf(result -> result.measured().isEmpty());
     if (!measured.isEmpty()) {

@@ -42,7 +42,8 @@ public final class VerdictJson {
       one.put("slo", result.slo().text());
       one.put("kept", result.kept());
       result.measured().ifPresent(value -> one.put("measured", value));
-      one.put("limit", result.slo().limit());
+      result.limitValue().ifPresent(value -> one.put("limit", value));
+      result.baseline().ifPresent(value -> one.put("baseline", value));
       one.put("unit", result.slo().statistic().unit().symbol());
       one.put("margin", result.margin());
     }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import llmbench.comparison.Comparison;
@@ -25,11 +26,15 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Lays runs side by side, metric by metric, and says why they differ.",
-      "A run of ours alone is laid beside itself, by each tool's definitions."
+      "A run of ours alone is laid beside itself, by each tool's definitions.",
+      "Runs that repeat each other: A1 A2 A3 -- B1 B2 B3 compares the means of both sides."
     })
 public final class Compare {
 
   private static final double MAX_PERCENT = 100;
+
+  /** Between the runs of one side and those of the other. */
+  private static final String SIDES = "--";
 
   @Option(
       names = "--threshold",
@@ -53,6 +58,9 @@ public final class Compare {
       completionCandidates = ViewNames.class)
   private List<String> names = new ArrayList<>();
 
+  /** The runs behind {@code --}: the other side of repeats; empty where there is none. */
+  private List<String> others = List.of();
+
   private Compare() {}
 
   /** Compares what the arguments name; the exit status. */
@@ -63,7 +71,11 @@ public final class Compare {
   private static int run(String[] args, PrintStream out) throws IOException {
     Compare compare = new Compare();
     CommandLine line = new CommandLine(compare);
-    CommandLine.ParseResult parsed = line.parseArgs(args);
+    int sides = List.of(args).indexOf(SIDES);
+    CommandLine.ParseResult parsed = line.parseArgs(sides < 0 ? args : Arrays.copyOf(args, sides));
+    if (sides >= 0) {
+      compare.others = List.of(args).subList(sides + 1, args.length);
+    }
     if (parsed.isUsageHelpRequested()) {
       line.usage(out);
       return 0;
@@ -83,7 +95,10 @@ public final class Compare {
   }
 
   private int compare(PrintStream out) throws IOException {
-    CompareSources.Compared compared = CompareSources.read(names, threshold);
+    CompareSources.Compared compared =
+        others.isEmpty()
+            ? CompareSources.read(names, threshold)
+            : CompareSources.readSides(names, others, threshold);
     out.print(CompareText.of(compared.comparison()));
     compared.doubts().print(out);
     if (html != null) {

@@ -5,12 +5,16 @@ import static llmbench.options.ToolVersion.EVALSCOPE_1_14;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Comparison;
 import llmbench.comparison.Meter;
+import llmbench.comparison.Sides;
 import llmbench.comparison.ToolColumns;
 import llmbench.files.PlainFile;
 import llmbench.report.html.HtmlPage;
@@ -87,6 +91,66 @@ final class CompareSources {
         all.runs,
         all.places,
         all.doubts);
+  }
+
+  /**
+   * Reads runs that repeat each other, and compares the means of both sides.
+   *
+   * @param names of the runs of the first side, as in {@link #read}; at least two
+   * @param others of those of the other side; at least two
+   * @throws llmbench.runlog.RunLogException when one is nothing that can be compared
+   * @throws IllegalArgumentException when a side is no side
+   */
+  static Compared readSides(List<String> names, List<String> others, double tolerancePercent) {
+    if (names.size() < 2 || others.size() < 2) {
+      throw new IllegalArgumentException(
+          "Before -- and behind it there are two runs or more of each side, such as A1 A2 -- B1"
+              + " B2: of a single one nobody knows how far it may be off.");
+    }
+    CompareSources all = new CompareSources();
+    List<Source> first = names.stream().map(all::source).toList();
+    List<Source> second = others.stream().map(all::source).toList();
+    List<Source> both = Stream.concat(first.stream(), second.stream()).toList();
+    String view = views(both).get(0);
+    all.add(all.side(first, view), Optional.empty());
+    all.add(all.side(second, view), Optional.empty());
+    return new Compared(
+        new Comparison(all.columns, List.of(0, 0), tolerancePercent),
+        all.runs,
+        all.places,
+        all.doubts);
+  }
+
+  private Column side(List<Source> sources, String view) {
+    List<Column> each = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Source source : sources) {
+      if (!names.add(source.name())) {
+        throw new IllegalArgumentException(
+            source.name() + " is there twice on one side: what repeats itself varies in nothing.");
+      }
+      RunViews run = source.run();
+      if (run != null) {
+        place(run);
+        each.add(run.column(source.isFixed() ? source.view() : view));
+      } else if (source.column() != null) {
+        each.add(source.column());
+      }
+    }
+    Column one = each.get(0);
+    for (Column other : each) {
+      if (!other.definition().equals(one.definition())
+          || !other.concurrency().equals(one.concurrency())) {
+        throw new IllegalArgumentException(
+            "Runs of one side are to repeat each other: "
+                + one.title()
+                + " and "
+                + other.title()
+                + " have not the same definitions and concurrency.");
+      }
+    }
+    String titles = each.stream().map(Column::title).collect(Collectors.joining("; "));
+    return Sides.of("mean of " + each.size() + " runs: " + titles, each);
   }
 
   /**

@@ -224,6 +224,23 @@ class CompareTest {
     }
   }
 
+  @Test
+  void runsThatRepeatEachOtherAreComparedAsSides() throws IOException {
+    String one = GOLDEN + "run";
+    String other = "" + copyOfRun();
+    Printed printed = compare(one, other, "--", other, one);
+    assertThat(printed.err()).isEmpty();
+    assertThat(printed.out())
+        .contains("A  mean of 2 runs: " + one + ", by vllm-0.32; " + other)
+        .contains("B  mean of 2 runs: " + other)
+        .contains("B to A, more than noise: nothing (95 % of all 15 figures together)")
+        .contains("Mean TPOT (ms)                   Avg TPOT (ms)                     3.54");
+    assertThat(compare(one, "--", other, one).err()).startsWith("Before -- and behind it there");
+    assertThat(compare(one + "@true", other + "@vllm-0.32", "--", other, one).err())
+        .startsWith("Runs of one side are to repeat each other: ");
+    assertThat(compare(one, one, "--", other, one).err()).contains("is there twice");
+  }
+
   private Path copyOfRun() throws IOException {
     Path run = Files.createDirectory(scratch.resolve("run"));
     for (String file : List.of("requests.jsonl", "run.json")) {

@@ -214,15 +214,18 @@ public record RunViews(
             input.options().load().pace().isPresent()
                 ? OptionalInt.empty()
                 : OptionalInt.of(seen.peakConcurrency()));
-    if (view.equals(TRUE)) {
-      // With the tokens of prompts as the server counts them.
-      return RunColumns.of(
-          source, by(ToolVersion.Tool.VLLM.newest().label()).strictFigures(), seen);
+    boolean isTrue = view.equals(TRUE);
+    // The true ones take the tokens of prompts as the server counts them.
+    ReportInput by = by(isTrue ? ToolVersion.Tool.VLLM.newest().label() : view);
+    Column column;
+    if (isTrue) {
+      column = RunColumns.of(source, by.strictFigures(), seen);
+    } else if (by.settings().compat().tool() == ToolVersion.Tool.EVALSCOPE) {
+      column = RunColumns.of(source, EvalscopeReport.of(by).figures());
+    } else {
+      column = RunColumns.of(source, by.figures(), by.dialect());
     }
-    ReportInput by = by(view);
-    return by.settings().compat().tool() == ToolVersion.Tool.EVALSCOPE
-        ? RunColumns.of(source, EvalscopeReport.of(by).figures())
-        : RunColumns.of(source, by.figures(), by.dialect());
+    return column.withNoise(name, by.times(), seen.peakConcurrency());
   }
 
   private ReportInput by(String view) {

@@ -74,8 +74,10 @@ class RoomsTest {
           metrics.server       -> latency, metrics.numbers, metrics.request, timeline
           metrics.vllm         -> latency, metrics.numbers, metrics.request, metrics.server,
                                   timeline
+          metrics.levels       -> latency, metrics.numbers, metrics.vllm
+          metrics.windows      -> latency, metrics.numbers, metrics.request, timeline
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
-                                  metrics.server, metrics.vllm, runlog, timeline
+                                  metrics.request, metrics.server, metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
           options.echo         -> options, options.catalog, options.dataset, options.given,
                                   options.syntax, options.table
@@ -89,7 +91,7 @@ class RoomsTest {
           report.targets       -> metrics.numbers, metrics.vllm, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
-          report.compare       -> comparison
+          report.compare       -> comparison, metrics.numbers
           report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
@@ -110,8 +112,8 @@ class RoomsTest {
           reporting            -> about, api, comparison, files, latency, metrics.charts,
                                   metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request,
-                                  metrics.server, metrics.vllm, options, options.recorded,
-                                  options.syntax, plan,
+                                  metrics.server, metrics.vllm, metrics.windows, options,
+                                  options.recorded, options.slo, options.syntax, plan,
                                   report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.markdown, report.plots, report.prometheus, report.server,
