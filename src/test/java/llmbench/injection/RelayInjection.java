@@ -77,8 +77,16 @@ final class RelayInjection extends Injection {
     stages.addAll(coming.join());
     coming = null;
     if (stages.isEmpty()) {
-      setAllScheduled();
+      end();
     }
+  }
+
+  /** Gatling's report needs a user; where no stage had one, one comes and leaves. */
+  private void end() {
+    if (main == null) {
+      injectUser(Duration.Zero());
+    }
+    setAllScheduled();
   }
 
   private void begin(Stage stage, FiniteDuration window) {
@@ -93,13 +101,17 @@ final class RelayInjection extends Injection {
 
   @Override
   public void endUser() {
+    if (main == null) {
+      incrementStoppedUsers();
+      return;
+    }
     populations.leaver().endUser();
     askWhenOver();
   }
 
   @Override
   public boolean isAllUsersStopped() {
-    return isAllUsersScheduled() && running.stream().allMatch(Injection::isAllUsersStopped);
+    return super.isAllUsersStopped() && running.stream().allMatch(Injection::isAllUsersStopped);
   }
 
   @Override

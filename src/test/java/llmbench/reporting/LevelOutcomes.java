@@ -21,9 +21,11 @@ public final class LevelOutcomes {
   public static LevelOutcome of(String level, ReportParts parts) {
     VllmFigures figures = parts.input().strictFigures();
     Map<String, Double> statistics = new LinkedHashMap<>();
-    if (figures.completed() > 0) {
-      statistics.put("request_throughput", figures.requestThroughput());
-      statistics.put("mean_e2el_ms", figures.e2el().mean());
+    VllmFigures saved = parts.input().figures();
+    if (saved.completed() > 0) {
+      // By which the tool's own sweeps decide.
+      statistics.put("request_throughput", saved.requestThroughput());
+      statistics.put("mean_e2el_ms", saved.e2el().mean());
     }
     parts.evalscope().ifPresent(report -> statistics.putAll(SlaStatistics.of(report.figures())));
     return new LevelOutcome(
@@ -39,7 +41,7 @@ public final class LevelOutcomes {
   private static List<GoalOutcome> goals(ReportParts parts) {
     ReportInput input = parts.input();
     SloCheck check = new SloCheck(input.strictFigures(), parts.seen(), !input.isLogOnly());
-    return new SloGoals(check).of(input.options().limits().slos());
+    return new SloGoals(check).of(parts.outcome().slos());
   }
 
   private static boolean isWhole(RecordedRun run) {

@@ -105,14 +105,14 @@ public final class Benchmark {
     }
     StepReports made = Objects.requireNonNull(reports, "levels are decided by their reports");
     try {
-      Optional<RunStep> next = steps.next(directory, made);
-      keepPlan(directory);
-      return next;
+      return steps.next(directory, made);
     } catch (RefusedException e) {
       refusedStatus = e.status();
       Console.say("The next level can't be measured: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      keepPlan(directory);
     }
     return Optional.empty();
   }

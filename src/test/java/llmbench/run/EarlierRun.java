@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import llmbench.options.table.StartupOptions;
 import llmbench.plan.Level;
 import llmbench.timeline.PlanFacts;
 
@@ -22,8 +24,8 @@ import llmbench.timeline.PlanFacts;
  */
 record EarlierRun(Path directory) {
 
-  /** What a run says only when it begins: the name that the server gives its model. */
-  private static final String MODEL = "model";
+  /** The server may say what its model is called, and this run isn't named by itself. */
+  private static final Set<String> NOT_COMPARED = Set.of("model", StartupOptions.RESUME);
 
   /**
    * That of a directory.
@@ -45,11 +47,12 @@ record EarlierRun(Path directory) {
   }
 
   /**
-   * Refuses what isn't the same plan.
+   * Refuses what isn't the same plan, or was measured with other options.
    *
    * @param plan of the new run
+   * @param levels of it that are known
    */
-  void check(String plan, AfterRun.Earlier known) {
+  void check(String plan, List<Level> levels, AfterRun.Earlier known) {
     String its = known.plan().apply(directory);
     if (!its.equals(plan)) {
       throw new RefusedException(
@@ -61,6 +64,7 @@ record EarlierRun(Path directory) {
               + plan
               + "). Give the same options, and -Dllm.resume with them.");
     }
+    levels.forEach(level -> measured(level, known));
   }
 
   /**
@@ -71,19 +75,25 @@ record EarlierRun(Path directory) {
    * @throws RefusedException where it was measured with other options
    */
   boolean take(Level level, Path into, AfterRun.Earlier known) throws IOException {
-    Path from = directory.resolve(level.name());
-    Optional<Map<String, String>> options = known.options().apply(from);
-    if (options.isEmpty()) {
+    Optional<Path> from = measured(level, known);
+    if (from.isEmpty()) {
       return false;
     }
-    refuseOther(level, options.get());
     Files.createDirectories(into);
-    try (Stream<Path> files = Files.list(from)) {
+    try (Stream<Path> files = Files.list(from.get())) {
       for (Path file : files.filter(EarlierRun::isPlain).toList()) {
         Files.copy(file, into.resolve(file.getFileName()));
       }
     }
     return true;
+  }
+
+  /** The directory in which a level was measured to its end; empty where it wasn't. */
+  private Optional<Path> measured(Level level, AfterRun.Earlier known) {
+    Path from = directory.resolve(level.name());
+    Optional<Map<String, String>> options = known.options().apply(from);
+    options.ifPresent(before -> refuseOther(level, before));
+    return options.map(before -> from);
   }
 
   private static boolean isPlain(Path file) {
@@ -98,7 +108,7 @@ record EarlierRun(Path directory) {
             .stream()
                 // What is made up anew each time is no difference.
                 .filter(name -> now.get(name).equals(again.get(name)))
-                .filter(name -> !name.equals(MODEL))
+                .filter(name -> !NOT_COMPARED.contains(name))
                 .filter(name -> !now.get(name).equals(before.get(name)))
                 .toList();
     if (!different.isEmpty()) {

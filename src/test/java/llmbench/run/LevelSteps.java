@@ -64,7 +64,7 @@ final class LevelSteps implements AutoCloseable {
    * @param plan the name of this one's
    */
   void checkEarlier(String plan, AfterRun.Earlier known) {
-    earlier.ifPresent(run -> run.check(plan, known));
+    earlier.ifPresent(run -> run.check(plan, levels.known(), known));
   }
 
   /** Whether there is more than one: each has a directory of its own then. */

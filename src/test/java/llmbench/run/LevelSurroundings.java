@@ -71,7 +71,13 @@ final class LevelSurroundings implements AutoCloseable {
       server = started;
       served = asked;
     }
-    started.awaitReady(asked.health(), asked.readyLimit());
+    try {
+      started.awaitReady(asked.health(), asked.readyLimit());
+    } catch (NotServedException e) {
+      // Each level that needs it says so: the next one tries again.
+      end();
+      throw e;
+    }
   }
 
   /** What comes right before a level's load: its caches are emptied. */

@@ -81,6 +81,11 @@ final class Pages {
     exchange.answer(Answers.of(OK, "text/plain", ""));
   }
 
+  /** It keeps none: each prompt is prefilled whole. */
+  void emptiedCache(Exchange exchange) {
+    exchange.answer(Answers.of(OK, "text/plain", ""));
+  }
+
   void reset(Exchange exchange) {
     truth.reset();
     exchange.answer(Answers.json(OK, "{}"));

@@ -27,7 +27,8 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
 
   /** What may stand before {@code bench serve}: a path to vllm, or the module that it is. */
   private static final Pattern LAUNCHER =
-      Pattern.compile("(?:.*/)?vllm|vllm\\.entrypoints\\.cli\\.main|\\$|(?:.*/)?(uv|uvx|run|time)");
+      Pattern.compile(
+          "(?:.*/)?vllm(?:-rs)?|vllm\\.entrypoints\\.cli\\.main|\\$|(?:.*/)?(uv|uvx|run|time)");
 
   private static final Pattern PYTHON = Pattern.compile("(?:.*/)?python[\\d.]*|-[umBE]|-m");
 
