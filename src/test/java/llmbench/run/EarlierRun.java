@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,9 +108,9 @@ record EarlierRun(Path directory) {
         new TreeSet<>(now.keySet())
             .stream()
                 // What is made up anew each time is no difference.
-                .filter(name -> now.get(name).equals(again.get(name)))
+                .filter(name -> Objects.equals(now.get(name), again.get(name)))
                 .filter(name -> !NOT_COMPARED.contains(name))
-                .filter(name -> !now.get(name).equals(before.get(name)))
+                .filter(name -> !Objects.equals(now.get(name), before.get(name)))
                 .toList();
     if (!different.isEmpty()) {
       String name = different.get(0);
