@@ -39,7 +39,7 @@ public final class LevelOutcomes {
   private static List<GoalOutcome> goals(ReportParts parts) {
     ReportInput input = parts.input();
     SloCheck check = new SloCheck(input.strictFigures(), parts.seen(), !input.isLogOnly());
-    return new SloGoals(check).of(input.options().limits().slos());
+    return new SloGoals(check).of(parts.outcome().slos());
   }
 
   private static boolean isWhole(RecordedRun run) {
