@@ -21,26 +21,26 @@ public record SloGoals(SloCheck check) {
   private static final double PERCENT = 100;
   private static final double MIDDLE = 50;
 
-  /** That of each limit, in their order. */
+  /** That of each limit, in their order; these are the run's own. */
   public List<GoalOutcome> of(List<SloResult> results) {
     return results.stream().map(this::of).toList();
   }
 
   private GoalOutcome of(SloResult result) {
     Slo slo = result.slo();
-    OptionalDouble limit = result.limit().value();
+    OptionalDouble limit = result.limitValue();
     SloStatistic statistic = slo.statistic();
     Comparison comparison = slo.comparison();
-    boolean most =
-        limit.isPresent() && (comparison == Comparison.AT_MOST || comparison == Comparison.BELOW);
-    if (most && statistic.quantity() instanceof SloStatistic.Latency latency) {
+    boolean most = comparison == Comparison.AT_MOST || comparison == Comparison.BELOW;
+    boolean bounded = most && limit.isPresent();
+    if (bounded && statistic.quantity() instanceof SloStatistic.Latency latency) {
       double percent = percent(statistic);
       Distribution values = check.spread(latency);
       if (percent > 0 && percent < PERCENT && values.size() > 0) {
-        return share(slo, limit.getAsDouble(), latency, values, percent / PERCENT);
+        return share(slo, limit.getAsDouble(), values, failed(latency), percent / PERCENT);
       }
     }
-    if (most && statistic.quantity() == Total.ERROR_RATE && check.all() > 0) {
+    if (bounded && statistic.quantity() == Total.ERROR_RATE && check.all() > 0) {
       return new GoalOutcome.Share(
           slo.text(), check.figures().completed(), check.all(), 1 - limit.getAsDouble() / PERCENT);
     }
@@ -55,10 +55,13 @@ public record SloGoals(SloCheck check) {
   }
 
   /** A request that failed keeps no limit of a latency of whole requests. */
-  private GoalOutcome share(
-      Slo slo, double limit, SloStatistic.Latency latency, Distribution values, double needed) {
+  private int failed(SloStatistic.Latency latency) {
+    return latency.metric().isOfGaps() ? 0 : check.figures().failed();
+  }
+
+  private static GoalOutcome share(
+      Slo slo, double limit, Distribution values, int failed, double needed) {
     int good = values.upTo(limit, slo.comparison() == Comparison.AT_MOST);
-    int failed = latency.metric().isOfGaps() ? 0 : check.figures().failed();
     return new GoalOutcome.Share(slo.text(), good, (long) values.size() + failed, needed);
   }
 }

@@ -107,22 +107,6 @@ public final class Distribution {
     return sorted.get(rank - 1) * factor;
   }
 
-  /** How many numbers are greater than this one, or at least as great. */
-  int above(double value, boolean orEqual) {
-    int low = 0;
-    int high = size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      double there = ranked(middle + 1);
-      if (there > value || (orEqual && there == value)) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return size() - low;
-  }
-
   /** How many numbers there are. */
   public int size() {
     return sorted.size();

@@ -98,10 +98,11 @@ public record PercentileLimits(double percent, double level) {
                 level));
   }
 
-  private static double error(List<Distribution> parts, double middle, boolean orEqual) {
+  /** How far the share of values up to the middle one may be off. */
+  private static double error(List<Distribution> parts, double middle, boolean including) {
     return MeanEstimate.of(
             parts.stream()
-                .mapToDouble(part -> (double) part.above(middle, orEqual) / part.size())
+                .mapToDouble(part -> (double) part.upTo(middle, including) / part.size())
                 .toArray())
         .standardError();
   }
