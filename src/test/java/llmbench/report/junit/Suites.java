@@ -17,6 +17,7 @@ final class Suites {
   private static final String ROOT = "llmbench";
   private static final String SUCCESS = "something succeeded";
   private static final String ENDED = "ended by itself";
+  private static final String TOGETHER = "what the levels come to";
   private static final String ERRORS = "errors within their limit";
 
   /** What a name in a tree of tests had better not hold: it is a part of URLs. */
@@ -44,6 +45,17 @@ final class Suites {
       suites.add(new TestSuite(prefix + "doubts", 0, doubts()));
     }
     return suites;
+  }
+
+  /** The suite of what levels come to together, below the group that theirs are in. */
+  static TestSuite together(String group, String answer, boolean failed) {
+    return new TestSuite(
+        ROOT + "." + part(group) + "levels",
+        0,
+        List.of(
+            failed
+                ? TestCase.failed(TOGETHER, 0, answer, List.of(answer))
+                : TestCase.passed(TOGETHER, 0, answer)));
   }
 
   /** With the full stop behind it; empty for nothing. */
