@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import llmbench.plan.LevelOutcome;
+import llmbench.report.html.SweepPage;
 import llmbench.timeline.PlanFacts;
 
 /** What the levels of a plan come to together. */
@@ -39,5 +40,22 @@ public interface PlanReport {
   /** The exit status that levels deserve by themselves: by default that of the worst. */
   default int status(List<LevelOutcome> outcomes) {
     return outcomes.stream().mapToInt(LevelOutcome::status).max().orElse(0);
+  }
+
+  /** Whether its levels are one benchmark under several loads or settings. */
+  default boolean isSweep() {
+    return true;
+  }
+
+  /** Whether a level is to be laid beside the others: what only warms up is not. */
+  default boolean isShown(PlanFacts.Level level) {
+    return true;
+  }
+
+  /**
+   * What the tool whose plan it is says of the levels on its own page; empty where it says nothing.
+   */
+  default Optional<SweepPage.Advice> advice(Path runDirectory, PlanFacts plan) {
+    return Optional.empty();
   }
 }

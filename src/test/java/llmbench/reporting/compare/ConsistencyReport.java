@@ -64,6 +64,11 @@ public final class ConsistencyReport implements PlanReport {
     return "consistency";
   }
 
+  @Override
+  public boolean isSweep() {
+    return false;
+  }
+
   /** Prints the comparisons, and writes a page of all levels into the run's directory. */
   @Override
   public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)

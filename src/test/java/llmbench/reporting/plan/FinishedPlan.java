@@ -17,7 +17,10 @@ import llmbench.reporting.Unreported;
 import llmbench.runlog.PlanFileReader;
 import llmbench.timeline.PlanFacts;
 
-/** The report of a run of several levels: Jenkins's file, and what its plan makes of them. */
+/**
+ * The report of a run of several levels: Jenkins's file, what its plan makes of them, and what they
+ * come to side by side.
+ */
 public final class FinishedPlan {
 
   private static final String LOG = "simulation.log";
@@ -63,7 +66,12 @@ public final class FinishedPlan {
     if (PlainFile.isThere(runDirectory.resolve(LOG))) {
       forJenkins(runDirectory);
     }
-    return Math.max(report.report(runDirectory, plan, outcomes, out), report.status(outcomes));
+    int together = report.report(runDirectory, plan, outcomes, out);
+    int status = Math.max(together, report.status(outcomes));
+    if (report.isSweep()) {
+      new SweepEnding(runDirectory, plan, report).report(together, status, out);
+    }
+    return status;
   }
 
   private static void forJenkins(Path runDirectory) throws IOException {

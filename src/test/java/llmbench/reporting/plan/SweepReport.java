@@ -52,6 +52,11 @@ final class SweepReport implements PlanReport {
   }
 
   @Override
+  public boolean isShown(PlanFacts.Level level) {
+    return !new SweptRun(level, Path.of("")).isWarmUp();
+  }
+
+  @Override
   public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<SweptRun> runs =
