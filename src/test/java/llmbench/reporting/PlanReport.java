@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import llmbench.plan.LevelOutcome;
-import llmbench.report.html.SweepPage;
 import llmbench.timeline.PlanFacts;
 
 /** What the levels of a plan come to together. */
@@ -32,9 +31,8 @@ public interface PlanReport {
    * directory.
    *
    * @param outcomes what the levels came to that were measured
-   * @return the exit status that they deserve together, whatever each deserves alone
    */
-  int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  PlanEnding report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException;
 
   /** The exit status that levels deserve by themselves: by default that of the worst. */
@@ -50,12 +48,5 @@ public interface PlanReport {
   /** Whether a level is to be laid beside the others: what only warms up is not. */
   default boolean isShown(PlanFacts.Level level) {
     return true;
-  }
-
-  /**
-   * What the tool whose plan it is says of the levels on its own page; empty where it says nothing.
-   */
-  default Optional<SweepPage.Advice> advice(Path runDirectory, PlanFacts plan) {
-    return Optional.empty();
   }
 }

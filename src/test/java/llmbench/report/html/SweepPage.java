@@ -14,6 +14,8 @@ import llmbench.metrics.levels.SweepFigures;
 import llmbench.metrics.levels.SweptLevel;
 import llmbench.metrics.numbers.Interval;
 import llmbench.metrics.numbers.MeanEstimate;
+import llmbench.options.slo.Slo;
+import llmbench.options.slo.SloStatistic;
 import llmbench.timeline.Counted;
 import llmbench.verdict.LevelDoubt;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What the page of several levels shows.
  *
  * @param head of the run of all levels
+ * @param answer to what the levels were measured for, in a sentence
  * @param figures of the levels
  * @param doubts that they raise
  * @param limits on latencies, for the charts
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SweepPage(
     PageHead head,
+    String answer,
     SweepFigures figures,
     List<LevelDoubt> doubts,
     List<Limit> limits,
@@ -51,7 +55,15 @@ public record SweepPage(
    * @param text as the SLO is written
    * @param value in milliseconds
    */
-  public record Limit(String metric, String text, double value) {}
+  public record Limit(String metric, String text, double value) {
+
+    /** That of an SLO; empty where it is on no latency. */
+    public static Optional<Limit> of(Slo slo) {
+      return slo.statistic().quantity() instanceof SloStatistic.Latency latency
+          ? Optional.of(new Limit(latency.metric().id(), slo.text(), slo.limit()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * What a tool says of the levels, in its own words.
@@ -122,7 +134,7 @@ public record SweepPage(
     return new SweepData(
         head,
         verdict(),
-        figures.answer(),
+        answer,
         figures.kind().unit(),
         figures.throughput().id(),
         figures.isOneLine(),

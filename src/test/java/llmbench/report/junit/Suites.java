@@ -25,6 +25,9 @@ final class Suites {
 
   private static final int LONGEST_PART = 60;
 
+  /** Levels of a sweep may differ at their ends alone. */
+  private static final int LONGEST_LEVEL = 200;
+
   private final Outcome outcome;
   private final TestedRun run;
   private final String prefix;
@@ -32,7 +35,7 @@ final class Suites {
   Suites(Outcome outcome, TestedRun run) {
     this.outcome = outcome;
     this.run = run;
-    prefix = ROOT + "." + part(run.group()) + part(run.level());
+    prefix = ROOT + "." + part(run.group()) + part(run.level(), LONGEST_LEVEL);
   }
 
   List<TestSuite> all() {
@@ -60,8 +63,12 @@ final class Suites {
 
   /** With the full stop behind it; empty for nothing. */
   private static String part(String words) {
+    return part(words, LONGEST_PART);
+  }
+
+  private static String part(String words, int mostChars) {
     String plain = ODD.matcher(words.strip()).replaceAll("_");
-    String cut = plain.substring(0, Math.min(LONGEST_PART, plain.length()));
+    String cut = plain.substring(0, Math.min(mostChars, plain.length()));
     String part = cut.replaceAll("^[._]+|[._]+$", "");
     return part.isEmpty() ? "" : part + ".";
   }

@@ -19,6 +19,7 @@ import llmbench.verdict.LevelDoubt;
  *
  * @param head of the first level's run
  * @param load all loads in words
+ * @param answer to what the levels were measured for, in a sentence
  * @param figures of the levels
  * @param failed whether the exit status isn't 0
  * @param doubts that levels raise
@@ -27,6 +28,7 @@ import llmbench.verdict.LevelDoubt;
 public record SweepMarkdown(
     RunHead head,
     String load,
+    String answer,
     SweepFigures figures,
     boolean failed,
     List<LevelDoubt> doubts,
@@ -45,7 +47,7 @@ public record SweepMarkdown(
     Blocks out = new Blocks();
     String levels = "LLM benchmark of " + Counted.of(figures.levels().size(), "level");
     out.block("## " + (failed ? "❌ " + levels + " failed" : levels));
-    out.block("**" + Markdown.prose(figures.answer(), TEXT_CHARS) + "**");
+    out.block("**" + Markdown.prose(answer, TEXT_CHARS) + "**");
     HeadBlock.write(head, load, out);
     table(out);
     if (!doubts.isEmpty()) {

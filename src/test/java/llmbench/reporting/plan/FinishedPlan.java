@@ -8,6 +8,7 @@ import java.util.Map;
 import llmbench.files.PlainFile;
 import llmbench.plan.LevelOutcome;
 import llmbench.reporting.OutputFile;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
@@ -66,10 +67,10 @@ public final class FinishedPlan {
     if (PlainFile.isThere(runDirectory.resolve(LOG))) {
       forJenkins(runDirectory);
     }
-    int together = report.report(runDirectory, plan, outcomes, out);
-    int status = Math.max(together, report.status(outcomes));
+    PlanEnding ending = report.report(runDirectory, plan, outcomes, out);
+    int status = Math.max(ending.status(), report.status(outcomes));
     if (report.isSweep()) {
-      new SweepEnding(runDirectory, plan, report).report(together, status, out);
+      new SweepEnding(runDirectory, plan, report).report(ending, status, out);
     }
     return status;
   }

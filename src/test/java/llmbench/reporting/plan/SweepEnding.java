@@ -14,7 +14,6 @@ import llmbench.about.Build;
 import llmbench.files.PlainFile;
 import llmbench.metrics.levels.SweepFigures;
 import llmbench.metrics.levels.SweptLevel;
-import llmbench.options.slo.SloStatistic;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.html.HtmlPage;
 import llmbench.report.html.PageHead;
@@ -28,6 +27,7 @@ import llmbench.report.prometheus.PrometheusText;
 import llmbench.reporting.ExitStatus;
 import llmbench.reporting.MeasuredLevel;
 import llmbench.reporting.OutputFile;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.Counted;
 import llmbench.timeline.PlanFacts;
@@ -61,31 +61,37 @@ final class SweepEnding {
   /**
    * Prints it and writes its files; nothing where no level was recorded.
    *
-   * @param together the exit status that the plan's own report gives
-   * @param status the run's
+   * @param ending what the plan's own report says
+   * @param status the run's exit status
    */
-  void report(int together, int status, PrintStream out) throws IOException {
+  void report(PlanEnding ending, int status, PrintStream out) throws IOException {
     read();
     if (levels.isEmpty()) {
       return;
     }
     SweepFigures figures = SweepFigures.of(levels.stream().map(MeasuredLevel::run).toList());
     List<LevelDoubt> doubts = doubts();
-    out.println();
-    out.println(Printable.line(figures.answer()));
+    String answer = ending.answer().orElseGet(figures::answer);
+    if (ending.answer().isEmpty()) {
+      out.println("\n" + Printable.line(answer));
+    }
     for (LevelDoubt each : doubts) {
       out.println("Doubt: " + Printable.line(each.message()) + ". " + each.doubt().advice());
     }
-    write(JunitXml.FILE, JunitXml.of(figures.answer(), together != 0, tested()));
+    write(JunitXml.FILE, JunitXml.of(answer, ending.status() != 0, tested()));
     write(PrometheusText.FILE, metrics.text());
     List<String> files = new ArrayList<>(List.of(JunitXml.FILE, PrometheusText.FILE));
     files.addAll(listed());
     write(
         SummaryMarkdown.FILE,
-        new SweepMarkdown(levels.get(0).head(), load(figures), figures, status != 0, doubts, files)
+        new SweepMarkdown(
+                levels.get(0).head(), load(figures), answer, figures, status != 0, doubts, files)
             .text());
     files.add(0, SummaryMarkdown.FILE);
-    Path page = write(HtmlPage.FILE, page(figures, doubts, files).page(Build.generator()));
+    SweepPage shown =
+        new SweepPage(
+            head(figures, files), answer, figures, doubts, limits(), ending.advice(), footnotes());
+    Path page = write(HtmlPage.FILE, shown.page(Build.generator()));
     out.println("Files: " + runDirectory);
     out.println("Page:  " + page.toAbsolutePath().normalize().toUri());
   }
@@ -165,16 +171,6 @@ final class SweepEnding {
         + " of each";
   }
 
-  private SweepPage page(SweepFigures figures, List<LevelDoubt> doubts, List<String> files) {
-    return new SweepPage(
-        head(figures, files),
-        figures,
-        doubts,
-        limits(),
-        report.advice(runDirectory, plan),
-        footnotes());
-  }
-
   private PageHead head(SweepFigures figures, List<String> files) {
     PageHead first = levels.get(0).page();
     double seconds = levels.stream().mapToDouble(level -> level.tested().durationSeconds()).sum();
@@ -205,13 +201,7 @@ final class SweepEnding {
         .flatMap(level -> level.outcome().slos().stream())
         .map(SloResult::slo)
         .distinct()
-        .filter(slo -> slo.statistic().quantity() instanceof SloStatistic.Latency)
-        .map(
-            slo ->
-                new SweepPage.Limit(
-                    ((SloStatistic.Latency) slo.statistic().quantity()).metric().id(),
-                    slo.text(),
-                    slo.limit()))
+        .flatMap(slo -> SweepPage.Limit.of(slo).stream())
         .toList();
   }
 

@@ -185,7 +185,7 @@ class RoomsTest {
           llm.testing          ->
           report.prometheus.testing ->
           reporting.plan       -> about, files, metrics.levels, metrics.numbers, metrics.vllm,
-                                  options.recorded, options.slo, options.syntax, plan,
+                                  options.recorded, options.syntax, plan,
                                   plan.evalscope, report.evalscope, report.html, report.junit,
                                   report.markdown, report.prometheus, report.sweep, report.vllm,
                                   reporting, reporting.compare, runlog, timeline, verdict

@@ -37,6 +37,7 @@ public final class LevelFixtures {
         runs.add(run(load, run));
       }
     }
+    SweepFigures figures = SweepFigures.of(runs);
     return new SweepPage(
         new PageHead(
             text,
@@ -51,7 +52,8 @@ public final class LevelFixtures {
             List.of(new PageHead.Fact(text, text)),
             null,
             List.of("summary.md", text)),
-        SweepFigures.of(runs),
+        figures.answer(),
+        figures,
         List.of(
             new LevelDoubt(List.of("concurrency-" + loads.get(0)), new FileDoubt.Unreadable(text))),
         List.of(new SweepPage.Limit(LatencyMetric.TTFT.id(), SLO, LIMIT_MILLIS)),
