@@ -1,9 +1,9 @@
 package llmbench.verdict;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A kind of doubt, with all levels of a run that raise it.
@@ -25,22 +25,19 @@ public record LevelDoubt(List<String> levels, Doubt doubt) {
    * @param doubts by the level's name
    */
   public static List<LevelDoubt> gathered(Map<String, List<Doubt>> doubts) {
-    Map<String, List<String>> levels = new LinkedHashMap<>();
-    Map<String, Doubt> first = new LinkedHashMap<>();
+    Map<String, LevelDoubt> kinds = new LinkedHashMap<>();
     doubts.forEach(
         (level, all) ->
             all.forEach(
-                doubt -> {
-                  first.putIfAbsent(doubt.name(), doubt);
-                  List<String> with =
-                      levels.computeIfAbsent(doubt.name(), kind -> new ArrayList<>());
-                  if (!with.contains(level)) {
-                    with.add(level);
-                  }
-                }));
-    return first.values().stream()
-        .map(doubt -> new LevelDoubt(levels.get(doubt.name()), doubt))
-        .toList();
+                doubt ->
+                    kinds.merge(
+                        doubt.name(), new LevelDoubt(List.of(level), doubt), LevelDoubt::and)));
+    return List.copyOf(kinds.values());
+  }
+
+  private LevelDoubt and(LevelDoubt other) {
+    return new LevelDoubt(
+        Stream.concat(levels.stream(), other.levels.stream()).distinct().toList(), doubt);
   }
 
   /** What was found at the first level, and which others are like it. */

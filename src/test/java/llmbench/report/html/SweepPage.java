@@ -18,6 +18,7 @@ import llmbench.options.slo.Slo;
 import llmbench.options.slo.SloStatistic;
 import llmbench.timeline.Counted;
 import llmbench.verdict.LevelDoubt;
+import llmbench.verdict.SloResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +58,13 @@ public record SweepPage(
    */
   public record Limit(String metric, String text, double value) {
 
-    /** That of an SLO; empty where it is on no latency. */
-    public static Optional<Limit> of(Slo slo) {
+    /** That of an SLO; empty where it is on no latency, or has no limit. */
+    public static Optional<Limit> of(SloResult result) {
+      Slo slo = result.slo();
       return slo.statistic().quantity() instanceof SloStatistic.Latency latency
-          ? Optional.of(new Limit(latency.metric().id(), slo.text(), slo.limit()))
+              && result.limit().value().isPresent()
+          ? Optional.of(
+              new Limit(latency.metric().id(), slo.text(), result.limit().value().getAsDouble()))
           : Optional.empty();
     }
   }

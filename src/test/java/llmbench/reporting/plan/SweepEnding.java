@@ -34,7 +34,6 @@ import llmbench.timeline.PlanFacts;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.LevelDoubt;
-import llmbench.verdict.SloResult;
 
 /** What levels come to side by side: the answer and the doubts, the page, and files for others. */
 final class SweepEnding {
@@ -199,9 +198,8 @@ final class SweepEnding {
   private List<SweepPage.Limit> limits() {
     return levels.stream()
         .flatMap(level -> level.outcome().slos().stream())
-        .map(SloResult::slo)
-        .distinct()
         .flatMap(slo -> SweepPage.Limit.of(slo).stream())
+        .distinct()
         .toList();
   }
 

@@ -177,17 +177,18 @@ class RoomsTest {
           simserver.testing    -> simserver, simserver.config
           verdict.testing      -> metrics.vllm, options.recorded, runlog, timeline, verdict
           testing.bench        -> recorder, timeline
-          testing.browser      -> report.html, report.html.testing
+          testing.browser      -> report.html
           testing.endtoend     -> *
           testing.house        -> *
           testing.mutation     -> *
           injection.testing    -> dataset, injection, llm.testing, request
           llm.testing          ->
           report.prometheus.testing ->
-          reporting.plan       -> about, files, metrics.levels, metrics.numbers, metrics.vllm,
-                                  options.recorded, options.syntax, plan,
-                                  plan.evalscope, report.evalscope, report.html, report.junit,
-                                  report.markdown, report.prometheus, report.sweep, report.vllm,
+          reporting.plan       -> about, files, metrics.evalscope, metrics.levels,
+                                  metrics.numbers, metrics.vllm, options.recorded,
+                                  options.syntax, plan, plan.evalscope, report.evalscope,
+                                  report.html, report.junit, report.markdown,
+                                  report.prometheus, report.sweep, report.vllm,
                                   reporting, reporting.compare, runlog, timeline, verdict
           latency              ->
           api                  -> dataset, metrics.evalscope, metrics.vllm, options,

@@ -27,6 +27,9 @@ public final class LevelFixtures {
   private static final String SLO = "p99_ttft<=200ms";
   private static final int TOKENS = 100;
 
+  private static final Map<LevelStatistic.Aggregate, Double> SPREAD =
+      Map.of(LevelStatistic.Aggregate.P90, 1.2, LevelStatistic.Aggregate.P99, 1.3);
+
   private LevelFixtures() {}
 
   /** Each of these loads twice, with an SLO that those beyond the capacity break. */
@@ -77,7 +80,7 @@ public final class LevelFixtures {
     statistics.put(LevelStatistic.OUTPUT, requests * TOKENS);
     statistics.put(LevelStatistic.TOTAL, requests * 2 * TOKENS);
     for (LevelStatistic.Aggregate each : LevelStatistic.Aggregate.values()) {
-      double spread = 1 + each.ordinal() / 10.0;
+      double spread = SPREAD.getOrDefault(each, 1.0);
       statistics.put(LevelStatistic.of(LatencyMetric.TTFT, each), ttft * spread);
       statistics.put(LevelStatistic.of(LatencyMetric.TPOT, each), tpot * spread);
       statistics.put(LevelStatistic.of(LatencyMetric.ITL, each), tpot * spread);
