@@ -19,23 +19,25 @@ final class JunitFormat implements ReportFormat {
 
   @Override
   public void write(FormatSource from, Writer out) throws IOException {
+    out.write(JunitXml.of(from.parts().outcome(), tested(from)));
+  }
+
+  /** The run, as the file has it besides its outcome. */
+  static TestedRun tested(FormatSource from) {
     ReportParts parts = from.parts();
     ReportInput input = from.input();
     RunHead head = from.head();
-    out.write(
-        JunitXml.of(
-            parts.outcome(),
-            new TestedRun(
-                head.label().isEmpty() ? lastPart(head.model()) : head.label(),
-                from.level(),
-                input.strictFigures().completed(),
-                input.strictFigures().failed(),
-                RunEnding.early(input.runs()).orElse(""),
-                input.strictFigures().durationSeconds(),
-                input.options().limits().errors(),
-                parts.failures().stream().map(kind -> kind.count() + " × " + kind.line()).toList(),
-                from.isOurs(),
-                properties(head, parts))));
+    return new TestedRun(
+        head.label().isEmpty() ? lastPart(head.model()) : head.label(),
+        from.level(),
+        input.strictFigures().completed(),
+        input.strictFigures().failed(),
+        RunEnding.early(input.runs()).orElse(""),
+        input.strictFigures().durationSeconds(),
+        input.options().limits().errors(),
+        parts.failures().stream().map(kind -> kind.count() + " × " + kind.line()).toList(),
+        from.isOurs(),
+        properties(head, parts));
   }
 
   @Override

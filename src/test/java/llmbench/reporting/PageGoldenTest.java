@@ -111,7 +111,8 @@ public class PageGoldenTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static void assertIsGolden(String name, JsonNode data) throws IOException {
+  /** Whether the data is that of a golden file; {@code -Dgolden.update} writes it again. */
+  public static void assertIsGolden(String name, JsonNode data) throws IOException {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     String text =

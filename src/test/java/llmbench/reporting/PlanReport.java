@@ -31,13 +31,22 @@ public interface PlanReport {
    * directory.
    *
    * @param outcomes what the levels came to that were measured
-   * @return the exit status that they deserve together, whatever each deserves alone
    */
-  int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  PlanEnding report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException;
 
   /** The exit status that levels deserve by themselves: by default that of the worst. */
   default int status(List<LevelOutcome> outcomes) {
     return outcomes.stream().mapToInt(LevelOutcome::status).max().orElse(0);
+  }
+
+  /** Whether its levels are one benchmark under several loads or settings. */
+  default boolean isSweep() {
+    return true;
+  }
+
+  /** Whether a level is to be laid beside the others: what only warms up is not. */
+  default boolean isShown(PlanFacts.Level level) {
+    return true;
   }
 }

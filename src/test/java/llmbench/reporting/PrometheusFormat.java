@@ -19,26 +19,29 @@ final class PrometheusFormat implements ReportFormat {
 
   @Override
   public void write(FormatSource from, Writer out) throws IOException {
+    out.write(text(from).text());
+  }
+
+  /** The figures, before they are a text. */
+  static PrometheusText text(FormatSource from) {
     ReportParts parts = from.parts();
     ReportInput input = from.input();
     Map<String, Integer> failures = new LinkedHashMap<>();
     for (FailureKind kind : parts.failures()) {
       failures.merge(kind.kind(), kind.count(), Integer::sum);
     }
-    out.write(
-        new PrometheusText(
-                from.head(),
-                input.options().compat().orNewestOf(ToolVersion.Tool.VLLM).label(),
-                from.level(),
-                input.strictFigures(),
-                parts.seen(),
-                parts.departures(),
-                parts.targets(),
-                input.hasTokens(),
-                failures,
-                parts.outcome(),
-                from.isOurs())
-            .text());
+    return new PrometheusText(
+        from.head(),
+        input.options().compat().orNewestOf(ToolVersion.Tool.VLLM).label(),
+        from.level(),
+        input.strictFigures(),
+        parts.seen(),
+        parts.departures(),
+        parts.targets(),
+        input.hasTokens(),
+        failures,
+        parts.outcome(),
+        from.isOurs());
   }
 
   @Override

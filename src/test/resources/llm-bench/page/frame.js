@@ -48,7 +48,7 @@ function frame(it) {
     show(point) {
       at.textContent = point ? point.at : "";
       values.forEach((value, index) => {
-        value.textContent = point ? point.values[index] : "";
+        value.textContent = point ? (point.values[index] ?? "") : "";
       });
     },
   };

@@ -36,6 +36,10 @@ function start() {
       comparison(data, choose),
     );
   }
+  if (data.sweep) {
+    main.append(...sweep(data.sweep));
+    drawings.splice(0).forEach((draw) => draw());
+  }
   main.append(place);
   pickRun(data, choose);
   help.start(data.helps);

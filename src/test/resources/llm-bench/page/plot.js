@@ -7,7 +7,8 @@ const groups = new Map();
 
 /**
  * Draws as soon as the frame stands in the page. `it` has data, series, x and y (parts of uPlot's
- * axes), and describe(index) for the cursor: {at, values, text}.
+ * axes), describe(index) for the cursor: {at, values, text}, and open(index) where a point leads
+ * somewhere.
  */
 function drawPlot(into, it) {
   later(() => drawNow(into, it));
@@ -47,6 +48,9 @@ function drawNow(into, it) {
   const u = new uPlot(options, it.data, into.plot);
   nameCanvas(u.ctx.canvas, into.title);
   into.plot.addEventListener("keydown", (event) => keyed(event, u, into, it, state));
+  if (it.open) {
+    into.plot.addEventListener("click", () => isOnPoint(u, state.index) && it.open(state.index));
+  }
   if (it.group) {
     groups.set(it.group, [...(groups.get(it.group) || []), u]);
   }
@@ -111,10 +115,24 @@ function keyed(event, u, into, it, state) {
     moveTo(Math.max(0, Math.min(last, next)), u, into, it, state);
   } else if (it.group && ZOOMS[event.key]) {
     say("Shown: " + it.x.values(u, zoom(ZOOMS[event.key], u, it, state)).join(" to ") + " s");
+  } else if (it.open && event.key === "Enter" && state.index >= 0) {
+    it.open(state.index);
   } else {
     return;
   }
   event.preventDefault();
+}
+
+/** Whether the pointer is on a point of this index: a click beside it means nothing. */
+function isOnPoint(u, index) {
+  const { left, top } = u.cursor;
+  return u.data.slice(1).some((values) => {
+    const y = values[index];
+    return (
+      isNumber(y) &&
+      Math.hypot(u.valToPos(u.data[0][index], "x") - left, u.valToPos(y, "y") - top) < 12
+    );
+  });
 }
 
 function moveTo(index, u, into, it, state) {

@@ -23,7 +23,7 @@ import llmbench.metrics.numbers.StudentT;
 record Saturation(BatchCurve curve, OptionalDouble capacity) {
 
   /** Of fewer loads a bend can't be told from a curve. */
-  private static final int LEAST_LOADS = 4;
+  static final int LEAST_LOADS = 4;
 
   private static final double STEP = 1.01;
   private static final int PARAMETERS = 3;

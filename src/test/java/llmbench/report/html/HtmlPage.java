@@ -111,6 +111,7 @@ public final class HtmlPage {
         Help.texts(),
         runs.subList(0, shown).stream().map(run -> run.data(caps)).toList(),
         compared(shown),
+        null,
         notes);
   }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * else. Names become snake case; what is null is left out.
  *
  * @param helps what is behind each (?), by place
- * @param runs at least one
+ * @param runs at least one, unless there is a sweep
  * @param comparison null where nothing is compared
+ * @param sweep levels of one run side by side; null where there are none
  * @param notes what is not on the page
  */
 record PageData(
@@ -21,6 +22,7 @@ record PageData(
     List<String> helps,
     List<Run> runs,
     @Nullable Compared comparison,
+    @Nullable SweepData sweep,
     List<String> notes) {
 
   /** The version of the data; the page's script knows this one. */

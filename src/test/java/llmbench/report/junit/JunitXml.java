@@ -1,9 +1,12 @@
 package llmbench.report.junit;
 
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -24,6 +27,9 @@ public final class JunitXml {
   /** What XML 1.0 can't hold at all, escaped or not, becomes this. */
   private static final int REPLACEMENT = 0xFFFD;
 
+  /** Properties that differ from level to level. */
+  private static final Set<String> OF_ONE = Set.of("load", "verdict");
+
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter xml;
 
@@ -36,6 +42,26 @@ public final class JunitXml {
   public static String of(Outcome outcome, TestedRun run) {
     try {
       return new JunitXml().write(new Suites(outcome, run).all(), run.properties());
+    } catch (XMLStreamException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  /**
+   * The file's text of a run of several levels: a suite for all of them, and those of each.
+   *
+   * @param failed whether they fail together, whatever each does alone
+   */
+  public static String of(String answer, boolean failed, List<TestedLevel> levels) {
+    List<TestSuite> suites = new ArrayList<>();
+    String group = levels.isEmpty() ? "" : levels.get(0).run().group();
+    suites.add(Suites.together(group, answer, failed));
+    levels.forEach(level -> suites.addAll(level.suites()));
+    Map<String, String> properties =
+        new LinkedHashMap<>(levels.isEmpty() ? Map.of() : levels.get(0).run().properties());
+    properties.keySet().removeAll(OF_ONE);
+    try {
+      return new JunitXml().write(suites, properties);
     } catch (XMLStreamException never) {
       throw new IllegalStateException(never);
     }

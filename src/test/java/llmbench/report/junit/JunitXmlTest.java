@@ -93,6 +93,32 @@ class JunitXmlTest {
     }
   }
 
+  /** What a level of a search fails by is a finding; what the search itself fails by is not. */
+  @Test
+  void levelsHaveAFailureWhereOneThatCountsOrAllTogetherFail() throws Exception {
+    Random random = new Random(11);
+    for (int i = 0; i < 50; i++) {
+      boolean together = random.nextInt(4) == 0;
+      List<TestedLevel> levels = new ArrayList<>();
+      for (int level = 0; level < 3; level++) {
+        String name = "x".repeat(70) + "-run=" + level;
+        TestedRun run =
+            new TestedRun("m", name, 3, 1, "", 0.5, "", List.of(), true, Map.of("model", "m"));
+        levels.add(new TestedLevel(outcome(random), run, random.nextInt(3) == 0));
+      }
+      List<Case> cases = jenkins(parsed(JunitXml.of("Up to 4.", together, levels)));
+      assertThat(cases.stream().anyMatch(Case::isFailed))
+          .isEqualTo(
+              together
+                  || levels.stream()
+                      .anyMatch(level -> level.isJudged() && level.outcome().isFailure()));
+      assertThat(cases.get(0).className()).isEqualTo("llmbench.m.levels");
+      assertThat(cases)
+          .extracting(Case::className)
+          .contains("llmbench.m." + "x".repeat(70) + "-run_2.run");
+    }
+  }
+
   @Test
   void namesStayWhereLimitsMoveAndDoubtsComeAndGo() throws Exception {
     List<String> before = names(slos("p99_ttft<=200ms,error_rate<=1%"), List.of());

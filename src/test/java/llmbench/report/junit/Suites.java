@@ -17,12 +17,16 @@ final class Suites {
   private static final String ROOT = "llmbench";
   private static final String SUCCESS = "something succeeded";
   private static final String ENDED = "ended by itself";
+  private static final String TOGETHER = "what the levels come to";
   private static final String ERRORS = "errors within their limit";
 
   /** What a name in a tree of tests had better not hold: it is a part of URLs. */
   private static final Pattern ODD = Pattern.compile("[^\\p{L}\\p{N}._-]+");
 
   private static final int LONGEST_PART = 60;
+
+  /** Levels of a sweep may differ at their ends alone. */
+  private static final int LONGEST_LEVEL = 200;
 
   private final Outcome outcome;
   private final TestedRun run;
@@ -31,7 +35,7 @@ final class Suites {
   Suites(Outcome outcome, TestedRun run) {
     this.outcome = outcome;
     this.run = run;
-    prefix = ROOT + "." + part(run.group()) + part(run.level());
+    prefix = ROOT + "." + part(run.group()) + part(run.level(), LONGEST_LEVEL);
   }
 
   List<TestSuite> all() {
@@ -46,10 +50,25 @@ final class Suites {
     return suites;
   }
 
+  /** The suite of what levels come to together, below the group that theirs are in. */
+  static TestSuite together(String group, String answer, boolean failed) {
+    return new TestSuite(
+        ROOT + "." + part(group) + "levels",
+        0,
+        List.of(
+            failed
+                ? TestCase.failed(TOGETHER, 0, answer, List.of(answer))
+                : TestCase.passed(TOGETHER, 0, answer)));
+  }
+
   /** With the full stop behind it; empty for nothing. */
   private static String part(String words) {
+    return part(words, LONGEST_PART);
+  }
+
+  private static String part(String words, int mostChars) {
     String plain = ODD.matcher(words.strip()).replaceAll("_");
-    String cut = plain.substring(0, Math.min(LONGEST_PART, plain.length()));
+    String cut = plain.substring(0, Math.min(mostChars, plain.length()));
     String part = cut.replaceAll("^[._]+|[._]+$", "");
     return part.isEmpty() ? "" : part + ".";
   }

@@ -15,7 +15,6 @@ import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Counted;
-import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.FailureKind;
 import llmbench.verdict.Outcome;
@@ -68,7 +67,7 @@ public record SummaryMarkdown(
   public String text() {
     Blocks out = new Blocks();
     out.block("## " + title());
-    head(out);
+    HeadBlock.write(head, head.load(), out);
     ending.ifPresent(how -> out.block("> " + Markdown.code(how, TEXT_CHARS)));
     slos(out);
     figures(out);
@@ -85,28 +84,6 @@ public record SummaryMarkdown(
       return "❌ LLM benchmark failed: " + line;
     }
     return outcome.slos().isEmpty() ? "LLM benchmark: " + line : "✅ LLM benchmark passed: " + line;
-  }
-
-  private void head(Blocks out) {
-    List<String> parts = new ArrayList<>();
-    part(parts, "Model", head.model());
-    part(parts, "Label", head.label());
-    part(parts, "Server", head.server());
-    part(parts, "Load", head.load());
-    part(parts, "Definitions", head.compat());
-    part(parts, "Started", head.startedAt());
-    if (!parts.isEmpty()) {
-      out.block(String.join(" · ", parts));
-    }
-    if (head.isSimulated()) {
-      out.block("The server is simulated: no real model is measured.");
-    }
-  }
-
-  private static void part(List<String> parts, String name, String words) {
-    if (!Printable.line(words).isEmpty()) {
-      parts.add("**" + name + "** " + Markdown.code(words, NAME_CHARS));
-    }
   }
 
   private void slos(Blocks out) {

@@ -10,16 +10,18 @@ import java.util.Map;
  */
 final class Exposition {
 
-  private final StringBuilder text = new StringBuilder();
+  /** What each family says so far, by its name: one that is begun again goes on. */
+  private final Map<String, StringBuilder> families = new LinkedHashMap<>();
 
   /** On every sample. */
-  private final Map<String, String> common;
+  private Map<String, String> common = Map.of();
 
   private String family = "";
+  private StringBuilder text = new StringBuilder();
 
-  /** With these labels on every sample: name, value, name, value. */
-  Exposition(String... common) {
-    this.common = pairs(common);
+  /** From here on these labels are on every sample: name, value, name, value. */
+  void labelled(String... labels) {
+    common = pairs(labels);
   }
 
   /** Begins a family of gauges. */
@@ -34,8 +36,12 @@ final class Exposition {
 
   private Exposition family(String name, String type, String help) {
     family = name;
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    text =
+        families.computeIfAbsent(
+            name,
+            begun ->
+                new StringBuilder(
+                    "# HELP %s %s\n# TYPE %s %s\n".formatted(name, help, name, type)));
     return this;
   }
 
@@ -72,7 +78,7 @@ final class Exposition {
 
   /** All that was written. */
   String text() {
-    return text.toString();
+    return String.join("", families.values());
   }
 
   /** As short as it is the same number, without an exponent. */

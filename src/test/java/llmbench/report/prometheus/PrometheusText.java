@@ -65,7 +65,14 @@ public record PrometheusText(
 
   /** The file's text. */
   public String text() {
-    Exposition out = new Exposition("model", head.model(), "tool", tool, "level", level);
+    Exposition out = new Exposition();
+    write(out);
+    return out.text();
+  }
+
+  /** Writes it beside what other levels have written. */
+  void write(Exposition out) {
+    out.labelled("model", head.model(), "tool", tool, "level", level);
     run(out);
     requests(out);
     rates(out);
@@ -79,7 +86,6 @@ public record PrometheusText(
       outcome.doubts().forEach(doubt -> raised.add(doubt.name()));
       Doubt.names().forEach(name -> out.sample(one(raised.contains(name)), "name", name));
     }
-    return out.text();
   }
 
   private void run(Exposition out) {

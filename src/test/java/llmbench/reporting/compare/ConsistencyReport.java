@@ -15,6 +15,7 @@ import llmbench.options.ToolVersion;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.compare.CompareText;
 import llmbench.report.html.HtmlPage;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
 
@@ -64,9 +65,15 @@ public final class ConsistencyReport implements PlanReport {
     return "consistency";
   }
 
+  @Override
+  public boolean isSweep() {
+    return false;
+  }
+
   /** Prints the comparisons, and writes a page of all levels into the run's directory. */
   @Override
-  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  public PlanEnding report(
+      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<RunViews> runs = new ArrayList<>();
     Columns alone = print(levels(runDirectory, plan, "single"), "One request alone", runs, out);
@@ -81,7 +88,7 @@ public final class ConsistencyReport implements PlanReport {
           .write(page, runs);
       out.println("\nWritten: " + page);
     }
-    return doubts.status();
+    return PlanEnding.of(doubts.status());
   }
 
   /** The levels of one part of the check that are there, by the tool whose requests they sent. */

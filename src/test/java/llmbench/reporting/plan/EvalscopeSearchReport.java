@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import llmbench.files.WholeFile;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.evalscope.AskedSearch;
@@ -21,6 +22,7 @@ import llmbench.report.evalscope.SlaSummaryJson;
 import llmbench.report.evalscope.SlaTables;
 import llmbench.reporting.EvalscopeLevel;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
 
@@ -46,12 +48,13 @@ final class EvalscopeSearchReport implements PlanReport {
    * failed.
    */
   @Override
-  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  public PlanEnding report(
+      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<EvalscopeLevel> levels = EvalscopeLevel.all(runDirectory, plan);
     if (levels.isEmpty()) {
       out.println("\nNo run of the search has a request that ended: there is nothing to report.");
-      return ExitStatus.FAILED;
+      return PlanEnding.of(ExitStatus.FAILED);
     }
     AskedSearch asked = AskedSearch.ofRun(levels.get(0).recorded());
     out.println();
@@ -60,7 +63,7 @@ final class EvalscopeSearchReport implements PlanReport {
     Map<String, LevelSheet> probes = sheets(asked, result, levels);
     if (probes.isEmpty()) {
       out.println("Not all runs of the first load are there: nothing was found.");
-      return ExitStatus.FAILED;
+      return PlanEnding.of(ExitStatus.FAILED);
     }
     Path summary =
         WholeFile.write(
@@ -76,7 +79,23 @@ final class EvalscopeSearchReport implements PlanReport {
     if (!result.isWhole()) {
       out.println("\nThe search was broken off before its end: what is missing may be better.");
     }
-    return result.hasFoundAll() ? 0 : ExitStatus.FAILED;
+    return PlanEnding.of(result.hasFoundAll() ? 0 : ExitStatus.FAILED)
+        .answering(answer(asked, result));
+  }
+
+  /** What the tables of the tool say, in a sentence. */
+  private static String answer(AskedSearch asked, SearchResult result) {
+    if (!result.isWhole()) {
+      return "The search was broken off before its end.";
+    }
+    return result.selections().stream()
+        .map(
+            found ->
+                found.criteria()
+                    + (found.selected().isPresent()
+                        ? " with " + asked.variable() + " " + found.selected().getAsInt()
+                        : " with no " + asked.variable()))
+        .collect(Collectors.joining("; ", "", "."));
   }
 
   /** The means of each load's runs, by the names that the tool's file has. */

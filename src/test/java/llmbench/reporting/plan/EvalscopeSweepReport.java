@@ -9,7 +9,11 @@ import llmbench.files.WholeFile;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.evalscope.EvalscopeSweep;
 import llmbench.report.evalscope.PerformanceSummary;
+import llmbench.report.evalscope.SweepAdvice;
+import llmbench.report.html.PageHead;
+import llmbench.report.html.SweepPage;
 import llmbench.reporting.EvalscopeLevel;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
 
@@ -23,12 +27,13 @@ final class EvalscopeSweepReport implements PlanReport {
 
   /** Prints the levels together, and writes {@link PerformanceSummary#FILE}. */
   @Override
-  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  public PlanEnding report(
+      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<EvalscopeLevel> levels = EvalscopeLevel.all(runDirectory, plan);
     if (levels.isEmpty()) {
       out.println("\nNo level of the sweep has a request that ended: there is nothing to report.");
-      return 0;
+      return PlanEnding.of(0);
     }
     Optional<String> text =
         PerformanceSummary.of(
@@ -37,7 +42,26 @@ final class EvalscopeSweepReport implements PlanReport {
     if (text.isPresent()) {
       print(text.get(), runDirectory, out);
     }
-    return 0;
+    return PlanEnding.of(0).advising(advice(levels));
+  }
+
+  /** As the parts of the tool's own page are called. */
+  private static SweepPage.Advice advice(List<EvalscopeLevel> levels) {
+    SweepAdvice advice =
+        SweepAdvice.of(
+            levels.stream()
+                .map(level -> new SweepAdvice.Level(number(level), level.sheet()))
+                .toList());
+    return new SweepPage.Advice(
+        "Best Performance Configuration and Recommendations (evalscope)",
+        advice.best().entrySet().stream()
+            .map(best -> new PageHead.Fact(best.getKey(), best.getValue()))
+            .toList(),
+        advice.recommendations());
+  }
+
+  private static int number(EvalscopeLevel level) {
+    return level.options().load().prompts().orElse(level.report().figures().total());
   }
 
   /** The report, on the console and as a file. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import llmbench.files.PlainFile;
 import llmbench.plan.LevelOutcome;
 import llmbench.reporting.OutputFile;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
@@ -17,7 +18,10 @@ import llmbench.reporting.Unreported;
 import llmbench.runlog.PlanFileReader;
 import llmbench.timeline.PlanFacts;
 
-/** The report of a run of several levels: Jenkins's file, and what its plan makes of them. */
+/**
+ * The report of a run of several levels: Jenkins's file, what its plan makes of them, and what they
+ * come to side by side.
+ */
 public final class FinishedPlan {
 
   private static final String LOG = "simulation.log";
@@ -63,7 +67,12 @@ public final class FinishedPlan {
     if (PlainFile.isThere(runDirectory.resolve(LOG))) {
       forJenkins(runDirectory);
     }
-    return Math.max(report.report(runDirectory, plan, outcomes, out), report.status(outcomes));
+    PlanEnding ending = report.report(runDirectory, plan, outcomes, out);
+    int status = Math.max(ending.status(), report.status(outcomes));
+    if (report.isSweep()) {
+      new SweepEnding(runDirectory, plan, report).report(ending, status, out);
+    }
+    return status;
   }
 
   private static void forJenkins(Path runDirectory) throws IOException {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.sweep.RepeatsTable;
 import llmbench.report.sweep.SweepTable;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
 import llmbench.timeline.PlanFacts;
@@ -57,7 +58,8 @@ final class LoadSweepReport implements PlanReport {
   }
 
   @Override
-  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  public PlanEnding report(
+      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<Double> percentiles = percentiles(plan);
     List<Double> needed = new ArrayList<>(SweepTable.shown(percentiles));
@@ -76,7 +78,7 @@ final class LoadSweepReport implements PlanReport {
       }
     }
     print(Swept.of(plan.levels().get(0)).title, rows, repeats, percentiles, out);
-    return 0;
+    return PlanEnding.of(0);
   }
 
   private static void print(

@@ -10,6 +10,7 @@ import llmbench.plan.load.AskedSloSearch;
 import llmbench.plan.load.HighestLoad;
 import llmbench.plan.load.MeasuredLoads;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
 import llmbench.timeline.PlanFacts;
@@ -32,7 +33,7 @@ final class SloSearchReport implements PlanReport {
   }
 
   @Override
-  public int report(
+  public PlanEnding report(
       Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out) {
     AskedSloSearch asked = AskedSloSearch.of(plan.levels().get(0).settings());
     String slos =
@@ -41,19 +42,25 @@ final class SloSearchReport implements PlanReport {
             .flatMap(outcome -> outcome.goals().stream())
             .map(GoalOutcome::slo)
             .collect(Collectors.joining(", "));
+    PlanEnding ending = ending(asked, slos, outcomes);
     out.println();
+    ending.answer().ifPresent(out::println);
+    return ending;
+  }
+
+  private static PlanEnding ending(AskedSloSearch asked, String slos, List<LevelOutcome> outcomes) {
     try {
       HighestLoad answer = asked.answer(outcomes);
-      out.println(new SearchAnswer(asked, slos).of(answer));
-      return answer.kept().isPresent() ? 0 : ExitStatus.FAILED;
+      return PlanEnding.of(answer.kept().isPresent() ? 0 : ExitStatus.FAILED)
+          .answering(new SearchAnswer(asked, slos).of(answer));
     } catch (MeasuredLoads.NotMeasured open) {
-      out.println(
-          "The search for the most "
-              + asked.variable()
-              + " with "
-              + slos
-              + " was stopped before its end.");
-      return ExitStatus.FAILED;
+      return PlanEnding.of(ExitStatus.FAILED)
+          .answering(
+              "The search for the most "
+                  + asked.variable()
+                  + " with "
+                  + slos
+                  + " was stopped before its end.");
     }
   }
 

@@ -20,6 +20,7 @@ import llmbench.plan.LevelOutcome;
 import llmbench.report.sweep.SummaryCsv;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
 import llmbench.timeline.Counted;
@@ -52,7 +53,13 @@ final class SweepReport implements PlanReport {
   }
 
   @Override
-  public int report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  public boolean isShown(PlanFacts.Level level) {
+    return !new SweptRun(level, Path.of("")).isWarmUp();
+  }
+
+  @Override
+  public PlanEnding report(
+      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<SweptRun> runs =
         plan.levels().stream()
@@ -81,7 +88,7 @@ final class SweepReport implements PlanReport {
               + experiment.getFileName());
     }
     out.println("Experiment has been saved at: " + experiment);
-    return rows.isEmpty() ? ExitStatus.FAILED : 0;
+    return PlanEnding.of(rows.isEmpty() ? ExitStatus.FAILED : 0);
   }
 
   /** A run's result, written where it was measured now. */

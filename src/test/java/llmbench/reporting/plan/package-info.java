@@ -1,8 +1,8 @@
 /**
  * What a run of several levels comes to: one report for each plan.
  *
- * <p>May import files, metrics, options, plan, report, reporting, reporting.compare, runlog and
- * timeline.
+ * <p>May import about, files, metrics, options, plan, report, reporting, reporting.compare, runlog,
+ * timeline and verdict.
  */
 @NullMarked
 package llmbench.reporting.plan;

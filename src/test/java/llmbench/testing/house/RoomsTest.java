@@ -74,7 +74,7 @@ class RoomsTest {
           metrics.server       -> latency, metrics.numbers, metrics.request, timeline
           metrics.vllm         -> latency, metrics.numbers, metrics.request, metrics.server,
                                   timeline
-          metrics.levels       -> latency, metrics.numbers, metrics.vllm
+          metrics.levels       -> latency, metrics.evalscope, metrics.numbers, metrics.vllm
           metrics.windows      -> latency, metrics.numbers, metrics.request, timeline
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request, metrics.server, metrics.vllm, runlog, timeline
@@ -98,20 +98,21 @@ class RoomsTest {
                                   metrics.server, metrics.vllm,
                                   options.recorded, options.slo, runlog, timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
-                                  metrics.numbers, metrics.observed, metrics.vllm, options,
-                                  options.slo, report.compare, report.evalscope, report.server,
-                                  report.targets, report.vllm, timeline, verdict
+                                  metrics.levels, metrics.numbers, metrics.observed,
+                                  metrics.vllm, options, options.slo, report.compare,
+                                  report.evalscope, report.server, report.targets, report.vllm,
+                                  timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
-          report.markdown      -> comparison, latency, metrics.numbers, metrics.observed,
-                                  metrics.vllm, options.slo, report.targets, runlog, timeline,
-                                  verdict
+          report.markdown      -> comparison, latency, metrics.levels, metrics.numbers,
+                                  metrics.observed, metrics.vllm, options.slo, report.targets,
+                                  runlog, timeline, verdict
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.slo, runlog, timeline, verdict
           report.verdict       -> options.slo, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
-                                  metrics.evalscope, metrics.numbers, metrics.observed,
-                                  metrics.request,
+                                  metrics.evalscope, metrics.levels, metrics.numbers,
+                                  metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm, metrics.windows, options,
                                   options.recorded, options.slo, options.syntax, plan,
                                   report.csv,
@@ -170,7 +171,8 @@ class RoomsTest {
           options.testing      -> options, options.catalog, options.given, options.read,
                                   options.table, options.translate
           progress.testing     -> progress, timeline
-          report.html.testing  -> metrics.charts, metrics.observed, metrics.vllm,
+          report.html.testing  -> latency, metrics.charts, metrics.levels, metrics.observed,
+                                  metrics.vllm,
                                   options.recorded, report.html, report.vllm, timeline, verdict
           simserver.testing    -> simserver, simserver.config
           verdict.testing      -> metrics.vllm, options.recorded, runlog, timeline, verdict
@@ -182,10 +184,12 @@ class RoomsTest {
           injection.testing    -> dataset, injection, llm.testing, request
           llm.testing          ->
           report.prometheus.testing ->
-          reporting.plan       -> files, metrics.numbers, metrics.vllm, options.recorded,
+          reporting.plan       -> about, files, metrics.evalscope, metrics.levels,
+                                  metrics.numbers, metrics.vllm, options.recorded,
                                   options.syntax, plan, plan.evalscope, report.evalscope,
-                                  report.sweep, report.vllm, reporting,
-                                  reporting.compare, runlog, timeline
+                                  report.html, report.junit, report.markdown,
+                                  report.prometheus, report.sweep, report.vllm,
+                                  reporting, reporting.compare, runlog, timeline, verdict
           latency              ->
           api                  -> dataset, metrics.evalscope, metrics.vllm, options,
                                   options.syntax, timeline
