@@ -66,8 +66,8 @@ public final class SloSearch implements RunPlan {
     AskedSloSearch search = AskedSloSearch.of(settings);
     if (settings.isOn(StartupOptions.DRY_RUN)) {
       throw new PlanException(
-          "-Dllm.dry-run shows the requests of one run, and -Dllm.search finds its runs by what they"
-              + " come to: leave one of them out.");
+          "-Dllm.dry-run shows the requests of one run, and -Dllm.search finds its runs by what"
+              + " they come to: leave one of them out.");
     }
     return new Searched(search, asked, new LevelsApart(asked));
   }

@@ -96,7 +96,7 @@ class RoomsTest {
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm,
-                                  options.recorded, options.slo, runlog, timeline
+                                  options.recorded, options.slo, plan, runlog, timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.levels, metrics.numbers, metrics.observed,
                                   metrics.vllm, options, options.slo, report.compare,
@@ -144,20 +144,20 @@ class RoomsTest {
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           plan                 -> metrics.numbers, options, options.given
-          plan.load            -> options, options.dataset, options.given, options.read,
-                                  options.slo, options.table, plan, plan.vllm
+          plan.load            -> options, options.given, options.read, plan, plan.vllm
           plan.vllm            -> files, options, options.given, options.syntax, options.table,
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
                                   options.echo, options.given, options.read, plan,
-                                  plan.evalscope, plan.vllm, process, progress,
+                                  plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
                                   metrics.vllm,
-                                  options, options.recorded, report.compare, report.html,
+                                  options, options.recorded, plan, report.compare,
+                                  report.html,
                                   report.vllm, reporting, runlog, timeline, verdict
           ROOT                 -> injection, process, reporting, reporting.compare,
                                   reporting.plan, run, runlog, simserver, simserver.config,
@@ -186,7 +186,8 @@ class RoomsTest {
           report.prometheus.testing ->
           reporting.plan       -> about, files, metrics.evalscope, metrics.levels,
                                   metrics.numbers, metrics.vllm, options.recorded,
-                                  options.syntax, plan, plan.evalscope, report.evalscope,
+                                  options.syntax, plan, plan.evalscope, plan.load,
+                                  report.evalscope,
                                   report.html, report.junit, report.markdown,
                                   report.prometheus, report.sweep, report.vllm,
                                   reporting, reporting.compare, runlog, timeline, verdict
