@@ -88,13 +88,17 @@ public record ReportParts(
         failures(input));
   }
 
-  /** A rate has no part that is steadier than the others. */
+  /**
+   * A rate has no part that is steadier than the others; and tokens that a tokenizer had to count
+   * are counted once, for the figures of the whole.
+   */
   private static Collector<List<SteadyFigures>> steady(ReportInput input) {
     ReportOptions.Load load = input.options().load();
     boolean closed = load.pace().isEmpty() && input.hasTokens() && !input.isOwnSimulation();
+    boolean told = input.figures().tokenizerCounted() == 0;
     VllmDialect dialect = input.usedDialect();
     return SteadyFigures.collector(
-        closed ? input.timed() : Requests.of(List.of()),
+        closed && told ? input.timed() : Requests.of(List.of()),
         load.maxConcurrency().isPresent() ? load.maxConcurrency() : load.parallel(),
         record -> dialect.times(record, input.tokenCounter()));
   }
