@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import llmbench.latency.LatencyMetric;
 import llmbench.metrics.levels.Knee;
 import llmbench.metrics.levels.LevelStatistic;
 import llmbench.metrics.levels.Oversaturated;
@@ -166,9 +167,19 @@ public record SweepPage(
   }
 
   private static SweepData.Column column(LevelStatistic statistic) {
-    boolean ofChartsAlone = statistic.label().equals(LevelStatistic.Aggregate.P90.label());
     return new SweepData.Column(
-        statistic.id(), statistic.group(), statistic.label(), statistic.unit(), !ofChartsAlone);
+        statistic.id(),
+        statistic.group(),
+        statistic.label(),
+        statistic.unit(),
+        isInTable(statistic));
+  }
+
+  /** All but one of a hundred, and the mean, are enough; of the first token the usual one, too. */
+  private static boolean isInTable(LevelStatistic statistic) {
+    boolean usual = statistic.label().equals(LevelStatistic.Aggregate.P50.label());
+    boolean many = statistic.label().equals(LevelStatistic.Aggregate.P90.label());
+    return !many && (!usual || statistic.metric().equals(Optional.of(LatencyMetric.TTFT)));
   }
 
   private SweepData.Level level(int place) {

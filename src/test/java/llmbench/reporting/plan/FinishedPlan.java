@@ -70,7 +70,7 @@ public final class FinishedPlan {
     PlanEnding ending = report.report(runDirectory, plan, outcomes, out);
     int status = Math.max(ending.status(), report.status(outcomes));
     if (report.isSweep()) {
-      new SweepEnding(runDirectory, plan, report).report(ending, status, out);
+      new SweepEnding(runDirectory, plan, report, ending, status).report(out);
     }
     return status;
   }

@@ -113,7 +113,7 @@ class SweepEndingTest {
   void theSummaryHasARowALevel() throws IOException {
     assertThat(file("summary.md"))
         .startsWith("## ❌ LLM benchmark of 3 levels failed\n\n**Up to 4 at once keep ")
-        .contains("**Load** `3 levels: 2 to 8 requests at once, up to 2 runs of each`")
+        .contains("**Load** `3 levels: 2 to 8 requests at once, up to 2 runs each`")
         .contains(
             "| level | succeeded | req/s | output tok/s | tok/s a user | P99 TTFT (ms) | P99 TPOT"
                 + " (ms) |")

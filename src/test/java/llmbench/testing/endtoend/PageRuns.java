@@ -16,12 +16,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import llmbench.Report;
 import llmbench.options.given.Sources;
+import llmbench.plan.LoadSweep;
+import llmbench.recorder.PlanFile;
 import llmbench.report.html.HtmlPage;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
 import llmbench.simserver.config.ServerFault;
 import llmbench.simserver.config.Timing;
 import llmbench.testing.bench.MakeRun;
+import llmbench.timeline.PlanFacts;
 import llmbench.timeline.RunFacts;
 
 /** Runs for the page's tests and pictures, and their pages, by load half and report as they are. */
@@ -145,6 +148,33 @@ final class PageRuns {
               Files.createDirectories(folder.resolve("at-once-" + atOnce))));
     }
     return comparison(runs);
+  }
+
+  /**
+   * A sweep of the load.
+   *
+   * @param each how many requests for each one at once
+   */
+  Path sweep(List<Integer> loads, int each, int tokens) throws IOException {
+    Path sweep = Files.createDirectories(folder.resolve("sweep"));
+    List<PlanFacts.Level> levels = new ArrayList<>();
+    for (int atOnce : loads) {
+      Path run =
+          InProcessRun.run(
+              new Sources(
+                  null,
+                  properties(
+                      "num-prompts", each * atOnce,
+                      "max-concurrency", atOnce,
+                      "random-output-len", tokens)),
+              Files.createDirectories(folder.resolve("levels")));
+      String name = "concurrency-" + atOnce;
+      Files.move(run, sweep.resolve(name));
+      levels.add(new PlanFacts.Level(name, Map.of("max-concurrency", String.valueOf(atOnce))));
+    }
+    PlanFile.write(sweep, new PlanFacts(PlanFacts.SCHEMA, LoadSweep.NAME, levels));
+    report(List.of(sweep.toString()), new PrintStream(OutputStream.nullOutputStream()));
+    return sweep.resolve(HtmlPage.FILE);
   }
 
   /** Three runs made up side by side. */

@@ -14,6 +14,7 @@ import llmbench.testing.browser.PageChecks;
 import llmbench.testing.browser.Pictures;
 import llmbench.testing.browser.Viewport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -123,6 +124,15 @@ class RunPagesTest {
     page.run("document.querySelectorAll('.as-table').forEach((one) => { one.open = true; })");
     assertThat(page.count("[data-chart=waterfall] tbody tr")).isBetween(1_000, 2_000);
     assertThat(page.count("[data-chart=ttft-time] tbody tr")).isLessThanOrEqualTo(600);
+  }
+
+  /** What such a page holds is tested by itself; this is a sweep as one would run it. */
+  @Test
+  @EnabledIfSystemProperty(named = "pictures.update", matches = "true")
+  void thePictureOfASweep(Browser browser) throws IOException {
+    Path file = made.sweep(List.of(1, 2, 4, 8, 16, 32, 64, 128, 256), 60, 20);
+    Pictures.save("sweep-light", browser.open(file, Viewport.PICTURE, "light"), 0, 1430);
+    Pictures.save("sweep-phone", browser.open(file, Viewport.PHONE, "light"), 0, 900);
   }
 
   /** What holds for every page. */
