@@ -1,8 +1,8 @@
 /**
  * The wiring of comparisons: runs and results of any tool, side by side.
  *
- * <p>May import about, comparison, files, metrics, options, report, reporting, runlog, timeline and
- * verdict.
+ * <p>May import about, comparison, files, metrics, options, plan, report, reporting, runlog,
+ * timeline and verdict.
  */
 @NullMarked
 package llmbench.reporting.compare;
