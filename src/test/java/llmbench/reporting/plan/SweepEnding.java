@@ -48,8 +48,7 @@ final class SweepEnding {
    * @param ending what the plan's own report says
    * @param status the run's exit status
    */
-  SweepEnding(
-      Path runDirectory, PlanFacts plan, PlanReport report, PlanEnding ending, int status) {
+  SweepEnding(Path runDirectory, PlanFacts plan, PlanReport report, PlanEnding ending, int status) {
     this.runDirectory = runDirectory;
     this.report = report;
     this.ending = ending;

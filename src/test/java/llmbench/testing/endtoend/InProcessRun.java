@@ -17,6 +17,7 @@ import llmbench.BenchmarkSimulation;
 import llmbench.options.given.Sources;
 import llmbench.progress.Terminal;
 import llmbench.progress.testing.Screen;
+import llmbench.run.AfterRun;
 import llmbench.run.Benchmark;
 import llmbench.run.ProgressDisplay;
 import llmbench.run.RunPlans;
@@ -111,9 +112,7 @@ final class InProcessRun {
   private static Path run(Sources sources, Path results, ProgressDisplay display) {
     Benchmark benchmark =
         Benchmark.prepare(RunPlans.of(cold(sources)), display, Map.of(), BenchmarkSimulation.class);
-    BENCHMARK.set(benchmark);
-    String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
-    int status = Gatling$.MODULE$.fromArgs(arguments);
+    int status = play(benchmark, results);
     RunStep step = benchmark.first();
     SimServer its = step.simulatedServer();
     if (its != null) {
@@ -123,6 +122,24 @@ final class InProcessRun {
       throw new IllegalStateException("status " + status + ", record: " + step.failure());
     }
     return requireNonNull(benchmark.runDirectory());
+  }
+
+  /** Runs several levels, each reported by this when it is over; the run's directory. */
+  static Path runLevels(Sources sources, Path results, AfterRun after) {
+    ProgressDisplay display = new ProgressDisplay(TERMINAL, new Screen().out());
+    Benchmark benchmark =
+        Benchmark.prepare(RunPlans.of(cold(sources)), display, Map.of(), BenchmarkSimulation.class)
+            .reportedBy(after);
+    if (play(benchmark, results) != 0) {
+      throw new IllegalStateException("Gatling failed");
+    }
+    return requireNonNull(benchmark.runDirectory());
+  }
+
+  private static int play(Benchmark benchmark, Path results) {
+    BENCHMARK.set(benchmark);
+    String[] arguments = {"-s", Load.class.getName(), "-rf", results.toString(), "-nr"};
+    return Gatling$.MODULE$.fromArgs(arguments);
   }
 
   /** Nothing is measured here, so the client needn't warm up, unless it is to. */
