@@ -12,6 +12,9 @@ public sealed interface GoalOutcome {
   /** Whether the limit is kept, at 95 % confidence where that can be had. */
   Verdict verdict();
 
+  /** What was counted, such as {@code 396 of 400 keep it}. */
+  String counted();
+
   /**
    * The same of more requests at the same load.
    *
@@ -40,6 +43,11 @@ public sealed interface GoalOutcome {
     }
 
     @Override
+    public String counted() {
+      return good + " of " + of + " keep it";
+    }
+
+    @Override
     public GoalOutcome with(GoalOutcome more) {
       Share other = (Share) more;
       return new Share(slo, good + other.good, of + other.of, needed);
@@ -58,6 +66,11 @@ public sealed interface GoalOutcome {
     @Override
     public Verdict verdict() {
       return 2 * kept > of ? Verdict.KEPT : Verdict.BROKEN;
+    }
+
+    @Override
+    public String counted() {
+      return of == 1 ? "by its figure" : "by " + kept + " of " + of + " figures";
     }
 
     @Override

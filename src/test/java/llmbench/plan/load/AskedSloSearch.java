@@ -6,6 +6,7 @@ import java.util.Map;
 import llmbench.options.given.Settings;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.SearchOptions;
+import llmbench.plan.FirstWaves;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.PlanException;
 
@@ -23,7 +24,7 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
   /** A load is measured in parts until it can be judged, each as long as all before it. */
   static final int MOST_PARTS = 4;
 
-  /** So many waves of requests, so that the first, which comes in one burst, is a small part. */
+  /** Of as many requests as are in flight: so many are judged at least. */
   private static final int WAVES = 5;
 
   private static final int SECONDS = 10;
@@ -99,10 +100,11 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
     return variable.equals(SearchOptions.REQUEST_RATE);
   }
 
-  /** How many requests a part has. */
+  /** How many requests a part has; of those at once the first waves aren't judged. */
   long requests(Part part) {
     long first = Math.max(requests, (long) (isOfRates() ? SECONDS : WAVES) * part.load());
-    return part.number() < 2 ? first : first << (part.number() - 1);
+    long judged = part.number() < 2 ? first : first << (part.number() - 1);
+    return isOfRates() ? judged : judged + (long) FirstWaves.UNJUDGED * part.load();
   }
 
   /**

@@ -14,6 +14,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import llmbench.plan.FirstWaves;
 import llmbench.plan.GoalOutcome;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
@@ -54,7 +55,10 @@ class SloSearchTest {
     assertThat(levels)
         .extracting(level -> options(level).load().maxConcurrency().getAsInt())
         .containsExactly(8, 8, 16, 16, 32, 24, 20, 20, 22, 21);
-    assertThat(levels).extracting(level -> options(level).dataset().prompts()).containsOnly(200);
+    // The first of each user aren't judged.
+    assertThat(levels)
+        .extracting(level -> options(level).dataset().prompts() - unjudged(level))
+        .containsOnly(200);
     assertThat(levels)
         .extracting(level -> options(level).dataset().seed())
         .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
@@ -69,7 +73,7 @@ class SloSearchTest {
         .doesNotContain("concurrency-9-more-4");
     assertThat(levels)
         .filteredOn(level -> level.name().startsWith("concurrency-9"))
-        .extracting(level -> options(level).dataset().prompts())
+        .extracting(level -> options(level).dataset().prompts() - unjudged(level))
         .containsExactly(200, 200, 400, 800);
     assertThat(answer(ASKED, levels, load -> load == 9 ? 0.99 : load < 9 ? 1 : 0.5, 3))
         .isEqualTo(new HighestLoad(OptionalInt.of(8), OptionalInt.of(10)));
@@ -77,7 +81,7 @@ class SloSearchTest {
 
   @Test
   void largeLoadsAndRatesHaveMoreRequests() {
-    assertThat(options(first(Map.of("llm.search-from", "100"))).dataset().prompts()).isEqualTo(500);
+    assertThat(options(first(Map.of("llm.search-from", "100"))).dataset().prompts()).isEqualTo(800);
     Level rate = first(Map.of("llm.search", "request-rate", "llm.search-from", "50"));
     assertThat(rate.name()).isEqualTo("rate-50");
     assertThat(options(rate).dataset().prompts()).isEqualTo(500);
@@ -158,11 +162,19 @@ class SloSearchTest {
   }
 
   private static LevelOutcome outcome(Level level, Server server, Random random) {
-    int requests = options(level).dataset().prompts();
-    double chance = server.chance(Integer.parseInt(level.settings().get("max-concurrency")));
+    int requests = options(level).dataset().prompts() - unjudged(level);
+    double chance = server.chance(users(level));
     int good = (int) random.doubles(requests).filter(draw -> draw < chance).count();
     GoalOutcome goal = new GoalOutcome.Share(P99, good, requests, 0.99);
     return new LevelOutcome(level.name(), 0, requests, requests, true, Map.of(), List.of(goal));
+  }
+
+  private static int unjudged(Level level) {
+    return FirstWaves.UNJUDGED * users(level);
+  }
+
+  private static int users(Level level) {
+    return Integer.parseInt(level.settings().get("max-concurrency"));
   }
 
   private static BenchOptions options(Level level) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import llmbench.plan.GoalOutcome;
 import llmbench.plan.LevelOutcome;
+import llmbench.plan.Verdict;
 import llmbench.plan.load.AskedSloSearch;
 import llmbench.plan.load.HighestLoad;
 import llmbench.plan.load.MeasuredLoads;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.LevelOutcomes;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
@@ -25,11 +27,19 @@ final class SloSearchReport implements PlanReport {
 
   @Override
   public void level(PlanFacts.Level level, ReportParts parts, PrintStream out) {
-    String slos =
-        parts.outcome().slos().stream()
-            .map(slo -> (slo.kept() ? "kept: " : "BROKEN: ") + slo.line())
+    String goals =
+        LevelOutcomes.goals(parts).stream()
+            .map(goal -> goal.slo() + " " + said(goal.verdict()) + ", " + goal.counted())
             .collect(Collectors.joining("; "));
-    out.println(LevelLine.of(level.name(), parts.input().figures()) + "; " + slos);
+    out.println(LevelLine.of(level.name(), parts.input().figures()) + "; " + goals);
+  }
+
+  private static String said(Verdict verdict) {
+    return switch (verdict) {
+      case KEPT -> "kept";
+      case BROKEN -> "BROKEN";
+      case OPEN -> "not decided";
+    };
   }
 
   @Override

@@ -107,7 +107,7 @@ class LevelsRunTest {
   @Test
   void aSearchGoesOnFromWhatItsLevelsCameTo() {
     assertThat(names(search)).containsExactly("concurrency-2", "concurrency-4", "concurrency-5");
-    assertThat(RecordedRun.read(search.resolve("concurrency-5")).requests()).hasSize(25);
+    assertThat(RecordedRun.read(search.resolve("concurrency-5")).requests()).hasSize(40);
     assertThat(report(search))
         .contains(
             "Up to 5 at once keeps failed<=0, and that is the most that was allowed"
