@@ -128,6 +128,7 @@ class SweepEndingTest {
     assertThat(LevelSetting.of("concurrency-8-run-12")).isEqualTo("concurrency-8");
     assertThat(LevelSetting.of("SERVE--a=1-BENCH--b-run=0")).isEqualTo("SERVE--a=1-BENCH--b");
     assertThat(LevelSetting.of("sla_parallel_8_run_0")).isEqualTo("sla_parallel_8");
+    assertThat(LevelSetting.of("concurrency-8-more-1")).isEqualTo("concurrency-8");
     assertThat(LevelSetting.of("run-3")).isEmpty();
     assertThat(LevelSetting.of("rate-2.5")).isEqualTo("rate-2.5");
     assertThat(LevelSetting.of("dry-running-8")).isEqualTo("dry-running-8");
