@@ -109,7 +109,7 @@ function loadChart(grid, it, levels, chart) {
     x: across.wide ? logAxis(it.load + ", logarithmic") : { label: it.load },
     y: up.wide ? logUp() : {},
     series: lines.map((line) => levelSeries(line, it.one_line)),
-    hooks: { draw: [(u) => drawMarks(u, it, levels, lines, { across, up }, chart.limits)] },
+    hooks: { draw: [(u) => drawLevelMarks(u, it, levels, lines, { across, up }, chart.limits)] },
     open: (at) => openLevel(levels[at]),
     describe: (at) => describeLevel(levels[at], lines, chart.unit),
   });
@@ -164,7 +164,7 @@ function openLevel(level) {
 }
 
 /** Error bars, the knee, the limits, and rings around levels that only wait. */
-function drawMarks(u, it, levels, lines, to, limits) {
+function drawLevelMarks(u, it, levels, lines, to, limits) {
   const { ctx, bbox } = u;
   const dot = devicePixelRatio || 1;
   const x = (load) => u.valToPos(to.across.of(load), "x", true);

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,12 +26,15 @@ final class PageTemplate {
   private static final String OURS = "/llm-bench/page/";
   private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
+  /** A page of runs needs its room for them. */
+  private static final Set<String> OF_LEVELS = Set.of("levelcharts.js", "levels.js");
+
   private final String template;
   private final Map<String, String> parts = new HashMap<>();
 
-  private PageTemplate() {
+  private PageTemplate(Predicate<String> needed) {
     template = read(OURS + "llm.html");
-    List<String> scripts = read(OURS + "scripts.txt").lines().toList();
+    List<String> scripts = read(OURS + "scripts.txt").lines().filter(needed).toList();
     StringBuilder script = new StringBuilder(read(CHARTS + "uPlot.iife.min.js")).append('\n');
     scripts.forEach(name -> script.append(read(OURS + name)).append('\n'));
     String style = read(CHARTS + "uPlot.min.css") + "\n" + read(OURS + "llm.css");
@@ -39,9 +44,14 @@ final class PageTemplate {
     parts.put("script.sha256", sha256(script.toString()));
   }
 
-  /** Reads it. */
+  /** Reads that of runs. */
   static PageTemplate read() {
-    return new PageTemplate();
+    return new PageTemplate(script -> !OF_LEVELS.contains(script));
+  }
+
+  /** Reads that of levels, which has more scripts. */
+  static PageTemplate ofLevels() {
+    return new PageTemplate(script -> true);
   }
 
   /** The whole page. */

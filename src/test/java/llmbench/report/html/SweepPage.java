@@ -96,7 +96,7 @@ public record SweepPage(
    * it shows some of them and says so.
    */
   public String page(String generator) {
-    PageTemplate template = PageTemplate.read();
+    PageTemplate template = PageTemplate.ofLevels();
     String title = "LLM Bench: " + Counted.of(figures.levels().size(), "level");
     if (!head.model().isEmpty()) {
       title = PageCaps.cut(head.model(), MAX_TITLE_CHARS) + " – " + title;

@@ -19,7 +19,7 @@ import llmbench.recorder.PlanFile;
 import llmbench.report.prometheus.testing.StrictExposition;
 import llmbench.reporting.PageGoldenTest;
 import llmbench.timeline.PlanFacts;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +29,12 @@ class SweepEndingTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RUN = Path.of("src/test/resources/golden/compare/run");
 
-  @TempDir private Path scratch;
+  @TempDir private static Path scratch;
 
-  private String printed = "";
+  private static String printed = "";
 
-  @BeforeEach
-  void report() throws IOException {
+  @BeforeAll
+  static void report() throws IOException {
     List<PlanFacts.Level> levels = new ArrayList<>();
     for (int load : List.of(8, 2, 4)) {
       for (int run = 1; run <= 2; run++) {
@@ -54,7 +54,7 @@ class SweepEndingTest {
     printed = out.toString(StandardCharsets.UTF_8);
   }
 
-  private void record(String name, int load, String limit) throws IOException {
+  private static void record(String name, int load, String limit) throws IOException {
     Path directory = Files.createDirectories(scratch.resolve(name));
     Files.copy(RUN.resolve("requests.jsonl"), directory.resolve("requests.jsonl"));
     ObjectNode run = (ObjectNode) JSON.readTree(RUN.resolve("run.json").toFile());
@@ -64,7 +64,7 @@ class SweepEndingTest {
     Files.writeString(directory.resolve("run.json"), run.toString());
   }
 
-  private String file(String name) throws IOException {
+  private static String file(String name) throws IOException {
     return Files.readString(scratch.resolve(name));
   }
 
@@ -128,6 +128,7 @@ class SweepEndingTest {
     assertThat(LevelSetting.of("concurrency-8-run-12")).isEqualTo("concurrency-8");
     assertThat(LevelSetting.of("SERVE--a=1-BENCH--b-run=0")).isEqualTo("SERVE--a=1-BENCH--b");
     assertThat(LevelSetting.of("sla_parallel_8_run_0")).isEqualTo("sla_parallel_8");
+    assertThat(LevelSetting.of("concurrency-8-more-1")).isEqualTo("concurrency-8");
     assertThat(LevelSetting.of("run-3")).isEmpty();
     assertThat(LevelSetting.of("rate-2.5")).isEqualTo("rate-2.5");
     assertThat(LevelSetting.of("dry-running-8")).isEqualTo("dry-running-8");
