@@ -77,7 +77,7 @@ public class BenchmarkSimulation extends Simulation {
                   FinishedRun::report,
                   FinishedLevel::report,
                   FinishedPlan::report,
-                  new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::options)))
+                  new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::measured)))
           .endingTheProcess();
     } catch (NotRunException e) {
       throw Console.exit(String.valueOf(e.getMessage()), e.status());

@@ -6,16 +6,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.table.StartupOptions;
 import llmbench.plan.Level;
 import llmbench.timeline.PlanFacts;
+import llmbench.timeline.RunFacts;
 
 /**
  * A run of several levels that didn't come to its end: {@code -Dllm.resume=DIR}. What it has
@@ -92,41 +92,40 @@ record EarlierRun(Path directory) {
   /** The directory in which a level was measured to its end; empty where it wasn't. */
   private Optional<Path> measured(Level level, AfterRun.Earlier known) {
     Path from = directory.resolve(level.name());
-    Optional<Map<String, String>> options = known.options().apply(from);
-    options.ifPresent(before -> refuseOther(level, before));
-    return options.map(before -> from);
+    Optional<RunFacts> before = known.measured().apply(from);
+    before
+        .flatMap(facts -> facts.differenceFrom(compared(level.sources())))
+        .ifPresent(difference -> refuse(level, difference));
+    return before.map(facts -> from);
   }
 
   private static boolean isPlain(Path file) {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private void refuseOther(Level level, Map<String, String> before) {
-    Map<String, String> now = options(level.sources());
-    Map<String, String> again = options(level.sources());
-    List<String> different =
-        new TreeSet<>(now.keySet())
-            .stream()
-                // What is made up anew each time is no difference.
-                .filter(name -> Objects.equals(now.get(name), again.get(name)))
-                .filter(name -> !NOT_COMPARED.contains(name))
-                .filter(name -> !Objects.equals(now.get(name), before.get(name)))
-                .toList();
-    if (!different.isEmpty()) {
-      String name = different.get(0);
-      throw new RefusedException(
-          "-Dllm.resume="
-              + directory
-              + ": "
-              + level.name()
-              + " was measured with other options: "
-              + name
-              + " was "
-              + before.getOrDefault(name, "not given")
-              + ", and is "
-              + now.get(name)
-              + ". Give the same options, or leave out -Dllm.resume.");
-    }
+  private void refuse(Level level, RunFacts.Difference difference) {
+    throw new RefusedException(
+        "-Dllm.resume="
+            + directory
+            + ": "
+            + level.name()
+            + " was measured with other options: "
+            + difference.option()
+            + " was "
+            + difference.before().orElse("not given")
+            + ", and is "
+            + difference.now()
+            + ". Give the same options, or leave out -Dllm.resume.");
+  }
+
+  /** What is made up anew each time is no difference. */
+  private static Map<String, String> compared(Sources sources) {
+    Map<String, String> once = options(sources);
+    Map<String, String> again = options(sources);
+    Map<String, String> compared = new TreeMap<>(once);
+    compared.entrySet().retainAll(again.entrySet());
+    compared.keySet().removeAll(NOT_COMPARED);
+    return compared;
   }
 
   private static Map<String, String> options(Sources sources) {
