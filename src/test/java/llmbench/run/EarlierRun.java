@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,10 @@ record EarlierRun(Path directory) {
 
   /** The server may say what its model is called, and this run isn't named by itself. */
   private static final Set<String> NOT_COMPARED = Set.of("model", StartupOptions.RESUME);
+
+  /** A level counts as measured by its run.json: what is copied by half is not to have one. */
+  private static final Comparator<Path> RUN_FILE_LAST =
+      Comparator.comparing(file -> file.endsWith("run.json"));
 
   /**
    * That of a directory.
@@ -82,7 +87,7 @@ record EarlierRun(Path directory) {
     }
     Files.createDirectories(into);
     try (Stream<Path> files = Files.list(from.get())) {
-      for (Path file : files.filter(EarlierRun::isPlain).toList()) {
+      for (Path file : files.filter(EarlierRun::isPlain).sorted(RUN_FILE_LAST).toList()) {
         Files.copy(file, into.resolve(file.getFileName()));
       }
     }
