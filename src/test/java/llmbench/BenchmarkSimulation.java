@@ -31,6 +31,7 @@ import llmbench.run.ResultDirectory;
 import llmbench.run.RunPlans;
 import llmbench.run.RunStep;
 import llmbench.runlog.EarlierLevels;
+import llmbench.runlog.RunLogException;
 
 /**
  * The load half: the requests of {@code vllm bench serve} or {@code evalscope perf}, sent by
@@ -77,10 +78,12 @@ public class BenchmarkSimulation extends Simulation {
                   FinishedRun::report,
                   FinishedLevel::report,
                   FinishedPlan::report,
-                  new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::options)))
+                  new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::measured)))
           .endingTheProcess();
     } catch (NotRunException e) {
       throw Console.exit(String.valueOf(e.getMessage()), e.status());
+    } catch (RunLogException earlier) {
+      throw Console.exit(String.valueOf(earlier.getMessage()), Console.BAD_INPUT);
     }
   }
 

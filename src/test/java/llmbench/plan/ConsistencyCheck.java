@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Sources;
 import llmbench.options.slo.Slo;
@@ -24,7 +23,7 @@ public final class ConsistencyCheck implements RunPlan {
 
   /** One request alone, by either tool's names. */
   private static final Map<String, String> ALONE =
-      Map.of("llm.max-concurrency", "1", "llm.num-prompts", "1");
+      Map.of("max-concurrency", "1", "num-prompts", "1");
 
   /** What a single request has no use for. */
   private static final Set<String> OF_LOADS =
@@ -49,7 +48,7 @@ public final class ConsistencyCheck implements RunPlan {
   /** Names the check, in front of the options that it is of. */
   public static final String CHECK = "llm.check";
 
-  private static final String COMPAT = "llm.compat";
+  private static final String COMPAT = "compat";
 
   @Override
   public String name() {
@@ -64,7 +63,7 @@ public final class ConsistencyCheck implements RunPlan {
   @Override
   public Levels levels(Sources all) {
     Sources asked = all.without(CHECK);
-    if (asked.bench() != null || asked.properties().containsKey(COMPAT)) {
+    if (asked.bench() != null || asked.properties().containsKey(Sources.PREFIX + COMPAT)) {
       throw new PlanException(
           "-Dllm.check=consistency sends both tools' requests, so it takes neither -Dbench nor"
               + " -Dllm.compat.\nGive single options instead, such as"
@@ -75,7 +74,7 @@ public final class ConsistencyCheck implements RunPlan {
         asked.properties().entrySet().stream()
             .anyMatch(
                 given ->
-                    isSetting(given.getKey(), Set.of(StartupOptions.DRY_RUN))
+                    Sources.option(given.getKey()).equals(StartupOptions.DRY_RUN)
                         && !given.getValue().equals("false"));
     if (dry) {
       throw new PlanException(
@@ -84,21 +83,11 @@ public final class ConsistencyCheck implements RunPlan {
     }
     List<Level> levels = new ArrayList<>();
     for (ToolVersion compat : TOOLS) {
-      Map<String, String> load = new TreeMap<>(asked.properties());
-      load.put(COMPAT, compat.label());
-      Map<String, String> alone = new TreeMap<>(load);
-      alone.keySet().removeIf(property -> isSetting(property, OF_LOADS));
-      alone.putAll(ALONE);
-      levels.add(level(compat, "single", asked.with(alone)));
-      levels.add(level(compat, "load", asked.with(load)));
+      Sources load = asked.withOptions(Map.of(COMPAT, compat.label()));
+      levels.add(level(compat, "single", load.withoutOptions(OF_LOADS).withOptions(ALONE)));
+      levels.add(level(compat, "load", load));
     }
     return Levels.of(levels);
-  }
-
-  /** Underscores do for dashes in the names of settings. */
-  private static boolean isSetting(String property, Set<String> names) {
-    return property.startsWith(Sources.PREFIX)
-        && names.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
   }
 
   private static Level level(ToolVersion compat, String part, Sources sources) {

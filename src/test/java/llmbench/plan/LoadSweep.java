@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import llmbench.options.given.Sources;
 
 /** One benchmark at several settings of its load, each as often as asked for. */
@@ -54,7 +53,7 @@ public final class LoadSweep {
         facts.put("load", setting.label());
         facts.put("run", String.valueOf(run));
         levels.add(
-            new Level(name(setting.label(), run, runs), facts, sources(asked, setting))
+            new Level(name(setting.label(), run, runs), facts, asked.withOptions(setting.options()))
                 .within(around));
       }
     }
@@ -66,17 +65,5 @@ public final class LoadSweep {
       return label;
     }
     return (label.isEmpty() ? "" : label + "-") + "run-" + run;
-  }
-
-  private static Sources sources(Sources asked, Setting setting) {
-    Map<String, String> properties = new TreeMap<>(asked.properties());
-    properties.keySet().removeIf(property -> setting.options().containsKey(option(property)));
-    setting.options().forEach((name, value) -> properties.put(Sources.PREFIX + name, value));
-    return asked.with(properties);
-  }
-
-  /** Underscores do for dashes in the names of settings. */
-  private static String option(String property) {
-    return property.substring(Sources.PREFIX.length()).replace('_', '-');
   }
 }

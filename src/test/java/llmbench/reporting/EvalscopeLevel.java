@@ -17,7 +17,6 @@ import llmbench.report.evalscope.LevelSheet;
 import llmbench.report.evalscope.ReportedRun;
 import llmbench.report.evalscope.SlaStatistics;
 import llmbench.timeline.PlanFacts;
-import llmbench.timeline.RunFacts;
 
 /**
  * A level of one of evalscope's plans, as its directory says.
@@ -26,14 +25,12 @@ import llmbench.timeline.RunFacts;
  * @param report by evalscope's definitions
  * @param throughput of windows; empty where nothing succeeded
  * @param options of the level's run
- * @param recorded the same as run.json keeps them
  */
 public record EvalscopeLevel(
     PlanFacts.Level level,
     EvalscopeReport report,
     Optional<WorkloadThroughput> throughput,
-    ReportOptions options,
-    Map<String, String> recorded) {
+    ReportOptions options) {
 
   private static final String RECORD = "requests.jsonl";
 
@@ -51,13 +48,8 @@ public record EvalscopeLevel(
     Collector<EvalscopeFigures> figures = EvalscopeReport.collector(input);
     Collector<Optional<WorkloadThroughput>> throughput = EvalscopeReport.throughput(input);
     Collector.walk(input.records(), List.of(figures, throughput));
-    RunFacts facts = input.runs().get(0).facts();
     return new EvalscopeLevel(
-        level,
-        EvalscopeReport.of(input, figures.figures()),
-        throughput.figures(),
-        input.options(),
-        facts == null ? Map.of() : facts.options());
+        level, EvalscopeReport.of(input, figures.figures()), throughput.figures(), input.options());
   }
 
   /** What the report of all levels keeps of it. */
@@ -86,15 +78,15 @@ public record EvalscopeLevel(
 
   /** What the report of all levels says above its tables, by what this one was asked for. */
   public ReportedRun reportedRun(Path runDirectory) {
-    String model = recorded.getOrDefault("model", options.load().dataset());
+    ReportOptions.Target target = options.target();
     return new ReportedRun(
-        model.substring(model.lastIndexOf('/') + 1),
-        Optional.ofNullable(recorded.get("alias")).filter(alias -> !alias.isEmpty()),
+        target.modelId().substring(target.modelId().lastIndexOf('/') + 1),
+        target.alias(),
         options.load().dataset(),
-        recorded.getOrDefault("api", "openai"),
-        endpoint(options.target()),
+        target.api(),
+        endpoint(target),
         runDirectory.toString(),
-        !options.target().hasTokens());
+        !target.hasTokens());
   }
 
   /** {@code sanitize_endpoint()} of {@code evalscope/utils/uri_utils.py}. */

@@ -3,12 +3,12 @@ package llmbench.run;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
+import llmbench.timeline.RunFacts;
 
 /**
  * What is made of a run's files. Handed in by the door: this room knows no reports.
@@ -61,9 +61,7 @@ public record AfterRun(Single single, OneLevel level, Together together, Earlier
    * Knows what earlier runs have left.
    *
    * @param plan the name of the plan that the run of a directory had
-   * @param options with which the level of a directory was measured; empty where it wasn't, to its
-   *     end
+   * @param measured the facts of a directory's level; empty where it wasn't measured to its end
    */
-  public record Earlier(
-      Function<Path, String> plan, Function<Path, Optional<Map<String, String>>> options) {}
+  public record Earlier(Function<Path, String> plan, Function<Path, Optional<RunFacts>> measured) {}
 }

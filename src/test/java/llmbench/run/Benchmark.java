@@ -4,7 +4,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import llmbench.process.Console;
+import llmbench.process.IoTroubles;
 import llmbench.process.Shutdown;
 import llmbench.recorder.PlanFile;
+import llmbench.timeline.PlanFacts;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -100,21 +101,35 @@ public final class Benchmark {
   public Optional<RunStep> next(Path directory) {
     runDirectory = directory;
     close();
-    if (interrupted) {
+    // Written before as well: a first level that is long in coming may be the last.
+    if (!keepPlan(directory)) {
       return Optional.empty();
     }
+    Optional<RunStep> step = prepared(directory);
+    // Whoever interrupts from here on finds it among those that are begun.
+    return keepPlan(directory) && !interrupted ? step : Optional.empty();
+  }
+
+  /** Gatling would wait for ever for what ends with an exception. */
+  private Optional<RunStep> prepared(Path directory) {
     StepReports made = Objects.requireNonNull(reports, "levels are decided by their reports");
     try {
       return steps.next(directory, made);
     } catch (RefusedException e) {
-      refusedStatus = e.status();
-      Console.say("The next level can't be measured: " + e.getMessage());
+      refuse("The next level can't be measured: " + e.getMessage(), e.status());
+    } catch (NotRunException e) {
+      refuse(String.valueOf(e.getMessage()), e.status());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      keepPlan(directory);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      refuse("The next level can't be prepared, which is a defect of LLM Bench: " + e, Console.BAD_INPUT);
     }
     return Optional.empty();
+  }
+
+  private void refuse(String why, int status) {
+    refusedStatus = Math.max(refusedStatus, status);
+    Console.say(why);
   }
 
   /** Gatling's directory of this run; null before the first step is opened. */
@@ -136,12 +151,24 @@ public final class Benchmark {
     step.open(directory);
   }
 
-  /** What the levels are, for whoever reports them together. */
-  private void keepPlan(Path directory) {
+  /**
+   * Writes what the levels are, for whoever reports them together.
+   *
+   * @return whether it could be written: what is measured without it could not be reported
+   */
+  private boolean keepPlan(Path directory) {
     try {
       PlanFile.write(directory, steps.facts(plan.name()));
+      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      refuse(
+          "No more levels are measured, since "
+              + directory.resolve(PlanFacts.FILE)
+              + " can't be written: "
+              + IoTroubles.reason(e)
+              + ".",
+          Console.UNWRITTEN);
+      return false;
     }
   }
 

@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.table.StartupOptions;
 import llmbench.plan.Level;
 import llmbench.timeline.PlanFacts;
+import llmbench.timeline.RunFacts;
 
 /**
  * A run of several levels that didn't come to its end: {@code -Dllm.resume=DIR}. What it has
@@ -27,6 +28,10 @@ record EarlierRun(Path directory) {
 
   /** The server may say what its model is called, and this run isn't named by itself. */
   private static final Set<String> NOT_COMPARED = Set.of("model", StartupOptions.RESUME);
+
+  /** A level counts as measured by its run.json: what is copied by half is not to have one. */
+  private static final Comparator<Path> RUN_FILE_LAST =
+      Comparator.comparing(file -> file.endsWith("run.json"));
 
   /**
    * That of a directory.
@@ -82,7 +87,7 @@ record EarlierRun(Path directory) {
     }
     Files.createDirectories(into);
     try (Stream<Path> files = Files.list(from.get())) {
-      for (Path file : files.filter(EarlierRun::isPlain).toList()) {
+      for (Path file : files.filter(EarlierRun::isPlain).sorted(RUN_FILE_LAST).toList()) {
         Files.copy(file, into.resolve(file.getFileName()));
       }
     }
@@ -92,41 +97,40 @@ record EarlierRun(Path directory) {
   /** The directory in which a level was measured to its end; empty where it wasn't. */
   private Optional<Path> measured(Level level, AfterRun.Earlier known) {
     Path from = directory.resolve(level.name());
-    Optional<Map<String, String>> options = known.options().apply(from);
-    options.ifPresent(before -> refuseOther(level, before));
-    return options.map(before -> from);
+    Optional<RunFacts> before = known.measured().apply(from);
+    before
+        .flatMap(facts -> facts.differenceFrom(compared(level.sources())))
+        .ifPresent(difference -> refuse(level, difference));
+    return before.map(facts -> from);
   }
 
   private static boolean isPlain(Path file) {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private void refuseOther(Level level, Map<String, String> before) {
-    Map<String, String> now = options(level.sources());
-    Map<String, String> again = options(level.sources());
-    List<String> different =
-        new TreeSet<>(now.keySet())
-            .stream()
-                // What is made up anew each time is no difference.
-                .filter(name -> Objects.equals(now.get(name), again.get(name)))
-                .filter(name -> !NOT_COMPARED.contains(name))
-                .filter(name -> !Objects.equals(now.get(name), before.get(name)))
-                .toList();
-    if (!different.isEmpty()) {
-      String name = different.get(0);
-      throw new RefusedException(
-          "-Dllm.resume="
-              + directory
-              + ": "
-              + level.name()
-              + " was measured with other options: "
-              + name
-              + " was "
-              + before.getOrDefault(name, "not given")
-              + ", and is "
-              + now.get(name)
-              + ". Give the same options, or leave out -Dllm.resume.");
-    }
+  private void refuse(Level level, RunFacts.Difference difference) {
+    throw new RefusedException(
+        "-Dllm.resume="
+            + directory
+            + ": "
+            + level.name()
+            + " was measured with other options: "
+            + difference.option()
+            + " was "
+            + difference.before().orElse("not given")
+            + ", and is "
+            + difference.now()
+            + ". Give the same options, or leave out -Dllm.resume.");
+  }
+
+  /** What is made up anew each time is no difference. */
+  private static Map<String, String> compared(Sources sources) {
+    Map<String, String> once = options(sources);
+    Map<String, String> again = options(sources);
+    Map<String, String> compared = new TreeMap<>(once);
+    compared.entrySet().retainAll(again.entrySet());
+    compared.keySet().removeAll(NOT_COMPARED);
+    return compared;
   }
 
   private static Map<String, String> options(Sources sources) {

@@ -74,7 +74,7 @@ final class LevelSteps implements AutoCloseable {
 
   /**
    * Checks the options of all that are known, and prepares the first, unless its server is still to
-   * be started: what is wrong is to be said before anything begins.
+   * be started or it may be left out: what is wrong is to be said before anything begins.
    *
    * @throws RefusedException when one of them can't be had
    */
@@ -84,9 +84,15 @@ final class LevelSteps implements AutoCloseable {
       known.forEach(LevelSteps::check);
     }
     Level first = known.get(0);
-    boolean atOnce = first.earlier().isEmpty() && first.surroundings().server().isEmpty();
-    if (atOnce && earlier.isEmpty()) {
+    boolean isTaken = first.earlier().isPresent() || earlier.isPresent();
+    boolean waits = first.surroundings().server().isPresent() || first.surroundings().mayFail();
+    if (isTaken || waits) {
+      return;
+    }
+    try {
       waiting = prepared(first);
+    } catch (NotServedException e) {
+      throw new RefusedException(e);
     }
   }
 
@@ -105,7 +111,7 @@ final class LevelSteps implements AutoCloseable {
    *
    * @param runDirectory of the run
    * @param reports what the last one came to, which is over
-   * @return empty when there are no more
+   * @return empty when there are no more, or it is closed
    * @throws RefusedException when it can't be had
    */
   Optional<RunStep> next(Path runDirectory, StepReports reports) throws InterruptedException {
@@ -118,7 +124,7 @@ final class LevelSteps implements AutoCloseable {
       over(begun.get(begun.size() - 1), reports);
     }
     Optional<Level> level = following();
-    while (level.isPresent()) {
+    while (level.isPresent() && !surroundings.isClosed()) {
       Optional<RunStep> step =
           isTaken(level.get(), runDirectory, reports)
               ? Optional.empty()
@@ -180,14 +186,18 @@ final class LevelSteps implements AutoCloseable {
     return Optional.of(reports.level(level, into));
   }
 
-  /** A level's step; empty where it fails and may. */
+  /** A level's step; empty where it fails and may, or nothing more is measured. */
   private Optional<RunStep> tried(Level level, Path runDirectory) throws InterruptedException {
     boolean served = false;
     try {
       surroundings.before(level.surroundings(), runDirectory);
       served = true;
-      return Optional.of(prepared(level));
+      return surroundings.isClosed() ? Optional.empty() : Optional.of(prepared(level));
     } catch (NotServedException | RefusedException e) {
+      if (surroundings.isClosed()) {
+        // Its server was ended under it: it was stopped, and hasn't failed.
+        return Optional.empty();
+      }
       failed(level, e, !served, runDirectory);
       if (!level.surroundings().mayFail()) {
         throw e instanceof RefusedException refused ? refused : new RefusedException(e);

@@ -38,17 +38,25 @@ final class LevelSurroundings implements AutoCloseable {
    */
   void before(Surroundings around, Path runDirectory) throws InterruptedException {
     ServerCommand asked = around.server().orElse(null);
-    if (served != null && (asked == null || asked.number() != served.number())) {
-      end();
-    }
+    endUnless(asked);
     pause(around.pauseBefore().toSeconds());
-    if (asked != null && served == null) {
+    if (asked != null && !isServed()) {
       start(asked, runDirectory);
     }
   }
 
+  private synchronized void endUnless(@Nullable ServerCommand asked) {
+    if (served != null && (asked == null || asked.number() != served.number())) {
+      end();
+    }
+  }
+
+  private synchronized boolean isServed() {
+    return served != null;
+  }
+
   private void pause(long seconds) throws InterruptedException {
-    if (seconds > 0 && closed.getCount() > 0) {
+    if (seconds > 0 && !isClosed()) {
       Console.say("Sleeping for " + seconds + " seconds before the next run...");
       boolean unused = closed.await(seconds, TimeUnit.SECONDS);
     }
@@ -64,7 +72,7 @@ final class LevelSurroundings implements AutoCloseable {
     Optional<Path> file = asked.showsOutput() ? Optional.empty() : Optional.of(log);
     ServedByUs started;
     synchronized (this) {
-      if (closed.getCount() == 0) {
+      if (isClosed()) {
         return;
       }
       started = ServedByUs.start(asked.words(), asked.environment(), file);
@@ -140,6 +148,11 @@ final class LevelSurroundings implements AutoCloseable {
     }
     server = null;
     served = null;
+  }
+
+  /** Whether nothing more is measured. */
+  boolean isClosed() {
+    return closed.getCount() == 0;
   }
 
   /** Nothing more is measured: a server of ours ends, and a pause. */

@@ -1,7 +1,6 @@
 package llmbench.runlog;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import llmbench.files.PlainFile;
 import llmbench.timeline.RunFacts;
@@ -20,17 +19,15 @@ public final class EarlierLevels {
     return PlanFileReader.read(runDirectory).plan();
   }
 
-  /** The options with which a level was measured; empty where it wasn't, to its end. */
-  public static Optional<Map<String, String>> options(Path level) {
+  /** The facts of a level that was measured to its end; empty where it wasn't. */
+  public static Optional<RunFacts> measured(Path level) {
     Path file = level.resolve(RecordedRun.RUN_FILE);
     if (!PlainFile.isThere(file) || !PlainFile.isThere(level.resolve(RecordedRun.REQUEST_FILE))) {
       return Optional.empty();
     }
     try {
       RunFacts facts = RunFileReader.read(file);
-      return facts.state() == RunFacts.State.FINISHED
-          ? Optional.of(facts.options())
-          : Optional.empty();
+      return facts.state() == RunFacts.State.FINISHED ? Optional.of(facts) : Optional.empty();
     } catch (RunFileReader.BrokenException broken) {
       return Optional.empty();
     }

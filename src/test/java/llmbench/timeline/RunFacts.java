@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,6 +225,30 @@ public record RunFacts(
         notes,
         seen,
         recognised);
+  }
+
+  /**
+   * What a run has otherwise than another.
+   *
+   * @param before here; empty where it wasn't given
+   * @param now there
+   */
+  public record Difference(String option, Optional<String> before, String now) {}
+
+  /**
+   * The first of these options, by their names, that this run had otherwise or not at all; empty
+   * where it had all of them so. Those that it had besides are not looked at.
+   */
+  public Optional<Difference> differenceFrom(Map<String, String> now) {
+    return now.entrySet().stream()
+        .filter(option -> !option.getValue().equals(options.get(option.getKey())))
+        .min(Map.Entry.comparingByKey())
+        .map(
+            option ->
+                new Difference(
+                    option.getKey(),
+                    Optional.ofNullable(options.get(option.getKey())),
+                    option.getValue()));
   }
 
   /** Whether a tool's options asked for it: a benchmark's run, not a simulation's of one's own. */

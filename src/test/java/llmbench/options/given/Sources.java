@@ -3,6 +3,7 @@ package llmbench.options.given;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import llmbench.options.syntax.Escapes;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,29 @@ public record Sources(
   public Sources without(String property) {
     Map<String, String> rest = new TreeMap<>(properties);
     rest.remove(property);
+    return with(rest);
+  }
+
+  /** The option that one of our properties sets: underscores do for dashes. */
+  public static String option(String property) {
+    return property.substring(PREFIX.length()).replace('_', '-');
+  }
+
+  /**
+   * The same with these options.
+   *
+   * @param options by their names without dashes in front; they take the place of what was given
+   */
+  public Sources withOptions(Map<String, String> options) {
+    Map<String, String> given = new TreeMap<>(withoutOptions(options.keySet()).properties);
+    options.forEach((name, value) -> given.put(PREFIX + name, value));
+    return with(given);
+  }
+
+  /** The same without these options; what a command line has of them stays. */
+  public Sources withoutOptions(Set<String> names) {
+    Map<String, String> rest = new TreeMap<>(properties);
+    rest.keySet().removeIf(property -> names.contains(option(property)));
     return with(rest);
   }
 

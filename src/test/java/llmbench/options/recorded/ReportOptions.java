@@ -46,6 +46,8 @@ public record ReportOptions(
    * @param tokenizer as it was given; empty when it wasn't
    * @param skipsTokenizer whether it was to count no tokens
    * @param label that its user gave the run; empty when he gave none
+   * @param api evalscope's word for the backend; {@code openai} where nothing says
+   * @param alias that its user gave the server, in evalscope; empty when he gave none
    * @param several whether requests may differ in their server or in the model that they name
    */
   public record Target(
@@ -56,6 +58,8 @@ public record ReportOptions(
       Optional<String> tokenizer,
       boolean skipsTokenizer,
       Optional<String> label,
+      String api,
+      Optional<String> alias,
       boolean several) {
 
     /** Whether the server was our own. */

@@ -66,6 +66,8 @@ final class ReportOptionsReader {
         texts.raw("tokenizer"),
         texts.is("skip-tokenizer-init"),
         texts.raw("label"),
+        texts.text("api", "openai"),
+        texts.raw("alias").filter(alias -> !alias.isEmpty()),
         SEVERAL.stream().anyMatch(option -> texts.raw(option).isPresent()));
   }
 

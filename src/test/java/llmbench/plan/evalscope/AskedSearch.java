@@ -1,7 +1,7 @@
 package llmbench.plan.evalscope;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,11 +10,10 @@ import java.util.regex.Pattern;
 import llmbench.options.Backend;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Settings;
-import llmbench.options.given.Sources;
-import llmbench.options.read.OptionsReader;
 import llmbench.options.syntax.PythonJson;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.EvalscopeSearchOptions;
+import llmbench.plan.KeptSettings;
 import llmbench.plan.PlanException;
 
 /**
@@ -38,6 +37,9 @@ public record AskedSearch(
     SlaParams params) {
 
   private static final String RATE = "rate";
+
+  /** No option of the tool: what comes of {@code parallel} or {@code rate}, and the bounds. */
+  private static final String START = "sla-start";
 
   /** The name of a level. */
   private static final Pattern LEVEL = Pattern.compile("sla_[a-z]+_(\\d+)_run_(\\d+)");
@@ -78,15 +80,44 @@ public record AskedSearch(
   }
 
   /**
-   * What the search of a finished run was asked for.
+   * What a level of a search says of it in plan.json.
    *
-   * @param recorded the options of its first level, as run.json keeps them
-   * @throws PlanException when there can't have been such a search
+   * @throws IllegalArgumentException where it says less, or something else
    */
-  public static AskedSearch ofRun(Map<String, String> recorded) {
-    Map<String, String> properties = new HashMap<>();
-    recorded.forEach((name, value) -> properties.put(Sources.PREFIX + name, value));
-    return of(OptionsReader.asked(new Sources(null, properties)));
+  public static AskedSearch of(Map<String, String> settings) {
+    KeptSettings kept = new KeptSettings(settings);
+    return new AskedSearch(
+        kept.text(EvalscopeSearchOptions.VARIABLE),
+        new Bounds(
+            kept.whole(EvalscopeSearchOptions.LOWER_BOUND),
+            kept.whole(EvalscopeSearchOptions.UPPER_BOUND)),
+        kept.whole(START),
+        kept.whole(EvalscopeSearchOptions.RUNS),
+        kept.number(EvalscopeSearchOptions.NUMBER_MULTIPLIER),
+        kept.whole(EvalscopeSearchOptions.FIXED_PARALLEL),
+        keptParams(kept.text(EvalscopeSearchOptions.PARAMS)));
+  }
+
+  private static SlaParams keptParams(String text) {
+    try {
+      return SlaParams.of(text);
+    } catch (PlanException edited) {
+      throw new IllegalArgumentException("plan.json: " + edited.getMessage(), edited);
+    }
+  }
+
+  /** The same, to be kept. */
+  Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put(EvalscopeSearchOptions.VARIABLE, variable);
+    shown.put(EvalscopeSearchOptions.LOWER_BOUND, String.valueOf(bounds.lower()));
+    shown.put(EvalscopeSearchOptions.UPPER_BOUND, String.valueOf(bounds.upper()));
+    shown.put(START, String.valueOf(start));
+    shown.put(EvalscopeSearchOptions.RUNS, String.valueOf(runs));
+    shown.put(EvalscopeSearchOptions.NUMBER_MULTIPLIER, String.valueOf(multiplier));
+    shown.put(EvalscopeSearchOptions.FIXED_PARALLEL, String.valueOf(fixedParallel));
+    shown.put(EvalscopeSearchOptions.PARAMS, params.text());
+    return shown;
   }
 
   /**

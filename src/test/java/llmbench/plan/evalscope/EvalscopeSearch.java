@@ -84,6 +84,7 @@ public final class EvalscopeSearch implements RunPlan {
       Map<String, String> shown = new LinkedHashMap<>();
       shown.put(asked.variable(), String.valueOf(load));
       shown.put("run", String.valueOf(run));
+      shown.putAll(asked.shown());
       // The tool pauses between the runs of a load, and not between loads.
       return new Level(asked.level(load, run), shown, sources.level(options, before))
           .within(sources.pausing(run == 0));

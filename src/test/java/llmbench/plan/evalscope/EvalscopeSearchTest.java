@@ -123,6 +123,9 @@ class EvalscopeSearchTest {
     }
 
     AskedSearch asked = AskedSearch.of(OptionsReader.asked(golden.sources()));
+    assertThat(AskedSearch.of(measured.levels.get(0).settings()))
+        .as("what plan.json keeps")
+        .isEqualTo(asked);
     List<String> log = new ArrayList<>();
     SearchResult result =
         new SlaSearch(asked, new MeasuredProbes(asked, measured.outcomes), log::add).run();

@@ -3,6 +3,7 @@ package llmbench.plan.evalscope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import llmbench.options.given.Settings;
@@ -23,8 +24,8 @@ record LevelSources(Sources asked, Settings settings) {
   private static final String OFFSET = "dataset-offset";
 
   /** What a level has of its own, by the names of either tool. */
-  private static final List<String> OWN =
-      List.of(
+  private static final Set<String> OWN =
+      Set.of(
           "number",
           "num-prompts",
           "parallel",
@@ -44,21 +45,19 @@ record LevelSources(Sources asked, Settings settings) {
    * @param before how many requests each level before it has, warm-ups not among them
    */
   Sources level(Map<String, String> load, List<Integer> before) {
-    Map<String, String> properties = new TreeMap<>(asked.properties());
-    properties.keySet().removeIf(LevelSources::isOwn);
-    load.forEach((name, value) -> properties.put(Sources.PREFIX + name, value));
-    properties.put(Sources.PREFIX + EvalscopeSearchOptions.AUTO_TUNE, "false");
+    Map<String, String> own = new TreeMap<>(load);
+    own.put(EvalscopeSearchOptions.AUTO_TUNE, "false");
     long offset = settings.wholeOrZero(OFFSET);
     for (int requests : before) {
       offset += requests;
     }
-    properties.put(Sources.PREFIX + OFFSET, String.valueOf(offset));
+    own.put(OFFSET, String.valueOf(offset));
     if (isSeeded() && !before.isEmpty()) {
-      properties.put(
-          Sources.PREFIX + ProjectOptions.LEVELS_BEFORE,
+      own.put(
+          ProjectOptions.LEVELS_BEFORE,
           before.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
-    return asked.with(properties);
+    return asked.withoutOptions(OWN).withOptions(own);
   }
 
   /** What stands around a level: a pause before it, unless it is the first. */
@@ -70,10 +69,5 @@ record LevelSources(Sources asked, Settings settings) {
   /** Without a seed the tool leaves all that it draws to chance. */
   private boolean isSeeded() {
     return settings.text("seed") != null || settings.text(ProjectOptions.PROMPT_SEED) != null;
-  }
-
-  /** Underscores do for dashes in the names of settings. */
-  private static boolean isOwn(String property) {
-    return OWN.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
   }
 }

@@ -16,9 +16,9 @@ import llmbench.plan.PlanException;
  * parse_sla_params()} of {@code evalscope/perf/sla/sla_run.py}, 1.14.1.
  *
  * @param groups at least one; only one where it asks for an extreme
- * @param python the same as Python shows it
+ * @param text the same as it was given
  */
-public record SlaParams(List<SlaGroup> groups, String python) {
+public record SlaParams(List<SlaGroup> groups, String text) {
 
   private static final String EMPTY_GROUP =
       "--sla-params must contain only non-empty criterion groups";
@@ -51,7 +51,7 @@ public record SlaParams(List<SlaGroup> groups, String python) {
     if (extreme && (groups.size() > 1 || groups.get(0).conditions().size() > 1)) {
       throw new PlanException("max/min requires exactly one SLA group containing one metric");
     }
-    return new SlaParams(groups, PythonRepr.of(json));
+    return new SlaParams(groups, text);
   }
 
   private static SlaGroup group(JsonNode group) {
@@ -70,6 +70,11 @@ public record SlaParams(List<SlaGroup> groups, String python) {
       conditions.put(metric, SlaCondition.of(PythonRepr.str(each.getValue()), metric));
     }
     return new SlaGroup(conditions);
+  }
+
+  /** As Python shows it. */
+  String python() {
+    return PythonRepr.of(PythonJson.required(text));
   }
 
   /** What any of the groups is about. */

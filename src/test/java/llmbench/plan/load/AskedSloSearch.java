@@ -7,6 +7,7 @@ import llmbench.options.given.Settings;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.SearchOptions;
 import llmbench.plan.FirstWaves;
+import llmbench.plan.KeptSettings;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.PlanException;
 
@@ -65,18 +66,19 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
     return asked;
   }
 
-  /** What a level of a search says of it in plan.json. */
+  /**
+   * What a level of a search says of it in plan.json.
+   *
+   * @throws IllegalArgumentException where it says less, or something else
+   */
   public static AskedSloSearch of(Map<String, String> settings) {
+    KeptSettings kept = new KeptSettings(settings);
     return new AskedSloSearch(
-        settings.getOrDefault(SearchOptions.SEARCH, SearchOptions.MAX_CONCURRENCY),
-        number(settings, SearchOptions.FROM),
-        number(settings, SearchOptions.LEAST),
-        number(settings, SearchOptions.MOST),
-        number(settings, SearchOptions.REQUESTS));
-  }
-
-  private static int number(Map<String, String> settings, String name) {
-    return Integer.parseInt(settings.getOrDefault(name, "1"));
+        kept.text(SearchOptions.SEARCH),
+        kept.whole(SearchOptions.FROM),
+        kept.whole(SearchOptions.LEAST),
+        kept.whole(SearchOptions.MOST),
+        kept.whole(SearchOptions.REQUESTS));
   }
 
   /** The same, to be kept. */

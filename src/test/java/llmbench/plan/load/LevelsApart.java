@@ -3,7 +3,6 @@ package llmbench.plan.load;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.RandomOptions;
 import llmbench.options.given.Settings;
@@ -47,8 +46,6 @@ final class LevelsApart {
   }
 
   private static Sources seeded(Level level, long seed) {
-    Map<String, String> properties = new TreeMap<>(level.sources().properties());
-    properties.put(Sources.PREFIX + SEED, String.valueOf(seed));
-    return level.sources().with(properties);
+    return level.sources().withOptions(Map.of(SEED, String.valueOf(seed)));
   }
 }

@@ -44,7 +44,7 @@ public final class OwnSweep implements RunPlan {
     Map<String, String> properties = new TreeMap<>(asked.properties());
     for (Map.Entry<String, String> list : lists(asked).entrySet()) {
       properties.remove(list.getKey());
-      String swept = SWEPT + LOADS.get(option(list.getKey()));
+      String swept = SWEPT + LOADS.get(Sources.option(list.getKey()));
       String before = properties.put(swept, values(list));
       if (before != null) {
         throw new PlanException(
@@ -77,12 +77,8 @@ public final class OwnSweep implements RunPlan {
         .entrySet()
         .removeIf(
             given ->
-                !LOADS.containsKey(option(given.getKey())) || !LoadValues.isList(given.getValue()));
+                !LOADS.containsKey(Sources.option(given.getKey()))
+                    || !LoadValues.isList(given.getValue()));
     return lists;
-  }
-
-  /** Underscores do for dashes in the names of settings. */
-  private static String option(String property) {
-    return property.substring(Sources.PREFIX.length()).replace('_', '-');
   }
 }

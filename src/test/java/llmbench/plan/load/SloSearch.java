@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
@@ -92,20 +91,21 @@ public final class SloSearch implements RunPlan {
     }
 
     private Level level(AskedSloSearch.Part part, int number) {
-      Map<String, String> properties = new TreeMap<>(asked.properties());
-      properties.keySet().removeIf(Searched::isOwn);
-      properties.put(Sources.PREFIX + search.variable(), String.valueOf(part.load()));
-      properties.put(Sources.PREFIX + "num-prompts", String.valueOf(search.requests(part)));
+      String load = String.valueOf(part.load());
+      Sources sources =
+          asked
+              .withoutOptions(OWN)
+              .withOptions(
+                  Map.of(
+                      search.variable(),
+                      load,
+                      "num-prompts",
+                      String.valueOf(search.requests(part))));
       Map<String, String> shown = new LinkedHashMap<>();
-      shown.put(search.variable(), String.valueOf(part.load()));
+      shown.put(search.variable(), load);
       shown.put("part", String.valueOf(part.number()));
       shown.putAll(search.shown());
-      return apart.of(new Level(search.name(part), shown, asked.with(properties)), number);
-    }
-
-    /** Underscores do for dashes in the names of settings. */
-    private static boolean isOwn(String property) {
-      return OWN.contains(property.substring(Sources.PREFIX.length()).replace('_', '-'));
+      return apart.of(new Level(search.name(part), shown, sources), number);
     }
   }
 

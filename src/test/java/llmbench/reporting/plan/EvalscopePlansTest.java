@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import llmbench.options.given.Sources;
 import llmbench.plan.evalscope.EvalscopeSearch;
 import llmbench.plan.evalscope.EvalscopeSweep;
 import llmbench.recorder.PlanFile;
@@ -46,7 +48,16 @@ class EvalscopePlansTest {
     all.put("number", "24").put("rate", "-1").put("backend", "openai-chat");
     options.forEach(all::put);
     Files.writeString(directory.resolve("run.json"), run.toString());
-    levels.add(new PlanFacts.Level(name, Map.of()));
+    levels.add(new PlanFacts.Level(name, options.containsKey("sla-params") ? kept(all) : Map.of()));
+  }
+
+  /** What plan.json keeps of a search with these options. */
+  private static Map<String, String> kept(ObjectNode options) {
+    Map<String, String> properties = new TreeMap<>();
+    options
+        .properties()
+        .forEach(each -> properties.put("llm." + each.getKey(), each.getValue().asText()));
+    return new EvalscopeSearch().levels(new Sources(null, properties)).known().get(0).settings();
   }
 
   /** What is printed. */

@@ -56,7 +56,7 @@ final class EvalscopeSearchReport implements PlanReport {
       out.println("\nNo run of the search has a request that ended: there is nothing to report.");
       return PlanEnding.of(ExitStatus.FAILED);
     }
-    AskedSearch asked = AskedSearch.ofRun(levels.get(0).recorded());
+    AskedSearch asked = AskedSearch.of(levels.get(0).level().settings());
     out.println();
     SearchResult result =
         new SlaSearch(asked, new MeasuredProbes(asked, outcomes), out::println).asFarAsMeasured();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import llmbench.files.PlainFile;
 import llmbench.options.syntax.PythonJson;
+import llmbench.plan.KeptSettings;
 import llmbench.runlog.LevelFailureReader;
 import llmbench.timeline.LevelFailure;
 import llmbench.timeline.PlanFacts;
@@ -34,7 +35,11 @@ record SweptRun(PlanFacts.Level level, Path directory) {
   }
 
   int pair() {
-    return Integer.parseInt(level.setting("pair"));
+    return new KeptSettings(level.settings()).whole("pair");
+  }
+
+  private int number() {
+    return new KeptSettings(level.settings()).whole(RUN_NUMBER);
   }
 
   /** Of the pair's runs: WHOLE, SERIAL, BETWEEN or BATCH. */
@@ -94,7 +99,7 @@ record SweptRun(PlanFacts.Level level, Path directory) {
 
   /** With its number and its sets, which replace what has their keys. */
   private ObjectNode labelled(ObjectNode result) {
-    result.put(RUN_NUMBER, Integer.parseInt(level.setting(RUN_NUMBER)));
+    result.put(RUN_NUMBER, number());
     result.setAll(set("serve"));
     result.setAll(set("bench"));
     return result;
@@ -108,7 +113,7 @@ record SweptRun(PlanFacts.Level level, Path directory) {
   ObjectNode failed(LevelFailure why) {
     ObjectNode failure = set("serve").objectNode();
     if (!why.ofServer()) {
-      failure.put(RUN_NUMBER, Integer.parseInt(level.setting(RUN_NUMBER)));
+      failure.put(RUN_NUMBER, number());
     }
     failure.put("error_type", why.type()).put("error", why.error());
     failure.set("serve_overrides", set("serve"));
