@@ -99,7 +99,7 @@ public record ReportParts(
     VllmDialect dialect = input.usedDialect();
     return SteadyFigures.collector(
         closed && told ? input.timed() : Requests.of(List.of()),
-        load.maxConcurrency().isPresent() ? load.maxConcurrency() : load.parallel(),
+        load.parallel(),
         record -> dialect.times(record, input.tokenCounter()));
   }
 
