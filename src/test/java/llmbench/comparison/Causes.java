@@ -6,6 +6,7 @@ import static llmbench.latency.LatencyMetric.ITL;
 import static llmbench.latency.LatencyMetric.TPOT;
 import static llmbench.latency.LatencyMetric.TTFT;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,20 +22,32 @@ final class Causes {
       new Cause(
           Cause.Kind.LOAD,
           TIMES,
-          pair -> {
-            if (pair.first().concurrency().isEmpty()
-                || pair.other().concurrency().isEmpty()
-                || pair.first().concurrency().equals(pair.other().concurrency())) {
-              return Optional.empty();
-            }
-            return Optional.of(
-                "Other concurrency: %c kept %d requests in flight, %c %d."
-                    .formatted(
-                        pair.firstLetter(),
-                        pair.first().concurrency().getAsInt(),
-                        pair.otherLetter(),
-                        pair.other().concurrency().getAsInt()));
-          });
+          pair ->
+              isOfOtherConcurrency(pair)
+                  ? Optional.of(
+                      "Other concurrency: %c kept %d requests in flight, %c %d."
+                          .formatted(
+                              pair.firstLetter(),
+                              pair.first().load().atOnce().orElseThrow(),
+                              pair.otherLetter(),
+                              pair.other().load().atOnce().orElseThrow()))
+                  : Optional.empty());
+
+  /** So is another rate. */
+  static final Cause RATE =
+      new Cause(
+          Cause.Kind.LOAD,
+          TIMES,
+          pair ->
+              pair.first().load().isOfOtherRate(pair.other().load())
+                  ? Optional.of(
+                      "Other rate: %c was sent %s, %c %s."
+                          .formatted(
+                              pair.firstLetter(),
+                              rate(pair.first()),
+                              pair.otherLetter(),
+                              rate(pair.other())))
+                  : Optional.empty());
 
   /** More requests take longer. */
   static final Cause REQUESTS =
@@ -42,7 +55,7 @@ final class Causes {
           Cause.Kind.CONDITION,
           Set.of(SUCCEEDED, DURATION),
           pair ->
-              requests(pair.first()) == requests(pair.other())
+              pair.first().requests() == pair.other().requests()
                   ? Optional.empty()
                   : Optional.of(
                       "Other number of requests: %c %s, %c %s."
@@ -255,6 +268,7 @@ final class Causes {
   static final List<Cause> ALL =
       List.of(
           CONCURRENCY,
+          RATE,
           REQUESTS,
           ANSWER_LENGTH,
           PROMPT_LENGTH,
@@ -273,6 +287,19 @@ final class Causes {
           CLIENT_SIDE);
 
   private Causes() {}
+
+  private static boolean isOfOtherConcurrency(Pair pair) {
+    Column first = pair.first();
+    Column other = pair.other();
+    return first.load().isOfOtherConcurrency(first.requests(), other.load(), other.requests());
+  }
+
+  private static String rate(Column column) {
+    double perSecond = column.load().perSecond().orElseThrow();
+    return Double.isInfinite(perSecond)
+        ? "each request as soon as it could be"
+        : BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString() + " requests a second";
+  }
 
   /** For what is true of one of the two: the sentence, with the letter of that one first. */
   private static Optional<String> one(Pair pair, Predicate<Column> is, String sentence) {
@@ -299,13 +326,9 @@ final class Causes {
   /** What can't be read was sent as well. */
   private static String sent(Column column, String verb) {
     return column.lost() == 0
-        ? "%s%.0f".formatted(verb, requests(column))
+        ? "%s%.0f".formatted(verb, column.requests())
         : "has %.0f, and %d that can't be read or are missing"
-            .formatted(requests(column), column.lost());
-  }
-
-  private static double requests(Column column) {
-    return column.figure(SUCCEEDED).orElse(0) + column.figure(FAILED).orElse(0);
+            .formatted(column.requests(), column.lost());
   }
 
   private static String rule(Column column) {

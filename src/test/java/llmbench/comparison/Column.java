@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import llmbench.metrics.request.RequestTimes;
 
@@ -18,7 +17,7 @@ import llmbench.metrics.request.RequestTimes;
  * @param prompts who made its prompts
  * @param roleChunks whether a chunk that only names the role came before the first token, as in a
  *     chat's stream; so it is where nobody says
- * @param concurrency how many requests it kept in flight at once; empty when it doesn't say
+ * @param load what was asked of the server
  * @param lost how many of its requests are known to be in no figure, since they can't be read
  * @param figures what it has, times in ms; what it hasn't measured is missing
  * @param noise how far these may be off
@@ -29,7 +28,7 @@ public record Column(
     Meter meter,
     PromptMaker prompts,
     boolean roleChunks,
-    OptionalInt concurrency,
+    Load load,
     long lost,
     Map<Figure, Double> figures,
     Noise noise) {
@@ -51,9 +50,9 @@ public record Column(
       Definition definition,
       Meter meter,
       PromptMaker prompts,
-      OptionalInt concurrency,
+      Load load,
       Map<Figure, Double> figures) {
-    this(title, definition, meter, prompts, true, concurrency, figures);
+    this(title, definition, meter, prompts, true, load, figures);
   }
 
   /** A column of which no request is known to be lost. */
@@ -63,9 +62,9 @@ public record Column(
       Meter meter,
       PromptMaker prompts,
       boolean roleChunks,
-      OptionalInt concurrency,
+      Load load,
       Map<Figure, Double> figures) {
-    this(title, definition, meter, prompts, roleChunks, concurrency, 0, figures, Noise.UNKNOWN);
+    this(title, definition, meter, prompts, roleChunks, load, 0, figures, Noise.UNKNOWN);
   }
 
   /** A figure; empty when it was not measured. */
@@ -74,29 +73,44 @@ public record Column(
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  /** How many requests it had, as far as their outcome is known. */
+  double requests() {
+    return figure(Figure.SUCCEEDED).orElse(0) + figure(Figure.FAILED).orElse(0);
+  }
+
+  /** Whether the other run may repeat this one: the same is meant, and the same was asked. */
+  public boolean isRepeatedBy(Column other) {
+    return definition.equals(other.definition)
+        && !load.isOfOtherRate(other.load)
+        && !load.isOfOtherConcurrency(requests(), other.load, other.requests());
+  }
+
   /** The same run without what was not measured in it. */
   public Column only(Set<Figure> measured) {
     Map<Figure, Double> kept = new LinkedHashMap<>(figures);
     kept.keySet().retainAll(measured);
-    return new Column(
-        title, definition, meter, prompts, roleChunks, concurrency, lost, kept, noise);
+    return new Column(title, definition, meter, prompts, roleChunks, load, lost, kept, noise);
   }
 
   /** The same run under another title. */
   public Column named(String other) {
-    return new Column(
-        other, definition, meter, prompts, roleChunks, concurrency, lost, figures, noise);
+    return new Column(other, definition, meter, prompts, roleChunks, load, lost, figures, noise);
   }
 
   /** The same run, of whose answers it is known whether a chunk only named the role. */
   public Column withRoleChunks(boolean are) {
-    return new Column(title, definition, meter, prompts, are, concurrency, lost, figures, noise);
+    return new Column(title, definition, meter, prompts, are, load, lost, figures, noise);
+  }
+
+  /** The same run, of which this was asked. */
+  public Column under(Load asked) {
+    return new Column(title, definition, meter, prompts, roleChunks, asked, lost, figures, noise);
   }
 
   /** The same run, of which so many requests are in no figure. */
   public Column without(long lostRequests) {
     return new Column(
-        title, definition, meter, prompts, roleChunks, concurrency, lostRequests, figures, noise);
+        title, definition, meter, prompts, roleChunks, load, lostRequests, figures, noise);
   }
 
   /**
@@ -112,7 +126,6 @@ public record Column(
 
   /** The same with these figures, which may be off by that. */
   Column with(Noise howFar, Map<Figure, Double> others) {
-    return new Column(
-        title, definition, meter, prompts, roleChunks, concurrency, lost, others, howFar);
+    return new Column(title, definition, meter, prompts, roleChunks, load, lost, others, howFar);
   }
 }

@@ -117,7 +117,10 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
 
   /** Whether load is what the column in this place differs in from the one it is compared with. */
   public boolean isOfOtherLoad(int place) {
-    return isCompared(place) && Causes.CONCURRENCY.of(pair(place)).isPresent();
+    return isCompared(place)
+        && Causes.ALL.stream()
+            .anyMatch(
+                cause -> cause.kind() == Cause.Kind.LOAD && cause.of(pair(place)).isPresent());
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeDialect;
@@ -86,6 +87,42 @@ class ComparisonTest {
     assertThat(cell(Figure.SUCCEEDED, one, more).verdict()).isEqualTo(Judgement.AGREES);
   }
 
+  @Test
+  void anotherRateIsAnotherLoad() {
+    Figure ttft = Figure.mean(LatencyMetric.TTFT);
+    Column closed = ours(VLLM_032, 100);
+    Column slow = closed.under(asked(8, 12.5));
+    Column fast = with(closed, ttft, 140).under(asked(8, 20));
+    assertThat(cell(ttft, slow, fast).verdict()).isEqualTo(Judgement.WORSE);
+    assertThat(cell(ttft, slow, fast).causes()).containsExactly(Causes.RATE);
+    assertThat(sentence(Causes.RATE, slow, fast))
+        .isEqualTo("Other rate: A was sent 12.5 requests a second, B 20 requests a second.");
+    assertThat(sentence(Causes.RATE, closed, fast))
+        .isEqualTo(
+            "Other rate: A was sent each request as soon as it could be, B 20 requests a second.");
+    assertThat(slow.isRepeatedBy(fast)).isFalse();
+    assertThat(slow.isRepeatedBy(with(slow, ttft, 150))).isTrue();
+    Column unknown = closed.under(Load.UNKNOWN);
+    assertThat(cell(ttft, unknown, fast).verdict()).isEqualTo(Judgement.DIFFERS);
+    assertThat(unknown.isRepeatedBy(fast)).isTrue();
+  }
+
+  /** How many came to be in flight is chance; what was asked for is none. */
+  @Test
+  void onlyWhatWasAskedForIsAnotherLoadByOneRequest() {
+    Column fifty = many(asked(50, Double.POSITIVE_INFINITY));
+    assertThat(fifty.isRepeatedBy(many(Load.seen(49)))).isTrue();
+    assertThat(many(Load.seen(44)).isRepeatedBy(fifty)).isFalse();
+    assertThat(fifty.isRepeatedBy(many(asked(49, Double.POSITIVE_INFINITY)))).isFalse();
+    // Of 300 requests no more are in flight, whatever the limit.
+    Column endless = many(asked(1_000, Double.POSITIVE_INFINITY));
+    assertThat(endless.isRepeatedBy(many(asked(400, Double.POSITIVE_INFINITY)))).isTrue();
+  }
+
+  private static Column many(Load load) {
+    return with(ours(VLLM_032, 100), Figure.SUCCEEDED, 300).under(load);
+  }
+
   /** What another definition did to it can't be told from what the load did. */
   @Test
   void ofAnotherLoadAndDefinitionNothingIsSaid() {
@@ -97,13 +134,11 @@ class ComparisonTest {
   }
 
   private static Column atOnce(Column one, int concurrency) {
-    return new Column(
-        "other",
-        one.definition(),
-        one.meter(),
-        one.prompts(),
-        OptionalInt.of(concurrency),
-        one.figures());
+    return one.under(asked(concurrency, Double.POSITIVE_INFINITY));
+  }
+
+  private static Load asked(int atOnce, double perSecond) {
+    return Load.asked(OptionalInt.of(atOnce), OptionalDouble.of(perSecond));
   }
 
   @Test
@@ -156,7 +191,7 @@ class ComparisonTest {
             VLLM_032,
             Meter.PYTHON,
             ours.prompts(),
-            ours.concurrency(),
+            ours.load(),
             Map.of(Figure.mean(LatencyMetric.TTFT), 180.0, Figure.median(LatencyMetric.ITL), 0.0));
     Comparison.Cell ttft = cell(Figure.mean(LatencyMetric.TTFT), ours, python);
     assertThat(ttft.verdict()).isEqualTo(Judgement.DIFFERS);
@@ -172,7 +207,7 @@ class ComparisonTest {
             VLLM_011,
             Meter.RUST,
             PromptMaker.VLLM_RUST,
-            python.concurrency(),
+            python.load(),
             Map.of(Figure.mean(LatencyMetric.TTFT), 120.0));
     assertThat(cell(Figure.mean(LatencyMetric.TTFT), python, rust).causes())
         .containsExactly(Causes.GENERATOR, Causes.COLD_CONNECTIONS, Causes.PARSE_STAMPS);
@@ -181,8 +216,7 @@ class ComparisonTest {
   @Test
   void whatOneOfThemHasNotMeasuredIsMissing() {
     Column one = ours(VLLM_032, 100);
-    Column other =
-        new Column("o", VLLM_032, Meter.OURS, one.prompts(), one.concurrency(), Map.of());
+    Column other = new Column("o", VLLM_032, Meter.OURS, one.prompts(), one.load(), Map.of());
     assertThat(cell(Figure.mean(LatencyMetric.TTFT), one, other).verdict())
         .isEqualTo(Judgement.MISSING);
   }
@@ -222,7 +256,7 @@ class ComparisonTest {
         definition,
         Meter.OURS,
         definition.equals(EVALSCOPE_114) ? PromptMaker.EVALSCOPE_1_14 : prompts,
-        OptionalInt.of(8),
+        asked(8, Double.POSITIVE_INFINITY),
         Map.of(
             Figure.SUCCEEDED,
             10.0,
@@ -241,7 +275,7 @@ class ComparisonTest {
         column.meter(),
         column.prompts(),
         column.roleChunks(),
-        column.concurrency(),
+        column.load(),
         figures);
   }
 }

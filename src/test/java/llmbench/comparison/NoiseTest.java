@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import llmbench.latency.LatencyMetric;
@@ -116,7 +115,7 @@ class NoiseTest {
 
   private static Column column(String run, List<RequestTimes> requests, int atOnce) {
     RunColumns.Source source =
-        new RunColumns.Source(run, Meter.OURS, PromptMaker.VLLM_0_32, OptionalInt.of(atOnce));
+        new RunColumns.Source(run, Meter.OURS, PromptMaker.VLLM_0_32, Load.seen(atOnce));
     VllmFigures figures = VllmFigures.of(requests, MeasuredTime.OF_REQUESTS, Goodput.NONE);
     return RunColumns.of(source, figures, VllmDialect.V0_32_CHAT).withNoise(run, requests, atOnce);
   }

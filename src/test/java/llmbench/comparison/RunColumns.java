@@ -1,6 +1,5 @@
 package llmbench.comparison;
 
-import java.util.OptionalInt;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.numbers.PercentileRule;
@@ -19,9 +18,9 @@ public final class RunColumns {
    * Who and what was measured.
    *
    * @param title of the column
-   * @param concurrency how many requests were kept in flight; empty when nobody says so
+   * @param load what was asked of the server
    */
-  public record Source(String title, Meter meter, PromptMaker prompts, OptionalInt concurrency) {}
+  public record Source(String title, Meter meter, PromptMaker prompts, Load load) {}
 
   /** By the definitions of vLLM bench. */
   public static Column of(Source source, VllmFigures figures, VllmDialect dialect) {
@@ -86,11 +85,6 @@ public final class RunColumns {
 
   private static Column column(Source source, Definition definition, FigureCollector figures) {
     return new Column(
-        source.title(),
-        definition,
-        source.meter(),
-        source.prompts(),
-        source.concurrency(),
-        figures.all());
+        source.title(), definition, source.meter(), source.prompts(), source.load(), figures.all());
   }
 }

@@ -3,6 +3,7 @@ package llmbench.comparison;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import llmbench.latency.LatencyMetric;
@@ -54,7 +55,7 @@ public final class ToolColumns {
         rust ? Meter.RUST : meter,
         prompts(result),
         isChat(result),
-        result.concurrency(),
+        Load.asked(result.concurrency(), result.requestRate()),
         all.all());
   }
 
@@ -117,18 +118,25 @@ public final class ToolColumns {
     } else {
       percentiles(all, requests, dialect);
     }
-    Double concurrency = output.summary().get(older ? "Number of concurrency" : "Concurrency");
     return new Column(
         title,
         Definition.of(dialect),
         meter,
         older ? PromptMaker.EVALSCOPE_1_1 : PromptMaker.EVALSCOPE_1_14,
         output.streamsChats(),
-        // evalscope writes -1 for an open loop.
-        concurrency == null || concurrency < 1
-            ? OptionalInt.empty()
-            : OptionalInt.of(concurrency.intValue()),
+        load(output.summary(), older),
         all.all());
+  }
+
+  private static Load load(Map<String, Double> summary, boolean older) {
+    Double atOnce = summary.get(older ? "Number of concurrency" : "Concurrency");
+    Double perSecond = summary.get("Request Rate (req/s)");
+    // evalscope writes -1 for an open loop, and for no rate; 1.1 says nothing of rates.
+    return Load.asked(
+        atOnce == null || atOnce < 1 ? OptionalInt.empty() : OptionalInt.of(atOnce.intValue()),
+        perSecond == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(perSecond > 0 ? perSecond : Double.POSITIVE_INFINITY));
   }
 
   private static FigureCollector summary114(Map<String, Double> summary) {
@@ -229,8 +237,7 @@ public final class ToolColumns {
             (time, counted) ->
                 ServerAccount.measuredAs(time)
                     .ifPresent(metric -> all.put(Figure.mean(metric), counted.meanMillis())));
-    return new Column(
-        title, Definition.OUTPUTS, Meter.SERVER, prompts, OptionalInt.empty(), all.all());
+    return new Column(title, Definition.OUTPUTS, Meter.SERVER, prompts, Load.UNKNOWN, all.all());
   }
 
   /** The server's own account of the run that these prompts were sent in. */
@@ -252,12 +259,6 @@ public final class ToolColumns {
               all.put(Figure.median(metric), millis.median());
               all.put(Figure.p99(metric), millis.p99());
             });
-    return new Column(
-        title,
-        Definition.OUTPUTS,
-        Meter.SERVER,
-        prompts,
-        OptionalInt.of(truth.maxInFlight()),
-        all.all());
+    return new Column(title, Definition.OUTPUTS, Meter.SERVER, prompts, Load.UNKNOWN, all.all());
   }
 }

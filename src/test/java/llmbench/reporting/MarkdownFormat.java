@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Figure;
+import llmbench.comparison.Load;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
@@ -32,8 +32,7 @@ final class MarkdownFormat implements ReportFormat {
     ReportInput input = from.input();
     RunHead head = from.head();
     RunColumns.Source source =
-        new RunColumns.Source(
-            head.compat(), Meter.OURS, PromptMaker.VLLM_0_32, OptionalInt.empty());
+        new RunColumns.Source(head.compat(), Meter.OURS, PromptMaker.VLLM_0_32, Load.UNKNOWN);
     Optional<Column> seen =
         parts.seen().map(figures -> RunColumns.of(source, input.strictFigures(), figures));
     out.write(

@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import llmbench.metrics.levels.LevelRun;
 import llmbench.metrics.levels.LevelStatistic;
 import llmbench.options.ToolVersion;
-import llmbench.options.recorded.ReportOptions;
 import llmbench.report.html.PageHead;
 import llmbench.report.junit.TestedRun;
 import llmbench.report.prometheus.LevelsText;
@@ -56,16 +54,12 @@ public record MeasuredLevel(
     return new LevelRun(
         name,
         setting,
-        atOnce(input.options().load()),
+        input.options().load().parallel(),
         input.options().load().rate().orElse(Double.POSITIVE_INFINITY),
         input.strictFigures().completed(),
         input.strictFigures().failed(),
         statistics(parts),
         slos);
-  }
-
-  private static OptionalInt atOnce(ReportOptions.Load load) {
-    return load.maxConcurrency().isPresent() ? load.maxConcurrency() : load.parallel();
   }
 
   private static Map<LevelStatistic, Double> statistics(ReportParts parts) {

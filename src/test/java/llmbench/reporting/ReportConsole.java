@@ -144,7 +144,7 @@ public final class ReportConsole {
   }
 
   private void steadyPart(TrueFigures seen) {
-    List<String> lines = SteadyLines.of(input.figures(), parts.steady(), seen.peakConcurrency());
+    List<String> lines = SteadyLines.of(input.figures(), parts.windows(), seen.peakConcurrency());
     if (!lines.isEmpty()) {
       out.print("---------------- The steady part -----------------\n");
       lines.forEach(out::print);

@@ -10,7 +10,7 @@ import llmbench.metrics.request.Collector;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmDialect;
-import llmbench.metrics.windows.SteadyFigures;
+import llmbench.metrics.windows.Windows;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Requests;
@@ -28,7 +28,7 @@ import llmbench.verdict.SloResult;
  * @param seen the true figures; empty where there are no requests of ours, token by token
  * @param departures how requests set out that had times of their own
  * @param server what the server says of itself; empty where it says nothing
- * @param steady its steady part by each definition; empty where requests had times of their own
+ * @param windows its parts; none where requests had times of their own
  * @param named the figures of each name in somebody's own simulation; empty where there is one
  * @param targets the figures of each target of a run with several; empty where there is one
  * @param outcome what the run comes to
@@ -40,7 +40,7 @@ public record ReportParts(
     Optional<TrueFigures> seen,
     Departures departures,
     Optional<ServerFigures> server,
-    List<SteadyFigures> steady,
+    Windows windows,
     List<NamedFigures> named,
     List<TargetFigures> targets,
     Outcome outcome,
@@ -56,7 +56,7 @@ public record ReportParts(
     Optional<EvalscopeReport> evalscope = Optional.empty();
     Optional<TrueFigures> seen = Optional.empty();
     Optional<ServerFigures> server = Optional.empty();
-    List<SteadyFigures> steady = List.of();
+    Windows windows = Windows.NONE;
     if (timed) {
       Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
       Collector<TrueFigures> truth =
@@ -66,9 +66,9 @@ public record ReportParts(
               input.serverMetrics(),
               beside(input, RunFacts::loadWarmUps),
               beside(input, RunFacts::probes));
-      Collector<List<SteadyFigures>> part = steady(input);
-      Collector.walk(input.timed(), List.of(tables, truth, servers, part));
-      steady = part.figures();
+      Collector<Windows> parts = windows(input);
+      Collector.walk(input.timed(), List.of(tables, truth, servers, parts));
+      windows = parts.figures();
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
       TrueFigures all = truth.figures();
       boolean counted = !input.options().target().skipsTokenizer();
@@ -81,7 +81,7 @@ public record ReportParts(
         seen,
         input.runDoubts().departures(),
         server,
-        steady,
+        windows,
         NamedFigures.of(input),
         RunTargets.of(input),
         outcome(input, seen, input.doubts(tokenizer)),
@@ -92,14 +92,14 @@ public record ReportParts(
    * A rate has no part that is steadier than the others; and tokens that a tokenizer had to count
    * are counted once, for the figures of the whole.
    */
-  private static Collector<List<SteadyFigures>> steady(ReportInput input) {
+  private static Collector<Windows> windows(ReportInput input) {
     ReportOptions.Load load = input.options().load();
     boolean closed = load.pace().isEmpty() && input.hasTokens() && !input.isOwnSimulation();
     boolean told = input.figures().tokenizerCounted() == 0;
     VllmDialect dialect = input.usedDialect();
-    return SteadyFigures.collector(
+    return Windows.collector(
         closed && told ? input.timed() : Requests.of(List.of()),
-        load.maxConcurrency().isPresent() ? load.maxConcurrency() : load.parallel(),
+        load.parallel(),
         record -> dialect.times(record, input.tokenCounter()));
   }
 

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.metrics.windows.Phases;
 import llmbench.metrics.windows.SteadyFigures;
+import llmbench.metrics.windows.Windows;
+import llmbench.timeline.Counted;
 
 /**
  * The steady part of a run beside the whole, by each tool's definition of it: a run begins with a
@@ -21,11 +24,13 @@ final class SteadyLines {
   private SteadyLines() {}
 
   /**
-   * A line for each definition, behind a heading and one for the whole; none without news.
+   * A line for each definition, behind a heading and one for the whole, and one for how the run
+   * begins and ends; none without news.
    *
    * @param peak how many requests were in flight at once
    */
-  static List<String> of(VllmFigures whole, List<SteadyFigures> parts, int peak) {
+  static List<String> of(VllmFigures whole, Windows windows, int peak) {
+    List<SteadyFigures> parts = windows.steady();
     if (whole.completed() < LEAST_WAVES * peak
         || parts.stream().noneMatch(part -> isNews(whole, part))) {
       return List.of();
@@ -56,7 +61,22 @@ final class SteadyLines {
               part.ttft().median(),
               part.tpot().median()));
     }
+    windows.phases().ifPresent(phases -> lines.add(ends(phases)));
     return lines;
+  }
+
+  private static String ends(Phases phases) {
+    String later =
+        phases.laterTtftMillis().isPresent()
+            ? String.format(Locale.ROOT, "; then %.2f ms", phases.laterTtftMillis().getAsDouble())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "First wave: %s, mean TTFT %.2f ms%s; drain: %.2f s%n",
+        Counted.of(phases.firstWave(), "request"),
+        phases.firstTtftMillis(),
+        later,
+        phases.drain().seconds());
   }
 
   private static boolean isNews(VllmFigures whole, SteadyFigures part) {

@@ -77,8 +77,7 @@ public record RunHead(
 
   /** Such as {@code 50 in flight at once, 500 prompts, random 100/100}. */
   private static String load(ReportOptions.Load asked) {
-    OptionalInt atOnce =
-        asked.maxConcurrency().isPresent() ? asked.maxConcurrency() : asked.parallel();
+    OptionalInt atOnce = asked.parallel();
     OptionalInt prompts = asked.prompts();
     String load = atOnce.isPresent() ? counted(atOnce.getAsInt()) + " in flight " : "";
     if (asked.pace().isPresent()) {

@@ -14,7 +14,6 @@ import llmbench.latency.LatencyMetric;
  * @param failed requests in which the server itself failed, against its will
  * @param refused requests that were answered with an error
  * @param faulted requests that a fault of the server's schedule ended
- * @param maxInFlight the most requests that it had at once
  * @param latencies those that it knows of
  */
 public record ServerTruth(
@@ -23,7 +22,6 @@ public record ServerTruth(
     long failed,
     long refused,
     long faulted,
-    int maxInFlight,
     long outputTokens,
     double durationSeconds,
     Map<LatencyMetric, Millis> latencies) {
@@ -56,7 +54,6 @@ public record ServerTruth(
         numbers.count(page, "failed"),
         numbers.count(page, "refused"),
         numbers.count(page, "faulted"),
-        page.path("max_in_flight").asInt(),
         numbers.count(page, "output_tokens"),
         numbers.number(page, "duration_s"),
         latencies(page, numbers));

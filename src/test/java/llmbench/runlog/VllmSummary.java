@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
  * @param client who wrote it
  * @param backend such as {@code openai-chat}; empty when it doesn't say
  * @param concurrency {@code --max-concurrency}; empty when there was none
+ * @param requestRate {@code --request-rate}, infinite where there was none; empty when it rose, or
+ *     isn't there
  * @param numbers every key that has a number, as it is there: times in ms, the duration in s
  * @param differences what its own counts and its lists don't agree in, a sentence each without its
  *     full stop
@@ -23,6 +26,7 @@ public record VllmSummary(
     Client client,
     String backend,
     OptionalInt concurrency,
+    OptionalDouble requestRate,
     Map<String, Double> numbers,
     List<String> differences) {
 
@@ -61,13 +65,25 @@ public record VllmSummary(
         client(result),
         result.path("backend").asText(""),
         concurrency.isInt() ? OptionalInt.of(concurrency.asInt()) : OptionalInt.empty(),
+        requestRate(result),
         ToolJson.numbers(result),
         ResultCounts.differences(result));
   }
 
   /** The same, of which it is known who wrote it. */
   public VllmSummary by(Client writer) {
-    return new VllmSummary(writer, backend, concurrency, numbers, differences);
+    return new VllmSummary(writer, backend, concurrency, requestRate, numbers, differences);
+  }
+
+  private static OptionalDouble requestRate(JsonNode result) {
+    JsonNode rate = result.path("request_rate");
+    if (result.path("ramp_up_strategy").isTextual()) {
+      return OptionalDouble.empty();
+    }
+    if (rate.asText().equals("inf")) {
+      return OptionalDouble.of(Double.POSITIVE_INFINITY);
+    }
+    return rate.isNumber() ? OptionalDouble.of(rate.asDouble()) : OptionalDouble.empty();
   }
 
   private static Client client(JsonNode result) {

@@ -31,6 +31,11 @@ final class InFlight {
     return ends;
   }
 
+  /** When the last was sent; there is one at least. */
+  long lastStart() {
+    return starts[starts.length - 1];
+  }
+
   /** From the first start to the last end; empty of no success. */
   Optional<Span> all() {
     return starts.length == 0

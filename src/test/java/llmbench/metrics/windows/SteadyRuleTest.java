@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.LongStream;
+import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.Collector;
+import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.testing.RandomRequests;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.timeline.Messages;
@@ -77,11 +80,11 @@ class SteadyRuleTest {
   @Test
   void aPartOfAllIsTheRun() {
     Requests run = new RandomRequests(77, 100).make(50);
-    Collector<List<SteadyFigures>> all =
-        SteadyFigures.collector(
+    Collector<Windows> all =
+        Windows.collector(
             run, OptionalInt.of(1), record -> VllmDialect.V0_32_CHAT.times(record, text -> 3));
     Collector.walk(run, List.of(all));
-    assertThat(all.figures())
+    assertThat(all.figures().steady())
         .hasSize(4)
         .allSatisfy(
             figures -> {
@@ -94,9 +97,26 @@ class SteadyRuleTest {
 
   @Test
   void theFirstWaveIsSentBeforeAnyEndsAndTheDrainIsBehindTheLast() {
-    Phases phases = Phases.of(TWO_TIMES).orElseThrow();
-    assertThat(phases).isEqualTo(new Phases(3, millis(0, 25), millis(50, 70)));
-    assertThat(Phases.of(requests())).isEqualTo(Optional.empty());
+    assertThat(phases(TWO_TIMES))
+        .contains(new Phases(3, 20, OptionalDouble.of(45), millis(50, 70)));
+    assertThat(phases(requests(0, 30, 10, 20)))
+        .contains(new Phases(2, 15, OptionalDouble.empty(), millis(10, 30)));
+    assertThat(phases(requests())).isEmpty();
+  }
+
+  /** To the first token each takes ten times its place from 1, in milliseconds. */
+  private static Optional<Phases> phases(Requests run) {
+    Collector<Windows> all =
+        Windows.collector(
+            run,
+            OptionalInt.empty(),
+            request -> {
+              double ttft = 0.01 * (request.index() + 1);
+              return new RequestTimes(
+                  0, true, 0, 1, ttft, Series.EMPTY, 1, 1, 1, false, 0, null, "", "");
+            });
+    Collector.walk(run, List.of(all));
+    return all.figures().phases();
   }
 
   private static long[] moments(Requests run) {

@@ -166,7 +166,7 @@ public final class CompareText {
     return Comparison.letter(comparison.against().get(place));
   }
 
-  private static String plain(double number) {
+  static String plain(double number) {
     return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 

@@ -20,10 +20,16 @@ final class FindingsText {
     char with = Comparison.letter(comparison.against().get(place));
     StringBuilder text = new StringBuilder();
     if (comparison.isOfOtherLoad(place)) {
+      String figures =
+          line("better", ofLoad(comparison, place, Judgement.BETTER))
+              + line("worse", ofLoad(comparison, place, Judgement.WORSE));
       text.append("What the load of ").append(letter).append(" does to the figures of ");
-      text.append(with).append(":\n");
-      text.append(line("better", ofLoad(comparison, place, Judgement.BETTER)));
-      text.append(line("worse", ofLoad(comparison, place, Judgement.WORSE)));
+      text.append(with).append(':');
+      text.append(
+          figures.isEmpty()
+              ? " nothing beyond " + CompareText.plain(comparison.tolerancePercent()) + " %"
+              : "");
+      text.append('\n').append(figures);
     }
     Findings findings = comparison.findings(place);
     if (findings.looked() > 0) {

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Comparison;
+import llmbench.comparison.Load;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
@@ -184,7 +184,7 @@ class HtmlPageTest {
   private static Column column(String title, Requests all) {
     VllmFigures figures = PageFixtures.figures(all);
     return RunColumns.of(
-        new RunColumns.Source(title, Meter.OURS, PromptMaker.VLLM_0_32, OptionalInt.of(9)),
+        new RunColumns.Source(title, Meter.OURS, PromptMaker.VLLM_0_32, Load.seen(9)),
         figures,
         TrueFigures.of(all.finished(), figures.outputTokens()));
   }

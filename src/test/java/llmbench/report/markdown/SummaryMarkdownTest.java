@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.regex.Pattern;
 import llmbench.comparison.Column;
 import llmbench.comparison.Definition;
 import llmbench.comparison.Figure;
+import llmbench.comparison.Load;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.latency.LatencyMetric;
@@ -248,7 +248,7 @@ class SummaryMarkdownTest {
             Meter.OURS,
             PromptMaker.VLLM_0_32,
             true,
-            OptionalInt.empty(),
+            Load.UNKNOWN,
             Map.of(Figure.SUCCEEDED, 3.0, Figure.mean(LatencyMetric.TTFT), 20.0));
     VllmFigures none = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     RequestTarget target = new RequestTarget(null, outside);

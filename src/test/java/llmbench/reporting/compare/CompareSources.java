@@ -139,14 +139,13 @@ final class CompareSources {
     }
     Column one = each.get(0);
     for (Column other : each) {
-      if (!other.definition().equals(one.definition())
-          || !other.concurrency().equals(one.concurrency())) {
+      if (!one.isRepeatedBy(other)) {
         throw new IllegalArgumentException(
             "Runs of one side are to repeat each other: "
                 + one.title()
                 + " and "
                 + other.title()
-                + " have not the same definitions and concurrency.");
+                + " have not the same definitions and load.");
       }
     }
     String titles = each.stream().map(Column::title).collect(Collectors.joining("; "));
@@ -195,8 +194,9 @@ final class CompareSources {
     String title = run.name() + ": the server's own account";
     Optional<ServerTruth> truth = run.truth();
     return truth.isPresent()
-        ? truth.map(exact -> ToolColumns.of(title, exact, run.prompts()))
-        : run.account().map(counted -> ToolColumns.of(title, counted, run.prompts()));
+        ? truth.map(exact -> ToolColumns.of(title, exact, run.prompts()).under(run.load()))
+        : run.account()
+            .map(counted -> ToolColumns.of(title, counted, run.prompts()).under(run.load()));
   }
 
   /** The same directory by other definitions is the same run. */

@@ -123,6 +123,24 @@ class CompareTest {
     assertThat(compared.contains("Role chunk")).isEqualTo(named);
   }
 
+  /** By the keys of vLLM bench's result. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"request_rate\": 4.5 | What the load of B does to the figures of A: nothing beyond 3 %",
+        "\"request_rate\": \"inf\", \"ramp_up_strategy\": \"linear\" | 0 differ",
+      })
+  void aResultOfAnotherRateIsOfAnotherLoad(String keys, String said) throws IOException {
+    Path one = Path.of(GOLDEN, "vllm-0.32.json");
+    String result = Files.readString(one);
+    Path other = scratch.resolve("result.json");
+    Files.writeString(other, result.replace("\"request_rate\": \"inf\"", keys));
+    String compared = compare(one + "@vllm-0.32", other + "@vllm-0.32").out();
+    assertThat(compared.contains("Other rate")).isEqualTo(!keys.contains("inf"));
+    assertThat(compared).contains(said);
+  }
+
   /** evalscope's figures don't say what was asked for; the arguments beside them do. */
   @ParameterizedTest
   @CsvSource({

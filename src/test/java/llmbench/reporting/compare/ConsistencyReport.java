@@ -177,7 +177,10 @@ public final class ConsistencyReport implements PlanReport {
                 Column seen = run.column(RunViews.TRUE);
                 columns.add(seen.named(requests + "as we timed them"), ours, at);
                 columns.add(
-                    ToolColumns.of(requests + "as the server did", truth, run.prompts()), ours, at);
+                    ToolColumns.of(requests + "as the server did", truth, run.prompts())
+                        .under(seen.load()),
+                    ours,
+                    at);
               });
     }
     return columns;

@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import llmbench.comparison.Column;
 import llmbench.comparison.Definition;
+import llmbench.comparison.Load;
 import llmbench.comparison.Meter;
 import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
@@ -22,6 +23,7 @@ import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.options.ToolVersion;
+import llmbench.options.recorded.ReportOptions;
 import llmbench.reporting.Dialects;
 import llmbench.reporting.EvalscopeReport;
 import llmbench.reporting.ReportInput;
@@ -203,17 +205,33 @@ public record RunViews(
     return Math.max(missing, lines == null ? 0 : lines.unreadable());
   }
 
+  /** What was asked of the server. */
+  Load load() {
+    return load(seen());
+  }
+
+  private Load load(TrueFigures seen) {
+    ReportOptions.Load asked = input.options().load();
+    if (asked.pace().isPresent()) {
+      return Load.asked(asked.parallel(), asked.rate());
+    }
+    return asked.parallel().isPresent()
+        ? Load.asked(asked.parallel(), OptionalDouble.of(Double.POSITIVE_INFINITY))
+        : Load.seen(seen.peakConcurrency());
+  }
+
+  private TrueFigures seen() {
+    return TrueFigures.of(input.timed(), input.strictFigures().outputTokens());
+  }
+
   private Column figures(String view) {
-    TrueFigures seen = TrueFigures.of(input.timed(), input.strictFigures().outputTokens());
+    TrueFigures seen = seen();
     RunColumns.Source source =
         new RunColumns.Source(
             name + ", by " + (view.equals(TRUE) ? "the true definitions" : view),
             Meter.OURS,
             prompts(),
-            // At a rate it is no condition of a run how many came to be in flight.
-            input.options().load().pace().isPresent()
-                ? OptionalInt.empty()
-                : OptionalInt.of(seen.peakConcurrency()));
+            load(seen));
     boolean isTrue = view.equals(TRUE);
     // The true ones take the tokens of prompts as the server counts them.
     ReportInput by = by(isTrue ? ToolVersion.Tool.VLLM.newest().label() : view);
