@@ -122,7 +122,9 @@ public final class Benchmark {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      refuse("The next level can't be prepared, which is a defect of LLM Bench: " + e, Console.BAD_INPUT);
+      refuse(
+          "The next level can't be prepared, which is a defect of LLM Bench: " + e,
+          Console.BAD_INPUT);
     }
     return Optional.empty();
   }
