@@ -122,7 +122,9 @@ public final class Benchmark {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      refuse("The next level can't be prepared, which is a defect of LLM Bench: " + e, Console.BAD_INPUT);
+      refuse(
+          "The next level can't be prepared, which is a defect of LLM Bench: " + e,
+          Console.BAD_INPUT);
     }
     return Optional.empty();
   }
@@ -208,7 +210,8 @@ public final class Benchmark {
   public void interrupt(RunFacts.Stop why) {
     interrupted = true;
     steps.close();
-    steps.begun().forEach(step -> step.interrupt(why));
+    // Those before it are over.
+    steps.last().ifPresent(step -> step.interrupt(why));
   }
 
   /** Reports what isn't reported yet; the exit status of all. */

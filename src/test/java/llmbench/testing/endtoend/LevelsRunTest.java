@@ -129,7 +129,7 @@ class LevelsRunTest {
             LevelsRunTest::single,
             LevelsRunTest::level,
             (directory, outcomes, out) -> 0,
-            new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::options));
+            new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::measured));
     return InProcessRun.runLevels(new Sources(null, properties), results, after);
   }
 
