@@ -25,15 +25,9 @@ public final class ConsistencyCheck implements RunPlan {
   private static final Map<String, String> ALONE =
       Map.of("max-concurrency", "1", "num-prompts", "1");
 
-  /** What a single request has no use for. */
+  /** What a single request has no use for, besides its load. */
   private static final Set<String> OF_LOADS =
       Set.of(
-          "max-concurrency",
-          "num-prompts",
-          "parallel",
-          "number",
-          "request-rate",
-          "rate",
           "burstiness",
           ArrivalOptions.ARRIVALS,
           ArrivalOptions.TIMES,
@@ -84,7 +78,9 @@ public final class ConsistencyCheck implements RunPlan {
     List<Level> levels = new ArrayList<>();
     for (ToolVersion compat : TOOLS) {
       Sources load = asked.withOptions(Map.of(COMPAT, compat.label()));
-      levels.add(level(compat, "single", load.withoutOptions(OF_LOADS).withOptions(ALONE)));
+      Sources alone =
+          load.withoutOptions(LoadNames.ALL).withoutOptions(OF_LOADS).withOptions(ALONE);
+      levels.add(level(compat, "single", alone));
       levels.add(level(compat, "load", load));
     }
     return Levels.of(levels);

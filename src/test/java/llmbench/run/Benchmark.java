@@ -210,7 +210,8 @@ public final class Benchmark {
   public void interrupt(RunFacts.Stop why) {
     interrupted = true;
     steps.close();
-    steps.begun().forEach(step -> step.interrupt(why));
+    // Those before it are over.
+    steps.last().ifPresent(step -> step.interrupt(why));
   }
 
   /** Reports what isn't reported yet; the exit status of all. */

@@ -120,7 +120,7 @@ final class LevelSteps implements AutoCloseable {
       waiting = null;
       return Optional.of(first);
     }
-    if (!begun.isEmpty() && outcomes.size() < gone.size()) {
+    if (outcomes.size() < gone.size()) {
       over(begun.get(begun.size() - 1), reports);
     }
     Optional<Level> level = following();
@@ -233,6 +233,12 @@ final class LevelSteps implements AutoCloseable {
   /** Those that are prepared, in the order in which they are measured. */
   List<RunStep> begun() {
     return begun;
+  }
+
+  /** The one that is measured, or was last; empty where none is prepared yet. */
+  Optional<RunStep> last() {
+    int count = begun.size();
+    return count == 0 ? Optional.empty() : Optional.of(begun.get(count - 1));
   }
 
   /** What is known of the plan so far, as plan.json keeps it. */

@@ -21,7 +21,7 @@ public final class EvalscopeLoadOptions {
 
   /** Why several values are refused where they are no sweep. */
   public static final String ONE_RUN =
-      "several values are a sweep of evalscope-1.14; give one value here";
+      "several values are a sweep of " + EVALSCOPE_1_14.labelsSince() + "; give one value here";
 
   public static final OptionGroup GROUP =
       new OptionGroup(

@@ -11,6 +11,7 @@ import llmbench.options.given.Sources;
 import llmbench.options.table.EvalscopeLoadOptions;
 import llmbench.options.table.EvalscopeSearchOptions;
 import llmbench.options.table.ProjectOptions;
+import llmbench.plan.LoadNames;
 import llmbench.plan.Surroundings;
 
 /**
@@ -23,18 +24,9 @@ record LevelSources(Sources asked, Settings settings) {
 
   private static final String OFFSET = "dataset-offset";
 
-  /** What a level has of its own, by the names of either tool. */
+  /** What a level has of its own, besides its load. */
   private static final Set<String> OWN =
-      Set.of(
-          "number",
-          "num-prompts",
-          "parallel",
-          "max-concurrency",
-          "rate",
-          "request-rate",
-          EvalscopeSearchOptions.AUTO_TUNE,
-          OFFSET,
-          ProjectOptions.LEVELS_BEFORE);
+      Set.of(EvalscopeSearchOptions.AUTO_TUNE, OFFSET, ProjectOptions.LEVELS_BEFORE);
 
   /**
    * The sources of a level. Random prompts begin further on in the vocabulary by as many tokens as
@@ -57,7 +49,7 @@ record LevelSources(Sources asked, Settings settings) {
           ProjectOptions.LEVELS_BEFORE,
           before.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
-    return asked.withoutOptions(OWN).withOptions(own);
+    return asked.withoutOptions(LoadNames.ALL).withoutOptions(OWN).withOptions(own);
   }
 
   /** What stands around a level: a pause before it, unless it is the first. */

@@ -14,6 +14,7 @@ import llmbench.options.table.StartupOptions;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.Levels;
+import llmbench.plan.LoadNames;
 import llmbench.plan.PlanException;
 import llmbench.plan.RunPlan;
 
@@ -26,15 +27,9 @@ public final class SloSearch implements RunPlan {
   /** Its name in plan.json. */
   public static final String NAME = "slo-search";
 
-  /** What a load is by the names of either tool, and what belongs to the search alone. */
+  /** What no level has. */
   private static final Set<String> OWN =
       Set.of(
-          "max-concurrency",
-          "parallel",
-          "request-rate",
-          "rate",
-          "num-prompts",
-          "number",
           SearchOptions.SEARCH,
           SearchOptions.FROM,
           SearchOptions.LEAST,
@@ -49,14 +44,7 @@ public final class SloSearch implements RunPlan {
   @Override
   public boolean isAskedBy(Sources asked) {
     Settings settings = OptionsReader.asked(asked);
-    return List.of(
-            SearchOptions.SEARCH,
-            SearchOptions.FROM,
-            SearchOptions.LEAST,
-            SearchOptions.MOST,
-            SearchOptions.REQUESTS)
-        .stream()
-        .anyMatch(settings::isGiven);
+    return OWN.stream().anyMatch(settings::isGiven);
   }
 
   @Override
@@ -95,6 +83,7 @@ public final class SloSearch implements RunPlan {
       Sources sources =
           asked
               .withoutOptions(OWN)
+              .withoutOptions(LoadNames.ALL)
               .withOptions(
                   Map.of(
                       search.variable(),

@@ -67,6 +67,9 @@ final class SweepEnding {
     if (ending.answer().isEmpty()) {
       out.println("\n" + Printable.line(answer));
     }
+    if (!levels.missing().isEmpty()) {
+      out.println("Not measured in this run: " + String.join(", ", levels.missing()) + ".");
+    }
     for (LevelDoubt each : doubts) {
       out.println("Doubt: " + Printable.line(each.message()) + ". " + each.doubt().advice());
     }
