@@ -38,6 +38,8 @@ public final class Server {
   /** An hour: whatever is longer is a mistake. */
   private static final int MAX_MILLIS = 3_600_000;
 
+  private static final double MAX_FACTOR = 1_000;
+
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on.")
   private String host = "";
 
@@ -68,6 +70,13 @@ public final class Server {
       description =
           "The most requests that a profile runs at once; the others wait:" + " ${DEFAULT-VALUE}.")
   private int maxSequences;
+
+  @Option(
+      names = "--step-factor",
+      defaultValue = "1",
+      description =
+          "Steps of a profile take so many times as long, without prefill: ${DEFAULT-VALUE}.")
+  private double stepFactor;
 
   @Option(
       names = "--ttft-ms",
@@ -209,7 +218,11 @@ public final class Server {
         line,
         profile.equals(batch.name()),
         "--profile '" + profile + "' is not known; the only one is " + batch.name());
-    return batch.withMaxSequences(maxSequences);
+    check(
+        line,
+        stepFactor > 0 && stepFactor <= MAX_FACTOR,
+        "--step-factor must be above 0 and at most 1000, not " + stepFactor);
+    return batch.withMaxSequences(maxSequences).withSteps(stepFactor);
   }
 
   private FaultSchedule schedule(CommandLine line) {

@@ -37,6 +37,8 @@ class ServerTest {
         "--finish never | --finish is last or separate, not 'never'",
         "--truth maybe | --truth is off or on, not 'maybe'",
         "--max-num-seqs 0 | --max-num-seqs must be at least 1, not 0",
+        "--step-factor 0 | --step-factor must be above 0 and at most 1000, not 0.0",
+        "--step-factor NaN | --step-factor must be above 0 and at most 1000, not NaN",
         "--max-model-len 0 | --max-model-len must be at least 1, not 0",
         "--fault-rate 2 | --fault-rate must be from 0 to 1, not 2.0",
         "--fault-rate NaN | --fault-rate must be from 0 to 1, not NaN",
@@ -85,7 +87,14 @@ class ServerTest {
     assertThat(out.toString(UTF_8))
         .contains("--port", "--model", "--profile", "--max-num-seqs", "--ttft-ms", "--itl-ms")
         .contains("--faults", "--fault-rate", "--fault-seed", "--fault-kinds")
-        .contains("--finish", "--api-key", "--truth", "--tokenizer", "--max-model-len", "--host");
+        .contains(
+            "--step-factor",
+            "--finish",
+            "--api-key",
+            "--truth",
+            "--tokenizer",
+            "--max-model-len",
+            "--host");
   }
 
   /** {@code exec:java} can't start a main that is not public, in a class that is not. */

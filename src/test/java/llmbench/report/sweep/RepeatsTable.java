@@ -3,13 +3,15 @@ package llmbench.report.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.metrics.numbers.MeanEstimate;
 
 /**
  * What repeated runs come to together, as vLLM's Rust client prints it ({@code
- * print_multi_run_summary} in {@code rust/src/bench/src/multi_run.rs}). The standard deviation is
- * the population's.
+ * print_multi_run_summary} in {@code rust/src/bench/src/multi_run.rs}), whose standard deviation is
+ * the population's; and how far the means may be off, which is ours.
  */
 public final class RepeatsTable {
 
@@ -41,6 +43,10 @@ public final class RepeatsTable {
           line("Failed requests", "failed"),
           line("Duration (s)", "duration"));
 
+  /** What says nothing of a server: it was asked for, or a run has one of it. */
+  private static final Set<String> WITHOUT_INTERVAL =
+      Set.of("max_output_tokens_per_s", "completed", "failed");
+
   private RepeatsTable() {}
 
   private static String[] line(String label, String key) {
@@ -70,6 +76,35 @@ public final class RepeatsTable {
           .append("% (lower = more stable across runs)\n");
     }
     return text.toString();
+  }
+
+  /**
+   * Below the table: of each figure that all runs have the mean, how far it may be off at 95 % by
+   * Student's t, and the coefficient of variation (divisor n − 1); each line ended.
+   *
+   * @param runs at least two, as in {@link #of}
+   */
+  public static String intervals(List<Map<String, Double>> runs) {
+    StringBuilder text = new StringBuilder();
+    text.append(line("Mean of such runs, at 95 %", List.of("Mean", "±", "CV (%)")));
+    for (String[] line : LINES) {
+      String key = line[1];
+      if (!WITHOUT_INTERVAL.contains(key) && runs.stream().allMatch(run -> run.containsKey(key))) {
+        MeanEstimate estimate =
+            MeanEstimate.of(runs.stream().mapToDouble(run -> run.get(key)).toArray());
+        text.append(line(line[0], cells(estimate)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> cells(MeanEstimate estimate) {
+    return List.of(
+        SweepTable.fixed2(estimate.mean()),
+        SweepTable.fixed2(estimate.interval().orElseThrow().halfWidth()),
+        estimate.variation().isPresent()
+            ? SweepTable.fixed(estimate.variation().getAsDouble() * PERCENT, 1)
+            : "-");
   }
 
   /** A figure that a run doesn't have counts as 0. */

@@ -31,6 +31,23 @@ class RepeatsTableTest {
             "Throughput CV: 58.9% (lower = more stable across runs)");
   }
 
+  /** Of 2, 4 and 9: t(0.975, 2) is 4.3027, the standard deviation √13. */
+  @Test
+  void belowItIsHowFarTheMeanMayBeOff() {
+    assertThat(
+            RepeatsTable.intervals(
+                List.of(
+                    Map.of("output_throughput", 2.0, "failed", 0.0, "mean_ttft_ms", 0.0),
+                    Map.of("output_throughput", 4.0, "failed", 1.0, "mean_ttft_ms", 0.0),
+                    Map.of("output_throughput", 9.0, "duration", 3.0, "mean_ttft_ms", 0.0))))
+        .isEqualTo(
+            """
+            Mean of such runs, at 95 %                Mean          ±     CV (%)
+            Output throughput (tok/s)                 5.00       8.96       72.1
+            Mean TTFT (ms)                            0.00       0.00          -
+            """);
+  }
+
   @Test
   void theFastestIsNamedAndOfSeveralTheLast() {
     List<SweepTable.Row> rows =

@@ -97,6 +97,8 @@ final class LoadSweepReport implements PlanReport {
           if (runs.size() > 1) {
             out.println();
             out.print(RepeatsTable.of((setting + " Multi-Run Summary").strip(), runs));
+            out.println();
+            out.print(RepeatsTable.intervals(runs));
           }
         });
   }

@@ -47,7 +47,8 @@ class LoadSweepReportTest {
     assertThat(report("--num-runs 3", 2))
         .contains("\nrun 2  ")
         .contains("= Multi-Run Summary (2 runs) =")
-        .contains("\nCompleted requests                          24          0         24  ");
+        .contains("\nCompleted requests                          24          0         24  ")
+        .contains("\nMean TTFT (ms)                           50.90       0.00        0.0\n");
   }
 
   @Test

@@ -71,6 +71,19 @@ public sealed interface Timing {
           maxPrefillTokens);
     }
 
+    /** The same with steps that take so many times as long; what is prefilled in them does not. */
+    public Batch withSteps(double factor) {
+      return new Batch(
+          factor == 1 ? name : name + " × " + factor,
+          frontEndNanos,
+          latencyNanos,
+          Math.round(factor * stepNanos),
+          Math.round(factor * sequenceNanos),
+          prefillTokenNanos,
+          maxSequences,
+          maxPrefillTokens);
+    }
+
     @Override
     public String toString() {
       return "batch, profile " + name + ", at most " + maxSequences + " at once";

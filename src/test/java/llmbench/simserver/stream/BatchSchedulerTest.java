@@ -103,6 +103,15 @@ class BatchSchedulerTest {
     assertThat(tpot.mean()).isBetween(4.68, 4.78);
   }
 
+  @Test
+  void stepsThatTakeLongerMakeTokensLaterByAsMuch() {
+    Timing.Batch usual = Timing.Batch.A100_QWEN25_05B;
+    double before = Distribution.of(Run.of(usual, 50, 100, 20, 100, 0).tpotMillis()).mean();
+    double after =
+        Distribution.of(Run.of(usual.withSteps(1.05), 50, 100, 20, 100, 0).tpotMillis()).mean();
+    assertThat(after / before).isBetween(1.045, 1.055);
+  }
+
   /** A closed model on the scheduler alone, in simulated time. */
   private record Run(List<Double> ttfts, List<Double> tpots) {
 
