@@ -116,7 +116,7 @@ public final class Benchmark {
     try {
       return steps.next(directory, made);
     } catch (RefusedException e) {
-      refuse("The next level can't be measured: " + e.getMessage(), e.status());
+      refuse("The run ends here: " + e.getMessage(), e.status());
     } catch (NotRunException e) {
       refuse(String.valueOf(e.getMessage()), e.status());
     } catch (InterruptedException e) {

@@ -200,7 +200,8 @@ final class LevelSteps implements AutoCloseable {
       }
       failed(level, e, !served, runDirectory);
       if (!level.surroundings().mayFail()) {
-        throw e instanceof RefusedException refused ? refused : new RefusedException(e);
+        int status = e instanceof RefusedException refused ? refused.status() : Console.BAD_INPUT;
+        throw new RefusedException(level.name() + " can't be measured: " + e.getMessage(), status);
       }
       Console.say(level.name() + " is left out: " + e.getMessage());
       return Optional.empty();

@@ -64,17 +64,17 @@ final class LevelSurroundings implements AutoCloseable {
 
   private void start(ServerCommand asked, Path runDirectory) throws InterruptedException {
     Path log = runDirectory.resolve("server-" + asked.number() + ".log");
-    Console.say(
-        "Starting the level's server: "
-            + asked.words().get(0)
-            + " …; what it prints is in "
-            + (asked.showsOutput() ? "this log" : log));
     Optional<Path> file = asked.showsOutput() ? Optional.empty() : Optional.of(log);
     ServedByUs started;
     synchronized (this) {
       if (isClosed()) {
         return;
       }
+      Console.say(
+          "Starting the level's server: "
+              + asked.words().get(0)
+              + " …; what it prints is in "
+              + (asked.showsOutput() ? "this log" : log));
       started = ServedByUs.start(asked.words(), asked.environment(), file);
       server = started;
       served = asked;

@@ -2,17 +2,23 @@ package llmbench.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import llmbench.process.Console;
+import java.util.function.Consumer;
 
 /** What the user should know of a run: said at once, and kept for run.json. Thread-safe. */
 final class Notes {
 
   private final List<String> notes = new ArrayList<>();
+  private final Consumer<String> say;
+
+  /** No notes yet. */
+  Notes(Consumer<String> say) {
+    this.say = say;
+  }
 
   /** Says it and keeps it. */
   synchronized void add(String note) {
     notes.add(note);
-    Console.say(note);
+    say.accept(note);
   }
 
   /** All of them so far. */

@@ -50,6 +50,9 @@ final class Preparation {
   private final Map<String, String> environment;
   private final Class<?> simulation;
 
+  /** What is the same for all levels of a run. */
+  private final SaidOnce sayOnce = new SaidOnce(Console::say);
+
   /**
    * A preparation.
    *
@@ -84,7 +87,7 @@ final class Preparation {
   }
 
   private PreparedRun prepared(Sources sources, @Nullable SimServer running) {
-    Notes notes = new Notes();
+    Notes notes = new Notes(sayOnce::say);
     BenchOptions options = new OptionsReader().read(sources);
     ResultDirectory.check(options.output());
     AskedArrivals.checkFile(options);
@@ -98,7 +101,7 @@ final class Preparation {
     RunTarget target = target(options, known, running);
     sayTarget(target, options.target(), sources.namesServer(), notes);
     TargetAdvice advice = TargetAdvice.of(options, apiKey());
-    advice.oddity().ifPresent(Console::say);
+    advice.oddity().ifPresent(sayOnce::say);
     Preflights preflight =
         new Preflights(target.endpoints(), options.timeouts(), advice, Console::say);
     if (options.startup().readyCheckTimeoutSec() == 0) {
@@ -173,15 +176,15 @@ final class Preparation {
     }
   }
 
-  private static Opened tokenizer(BenchOptions options, @Nullable String model, Notes notes) {
+  private Opened tokenizer(BenchOptions options, @Nullable String model, Notes notes) {
     if (options.model().skipsTokenizer()) {
-      Console.say("Tokenizer: none, so no token is counted (--skip-tokenizer-init)");
+      sayOnce.say("Tokenizer: none, so no token is counted (--skip-tokenizer-init)");
       return Opened.none();
     }
     Opened tokenizer =
         Tokenizers.open(options.model().tokenizer(), model, Transformers.of(options.compat()));
     tokenizer.notes().forEach(notes::add);
-    Console.say(
+    sayOnce.say(
         "Tokenizer: %s: %s".formatted(tokenizer.tokenizer().name(), tokenizer.facts().said()));
     return tokenizer;
   }
@@ -226,7 +229,7 @@ final class Preparation {
           "There are several servers: what they say of themselves at /metrics is left out of the"
               + " reports");
     } else {
-      Console.say("Server: " + target.baseUrl() + path);
+      sayOnce.say("Server: " + target.baseUrl() + path);
     }
     target.servers().stream()
         .flatMap(server -> TransportNotes.notes(target.transport(), server, environment).stream())
@@ -249,7 +252,7 @@ final class Preparation {
     PreparationProgress progress = progress("Making prompts", options);
     PreparationProgress adjusting =
         progress("Adjusting prompts to the server's tokenizer", options);
-    options.dataset().options().caution().ifPresent(Console::say);
+    options.dataset().options().caution().ifPresent(sayOnce::say);
     PromptContext context = new PromptContext(options, tokenizer, progress::done, notes::add);
     Workload made;
     if (options.evalscope().isPresent()) {
