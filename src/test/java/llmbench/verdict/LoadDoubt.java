@@ -1,9 +1,12 @@
 package llmbench.verdict;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import llmbench.metrics.numbers.PercentileLimits;
 import llmbench.timeline.Counted;
 
 /** Reasons that lie in the load: how much was sent, and when. */
@@ -54,7 +57,11 @@ public sealed interface LoadDoubt extends Doubt {
     }
   }
 
-  /** A percentile of so few values is hardly more than the largest. */
+  /**
+   * A percentile of so few values is hardly more than the largest. One that is certified needs more
+   * still: so many that the percentile of all requests that the server would answer is at most the
+   * largest value, with 95 % confidence ({@link PercentileLimits#leastForUpper}).
+   */
   record TooFewRequests(
       List<Double> percentiles, int requests, int needed, @JsonIgnore boolean hasFlags)
       implements LoadDoubt {
@@ -76,11 +83,18 @@ public sealed interface LoadDoubt extends Doubt {
               .collect(Collectors.joining(", "));
       return String.format(
           Locale.ROOT,
-          "%s %s too few for %s: %,d are needed",
+          "%s %s too few for %s: %,d are needed, %,d for a certified one",
           Counted.of(requests, "request"),
           Counted.be(requests),
           named,
-          needed);
+          needed,
+          certified());
+    }
+
+    /** How many requests the highest of them needs to be certified. */
+    @JsonProperty
+    public int certified() {
+      return PercentileLimits.of(Collections.max(percentiles)).leastForUpper();
     }
 
     @Override

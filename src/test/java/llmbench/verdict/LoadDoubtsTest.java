@@ -160,7 +160,7 @@ class LoadDoubtsTest {
     run.requests = 99;
     assertThat(run.doubts()).containsExactly(new LoadDoubt.TooFewRequests(List.of(99.0), 99, 100));
     assertThat(run.doubts().get(0).message())
-        .isEqualTo("99 requests are too few for P99: 100 are needed");
+        .isEqualTo("99 requests are too few for P99: 100 are needed, 299 for a certified one");
   }
 
   @Test
@@ -175,7 +175,7 @@ class LoadDoubtsTest {
     run.requests = 19;
     run.percentiles = List.of(50.0, 90.0, 95.0);
     assertThat(run.doubts().get(0).message())
-        .isEqualTo("19 requests are too few for P95, P99: 100 are needed");
+        .isEqualTo("19 requests are too few for P95, P99: 100 are needed, 299 for a certified one");
   }
 
   @Test

@@ -52,11 +52,13 @@ class VerdictJsonTest {
               "slos" : [ ],
               "doubts" : [ {
                 "name" : "too-few-requests",
-                "message" : "50 requests are too few for P99, P99.9: 1,000 are needed",
+                "message" : "50 requests are too few for P99, P99.9: 1,000 are needed, \
+            2,995 for a certified one",
                 "figures" : {
                   "percentiles" : [ 99.0, 99.9 ],
                   "requests" : 50,
-                  "needed" : 1000
+                  "needed" : 1000,
+                  "certified" : 2995
                 },
                 "next" : "With so few it is little more than the slowest: send more \
             (--num-prompts, --number)."

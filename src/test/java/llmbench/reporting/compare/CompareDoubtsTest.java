@@ -66,7 +66,7 @@ class CompareDoubtsTest {
         .first()
         .asString()
         .matches("\\d+ doubts? more about " + WHOLE + ": .*")
-        .contains("24 requests are too few for P99: 100 are needed")
+        .contains("24 requests are too few for P99: 100 are needed, 299 for a certified one")
         .endsWith(". Its own report says what to do.");
     assertThat(printed.status()).isZero();
     JsonNode doubts = PageGoldenTest.data(Files.readString(page)).at("/comparison/doubts");

@@ -82,7 +82,8 @@ class SweepEndingTest {
             "Best throughput: ",
             "Up to 4 at once keep p99_ttft<=500ms and p99_ttft<=20ms, with 739 ± 0.0 tok/s, P99"
                 + " TTFT 94.4 ± 0.0 ms; 8 do not.\n",
-            "Doubt: concurrency-8: 24 requests are too few for P99: 100 are needed; likewise"
+            "Doubt: concurrency-8: 24 requests are too few for P99: 100 are needed, 299 for a"
+                + " certified one; likewise"
                 + " concurrency-2, concurrency-4. ",
             "Files: " + scratch)
         .endsWith("Page:  " + scratch.resolve("llm.html").toUri() + "\n");
