@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import llmbench.files.PlainFile;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.evalscope.WorkloadThroughput;
 import llmbench.metrics.request.Collector;
@@ -16,6 +15,7 @@ import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.LevelSheet;
 import llmbench.report.evalscope.ReportedRun;
 import llmbench.report.evalscope.SlaStatistics;
+import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 
 /**
@@ -32,12 +32,10 @@ public record EvalscopeLevel(
     Optional<WorkloadThroughput> throughput,
     ReportOptions options) {
 
-  private static final String RECORD = "requests.jsonl";
-
   /** Those of a plan that have a record of requests, in their order. */
   public static List<EvalscopeLevel> all(Path runDirectory, PlanFacts plan) {
     return plan.levels().stream()
-        .filter(level -> PlainFile.isThere(runDirectory.resolve(level.name()).resolve(RECORD)))
+        .filter(level -> RecordedRun.isIn(runDirectory.resolve(level.name())))
         .map(level -> read(runDirectory.resolve(level.name()), level))
         .filter(level -> level.report.figures().total() > 0)
         .toList();

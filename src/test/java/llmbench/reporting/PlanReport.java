@@ -28,7 +28,7 @@ public interface PlanReport {
 
   /**
    * Prints it and writes its files into the run's directory. Levels that were never begun have no
-   * directory.
+   * directory, and those that could not be had no record in it.
    *
    * @param outcomes what the levels came to that were measured
    */

@@ -102,7 +102,7 @@ public final class Benchmark {
     runDirectory = directory;
     close();
     // Written before as well: a first level that is long in coming may be the last.
-    if (!keepPlan(directory)) {
+    if (!keepPlan(directory) || interrupted) {
       return Optional.empty();
     }
     Optional<RunStep> step = prepared(directory);

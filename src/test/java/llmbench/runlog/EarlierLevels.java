@@ -22,7 +22,7 @@ public final class EarlierLevels {
   /** The facts of a level that was measured to its end; empty where it wasn't. */
   public static Optional<RunFacts> measured(Path level) {
     Path file = level.resolve(RecordedRun.RUN_FILE);
-    if (!PlainFile.isThere(file) || !PlainFile.isThere(level.resolve(RecordedRun.REQUEST_FILE))) {
+    if (!PlainFile.isThere(file) || !RecordedRun.isIn(level)) {
       return Optional.empty();
     }
     try {

@@ -176,6 +176,11 @@ public record RecordedRun(
         missing(directory));
   }
 
+  /** Whether requests were recorded in a directory. */
+  public static boolean isIn(Path directory) {
+    return PlainFile.isThere(directory.resolve(REQUEST_FILE));
+  }
+
   private static List<String> missing(Path directory) {
     List<String> missing = new ArrayList<>();
     if (!PlainFile.isThere(directory.resolve(RUN_FILE))) {

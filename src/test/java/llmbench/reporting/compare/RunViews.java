@@ -29,6 +29,7 @@ import llmbench.reporting.EvalscopeReport;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.ServerTruth;
 import llmbench.timeline.MessageKind;
@@ -79,7 +80,7 @@ public record RunViews(
 
   /** Whether a path is a directory with a record of ours. */
   static boolean isRun(Path path) {
-    return PlainFile.isThere(path.resolve("requests.jsonl"));
+    return RecordedRun.isIn(path);
   }
 
   /**

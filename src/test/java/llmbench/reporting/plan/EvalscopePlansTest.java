@@ -76,9 +76,11 @@ class EvalscopePlansTest {
     level("parallel_8_number_24", Map.of("parallel", "8", "alias", "server A"));
     level("parallel_2_number_24", Map.of("parallel", "2", "alias", "server A"));
     levels.add(new PlanFacts.Level("parallel_1_number_24", Map.of()));
+    // As a level leaves it that could not be had.
+    Files.createDirectory(scratch.resolve("parallel_1_number_24"));
     String printed = report(EvalscopeSweep.NAME, 0);
     String text = Files.readString(scratch.resolve(PerformanceSummary.FILE));
-    assertThat(printed).contains(text);
+    assertThat(printed).contains(text, "Not measured in this run: parallel_1_number_24.");
     assertThat(text)
         .contains("│ Model                 │ Model-A ")
         .contains("│ Alias                 │ server A ")

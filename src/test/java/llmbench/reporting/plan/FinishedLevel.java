@@ -2,7 +2,6 @@ package llmbench.reporting.plan;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
 import llmbench.reporting.Unreported;
+import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 
 /** The report of a level of several, made while others are still to come. */
@@ -57,12 +57,12 @@ public final class FinishedLevel {
     return 0;
   }
 
-  /** What the levels of a plan came to that have a directory. */
+  /** What the levels of a plan came to that have a record. */
   static List<LevelOutcome> outcomes(Path runDirectory, PlanFacts plan) throws IOException {
     List<LevelOutcome> outcomes = new ArrayList<>();
     for (PlanFacts.Level level : plan.levels()) {
       Path directory = runDirectory.resolve(level.name());
-      if (Files.isDirectory(directory)) {
+      if (RecordedRun.isIn(directory)) {
         outcomes.add(LevelOutcomes.of(level.name(), parts(directory)));
       }
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import llmbench.files.PlainFile;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.vllm.Metric;
 import llmbench.options.syntax.PythonJson;
@@ -16,6 +15,7 @@ import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.runlog.RecordedRun;
 
 /**
  * What a level came to, by vLLM's definitions.
@@ -30,7 +30,7 @@ record LevelResult(ObjectNode json, ReportInput input) {
 
   /** That of a level's directory; empty where none was measured there. */
   static Optional<LevelResult> in(Path directory) {
-    if (!PlainFile.isThere(directory.resolve("requests.jsonl"))) {
+    if (!RecordedRun.isIn(directory)) {
       return Optional.empty();
     }
     RunTokenizer counter = new RunTokenizer();

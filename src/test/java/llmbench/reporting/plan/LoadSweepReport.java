@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import llmbench.plan.LevelOutcome;
+import llmbench.plan.LoadSweep;
 import llmbench.report.sweep.RepeatsTable;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.PlanEnding;
@@ -49,7 +50,7 @@ final class LoadSweepReport implements PlanReport {
 
   @Override
   public String plan() {
-    return "load-sweep";
+    return LoadSweep.NAME;
   }
 
   @Override

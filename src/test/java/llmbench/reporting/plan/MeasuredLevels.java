@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import llmbench.files.PlainFile;
 import llmbench.metrics.levels.SweepFigures;
 import llmbench.report.html.SweepPage;
 import llmbench.report.prometheus.LevelsText;
 import llmbench.reporting.MeasuredLevel;
 import llmbench.reporting.PlanReport;
+import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.LevelDoubt;
@@ -23,8 +23,6 @@ import llmbench.verdict.LevelDoubt;
  * @param metrics of all of them
  */
 record MeasuredLevels(List<MeasuredLevel> all, List<String> missing, LevelsText metrics) {
-
-  private static final String RECORD = "requests.jsonl";
 
   MeasuredLevels {
     all = List.copyOf(all);
@@ -39,7 +37,7 @@ record MeasuredLevels(List<MeasuredLevel> all, List<String> missing, LevelsText 
     for (PlanFacts.Level level : plan.levels()) {
       String name = level.name();
       Path directory = runDirectory.resolve(name);
-      if (report.isShown(level) && PlainFile.isThere(directory.resolve(RECORD))) {
+      if (report.isShown(level) && RecordedRun.isIn(directory)) {
         levels.add(MeasuredLevel.read(directory, name, LevelSetting.of(name), metrics));
       } else if (report.isShown(level)) {
         missing.add(name);

@@ -10,6 +10,7 @@ import llmbench.plan.Verdict;
 import llmbench.plan.load.AskedSloSearch;
 import llmbench.plan.load.HighestLoad;
 import llmbench.plan.load.MeasuredLoads;
+import llmbench.plan.load.SloSearch;
 import llmbench.reporting.ExitStatus;
 import llmbench.reporting.LevelOutcomes;
 import llmbench.reporting.PlanEnding;
@@ -22,7 +23,7 @@ final class SloSearchReport implements PlanReport {
 
   @Override
   public String plan() {
-    return "slo-search";
+    return SloSearch.NAME;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import llmbench.files.WholeFile;
 import llmbench.options.syntax.PythonJson;
 import llmbench.plan.LevelOutcome;
+import llmbench.plan.vllm.VllmSweep;
 import llmbench.report.sweep.SummaryCsv;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.ExitStatus;
@@ -44,7 +45,7 @@ final class SweepReport implements PlanReport {
 
   @Override
   public String plan() {
-    return "vllm-sweep";
+    return VllmSweep.NAME;
   }
 
   @Override

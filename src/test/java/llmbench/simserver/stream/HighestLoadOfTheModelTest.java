@@ -200,6 +200,6 @@ class HighestLoadOfTheModelTest {
   }
 
   private static long momentNanos(Random random) {
-    return LEAST_MOMENT_NANOS + random.nextInt(2 * (MEAN_MOMENT_NANOS - LEAST_MOMENT_NANOS));
+    return (long) LEAST_MOMENT_NANOS + random.nextInt(2 * (MEAN_MOMENT_NANOS - LEAST_MOMENT_NANOS));
   }
 }
