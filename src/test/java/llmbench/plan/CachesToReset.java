@@ -8,21 +8,31 @@ import java.util.Optional;
  *
  * @param server where, such as {@code http://localhost:8000}; empty for the level's own target
  * @param paths of the requests, in their order
- * @param required whether each must succeed; else a server that doesn't offer it is left alone
+ * @param need what it means where the server refuses
  */
-public record CachesToReset(Optional<String> server, List<String> paths, boolean required) {
+public record CachesToReset(Optional<String> server, List<String> paths, Need need) {
+
+  /** What it means that a cache isn't emptied. */
+  public enum Need {
+    /** The level can't be measured. */
+    REQUIRED,
+    /** The level is measured, and doubted: its prompts were sent before. */
+    DOUBTED,
+    /** Nothing: what the level sends is in no cache. */
+    NONE
+  }
 
   public CachesToReset {
     paths = List.copyOf(paths);
   }
 
-  /** Those that must succeed. */
+  /** Those that must be emptied. */
   public CachesToReset(Optional<String> server, List<String> paths) {
-    this(server, paths, true);
+    this(server, paths, Need.REQUIRED);
   }
 
   /** Those of a level's target, where it offers to empty them. */
-  public static CachesToReset ifOffered(List<String> paths) {
-    return new CachesToReset(Optional.empty(), paths, false);
+  public static CachesToReset ifOffered(List<String> paths, Need need) {
+    return new CachesToReset(Optional.empty(), paths, need);
   }
 }

@@ -224,8 +224,9 @@ final class LevelSteps implements AutoCloseable {
   private RunStep prepared(Level level) {
     PreparedRun prepared = preparation.prepare(level.sources(), server);
     server = prepared.target().server();
-    surroundings.ready(level.surroundings(), prepared.target().endpoint());
-    RunStep step = RunStep.begin(level, prepared, display, sayOnce);
+    Optional<String> note = surroundings.ready(level.surroundings(), prepared.target().endpoint());
+    RunStep step =
+        RunStep.begin(level, note.map(prepared::noted).orElse(prepared), display, sayOnce);
     gone.add(level);
     begun.add(step);
     return step;

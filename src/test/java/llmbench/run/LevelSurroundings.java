@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import llmbench.plan.CachesToReset;
+import llmbench.plan.CachesToReset.Need;
 import llmbench.plan.Level;
 import llmbench.plan.ServerCommand;
 import llmbench.plan.Surroundings;
@@ -16,6 +17,7 @@ import llmbench.target.CacheResets;
 import llmbench.target.Endpoint;
 import llmbench.target.NotServedException;
 import llmbench.target.ServedByUs;
+import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LevelSurroundings implements AutoCloseable {
 
-  private final SaidOnce sayOnce = new SaidOnce(Console::say);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private @Nullable ServerCommand served;
@@ -88,9 +89,17 @@ final class LevelSurroundings implements AutoCloseable {
     }
   }
 
-  /** What comes right before a level's load: its caches are emptied. */
-  void ready(Surroundings around, Endpoint target) {
-    around.resetsBefore().ifPresent(caches -> reset(caches, target));
+  /**
+   * What comes right before a level's load: its caches are emptied.
+   *
+   * @return what is to be known of the level, where they aren't and should be
+   */
+  Optional<String> ready(Surroundings around, Endpoint target) {
+    Optional<CachesToReset> caches = around.resetsBefore();
+    boolean emptied = caches.isEmpty() || isReset(caches.get(), target);
+    return emptied || caches.get().need() != Need.DOUBTED
+        ? Optional.empty()
+        : Optional.of(RunFacts.SENT_BEFORE);
   }
 
   /**
@@ -101,25 +110,23 @@ final class LevelSurroundings implements AutoCloseable {
    */
   void after(Level level, @Nullable Endpoint target) throws InterruptedException {
     Surroundings.After after = level.surroundings().after();
-    after.resets().ifPresent(caches -> reset(caches, target));
+    after.resets().ifPresent(caches -> isReset(caches, target));
     if (!after.command().isEmpty()) {
       run(after.command());
     }
   }
 
-  private void reset(CachesToReset caches, @Nullable Endpoint target) {
+  private static boolean isReset(CachesToReset caches, @Nullable Endpoint target) {
     Endpoint where = caches.server().map(URI::create).map(Endpoint::new).orElse(target);
     if (where == null) {
-      return;
+      return true;
     }
     CacheResets resets = new CacheResets(where, Console::say);
-    if (caches.required()) {
-      resets.reset(caches.paths());
-    } else if (!resets.resetIfOffered(caches.paths())) {
-      sayOnce.say(
-          "The server doesn't empty its prefix cache when it is asked to (vLLM does where it runs"
-              + " with VLLM_SERVER_DEV_MODE=1)");
+    if (caches.need() != Need.REQUIRED) {
+      return resets.resetIfOffered(caches.paths());
     }
+    resets.reset(caches.paths());
+    return true;
   }
 
   private static void run(List<String> command) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.process.Host;
 import llmbench.recorder.RunClock;
@@ -51,6 +52,20 @@ record PreparedRun(
     // Warm-up requests of the load take their places among the others.
     int users = options.load().concurrency(workload.prompts().all().size());
     return workload.arrivals().isPresent() ? Math.min(users, MOST_PREPARING) : users;
+  }
+
+  /** The same with a note more. */
+  PreparedRun noted(String note) {
+    return new PreparedRun(
+        simulation,
+        options,
+        target,
+        model,
+        workload,
+        profiler,
+        probe,
+        tokenizer,
+        Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   /** The facts of the run so far. */

@@ -54,6 +54,11 @@ public record RunFacts(
    */
   public static final int SCHEMA = 2;
 
+  /** A note: an earlier level of the run has sent the same prompts, and no cache was emptied. */
+  public static final String SENT_BEFORE =
+      "An earlier level has sent the same prompts, and the server doesn't empty its prefix cache"
+          + " when it is asked to";
+
   /** Of {@link #dataset}: how many warm-up requests were sent as part of the load. */
   public static final String WARM_UPS = "warm_up_requests";
 

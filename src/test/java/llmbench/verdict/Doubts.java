@@ -49,6 +49,9 @@ final class Doubts {
       facts.notes().stream()
           .filter(note -> note.contains(STANDS_IN))
           .forEach(note -> doubts.add(new Doubt.Noted(note)));
+      if (facts.notes().contains(RunFacts.SENT_BEFORE)) {
+        doubts.add(new ServerDoubt.PromptsSentBefore());
+      }
     }
     return List.copyOf(doubts);
   }

@@ -154,6 +154,12 @@ class DoubtsTest {
   }
 
   @Test
+  void promptsThatAnEarlierLevelHasSent() {
+    notes = List.of("The server is simulated.", RunFacts.SENT_BEFORE);
+    assertThat(doubts()).containsExactly(new ServerDoubt.PromptsSentBefore());
+  }
+
+  @Test
   void aTokenizerThatStoodIn() {
     String standsIn = "The tokenizer of 'm' isn't there: the bundled tokenizer is used instead";
     notes =

@@ -26,6 +26,22 @@ public sealed interface ServerDoubt extends Doubt {
     }
   }
 
+  /** What was sent may be answered from a cache, which would be faster. */
+  record PromptsSentBefore() implements ServerDoubt {
+
+    @Override
+    public String message() {
+      return "an earlier level has sent the same prompts, which the server may have in its prefix"
+          + " cache: it doesn't empty it when it is asked to";
+    }
+
+    @Override
+    public String advice() {
+      return "Start vLLM with VLLM_SERVER_DEV_MODE=1 or --no-enable-prefix-caching, or take random"
+          + " prompts.";
+    }
+  }
+
   /** Many chunks came together, in one network read. */
   record ChunksCoalesced(double share, long together, long gaps) implements ServerDoubt {
 

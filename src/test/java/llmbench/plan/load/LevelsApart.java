@@ -9,6 +9,7 @@ import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.plan.CachesToReset;
+import llmbench.plan.CachesToReset.Need;
 import llmbench.plan.Level;
 
 /**
@@ -19,8 +20,7 @@ import llmbench.plan.Level;
 final class LevelsApart {
 
   private static final String SEED = "seed";
-  private static final CachesToReset PREFIX_CACHE =
-      CachesToReset.ifOffered(List.of("/reset_prefix_cache"));
+  private static final List<String> PREFIX_CACHE = List.of("/reset_prefix_cache");
 
   /** Of the first level; empty where prompts don't come from a seed. */
   private final Optional<Long> firstSeed;
@@ -42,7 +42,15 @@ final class LevelsApart {
             .orElse(level);
     return level.surroundings().resetsBefore().isPresent()
         ? seeded.within(level.surroundings())
-        : seeded.within(level.surroundings().resettingBefore(PREFIX_CACHE));
+        : seeded.within(
+            level
+                .surroundings()
+                .resettingBefore(CachesToReset.ifOffered(PREFIX_CACHE, need(number))));
+  }
+
+  /** The first level's prompts were sent by none before it. */
+  private Need need(int number) {
+    return firstSeed.isPresent() || number == 0 ? Need.NONE : Need.DOUBTED;
   }
 
   private static Sources seeded(Level level, long seed) {

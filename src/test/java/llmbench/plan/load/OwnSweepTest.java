@@ -9,6 +9,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.plan.CachesToReset;
+import llmbench.plan.CachesToReset.Need;
 import llmbench.plan.Level;
 import llmbench.plan.PlanException;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,9 @@ class OwnSweepTest {
         .allSatisfy(properties -> assertThat(properties).doesNotContainKey("llm.seed"));
     assertThat(levels)
         .extracting(level -> level.surroundings().resetsBefore().orElseThrow())
-        .containsOnly(CachesToReset.ifOffered(List.of("/reset_prefix_cache")));
+        .containsExactly(
+            CachesToReset.ifOffered(List.of("/reset_prefix_cache"), Need.NONE),
+            CachesToReset.ifOffered(List.of("/reset_prefix_cache"), Need.DOUBTED));
   }
 
   @Test
@@ -59,8 +62,8 @@ class OwnSweepTest {
     List<Level> levels =
         levels(null, Map.of("llm.max-concurrency", "1,2", "llm.reset-prefix-cache", "true"));
     assertThat(levels)
-        .extracting(level -> level.surroundings().resetsBefore().orElseThrow().required())
-        .containsOnly(true);
+        .extracting(level -> level.surroundings().resetsBefore().orElseThrow().need())
+        .containsOnly(Need.REQUIRED);
   }
 
   @Test

@@ -139,6 +139,7 @@ class VerdictJsonTest {
             "output-lengths",
             "prompt-lengths",
             "prompts-late",
+            "prompts-sent-before",
             "rate-missed",
             "requests-doubled",
             "requests-missing",
