@@ -18,6 +18,7 @@ import llmbench.options.ToolVersion;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.html.PageTable;
 import llmbench.report.html.ScheduleTable;
+import llmbench.report.limits.LimitsTable;
 import llmbench.report.server.ServerRows;
 import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
@@ -143,6 +144,10 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         tables.add(PageTable.of(TargetTable.of(parts.targets())));
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);
+      LimitsTable limits = LimitsTable.of(parts.windows().limits());
+      if (!limits.rows().isEmpty()) {
+        tables.add(PageTable.of(limits));
+      }
       if (parts.departures().planned() > 0) {
         parts.seen().map(seen -> ScheduleTable.of(parts.departures(), seen)).ifPresent(tables::add);
       }

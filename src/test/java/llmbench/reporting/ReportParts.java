@@ -10,6 +10,7 @@ import llmbench.metrics.request.Collector;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.metrics.windows.SteadyRule;
 import llmbench.metrics.windows.Windows;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
@@ -28,7 +29,7 @@ import llmbench.verdict.SloResult;
  * @param seen the true figures; empty where there are no requests of ours, token by token
  * @param departures how requests set out that had times of their own
  * @param server what the server says of itself; empty where it says nothing
- * @param windows its parts; none where requests had times of their own
+ * @param windows its parts, none of them steady where requests had times of their own
  * @param named the figures of each name in somebody's own simulation; empty where there is one
  * @param targets the figures of each target of a run with several; empty where there is one
  * @param outcome what the run comes to
@@ -94,11 +95,12 @@ public record ReportParts(
    */
   private static Collector<Windows> windows(ReportInput input) {
     ReportOptions.Load load = input.options().load();
-    boolean closed = load.pace().isEmpty() && input.hasTokens() && !input.isOwnSimulation();
+    boolean timed = input.hasTokens() && !input.isOwnSimulation();
     boolean told = input.figures().tokenizerCounted() == 0;
     VllmDialect dialect = input.usedDialect();
     return Windows.collector(
-        closed && told ? input.timed() : Requests.of(List.of()),
+        timed && told ? input.timed() : Requests.of(List.of()),
+        load.pace().isEmpty() ? List.of(SteadyRule.values()) : List.of(),
         load.parallel(),
         record -> dialect.times(record, input.tokenCounter()));
   }

@@ -92,8 +92,8 @@ class ReportTest {
       before comparing.
       Doubt: 2 of 3 requests were sent in one burst at the start (67 %%), which TTFT shows. Send \
       ten times as many requests as are in flight at once (--num-prompts, --number).
-      Doubt: 2 requests are too few for P99: 100 are needed, 299 for a \
-      certified one. With so few it is little more than the slowest: send more (--num-prompts, --number).
+      Doubt: 2 requests are too few for P99: 100 are needed, 299 for a certified one. With so \
+      few it is little more than the slowest: send more (--num-prompts, --number).
       """
           .replace("|", "");
 

@@ -1,6 +1,7 @@
 package llmbench.metrics.numbers;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -32,13 +33,22 @@ public final class BatchMeans {
    * @return empty where there are too few for five batches
    */
   public static Optional<MeanEstimate> of(double[] inTimeOrder, int together) {
-    int batches = count(inTimeOrder.length, together);
-    if (batches == 0) {
-      return Optional.empty();
-    }
     double[] means =
-        IntStream.range(0, batches).mapToDouble(i -> mean(inTimeOrder, i, batches)).toArray();
-    return Optional.of(MeanEstimate.of(means));
+        batches(inTimeOrder, together).stream()
+            .mapToDouble(batch -> DoubleStream.of(batch).average().orElseThrow())
+            .toArray();
+    return means.length == 0 ? Optional.empty() : Optional.of(MeanEstimate.of(means));
+  }
+
+  /**
+   * The batches themselves, in their order; none where there are too few values for five.
+   *
+   * @param inTimeOrder as in {@link #of}
+   * @param together likewise
+   */
+  public static List<double[]> batches(double[] inTimeOrder, int together) {
+    int batches = count(inTimeOrder.length, together);
+    return IntStream.range(0, batches).mapToObj(i -> batch(inTimeOrder, i, batches)).toList();
   }
 
   /**
@@ -51,9 +61,9 @@ public final class BatchMeans {
     return batches < LEAST ? 0 : batches;
   }
 
-  private static double mean(double[] values, int batch, int batches) {
+  private static double[] batch(double[] values, int batch, int batches) {
     int from = (int) ((long) values.length * batch / batches);
     int to = (int) ((long) values.length * (batch + 1) / batches);
-    return DoubleStream.of(Arrays.copyOfRange(values, from, to)).average().orElseThrow();
+    return Arrays.copyOfRange(values, from, to);
   }
 }

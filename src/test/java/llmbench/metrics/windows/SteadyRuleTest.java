@@ -82,7 +82,10 @@ class SteadyRuleTest {
     Requests run = new RandomRequests(77, 100).make(50);
     Collector<Windows> all =
         Windows.collector(
-            run, OptionalInt.of(1), record -> VllmDialect.V0_32_CHAT.times(record, text -> 3));
+            run,
+            List.of(SteadyRule.values()),
+            OptionalInt.of(1),
+            record -> VllmDialect.V0_32_CHAT.times(record, text -> 3));
     Collector.walk(run, List.of(all));
     assertThat(all.figures().steady())
         .hasSize(4)
@@ -109,6 +112,7 @@ class SteadyRuleTest {
     Collector<Windows> all =
         Windows.collector(
             run,
+            List.of(),
             OptionalInt.empty(),
             request -> {
               double ttft = 0.01 * (request.index() + 1);

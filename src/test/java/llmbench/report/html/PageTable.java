@@ -12,6 +12,7 @@ import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.evalscope.EvalscopeRows;
 import llmbench.report.evalscope.EvalscopeRun;
+import llmbench.report.limits.LimitsTable;
 import llmbench.report.server.ServerRows;
 import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
@@ -141,6 +142,12 @@ public record PageTable(
   public static PageTable of(TargetTable targets) {
     List<Row> rows = targets.rows().stream().map(cells -> new Row(null, cells, null)).toList();
     return new PageTable("by-target", TargetTable.TITLE, false, targets.columns(), rows);
+  }
+
+  /** How far figures may be off. */
+  public static PageTable of(LimitsTable limits) {
+    List<Row> rows = limits.rows().stream().map(cells -> new Row(null, cells, null)).toList();
+    return new PageTable("limits", LimitsTable.TITLE, false, LimitsTable.COLUMNS, rows);
   }
 
   /** The true figures. */

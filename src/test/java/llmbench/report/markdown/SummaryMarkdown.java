@@ -12,6 +12,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.report.limits.LimitsTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Counted;
@@ -31,6 +32,7 @@ import llmbench.verdict.SloResult;
  * @param departures how requests set out that had times of their own
  * @param connecting what it was to connect
  * @param strict vLLM bench's figures over our successes, for the goodput
+ * @param limits how far these may be off
  * @param targets by target, where the run has several
  * @param failures by their kinds
  * @param command that repeats the run; empty where it isn't known
@@ -45,6 +47,7 @@ public record SummaryMarkdown(
     Departures departures,
     Connecting connecting,
     VllmFigures strict,
+    LimitsTable limits,
     TargetTable targets,
     List<FailureKind> failures,
     Optional<String> command,
@@ -133,6 +136,15 @@ public record SummaryMarkdown(
               what -> seen.ifPresent(honest -> row(out, what.label() + " (true)", honest, metric)));
     }
     before(out);
+    limits(out);
+  }
+
+  private void limits(Blocks out) {
+    if (!limits.rows().isEmpty()) {
+      out.block("| " + String.join(" | ", LimitsTable.COLUMNS) + " |");
+      out.line("|---|--:|--:|--:|");
+      limits.rows().forEach(row -> out.line("| " + String.join(" | ", row) + " |"));
+    }
   }
 
   /** What pools has input alone. */

@@ -24,6 +24,7 @@ import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
+import llmbench.report.limits.LimitsTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 import llmbench.timeline.Printable;
@@ -90,6 +91,13 @@ class SummaryMarkdownTest {
     assertThat(kinds(summary("plain")))
         .contains("Heading", "TableBlock", "TableRow", "BulletList", "Code", "HtmlBlock")
         .doesNotContain("Link", "Image", "HtmlInline", "BlockQuote");
+  }
+
+  @Test
+  void howFarFiguresMayBeOffIsATableOfItsOwn() {
+    assertThat(summary("plain"))
+        .contains("\n\n| At 95 % (ms) | Mean | P99 | P99 at most |\n|---|--:|--:|--:|\n")
+        .contains("\n| TTFT | 1.00 to 2.00 | – | 2.50 |\n");
   }
 
   @Test
@@ -262,6 +270,7 @@ class SummaryMarkdownTest {
             Departures.of(List.of()),
             Connecting.NONE,
             none,
+            new LimitsTable(List.of(List.of("TTFT", "1.00 to 2.00", "–", "2.50"))),
             targets,
             failures,
             Optional.of(outside),

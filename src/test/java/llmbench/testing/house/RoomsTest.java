@@ -88,6 +88,7 @@ class RoomsTest {
           report.plots         -> metrics.numbers, metrics.request
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.sweep         -> metrics.numbers, options.syntax
+          report.limits        -> latency, metrics.numbers, metrics.windows
           report.targets       -> metrics.numbers, metrics.vllm, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
@@ -100,12 +101,14 @@ class RoomsTest {
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.levels, metrics.numbers, metrics.observed,
                                   metrics.vllm, options, options.slo, report.compare,
-                                  report.evalscope, report.server, report.targets, report.vllm,
+                                  report.evalscope, report.limits, report.server,
+                                  report.targets, report.vllm,
                                   timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
           report.markdown      -> comparison, latency, metrics.levels, metrics.numbers,
-                                  metrics.observed, metrics.vllm, options.slo, report.targets,
+                                  metrics.observed, metrics.vllm, options.slo, report.limits,
+                                  report.targets,
                                   runlog, timeline, verdict
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
                                   options.slo, runlog, timeline, verdict
@@ -117,7 +120,8 @@ class RoomsTest {
                                   options.recorded, options.slo, options.syntax, plan,
                                   report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
-                                  report.markdown, report.plots, report.prometheus, report.server,
+                                  report.limits, report.markdown, report.plots,
+                                  report.prometheus, report.server,
                                   report.targets, report.verdict,
                                   report.vllm,
                                   runlog, timeline, tokenizer, verdict

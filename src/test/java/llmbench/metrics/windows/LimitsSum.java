@@ -1,0 +1,59 @@
+package llmbench.metrics.windows;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import llmbench.latency.LatencyMetric;
+import llmbench.metrics.numbers.Doubles;
+import llmbench.metrics.request.RequestTimes;
+import llmbench.timeline.RequestRecord;
+
+/** Collects how far the latencies of a run may be off. One run, one thread. */
+final class LimitsSum {
+
+  private static final double MILLIS = 1000;
+
+  /** Latencies of successes, and when each of these was sent, in the same order. */
+  private record Sent(Doubles seconds, Doubles sentNanos) {}
+
+  private final Map<LatencyMetric, Sent> all = new EnumMap<>(LatencyMetric.class);
+
+  /** Takes a success, and what the tool sees of it. */
+  void add(RequestRecord request, RequestTimes times) {
+    for (LatencyMetric metric : LatencyMetric.ofRequests()) {
+      metric
+          .seconds(times)
+          .ifPresent(
+              seconds -> {
+                Sent sent =
+                    all.computeIfAbsent(metric, any -> new Sent(new Doubles(), new Doubles()));
+                sent.seconds.add(seconds);
+                sent.sentNanos.add(request.sentNanos());
+              });
+    }
+  }
+
+  /**
+   * Those that are known.
+   *
+   * @param together how many requests were in flight at once
+   */
+  List<LatencyLimits> figures(int together) {
+    List<LatencyLimits> limits = new ArrayList<>();
+    all.forEach((metric, sent) -> limits.add(LatencyLimits.of(metric, inOrder(sent), together)));
+    return limits.stream().filter(LatencyLimits::isKnown).toList();
+  }
+
+  private static double[] inOrder(Sent sent) {
+    double[] seconds = sent.seconds.toArray();
+    double[] starts = sent.sentNanos.toArray();
+    return IntStream.range(0, seconds.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(place -> starts[place]))
+        .mapToDouble(place -> seconds[place] * MILLIS)
+        .toArray();
+  }
+}
