@@ -57,6 +57,20 @@ public record SweepFigures(
     return analysed(kind, throughput, levels);
   }
 
+  /**
+   * The same with other goals than each level's own figures say: those of a search, which judges
+   * all runs of a level together, and not their beginnings.
+   *
+   * @param judged by the level's setting
+   */
+  public SweepFigures judged(Map<String, List<SweptLevel.Goal>> judged) {
+    List<SweptLevel> others =
+        levels.stream()
+            .map(level -> level.judged(judged.getOrDefault(level.setting(), level.goals())))
+            .toList();
+    return new SweepFigures(kind, throughput, others, knee, oversaturated, front);
+  }
+
   private static SweepFigures analysed(
       LoadKind kind, LevelStatistic throughput, List<SweptLevel> levels) {
     // An endless rate has no place on an axis of loads, nor a user.

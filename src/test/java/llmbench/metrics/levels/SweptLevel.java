@@ -78,6 +78,11 @@ public record SweptLevel(
         goals(runs));
   }
 
+  /** The same with these goals. */
+  SweptLevel judged(List<Goal> others) {
+    return new SweptLevel(setting, runs, load, succeeded, failed, statistics, others);
+  }
+
   private static OptionalDouble value(LevelRun run, LevelStatistic statistic, double load) {
     boolean perUser = statistic.equals(LevelStatistic.PER_USER);
     Double value = run.statistics().get(perUser ? LevelStatistic.OUTPUT : statistic);

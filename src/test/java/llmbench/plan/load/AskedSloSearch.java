@@ -98,6 +98,11 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
     return part.number() == 0 ? load : load + "-more-" + part.number();
   }
 
+  /** The load that a level is a part of, by the name of its first part. */
+  static String load(String level) {
+    return level.replaceFirst("-more-\\d+$", "");
+  }
+
   boolean isOfRates() {
     return variable.equals(SearchOptions.REQUEST_RATE);
   }

@@ -1,7 +1,7 @@
 package llmbench.plan.load;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import llmbench.plan.GoalOutcome;
@@ -12,7 +12,7 @@ import llmbench.plan.Verdict;
 public final class MeasuredLoads implements LoadVerdicts {
 
   private final AskedSloSearch asked;
-  private final Map<String, LevelOutcome> byLevel = new HashMap<>();
+  private final Map<String, LevelOutcome> byLevel = new LinkedHashMap<>();
 
   /** Of these levels, in any order. */
   MeasuredLoads(AskedSloSearch asked, List<LevelOutcome> outcomes) {
@@ -55,12 +55,25 @@ public final class MeasuredLoads implements LoadVerdicts {
         return Verdict.BROKEN;
       }
       goals = number == 0 ? outcome.goals() : together(goals, outcome.goals());
-      Verdict verdict = goals.stream().map(GoalOutcome::verdict).reduce(Verdict.KEPT, Verdict::and);
+      Verdict verdict = verdict(goals);
       if (verdict != Verdict.OPEN) {
         return verdict;
       }
     }
     return Verdict.OPEN;
+  }
+
+  private static Verdict verdict(List<GoalOutcome> goals) {
+    return goals.stream().map(GoalOutcome::verdict).reduce(Verdict.KEPT, Verdict::and);
+  }
+
+  /** What all parts of each load came to that were measured, by the name of its first. */
+  public Map<String, List<GoalOutcome>> goals() {
+    Map<String, List<GoalOutcome>> loads = new LinkedHashMap<>();
+    byLevel.forEach(
+        (level, outcome) ->
+            loads.merge(AskedSloSearch.load(level), outcome.goals(), MeasuredLoads::together));
+    return loads;
   }
 
   private static List<GoalOutcome> together(List<GoalOutcome> some, List<GoalOutcome> more) {

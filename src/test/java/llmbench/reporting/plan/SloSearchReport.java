@@ -2,8 +2,11 @@ package llmbench.reporting.plan;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import llmbench.metrics.levels.SweptLevel;
 import llmbench.plan.GoalOutcome;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.Verdict;
@@ -53,10 +56,32 @@ final class SloSearchReport implements PlanReport {
             .flatMap(outcome -> outcome.goals().stream())
             .map(GoalOutcome::slo)
             .collect(Collectors.joining(", "));
-    PlanEnding ending = ending(asked, slos, outcomes);
+    PlanEnding ending = ending(asked, slos, outcomes).judging(goals(asked, outcomes));
     out.println();
     ending.answer().ifPresent(out::println);
     return ending;
+  }
+
+  /** Of each load; of a limit that can't be told nothing is said. */
+  private static Map<String, List<SweptLevel.Goal>> goals(
+      AskedSloSearch asked, List<LevelOutcome> outcomes) {
+    Map<String, List<SweptLevel.Goal>> judged = new LinkedHashMap<>();
+    asked
+        .measured(outcomes)
+        .goals()
+        .forEach(
+            (load, goals) ->
+                judged.put(
+                    load,
+                    goals.stream()
+                        .filter(goal -> goal.verdict() != Verdict.OPEN)
+                        .map(SloSearchReport::goal)
+                        .toList()));
+    return judged;
+  }
+
+  private static SweptLevel.Goal goal(GoalOutcome goal) {
+    return new SweptLevel.Goal(goal.slo(), goal.verdict() == Verdict.KEPT ? 1 : 0, 1);
   }
 
   private static PlanEnding ending(AskedSloSearch asked, String slos, List<LevelOutcome> outcomes) {

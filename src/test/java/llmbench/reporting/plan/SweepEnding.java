@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import llmbench.about.Build;
 import llmbench.metrics.levels.SweepFigures;
+import llmbench.plan.FirstWaves;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.html.HtmlPage;
 import llmbench.report.html.SweepPage;
@@ -61,7 +62,7 @@ final class SweepEnding {
     if (levels.all().isEmpty()) {
       return;
     }
-    SweepFigures figures = levels.figures();
+    SweepFigures figures = levels.figures().judged(ending.goals());
     List<LevelDoubt> doubts = levels.doubts();
     String answer = ending.answer().orElseGet(figures::answer);
     if (ending.answer().isEmpty()) {
@@ -99,8 +100,19 @@ final class SweepEnding {
             doubts,
             levels.limits(),
             ending.advice(),
-            levels.footnotes());
+            footnotes());
     return write(HtmlPage.FILE, page.page(Build.generator()));
+  }
+
+  private List<String> footnotes() {
+    Stream<String> judged =
+        ending.goals().isEmpty()
+            ? Stream.of()
+            : Stream.of(
+                "SLOs are judged of all runs of a load together, and without the first "
+                    + FirstWaves.UNJUDGED
+                    + " requests of each user, which the figures have.");
+    return Stream.concat(judged, levels.footnotes().stream()).toList();
   }
 
   private Path write(String name, String text) throws IOException {
