@@ -1,5 +1,6 @@
 package llmbench.injection;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
@@ -12,6 +13,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +29,9 @@ class StageRelayTest {
 
   /** What happened, in its order. */
   private static final Queue<String> EVENTS = new ConcurrentLinkedQueue<>();
+
+  /** So often is asked what comes next: the last answer is nothing. */
+  private static final int ROUNDS = 5;
 
   private static final AtomicInteger ASKED = new AtomicInteger();
 
@@ -68,7 +73,9 @@ class StageRelayTest {
         yield List.of(new Stage(late.injectOpen(nothingFor(1), atOnceUsers(2))));
       }
       case 2 -> {
-        ChainBuilder slow = pause(4).exec(user(BESIDE, 1));
+        ChainBuilder untilLast =
+            asLongAs(session -> ASKED.get() < ROUNDS).on(pause(Duration.ofMillis(20)));
+        ChainBuilder slow = untilLast.exec(user(BESIDE, 1));
         PopulationBuilder beside = scenario(BESIDE).exec(slow).injectOpen(atOnceUsers(1));
         yield List.of(new Stage(open("with another", 1), List.of(beside)));
       }

@@ -43,7 +43,8 @@ function openAtFirst(all) {
   const tool = (it) => it.title.split(" ")[0];
   const own = all.filter((it) => it.chosen);
   const other = all.find((it) => !own.some((one) => tool(one) === tool(it)));
-  const besides = all.filter((it) => ["by-target", "true", "limits", "schedule", "server"].includes(it.id));
+  const ofNoTool = ["by-target", "true", "limits", "schedule", "server"];
+  const besides = all.filter((it) => ofNoTool.includes(it.id));
   return [...own, other, ...besides];
 }
 

@@ -27,7 +27,8 @@ final class PageTemplate {
   private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
   /** A page of runs needs its room for them. */
-  private static final Set<String> OF_LEVELS = Set.of("levelcharts.js", "levels.js");
+  private static final Set<String> OF_LEVELS =
+      Set.of("levelcharts.js", "levelpareto.js", "levels.js");
 
   private final String template;
   private final Map<String, String> parts = new HashMap<>();
