@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Doubles;
 import llmbench.metrics.request.RequestTimes;
-import llmbench.timeline.RequestRecord;
 
 /** Collects how far the latencies of a run may be off. One run, one thread. */
 final class LimitsSum {
@@ -17,12 +16,12 @@ final class LimitsSum {
   private static final double MILLIS = 1000;
 
   /** Latencies of successes, and when each of these was sent, in the same order. */
-  private record Sent(Doubles seconds, Doubles sentNanos) {}
+  private record Sent(Doubles seconds, Doubles startSeconds) {}
 
   private final Map<LatencyMetric, Sent> all = new EnumMap<>(LatencyMetric.class);
 
-  /** Takes a success, and what the tool sees of it. */
-  void add(RequestRecord request, RequestTimes times) {
+  /** Takes a success, as the tool sees it. */
+  void add(RequestTimes times) {
     for (LatencyMetric metric : LatencyMetric.ofRequests()) {
       metric
           .seconds(times)
@@ -31,7 +30,7 @@ final class LimitsSum {
                 Sent sent =
                     all.computeIfAbsent(metric, any -> new Sent(new Doubles(), new Doubles()));
                 sent.seconds.add(seconds);
-                sent.sentNanos.add(request.sentNanos());
+                sent.startSeconds.add(times.startSeconds());
               });
     }
   }
@@ -49,7 +48,7 @@ final class LimitsSum {
 
   private static double[] inOrder(Sent sent) {
     double[] seconds = sent.seconds.toArray();
-    double[] starts = sent.sentNanos.toArray();
+    double[] starts = sent.startSeconds.toArray();
     return IntStream.range(0, seconds.length)
         .boxed()
         .sorted(Comparator.comparingDouble(place -> starts[place]))

@@ -62,7 +62,7 @@ public record Windows(
         if (request.ok() && phases.isPresent()) {
           RequestTimes seen = times.apply(request);
           phases.get().add(request, seen);
-          limits.add(request, seen);
+          limits.add(seen);
           sums.forEach(sum -> sum.add(request, seen));
         }
       }
