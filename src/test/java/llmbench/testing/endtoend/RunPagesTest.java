@@ -44,7 +44,7 @@ class RunPagesTest {
     assertThat(page.count(".slos tbody tr")).isEqualTo(3);
     assertThat(page.count(".card")).isEqualTo(8);
     assertThat(page.count("figure.chart")).isEqualTo(10);
-    assertThat(page.count("#definitions details")).isEqualTo(9);
+    assertThat(page.count("#definitions details")).isEqualTo(10);
     if (PICTURES) {
       Pictures.save("page-light", browser.open(file, Viewport.PICTURE, "light"), 0, 1330);
       Pictures.save("page-dark", browser.open(file, Viewport.PICTURE, "dark"), 0, 1330);
