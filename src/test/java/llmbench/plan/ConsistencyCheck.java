@@ -9,7 +9,6 @@ import llmbench.options.given.Sources;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.SloOptions;
-import llmbench.options.table.StartupOptions;
 
 /**
  * {@code -Dllm.check=consistency}: the levels by which a server is checked with both tools, one
@@ -63,17 +62,6 @@ public final class ConsistencyCheck implements RunPlan {
               + " -Dllm.compat.\nGive single options instead, such as"
               + " -Dllm.base-url=http://HOST:PORT"
               + " -Dllm.model=NAME -Dllm.tokenizer=DIR.");
-    }
-    boolean dry =
-        asked.properties().entrySet().stream()
-            .anyMatch(
-                given ->
-                    Sources.option(given.getKey()).equals(StartupOptions.DRY_RUN)
-                        && !given.getValue().equals("false"));
-    if (dry) {
-      throw new PlanException(
-          "-Dllm.dry-run shows the requests of one run, and -Dllm.check=consistency has four: leave"
-              + " out -Dllm.check, and choose the tool with -Dllm.compat.");
     }
     List<Level> levels = new ArrayList<>();
     for (ToolVersion compat : TOOLS) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import llmbench.options.given.Sources;
+import llmbench.options.read.HelpAsked;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.table.StartupOptions;
 import llmbench.plan.ConsistencyCheck;
@@ -61,12 +62,26 @@ public final class RunPlans {
     }
     RunPlan plan =
         OF_SEVERAL.stream().filter(each -> each.isAskedBy(asked)).findFirst().orElse(STANDARD);
+    refuseDry(plan, asked);
     try {
       return new Planned(plan.name(), plan.levels(asked), resumed(plan, asked));
     } catch (PlanException e) {
       throw new RefusedException(e);
+    } catch (HelpAsked e) {
+      throw new NotRunException(String.valueOf(e.getMessage()), 0, e);
     } catch (PlanShown e) {
       throw new NotRunException(String.valueOf(e.getMessage()), 0, e);
+    }
+  }
+
+  /** Levels to come may depend on what those before them came to: there is nothing to be shown. */
+  private static void refuseDry(RunPlan plan, Sources asked) {
+    if (plan != STANDARD && OptionsReader.asked(asked).isOn(StartupOptions.DRY_RUN)) {
+      throw new RefusedException(
+          "-Dllm.dry-run shows the requests of one run, and several are asked for ("
+              + plan.name()
+              + "): give one load in place of a list, and leave out what searches or checks;"
+              + " -Dllm.compat chooses the tool.");
     }
   }
 

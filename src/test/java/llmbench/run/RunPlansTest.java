@@ -52,9 +52,21 @@ class RunPlansTest {
 
   @Test
   void aDryRunIsOfOneRun() {
-    assertThatThrownBy(() -> levels(properties("llm.check", "consistency", "llm.dry_run", "true")))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageStartingWith("-Dllm.dry-run shows the requests of one run");
+    String perf = "evalscope perf --model m --parallel 1 2 --number 2 2";
+    for (Properties several :
+        List.of(
+            properties("llm.check", "consistency"),
+            properties("bench", perf),
+            properties("bench", perf.replace("1 2 --number 2 2", "1 --sla-auto-tune")),
+            properties("llm.max-concurrency", "1,2"),
+            properties("llm.num-runs", "2"),
+            properties("llm.search", "max-concurrency", "llm.slo", "p99_ttft<=1s"))) {
+      several.setProperty("llm.dry_run", "true");
+      assertThatThrownBy(() -> levels(several))
+          .as("%s", several)
+          .isInstanceOf(RefusedException.class)
+          .hasMessageStartingWith("-Dllm.dry-run shows the requests of one run, and several are");
+    }
   }
 
   @Test

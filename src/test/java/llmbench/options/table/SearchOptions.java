@@ -23,18 +23,14 @@ public final class SearchOptions {
                   "finds the most of it, in whole numbers, with which every limit of -Dllm.slo is"
                       + " kept: docs/sweeps.md"),
           OurOption.one(FROM, ValueType.wholeFrom(1))
-              .byDefault("8")
-              .honoured("the load that a search measures first"),
+              .honoured("the load that a search measures first; 8"),
           OurOption.one(LEAST, ValueType.wholeFrom(1))
-              .byDefault("1")
-              .honoured("the least load that a search measures"),
+              .honoured("the least load that a search measures; 1"),
           OurOption.one(MOST, ValueType.wholeFrom(1))
-              .byDefault("1024")
-              .honoured("the most load that a search measures"),
+              .honoured("the most load that a search measures; 1024"),
           OurOption.one(REQUESTS, ValueType.wholeFrom(1))
-              .byDefault("200")
               .honoured(
-                  "the fewest requests with which a search measures a load; at least five for"
+                  "the fewest requests by which a search judges a load, 200; at least five for"
                       + " each in flight, or ten seconds of a rate. Where the limits can't be told"
                       + " kept or broken, up to eight times as many"));
 

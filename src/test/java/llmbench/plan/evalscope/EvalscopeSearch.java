@@ -9,11 +9,9 @@ import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.table.EvalscopeSearchOptions;
-import llmbench.options.table.StartupOptions;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.Levels;
-import llmbench.plan.PlanException;
 import llmbench.plan.RunPlan;
 
 /** evalscope's {@code --sla-auto-tune}: a level is a run of a load that the search tries. */
@@ -39,11 +37,6 @@ public final class EvalscopeSearch implements RunPlan {
   public Levels levels(Sources asked) {
     Settings settings = OptionsReader.asked(asked);
     AskedSearch search = AskedSearch.of(settings);
-    if (settings.isOn(StartupOptions.DRY_RUN)) {
-      throw new PlanException(
-          "-Dllm.dry-run shows the requests of one run, and --sla-auto-tune finds its runs by what"
-              + " they come to: leave one of them out.");
-    }
     return new Searched(search, new LevelSources(asked, settings));
   }
 

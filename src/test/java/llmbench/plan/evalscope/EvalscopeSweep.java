@@ -10,7 +10,6 @@ import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.table.EvalscopeSearchOptions;
-import llmbench.options.table.StartupOptions;
 import llmbench.plan.Level;
 import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
@@ -46,12 +45,6 @@ public final class EvalscopeSweep implements RunPlan {
     Settings settings = OptionsReader.asked(asked);
     AskedLoads loads = new AskedLoads(settings);
     loads.check();
-    if (settings.isOn(StartupOptions.DRY_RUN)) {
-      throw new PlanException(
-          "-Dllm.dry-run shows the requests of one run, and these lists are a sweep of "
-              + loads.numbers().size()
-              + ": give one value of each.");
-    }
     LevelSources sources = new LevelSources(asked, settings);
     List<Level> levels = new ArrayList<>();
     List<Integer> before = new ArrayList<>();

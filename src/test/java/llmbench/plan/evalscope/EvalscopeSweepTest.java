@@ -207,15 +207,4 @@ class EvalscopeSweepTest {
         .isInstanceOf(OptionsException.class)
         .hasMessageContaining("--parallel 1 x (in -Dbench): expected a whole number");
   }
-
-  @Test
-  void aDryRunIsOfOneRun() {
-    assertThatThrownBy(
-            () ->
-                levels(
-                    "evalscope perf --model m --parallel 1 2 --number 2 2",
-                    Map.of("llm.dry-run", "")))
-        .isInstanceOf(PlanException.class)
-        .hasMessageStartingWith("-Dllm.dry-run shows the requests of one run");
-  }
 }

@@ -22,6 +22,10 @@ import llmbench.plan.PlanException;
  */
 public record AskedSloSearch(String variable, int start, int least, int most, int requests) {
 
+  private static final int DEFAULT_START = 8;
+  private static final int DEFAULT_MOST = 1_024;
+  private static final int DEFAULT_REQUESTS = 200;
+
   /** A load is measured in parts until it can be judged, each as long as all before it. */
   static final int MOST_PARTS = 4;
 
@@ -42,8 +46,8 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
     String variable = settings.text(SearchOptions.SEARCH);
     if (variable == null) {
       throw new PlanException(
-          "-Dllm.search is missing, or neither max-concurrency nor request-rate: it says what is"
-              + " searched for, and the other -Dllm.search-… options go with it.");
+          "-Dllm.search is missing: it says what is searched for, max-concurrency or request-rate,"
+              + " and the other -Dllm.search-… options go with it.");
     }
     if (settings.text(Slo.OPTION) == null) {
       throw new PlanException(SloSearch.missingSlo());
@@ -51,10 +55,10 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
     AskedSloSearch asked =
         new AskedSloSearch(
             variable,
-            settings.whole(SearchOptions.FROM),
-            settings.whole(SearchOptions.LEAST),
-            settings.whole(SearchOptions.MOST),
-            settings.whole(SearchOptions.REQUESTS));
+            settings.optionalWhole(SearchOptions.FROM).orElse(DEFAULT_START),
+            settings.optionalWhole(SearchOptions.LEAST).orElse(1),
+            settings.optionalWhole(SearchOptions.MOST).orElse(DEFAULT_MOST),
+            settings.optionalWhole(SearchOptions.REQUESTS).orElse(DEFAULT_REQUESTS));
     if (asked.least > asked.most) {
       throw new PlanException(
           "-Dllm.search-least="

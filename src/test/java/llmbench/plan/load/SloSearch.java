@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import llmbench.options.given.OptionsException;
 import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.SearchOptions;
-import llmbench.options.table.StartupOptions;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.plan.Levels;
@@ -49,14 +49,18 @@ public final class SloSearch implements RunPlan {
 
   @Override
   public Levels levels(Sources asked) {
-    Settings settings = OptionsReader.asked(asked);
-    AskedSloSearch search = AskedSloSearch.of(settings);
-    if (settings.isOn(StartupOptions.DRY_RUN)) {
-      throw new PlanException(
-          "-Dllm.dry-run shows the requests of one run, and -Dllm.search finds its runs by what"
-              + " they come to: leave one of them out.");
-    }
+    refuseWhatCantBe(asked);
+    AskedSloSearch search = AskedSloSearch.of(OptionsReader.asked(asked));
     return new Searched(search, asked, new LevelsApart(asked));
+  }
+
+  /** Says of each option what is wrong with it, before what only a search can't be without. */
+  private static void refuseWhatCantBe(Sources asked) {
+    try {
+      var unused = new OptionsReader().read(asked);
+    } catch (OptionsException e) {
+      throw new PlanException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Searches anew whenever a level is asked for, through all that was measured before. */
