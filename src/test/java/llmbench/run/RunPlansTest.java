@@ -51,6 +51,43 @@ class RunPlansTest {
   }
 
   @Test
+  void whatPartsCannotDecideEachForItselfIsRefused() {
+    String perf = "evalscope perf --model m --url http://h:1 --parallel 1 --number 2";
+    String search = "a search goes on by what all parts of a level came to together";
+    refused(search, "llm.search", "max-concurrency", "llm.slo", "p99_ttft<=1s");
+    refused(search, "bench", perf + " --sla-auto-tune");
+    refused("the check lays one request beside the whole load", "llm.check", "consistency");
+    refused(
+        "the sweep starts its own server",
+        "bench",
+        "vllm bench sweep serve --serve-cmd 'vllm serve m' --bench-cmd 'vllm bench serve'");
+    refused("-Dllm.resume goes on where one", "llm.max-concurrency", "4,8", "llm.resume", "there");
+  }
+
+  private static void refused(String why, String... namesAndValues) {
+    Properties asked = properties(namesAndValues);
+    asked.setProperty("llm.shard", "1/2");
+    asked.putIfAbsent("llm.base-url", "http://h:1");
+    assertThatThrownBy(() -> levels(asked))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("-Dllm.shard=1/2: ")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void eachLevelOfAListIsPartedByItself() {
+    List<Level> levels =
+        levels(
+            properties(
+                "llm.max-concurrency", "4,9", "llm.shard", "2/4", "llm.base-url", "http://h:1"));
+    assertThat(levels).extracting(Level::name).containsExactly("concurrency-4", "concurrency-9");
+    assertThat(levels)
+        .extracting(level -> new OptionsReader().read(level.sources()).own().load())
+        .extracting(load -> load.maxConcurrency().orElseThrow())
+        .containsExactly(1, 2);
+  }
+
+  @Test
   void aDryRunIsOfOneRun() {
     String perf = "evalscope perf --model m --parallel 1 2 --number 2 2";
     for (Properties several :

@@ -128,7 +128,7 @@ public final class RunStep implements RequestAction.Told {
       Level level, PreparedRun prepared, ProgressDisplay display, SaidOnce sayOnce) {
     RunTarget target = prepared.target();
     TruthPage truth =
-        target.isSeveral()
+        target.isSeveral() || !prepared.isAll()
             ? TruthPage.notAsked(target.endpoint())
             : TruthPage.ask(target.endpoint(), Console::say);
     AroundLoad around = AroundLoad.of(prepared, sayOnce);

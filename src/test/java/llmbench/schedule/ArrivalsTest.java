@@ -52,6 +52,12 @@ class ArrivalsTest {
           (requests, chosen) -> new EvalscopeRate(requests, rate(chosen), seeded(chosen)),
           GivenTimes.class,
           ArrivalsTest::given,
+          PartOf.class,
+          (requests, chosen) ->
+              new PartOf(
+                  new VllmRate(3 * requests, rate(chosen), burstiness(chosen), seeded(chosen)),
+                  requests,
+                  request -> request % 3 == 1),
           TraceTimes.class,
           ArrivalsTest::trace,
           VllmRampUp.class,

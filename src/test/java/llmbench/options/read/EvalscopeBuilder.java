@@ -11,6 +11,7 @@ import llmbench.options.DatasetOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.EvalscopeOptions.Seed;
+import llmbench.options.Injector;
 import llmbench.options.ToolVersion;
 import llmbench.options.WeightedModels;
 import llmbench.options.dataset.AskedDataset;
@@ -23,6 +24,7 @@ import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.EvalscopeLoadOptions;
 import llmbench.options.table.ProjectOptions;
+import llmbench.options.table.ShardOptions;
 import llmbench.options.table.StartupOptions;
 import llmbench.options.table.TimeoutOptions;
 import llmbench.options.translate.LengthNames;
@@ -69,6 +71,8 @@ final class EvalscopeBuilder {
     BenchOptions.Output output = common.output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
     ProjectSettings.checkSlos(settings, target.target().backend());
+    Injector injector = common.checkInjector(simulated, load, dataset, "number");
+    checkSeed(injector);
     problems.throwIfAny();
 
     Seed seed = seed();
@@ -113,6 +117,7 @@ final class EvalscopeBuilder {
             common.figures(target.target().backend()),
             output,
             Optional.of(evalscope),
+            injector,
             Map.of());
     return options.withEffective(EvalscopeEffective.of(settings, options));
   }
@@ -178,6 +183,20 @@ final class EvalscopeBuilder {
     return settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14)
         ? settings.whole(EvalscopeLoadOptions.TASK_MULTIPLIER)
         : 1;
+  }
+
+  /** Parts of one benchmark have to make the same prompts. */
+  private void checkSeed(Injector injector) {
+    if (injector.shard().isPresent()
+        && settings.text("seed") == null
+        && settings.text(ProjectOptions.PROMPT_SEED) == null) {
+      settings.problem(
+          ShardOptions.SHARD,
+          "each part would draw a seed, and prompts, of its own; give all of them the same"
+              + " -Dllm.prompt-seed (not sent), or --seed",
+          "seed",
+          ProjectOptions.PROMPT_SEED);
+    }
   }
 
   private Seed seed() {

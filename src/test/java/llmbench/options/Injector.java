@@ -1,0 +1,70 @@
+package llmbench.options;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import llmbench.timeline.Shard;
+
+/**
+ * What this one of all that inject load does of the benchmark that was asked for.
+ *
+ * @param shard which part; empty for all of it
+ * @param start when it begins, by the wall clock; empty for as soon as it is prepared
+ */
+public record Injector(Optional<Shard> shard, Optional<Instant> start) {
+
+  /** All of it, at once. */
+  public static final Injector ALONE = new Injector(Optional.empty(), Optional.empty());
+
+  /** Whether it sends a prompt of the whole. */
+  public boolean sends(int prompt) {
+    return shard.isEmpty() || shard.get().has(prompt);
+  }
+
+  /** How many of so many things, dealt out one by one, are its own. */
+  public int share(int whole) {
+    return shard.isEmpty() ? whole : shard.get().share(whole);
+  }
+
+  /** Whether what is done once for all of them is its to do. */
+  public boolean isFirst() {
+    return shard.isEmpty() || shard.get().leads();
+  }
+
+  /**
+   * What it does of the options of the whole. {@link BenchOptions#effective} stays the whole's, as
+   * run.json keeps it; so does how many prompts there are, since all are made in their order.
+   */
+  BenchOptions of(BenchOptions whole) {
+    if (shard.isEmpty()) {
+      return whole;
+    }
+    BenchOptions.Load load = whole.load();
+    OptionalInt most = load.maxConcurrency();
+    BenchOptions.Startup startup = whole.startup();
+    return new BenchOptions(
+        whole.compat(),
+        whole.target(),
+        whole.model(),
+        whole.dataset(),
+        new BenchOptions.Load(
+            most.isPresent() ? OptionalInt.of(share(most.getAsInt())) : most,
+            load.paced(),
+            isFirst() ? load.probesPerSecond() : 0),
+        whole.sampling(),
+        new BenchOptions.Startup(
+            startup.readyCheckTimeoutSec(),
+            share(startup.warmups()),
+            startup.jvmWarmUp(),
+            startup.heapDump(),
+            startup.profiles() && isFirst(),
+            startup.dryRun()),
+        whole.timeouts(),
+        whole.stops(),
+        whole.figures(),
+        whole.output(),
+        whole.evalscope(),
+        this,
+        whole.effective());
+  }
+}
