@@ -1,5 +1,6 @@
 package llmbench.options;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,11 +11,21 @@ import llmbench.timeline.Shard;
  *
  * @param shard which part; empty for all of it
  * @param start when it begins, by the wall clock; empty for as soon as it is prepared
+ * @param every how much later each of several levels begins than the one before; empty for as soon
+ *     as that is over
  */
-public record Injector(Optional<Shard> shard, Optional<Instant> start) {
+public record Injector(Optional<Shard> shard, Optional<Instant> start, Optional<Duration> every) {
 
   /** All of it, at once. */
-  public static final Injector ALONE = new Injector(Optional.empty(), Optional.empty());
+  public static final Injector ALONE =
+      new Injector(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** When a level begins, of those that are measured the one of this number, from 0 on. */
+  public Optional<Instant> start(int level) {
+    return level == 0
+        ? start
+        : start.flatMap(first -> every.map(gap -> first.plus(gap.multipliedBy(level))));
+  }
 
   /** Whether it sends a prompt of the whole. */
   public boolean sends(int prompt) {

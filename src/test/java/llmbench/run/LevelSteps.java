@@ -230,7 +230,12 @@ final class LevelSteps implements AutoCloseable {
             ? surroundings.ready(level.surroundings(), prepared.target().endpoint())
             : Optional.empty();
     RunStep step =
-        RunStep.begin(level, note.map(prepared::noted).orElse(prepared), display, sayOnce);
+        RunStep.begin(
+            level,
+            note.map(prepared::noted).orElse(prepared),
+            prepared.options().injector().start(begun.size()),
+            display,
+            sayOnce);
     gone.add(level);
     begun.add(step);
     return step;

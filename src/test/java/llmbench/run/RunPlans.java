@@ -1,5 +1,7 @@
 package llmbench.run;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -66,6 +68,7 @@ public final class RunPlans {
         OF_SEVERAL.stream().filter(each -> each.isAskedBy(asked)).findFirst().orElse(STANDARD);
     refuseDry(plan, asked);
     refuseParts(plan, asked);
+    refusePast(asked, Instant.now());
     try {
       return new Planned(plan.name(), plan.levels(asked), resumed(plan, asked));
     } catch (PlanException e) {
@@ -107,6 +110,19 @@ public final class RunPlans {
           "-Dllm.shard=%s: -Dllm.resume goes on where one injector was stopped, and the others were"
                   .formatted(shard)
               + " stopped elsewhere; leave one of them out.");
+    }
+  }
+
+  /** Whoever gives a moment that is over has mistaken a zone, or has others that wait for it. */
+  static void refusePast(Sources asked, Instant now) {
+    Optional<Instant> start =
+        Optional.ofNullable(OptionsReader.asked(asked).text(ShardOptions.START_AT))
+            .map(Instant::parse);
+    if (start.isPresent() && start.get().isBefore(now)) {
+      throw new RefusedException(
+          "-Dllm.start-at=%s is over: it is %s now; give a moment to come, with time enough to"
+                  .formatted(start.get(), now.truncatedTo(ChronoUnit.SECONDS))
+              + " prepare before it. Nothing was sent.");
     }
   }
 

@@ -3,6 +3,7 @@ package llmbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import llmbench.options.BenchOptions;
@@ -72,6 +73,19 @@ class RunPlansTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageStartingWith("-Dllm.shard=1/2: ")
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void aMomentThatIsOverIsRefusedBeforeAnythingIsDone() {
+    Instant now = Instant.parse("2026-11-30T12:00:00.7Z");
+    Sources past = Sources.of(properties("llm.start-at", "2026-11-30T12:00:00Z"));
+    assertThatThrownBy(() -> RunPlans.refusePast(past, now))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            "-Dllm.start-at=2026-11-30T12:00:00Z is over: it is 2026-11-30T12:00:00Z now; give a"
+                + " moment to come, with time enough to prepare before it. Nothing was sent.");
+    RunPlans.refusePast(past, now.minusSeconds(1));
+    RunPlans.refusePast(Sources.of(properties()), now);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package llmbench.options.read;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +40,14 @@ final class InjectorReader {
         Optional.ofNullable(settings.text(ShardOptions.SHARD))
             .map(ShardText::read)
             .flatMap(asked -> shard(asked, settings, environment));
-    return new Injector(shard, start);
+    Optional<Duration> every = settings.seconds(ShardOptions.START_EVERY);
+    if (every.isPresent() && start.isEmpty()) {
+      settings.problem(
+          ShardOptions.START_EVERY,
+          "is counted from the first level's beginning; give -Dllm.start-at as well",
+          ShardOptions.START_AT);
+    }
+    return new Injector(shard, start, every);
   }
 
   private static Optional<Shard> shard(

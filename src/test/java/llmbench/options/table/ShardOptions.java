@@ -10,12 +10,13 @@ public final class ShardOptions {
 
   public static final String SHARD = "shard";
   public static final String START_AT = "start-at";
+  public static final String START_EVERY = "start-every";
 
   /**
    * What each injector has for itself. The options of the whole benchmark, which all of its parts
    * keep in run.json, are without them.
    */
-  private static final Set<String> OWN = Set.of(SHARD, START_AT);
+  private static final Set<String> OWN = Set.of(SHARD, START_AT, START_EVERY);
 
   static final List<Option> OURS =
       List.of(
@@ -39,7 +40,11 @@ public final class ShardOptions {
                       text -> WallClock.read(text) != null, WallClock::normal))
               .honoured(
                   "prepares all, then begins at that moment of the wall clock: several injectors"
-                      + " begin together (docs/shards.md)"));
+                      + " begin together (docs/shards.md)"),
+          OurOption.one(START_EVERY, ValueType.SECONDS)
+              .honoured(
+                  "beside start-at: each of several levels begins so many seconds after the"
+                      + " beginning of the one before, in all injectors together"));
 
   private ShardOptions() {}
 
