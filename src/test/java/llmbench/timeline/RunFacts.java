@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what it was measured under; null while the run goes on
  * @param tokenizer what was recognised of the tokenizer that made the prompts; empty where there is
  *     none, and in older files
+ * @param shard which part of the benchmark this run sent; null where it is all of it
  */
 public record RunFacts(
     int schema,
@@ -46,7 +48,8 @@ public record RunFacts(
     Map<String, Long> dataset,
     List<String> notes,
     @Nullable Conditions conditions,
-    Map<String, String> tokenizer) {
+    Map<String, String> tokenizer,
+    @Nullable Shard shard) {
 
   /**
    * The version of run.json and requests.jsonl that this code writes. 2 added what vLLM bench 0.33
@@ -110,7 +113,7 @@ public record RunFacts(
     }
   }
 
-  /** Facts of a run that nothing has stopped, and of whose tokenizer nothing is known. */
+  /** Facts of a whole run that nothing has stopped, and of whose tokenizer nothing is known. */
   public RunFacts(
       int schema,
       State state,
@@ -138,7 +141,8 @@ public record RunFacts(
         dataset,
         notes,
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   public RunFacts {
@@ -173,36 +177,62 @@ public record RunFacts(
     return stop != null && stop.by().isFailure();
   }
 
+  /** The same facts with a note more. */
+  public RunFacts noting(String note) {
+    return new RunFacts(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        requests,
+        stop,
+        options,
+        versions,
+        host,
+        dataset,
+        Stream.concat(notes.stream(), Stream.of(note)).toList(),
+        conditions,
+        tokenizer,
+        shard);
+  }
+
   /** The same facts of a run that ended. */
   public RunFacts ended(State how, long sinceZeroNanos, @Nullable Stop why) {
-    return with(how, sinceZeroNanos, requests, why, options, dataset, conditions, tokenizer);
+    return with(how, sinceZeroNanos, requests, why, options, dataset, conditions, tokenizer, shard);
   }
 
   /** The same facts of a run in which so many requests came to their end. */
   public RunFacts counting(long ended) {
-    return with(state, endNanos, ended, stop, options, dataset, conditions, tokenizer);
+    return with(state, endNanos, ended, stop, options, dataset, conditions, tokenizer, shard);
   }
 
   /** The same facts with these options besides; those that are there already stay. */
   public RunFacts withOptions(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(options);
     more.forEach(all::putIfAbsent);
-    return with(state, endNanos, requests, stop, all, dataset, conditions, tokenizer);
+    return with(state, endNanos, requests, stop, all, dataset, conditions, tokenizer, shard);
   }
 
   /** The same facts of a run that was measured under these. */
   public RunFacts under(@Nullable Conditions seen) {
-    return with(state, endNanos, requests, stop, options, dataset, seen, tokenizer);
+    return with(state, endNanos, requests, stop, options, dataset, seen, tokenizer, shard);
   }
 
   /** The same facts of a run whose prompts were made with this tokenizer. */
   public RunFacts with(Map<String, String> recognised) {
-    return with(state, endNanos, requests, stop, options, dataset, conditions, recognised);
+    return with(state, endNanos, requests, stop, options, dataset, conditions, recognised, shard);
   }
 
   /** The same facts of a run of whose prompts this is known. */
   public RunFacts ofDataset(Map<String, Long> known) {
-    return with(state, endNanos, requests, stop, options, known, conditions, tokenizer);
+    return with(state, endNanos, requests, stop, options, known, conditions, tokenizer, shard);
+  }
+
+  /** The same facts of a run that is a part of a benchmark. */
+  public RunFacts of(Shard part) {
+    return with(state, endNanos, requests, stop, options, dataset, conditions, tokenizer, part);
   }
 
   private RunFacts with(
@@ -213,7 +243,8 @@ public record RunFacts(
       Map<String, String> asked,
       Map<String, Long> prompts,
       @Nullable Conditions seen,
-      Map<String, String> recognised) {
+      Map<String, String> recognised,
+      @Nullable Shard part) {
     return new RunFacts(
         schema,
         how,
@@ -229,7 +260,8 @@ public record RunFacts(
         prompts,
         notes,
         seen,
-        recognised);
+        recognised,
+        part);
   }
 
   /**

@@ -200,7 +200,8 @@ class RecordCountsTest {
             prompts == null ? Map.of() : Map.of("prompts", prompts),
             List.of(),
             null,
-            Map.of());
+            Map.of(),
+            null);
     RecordedRun run =
         new RecordedRun(
             Path.of("run"),
