@@ -84,7 +84,7 @@ public final class OpenModel implements Pacer {
     this.start = start;
     departures =
         loop.<Departures>map(each -> new LoopDepartures(each, most, gate))
-            .orElseGet(() -> new GateDepartures(most, gate, System::nanoTime));
+            .orElseGet(() -> new GateDepartures(prompts.warmUps(), most, gate, System::nanoTime));
   }
 
   /**

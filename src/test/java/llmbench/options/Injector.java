@@ -61,7 +61,8 @@ public record Injector(Optional<Shard> shard, Optional<Instant> start, Optional<
         new BenchOptions.Load(
             most.isPresent() ? OptionalInt.of(share(most.getAsInt())) : most,
             load.paced(),
-            isFirst() ? load.probesPerSecond() : 0),
+            isFirst() ? load.probesPerSecond() : 0,
+            share(load.warmUps())),
         whole.sampling(),
         new BenchOptions.Startup(
             startup.readyCheckTimeoutSec(),

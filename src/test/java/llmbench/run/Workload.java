@@ -25,6 +25,7 @@ import llmbench.request.VllmRequests;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.GivenTimes;
+import llmbench.schedule.LedIn;
 
 /**
  * What a run sends, as the chosen tool makes it. Of a benchmark with several injectors all prompts
@@ -41,8 +42,8 @@ import llmbench.schedule.GivenTimes;
  * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
  *     where they have no times of their own. The measured requests have its last times, in their
  *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
- *     the first prompt's, but for evalscope's closed loop with warm-up requests: these have the
- *     times before, and index 0 is the first one's of them
+ *     the first prompt's, but where warm-up requests of the load have the times before: those of
+ *     evalscope's closed loop, and those that go before vLLM's. Then index 0 is the first of them
  * @param whole what this is all or a part of
  */
 record Workload(
@@ -86,10 +87,14 @@ record Workload(
           sendable(options, requests::whyNot, requests::measured);
       LlmRequest sample = request.apply(first);
       LlmRequest test = requests.test(first);
+      List<Prompt> inLoad = WarmUpPrompts.of(context, made.requests()).stream().map(align).toList();
       OwnPart own = OwnPart.of(options.injector(), made.requests());
-      Whole whole = new Whole(made.requests(), arrivals(options, made));
+      Whole whole =
+          new Whole(
+              made.requests(),
+              arrivals(options, made).map(times -> new LedIn(inLoad.size(), times)));
       return new Workload(
-          ahead(own, made, List.of(), first, measured, align, request),
+          ahead(own, made, own.warmUps(inLoad), first, measured, align, request),
           first,
           sample,
           test,

@@ -22,6 +22,7 @@ import java.util.PrimitiveIterator;
  * GivenTimes       t of the dataset, or the latest before it where that is later
  *                  vllm/benchmarks/serve.py, get_request with self_timed
  * EvenGaps         (i + 1) / r for request i, counted from 0
+ * LedIn            k of another's first times, then all of its times from the last of these on
  * PartOf           those of some requests of another schedule
  * </pre>
  *
@@ -34,6 +35,7 @@ public sealed interface Arrivals
         EvalscopePauses,
         EvalscopeRate,
         GivenTimes,
+        LedIn,
         PartOf,
         TraceTimes,
         VllmRampUp,

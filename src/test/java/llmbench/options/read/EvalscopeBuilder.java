@@ -61,6 +61,7 @@ final class EvalscopeBuilder {
     OptionalInt parallel = OptionalInt.of((int) first("parallel"));
     DatasetOptions dataset = AskedDataset.of(settings);
     BenchOptions.Load load = LoadReader.of(settings, parallel, dataset.timesItself());
+    LoadWarmUpsReader.refuse(settings);
     checkModel(dataset);
     LengthNames.checkEvalscope(
         settings,
@@ -105,13 +106,7 @@ final class EvalscopeBuilder {
             new BenchOptions.Dataset(number, seed.value(), dataset),
             load,
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
-            new BenchOptions.Startup(
-                connection.test() ? connection.testTimeoutSec() : 0,
-                0,
-                ProjectSettings.jvmWarmUp(settings),
-                ProjectSettings.heapDump(settings),
-                false,
-                settings.isOn(StartupOptions.DRY_RUN)),
+            startup(connection),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
             common.figures(target.target().backend()),
@@ -120,6 +115,16 @@ final class EvalscopeBuilder {
             injector,
             Map.of());
     return options.withEffective(EvalscopeEffective.of(settings, options));
+  }
+
+  private BenchOptions.Startup startup(EvalscopeOptions.Connection connection) {
+    return new BenchOptions.Startup(
+        connection.test() ? connection.testTimeoutSec() : 0,
+        0,
+        ProjectSettings.jvmWarmUp(settings),
+        ProjectSettings.heapDump(settings),
+        false,
+        settings.isOn(StartupOptions.DRY_RUN));
   }
 
   private void checkModel(DatasetOptions dataset) {
