@@ -16,6 +16,7 @@ import llmbench.injection.RunDirectoryProbe;
 import llmbench.injection.Stage;
 import llmbench.injection.StageRelay;
 import llmbench.process.Console;
+import llmbench.process.LoadGenerator;
 import llmbench.process.OwnProcess;
 import llmbench.process.RunDirectory;
 import llmbench.reporting.FinishedRun;
@@ -59,7 +60,7 @@ public class BenchmarkSimulation extends Simulation {
     this.benchmark = benchmark;
     setUp(
         benchmark.isOfSeveral()
-            ? List.of(StageRelay.population(RunStep.LEVELS, getClass(), this::nextStages))
+            ? List.of(StageRelay.population(RunStep.LEVELS, getClass(), this::nextStages).noShard())
             : Stage.inOrder(stages(benchmark.first())));
   }
 
@@ -79,7 +80,7 @@ public class BenchmarkSimulation extends Simulation {
                   FinishedLevel::report,
                   FinishedPlan::report,
                   new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::measured)))
-          .endingTheProcess();
+          .endingTheProcess(LoadGenerator.ofThisProcess());
     } catch (NotRunException e) {
       throw Console.exit(String.valueOf(e.getMessage()), e.status());
     } catch (RunLogException earlier) {
@@ -105,7 +106,8 @@ public class BenchmarkSimulation extends Simulation {
     ChainBuilder request = step.send();
     HttpProtocolBuilder server = step.gatling().through(protocol.baseUrl(step.baseUrl()));
 
-    // Injection: each at its time, until a rule or a signal ends it …
+    // Injection: each at its time, until a rule or a signal ends it … Of several load generators
+    // each was told its part: Gatling Enterprise is not to divide it again.
     if (step.openModel().isPresent()) {
       PopulationBuilder preparation =
           OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp);
@@ -116,12 +118,12 @@ public class BenchmarkSimulation extends Simulation {
       PopulationBuilder measured = at(step.openModel().get(), step, step.scenario(), request);
       return Stream.of(Stream.of(new Stage(preparation)), first, step.probed(measured))
           .flatMap(each -> each)
-          .map(stage -> stage.map(population -> population.protocols(server)))
+          .map(stage -> stage.map(population -> population.protocols(server).noShard()))
           .toList();
     }
     // … or exactly this many requests in flight.
     return step.probed(step.closedModel().population(step.scenario(), warmUp, request))
-        .map(stage -> stage.map(population -> population.protocols(server)))
+        .map(stage -> stage.map(population -> population.protocols(server).noShard()))
         .toList();
   }
 

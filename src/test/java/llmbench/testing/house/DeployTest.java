@@ -55,8 +55,7 @@ class DeployTest {
         "There is no kubectl on the PATH.");
     Process kubectl = new ProcessBuilder("kubectl", "kustomize", EXAMPLE.toString()).start();
     kubectl.getOutputStream().close();
-    String made =
-        new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String made = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(kubectl.waitFor()).isZero();
     KubernetesObjects api = new KubernetesObjects();
     List<JsonNode> objects = KubernetesObjects.of(made);
@@ -88,9 +87,7 @@ class DeployTest {
           .contains(
               "--shard=job/" + run.get("INJECTORS"),
               "--start-at=" + run.get("START_AT"),
-              "--results-folder=/results/"
-                  + run.get("RUN")
-                  + "/injector-$(JOB_COMPLETION_INDEX)");
+              "--results-folder=/results/" + run.get("RUN") + "/injector-$(JOB_COMPLETION_INDEX)");
       assertThat(Instant.parse(run.get("START_AT"))).isNotNull();
     }
   }
@@ -129,8 +126,7 @@ class DeployTest {
 
   @Test
   void podsWriteToTheirVolumesAlone() throws IOException {
-    String claim =
-        KubernetesObjects.in(BASE.resolve("results.yaml")).at("/metadata/name").asText();
+    String claim = KubernetesObjects.in(BASE.resolve("results.yaml")).at("/metadata/name").asText();
     for (JsonNode job : jobs()) {
       JsonNode pod = job.at("/spec/template/spec");
       JsonNode container = container(job);
@@ -200,7 +196,8 @@ class DeployTest {
   /** The line's words as the kubelet hands them on. */
   private static List<String> words(Map<String, String> run) throws IOException {
     List<String> words = new ArrayList<>();
-    for (String word : KubernetesObjects.each(container(injectors()).path("args"), JsonNode::asText)) {
+    for (String word :
+        KubernetesObjects.each(container(injectors()).path("args"), JsonNode::asText)) {
       for (Map.Entry<String, String> variable : run.entrySet()) {
         word = word.replace("$(" + variable.getKey() + ")", variable.getValue());
       }

@@ -88,7 +88,12 @@ class DocsTest {
     assertThat(options.dataset().prompts()).isEqualTo(20_000);
     assertThat(ShellWords.split(line.substring(ours)))
         .containsExactly(
-            "--shard", "$SHARD/4", "--start-at", "$START_AT", "--results-folder", "injector-$SHARD");
+            "--shard",
+            "$SHARD/4",
+            "--start-at",
+            "$START_AT",
+            "--results-folder",
+            "injector-$SHARD");
     assertThat(first("values (.*)", file)).isEqualTo("'1', '2', '3', '4'");
     assertThat(Pattern.compile("unstash 'shard-(\\d)'").matcher(file).results())
         .extracting(match -> match.group(1))
