@@ -90,7 +90,7 @@ public class BenchmarkSimulation extends Simulation {
 
   /** Levels are made one after the other: what comes next may depend on what came before. */
   private List<Stage> nextStages(Path runDirectory) {
-    return benchmark.next(runDirectory).map(this::stages).orElse(List.of());
+    return benchmark.next(runDirectory, this::stages).orElse(List.of());
   }
 
   private List<Stage> stages(RunStep step) {

@@ -92,7 +92,7 @@ public final class OpenModel implements Pacer {
     this.gate = gate;
     departures =
         loop.<Departures>map(each -> new LoopDepartures(each, most, gate))
-            .orElseGet(() -> new GateDepartures(most, gate, System::nanoTime));
+            .orElseGet(() -> new GateDepartures(prompts.warmUps(), most, gate, System::nanoTime));
   }
 
   /**

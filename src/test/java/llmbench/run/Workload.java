@@ -25,6 +25,7 @@ import llmbench.request.VllmRequests;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.GivenTimes;
+import llmbench.schedule.LedIn;
 
 /**
  * What a run sends, as the chosen tool makes it.
@@ -40,8 +41,8 @@ import llmbench.schedule.GivenTimes;
  * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
  *     where they have no times of their own. The measured requests have its last times, in their
  *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
- *     the first prompt's, but for evalscope's closed loop with warm-up requests: these have the
- *     times before, and index 0 is the first one's of them
+ *     the first prompt's, but where warm-up requests of the load have the times before: those of
+ *     evalscope's closed loop, and those that go before vLLM's. Then index 0 is the first of them
  */
 record Workload(
     PromptsAhead prompts,
@@ -75,14 +76,15 @@ record Workload(
           sendable(options, requests::whyNot, requests::measured);
       LlmRequest sample = request.apply(first);
       LlmRequest test = requests.test(first);
+      List<Prompt> inLoad = WarmUpPrompts.of(context, made.requests()).stream().map(align).toList();
       return new Workload(
-          ahead(made, List.of(), first, measured, align, request),
+          ahead(made, inLoad, first, measured, align, request),
           first,
           sample,
           test,
           Collections.nCopies(options.startup().warmups(), test),
           Optional.empty(),
-          arrivals(options, made));
+          arrivals(options, made).map(times -> new LedIn(inLoad.size(), times)));
     } catch (RuntimeException e) {
       made.close();
       throw e;

@@ -59,6 +59,7 @@ final class EvalscopeBuilder {
     OptionalInt parallel = OptionalInt.of((int) first("parallel"));
     DatasetOptions dataset = AskedDataset.of(settings);
     BenchOptions.Load load = LoadReader.of(settings, parallel, dataset.timesItself());
+    LoadWarmUpsReader.refuse(settings);
     checkModel(dataset);
     LengthNames.checkEvalscope(
         settings,

@@ -71,6 +71,7 @@ public final class OptionsBuilder {
     BenchOptions.Load load =
         LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself())
             .probed(probes());
+    load = load.behind(LoadWarmUpsReader.of(settings, load));
     BenchOptions.Output output = output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
     SamplingBuilder.check(settings, target.backend());

@@ -166,6 +166,7 @@ class RoomsTest {
           ROOT                 -> injection, process, reporting, reporting.compare,
                                   reporting.plan, run, runlog, simserver, simserver.config,
                                   tokenizer
+          launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
@@ -206,6 +207,7 @@ class RoomsTest {
           ROOT,
           "llm",
           "injection",
+          "launcher",
           "process",
           "target",
           "tokenreport",
