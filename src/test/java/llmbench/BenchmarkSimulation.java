@@ -100,6 +100,7 @@ public class BenchmarkSimulation extends Simulation {
         exec(new BusyLoops())
             .exec(new RunDirectoryProbe(getClass(), directory -> benchmark.open(step, directory)))
             .exec(benchmark.jvmWarmUp(step))
+            .exec(step.load().beforeConnections())
             .exec(step.gatling().trusted())
             .exec(step.warmConnection())
             .exec(step.eventLoops());
@@ -108,21 +109,26 @@ public class BenchmarkSimulation extends Simulation {
 
     // Injection: each at its time, until a rule or a signal ends it … Of several load generators
     // each was told its part: Gatling Enterprise is not to divide it again.
-    if (step.openModel().isPresent()) {
+    if (step.load().openModel().isPresent()) {
       PopulationBuilder preparation =
           OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp);
       Stream<Stage> first =
-          step.warmUpModel().stream()
+          step.load().warmUpModel().stream()
               .map(model -> at(model, step, step.scenario() + " warm-up", step.sendWarmUp()))
               .map(Stage::new);
-      PopulationBuilder measured = at(step.openModel().get(), step, step.scenario(), request);
-      return Stream.of(Stream.of(new Stage(preparation)), first, step.probed(measured))
+      PopulationBuilder measured =
+          at(step.load().openModel().get(), step, step.scenario(), request);
+      return Stream.of(
+              Stream.of(new Stage(preparation)),
+              first,
+              step.load().awaitStart(step.scenario()),
+              step.probed(measured))
           .flatMap(each -> each)
           .map(stage -> stage.map(population -> population.protocols(server).noShard()))
           .toList();
     }
     // … or exactly this many requests in flight.
-    return step.probed(step.closedModel().population(step.scenario(), warmUp, request))
+    return step.probed(step.load().closedModel().population(step.scenario(), warmUp, request))
         .map(stage -> stage.map(population -> population.protocols(server).noShard()))
         .toList();
   }

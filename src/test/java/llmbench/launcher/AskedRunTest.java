@@ -74,8 +74,8 @@ class AskedRunTest {
   @Test
   void optionsOfASweepAreNoSettingsOfOurs() {
     String sweep =
-        "vllm bench sweep serve --serve-cmd '' --bench-cmd 'vllm bench serve' --num-runs 2 --dry-run"
-            + " --resume";
+        "vllm bench sweep serve --serve-cmd '' --bench-cmd 'vllm bench serve' --num-runs 2"
+            + " --dry-run --resume";
     assertThat(of(sweep + " --max-errors 3").properties())
         .isEqualTo(
             Map.of("bench", ShellWords.join(ShellWords.split(sweep)), "llm.max-errors", "3"));

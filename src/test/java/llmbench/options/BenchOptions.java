@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures which figures are reported
  * @param output where results go besides the run directory
  * @param evalscope what only evalscope knows; there for its versions, and for no other
+ * @param injector which part of all this is this process's to do
  * @param effective every option that is honoured with its effective value, defaults included, by
  *     its name in the tool, as run.json keeps it; options without a value are absent, values of
  *     many words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
@@ -44,20 +45,58 @@ public record BenchOptions(
     Figures figures,
     Output output,
     Optional<EvalscopeOptions> evalscope,
+    Injector injector,
     Map<String, String> effective) {
 
   /** The same with other prompts. */
   public BenchOptions with(Dataset other) {
     return new BenchOptions(
         compat, target, model, other, load, sampling, startup, timeouts, stops, figures, output,
-        evalscope, effective);
+        evalscope, injector, effective);
+  }
+
+  /** What one process does all of, and at once. */
+  public BenchOptions(
+      ToolVersion compat,
+      Target target,
+      Model model,
+      Dataset dataset,
+      Load load,
+      Sampling sampling,
+      Startup startup,
+      Timeouts timeouts,
+      StopRules stops,
+      Figures figures,
+      Output output,
+      Optional<EvalscopeOptions> evalscope,
+      Map<String, String> effective) {
+    this(
+        compat,
+        target,
+        model,
+        dataset,
+        load,
+        sampling,
+        startup,
+        timeouts,
+        stops,
+        figures,
+        output,
+        evalscope,
+        Injector.ALONE,
+        effective);
   }
 
   /** The same with this map. */
   public BenchOptions withEffective(Map<String, String> map) {
     return new BenchOptions(
         compat, target, model, dataset, load, sampling, startup, timeouts, stops, figures, output,
-        evalscope, map);
+        evalscope, injector, map);
+  }
+
+  /** What is this process's to do of all that was asked for: the load is its share. */
+  public BenchOptions own() {
+    return injector.of(this);
   }
 
   /**

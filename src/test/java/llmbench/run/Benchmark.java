@@ -226,6 +226,12 @@ public final class Benchmark {
     reported.countDown();
   }
 
+  /** Whether any prompt was sent. */
+  boolean hasSent() {
+    return steps.begun().stream()
+        .anyMatch(step -> step.prepared().workload().prompts().account().sent() > 0);
+  }
+
   /** Whether Gatling has run all. */
   boolean isOver() {
     return over;

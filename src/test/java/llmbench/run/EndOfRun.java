@@ -37,6 +37,12 @@ final class EndOfRun implements Runnable {
       benchmark.close();
     }
     int status = benchmark.report();
+    if (early && status != 0 && !benchmark.hasSent()) {
+      // Gatling has nothing to report, and would say so with a stack trace.
+      System.out.flush();
+      System.err.flush();
+      Runtime.getRuntime().halt(status);
+    }
     benchmark.reported();
     System.out.flush();
     if (early) {

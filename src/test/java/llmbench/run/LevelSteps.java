@@ -226,9 +226,18 @@ final class LevelSteps implements AutoCloseable {
   private RunStep prepared(Level level) {
     PreparedRun prepared = preparation.prepare(level.sources(), server);
     server = prepared.target().server();
-    Optional<String> note = surroundings.ready(level.surroundings(), prepared.target().endpoint());
+    // One of several parts does it for all: the others may be measuring.
+    Optional<String> note =
+        prepared.options().injector().isFirst()
+            ? surroundings.ready(level.surroundings(), prepared.target().endpoint())
+            : Optional.empty();
     RunStep step =
-        RunStep.begin(level, note.map(prepared::noted).orElse(prepared), display, sayOnce);
+        RunStep.begin(
+            level,
+            note.map(prepared::noted).orElse(prepared),
+            prepared.options().injector().start(begun.size()),
+            display,
+            sayOnce);
     gone.add(level);
     begun.add(step);
     return step;

@@ -23,6 +23,7 @@ import java.util.PrimitiveIterator;
  *                  vllm/benchmarks/serve.py, get_request with self_timed
  * EvenGaps         (i + 1) / r for request i, counted from 0
  * LedIn            k of another's first times, then all of its times from the last of these on
+ * PartOf           those of some requests of another schedule
  * </pre>
  *
  * <p>Times are made while they are taken, the same ones each time, so that ten million of them need
@@ -35,6 +36,7 @@ public sealed interface Arrivals
         EvalscopeRate,
         GivenTimes,
         LedIn,
+        PartOf,
         TraceTimes,
         VllmRampUp,
         VllmRate {

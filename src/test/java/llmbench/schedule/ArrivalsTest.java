@@ -56,6 +56,12 @@ class ArrivalsTest {
           ArrivalsTest::given,
           LedIn.class,
           ArrivalsTest::ledIn,
+          PartOf.class,
+          (requests, chosen) ->
+              new PartOf(
+                  new VllmRate(3 * requests, rate(chosen), burstiness(chosen), seeded(chosen)),
+                  requests,
+                  request -> request % 3 == 1),
           TraceTimes.class,
           ArrivalsTest::trace,
           VllmRampUp.class,

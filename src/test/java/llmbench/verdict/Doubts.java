@@ -7,6 +7,7 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.SimulationLog;
+import llmbench.timeline.BeganLate;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
@@ -49,6 +50,9 @@ final class Doubts {
       facts.notes().stream()
           .filter(note -> note.contains(STANDS_IN))
           .forEach(note -> doubts.add(new Doubt.Noted(note)));
+      facts.notes().stream()
+          .flatMap(note -> BeganLate.in(note).stream())
+          .forEach(late -> doubts.add(new LoadDoubt.BeganLate(late.seconds())));
       if (facts.notes().contains(RunFacts.SENT_BEFORE)) {
         doubts.add(new ServerDoubt.PromptsSentBefore());
       }

@@ -57,6 +57,11 @@ public final class VllmSweep implements RunPlan {
   }
 
   @Override
+  public Optional<String> whyNoParts() {
+    return Optional.of("the sweep starts its own server, and each part would start one");
+  }
+
+  @Override
   public boolean isAskedBy(Sources sources) {
     return sources.bench() != null && SweepLine.isOne(sources.bench());
   }

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import llmbench.options.read.OwnFlags;
 import llmbench.options.syntax.ShellWords;
+import llmbench.timeline.Shard;
 import org.junit.jupiter.api.Test;
 
 /** What deploy/ asks of a cluster is what the API knows, and what this project can do. */
@@ -26,6 +28,7 @@ class DeployTest {
   private static final Path BASE = Path.of("deploy/base");
   private static final Path EXAMPLE = Path.of("deploy/example");
   private static final List<String> WRITABLE = List.of("/results", "/tmp");
+  private static final String FOLDER = "--results-folder=";
 
   @Test
   void theApiKnowsAllThatIsSaid() throws IOException {
@@ -68,27 +71,26 @@ class DeployTest {
   }
 
   @Test
-  void theInjectorsLineIsOneThatCanBeRun() throws IOException {
+  void theInjectorsAreTheShardsOfOneBenchmarkThatCanBeRun() throws IOException {
     for (Map<String, String> run : List.of(run(), exampleRun())) {
-      List<String> words = words(run).stream().filter(word -> !isOurs(word)).toList();
-      BenchOptions options =
-          new OptionsReader().read(new Sources(ShellWords.join(words), Map.of()));
-      assertThat(options.target().baseUrl()).hasToString(run.get("BASE_URL"));
-      assertThat(options.dataset().prompts()).isEqualTo(Integer.parseInt(run.get("NUM_PROMPTS")));
-      assertThat(options.load().concurrency(options.dataset().prompts()))
-          .isEqualTo(Integer.parseInt(run.get("MAX_CONCURRENCY")));
+      int injectors = Integer.parseInt(run.get("INJECTORS"));
+      for (int index = 0; index < injectors; index++) {
+        BenchOptions options = asked(run, index);
+        assertThat(options.target().baseUrl()).hasToString(run.get("BASE_URL"));
+        assertThat(options.dataset().prompts()).isEqualTo(Integer.parseInt(run.get("NUM_PROMPTS")));
+        assertThat(options.load().concurrency(options.dataset().prompts()))
+            .isEqualTo(Integer.parseInt(run.get("MAX_CONCURRENCY")));
+        assertThat(options.injector().shard()).contains(new Shard(index + 1, injectors));
+        assertThat(options.injector().start()).contains(Instant.parse(run.get("START_AT")));
+      }
     }
   }
 
   @Test
-  void eachInjectorIsAShardWithAFolderOfItsOwn() throws IOException {
+  void eachInjectorHasAFolderOfItsOwn() throws IOException {
     for (Map<String, String> run : List.of(run(), exampleRun())) {
       assertThat(words(run))
-          .contains(
-              "--shard=job/" + run.get("INJECTORS"),
-              "--start-at=" + run.get("START_AT"),
-              "--results-folder=/results/" + run.get("RUN") + "/injector-$(JOB_COMPLETION_INDEX)");
-      assertThat(Instant.parse(run.get("START_AT"))).isNotNull();
+          .contains(FOLDER + "/results/" + run.get("RUN") + "/injector-$(JOB_COMPLETION_INDEX)");
     }
   }
 
@@ -189,8 +191,14 @@ class DeployTest {
         .endsWith("/results/$RUN\"/injector-*/*/");
   }
 
-  private static boolean isOurs(String word) {
-    return word.matches("--(shard|start-at|results-folder)=.*");
+  /** What the launcher and the reader of options make of the words of one pod. */
+  private static BenchOptions asked(Map<String, String> run, int index) throws IOException {
+    List<String> words = words(run).stream().filter(word -> !word.startsWith(FOLDER)).toList();
+    OwnFlags flags = OwnFlags.behind(words, List.of());
+    assertThat(flags.problems()).isEmpty();
+    Map<String, String> pod = Map.of("JOB_COMPLETION_INDEX", Integer.toString(index));
+    return new OptionsReader(() -> "bench-", () -> 0, pod::get)
+        .read(new Sources(ShellWords.join(flags.line()), Map.of()).withOptions(flags.settings()));
   }
 
   /** The line's words as the kubelet hands them on. */

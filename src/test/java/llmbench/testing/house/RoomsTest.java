@@ -44,7 +44,7 @@ class RoomsTest {
       map(
           """
           options.syntax       ->
-          options              -> options.syntax
+          options              -> options.syntax, timeline
           random               ->
           schedule             -> files, options, options.syntax, random
           tokenizer.jinja      -> options.syntax
@@ -129,7 +129,7 @@ class RoomsTest {
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
                                   options.given, options.slo, options.syntax, options.table,
-                                  options.translate
+                                  options.translate, timeline
           progress             -> metrics.numbers, timeline
           recorder             -> files, timeline
           process              -> about, recorder, timeline
