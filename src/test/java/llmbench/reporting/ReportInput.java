@@ -35,6 +35,7 @@ import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.ServerMetrics;
+import llmbench.timeline.Shard;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.RecordDoubt;
 import llmbench.verdict.RunDoubts;
@@ -140,7 +141,9 @@ public record ReportInput(
   }
 
   private static ReportOptions options(@Nullable RunFacts facts, Map<String, String> changed) {
-    return ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), changed);
+    ReportOptions whole = ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), changed);
+    Shard shard = facts == null ? null : facts.shard();
+    return shard == null ? whole : whole.ofPart(shard::share, shard.toString());
   }
 
   /**
