@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.WorkloadThroughput;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.request.Collector;
@@ -60,6 +61,7 @@ public record ReportParts(
     Windows windows = Windows.NONE;
     if (timed) {
       Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
+      Collector<Optional<WorkloadThroughput>> throughput = EvalscopeReport.throughput(input);
       Collector<TrueFigures> truth =
           TrueFigures.collector(input.timed(), input.strictFigures().outputTokens());
       Collector<ServerFigures> servers =
@@ -68,9 +70,9 @@ public record ReportParts(
               beside(input, RunFacts::loadWarmUps),
               beside(input, RunFacts::probes));
       Collector<Windows> parts = windows(input);
-      Collector.walk(input.timed(), List.of(tables, truth, servers, parts));
+      Collector.walk(input.timed(), List.of(tables, throughput, truth, servers, parts));
       windows = parts.figures();
-      evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
+      evalscope = Optional.of(EvalscopeReport.of(input, tables.figures(), throughput.figures()));
       TrueFigures all = truth.figures();
       boolean counted = !input.options().target().skipsTokenizer();
       seen = Optional.of(counted ? all : all.withoutInputTokens());
