@@ -14,6 +14,7 @@ import llmbench.comparison.RunColumns;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.options.ToolVersion;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.markdown.SummaryMarkdown;
 import llmbench.report.targets.TargetTable;
@@ -47,6 +48,7 @@ final class MarkdownFormat implements ReportFormat {
                 parts.seen().map(TrueFigures::connecting).orElse(Connecting.NONE),
                 input.strictFigures(),
                 LimitsTable.of(parts.windows().limits()),
+                parts.conversations().map(ConversationTable::shortly),
                 TargetTable.of(parts.targets()),
                 parts.failures(),
                 input.options().command(),

@@ -15,6 +15,7 @@ import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.html.PageTable;
 import llmbench.report.html.ScheduleTable;
@@ -144,6 +145,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         tables.add(PageTable.of(TargetTable.of(parts.targets())));
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);
+      parts.conversations().map(ConversationTable::of).map(PageTable::of).ifPresent(tables::addAll);
       LimitsTable limits = LimitsTable.of(parts.windows().limits());
       if (!limits.rows().isEmpty()) {
         tables.add(PageTable.of(limits));

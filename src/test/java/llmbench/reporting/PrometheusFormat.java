@@ -38,6 +38,7 @@ final class PrometheusFormat implements ReportFormat {
         parts.seen(),
         parts.departures(),
         parts.targets(),
+        parts.conversations(),
         input.hasTokens(),
         failures,
         parts.outcome(),

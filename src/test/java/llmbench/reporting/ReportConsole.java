@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.options.ToolVersion;
@@ -52,6 +53,7 @@ public final class ReportConsole {
     if (input.isOwnSimulation()) {
       failures();
       out.print(SimulationText.of(parts));
+      parts.conversations().ifPresent(this::conversations);
       return;
     }
     if (input.anySuccess()) {
@@ -61,6 +63,7 @@ public final class ReportConsole {
       out.print(TargetText.of(parts.targets()));
       parts.seen().ifPresent(this::trueFigures);
       parts.seen().ifPresent(this::steadyPart);
+      parts.conversations().ifPresent(this::conversations);
       parts.server().ifPresent(this::serversAccount);
     }
   }
@@ -150,6 +153,12 @@ public final class ReportConsole {
       lines.forEach(out::print);
       out.print("==================================================\n");
     }
+  }
+
+  private void conversations(Conversations conversations) {
+    out.print("----------------- Conversations ------------------\n");
+    ConversationLines.of(conversations).forEach(out::print);
+    out.print("==================================================\n");
   }
 
   /** The simulated server that a run starts for itself gives an exact account, elsewhere. */

@@ -25,12 +25,10 @@ import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.report.vllm.VllmReportSettings;
-import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
 import llmbench.timeline.Conditions;
-import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
@@ -248,7 +246,7 @@ public record ReportInput(
           "Some of the directories have no requests.jsonl: without token times they can't be one"
               + " run with the others. Report them apart.");
     }
-    Requests drawn = records(runs, facts);
+    Requests drawn = RunRecords.of(runs, facts);
     Requests records = drawn.finished();
     ToIntFunction<String> tokens = counter.of(options);
     VllmDialect dialect = logOnly ? OF_LOG : dialect(options);
@@ -295,15 +293,6 @@ public record ReportInput(
         tokens);
   }
 
-  /** All requests, on the first run's clock. */
-  private static Requests records(List<RecordedRun> runs, @Nullable RunFacts first) {
-    List<Requests> records = new ArrayList<>();
-    for (RecordedRun run : runs) {
-      records.add(requests(run).later(RunClocks.shiftNanos(first, run.facts())));
-    }
-    return Requests.joined(records);
-  }
-
   private static Requests taken(Requests records, ReportOptions options) {
     Requests failed = records.failed();
     ToolVersion compat = options.compat();
@@ -315,39 +304,6 @@ public record ReportInput(
     VllmDialect dialect = Dialects.vllm(compat, options.target().backend());
     SuccessRule rule = dialect.ownRule();
     return failed.only(place -> dialect.times(rule.judge(failed.get(place)), t -> 0).success());
-  }
-
-  /** The record's requests; without a record what the log alone has, whole milliseconds. */
-  private static Requests requests(RecordedRun run) {
-    if (run.lines() != null) {
-      return run.requests();
-    }
-    List<RequestRecord> requests = new ArrayList<>();
-    for (LogRecord.Response response : run.prompts()) {
-      long zero = run.zeroMillis();
-      requests.add(
-          new RequestRecord(
-              requests.size(),
-              response.name(),
-              "",
-              0,
-              0,
-              nanos(response.startMillis() - zero),
-              nanos(response.endMillis() - zero),
-              0,
-              0,
-              Messages.NONE,
-              null,
-              null,
-              "",
-              "",
-              response.fault()));
-    }
-    return Requests.of(requests);
-  }
-
-  private static long nanos(long millis) {
-    return Math.round(millis * NANOS_PER_MILLI);
   }
 
   /** When the run ended, in local time, as vLLM bench dates its results. */

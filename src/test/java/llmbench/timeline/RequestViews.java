@@ -212,6 +212,30 @@ final class RequestViews {
     }
   }
 
+  /** One of several parts that count their conversations. */
+  static final class OfPart extends Changed {
+
+    private final int part;
+    private final int parts;
+
+    OfPart(Requests before, int part, int parts) {
+      super(before);
+      this.part = part;
+      this.parts = parts;
+    }
+
+    @Override
+    public RequestRecord get(int place) {
+      RequestRecord request = before.get(place);
+      ConversationTurn turn = request.turn();
+      return turn == null
+          ? request
+          : request.in(
+              new ConversationTurn(
+                  turn.conversation() * parts + part, turn.turn(), turn.thinkNanos()));
+    }
+  }
+
   /** By another rule of success. */
   static final class Judged extends Changed {
 

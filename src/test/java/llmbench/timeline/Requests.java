@@ -47,6 +47,14 @@ public abstract class Requests extends AbstractList<RequestRecord> implements Ra
     return nanos == 0 ? this : new RequestViews.Later(this, nanos);
   }
 
+  /**
+   * The same as one of several parts, each of which counts its conversations from 0: those of all
+   * parts have numbers of their own.
+   */
+  public Requests ofPart(int part, int parts) {
+    return parts == 1 ? this : new RequestViews.OfPart(this, part, parts);
+  }
+
   /** The same by a rule that takes some failures for successes, and changes nothing else. */
   public Requests judged(UnaryOperator<RequestRecord> rule) {
     return new RequestViews.Judged(this, rule);

@@ -3,6 +3,7 @@ package llmbench.report.evalscope;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import llmbench.metrics.evalscope.TraceFigures;
 import llmbench.metrics.evalscope.TraceFigures.Spread;
 import llmbench.metrics.numbers.ShownNumber;
@@ -27,6 +28,7 @@ record TraceMetric(String label, int shownDecimals, Function<TraceFigures, Sprea
           new TraceMetric("Eligible Cache Hit Rate (%)", 4, TraceFigures::cachedOfHistoryPercent));
 
   /** A statistic of the values: a column of the tables. */
+  @SuppressWarnings("ImmutableEnumChecker") // Functions without a state.
   enum Statistic {
     MEAN(Spread::mean),
     MIN(spread -> spread.values().min()),
@@ -36,9 +38,9 @@ record TraceMetric(String label, int shownDecimals, Function<TraceFigures, Sprea
     P99(spread -> spread.values().percentile(99)),
     MAX(spread -> spread.values().max());
 
-    private final Function<Spread, Double> read;
+    private final ToDoubleFunction<Spread> read;
 
-    Statistic(Function<Spread, Double> read) {
+    Statistic(ToDoubleFunction<Spread> read) {
       this.read = read;
     }
 
@@ -49,7 +51,7 @@ record TraceMetric(String label, int shownDecimals, Function<TraceFigures, Sprea
   }
 
   double value(TraceFigures traces, Statistic statistic) {
-    return statistic.read.apply(take.apply(traces));
+    return statistic.read.applyAsDouble(take.apply(traces));
   }
 
   /** The same as the tables show it. */

@@ -10,6 +10,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.evalscope.EvalscopeRows;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.limits.LimitsTable;
@@ -140,14 +141,29 @@ public record PageTable(
 
   /** The figures by target. */
   public static PageTable of(TargetTable targets) {
-    List<Row> rows = targets.rows().stream().map(cells -> new Row(null, cells, null)).toList();
-    return new PageTable("by-target", TargetTable.TITLE, false, targets.columns(), rows);
+    return plain("by-target", TargetTable.TITLE, targets.columns(), targets.rows());
   }
 
   /** How far figures may be off. */
   public static PageTable of(LimitsTable limits) {
-    List<Row> rows = limits.rows().stream().map(cells -> new Row(null, cells, null)).toList();
-    return new PageTable("limits", LimitsTable.TITLE, false, LimitsTable.COLUMNS, rows);
+    return plain("limits", LimitsTable.TITLE, LimitsTable.COLUMNS, limits.rows());
+  }
+
+  /** What turns and conversations came to. */
+  public static List<PageTable> of(ConversationTable conversations) {
+    return List.of(
+        plain("turns", "Turns of conversations", ConversationTable.COLUMNS, conversations.rows()),
+        plain(
+            "conversations",
+            ConversationTable.TITLE,
+            ConversationTable.EACH_COLUMNS,
+            conversations.each()));
+  }
+
+  private static PageTable plain(
+      String id, String title, List<String> columns, List<List<String>> rows) {
+    return new PageTable(
+        id, title, false, columns, rows.stream().map(cells -> new Row(null, cells, null)).toList());
   }
 
   /** The true figures. */

@@ -12,6 +12,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
@@ -33,6 +34,7 @@ import llmbench.verdict.SloResult;
  * @param connecting what it was to connect
  * @param strict vLLM bench's figures over our successes, for the goodput
  * @param limits how far these may be off
+ * @param conversations what they came to; empty where no request is a turn of one
  * @param targets by target, where the run has several
  * @param failures by their kinds
  * @param command that repeats the run; empty where it isn't known
@@ -48,6 +50,7 @@ public record SummaryMarkdown(
     Connecting connecting,
     VllmFigures strict,
     LimitsTable limits,
+    Optional<ConversationTable> conversations,
     TargetTable targets,
     List<FailureKind> failures,
     Optional<String> command,
@@ -74,6 +77,7 @@ public record SummaryMarkdown(
     ending.ifPresent(how -> out.block("> " + Markdown.code(how, TEXT_CHARS)));
     slos(out);
     figures(out);
+    conversations.ifPresent(table -> ConversationBlock.write(table, out));
     targets(out);
     failures(out);
     doubts(out);

@@ -271,6 +271,7 @@ class SummaryMarkdownTest {
             Connecting.NONE,
             none,
             new LimitsTable(List.of(List.of("TTFT", "1.00 to 2.00", "–", "2.50"))),
+            Optional.empty(),
             targets,
             failures,
             Optional.of(outside),

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
@@ -30,6 +31,7 @@ import llmbench.verdict.SloResult;
  * @param seen the true figures; empty where there are no token times of ours
  * @param departures how requests set out that had times of their own
  * @param targets by target, where the run has several
+ * @param conversations what they came to; empty where no request is a turn of one
  * @param timed whether tokens were timed at all
  * @param failures how many requests failed, by kind
  * @param outcome of the run
@@ -43,6 +45,7 @@ public record PrometheusText(
     Optional<TrueFigures> seen,
     Departures departures,
     List<TargetFigures> targets,
+    Optional<Conversations> conversations,
     boolean timed,
     Map<String, Integer> failures,
     Outcome outcome,
@@ -79,6 +82,7 @@ public record PrometheusText(
     times(out);
     schedule(out);
     new TargetFamilies(targets, out).write(timed);
+    conversations.ifPresent(all -> new ConversationFamilies(all, out).write());
     slos(out);
     if (doubted) {
       out.gauge("llmbench_doubt", "1 if there is this reason to distrust the run.");

@@ -148,6 +148,7 @@ class PrometheusTextTest {
             Optional.empty(),
             Departures.of(List.of()),
             targets(word),
+            Optional.empty(),
             true,
             Map.of(),
             new Outcome(true, Optional.empty(), slos, doubts, false),

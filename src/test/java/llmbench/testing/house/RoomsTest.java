@@ -77,6 +77,7 @@ class RoomsTest {
                                   timeline
           metrics.levels       -> latency, metrics.evalscope, metrics.numbers, metrics.vllm
           metrics.windows      -> latency, metrics.numbers, metrics.request, timeline
+          metrics.conversations -> latency, metrics.numbers, metrics.request, timeline
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request, metrics.server, metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
@@ -90,6 +91,7 @@ class RoomsTest {
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.sweep         -> metrics.numbers, options.syntax
           report.limits        -> latency, metrics.numbers, metrics.windows
+          report.conversations -> latency, metrics.conversations, metrics.numbers, timeline
           report.targets       -> metrics.numbers, metrics.vllm, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
@@ -102,24 +104,27 @@ class RoomsTest {
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.levels, metrics.numbers, metrics.observed,
                                   metrics.vllm, options, options.slo, report.compare,
+                                  report.conversations,
                                   report.evalscope, report.limits, report.server,
                                   report.targets, report.vllm,
                                   timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
           report.markdown      -> comparison, latency, metrics.levels, metrics.numbers,
-                                  metrics.observed, metrics.vllm, options.slo, report.limits,
-                                  report.targets,
+                                  metrics.observed, metrics.vllm, options.slo,
+                                  report.conversations, report.limits, report.targets,
                                   runlog, timeline, verdict
-          report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
-                                  options.slo, runlog, timeline, verdict
+          report.prometheus    -> latency, metrics.conversations, metrics.numbers,
+                                  metrics.observed, metrics.vllm, options.slo, runlog, timeline,
+                                  verdict
           report.verdict       -> options.slo, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
+                                  metrics.conversations,
                                   metrics.evalscope, metrics.levels, metrics.numbers,
                                   metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm, metrics.windows, options,
                                   options.recorded, options.slo, options.syntax, plan,
-                                  report.csv,
+                                  report.conversations, report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.limits, report.markdown, report.plots,
                                   report.prometheus, report.server,
