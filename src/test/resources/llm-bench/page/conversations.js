@@ -7,11 +7,9 @@ function conversations(run) {
     return null;
   }
   const section = part("conversations", "Conversations", "Conversations");
-  if (run.by_turn && run.by_turn.turns.length > 1) {
-    section.append(el("div", { class: "charts full" }, turnChart(run.by_turn)));
-  }
+  const byTurn = run.by_turn && run.by_turn.turns.length > 1 ? turnChart(run.by_turn) : null;
   section.append(
-    it ? el("div", { class: "charts full" }, talks(it)) : absent(run, "conversations"),
+    el("div", { class: "charts full" }, byTurn, it ? talks(it) : absent(run, "conversations")),
   );
   return section;
 }
