@@ -138,6 +138,25 @@ public record RecordedRun(
    * @throws RunLogException when there is none, or a file in it is not what it says
    */
   public static RecordedRun read(Path directory, long mostHeldBytes) {
+    return read(directory, mostHeldBytes, 1);
+  }
+
+  /**
+   * Reads several run directories that are reported together, which share the memory.
+   *
+   * @throws RunLogException when one is none, or a file in it is not what it says
+   */
+  public static List<RecordedRun> read(List<Path> directories) {
+    return read(directories, MAX_HELD_BYTES);
+  }
+
+  static List<RecordedRun> read(List<Path> directories, long mostHeldBytes) {
+    long all = directories.stream().mapToLong(each -> bytes(each.resolve(REQUEST_FILE))).sum();
+    long most = all > mostHeldBytes ? -1 : mostHeldBytes;
+    return directories.stream().map(each -> read(each, most, directories.size())).toList();
+  }
+
+  private static RecordedRun read(Path directory, long mostHeldBytes, int together) {
     if (!Files.isDirectory(directory)) {
       throw new RunLogException(
           directory
@@ -152,7 +171,7 @@ public record RecordedRun(
           directory + " holds neither requests.jsonl nor simulation.log: no run to report.");
     }
     List<RequestRecord> held = new ArrayList<>();
-    FileRequests inFile = new FileRequests(requestFile);
+    FileRequests inFile = new FileRequests(requestFile, together);
     boolean large = bytes(requestFile) > mostHeldBytes;
     RequestLines.Visitor visitor = large ? inFile::note : (request, at, bytes) -> held.add(request);
     RequestLines lines =

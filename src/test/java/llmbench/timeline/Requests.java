@@ -1,7 +1,6 @@
 package llmbench.timeline;
 
 import java.util.AbstractList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.IntPredicate;
@@ -64,13 +63,7 @@ public abstract class Requests extends AbstractList<RequestRecord> implements Ra
 
   /** These in the order in which they ended; of one time in the order of the dataset. */
   public Requests byEnd() {
-    Comparator<Integer> order = Comparator.comparingLong(this::endNanos);
-    return at(
-        IntStream.range(0, size())
-            .boxed()
-            .sorted(order.thenComparing(this::index))
-            .mapToInt(Integer::intValue)
-            .toArray());
+    return EndOrder.isOf(this) ? this : at(EndOrder.of(this));
   }
 
   /** Those that the run's stop did not interrupt. */

@@ -25,14 +25,22 @@ final class Doubts {
   private Doubts() {}
 
   /**
-   * All doubts about a run; none is good.
+   * All doubts about the files and answers of a run; none is good.
    *
    * @param figures of the run
    * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
    */
   static List<Doubt> of(Survey survey, VllmFigures figures, boolean tokenizer) {
+    List<Doubt> doubts = new ArrayList<>();
+    survey.files().forEach(file -> doubts.addAll(ofFiles(file)));
+    doubts.addAll(ofAnswers(survey, figures, tokenizer));
+    return List.copyOf(doubts);
+  }
+
+  /** Those that are no matter of single files. */
+  static List<Doubt> ofAnswers(Survey survey, VllmFigures figures, boolean tokenizer) {
     RecordedRun run = survey.run();
-    List<Doubt> doubts = new ArrayList<>(ofFiles(survey));
+    List<Doubt> doubts = new ArrayList<>();
     failures(run, doubts);
     UnaskedBytes.of(run).ifPresent(doubts::add);
     int uncounted = figures.tokenizerCounted();
@@ -56,12 +64,15 @@ final class Doubts {
     return List.copyOf(doubts);
   }
 
-  /** Those about what the run has left behind. */
-  static List<FileDoubt> ofFiles(Survey survey) {
+  /** Those about what a run, or a shard of one, has left behind. */
+  static List<FileDoubt> ofFiles(FileSurvey survey) {
     RecordedRun run = survey.run();
     List<FileDoubt> doubts = new ArrayList<>();
     wholeness(run, doubts);
     doubts.addAll(survey.counts().doubts(run));
+    if (survey.foreign() > 0) {
+      doubts.add(new ShardDoubt.RequestsForeign(survey.foreign(), survey.counts().size()));
+    }
     if (run.lines() == null) {
       doubts.add(new FileDoubt.LogOnly(!run.isOwnSimulation()));
     } else {

@@ -243,6 +243,12 @@ public record ReportOptions(
     return new ReportOptionsReader(said, arguments).read(Optional.empty());
   }
 
+  /** The same, of a part that nothing is asked of but what its rules about errors say. */
+  public ReportOptions withoutLimits() {
+    Limits errors = new Limits(List.of(), Optional.empty(), false, limits.errors());
+    return new ReportOptions(version, asTheTool, target, load, shown, errors, result, command);
+  }
+
   /** The version whose definitions are used: vLLM's newest where nothing says. */
   public ToolVersion compat() {
     return version.orElse(ToolVersion.standard());
