@@ -89,7 +89,7 @@ public class BenchmarkSimulation extends Simulation {
 
   /** Levels are made one after the other: what comes next may depend on what came before. */
   private List<Stage> nextStages(Path runDirectory) {
-    return benchmark.next(runDirectory).map(this::stages).orElse(List.of());
+    return benchmark.next(runDirectory, this::stages).orElse(List.of());
   }
 
   private List<Stage> stages(RunStep step) {
@@ -99,6 +99,7 @@ public class BenchmarkSimulation extends Simulation {
         exec(new BusyLoops())
             .exec(new RunDirectoryProbe(getClass(), directory -> benchmark.open(step, directory)))
             .exec(benchmark.jvmWarmUp(step))
+            .exec(step.load().beforeConnections())
             .exec(step.gatling().trusted())
             .exec(step.warmConnection())
             .exec(step.eventLoops());
@@ -106,21 +107,26 @@ public class BenchmarkSimulation extends Simulation {
     HttpProtocolBuilder server = step.gatling().through(protocol.baseUrl(step.baseUrl()));
 
     // Injection: each at its time, until a rule or a signal ends it …
-    if (step.openModel().isPresent()) {
+    if (step.load().openModel().isPresent()) {
       PopulationBuilder preparation =
           OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp);
       Stream<Stage> first =
-          step.warmUpModel().stream()
+          step.load().warmUpModel().stream()
               .map(model -> at(model, step, step.scenario() + " warm-up", step.sendWarmUp()))
               .map(Stage::new);
-      PopulationBuilder measured = at(step.openModel().get(), step, step.scenario(), request);
-      return Stream.of(Stream.of(new Stage(preparation)), first, step.probed(measured))
+      PopulationBuilder measured =
+          at(step.load().openModel().get(), step, step.scenario(), request);
+      return Stream.of(
+              Stream.of(new Stage(preparation)),
+              first,
+              step.load().awaitStart(step.scenario()),
+              step.probed(measured))
           .flatMap(each -> each)
           .map(stage -> stage.map(population -> population.protocols(server)))
           .toList();
     }
     // … or exactly this many requests in flight.
-    return step.probed(step.closedModel().population(step.scenario(), warmUp, request))
+    return step.probed(step.load().closedModel().population(step.scenario(), warmUp, request))
         .map(stage -> stage.map(population -> population.protocols(server)))
         .toList();
   }

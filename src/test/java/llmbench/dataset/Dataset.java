@@ -23,6 +23,14 @@ public interface Dataset {
    */
   Prompts prompts(PromptContext context);
 
+  /**
+   * Whether its prompts are drawn, all of them anew for another seed. Those of a file are the same
+   * ones, in another order at most.
+   */
+  default boolean isDrawn() {
+    return false;
+  }
+
   /** Whether vLLM 0.32 shortens its prompts where the server's tokenizer counts more tokens. */
   default boolean isAligned() {
     return false;

@@ -31,6 +31,11 @@ final class PrefixRepetition implements Dataset {
   }
 
   @Override
+  public boolean isDrawn() {
+    return true;
+  }
+
+  @Override
   public boolean isAligned() {
     return true;
   }

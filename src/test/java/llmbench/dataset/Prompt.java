@@ -47,6 +47,11 @@ public record Prompt(int index, String text, Form form, int tokens, int maxToken
     return new Prompt(index, text, form, tokens, maxTokens, newExtras);
   }
 
+  /** The same at another place. */
+  public Prompt at(int place) {
+    return new Prompt(place, text, form, tokens, maxTokens, extras);
+  }
+
   /** What is left to be known of it once its request, which says the rest, is made. */
   public Prompt withoutText() {
     return new Prompt(index, "", form, tokens, maxTokens, Extras.NONE.withModel(extras.model()));

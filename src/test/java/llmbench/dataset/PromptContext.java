@@ -27,9 +27,14 @@ public record PromptContext(
     this(options, tokenizer, done, say, HubFiles.ofProcess(say));
   }
 
+  /** One of other options that is told nothing: what is said of the run's own was said already. */
+  public PromptContext quietly(BenchOptions others) {
+    return new PromptContext(others, tokenizer, done -> {}, note -> {}, hub);
+  }
+
   /** One that is told nothing: what is made again was said already. */
   PromptContext quiet() {
-    return new PromptContext(options, tokenizer, done -> {}, note -> {}, hub);
+    return quietly(options);
   }
 
   /** Whether tokens can be counted. Without a tokenizer a prompt has one, as in the tool. */

@@ -27,6 +27,11 @@ final class VllmRandom implements Dataset {
   }
 
   @Override
+  public boolean isDrawn() {
+    return true;
+  }
+
+  @Override
   public boolean isAligned() {
     return true;
   }

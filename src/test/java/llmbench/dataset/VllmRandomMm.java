@@ -32,6 +32,11 @@ final class VllmRandomMm implements Dataset {
   }
 
   @Override
+  public boolean isDrawn() {
+    return true;
+  }
+
+  @Override
   public Prompts prompts(PromptContext context) {
     RandomMmOptions asked = context.asked(RandomMmOptions.class);
     BenchOptions.Dataset dataset = context.options().dataset();

@@ -27,6 +27,11 @@ final class VllmRerank implements Dataset {
   }
 
   @Override
+  public boolean isDrawn() {
+    return true;
+  }
+
+  @Override
   public Prompts prompts(PromptContext context) {
     List<Prompt> prompts = new Ranking(context).prompts();
     return Prompts.of(

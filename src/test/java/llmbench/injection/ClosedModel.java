@@ -22,6 +22,7 @@ public final class ClosedModel {
 
   private final PromptRange prompts;
   private final Gate gate;
+  private final StartTime start;
   private final TurnQueue queue;
   private final UsersAtOnce users;
 
@@ -36,7 +37,8 @@ public final class ClosedModel {
         prompts,
         concurrency,
         new Gate(StopRules.NONE, System::nanoTime, stop -> {}),
-        Optional.empty());
+        Optional.empty(),
+        StartTime.whenPrepared());
   }
 
   /**
@@ -46,14 +48,17 @@ public final class ClosedModel {
    * @param concurrency requests in flight at once, from 1 to the number of all
    * @param gate no prompt is taken any more once it is closed
    * @param loop says until where prompts are taken, where that isn't the gate's to say
+   * @param start before it none is taken
    */
-  public ClosedModel(PromptsAhead prompts, int concurrency, Gate gate, Optional<TimedLoop> loop) {
+  public ClosedModel(
+      PromptsAhead prompts, int concurrency, Gate gate, Optional<TimedLoop> loop, StartTime start) {
     this.prompts = prompts.all();
     int all = this.prompts.size();
     if (concurrency < 1 || concurrency > all) {
       throw new IllegalArgumentException("concurrency " + concurrency + " for " + all + " prompts");
     }
     this.gate = gate;
+    this.start = start;
     this.queue = new TurnQueue(prompts.warmUps(), all, gate, loop);
     this.users = new UsersAtOnce(concurrency);
   }
@@ -67,7 +72,9 @@ public final class ClosedModel {
    */
   public PopulationBuilder population(String name, Executable warmUp, Executable request) {
     ChainBuilder eachPrompt =
-        exec(new TakePrompt(prompts, gate, queue::take))
+        start
+            .await()
+            .exec(new TakePrompt(prompts, gate, queue::take))
             .exec(
                 asLongAs(UserPrompt::isIn)
                     .on(exec(request).exec(new TakePrompt(prompts, gate, this::turnBehindOne))));

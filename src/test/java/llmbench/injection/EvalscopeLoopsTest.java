@@ -187,7 +187,7 @@ class EvalscopeLoopsTest {
             loop.<Departures>map(
                     each -> new LoopDepartures(each, options.load().maxConcurrency(), gate))
                 .orElseGet(
-                    () -> new GateDepartures(options.load().maxConcurrency(), gate, time::now));
+                    () -> new GateDepartures(0, options.load().maxConcurrency(), gate, time::now));
       }
 
       void run() {

@@ -109,7 +109,8 @@ class FailingDatasetTest {
                 load.prompts.all(), new EvenGaps(PROMPTS, 1_000), OptionalInt.empty(), load.gate);
         population = model.population(load.name, request(load, action -> action.paced(model)));
       } else {
-        ClosedModel model = new ClosedModel(load.prompts, 1, load.gate, Optional.empty());
+        ClosedModel model =
+            new ClosedModel(load.prompts, 1, load.gate, Optional.empty(), StartTime.whenPrepared());
         population = model.population(load.name, begin, request(load, action -> action));
       }
       return population.protocols(http.baseUrl(load.server.baseUrl()).disableWarmUp());

@@ -9,7 +9,6 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import llmbench.llm.Pacer;
-import llmbench.process.PreciseThread;
 import llmbench.schedule.Arrivals;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +34,10 @@ public final class OpenModel implements Pacer {
   /** Gatling starts users on whole milliseconds, and a busy loop later. */
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Has been made precise, each event loop once: its timers say when requests are sent. */
-  private static final FastThreadLocal<Boolean> PRECISE =
-      new FastThreadLocal<>() {
-        @Override
-        protected Boolean initialValue() {
-          PreciseThread.wakeOnTime();
-          return true;
-        }
-      };
-
   private final PromptRange prompts;
   private final Arrivals arrivals;
   private final Gate gate;
+  private final StartTime start;
   private final Departures departures;
   private final AtomicBoolean watchesDeadline = new AtomicBoolean();
 
@@ -69,20 +58,22 @@ public final class OpenModel implements Pacer {
    * @param gate no request is sent any more whose time comes once it is closed
    */
   public OpenModel(PromptRange prompts, Arrivals arrivals, OptionalInt most, Gate gate) {
-    this(prompts, arrivals, most, gate, Optional.empty());
+    this(prompts, arrivals, most, gate, Optional.empty(), StartTime.whenPrepared());
   }
 
   /**
    * An open model over these prompts.
    *
    * @param loop says who is sent, where that isn't the gate's to say
+   * @param start the schedule's zero
    */
   public OpenModel(
       PromptRange prompts,
       Arrivals arrivals,
       OptionalInt most,
       Gate gate,
-      Optional<TimedLoop> loop) {
+      Optional<TimedLoop> loop,
+      StartTime start) {
     if (arrivals.requests() < prompts.size()) {
       throw new IllegalArgumentException(
           arrivals.requests() + " times for " + prompts.size() + " prompts");
@@ -90,9 +81,10 @@ public final class OpenModel implements Pacer {
     this.prompts = prompts;
     this.arrivals = arrivals;
     this.gate = gate;
+    this.start = start;
     departures =
         loop.<Departures>map(each -> new LoopDepartures(each, most, gate))
-            .orElseGet(() -> new GateDepartures(most, gate, System::nanoTime));
+            .orElseGet(() -> new GateDepartures(prompts.warmUps(), most, gate, System::nanoTime));
   }
 
   /**
@@ -119,7 +111,8 @@ public final class OpenModel implements Pacer {
             .exec(new TakePrompt(prompts, gate, planned::poll))
             .exec(doIf(UserPrompt::isIn).then(exec(request)));
     ScheduledUsers step =
-        new ScheduledUsers(arrivals, prompts.size(), LEAD_NANOS, gate::isClosed, new InOrder());
+        new ScheduledUsers(
+            arrivals, prompts.size(), LEAD_NANOS, start, gate::isClosed, new InOrder());
     return new PopulationBuilder(users.wrapped.inject(new ScheduledProfile(step, departures)));
   }
 
@@ -144,7 +137,7 @@ public final class OpenModel implements Pacer {
 
   @Override
   public void ready(Session session, Ready ready) {
-    wakeOnTime();
+    PreciseLoop.wakeOnTime();
     EventLoop loop = session.asScala().eventLoop();
     Turn turn = UserPrompt.turn(session);
     int place = turn.place();
@@ -157,10 +150,6 @@ public final class OpenModel implements Pacer {
     } else {
       var unused = loop.schedule(() -> sending.due(place), early, TimeUnit.NANOSECONDS);
     }
-  }
-
-  private static void wakeOnTime() {
-    Boolean unused = PRECISE.get();
   }
 
   private enum Stage {

@@ -72,7 +72,7 @@ public final class PromptsAhead implements AutoCloseable {
   private record Waiting(long neededNanos, Taker taker) {}
 
   /** Is waiting for a prompt. */
-  interface Taker {
+  public interface Taker {
 
     /**
      * Has it: at once, on the thread that asked, or later, on that which made it.
@@ -208,7 +208,7 @@ public final class PromptsAhead implements AutoCloseable {
    * @param neededNanos when it is needed, a stamp of {@link System#nanoTime()}: who has it later
    *     waited
    */
-  void take(int place, long neededNanos, Taker taker) {
+  public void take(int place, long neededNanos, Taker taker) {
     ReadyPrompt prompt;
     synchronized (this) {
       prompt = ready.remove(place);

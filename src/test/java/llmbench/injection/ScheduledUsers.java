@@ -19,6 +19,7 @@ final class ScheduledUsers implements OpenInjectionStep {
   private final Arrivals arrivals;
   private final int users;
   private final long leadNanos;
+  private final transient StartTime start;
   private final BooleanSupplier isOver;
   private final transient Plan plan;
 
@@ -38,20 +39,29 @@ final class ScheduledUsers implements OpenInjectionStep {
    *
    * @param users so many; of a longer schedule they have the last times
    * @param leadNanos how long before their time they start
+   * @param start the schedule's zero
    * @param isOver whether no more are wanted
    */
-  ScheduledUsers(Arrivals arrivals, int users, long leadNanos, BooleanSupplier isOver, Plan plan) {
+  ScheduledUsers(
+      Arrivals arrivals,
+      int users,
+      long leadNanos,
+      StartTime start,
+      BooleanSupplier isOver,
+      Plan plan) {
     this.arrivals = arrivals;
     this.users = users;
     this.leadNanos = leadNanos;
+    this.start = start;
     this.isOver = isOver;
     this.plan = plan;
   }
 
-  /** Is called when Gatling begins: the schedule's zero is the lead later. */
+  /** Is called when Gatling begins: the schedule's zero is the lead later, or later still. */
   @Override
   public Iterator<FiniteDuration> chain(Iterator<FiniteDuration> chained) {
-    long zero = System.nanoTime() + leadNanos;
+    long begun = System.nanoTime() + leadNanos;
+    long zero = start.zeroNanos(begun);
     PrimitiveIterator.OfLong times = arrivals.nanos();
     long before = last(times, arrivals.requests() - users);
     return new AbstractIterator<>() {
@@ -64,7 +74,7 @@ final class ScheduledUsers implements OpenInjectionStep {
       public FiniteDuration next() {
         long time = times.nextLong() - before;
         plan.next(zero + time);
-        return new FiniteDuration(time, TimeUnit.NANOSECONDS);
+        return new FiniteDuration(zero - begun + time, TimeUnit.NANOSECONDS);
       }
     };
   }

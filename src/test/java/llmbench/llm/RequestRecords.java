@@ -1,6 +1,7 @@
 package llmbench.llm;
 
 import java.util.function.UnaryOperator;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -27,9 +28,20 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
    * @param maxTokens output tokens that were asked for; 0 where that isn't known
    * @param inputs what it has the model work on
    * @param target which of several servers and models it is for
+   * @param turn of a conversation; null for a request that is none's
    */
   public record Asked(
-      int index, int promptTokens, int maxTokens, Inputs inputs, RequestTarget target) {
+      int index,
+      int promptTokens,
+      int maxTokens,
+      Inputs inputs,
+      RequestTarget target,
+      @Nullable ConversationTurn turn) {
+
+    /** A request that is no conversation's. */
+    public Asked(int index, int promptTokens, int maxTokens, Inputs inputs, RequestTarget target) {
+      this(index, promptTokens, maxTokens, inputs, target, null);
+    }
 
     /** One input, of a run with one server and one model. */
     public Asked(int index, int promptTokens, int maxTokens) {
@@ -49,6 +61,7 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         asked.maxTokens(),
         asked.inputs(),
         asked.target(),
+        asked.turn(),
         result.sentNanos() - zeroNanos,
         result.endNanos() - zeroNanos,
         result.departure().later(-zeroNanos),
@@ -76,6 +89,7 @@ public record RequestRecords(long zeroNanos, UnaryOperator<String> hidden) {
         asked.maxTokens(),
         asked.inputs(),
         asked.target(),
+        asked.turn(),
         sent,
         Math.max(sent, System.nanoTime() - zeroNanos),
         Departure.AT_ONCE,

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures which figures are reported
  * @param output where results go besides the run directory
  * @param evalscope what only evalscope knows; there for its versions, and for no other
+ * @param injector which part of all this is this process's to do
  * @param effective every option that is honoured with its effective value, defaults included, by
  *     its name in the tool, as run.json keeps it; options without a value are absent, values of
  *     many words are joined as {@link ShellWords#join} does, secrets replaced by {@code ***}
@@ -44,13 +45,58 @@ public record BenchOptions(
     Figures figures,
     Output output,
     Optional<EvalscopeOptions> evalscope,
+    Injector injector,
     Map<String, String> effective) {
+
+  /** The same with other prompts. */
+  public BenchOptions with(Dataset other) {
+    return new BenchOptions(
+        compat, target, model, other, load, sampling, startup, timeouts, stops, figures, output,
+        evalscope, injector, effective);
+  }
+
+  /** What one process does all of, and at once. */
+  public BenchOptions(
+      ToolVersion compat,
+      Target target,
+      Model model,
+      Dataset dataset,
+      Load load,
+      Sampling sampling,
+      Startup startup,
+      Timeouts timeouts,
+      StopRules stops,
+      Figures figures,
+      Output output,
+      Optional<EvalscopeOptions> evalscope,
+      Map<String, String> effective) {
+    this(
+        compat,
+        target,
+        model,
+        dataset,
+        load,
+        sampling,
+        startup,
+        timeouts,
+        stops,
+        figures,
+        output,
+        evalscope,
+        Injector.ALONE,
+        effective);
+  }
 
   /** The same with this map. */
   public BenchOptions withEffective(Map<String, String> map) {
     return new BenchOptions(
         compat, target, model, dataset, load, sampling, startup, timeouts, stops, figures, output,
-        evalscope, map);
+        evalscope, injector, map);
+  }
+
+  /** What is this process's to do of all that was asked for: the load is its share. */
+  public BenchOptions own() {
+    return injector.of(this);
   }
 
   /**
@@ -151,12 +197,15 @@ public record BenchOptions(
    * @param paced requests at times of their own; empty where each is sent as soon as it may be
    * @param probesPerSecond how often the server is probed beside the load, were it to answer at
    *     once; 0 for never
+   * @param warmUps how many more requests go first, as part of the load and not measured, where
+   *     that is no option of the tool's; evalscope's are {@link EvalscopeOptions#warmups()}
    */
-  public record Load(OptionalInt maxConcurrency, Optional<Paced> paced, double probesPerSecond) {
+  public record Load(
+      OptionalInt maxConcurrency, Optional<Paced> paced, double probesPerSecond, int warmUps) {
 
-    /** A load with no probes beside it. */
+    /** A load with no probes beside it, and nothing before it. */
     public Load(OptionalInt maxConcurrency, Optional<Paced> paced) {
-      this(maxConcurrency, paced, 0);
+      this(maxConcurrency, paced, 0, 0);
     }
 
     /** Whether the server is probed beside it. */
@@ -166,7 +215,12 @@ public record BenchOptions(
 
     /** The same, with as many probes a second beside it; none where that isn't above 0. */
     public Load probed(double perSecond) {
-      return new Load(maxConcurrency, paced, perSecond > 0 ? perSecond : 0);
+      return new Load(maxConcurrency, paced, perSecond > 0 ? perSecond : 0, warmUps);
+    }
+
+    /** The same behind so many warm-up requests. */
+    public Load behind(int requests) {
+      return new Load(maxConcurrency, paced, probesPerSecond, requests);
     }
 
     /** How many requests are in flight at once for this many prompts. */

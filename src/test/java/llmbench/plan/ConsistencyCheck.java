@@ -3,6 +3,7 @@ package llmbench.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.Sources;
@@ -46,6 +47,11 @@ public final class ConsistencyCheck implements RunPlan {
   @Override
   public String name() {
     return "consistency";
+  }
+
+  @Override
+  public Optional<String> whyNoParts() {
+    return Optional.of("the check lays one request beside the whole load, and a part has neither");
   }
 
   @Override

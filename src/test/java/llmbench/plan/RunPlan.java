@@ -1,5 +1,6 @@
 package llmbench.plan;
 
+import java.util.Optional;
 import llmbench.options.given.Sources;
 
 /**
@@ -20,4 +21,12 @@ public interface RunPlan {
    * @throws PlanException when they can't be had
    */
   Levels levels(Sources asked);
+
+  /**
+   * Why several injectors, which know nothing of each other, can't each do their part of its
+   * levels; to follow a colon. Empty where they can.
+   */
+  default Optional<String> whyNoParts() {
+    return Optional.empty();
+  }
 }

@@ -15,7 +15,7 @@ public final class Console {
 
   /** Says one line. */
   public static void say(String line) {
-    System.out.println("llm | " + Printable.line(line));
+    System.out.println("llm | " + Printable.line(Launched.worded(line)));
   }
 
   /**
@@ -26,7 +26,7 @@ public final class Console {
    */
   public static RuntimeException exit(String message, int status) {
     System.out.flush();
-    System.err.println("\n" + Printable.lines(message) + "\n");
+    System.err.println("\n" + Printable.lines(Launched.worded(message)) + "\n");
     System.err.flush();
     Runtime.getRuntime().halt(status);
     return new IllegalStateException(message);

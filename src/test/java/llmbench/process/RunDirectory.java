@@ -116,6 +116,10 @@ public final class RunDirectory {
 
   /** The folder that Gatling was told to put the runs' directories into, if it was told. */
   public static Optional<Path> askedFolder() {
+    return Launched.results().or(RunDirectory::folderOfArguments);
+  }
+
+  private static Optional<Path> folderOfArguments() {
     List<String> arguments = gatlingArguments();
     for (int i = 0; i + 1 < arguments.size(); i++) {
       if (arguments.get(i).equals("-rf") || arguments.get(i).equals("--results-folder")) {

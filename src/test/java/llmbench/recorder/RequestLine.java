@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.Inputs;
@@ -39,6 +40,7 @@ public final class RequestLine {
       json.writeNumberField("max_tokens", request.maxTokens());
       inputs(request.inputs(), json);
       target(request.target(), json);
+      turn(request.turn(), json);
       json.writeNumberField("sent_ns", request.sentNanos());
       json.writeNumberField("end_ns", request.endNanos());
       departure(request.departure(), json);
@@ -83,6 +85,16 @@ public final class RequestLine {
     }
     if (target.model() != null) {
       json.writeStringField("model", target.model());
+    }
+  }
+
+  private static void turn(@Nullable ConversationTurn turn, JsonGenerator json) throws IOException {
+    if (turn != null) {
+      json.writeNumberField("conversation", turn.conversation());
+      json.writeNumberField("turn", turn.turn());
+      if (turn.thinkNanos() > 0) {
+        json.writeNumberField("think_ns", turn.thinkNanos());
+      }
     }
   }
 

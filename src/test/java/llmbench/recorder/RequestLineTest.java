@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import llmbench.runlog.RequestLines;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -175,8 +176,12 @@ class RequestLineTest {
     RequestRecord request =
         new RequestRecord(
                 1, "chat", "", 9, 0, 5, 10, 200, 0, Messages.NONE, null, null, "", "", null)
-            .of(new Inputs(3, 1.5, 2));
-    assertThat(line(request)).contains("\"inputs\":3,\"audio_s\":1.5,\"media\":2,");
+            .of(new Inputs(3, 1.5, 2))
+            .in(new ConversationTurn(4, 2, 500));
+    assertThat(line(request))
+        .contains(
+            "\"inputs\":3,\"audio_s\":1.5,\"media\":2,"
+                + "\"conversation\":4,\"turn\":2,\"think_ns\":500,");
     Path file = Files.writeString(folder.resolve("requests.jsonl"), line(request));
     List<RequestRecord> read = new ArrayList<>();
     RequestLines.read(file, read::add);

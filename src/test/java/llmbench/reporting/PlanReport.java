@@ -45,6 +45,11 @@ public interface PlanReport {
     return true;
   }
 
+  /** Whether a level without a record may have its result from an earlier run. */
+  default boolean takesOver() {
+    return false;
+  }
+
   /** Whether a level is to be laid beside the others: what only warms up is not. */
   default boolean isShown(PlanFacts.Level level) {
     return true;

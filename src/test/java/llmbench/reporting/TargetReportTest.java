@@ -138,6 +138,7 @@ class TargetReportTest {
             tokens,
             Inputs.ONE,
             new RequestTarget(server, model),
+            null,
             sentMillis * MILLI,
             sentMillis * MILLI + last,
             Departure.AT_ONCE,

@@ -15,7 +15,10 @@ final class AroundLoad {
 
   private final Optional<Profiler> profiler;
 
-  /** Of several servers none is asked: their accounts would have to be added up. */
+  /**
+   * Of several servers none is asked, since their accounts would have to be added up; for a part of
+   * a benchmark neither, since they are of the other parts as well.
+   */
   private final Optional<MetricsPage> metrics;
 
   private AroundLoad(Optional<Profiler> profiler, Optional<MetricsPage> metrics) {
@@ -32,7 +35,7 @@ final class AroundLoad {
     var endpoint = prepared.target().endpoint();
     return new AroundLoad(
         prepared.profiler().map(asked -> new Profiler(endpoint, asked, Console::say)),
-        prepared.target().isSeveral()
+        prepared.target().isSeveral() || !prepared.isAll()
             ? Optional.empty()
             : Optional.of(new MetricsPage(endpoint, sayOnce::say)));
   }

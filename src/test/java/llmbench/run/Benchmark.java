@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import llmbench.process.Console;
 import llmbench.process.IoTroubles;
 import llmbench.process.Shutdown;
@@ -96,9 +97,19 @@ public final class Benchmark {
    * prepares the next, which takes its time.
    *
    * @param directory of the run
-   * @return empty when all is measured, or nothing more can be
+   * @param made what is made of the step
+   * @return empty when all is measured, or nothing more can be; never an exception, since Gatling
+   *     would wait for ever for what ends with one
    */
-  public Optional<RunStep> next(Path directory) {
+  public <T> Optional<T> next(Path directory, Function<RunStep, T> made) {
+    try {
+      return following(directory).map(made);
+    } catch (RuntimeException | Error e) {
+      return defect(e);
+    }
+  }
+
+  private Optional<RunStep> following(Path directory) {
     runDirectory = directory;
     close();
     // Written before as well: a first level that is long in coming may be the last.
@@ -110,7 +121,6 @@ public final class Benchmark {
     return keepPlan(directory) && !interrupted ? step : Optional.empty();
   }
 
-  /** Gatling would wait for ever for what ends with an exception. */
   private Optional<RunStep> prepared(Path directory) {
     StepReports made = Objects.requireNonNull(reports, "levels are decided by their reports");
     try {
@@ -121,11 +131,16 @@ public final class Benchmark {
       refuse(String.valueOf(e.getMessage()), e.status());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      refuse(
-          "The next level can't be prepared, which is a defect of LLM Bench: " + e,
-          Console.BAD_INPUT);
+    } catch (RuntimeException | Error e) {
+      return defect(e);
     }
+    return Optional.empty();
+  }
+
+  private <T> Optional<T> defect(Throwable why) {
+    refuse(
+        "The next level can't be prepared, which is a defect of LLM Bench: " + why,
+        Console.BAD_INPUT);
     return Optional.empty();
   }
 
@@ -194,6 +209,12 @@ public final class Benchmark {
   /** Our report is made, or can't be. */
   void reported() {
     reported.countDown();
+  }
+
+  /** Whether any prompt was sent. */
+  boolean hasSent() {
+    return steps.begun().stream()
+        .anyMatch(step -> step.prepared().workload().prompts().account().sent() > 0);
   }
 
   /** Whether Gatling has run all. */

@@ -62,7 +62,8 @@ final class DryRun {
     LlmRequest[] first = {null};
     try (Prompts plain = Datasets.of(options).prompts(context)) {
       Prompts made = plain.assigned(options);
-      made.measured()
+      OwnPart.of(options.injector(), made.requests())
+          .of(made.measured())
           .forEachOrdered(
               prompt -> {
                 LlmRequest request = requests.apply(prompt);

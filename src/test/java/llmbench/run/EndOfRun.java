@@ -2,6 +2,7 @@ package llmbench.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import llmbench.process.Launched;
 import llmbench.process.Shutdown;
 import llmbench.timeline.RunFacts;
 
@@ -36,6 +37,12 @@ final class EndOfRun implements Runnable {
       benchmark.close();
     }
     int status = benchmark.report();
+    if (early && status != 0 && !benchmark.hasSent()) {
+      // Gatling has nothing to report, and would say so with a stack trace.
+      System.out.flush();
+      System.err.flush();
+      Runtime.getRuntime().halt(status);
+    }
     benchmark.reported();
     System.out.flush();
     if (early) {
@@ -55,9 +62,10 @@ final class EndOfRun implements Runnable {
     boolean made = Shutdown.await(() -> Shutdown.isExiting(benchmark.gatling()), GATLINGS_REPORT);
     if (!made && runDirectory != null) {
       System.out.println(
-          "Gatling's own report was not made in time. To make it: mvn gatling:test"
-              + " -Dgatling.reportsOnly="
-              + runDirectory.getFileName());
+          Launched.worded(
+              "Gatling's own report was not made in time. To make it: mvn gatling:test"
+                  + " -Dgatling.reportsOnly="
+                  + runDirectory.getFileName()));
       System.out.flush();
     }
   }

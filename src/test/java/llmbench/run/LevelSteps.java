@@ -198,24 +198,26 @@ final class LevelSteps implements AutoCloseable {
         // Its server was ended under it: it was stopped, and hasn't failed.
         return Optional.empty();
       }
-      failed(level, e, !served, runDirectory);
-      if (!level.surroundings().mayFail()) {
-        int status = e instanceof RefusedException refused ? refused.status() : Console.BAD_INPUT;
-        throw new RefusedException(level.name() + " can't be measured: " + e.getMessage(), status);
+      boolean ends = !level.surroundings().mayFail();
+      int status = e instanceof RefusedException refused ? refused.status() : Console.BAD_INPUT;
+      String why = String.valueOf(e.getMessage());
+      failed(
+          level,
+          new LevelFailure(e.getClass().getSimpleName(), why, !served, ends ? status : 0),
+          runDirectory);
+      if (ends) {
+        throw new RefusedException(level.name() + " can't be measured: " + why, status);
       }
-      Console.say(level.name() + " is left out: " + e.getMessage());
+      Console.say(level.name() + " is left out: " + why);
       return Optional.empty();
     }
   }
 
-  private void failed(Level level, RuntimeException why, boolean ofServer, Path runDirectory) {
+  private void failed(Level level, LevelFailure why, Path runDirectory) {
     gone.add(level);
     outcomes.add(LevelOutcome.unmeasured(level.name(), Console.BAD_INPUT));
-    String message = String.valueOf(why.getMessage());
     try {
-      LevelFailureFile.write(
-          runDirectory.resolve(level.name()),
-          new LevelFailure(why.getClass().getSimpleName(), message, ofServer));
+      LevelFailureFile.write(runDirectory.resolve(level.name()), why);
     } catch (IOException e) {
       Console.say("Why " + level.name() + " failed can't be written: " + e.getMessage());
     }
@@ -224,9 +226,18 @@ final class LevelSteps implements AutoCloseable {
   private RunStep prepared(Level level) {
     PreparedRun prepared = preparation.prepare(level.sources(), server);
     server = prepared.target().server();
-    Optional<String> note = surroundings.ready(level.surroundings(), prepared.target().endpoint());
+    // One of several parts does it for all: the others may be measuring.
+    Optional<String> note =
+        prepared.options().injector().isFirst()
+            ? surroundings.ready(level.surroundings(), prepared.target().endpoint())
+            : Optional.empty();
     RunStep step =
-        RunStep.begin(level, note.map(prepared::noted).orElse(prepared), display, sayOnce);
+        RunStep.begin(
+            level,
+            note.map(prepared::noted).orElse(prepared),
+            prepared.options().injector().start(begun.size()),
+            display,
+            sayOnce);
     gone.add(level);
     begun.add(step);
     return step;

@@ -28,7 +28,9 @@ final class LoadLines {
     Optional<Pace> pace = load.paced().map(BenchOptions.Paced::pace);
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Load: " + pace.map(each -> paced(each, load)).orElseGet(() -> closed(load, prompts)));
+        "Load: "
+            + pace.map(each -> paced(each, load)).orElseGet(() -> closed(load, prompts))
+            + before(load.warmUps()));
     lines.addAll(VllmTraffic.of(options));
     startUpBurst(options).ifPresent(lines::add);
     return lines;
@@ -89,6 +91,12 @@ final class LoadLines {
     return load.maxConcurrency().isPresent()
         ? Counted.of(load.concurrency(prompts), "request") + " in flight at once"
         : "no --max-concurrency, so all " + prompts + " requests at once, as vLLM bench does";
+  }
+
+  private static String before(int warmUps) {
+    return warmUps == 0
+        ? ""
+        : "; behind " + Counted.of(warmUps, "warm-up request") + ", which are in no figure";
   }
 
   private static String paced(Pace pace, BenchOptions.Load load) {

@@ -88,12 +88,13 @@ final class Preparation {
 
   private PreparedRun prepared(Sources sources, @Nullable SimServer running) {
     Notes notes = new Notes(sayOnce::say);
-    BenchOptions options = new OptionsReader().read(sources);
+    BenchOptions whole = new OptionsReader().read(sources);
+    BenchOptions options = whole.own();
     ResultDirectory.check(options.output());
     AskedArrivals.checkFile(options);
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
     if (options.startup().dryRun()) {
-      throw dry(options, notes);
+      throw dry(whole, notes);
     }
     // The tokenizer of a model that only the server can name can't be looked for yet.
     boolean unnamed = options.model().id() == null && !options.target().simulated();
@@ -110,7 +111,7 @@ final class Preparation {
     Preflight.Listed listed = model(options, preflight);
     String model = listed.id();
     Opened tokenizer = known == null ? tokenizer(options, listed.root(), notes) : known;
-    Workload workload = workload(options, model, tokenizer, target, notes);
+    Workload workload = workload(whole, model, tokenizer, target, notes);
     PreparedRun prepared =
         new PreparedRun(
             simulation,
@@ -126,7 +127,8 @@ final class Preparation {
     FileLimit.check(OpenFiles.now(), connections, target.server() != null);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     preflight.warmUp(workload.warmUps(), prepared.users());
-    sayLoad(prepared);
+    OwnPart.said(whole, workload).ifPresent(Console::say);
+    LoadLines.of(whole, workload.whole().measured()).forEach(Console::say);
     return prepared;
   }
 
@@ -322,10 +324,5 @@ final class Preparation {
               + seed.value()
               + " repeats the run");
     }
-  }
-
-  private static void sayLoad(PreparedRun prepared) {
-    LoadLines.of(prepared.options(), prepared.workload().prompts().measured())
-        .forEach(Console::say);
   }
 }

@@ -54,6 +54,11 @@ record PreparedRun(
     return workload.arrivals().isPresent() ? Math.min(users, MOST_PREPARING) : users;
   }
 
+  /** Whether it is all that is sent to the server: accounts of the server's are of it alone. */
+  boolean isAll() {
+    return options.injector().shard().isEmpty();
+  }
+
   /** The same with a note more. */
   PreparedRun noted(String note) {
     return new PreparedRun(
@@ -72,12 +77,14 @@ record PreparedRun(
   RunFacts facts(RunClock clock) {
     Map<String, String> effective = new LinkedHashMap<>(options.effective());
     effective.put("model", model);
-    return Host.facts(
-            clock,
-            simulation.getName(),
-            effective,
-            PromptFacts.of(workload.prompts().account(), 0),
-            notes)
-        .with(tokenizer.recorded());
+    RunFacts facts =
+        Host.facts(
+                clock,
+                simulation.getName(),
+                effective,
+                PromptFacts.of(workload.prompts().account(), 0),
+                notes)
+            .with(tokenizer.recorded());
+    return options.injector().shard().map(facts::of).orElse(facts);
   }
 }

@@ -1,11 +1,15 @@
 package llmbench.run;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import llmbench.options.given.Settings;
 import llmbench.options.given.Sources;
 import llmbench.options.read.HelpAsked;
 import llmbench.options.read.OptionsReader;
+import llmbench.options.table.ShardOptions;
 import llmbench.options.table.StartupOptions;
 import llmbench.plan.ConsistencyCheck;
 import llmbench.plan.Levels;
@@ -63,6 +67,8 @@ public final class RunPlans {
     RunPlan plan =
         OF_SEVERAL.stream().filter(each -> each.isAskedBy(asked)).findFirst().orElse(STANDARD);
     refuseDry(plan, asked);
+    refuseParts(plan, asked);
+    refusePast(asked, Instant.now());
     try {
       return new Planned(plan.name(), plan.levels(asked), resumed(plan, asked));
     } catch (PlanException e) {
@@ -82,6 +88,41 @@ public final class RunPlans {
               + plan.name()
               + "): give one load in place of a list, and leave out what searches or checks;"
               + " -Dllm.compat chooses the tool.");
+    }
+  }
+
+  /** Parts know nothing of each other: what one level came to can't say which is next. */
+  private static void refuseParts(RunPlan plan, Sources asked) {
+    Settings settings = OptionsReader.asked(asked);
+    String shard = settings.text(ShardOptions.SHARD);
+    if (shard == null) {
+      return;
+    }
+    plan.whyNoParts()
+        .ifPresent(
+            why -> {
+              throw new RefusedException(
+                  "-Dllm.shard=%s: %s; leave it out, or give the loads as a list (docs/shards.md)."
+                      .formatted(shard, why));
+            });
+    if (settings.text(StartupOptions.RESUME) != null) {
+      throw new RefusedException(
+          "-Dllm.shard=%s: -Dllm.resume goes on where one injector was stopped, and the others were"
+                  .formatted(shard)
+              + " stopped elsewhere; leave one of them out.");
+    }
+  }
+
+  /** Whoever gives a moment that is over has mistaken a zone, or has others that wait for it. */
+  static void refusePast(Sources asked, Instant now) {
+    Optional<Instant> start =
+        Optional.ofNullable(OptionsReader.asked(asked).text(ShardOptions.START_AT))
+            .map(Instant::parse);
+    if (start.isPresent() && start.get().isBefore(now)) {
+      throw new RefusedException(
+          "-Dllm.start-at=%s is over: it is %s now; give a moment to come, with time enough to"
+                  .formatted(start.get(), now.truncatedTo(ChronoUnit.SECONDS))
+              + " prepare before it. Nothing was sent.");
     }
   }
 

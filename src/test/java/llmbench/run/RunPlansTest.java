@@ -3,6 +3,7 @@ package llmbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import llmbench.options.BenchOptions;
@@ -48,6 +49,56 @@ class RunPlansTest {
         .extracting(one -> one.load().concurrency(one.dataset().prompts()))
         .containsExactly(1, 7, 1, 7);
     assertThat(options).extracting(one -> one.dataset().prompts()).containsExactly(1, 500, 1, 500);
+  }
+
+  @Test
+  void whatPartsCannotDecideEachForItselfIsRefused() {
+    String perf = "evalscope perf --model m --url http://h:1 --parallel 1 --number 2";
+    String search = "a search goes on by what all parts of a level came to together";
+    refused(search, "llm.search", "max-concurrency", "llm.slo", "p99_ttft<=1s");
+    refused(search, "bench", perf + " --sla-auto-tune");
+    refused("the check lays one request beside the whole load", "llm.check", "consistency");
+    refused(
+        "the sweep starts its own server",
+        "bench",
+        "vllm bench sweep serve --serve-cmd 'vllm serve m' --bench-cmd 'vllm bench serve'");
+    refused("-Dllm.resume goes on where one", "llm.max-concurrency", "4,8", "llm.resume", "there");
+  }
+
+  private static void refused(String why, String... namesAndValues) {
+    Properties asked = properties(namesAndValues);
+    asked.setProperty("llm.shard", "1/2");
+    asked.putIfAbsent("llm.base-url", "http://h:1");
+    assertThatThrownBy(() -> levels(asked))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("-Dllm.shard=1/2: ")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void aMomentThatIsOverIsRefusedBeforeAnythingIsDone() {
+    Instant now = Instant.parse("2026-11-30T12:00:00.7Z");
+    Sources past = Sources.of(properties("llm.start-at", "2026-11-30T12:00:00Z"));
+    assertThatThrownBy(() -> RunPlans.refusePast(past, now))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            "-Dllm.start-at=2026-11-30T12:00:00Z is over: it is 2026-11-30T12:00:00Z now; give a"
+                + " moment to come, with time enough to prepare before it. Nothing was sent.");
+    RunPlans.refusePast(past, now.minusSeconds(1));
+    RunPlans.refusePast(Sources.of(properties()), now);
+  }
+
+  @Test
+  void eachLevelOfAListIsPartedByItself() {
+    List<Level> levels =
+        levels(
+            properties(
+                "llm.max-concurrency", "4,9", "llm.shard", "2/4", "llm.base-url", "http://h:1"));
+    assertThat(levels).extracting(Level::name).containsExactly("concurrency-4", "concurrency-9");
+    assertThat(levels)
+        .extracting(level -> new OptionsReader().read(level.sources()).own().load())
+        .extracting(load -> load.maxConcurrency().orElseThrow())
+        .containsExactly(1, 2);
   }
 
   @Test

@@ -8,15 +8,14 @@ import io.gatling.javaapi.core.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import llmbench.injection.ClosedModel;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
 import llmbench.injection.GatlingTransport;
-import llmbench.injection.OpenModel;
 import llmbench.injection.PromptsAhead;
 import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
@@ -90,6 +89,7 @@ public final class RunStep implements RequestAction.Told {
   private RunStep(
       Level level,
       PreparedRun prepared,
+      Optional<Instant> start,
       TruthPage truth,
       AroundLoad around,
       boolean sameMachine,
@@ -105,7 +105,7 @@ public final class RunStep implements RequestAction.Told {
     BenchOptions options = prepared.options();
     gate = new Gate(StepLoad.gateRules(options), System::nanoTime, this::stopped);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
-    load = new StepLoad(prepared, gate, records, this::unasked);
+    load = new StepLoad(prepared, start, gate, records, this::unasked);
     saturation = SaturationWatch.asked(options.load(), inFlight::count, gate::close);
     probes =
         prepared
@@ -121,19 +121,24 @@ public final class RunStep implements RequestAction.Told {
   /**
    * A step whose clock begins now. The server is asked whether it tells its exact times.
    *
+   * @param start when it begins; empty for as soon as it is prepared
    * @param display where it shows how far it is
    * @param sayOnce what every step of the run may have to say
    */
   static RunStep begin(
-      Level level, PreparedRun prepared, ProgressDisplay display, SaidOnce sayOnce) {
+      Level level,
+      PreparedRun prepared,
+      Optional<Instant> start,
+      ProgressDisplay display,
+      SaidOnce sayOnce) {
     RunTarget target = prepared.target();
     TruthPage truth =
-        target.isSeveral()
+        target.isSeveral() || !prepared.isAll()
             ? TruthPage.notAsked(target.endpoint())
             : TruthPage.ask(target.endpoint(), Console::say);
     AroundLoad around = AroundLoad.of(prepared, sayOnce);
     boolean sameMachine = target.servers().stream().anyMatch(Host::isThis);
-    return new RunStep(level, prepared, truth, around, sameMachine, RunClock.now(), display);
+    return new RunStep(level, prepared, start, truth, around, sameMachine, RunClock.now(), display);
   }
 
   private LiveLine live(ProgressDisplay display) {
@@ -195,19 +200,9 @@ public final class RunStep implements RequestAction.Told {
     return prepared.users();
   }
 
-  /** Its open model; empty where it has the closed one, with as many requests as users. */
-  public Optional<OpenModel> openModel() {
-    return load.openModel();
-  }
-
-  /** The open model of warm-up requests that are over before those begin that are measured. */
-  public Optional<OpenModel> warmUpModel() {
-    return load.warmUpModel();
-  }
-
-  /** Its closed model, where it has no open one. */
-  public ClosedModel closedModel() {
-    return load.closedModel();
+  /** How its requests are sent. */
+  public StepLoad load() {
+    return load;
   }
 
   /** A load of its requests, and what is sent beside it. */
@@ -369,7 +364,9 @@ public final class RunStep implements RequestAction.Told {
               .with(load.connections().map(StepConnections::account).orElse(null))
               .with(prompts.late().orElse(null)));
       recorder.completedBy(
-          facts -> schedule.completed(facts.ofDataset(PromptFacts.of(prompts.account(), sent))));
+          facts ->
+              schedule.completed(
+                  load.completed(facts.ofDataset(PromptFacts.of(prompts.account(), sent)))));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
@@ -387,6 +384,7 @@ public final class RunStep implements RequestAction.Told {
   }
 
   private void stopped(RunFacts.Stop why) {
+    load.giveUpStart();
     if (load.endsAsTheTool(why)) {
       return;
     }

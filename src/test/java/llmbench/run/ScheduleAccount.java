@@ -26,7 +26,8 @@ final class ScheduleAccount {
    * An account of nothing yet.
    *
    * @param arrivals null where requests have no times of their own: it stays empty
-   * @param prompts so many; of a longer schedule they have the last times, from the one before them
+   * @param prompts so many are measured; of a longer schedule they have the last times, from the
+   *     one before them
    */
   ScheduleAccount(@Nullable Arrivals arrivals, int prompts) {
     this.arrivals = arrivals;
@@ -34,7 +35,9 @@ final class ScheduleAccount {
   }
 
   static ScheduleAccount of(Workload workload) {
-    return new ScheduleAccount(workload.arrivals().orElse(null), workload.prompts().measured());
+    // Of a part, too: its requests have the indexes that they have in the whole.
+    Workload.Whole whole = workload.whole();
+    return new ScheduleAccount(whole.arrivals().orElse(null), whole.measured());
   }
 
   /** Takes each request, and hands it on. */

@@ -5,16 +5,20 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import llmbench.injection.ClosedModel;
 import llmbench.injection.ConnectionWait;
 import llmbench.injection.Gate;
 import llmbench.injection.OpenModel;
 import llmbench.injection.PromptRange;
 import llmbench.injection.RequestAction;
+import llmbench.injection.Stage;
+import llmbench.injection.StartTime;
 import llmbench.injection.TimedLoop;
 import llmbench.injection.UserPrompt;
 import llmbench.llm.LlmActionBuilder;
@@ -22,15 +26,19 @@ import llmbench.llm.RequestRecords;
 import llmbench.options.BenchOptions;
 import llmbench.process.Console;
 import llmbench.request.LlmRequest;
+import llmbench.timeline.BeganLate;
 import llmbench.timeline.RunFacts;
 
 /** How the requests of a step are sent: by which models, and over which connections. */
-final class StepLoad {
+public final class StepLoad {
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final PreparedRun prepared;
   private final Gate gate;
   private final LoadWarmUps warmUps;
   private final Optional<TimedLoop> loop;
+  private final StartTime start;
   private final Optional<OpenModel> openModel;
 
   /** Where each request has a user of its own. */
@@ -39,10 +47,17 @@ final class StepLoad {
   /**
    * That of a step.
    *
+   * @param start when it begins; empty for as soon as it is prepared
    * @param unasked is told how bytes begin that no request had asked for, on an event loop
    */
-  StepLoad(PreparedRun prepared, Gate gate, RequestRecords records, Consumer<String> unasked) {
+  StepLoad(
+      PreparedRun prepared,
+      Optional<Instant> start,
+      Gate gate,
+      RequestRecords records,
+      Consumer<String> unasked) {
     this.prepared = prepared;
+    this.start = new StartTime(start, new SaidOfStart());
     this.gate = gate;
     Workload workload = prepared.workload();
     BenchOptions options = prepared.options();
@@ -61,7 +76,13 @@ final class StepLoad {
             .arrivals()
             .map(
                 arrivals ->
-                    new OpenModel(prompts, arrivals, options.load().maxConcurrency(), gate, loop));
+                    new OpenModel(
+                        prompts,
+                        arrivals,
+                        options.load().maxConcurrency(),
+                        gate,
+                        loop,
+                        this.start));
     connections = options.load().paced().map(asked -> StepConnections.of(prepared, asked, unasked));
   }
 
@@ -86,18 +107,48 @@ final class StepLoad {
   }
 
   /** The open model; empty where it is the closed one, with as many requests as users. */
-  Optional<OpenModel> openModel() {
+  public Optional<OpenModel> openModel() {
     return openModel;
   }
 
   /** The open model of warm-up requests that are over before those begin that are measured. */
-  Optional<OpenModel> warmUpModel() {
+  public Optional<OpenModel> warmUpModel() {
     return warmUps.phase();
   }
 
   /** The closed model, where there is no open one. */
-  ClosedModel closedModel() {
-    return new ClosedModel(prepared.workload().prompts(), prepared.users(), gate, loop);
+  public ClosedModel closedModel() {
+    return new ClosedModel(prepared.workload().prompts(), prepared.users(), gate, loop, start);
+  }
+
+  /** What each user does before it opens its connection. */
+  public ChainBuilder beforeConnections() {
+    return start.beforeConnections();
+  }
+
+  /**
+   * What waits before requests with times of their own, where there is a moment to wait for.
+   *
+   * @param scenario of the requests
+   */
+  public Stream<Stage> awaitStart(String scenario) {
+    return start.isAwaited()
+        ? Stream.of(new Stage(start.before(scenario + " start")))
+        : Stream.empty();
+  }
+
+  /** Nothing more is sent: nobody waits for the start. */
+  void giveUpStart() {
+    start.giveUp();
+  }
+
+  /** Puts it with the notes where it began too late. */
+  RunFacts completed(RunFacts facts) {
+    return start
+        .late()
+        .map(by -> new BeganLate(by.toNanos() / NANOS_PER_SECOND))
+        .map(late -> facts.noting(late.note()))
+        .orElse(facts);
   }
 
   /** The connections, where each request has a user of its own. */

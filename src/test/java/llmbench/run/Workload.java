@@ -25,9 +25,11 @@ import llmbench.request.VllmRequests;
 import llmbench.schedule.Arrivals;
 import llmbench.schedule.AskedArrivals;
 import llmbench.schedule.GivenTimes;
+import llmbench.schedule.LedIn;
 
 /**
- * What a run sends, as the chosen tool makes it.
+ * What a run sends, as the chosen tool makes it. Of a benchmark with several injectors all prompts
+ * and all times are made, in the tool's order, and what isn't this one's is let go of.
  *
  * @param prompts in order: first those of requests that are sent as part of the load and not
  *     measured, then the measured ones; not filled yet
@@ -40,8 +42,9 @@ import llmbench.schedule.GivenTimes;
  * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
  *     where they have no times of their own. The measured requests have its last times, in their
  *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
- *     the first prompt's, but for evalscope's closed loop with warm-up requests: these have the
- *     times before, and index 0 is the first one's of them
+ *     the first prompt's, but where warm-up requests of the load have the times before: those of
+ *     evalscope's closed loop, and those that go before vLLM's. Then index 0 is the first of them
+ * @param whole what this is all or a part of
  */
 record Workload(
     PromptsAhead prompts,
@@ -50,7 +53,16 @@ record Workload(
     LlmRequest test,
     List<LlmRequest> warmUps,
     Optional<Arrivals> warmUpArrivals,
-    Optional<Arrivals> arrivals) {
+    Optional<Arrivals> arrivals,
+    Whole whole) {
+
+  /**
+   * What all injectors of a benchmark send together.
+   *
+   * @param measured how many requests are measured
+   * @param arrivals their times, as above
+   */
+  record Whole(int measured, Optional<Arrivals> arrivals) {}
 
   /**
    * The workload of {@code vllm bench serve}.
@@ -75,14 +87,21 @@ record Workload(
           sendable(options, requests::whyNot, requests::measured);
       LlmRequest sample = request.apply(first);
       LlmRequest test = requests.test(first);
+      List<Prompt> inLoad = WarmUpPrompts.of(context, made.requests()).stream().map(align).toList();
+      OwnPart own = OwnPart.of(options.injector(), made.requests());
+      Whole whole =
+          new Whole(
+              made.requests(),
+              arrivals(options, made).map(times -> new LedIn(inLoad.size(), times)));
       return new Workload(
-          ahead(made, List.of(), first, measured, align, request),
+          ahead(own, made, own.warmUps(inLoad), first, measured, align, request),
           first,
           sample,
           test,
-          Collections.nCopies(options.startup().warmups(), test),
+          Collections.nCopies(options.own().startup().warmups(), test),
           Optional.empty(),
-          arrivals(options, made));
+          whole.arrivals().map(own::times),
+          whole);
     } catch (RuntimeException e) {
       made.close();
       throw e;
@@ -125,14 +144,17 @@ record Workload(
       List<Prompt> inLoad = before ? List.of() : made.warmUps();
       Function<Prompt, LlmRequest> request = sendable(options, requests::whyNot, requests::of);
       LlmRequest sample = request.apply(first);
+      OwnPart own = OwnPart.of(options.injector(), made.requests());
+      Whole whole = new Whole(made.requests(), schedules.map(AskedArrivals.Schedules::measured));
       return new Workload(
-          ahead(made, inLoad, first, measured, UnaryOperator.identity(), request),
+          ahead(own, made, own.warmUps(inLoad), first, measured, UnaryOperator.identity(), request),
           first,
           sample,
           requests.of(made.test().orElseThrow()),
-          before ? made.warmUps().stream().map(requests::of).toList() : List.of(),
-          schedules.flatMap(AskedArrivals.Schedules::warmUps),
-          schedules.map(AskedArrivals.Schedules::measured));
+          before ? own.warmUps(made.warmUps()).stream().map(requests::of).toList() : List.of(),
+          schedules.flatMap(AskedArrivals.Schedules::warmUps).flatMap(own::warmUpTimes),
+          whole.arrivals().map(own::times),
+          whole);
     } catch (RuntimeException e) {
       made.close();
       throw e;
@@ -144,6 +166,7 @@ record Workload(
   }
 
   private static PromptsAhead ahead(
+      OwnPart own,
       Prompts made,
       List<Prompt> warmUps,
       Prompt first,
@@ -153,9 +176,11 @@ record Workload(
     Stream<Prompt> rest =
         StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(others, Spliterator.ORDERED), false);
-    Stream<Prompt> before = Stream.concat(warmUps.stream(), Stream.of(first));
-    Stream<Prompt> all = Stream.concat(before, rest.map(align)).onClose(made::close);
-    return new PromptsAhead(warmUps.size(), made.requests(), all, requests);
+    // A prompt that is another's is not worth asking the server about.
+    Stream<Prompt> measured =
+        Stream.concat(own.of(Stream.of(first)), own.of(rest).map(align)).onClose(made::close);
+    Stream<Prompt> all = Stream.concat(warmUps.stream(), measured);
+    return new PromptsAhead(warmUps.size(), own.share(made.requests()), all, requests);
   }
 
   /** The dataset's own times, or those that a rate says. */

@@ -33,7 +33,8 @@ public final class LevelFailureReader {
           new LevelFailure(
               json.path("type").asText(),
               json.path("error").asText(),
-              json.path("ofServer").asBoolean()));
+              json.path("ofServer").asBoolean(),
+              json.path("status").asInt()));
     } catch (IOException e) {
       throw new RunLogException(file + " can't be read: " + JsonFile.reason(e) + ".");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -72,6 +73,9 @@ final class LineParser {
     private int media;
     private @Nullable String targetServer;
     private @Nullable String model;
+    private @Nullable Integer conversation;
+    private int turn = 1;
+    private long thinkNanos;
     private long sentNanos;
     private long endNanos;
     private @Nullable Long plannedNanos;
@@ -119,6 +123,7 @@ final class LineParser {
           maxTokens,
           new Inputs(inputCount, audioSeconds, media),
           new RequestTarget(targetServer, model),
+          conversation == null ? null : new ConversationTurn(conversation, turn, thinkNanos),
           sentNanos,
           endNanos,
           new Departure(plannedNanos, admittedNanos, connectNanos),
@@ -149,6 +154,9 @@ final class LineParser {
         case "media" -> media = count(json);
         case "target" -> targetServer = json.getText();
         case "model" -> model = json.getText();
+        case "conversation" -> conversation = count(json);
+        case "turn" -> turn = count(json);
+        case "think_ns" -> thinkNanos = connected(json);
         case "sent_ns" -> {
           sentNanos = json.getLongValue();
           required++;

@@ -22,6 +22,8 @@ import java.util.PrimitiveIterator;
  * GivenTimes       t of the dataset, or the latest before it where that is later
  *                  vllm/benchmarks/serve.py, get_request with self_timed
  * EvenGaps         (i + 1) / r for request i, counted from 0
+ * LedIn            k of another's first times, then all of its times from the last of these on
+ * PartOf           those of some requests of another schedule
  * </pre>
  *
  * <p>Times are made while they are taken, the same ones each time, so that ten million of them need
@@ -29,7 +31,15 @@ import java.util.PrimitiveIterator;
  * time.
  */
 public sealed interface Arrivals
-    permits EvenGaps, EvalscopePauses, EvalscopeRate, GivenTimes, TraceTimes, VllmRampUp, VllmRate {
+    permits EvenGaps,
+        EvalscopePauses,
+        EvalscopeRate,
+        GivenTimes,
+        LedIn,
+        PartOf,
+        TraceTimes,
+        VllmRampUp,
+        VllmRate {
 
   /** How many requests it has, at least one. */
   int requests();

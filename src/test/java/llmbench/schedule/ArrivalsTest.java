@@ -12,9 +12,11 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PrimitiveIterator;
@@ -52,6 +54,14 @@ class ArrivalsTest {
           (requests, chosen) -> new EvalscopeRate(requests, rate(chosen), seeded(chosen)),
           GivenTimes.class,
           ArrivalsTest::given,
+          LedIn.class,
+          ArrivalsTest::ledIn,
+          PartOf.class,
+          (requests, chosen) ->
+              new PartOf(
+                  new VllmRate(3 * requests, rate(chosen), burstiness(chosen), seeded(chosen)),
+                  requests,
+                  request -> request % 3 == 1),
           TraceTimes.class,
           ArrivalsTest::trace,
           VllmRampUp.class,
@@ -63,6 +73,12 @@ class ArrivalsTest {
 
   static Stream<Class<?>> cases() {
     return Stream.of(Arrivals.class.getPermittedSubclasses());
+  }
+
+  private static Arrivals ledIn(int requests, Random chosen) {
+    int warmUps = chosen.nextInt(Math.max(1, requests));
+    int measured = requests - warmUps;
+    return new LedIn(warmUps, new VllmRate(measured, 7, burstiness(chosen), seeded(chosen)));
   }
 
   private static Arrivals made(Class<?> type, int requests, Random chosen) {
@@ -137,6 +153,15 @@ class ArrivalsTest {
         assertThat(last(arrivals)).isCloseTo(due, within(due * 1e-14));
       }
     }
+  }
+
+  /** With gaps of a second: two rounds of three, then its own three. */
+  @Test
+  void whatLeadsInHasTheFirstTimesAndTheOthersGoOnFromThere() {
+    List<Double> times = new ArrayList<>();
+    Arrivals fiveBefore = new LedIn(5, new GivenTimes(3, i -> i * (i + 1)));
+    fiveBefore.seconds().forEachRemaining((double time) -> times.add(time));
+    assertThat(times).containsExactly(0.0, 2.0, 6.0, 6.0, 8.0, 8.0, 10.0, 14.0);
   }
 
   @Test

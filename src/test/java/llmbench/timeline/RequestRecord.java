@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens output tokens that were asked for; 0 when not known
  * @param inputs what it has the model work on
  * @param target which of several servers and models it was for
+ * @param turn of a conversation; null for a request that is none's
  * @param sentNanos when it was sent: nanoseconds since the run's clock zero ({@link RunFacts})
  * @param endNanos when it ended, by its last byte or its fault: nanoseconds since the clock zero
  * @param departure how it set out: planned, admitted, connected
@@ -35,6 +36,7 @@ public record RequestRecord(
     int maxTokens,
     Inputs inputs,
     RequestTarget target,
+    @Nullable ConversationTurn turn,
     long sentNanos,
     long endNanos,
     Departure departure,
@@ -118,6 +120,7 @@ public record RequestRecord(
         maxTokens,
         Inputs.ONE,
         RequestTarget.ONLY,
+        null,
         sentNanos,
         endNanos,
         departure,
@@ -135,32 +138,38 @@ public record RequestRecord(
 
   /** The same that set out so. */
   public RequestRecord departed(Departure how) {
-    return with(0, inputs, how, unstreamed, fault);
+    return with(0, inputs, turn, how, unstreamed, fault);
   }
 
   /** The same, of which no stream was asked for. */
   public RequestRecord asUnstreamed() {
-    return with(0, inputs, departure, true, fault);
+    return with(0, inputs, turn, departure, true, fault);
   }
 
   /** The same as a success. */
   public RequestRecord asSuccess() {
-    return with(0, inputs, departure, unstreamed, null);
+    return with(0, inputs, turn, departure, unstreamed, null);
   }
 
   /** The same with this to work on. */
   public RequestRecord of(Inputs what) {
-    return with(0, what, departure, unstreamed, fault);
+    return with(0, what, turn, departure, unstreamed, fault);
+  }
+
+  /** The same as a turn of a conversation. */
+  public RequestRecord in(ConversationTurn which) {
+    return with(0, inputs, which, departure, unstreamed, fault);
   }
 
   /** The same on a clock whose zero is so much earlier. */
   public RequestRecord later(long nanos) {
-    return with(nanos, inputs, departure.later(nanos), unstreamed, fault);
+    return with(nanos, inputs, turn, departure.later(nanos), unstreamed, fault);
   }
 
   private RequestRecord with(
       long laterNanos,
       Inputs what,
+      @Nullable ConversationTurn which,
       Departure how,
       boolean unstreamedOrNot,
       @Nullable Fault faultOrNone) {
@@ -172,6 +181,7 @@ public record RequestRecord(
         maxTokens,
         what,
         target,
+        which,
         sentNanos + laterNanos,
         endNanos + laterNanos,
         how,

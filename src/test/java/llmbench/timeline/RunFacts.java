@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +175,27 @@ public record RunFacts(
   /** Whether the run counts as failed: by what stopped it. */
   public boolean isFailure() {
     return stop != null && stop.by().isFailure();
+  }
+
+  /** The same facts with a note more. */
+  public RunFacts noting(String note) {
+    return new RunFacts(
+        schema,
+        state,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        endNanos,
+        requests,
+        stop,
+        options,
+        versions,
+        host,
+        dataset,
+        Stream.concat(notes.stream(), Stream.of(note)).toList(),
+        conditions,
+        tokenizer,
+        shard);
   }
 
   /** The same facts of a run that ended. */

@@ -27,6 +27,16 @@ public record Shard(int index, int of, @Nullable ServerClock clock) {
     return Math.floorMod(prompt, of) == index - 1;
   }
 
+  /** How many of so many things, dealt out one by one, are this part's. */
+  public int share(int whole) {
+    return whole / of + (index - 1 < whole % of ? 1 : 0);
+  }
+
+  /** Whether what only one of all parts does is this one's to do. */
+  public boolean leads() {
+    return index == 1;
+  }
+
   /** As people write it, {@code 2/4}. */
   @Override
   public String toString() {

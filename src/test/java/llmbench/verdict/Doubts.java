@@ -7,6 +7,7 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.SimulationLog;
+import llmbench.timeline.BeganLate;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
@@ -33,8 +34,19 @@ final class Doubts {
   static List<Doubt> of(Survey survey, VllmFigures figures, boolean tokenizer) {
     List<Doubt> doubts = new ArrayList<>();
     survey.files().forEach(file -> doubts.addAll(ofFiles(file)));
+    survey.files().forEach(file -> doubts.addAll(ofStart(file.run())));
     doubts.addAll(ofAnswers(survey, figures, tokenizer));
     return List.copyOf(doubts);
+  }
+
+  /** Whether a client began when it was to begin. */
+  static List<Doubt> ofStart(RecordedRun client) {
+    RunFacts facts = client.facts();
+    List<String> notes = facts == null ? List.of() : facts.notes();
+    return notes.stream()
+        .flatMap(note -> BeganLate.in(note).stream())
+        .<Doubt>map(late -> new LoadDoubt.BeganLate(late.seconds()))
+        .toList();
   }
 
   /** Those that are no matter of single files. */

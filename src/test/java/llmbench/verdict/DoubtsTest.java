@@ -15,6 +15,7 @@ import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.SimulationLog;
+import llmbench.timeline.BeganLate;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.MessageKind;
@@ -151,6 +152,12 @@ class DoubtsTest {
   void answersWithoutTokenCounts() {
     add(10, null, null);
     assertThat(doubts()).containsExactly(new Doubt.UsageMissing(1, 11, true));
+  }
+
+  @Test
+  void aLoadThatBeganLaterThanOthersWereToIsDoubted() {
+    notes = List.of("The server is simulated.", new BeganLate(0.1784).note());
+    assertThat(doubts()).containsExactly(new LoadDoubt.BeganLate(0.178));
   }
 
   @Test

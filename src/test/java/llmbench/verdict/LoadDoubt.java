@@ -105,6 +105,22 @@ public sealed interface LoadDoubt extends Doubt {
     }
   }
 
+  /** It was to begin with others, and wasn't prepared then. */
+  record BeganLate(double seconds) implements LoadDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT, "the load began %.3f s later than -Dllm.start-at says", seconds);
+    }
+
+    @Override
+    public String advice() {
+      return "Injectors that were to begin together didn't: give a later moment, so that all is"
+          + " prepared before it.";
+    }
+  }
+
   /** Runs that are reported as one were not made at one time. */
   record RunsApart(int runs, double idleSeconds, double durationSeconds) implements LoadDoubt {
 

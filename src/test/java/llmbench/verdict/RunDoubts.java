@@ -84,7 +84,9 @@ public final class RunDoubts {
     shards.ifPresent(set -> doubts.addAll(ShardDoubts.of(set)));
     for (Survey survey : surveys) {
       for (int place = 0; place < survey.files().size(); place++) {
-        add(Doubts.ofFiles(survey.files().get(place)), name(survey, place), doubts);
+        FileSurvey file = survey.files().get(place);
+        add(Doubts.ofFiles(file), name(survey, place), doubts);
+        add(Doubts.ofStart(file.run()), name(survey, place), doubts);
       }
       add(Doubts.ofAnswers(survey, figures, tokenizer), name(survey), doubts);
     }

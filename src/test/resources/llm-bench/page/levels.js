@@ -5,6 +5,7 @@ function sweep(it) {
     head(it, "h1"),
     el("p", { class: "answer", id: "answer" }, it.answer),
     levelTable(it),
+    levelRepeats(it),
     levelCharts(it),
     verdict(it),
     advice(it),
@@ -29,6 +30,18 @@ function shownColumns(it) {
 function levelTable(it) {
   const columns = shownColumns(it);
   const asked = it.levels.some((level) => level.goals.length > 0);
+  const first = ["Level", "Requests", "Success", ...(asked ? ["SLOs"] : [])];
+  const rows = it.levels.map((level) => levelRow(it, level, columns, asked));
+  const section = part("levels", "Levels", "Levels", levelFrame("Levels", first, columns, rows));
+  const notes = levelNotes(it);
+  if (notes.length > 0) {
+    section.append(el("ul", { class: "notes" }, ...notes.map((note) => el("li", {}, note))));
+  }
+  return section;
+}
+
+/** A table of rows with these columns: some of their own, then groups of figures. */
+function levelFrame(label, first, columns, rows) {
   const groups = columns.reduce((all, column) => {
     const last = all[all.length - 1];
     if (last && last.name === column.group) {
@@ -40,10 +53,7 @@ function levelTable(it) {
   const top = el(
     "tr",
     {},
-    el("th", { rowspan: 2, scope: "col" }, "Level"),
-    el("th", { rowspan: 2, scope: "col" }, "Requests"),
-    el("th", { rowspan: 2, scope: "col" }, "Success"),
-    asked ? el("th", { rowspan: 2, scope: "col" }, "SLOs") : null,
+    ...first.map((name) => el("th", { rowspan: 2, scope: "col" }, name)),
     ...groups.map((group) =>
       el("th", { colspan: group.columns.length, scope: "colgroup", class: "group" }, group.name),
     ),
@@ -53,9 +63,8 @@ function levelTable(it) {
     {},
     ...columns.map((column) => el("th", { scope: "col" }, column.label)),
   );
-  const rows = it.levels.map((level) => levelRow(it, level, columns, asked));
-  const frame = tableFrame(
-    "Levels",
+  return tableFrame(
+    label,
     el(
       "table",
       { class: "numbers levels" },
@@ -63,12 +72,45 @@ function levelTable(it) {
       el("tbody", {}, ...rows),
     ),
   );
-  const section = part("levels", "Levels", "Levels", frame);
-  const notes = levelNotes(it);
-  if (notes.length > 0) {
-    section.append(el("ul", { class: "notes" }, ...notes.map((note) => el("li", {}, note))));
+}
+
+/** How far the runs of a level are apart, of those that were repeated. */
+function levelRepeats(it) {
+  const repeated = it.levels.filter((level) => level.deviations);
+  if (repeated.length === 0) {
+    return null;
   }
+  const columns = shownColumns(it);
+  const rows = repeated.map((level) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, level.name),
+      el("td", {}, count(level.runs.length)),
+      ...columns.map((column) => spreadCell(level, column.at)),
+    ),
+  );
+  const note =
+    "Standard deviation of a level's runs (divisor n − 1), and below it in percent of their " +
+    "mean (the coefficient of variation).";
+  const section = part(
+    "repeats",
+    "Spread of repeats",
+    "Repeats",
+    levelFrame("Spread of repeats", ["Level", "Runs"], columns, rows),
+  );
+  section.append(el("ul", { class: "notes" }, el("li", {}, note)));
   return section;
+}
+
+function spreadCell(level, at) {
+  const percents = level.variations[at];
+  return el(
+    "td",
+    {},
+    figure(level.deviations[at]),
+    isNumber(percents) ? el("span", { class: "also" }, figure(percents) + " %") : null,
+  );
 }
 
 function levelRow(it, level, columns, asked) {

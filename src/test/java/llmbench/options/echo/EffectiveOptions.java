@@ -16,6 +16,7 @@ import llmbench.options.syntax.Hidden;
 import llmbench.options.syntax.ProxyUrl;
 import llmbench.options.syntax.ShellWords;
 import llmbench.options.table.Option;
+import llmbench.options.table.ShardOptions;
 import llmbench.options.table.TargetsOptions;
 import llmbench.options.table.TransportOptions;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,11 @@ public final class EffectiveOptions {
     return words != null ? words : settings.text(option.name());
   }
 
-  /** A setting of ours; a proxy's without its password. */
+  /** A setting of ours: none of what each injector has for itself, no proxy's password. */
   static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
+    if (ShardOptions.isOwn(option.name())) {
+      return null;
+    }
     return option.name().equals(TransportOptions.PROXY)
         ? options.target().transport().proxy().map(ProxyUrl::toString).orElse(null)
         : plain(option, settings);

@@ -12,7 +12,6 @@ import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.EvalscopeSearchOptions;
 import llmbench.options.table.Option;
 import llmbench.options.table.ProjectOptions;
-import llmbench.options.table.TransportOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,11 +101,8 @@ public final class EvalscopeEffective {
   }
 
   private static @Nullable String ours(Option option, Settings settings, BenchOptions options) {
-    if (option.name().equals(TransportOptions.PROXY)) {
-      return EffectiveOptions.ours(option, settings, options);
-    }
     if (!option.name().equals(ProjectOptions.PROMPT_SEED)) {
-      return EffectiveOptions.plain(option, settings);
+      return EffectiveOptions.ours(option, settings, options);
     }
     EvalscopeOptions.Seed seed = options.evalscope().orElseThrow().seed();
     return seed.origin() == EvalscopeOptions.Seed.Origin.GIVEN

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import llmbench.options.ToolVersion;
 import llmbench.options.table.Option;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,23 @@ public final class Settings {
 
   private static boolean isOnLine(Given one) {
     return !(one.source() instanceof Source.ReferenceRun) && one.flag().startsWith("--");
+  }
+
+  /**
+   * All that was given well, in one spelling and in the order of the names.
+   *
+   * @param counted whether an option of this name is among it
+   */
+  public String said(Predicate<String> counted) {
+    return given.entrySet().stream()
+        .filter(each -> counted.test(each.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(each -> each.getKey() + "=" + normal(each.getValue()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<String> normal(Given one) {
+    return one.words().stream().map(one.option().type().normal()).toList();
   }
 
   /** Adds a problem that only several options together show, unless one of them is broken. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ArgvReader {
 
   /** argparse, {@code _negative_number_matcher}. */
-  private static final Pattern NEGATIVE = Pattern.compile("-\\d+|-\\d*\\.\\d+");
+  static final Pattern NEGATIVE = Pattern.compile("-\\d+|-\\d*\\.\\d+");
 
   /** A limit as goodput takes it, whatever its metric: its values end at the first other word. */
   private static final Pattern LIMIT = Pattern.compile("\\w*:[\\w.+-]*");
@@ -170,7 +170,7 @@ final class ArgvReader {
   }
 
   /** A word where it can be shown: it may be a secret that lost its flag. */
-  private static String firstOf(String word) {
+  static String firstOf(String word) {
     boolean harmless = word.matches("[\\w ./>|&;-]{1,12}") && !SECRET.matcher(word).lookingAt();
     return harmless ? "'" + word + "'" : "a word that isn't shown";
   }

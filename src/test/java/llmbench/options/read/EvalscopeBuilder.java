@@ -11,6 +11,7 @@ import llmbench.options.DatasetOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.EvalscopeOptions.Seed;
+import llmbench.options.Injector;
 import llmbench.options.ToolVersion;
 import llmbench.options.WeightedModels;
 import llmbench.options.dataset.AskedDataset;
@@ -23,6 +24,7 @@ import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.EvalscopeLoadOptions;
 import llmbench.options.table.ProjectOptions;
+import llmbench.options.table.ShardOptions;
 import llmbench.options.table.StartupOptions;
 import llmbench.options.table.TimeoutOptions;
 import llmbench.options.translate.LengthNames;
@@ -59,6 +61,7 @@ final class EvalscopeBuilder {
     OptionalInt parallel = OptionalInt.of((int) first("parallel"));
     DatasetOptions dataset = AskedDataset.of(settings);
     BenchOptions.Load load = LoadReader.of(settings, parallel, dataset.timesItself());
+    LoadWarmUpsReader.refuse(settings);
     checkModel(dataset);
     LengthNames.checkEvalscope(
         settings,
@@ -69,6 +72,8 @@ final class EvalscopeBuilder {
     BenchOptions.Output output = common.output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
     ProjectSettings.checkSlos(settings, target.target().backend());
+    Injector injector = common.checkInjector(simulated, load, dataset, "number");
+    checkSeed(injector);
     problems.throwIfAny();
 
     Seed seed = seed();
@@ -101,20 +106,25 @@ final class EvalscopeBuilder {
             new BenchOptions.Dataset(number, seed.value(), dataset),
             load,
             new BenchOptions.Sampling(EvalscopeBody.ignoresEos(body), OptionalInt.empty(), "{}"),
-            new BenchOptions.Startup(
-                connection.test() ? connection.testTimeoutSec() : 0,
-                0,
-                ProjectSettings.jvmWarmUp(settings),
-                ProjectSettings.heapDump(settings),
-                false,
-                settings.isOn(StartupOptions.DRY_RUN)),
+            startup(connection),
             TimeLimits.of(settings),
             ProjectSettings.stops(settings),
             common.figures(target.target().backend()),
             output,
             Optional.of(evalscope),
+            injector,
             Map.of());
     return options.withEffective(EvalscopeEffective.of(settings, options));
+  }
+
+  private BenchOptions.Startup startup(EvalscopeOptions.Connection connection) {
+    return new BenchOptions.Startup(
+        connection.test() ? connection.testTimeoutSec() : 0,
+        0,
+        ProjectSettings.jvmWarmUp(settings),
+        ProjectSettings.heapDump(settings),
+        false,
+        settings.isOn(StartupOptions.DRY_RUN));
   }
 
   private void checkModel(DatasetOptions dataset) {
@@ -178,6 +188,20 @@ final class EvalscopeBuilder {
     return settings.compat().atLeast(ToolVersion.EVALSCOPE_1_14)
         ? settings.whole(EvalscopeLoadOptions.TASK_MULTIPLIER)
         : 1;
+  }
+
+  /** Parts of one benchmark have to make the same prompts. */
+  private void checkSeed(Injector injector) {
+    if (injector.shard().isPresent()
+        && settings.text("seed") == null
+        && settings.text(ProjectOptions.PROMPT_SEED) == null) {
+      settings.problem(
+          ShardOptions.SHARD,
+          "each part would draw a seed, and prompts, of its own; give all of them the same"
+              + " -Dllm.prompt-seed (not sent), or --seed",
+          "seed",
+          ProjectOptions.PROMPT_SEED);
+    }
   }
 
   private Seed seed() {

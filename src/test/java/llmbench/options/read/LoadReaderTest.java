@@ -136,6 +136,14 @@ class LoadReaderTest {
   }
 
   @Test
+  void warmUpRequestsAreANumberOrSoManyOfEachInFlight() {
+    assertThat(load(SERVE + "--max-concurrency 7").warmUps()).isZero();
+    assertThat(load(SERVE + "--max-concurrency 7", "load-warmups", "3x").warmUps()).isEqualTo(21);
+    assertThat(load(SERVE + "--request-rate 7", "load-warmups", "40").warmUps()).isEqualTo(40);
+    assertThat(load(SERVE, "load-warmups", "0").warmUps()).isZero();
+  }
+
+  @Test
   void whatTheToolsRefuseAndWhatMeansNothingIsRefused() {
     List<String[]> all = new ArrayList<>();
     all.add(new String[] {SERVE + "--request-rate 0 --burstiness 0"});
@@ -191,6 +199,11 @@ class LoadReaderTest {
     all.add(new String[] {SERVE + "--ramp-up-strategy linear", "open-loop", ""});
     all.add(
         new String[] {SERVE + "--request-rate 5 --max-concurrency 2", "stop-when-saturated", ""});
+    all.add(new String[] {SERVE, "load-warmups", "20"});
+    all.add(new String[] {SERVE + "--request-rate 5", "load-warmups", "2x"});
+    all.add(new String[] {SERVE + "--max-concurrency 70000", "load-warmups", "40000x"});
+    all.add(new String[] {SERVE + "--max-concurrency 5", "load-warmups", "half"});
+    all.add(new String[] {PERF, "load-warmups", "20"});
     List<String> messages = new ArrayList<>();
     for (String[] each : all) {
       String[] settings = Arrays.copyOfRange(each, 1, each.length);

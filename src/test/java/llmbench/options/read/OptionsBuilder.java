@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.DatasetOptions;
+import llmbench.options.Injector;
 import llmbench.options.LoraModules;
 import llmbench.options.ToolVersion;
 import llmbench.options.WeightedModels;
@@ -47,11 +48,14 @@ public final class OptionsBuilder {
   private static final List<String> WITHOUT_TOKENIZER =
       List.of(CustomOptions.NAME, CustomImageOptions.NAME, CustomAudioOptions.NAME);
 
+  private final Injector injector;
   private final Problems problems;
 
-  OptionsBuilder(Settings settings, Supplier<String> madeUpPrefix, Problems problems) {
+  OptionsBuilder(
+      Settings settings, Supplier<String> madeUpPrefix, Injector injector, Problems problems) {
     this.settings = settings;
     this.madeUpPrefix = madeUpPrefix;
+    this.injector = injector;
     this.problems = problems;
   }
 
@@ -71,10 +75,12 @@ public final class OptionsBuilder {
     BenchOptions.Load load =
         LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself())
             .probed(probes());
+    load = load.behind(LoadWarmUpsReader.of(settings, load));
     BenchOptions.Output output = output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
     SamplingBuilder.check(settings, target.backend());
     ProjectSettings.checkSlos(settings, target.backend());
+    checkInjector(simulated, load, dataset, "num-prompts");
     problems.throwIfAny();
     BenchOptions options =
         new BenchOptions(
@@ -103,8 +109,16 @@ public final class OptionsBuilder {
             figures(target.backend()),
             output,
             Optional.empty(),
+            injector,
             Map.of());
     return options.withEffective(EffectiveOptions.of(settings, options));
+  }
+
+  /** Refuses what a part of a benchmark can't have; which part it is. */
+  Injector checkInjector(
+      boolean simulated, BenchOptions.Load load, DatasetOptions dataset, String number) {
+    InjectorReader.check(settings, injector, simulated, load, dataset, number);
+    return injector;
   }
 
   private double probes() {

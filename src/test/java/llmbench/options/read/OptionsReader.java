@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
+import llmbench.options.Injector;
 import llmbench.options.ToolVersion;
 import llmbench.options.catalog.Catalog;
 import llmbench.options.given.Given;
@@ -42,6 +44,7 @@ public final class OptionsReader {
 
   private final Supplier<String> madeUpPrefix;
   private final LongSupplier drawnSeed;
+  private final UnaryOperator<@Nullable String> environment;
 
   /** A reader. */
   public OptionsReader() {
@@ -57,8 +60,21 @@ public final class OptionsReader {
    * @param drawnSeed of the seed that evalscope leaves to chance
    */
   public OptionsReader(Supplier<String> madeUpPrefix, LongSupplier drawnSeed) {
+    this(madeUpPrefix, drawnSeed, System::getenv);
+  }
+
+  /**
+   * A reader with its own sources.
+   *
+   * @param environment a variable's value; null where there is none
+   */
+  OptionsReader(
+      Supplier<String> madeUpPrefix,
+      LongSupplier drawnSeed,
+      UnaryOperator<@Nullable String> environment) {
     this.madeUpPrefix = madeUpPrefix;
     this.drawnSeed = drawnSeed;
+    this.environment = environment;
   }
 
   /**
@@ -128,7 +144,10 @@ public final class OptionsReader {
 
   private BenchOptions build(
       Settings settings, boolean reference, boolean simulated, Problems problems) {
-    OptionsBuilder builder = new OptionsBuilder(settings, madeUpPrefix, problems);
+    Injector injector = InjectorReader.read(settings, environment);
+    Supplier<String> prefix =
+        injector.shard().isEmpty() ? madeUpPrefix : () -> InjectorReader.commonPrefix(settings);
+    OptionsBuilder builder = new OptionsBuilder(settings, prefix, injector, problems);
     if (settings.compat().tool() == ToolVersion.Tool.EVALSCOPE) {
       return new EvalscopeBuilder(settings, builder, drawnSeed, problems).build(simulated);
     }

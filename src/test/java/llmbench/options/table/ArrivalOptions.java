@@ -25,6 +25,12 @@ public final class ArrivalOptions {
 
   public static final String STOP_WHEN_SATURATED = "stop-when-saturated";
 
+  /** Of vLLM bench's requests; evalscope 1.14 has an option of its own. */
+  public static final String LOAD_WARMUPS = "load-warmups";
+
+  /** Ends a value of {@link #LOAD_WARMUPS} that counts what each place in flight sends. */
+  public static final String EACH = "x";
+
   /** Those that no command line has. */
   static final List<Option> OURS =
       List.of(
@@ -49,6 +55,10 @@ public final class ArrivalOptions {
               .honoured(
                   "with a rate: open connections ahead of need, so that a request needn't wait for"
                       + " one; 0: each is opened when it is needed, as by the tools"),
+          OurOption.one(LOAD_WARMUPS, ValueType.COUNT_OR_WAVES)
+              .honoured(
+                  "before vLLM bench's requests: so many more, or with 2x twice --max-concurrency,"
+                      + " go first as part of the load and are in no figure"),
           OurOption.flag(STOP_WHEN_SATURATED)
               .honoured(
                   "with a rate and no limit of requests in flight: ends the run, with that reason,"

@@ -42,6 +42,7 @@ public final class ProjectOptions {
     options.addAll(SloOptions.OURS);
     options.addAll(SearchOptions.OURS);
     options.addAll(StartupOptions.OURS);
+    options.addAll(ShardOptions.OURS);
     options.addAll(GatlingOptions.OURS);
     options.add(ProgressOptions.SETTING);
     for (OptionGroup group : List.of(FigureOptions.GROUP, OutputOptions.GROUP)) {

@@ -38,6 +38,7 @@ public record ValueType(
   }
 
   private static final int LONGEST_NAME_BYTES = 200;
+  private static final Pattern WAVES = Pattern.compile("(\\d+)x");
   private static final Pattern PERCENT = Pattern.compile("\\s*%\\s*$");
 
   /** A switch: the words true and false. */
@@ -158,6 +159,16 @@ public record ValueType(
           "auto, or " + wholeFrom(0).expected(),
           text -> text.equals("auto") || wholeFrom(0).fits().test(text),
           text -> text.equals("auto") ? text : wholeFrom(0).normal().apply(text));
+
+  /** A number of requests, or how many in each place. */
+  public static final ValueType COUNT_OR_WAVES =
+      new ValueType(
+          "a number of requests, or such as 2x for twice as many as are in flight at once",
+          text -> wholeFrom(0).fits().test(WAVES.matcher(text).replaceFirst("$1")),
+          text ->
+              WAVES.matcher(text).matches()
+                  ? wholeFrom(0).normal().apply(WAVES.matcher(text).replaceFirst("$1")) + "x"
+                  : wholeFrom(0).normal().apply(text));
 
   /** Numbers from 0 on. */
   public static final ValueType NOT_NEGATIVE =

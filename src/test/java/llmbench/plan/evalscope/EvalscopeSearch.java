@@ -25,6 +25,12 @@ public final class EvalscopeSearch implements RunPlan {
   }
 
   @Override
+  public Optional<String> whyNoParts() {
+    return Optional.of(
+        "a search goes on by what all parts of a level came to together, and no part knows that");
+  }
+
+  @Override
   public boolean isAskedBy(Sources asked) {
     Settings settings = OptionsReader.asked(asked);
     AskedLoads loads = new AskedLoads(settings);

@@ -74,6 +74,11 @@ final class SweepFlags {
     return joined(OF_BOTH, OF_WORKLOADS);
   }
 
+  /** Those of either. */
+  static List<Option> all() {
+    return joined(joined(OF_BOTH, OF_SERVE), OF_WORKLOADS);
+  }
+
   private static List<Option> joined(List<Option> some, List<Option> more) {
     List<Option> all = new ArrayList<>(some);
     all.addAll(more);

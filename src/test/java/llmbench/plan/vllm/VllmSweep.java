@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Problems;
 import llmbench.options.given.Sources;
+import llmbench.options.table.Option;
 import llmbench.plan.Levels;
 import llmbench.plan.PlanException;
 import llmbench.plan.PlanShown;
@@ -48,6 +49,16 @@ public final class VllmSweep implements RunPlan {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** The options that a command line may have, where it is one of a sweep; empty for others. */
+  public static List<Option> options(String line) {
+    return SweepLine.isOne(line) ? SweepFlags.all() : List.of();
+  }
+
+  @Override
+  public Optional<String> whyNoParts() {
+    return Optional.of("the sweep starts its own server, and each part would start one");
   }
 
   @Override

@@ -39,6 +39,8 @@ record SweepData(
    * @param load null where it is without a limit
    * @param values one a column; null where it has none
    * @param errors half of each one's confidence interval; null where the level has one run
+   * @param deviations the standard deviation of each one over the runs; null where there is one run
+   * @param variations these in percent of the mean; likewise
    * @param knee whether it is the level nearest to the knee
    * @param over whether it brings nothing but waiting
    * @param front whether it is on the Pareto front
@@ -51,6 +53,8 @@ record SweepData(
       long succeeded,
       List<@Nullable BigDecimal> values,
       @Nullable List<@Nullable BigDecimal> errors,
+      @Nullable List<@Nullable BigDecimal> deviations,
+      @Nullable List<@Nullable BigDecimal> variations,
       List<Goal> goals,
       boolean knee,
       boolean over,

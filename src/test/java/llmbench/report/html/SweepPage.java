@@ -2,10 +2,10 @@ package llmbench.report.html;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.levels.Knee;
@@ -44,6 +44,7 @@ public record SweepPage(
 
   private static final int MAX_TITLE_CHARS = 80;
   private static final int LOAD_DECIMALS = 6;
+  private static final int PERCENT = 100;
 
   private static final String OVER_RULE =
       "\"only waits\": a level with less load has as much throughput, within "
@@ -184,28 +185,17 @@ public record SweepPage(
 
   private SweepData.Level level(int place) {
     SweptLevel level = figures.levels().get(place);
-    List<@Nullable BigDecimal> values = new ArrayList<>();
-    List<@Nullable BigDecimal> errors = new ArrayList<>();
-    for (LevelStatistic statistic : LevelStatistic.ALL) {
-      Optional<MeanEstimate> estimate = level.statistic(statistic);
-      values.add(Rounded.of(value(estimate), Rounded.SHOWN));
-      errors.add(
-          Rounded.of(
-              estimate
-                  .flatMap(MeanEstimate::interval)
-                  .map(Interval::halfWidth)
-                  .map(OptionalDouble::of)
-                  .orElse(OptionalDouble.empty()),
-              Rounded.SHOWN));
-    }
+    boolean isRepeated = level.runs().size() > 1;
     return new SweepData.Level(
         figures.words(level),
         Rounded.of(level.load(), LOAD_DECIMALS),
         level.runs(),
         level.requests(),
         level.succeeded(),
-        values,
-        level.runs().size() > 1 ? errors : null,
+        each(level, estimate -> OptionalDouble.of(estimate.mean())),
+        isRepeated ? each(level, SweepPage::halfWidth) : null,
+        isRepeated ? each(level, SweepPage::deviation) : null,
+        isRepeated ? each(level, SweepPage::variationPercent) : null,
         level.goals().stream()
             .map(goal -> new SweepData.Goal(goal.slo(), goal.kept(), goal.of()))
             .toList(),
@@ -214,8 +204,31 @@ public record SweepPage(
         figures.front().contains(place));
   }
 
-  private static OptionalDouble value(Optional<MeanEstimate> estimate) {
-    return estimate.isPresent() ? OptionalDouble.of(estimate.get().mean()) : OptionalDouble.empty();
+  /** One a column; null where it has none. */
+  private static List<@Nullable BigDecimal> each(
+      SweptLevel level, Function<MeanEstimate, OptionalDouble> of) {
+    return LevelStatistic.ALL.stream()
+        .<@Nullable BigDecimal>map(
+            statistic ->
+                Rounded.of(
+                    level.statistic(statistic).map(of).orElse(OptionalDouble.empty()),
+                    Rounded.SHOWN))
+        .toList();
+  }
+
+  private static OptionalDouble halfWidth(MeanEstimate estimate) {
+    return estimate.interval().stream().mapToDouble(Interval::halfWidth).findFirst();
+  }
+
+  private static OptionalDouble deviation(MeanEstimate estimate) {
+    return estimate.count() < 2
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(estimate.standardDeviation());
+  }
+
+  private static OptionalDouble variationPercent(MeanEstimate estimate) {
+    OptionalDouble share = estimate.variation();
+    return share.isPresent() ? OptionalDouble.of(PERCENT * share.getAsDouble()) : share;
   }
 
   private static SweepData.KneeMark mark(Knee knee) {

@@ -29,15 +29,19 @@ public final class FinishedPlan {
   private FinishedPlan() {}
 
   /**
-   * Writes the files into the run's directory and prints what the levels come to.
+   * Writes the files into the run's directory and prints what the levels come to, and why there are
+   * not more of them.
    *
-   * @return the exit status
+   * @return the exit status: that of what was measured, or that with which a level ended the run
    */
   public static int report(Path runDirectory, PrintStream out) {
     return unless(
         () -> {
           PlanFacts plan = PlanFileReader.read(runDirectory);
-          return together(runDirectory, plan, FinishedLevel.outcomes(runDirectory, plan), out);
+          List<LevelOutcome> outcomes = FinishedLevel.outcomes(runDirectory, plan);
+          int status = together(runDirectory, plan, outcomes, out);
+          PlanReport report = PlanReports.of(plan.plan());
+          return Math.max(status, BrokenOff.said(runDirectory, plan, report, out));
         },
         runDirectory,
         out);

@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import llmbench.Report;
 import llmbench.options.ToolVersion;
+import llmbench.recorder.LevelFailureFile;
 import llmbench.recorder.PlanFile;
 import llmbench.reporting.PageGoldenTest;
+import llmbench.timeline.LevelFailure;
 import llmbench.timeline.PlanFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,44 @@ class FinishedPlanTest {
         .containsExactly(-1, 0, -1, 2, -1, 4);
     assertThat(page.at("/runs/1/head/files").toString())
         .contains("\"evalscope-1.14-load/requests.jsonl\"");
+  }
+
+  /** The run itself has ended with 3 there. */
+  @Test
+  void aSweepThatALevelEndedIsReportedWithItsReasonAndItsStatus() throws IOException {
+    Path first = Files.createDirectories(scratch.resolve("concurrency-2"));
+    for (String file : List.of("requests.jsonl", "run.json")) {
+      Files.copy(RUN.resolve(file), first.resolve(file));
+    }
+    sweep("concurrency-2", "concurrency-4", "concurrency-8");
+    assertThat(reported(0)).contains("Not measured in this run: concurrency-4, concurrency-8.\n");
+    LevelFailure why = new LevelFailure("RefusedException", "The server is gone.", false, 3);
+    LevelFailureFile.write(scratch.resolve("concurrency-4"), why);
+    assertThat(reported(3))
+        .contains("Not measured in this run: concurrency-4, concurrency-8.\n")
+        .endsWith("concurrency-4 could not be measured: The server is gone.\n");
+    LevelFailureFile.write(
+        scratch.resolve("concurrency-4"), new LevelFailure("Refused", "It may.", false, 0));
+    assertThat(reported(0)).endsWith("concurrency-4 could not be measured: It may.\n");
+  }
+
+  @Test
+  void aSweepOfWhichNothingWasMeasuredHasFailed() throws IOException {
+    sweep("concurrency-2", "concurrency-4");
+    assertThat(reported(1)).endsWith("No level of this run was measured.\n");
+  }
+
+  private void sweep(String... levels) throws IOException {
+    List<PlanFacts.Level> all =
+        Stream.of(levels).map(name -> new PlanFacts.Level(name, Map.of())).toList();
+    PlanFile.write(scratch, new PlanFacts(PlanFacts.SCHEMA, "load-sweep", all));
+  }
+
+  private String reported(int status) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertThat(Report.run(new String[] {scratch.toString()}, console, console)).isEqualTo(status);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -59,6 +59,11 @@ final class SweepReport implements PlanReport {
   }
 
   @Override
+  public boolean takesOver() {
+    return true;
+  }
+
+  @Override
   public PlanEnding report(
       Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {

@@ -122,7 +122,7 @@ class SweepReportTest {
     measured(levels.get(0).name());
     LevelFailureFile.write(
         directory.resolve(levels.get(1).name()),
-        new LevelFailure("RefusedException", "No \"such\" file.", false));
+        new LevelFailure("RefusedException", "No \"such\" file.", false, 0));
     report(levels);
     assertThat(experiment.resolve("BENCH--seed=2/run=0.failure.json"))
         .hasContent(
@@ -146,7 +146,7 @@ class SweepReportTest {
     List<Level> levels = levels(PythonJson.required("{}"), "--num-runs 1 --continue-on-error");
     LevelFailureFile.write(
         directory.resolve(levels.get(0).name()),
-        new LevelFailure("NotServedException", "It ended.", true));
+        new LevelFailure("NotServedException", "It ended.", true, 0));
     String said = report(levels);
     assertThat(experiment.resolve("SERVE-default-failure.json"))
         .hasContent(

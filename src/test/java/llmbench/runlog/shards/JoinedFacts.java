@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import llmbench.runlog.RecordedRun;
+import llmbench.timeline.BeganLate;
 import llmbench.timeline.RunFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ final class JoinedFacts {
     RunFacts reference = all.get(set.clocks().reference());
     Set<String> notes = new LinkedHashSet<>();
     all.forEach(facts -> notes.addAll(facts.notes()));
+    // That is a shard's own, and said of it.
+    notes.removeIf(note -> BeganLate.in(note).isPresent());
     return reference.ofWhole(
         state(),
         end(),

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import llmbench.metrics.numbers.Distribution;
@@ -27,39 +26,12 @@ import org.junit.jupiter.api.Test;
 /**
  * The search for the most load that keeps an SLO, against the batch model of the simulated server,
  * whose answer is known: by a formula for the time per token, by a very long run for the time to
- * the first one. Both run in a time of their own, so that thousands of runs take a second.
+ * the first one.
  */
-class HighestLoadOfTheModelTest {
+class HighestLoadOfTheModelTest extends OfTheModelTest {
 
   private static final Timing.Batch MODEL = Timing.Batch.A100_QWEN25_05B;
-  private static final int PROMPT = 100;
-  private static final int ANSWER = 100;
   private static final int LONG = 20_000;
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final int LEAST_MOMENT_NANOS = 100_000;
-  private static final int MEAN_MOMENT_NANOS = 300_000;
-
-  /**
-   * A request of a run.
-   *
-   * @param place in which it was sent, from 0 on
-   */
-  private record Times(int place, double ttftMillis, double tpotMillis) {}
-
-  /** A request under way: when it was sent, got its first token, and how many it has. */
-  private static final class Flight {
-    final int place;
-    final long sentNanos;
-    final int tokens;
-    long firstNanos;
-    int got;
-
-    Flight(int place, long sentNanos, int tokens) {
-      this.place = place;
-      this.sentNanos = sentNanos;
-      this.tokens = tokens;
-    }
-  }
 
   @Test
   void ofTimesPerTokenItIsTheFormulas() {
@@ -155,51 +127,8 @@ class HighestLoadOfTheModelTest {
   }
 
   private static List<Times> behindFirstWaves(int users, int requests, Random random) {
-    return run(users, requests, random).stream()
+    return run(MODEL, users, requests, random).stream()
         .filter(each -> each.place() >= FirstWaves.UNJUDGED * users)
         .toList();
-  }
-
-  /** So many at once, each with the next request a moment after its last. */
-  private static List<Times> run(int users, int requests, Random random) {
-    BatchScheduler<Flight> server = new BatchScheduler<>(MODEL, (flight, nanos) -> {});
-    PriorityQueue<Long> arrivals = new PriorityQueue<>();
-    for (int user = 0; user < users; user++) {
-      arrivals.add(momentNanos(random));
-    }
-    List<Times> times = new ArrayList<>();
-    int sent = 0;
-    while (times.size() < requests) {
-      long arrival = sent < requests && !arrivals.isEmpty() ? arrivals.peek() : Long.MAX_VALUE;
-      long due = server.dueNanos();
-      if (arrival <= due) {
-        arrivals.remove();
-        int tokens = ANSWER * 8 / 10 + random.nextInt(ANSWER * 4 / 10 + 1);
-        server.arrive(new Flight(sent++, arrival, tokens), arrival, PROMPT, tokens);
-      } else {
-        for (Flight flight : server.tick(due)) {
-          token(flight, due, times, arrivals, random);
-        }
-      }
-    }
-    return times;
-  }
-
-  private static void token(
-      Flight flight, long now, List<Times> times, PriorityQueue<Long> arrivals, Random random) {
-    flight.firstNanos = flight.got == 0 ? now : flight.firstNanos;
-    flight.got++;
-    if (flight.got == flight.tokens) {
-      times.add(
-          new Times(
-              flight.place,
-              (flight.firstNanos - flight.sentNanos) / NANOS_PER_MILLI,
-              (now - flight.firstNanos) / NANOS_PER_MILLI / (flight.tokens - 1)));
-      arrivals.add(now + momentNanos(random));
-    }
-  }
-
-  private static long momentNanos(Random random) {
-    return (long) LEAST_MOMENT_NANOS + random.nextInt(2 * (MEAN_MOMENT_NANOS - LEAST_MOMENT_NANOS));
   }
 }

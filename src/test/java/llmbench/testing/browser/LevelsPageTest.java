@@ -33,20 +33,31 @@ class LevelsPageTest {
     assertThat(page.text("#answer"))
         .startsWith("Up to 32 at once keep p99_ttft<=200ms, with 4,")
         .endsWith("; 64 do not.");
-    assertThat(page.count(".levels tbody tr")).isEqualTo(8);
-    assertThat(page.text(".levels tbody tr:nth-child(6)"))
+    assertThat(page.count("#levels tbody tr")).isEqualTo(8);
+    assertThat(page.text("#levels tbody tr:nth-child(6)"))
         .startsWith("32 at onceknee")
         .contains("✓ kept", "± 524.40");
-    assertThat(page.text(".levels tbody tr:nth-child(8)"))
+    assertThat(page.text("#levels tbody tr:nth-child(8)"))
         .startsWith("128 at onceonly waits")
         .contains("✗ broken: p99_ttft<=200ms in 2 of 2");
-    assertThat(page.text(".levels thead")).contains("TTFT (ms)", "tok/s a user");
+    assertThat(page.text("#levels thead")).contains("TTFT (ms)", "tok/s a user");
     assertThat(page.text("#advice")).contains("Highest RPS", HOSTILE);
     assertThat(page.ask("return window.broken ?? 0").asInt()).isZero();
     assertThat(
             page.ask("return document.querySelector('.levels .runs a + a').getAttribute('href')")
                 .asText())
         .isEqualTo("./concurrency-1-run-2/llm.html");
+  }
+
+  /** Of two runs whose mean is ± 524.40: by Student that is 12.706 times sd / √2. */
+  @Test
+  void ofRepeatsItIsShownHowFarTheyAreApart(Browser browser) throws IOException {
+    OpenPage page = open(browser, "m");
+    assertThat(page.count("#repeats tbody tr")).isEqualTo(8);
+    assertThat(page.text("#repeats tbody tr:nth-child(6)"))
+        .startsWith("32 at once2")
+        .contains("58.37", " %");
+    assertThat(page.text("#repeats .notes")).contains("coefficient of variation");
   }
 
   @Test

@@ -44,7 +44,7 @@ class RoomsTest {
       map(
           """
           options.syntax       ->
-          options              -> options.syntax
+          options              -> options.syntax, timeline
           random               ->
           schedule             -> files, options, options.syntax, random
           tokenizer.jinja      -> options.syntax
@@ -132,7 +132,7 @@ class RoomsTest {
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
                                   options.given, options.slo, options.syntax, options.table,
-                                  options.translate
+                                  options.translate, timeline
           progress             -> metrics.numbers, timeline
           recorder             -> files, timeline
           process              -> about, recorder, timeline
@@ -169,6 +169,7 @@ class RoomsTest {
           ROOT                 -> injection, process, reporting, reporting.compare,
                                   reporting.plan, run, runlog, simserver, simserver.config,
                                   tokenizer
+          launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
@@ -209,6 +210,7 @@ class RoomsTest {
           ROOT,
           "llm",
           "injection",
+          "launcher",
           "process",
           "target",
           "tokenreport",
