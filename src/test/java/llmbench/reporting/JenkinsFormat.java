@@ -13,7 +13,7 @@ import llmbench.runlog.SimulationLog;
 final class JenkinsFormat implements ReportFormat {
 
   /** Where the plugin looks for it. */
-  private static final String FILE = "js/global_stats.json";
+  static final String FILE = "js/global_stats.json";
 
   @Override
   public String name() {
@@ -40,7 +40,7 @@ final class JenkinsFormat implements ReportFormat {
    *
    * @throws IllegalArgumentException where no run has a simulation.log
    */
-  private static String of(List<RecordedRun> runs) {
+  static String of(List<RecordedRun> runs) {
     if (!isIn(runs)) {
       throw new IllegalArgumentException(
           "There is no simulation.log, and the file for Jenkins is made of it.");

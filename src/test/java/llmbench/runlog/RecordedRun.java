@@ -200,6 +200,20 @@ public record RecordedRun(
     return PlainFile.isThere(directory.resolve(REQUEST_FILE));
   }
 
+  /** Whether a directory is a run's, or is said to be one by what lies in it. */
+  public static boolean isRun(Path directory) {
+    return isIn(directory)
+        || PlainFile.isThere(directory.resolve(LOG_FILE))
+        || PlainFile.isThere(directory.resolve(RUN_FILE));
+  }
+
+  /** Whether the run of a directory is a shard, as far as its run.json can be read. */
+  public static boolean isShard(Path directory) {
+    Path file = directory.resolve(RUN_FILE);
+    RunFacts facts = PlainFile.isThere(file) ? facts(file, new ArrayList<>()) : null;
+    return facts != null && facts.shard() != null;
+  }
+
   private static List<String> missing(Path directory) {
     List<String> missing = new ArrayList<>();
     if (!PlainFile.isThere(directory.resolve(RUN_FILE))) {

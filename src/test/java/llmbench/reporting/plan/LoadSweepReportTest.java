@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import llmbench.reporting.PlanDirectories;
 import llmbench.options.given.Sources;
 import llmbench.plan.Level;
 import llmbench.plan.vllm.ClientSweep;
@@ -78,7 +79,7 @@ class LoadSweepReportTest {
         levels.stream().map(level -> new PlanFacts.Level(level.name(), level.settings())).toList();
     new LoadSweepReport()
         .report(
-            directory,
+            PlanDirectories.of(directory),
             new PlanFacts(PlanFacts.SCHEMA, "load-sweep", facts),
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -1,7 +1,7 @@
 package llmbench.reporting.plan;
 
+import llmbench.reporting.PlanDirectories;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class SloSearchReport implements PlanReport {
 
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out) {
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out) {
     AskedSloSearch asked = AskedSloSearch.of(plan.levels().get(0).settings());
     String slos =
         outcomes.stream()

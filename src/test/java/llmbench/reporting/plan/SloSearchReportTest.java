@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import llmbench.reporting.PlanDirectories;
 import llmbench.metrics.levels.SweptLevel.Goal;
 import llmbench.plan.GoalOutcome;
 import llmbench.plan.LevelOutcome;
@@ -91,6 +92,6 @@ class SloSearchReportTest {
             "slo-search",
             List.of(new PlanFacts.Level("concurrency-2", settings)));
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    return new SloSearchReport().report(Path.of("nowhere"), plan, List.of(outcomes), out);
+    return new SloSearchReport().report(PlanDirectories.of(Path.of("nowhere")), plan, List.of(outcomes), out);
   }
 }

@@ -1,5 +1,6 @@
 package llmbench.reporting.plan;
 
+import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -49,12 +50,13 @@ final class SweepEnding {
    * @param ending what the plan's own report says
    * @param status the run's exit status
    */
-  SweepEnding(Path runDirectory, PlanFacts plan, PlanReport report, PlanEnding ending, int status) {
-    this.runDirectory = runDirectory;
+  SweepEnding(
+      PlanDirectories where, PlanFacts plan, PlanReport report, PlanEnding ending, int status) {
+    runDirectory = where.directory();
     this.report = report;
     this.ending = ending;
     this.status = status;
-    levels = MeasuredLevels.read(runDirectory, plan, report);
+    levels = MeasuredLevels.read(where, plan, report);
   }
 
   /** Prints it and writes its files; nothing where no level was recorded. */

@@ -1,5 +1,6 @@
 package llmbench.reporting.plan;
 
+import llmbench.reporting.PlanDirectories;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -65,11 +66,11 @@ final class SweepReport implements PlanReport {
 
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<SweptRun> runs =
         plan.levels().stream()
-            .map(level -> new SweptRun(level, runDirectory.resolve(level.name())))
+            .map(level -> new SweptRun(level, where.directory().resolve(level.name())))
             .sorted(
                 Comparator.comparingInt(SweptRun::pair)
                     .thenComparing(run -> PARTS.indexOf(run.part())))

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import llmbench.reporting.PlanDirectories;
 import llmbench.options.given.Sources;
 import llmbench.options.syntax.PythonJson;
 import llmbench.options.syntax.ShellWords;
@@ -230,7 +231,7 @@ class SweepReportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new SweepReport()
         .report(
-            directory,
+            PlanDirectories.of(directory),
             new PlanFacts(PlanFacts.SCHEMA, "vllm-sweep", facts),
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8));
