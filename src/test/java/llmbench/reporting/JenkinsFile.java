@@ -10,7 +10,6 @@ public final class JenkinsFile {
 
   /** That of a run, or of all shards of one. */
   public static OutputFile of(List<RecordedRun> logs) {
-    return new OutputFile(
-        JenkinsFormat.FILE, OutputFile.Content.of(() -> JenkinsFormat.of(logs)));
+    return new OutputFile(JenkinsFormat.FILE, OutputFile.Content.of(() -> JenkinsFormat.of(logs)));
   }
 }

@@ -1,6 +1,5 @@
 package llmbench.reporting.compare;
 
-import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import llmbench.options.ToolVersion;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.compare.CompareText;
 import llmbench.report.html.HtmlPage;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
@@ -77,7 +77,8 @@ public final class ConsistencyReport implements PlanReport {
       PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<RunViews> runs = new ArrayList<>();
-    Columns alone = print(levels(where.directory(), plan, "single"), "One request alone", runs, out);
+    Columns alone =
+        print(levels(where.directory(), plan, "single"), "One request alone", runs, out);
     Columns load = print(levels(where.directory(), plan, "load"), "The whole load", runs, out);
     SourceDoubts doubts = new SourceDoubts();
     runs.forEach(run -> doubts.add(run.name(), run.doubts()));

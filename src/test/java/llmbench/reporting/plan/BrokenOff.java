@@ -2,8 +2,8 @@ package llmbench.reporting.plan;
 
 import java.io.PrintStream;
 import java.util.Optional;
-import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanReport;
 import llmbench.runlog.LevelFailureReader;
 import llmbench.timeline.LevelFailure;

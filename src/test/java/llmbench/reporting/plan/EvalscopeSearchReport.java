@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import llmbench.report.evalscope.SlaSummaryJson;
 import llmbench.report.evalscope.SlaTables;
 import llmbench.reporting.EvalscopeLevel;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
@@ -68,7 +68,9 @@ final class EvalscopeSearchReport implements PlanReport {
     }
     Path summary =
         WholeFile.write(
-            where.directory(), SlaSummaryJson.FILE, content -> content.write(SlaSummaryJson.of(probes)));
+            where.directory(),
+            SlaSummaryJson.FILE,
+            content -> content.write(SlaSummaryJson.of(probes)));
     out.println("SLA summary saved to: " + summary);
     Optional<String> text =
         PerformanceSummary.of(

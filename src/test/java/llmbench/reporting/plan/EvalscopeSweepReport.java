@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import llmbench.report.evalscope.SweepAdvice;
 import llmbench.report.html.PageHead;
 import llmbench.report.html.SweepPage;
 import llmbench.reporting.EvalscopeLevel;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;

@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.reporting.LevelOutcomes;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.ReportFiles;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;

@@ -1,18 +1,18 @@
 package llmbench.reporting.plan;
 
-import llmbench.runlog.RecordedRun;
-import llmbench.reporting.JenkinsFile;
-import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import llmbench.files.PlainFile;
 import llmbench.plan.LevelOutcome;
+import llmbench.reporting.JenkinsFile;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.Unreported;
 import llmbench.runlog.PlanFileReader;
+import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 
 /**

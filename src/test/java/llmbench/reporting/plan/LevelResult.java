@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.vllm.Metric;
 import llmbench.options.syntax.PythonJson;
 import llmbench.report.sweep.SweepTable;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;

@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import llmbench.plan.LevelOutcome;
 import llmbench.plan.LoadSweep;
 import llmbench.report.sweep.RepeatsTable;
 import llmbench.report.sweep.SweepTable;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;

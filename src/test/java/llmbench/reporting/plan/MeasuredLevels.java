@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import llmbench.metrics.levels.SweepFigures;
 import llmbench.report.html.SweepPage;
 import llmbench.report.prometheus.LevelsText;
 import llmbench.reporting.MeasuredLevel;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
 import llmbench.verdict.Doubt;

@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import llmbench.plan.load.MeasuredLoads;
 import llmbench.plan.load.SloSearch;
 import llmbench.reporting.ExitStatus;
 import llmbench.reporting.LevelOutcomes;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;

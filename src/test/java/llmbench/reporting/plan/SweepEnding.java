@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import llmbench.reporting.PlanDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import llmbench.report.markdown.SweepMarkdown;
 import llmbench.report.prometheus.PrometheusText;
 import llmbench.reporting.ExitStatus;
 import llmbench.reporting.OutputFile;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
