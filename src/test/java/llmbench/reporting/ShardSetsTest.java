@@ -71,6 +71,7 @@ class ShardSetsTest {
     }
     assertThat(Files.readString(folder.resolve("all/verdict.json")))
         .contains("\"name\" : \"shards-missing\"", "\"missing\" : [ 1, 3 ]")
+        .contains("\"uncertainty_millis\" : 0.1", "\"index\" : 4")
         .contains("\"line\" : \"Of a part alone; no SLO was asked for; ");
   }
 
@@ -164,8 +165,7 @@ class ShardSetsTest {
   @Test
   void theShardOfAnotherIsFoundOutByItsRequests() throws IOException {
     Path facts = part(2).resolve("run.json");
-    Files.writeString(
-        facts, Files.readString(facts).replace("\"index\" : 2", "\"index\" : 5"));
+    Files.writeString(facts, Files.readString(facts).replace("\"index\" : 2", "\"index\" : 5"));
     assertThat(report(part(2))).isEqualTo(ExitStatus.BAD_INPUT);
     run.shard(part(2), new Shard(2, OF), 0);
     Files.copy(part(3).resolve("requests.jsonl"), folder.resolve("copy"));

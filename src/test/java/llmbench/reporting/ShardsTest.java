@@ -3,6 +3,7 @@ package llmbench.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -136,9 +137,18 @@ class ShardsTest {
     return switch (name) {
       case "llm.html" -> plainPage(text);
       case "junit.xml" -> text.replaceAll(" *<property name=\"shards\"[^>]*>\n", "");
+      case "summary.md" -> text.replaceAll("(?m)^\\*\\*Shards\\*\\* .*\n\n", "");
+      case "verdict.json" -> plainVerdict(text);
+      case "metrics.prom" -> text.replaceAll("(?m)^(# [A-Z]+ )?llmbench_shard.*\n", "");
       case "console" -> text.replaceAll("(?s)-+ The shards -+\n.*?=\n", "");
       default -> text;
     };
+  }
+
+  private static String plainVerdict(String text) throws IOException {
+    ObjectNode all = (ObjectNode) new ObjectMapper().readTree(text);
+    all.remove("shards");
+    return all.toPrettyString();
   }
 
   private static String plainPage(String page) throws IOException {

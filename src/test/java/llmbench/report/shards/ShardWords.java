@@ -13,6 +13,12 @@ public final class ShardWords {
 
   private ShardWords() {}
 
+  /** All of it in one line. */
+  public static String line(ShardSet set) {
+    String axis = axis(set);
+    return there(set) + (axis.isEmpty() ? "" : "; times between shards " + axis + ": " + TOUCHED);
+  }
+
   /** How many there are, such as {@code 3 of 4 (shard 3/4 is missing), on 2 machines}. */
   public static String there(ShardSet set) {
     int machines = set.clocks().machines();

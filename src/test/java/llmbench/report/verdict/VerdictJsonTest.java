@@ -119,6 +119,7 @@ class VerdictJsonTest {
     assertThat(new TreeSet<>(Doubt.names()))
         .containsExactly(
             "answered-untimed",
+            "began-late",
             "came-whole",
             "chunks-are-not-tokens",
             "chunks-coalesced",

@@ -114,8 +114,9 @@ class RoomsTest {
                                   report.targets,
                                   runlog, timeline, verdict
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
-                                  options.slo, runlog, timeline, verdict
-          report.verdict       -> options.slo, verdict
+                                  options.slo, report.shards, runlog, runlog.shards, timeline,
+                                  verdict
+          report.verdict       -> options.slo, report.shards, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
                                   metrics.evalscope, metrics.levels, metrics.numbers,
                                   metrics.observed, metrics.request,
