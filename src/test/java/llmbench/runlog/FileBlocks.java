@@ -21,10 +21,10 @@ final class FileBlocks {
   private static final int MOST_KEPT = 128;
 
   /** Of one of many, whose clients had the fewer in flight each. */
-  private static final int LEAST_KEPT = 8;
+  private static final int LEAST_KEPT = 4;
 
   /** Of all files that are read together, but for the least of each. */
-  private static final int KEPT_BYTES = 1 << 25;
+  private static final int KEPT_BYTES = 1 << 24;
 
   private final Path file;
   private final int blockBytes;

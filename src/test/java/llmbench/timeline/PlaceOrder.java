@@ -1,44 +1,44 @@
 package llmbench.timeline;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
- * The order in which requests ended; of one time in the order of the dataset. What is in order
- * already is merged and not sorted: a few lists joined, as several clients leave them, cost a
- * comparison or two a request, and sixteen bytes each for as long as it takes.
+ * The places of a list in the order of their keys, without a box for each. What is in order already
+ * is merged and not sorted: a few lists joined, as several clients leave them, cost a comparison or
+ * two a place, and eight bytes each beside the keys for as long as it takes.
  */
-final class EndOrder {
+public final class PlaceOrder {
 
-  private final Requests requests;
-  private final long[] ends;
+  private final long[] keys;
+  private final IntUnaryOperator ties;
 
-  private EndOrder(Requests requests) {
-    this.requests = requests;
-    ends = new long[requests.size()];
-    Arrays.setAll(ends, requests::endNanos);
+  private PlaceOrder(long[] keys, IntUnaryOperator ties) {
+    this.keys = keys;
+    this.ties = ties;
   }
 
-  /** The places of the requests in that order. */
-  static int[] of(Requests requests) {
-    return new EndOrder(requests).sorted();
+  /**
+   * The places in their order; of equal keys in the order of the list.
+   *
+   * @param keys by place; they are not changed
+   */
+  public static int[] by(long[] keys) {
+    return by(keys, place -> 0);
   }
 
-  /** Whether they are in that order. */
-  static boolean isOf(Requests requests) {
-    long before = Long.MIN_VALUE;
-    for (int place = 0; place < requests.size(); place++) {
-      long end = requests.endNanos(place);
-      if (end < before
-          || (end == before && place > 0 && requests.index(place) < requests.index(place - 1))) {
-        return false;
-      }
-      before = end;
-    }
-    return true;
+  /**
+   * The places in their order.
+   *
+   * @param keys by place; they are not changed
+   * @param ties the second key of a place, asked for where the first ones are equal
+   */
+  public static int[] by(long[] keys, IntUnaryOperator ties) {
+    return new PlaceOrder(keys, ties).sorted();
   }
 
   private int[] sorted() {
-    int[] places = new int[ends.length];
+    int[] places = new int[keys.length];
     Arrays.setAll(places, place -> place);
     int[] bounds = runs();
     int[] merged = new int[places.length];
@@ -63,7 +63,7 @@ final class EndOrder {
   private int[] runs() {
     int[] bounds = new int[16];
     int count = 1;
-    for (int place = 1; place < ends.length; place++) {
+    for (int place = 1; place < keys.length; place++) {
       if (compare(place - 1, place) > 0) {
         if (count == bounds.length) {
           bounds = Arrays.copyOf(bounds, 2 * count);
@@ -72,7 +72,7 @@ final class EndOrder {
       }
     }
     bounds = Arrays.copyOf(bounds, count + 1);
-    bounds[count] = ends.length;
+    bounds[count] = keys.length;
     return bounds;
   }
 
@@ -86,8 +86,8 @@ final class EndOrder {
   }
 
   private int compare(int one, int other) {
-    return ends[one] == ends[other]
-        ? Integer.compare(requests.index(one), requests.index(other))
-        : Long.compare(ends[one], ends[other]);
+    return keys[one] == keys[other]
+        ? Integer.compare(ties.applyAsInt(one), ties.applyAsInt(other))
+        : Long.compare(keys[one], keys[other]);
   }
 }
