@@ -155,7 +155,7 @@ class RoomsTest {
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
-                                  options.echo, options.given, options.read, plan,
+                                  options.echo, options.given, options.read, options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, target.clock, timeline, tokenizer, warmup
