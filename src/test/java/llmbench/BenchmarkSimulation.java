@@ -16,6 +16,7 @@ import llmbench.injection.RunDirectoryProbe;
 import llmbench.injection.Stage;
 import llmbench.injection.StageRelay;
 import llmbench.process.Console;
+import llmbench.process.LoadGenerator;
 import llmbench.process.OwnProcess;
 import llmbench.process.RunDirectory;
 import llmbench.reporting.FinishedRun;
@@ -59,7 +60,7 @@ public class BenchmarkSimulation extends Simulation {
     this.benchmark = benchmark;
     setUp(
         benchmark.isOfSeveral()
-            ? List.of(StageRelay.population(RunStep.LEVELS, getClass(), this::nextStages))
+            ? List.of(StageRelay.population(RunStep.LEVELS, getClass(), this::nextStages).noShard())
             : Stage.inOrder(stages(benchmark.first())));
   }
 
@@ -79,7 +80,7 @@ public class BenchmarkSimulation extends Simulation {
                   FinishedLevel::report,
                   FinishedPlan::report,
                   new AfterRun.Earlier(EarlierLevels::plan, EarlierLevels::measured)))
-          .endingTheProcess();
+          .endingTheProcess(LoadGenerator.ofThisProcess());
     } catch (NotRunException e) {
       throw Console.exit(String.valueOf(e.getMessage()), e.status());
     } catch (RunLogException earlier) {
@@ -106,7 +107,8 @@ public class BenchmarkSimulation extends Simulation {
     ChainBuilder request = step.send();
     HttpProtocolBuilder server = step.gatling().through(protocol.baseUrl(step.baseUrl()));
 
-    // Injection: each at its time, until a rule or a signal ends it …
+    // Injection: each at its time, until a rule or a signal ends it … Of several load generators
+    // each was told its part: Gatling Enterprise is not to divide it again.
     if (step.load().openModel().isPresent()) {
       PopulationBuilder preparation =
           OpenModel.preparation(step.scenario() + " preparation", step.users(), warmUp);
@@ -122,12 +124,12 @@ public class BenchmarkSimulation extends Simulation {
               step.load().awaitStart(step.scenario()),
               step.probed(measured))
           .flatMap(each -> each)
-          .map(stage -> stage.map(population -> population.protocols(server)))
+          .map(stage -> stage.map(population -> population.protocols(server).noShard()))
           .toList();
     }
     // … or exactly this many requests in flight.
     return step.probed(step.load().closedModel().population(step.scenario(), warmUp, request))
-        .map(stage -> stage.map(population -> population.protocols(server)))
+        .map(stage -> stage.map(population -> population.protocols(server).noShard()))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package llmbench;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import llmbench.reporting.CommandLineProblem;
@@ -140,6 +141,12 @@ public final class Server {
       description = "Faults to choose from at random; all that end by themselves by default.")
   private List<String> faultKinds = List.of();
 
+  @Option(
+      names = "--clock-offset-ms",
+      defaultValue = "0",
+      description = "What its wall clock is ahead of the machine's, at most an hour: 0.")
+  private long clockOffsetMillis;
+
   /** Runs until it is stopped. */
   public static void main(String[] args) {
     int status = run(args, System.out, System.err);
@@ -171,6 +178,10 @@ public final class Server {
     check(line, port >= 0 && port <= MAX_PORT, "--port must be from 0 to 65535, not " + port);
     check(line, maxModelLen > 0, "--max-model-len must be at least 1, not " + maxModelLen);
     check(line, maxSequences > 0, "--max-num-seqs must be at least 1, not " + maxSequences);
+    check(
+        line,
+        Math.abs(clockOffsetMillis) <= MAX_MILLIS,
+        "--clock-offset-ms must be from -3600000 to 3600000, not " + clockOffsetMillis);
     SimConfig config =
         new SimConfig(
             host,
@@ -182,7 +193,8 @@ public final class Server {
             apiKey,
             isSecond(line, "--truth", truth, "off", "on"),
             schedule(line),
-            requestMetrics);
+            requestMetrics,
+            Duration.ofMillis(clockOffsetMillis));
     Opened opened = Tokenizers.open(tokenizer == null ? "bundled" : tokenizer, null);
     PromptCounter counter =
         new TokenizerPromptCounter(opened.tokenizer(), opened.chatTemplate().orElse(null));

@@ -298,7 +298,20 @@ final class Causes {
     double perSecond = column.load().perSecond().orElseThrow();
     return Double.isInfinite(perSecond)
         ? "each request as soon as it could be"
-        : BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString() + " requests a second";
+        : plain(perSecond) + " requests a second" + gaps(column.load().burstiness().orElse(1));
+  }
+
+  private static String gaps(double burstiness) {
+    if (burstiness == 1) {
+      return "";
+    }
+    return Double.isInfinite(burstiness)
+        ? ", with all gaps the same"
+        : " with a burstiness of " + plain(burstiness);
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** For what is true of one of the two: the sentence, with the letter of that one first. */

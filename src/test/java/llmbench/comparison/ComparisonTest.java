@@ -107,6 +107,37 @@ class ComparisonTest {
     assertThat(unknown.isRepeatedBy(fast)).isTrue();
   }
 
+  @Test
+  void theSameRateInBurstsIsAnotherLoad() {
+    Column evenly = ours(VLLM_032, 100).under(bursts(Double.POSITIVE_INFINITY));
+    Column poisson = evenly.under(bursts(1));
+    Column bursty = evenly.under(bursts(0.25));
+    assertThat(sentence(Causes.RATE, poisson, bursty))
+        .isEqualTo(
+            "Other rate: A was sent 12.5 requests a second, B 12.5 requests a second with a"
+                + " burstiness of 0.25.");
+    assertThat(sentence(Causes.RATE, evenly, poisson))
+        .isEqualTo(
+            "Other rate: A was sent 12.5 requests a second, with all gaps the same, B 12.5 requests"
+                + " a second.");
+    assertThat(poisson.isRepeatedBy(bursty)).isFalse();
+    assertThat(bursty.isRepeatedBy(evenly.under(bursts(0.25)))).isTrue();
+    assertThat(bursty.isRepeatedBy(evenly.under(asked(8, 12.5)))).as("unknown").isTrue();
+    // Without a rate there are no gaps.
+    Column closed = evenly.under(asked(8, Double.POSITIVE_INFINITY).inBursts(of(1)));
+    assertThat(
+            closed.isRepeatedBy(evenly.under(asked(8, Double.POSITIVE_INFINITY).inBursts(of(2)))))
+        .isTrue();
+  }
+
+  private static Load bursts(double burstiness) {
+    return asked(8, 12.5).inBursts(of(burstiness));
+  }
+
+  private static OptionalDouble of(double value) {
+    return OptionalDouble.of(value);
+  }
+
   /** How many came to be in flight is chance; what was asked for is none. */
   @Test
   void onlyWhatWasAskedForIsAnotherLoadByOneRequest() {

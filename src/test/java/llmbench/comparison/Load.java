@@ -11,8 +11,11 @@ import java.util.OptionalInt;
  * @param isSeen whether that is what came to be, since nobody says what was asked for
  * @param perSecond requests a second, infinite where each was sent as soon as it could be; empty
  *     where nobody says it, or it changed
+ * @param burstiness of their gaps: 1 of a Poisson process, infinite where all are the same; empty
+ *     where nobody says it
  */
-public record Load(OptionalInt atOnce, boolean isSeen, OptionalDouble perSecond) {
+public record Load(
+    OptionalInt atOnce, boolean isSeen, OptionalDouble perSecond, OptionalDouble burstiness) {
 
   /** Of which nobody says anything. */
   public static final Load UNKNOWN = asked(OptionalInt.empty(), OptionalDouble.empty());
@@ -22,19 +25,33 @@ public record Load(OptionalInt atOnce, boolean isSeen, OptionalDouble perSecond)
 
   /** What was asked for. */
   public static Load asked(OptionalInt atOnce, OptionalDouble perSecond) {
-    return new Load(atOnce, false, perSecond);
+    return new Load(atOnce, false, perSecond, OptionalDouble.empty());
   }
 
   /** Of a run without a rate for which nobody says how many were to be in flight: so many were. */
   public static Load seen(int peak) {
-    return new Load(OptionalInt.of(peak), true, OptionalDouble.of(Double.POSITIVE_INFINITY));
+    OptionalDouble atOnce = OptionalDouble.of(Double.POSITIVE_INFINITY);
+    return new Load(OptionalInt.of(peak), true, atOnce, OptionalDouble.empty());
   }
 
-  /** Whether both are known to have a rate, and not the same. */
+  /** The same with gaps of this burstiness. */
+  public Load inBursts(OptionalDouble other) {
+    return new Load(atOnce, isSeen, perSecond, other);
+  }
+
+  /** Whether requests have times of their own by a rate. */
+  boolean hasRate() {
+    return perSecond.isPresent() && Double.isFinite(perSecond.getAsDouble());
+  }
+
+  /** Whether both are known to have a rate, and not the same one or not in the same bursts. */
   boolean isOfOtherRate(Load other) {
-    return perSecond.isPresent()
-        && other.perSecond.isPresent()
-        && perSecond.getAsDouble() != other.perSecond.getAsDouble();
+    return areOthers(perSecond, other.perSecond)
+        || (hasRate() && other.hasRate() && areOthers(burstiness, other.burstiness));
+  }
+
+  private static boolean areOthers(OptionalDouble one, OptionalDouble two) {
+    return one.isPresent() && two.isPresent() && one.getAsDouble() != two.getAsDouble();
   }
 
   /**

@@ -23,6 +23,9 @@ public final class ToolColumns {
 
   private static final double MILLIS = 1000;
 
+  /** evalscope's only gaps. */
+  private static final OptionalDouble POISSON = OptionalDouble.of(1);
+
   private ToolColumns() {}
 
   /**
@@ -55,7 +58,8 @@ public final class ToolColumns {
         rust ? Meter.RUST : meter,
         prompts(result),
         isChat(result),
-        Load.asked(result.concurrency(), result.requestRate()),
+        Load.asked(result.concurrency(), result.requestRate())
+            .inBursts(optional(numbers.get("burstiness"))),
         all.all());
   }
 
@@ -133,10 +137,15 @@ public final class ToolColumns {
     Double perSecond = summary.get("Request Rate (req/s)");
     // evalscope writes -1 for an open loop, and for no rate; 1.1 says nothing of rates.
     return Load.asked(
-        atOnce == null || atOnce < 1 ? OptionalInt.empty() : OptionalInt.of(atOnce.intValue()),
-        perSecond == null
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(perSecond > 0 ? perSecond : Double.POSITIVE_INFINITY));
+            atOnce == null || atOnce < 1 ? OptionalInt.empty() : OptionalInt.of(atOnce.intValue()),
+            perSecond == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(perSecond > 0 ? perSecond : Double.POSITIVE_INFINITY))
+        .inBursts(POISSON);
+  }
+
+  private static OptionalDouble optional(@Nullable Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   private static FigureCollector summary114(Map<String, Double> summary) {

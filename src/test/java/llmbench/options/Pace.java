@@ -21,6 +21,11 @@ public sealed interface Pace {
     return OptionalDouble.empty();
   }
 
+  /** The burstiness of the gaps of a rate, infinite where all are the same; empty without one. */
+  default OptionalDouble bursts() {
+    return OptionalDouble.empty();
+  }
+
   /**
    * A rate, and gaps that are drawn by the tool's own rule.
    *
@@ -39,6 +44,11 @@ public sealed interface Pace {
     public OptionalDouble perSecond() {
       return OptionalDouble.of(rate);
     }
+
+    @Override
+    public OptionalDouble bursts() {
+      return OptionalDouble.of(burstiness);
+    }
   }
 
   /**
@@ -56,6 +66,11 @@ public sealed interface Pace {
     @Override
     public OptionalDouble perSecond() {
       return OptionalDouble.of(rate);
+    }
+
+    @Override
+    public OptionalDouble bursts() {
+      return OptionalDouble.of(Double.POSITIVE_INFINITY);
     }
   }
 

@@ -21,7 +21,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * <p>The run's id comes from the writer of simulation.log, by reflection; its parent from Gatling's
  * own arguments, or from the log file that is open. Should a later Gatling hide them elsewhere, the
- * newest directory of the simulation is taken.
+ * newest directory of the simulation is taken. A {@link LoadGenerator} has none, and gets one.
  */
 public final class RunDirectory {
 
@@ -43,7 +43,9 @@ public final class RunDirectory {
     Path results = resultsFolder();
     String runId = runId(statsEngine);
     if (runId == null) {
-      return newest(results, simulationId);
+      return LoadGenerator.ofThisProcess()
+          .map(generator -> generator.directory(temporary(), simulationId))
+          .orElseGet(() -> newest(results, simulationId));
     }
     Path expected = results.resolve(runId);
     return Files.isDirectory(expected) ? expected : ofOpenLog(runId).orElse(expected);
@@ -108,6 +110,10 @@ public final class RunDirectory {
       }
     }
     throw new NoSuchFieldException(owner.getClass() + "." + name);
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static Path resultsFolder() {

@@ -1,7 +1,6 @@
 package llmbench.reporting;
 
 import java.util.Optional;
-import llmbench.runlog.shards.ShardSet;
 
 /** Says of a report by other limits than the run's that its verdict is another than the run's. */
 final class OtherLimits {
@@ -13,7 +12,6 @@ final class OtherLimits {
     String shown = input.options().limits().sloText();
     return input
         .ownSlos()
-        .filter(own -> input.shards().filter(ShardSet::own).isEmpty())
         .filter(own -> !own.equals(shown))
         .map(
             own ->

@@ -210,8 +210,7 @@ public record ReportInput(
   }
 
   /**
-   * Reads a run for its own report. Of a shard that is one of its part, from which nobody expects
-   * the others, and which is held against no limits: these are of the whole benchmark.
+   * Reads a run for its own report. Of a shard that is one of its part: nobody expects the others.
    */
   public static ReportInput own(Path directory, Counter counter) {
     return RunInput.of(List.of(RecordedRun.read(directory)), Map.of(), counter, true);

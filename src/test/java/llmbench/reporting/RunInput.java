@@ -189,10 +189,14 @@ final class RunInput {
     }
   }
 
-  /** A part is held against no limits of the whole. */
+  /** Of a shard's own report those of its part: so many at once were asked of it. */
   private static ReportOptions options(
       RecordedRun run, Map<String, String> changed, Optional<ShardSet> shards) {
     ReportOptions options = ReportInput.options(run.facts(), changed);
-    return shards.isPresent() && shards.get().own() ? options.withoutLimits() : options;
+    return shards
+        .filter(ShardSet::own)
+        .map(set -> set.shard(0))
+        .map(shard -> options.ofPart(shard::share, shard.toString()))
+        .orElse(options);
   }
 }

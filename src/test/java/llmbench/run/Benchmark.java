@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import llmbench.process.Console;
 import llmbench.process.IoTroubles;
+import llmbench.process.LoadGenerator;
 import llmbench.process.Shutdown;
 import llmbench.recorder.PlanFile;
 import llmbench.timeline.PlanFacts;
@@ -36,6 +37,7 @@ public final class Benchmark {
   private volatile boolean over;
   private volatile boolean interrupted;
   private volatile boolean endsProcess;
+  private volatile boolean reportsBeforeTheEnd;
   private volatile int refusedStatus;
   private final CountDownLatch reported = new CountDownLatch(1);
 
@@ -72,6 +74,16 @@ public final class Benchmark {
     steps.checkEarlier(plan.name(), after.earlier());
     reports = new StepReports(plan.name(), after, System.out);
     return this;
+  }
+
+  /**
+   * Has it reported, and the process end with the report's status, when Gatling is done or is
+   * stopped. A load generator of Gatling Enterprise isn't ours to end, and shows what was said
+   * before its end alone: there the report is made as soon as Gatling has run all.
+   */
+  public Benchmark endingTheProcess(Optional<LoadGenerator> generator) {
+    reportsBeforeTheEnd = generator.isPresent();
+    return reportsBeforeTheEnd ? this : endingTheProcess();
   }
 
   /** Has the process end with the report's status, when Gatling is done or is stopped. */
@@ -197,6 +209,9 @@ public final class Benchmark {
     over = true;
     close();
     steps.close();
+    if (reportsBeforeTheEnd) {
+      Console.say("Exit status of the report: " + report());
+    }
     if (interrupted && endsProcess) {
       try {
         var unused = reported.await(OURS_FIRST_SECONDS, TimeUnit.SECONDS);

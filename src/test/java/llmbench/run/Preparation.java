@@ -13,6 +13,7 @@ import llmbench.dataset.PromptContext;
 import llmbench.injection.PromptsAhead;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
+import llmbench.options.Injector;
 import llmbench.options.ProgressForm;
 import llmbench.options.ToolVersion;
 import llmbench.options.given.OptionsException;
@@ -34,6 +35,7 @@ import llmbench.target.Preflights;
 import llmbench.target.TargetAdvice;
 import llmbench.target.TokenizerAlignment;
 import llmbench.target.TransportNotes;
+import llmbench.target.clock.ClockProbe;
 import llmbench.tokenizer.Opened;
 import llmbench.tokenizer.TokenizerException;
 import llmbench.tokenizer.Tokenizers;
@@ -108,6 +110,7 @@ final class Preparation {
     if (options.startup().readyCheckTimeoutSec() == 0) {
       preflight.reach();
     }
+    Optional<ClockProbe> clock = clock(options, target);
     Preflight.Listed listed = model(options, preflight);
     String model = listed.id();
     Opened tokenizer = known == null ? tokenizer(options, listed.root(), notes) : known;
@@ -122,14 +125,24 @@ final class Preparation {
             profiler(options, model, workload),
             probe(options, model),
             tokenizer.facts(),
+            clock.flatMap(ClockProbe::end),
             notes.all());
     int connections = prepared.users() * target.servers().size();
     FileLimit.check(OpenFiles.now(), connections, target.server() != null);
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     preflight.warmUp(workload.warmUps(), prepared.users());
+    clock.ifPresent(asked -> Console.say(ClockProbe.said(prepared.serverClock())));
     OwnPart.said(whole, workload).ifPresent(Console::say);
     LoadLines.of(whole, workload.whole().measured()).forEach(Console::say);
     return prepared;
+  }
+
+  /** Who begins or sends together with others has a clock beside theirs: the server's. */
+  private Optional<ClockProbe> clock(BenchOptions options, RunTarget target) {
+    return options.injector().equals(Injector.ALONE)
+        ? Optional.empty()
+        : Optional.of(
+            ClockProbe.begin(target.endpoint(), VllmRequests.modelHeaders(options, apiKey())));
   }
 
   private Optional<ProfilerRequests> profiler(
@@ -210,7 +223,9 @@ final class Preparation {
   }
 
   private @Nullable String apiKey() {
-    return environment.get("OPENAI_API_KEY");
+    String key = environment.get("OPENAI_API_KEY");
+    // What begins so is left out of what Gatling Enterprise shows of a run's environment.
+    return key != null ? key : environment.get("SENSITIVE_OPENAI_API_KEY");
   }
 
   /**

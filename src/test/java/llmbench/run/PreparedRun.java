@@ -11,6 +11,7 @@ import llmbench.recorder.RunClock;
 import llmbench.request.LlmRequest;
 import llmbench.request.ProfilerRequests;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.ServerClock;
 import llmbench.tokenizer.TokenizerFacts;
 
 /**
@@ -24,6 +25,7 @@ import llmbench.tokenizer.TokenizerFacts;
  * @param profiler what has the server's profiler begin and end; empty where it isn't to
  * @param probe what is sent again and again beside the load; empty for nothing
  * @param tokenizer what was recognised of the one that made it
+ * @param serverClock how the server's clock stands to ours; empty where that isn't known
  * @param notes what the user was told
  */
 record PreparedRun(
@@ -35,6 +37,7 @@ record PreparedRun(
     Optional<ProfilerRequests> profiler,
     Optional<LlmRequest> probe,
     TokenizerFacts tokenizer,
+    Optional<ServerClock> serverClock,
     List<String> notes) {
 
   /** More don't warm the client up any faster. */
@@ -70,6 +73,7 @@ record PreparedRun(
         profiler,
         probe,
         tokenizer,
+        serverClock,
         Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
@@ -85,6 +89,11 @@ record PreparedRun(
                 PromptFacts.of(workload.prompts().account(), 0),
                 notes)
             .with(tokenizer.recorded());
-    return options.injector().shard().map(facts::of).orElse(facts);
+    return options
+        .injector()
+        .shard()
+        .map(shard -> serverClock.map(shard::with).orElse(shard))
+        .map(facts::of)
+        .orElse(facts);
   }
 }

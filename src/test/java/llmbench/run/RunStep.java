@@ -217,7 +217,7 @@ public final class RunStep implements RequestAction.Told {
     return load.send(this, sampleRequest());
   }
 
-  /** Sends a warm-up request of {@link #warmUpModel}. */
+  /** Sends a warm-up request of {@link StepLoad#warmUpModel}. */
   public ChainBuilder sendWarmUp() {
     return load.sendWarmUp(sampleRequest());
   }

@@ -2,7 +2,6 @@ package llmbench.simserver;
 
 import static io.netty.handler.codec.http.HttpMethod.GET;
 import static io.netty.handler.codec.http.HttpMethod.POST;
-import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -65,7 +64,8 @@ final class Api {
             post("/v1/rerank", completions.json(RerankRequest::of)),
             post("/v2/rerank", completions.json(RerankRequest::of)),
             get("/v1/models", pages::models),
-            get("/health", exchange -> exchange.answer(Answers.of(OK, "text/plain", ""))),
+            get("/health", pages::health),
+            get("/clock", pages::clock),
             get("/version", pages::version),
             get("/metrics", pages::metrics),
             post("/tokenize", tokens::tokenize),

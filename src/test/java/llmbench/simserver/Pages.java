@@ -5,6 +5,11 @@ import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executor;
 import llmbench.simserver.config.SimConfig;
 import llmbench.simserver.http.Answers;
@@ -19,6 +24,8 @@ import llmbench.simserver.truth.TruthJson;
 final class Pages {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final SimConfig config;
   private final Truth truth;
@@ -40,7 +47,8 @@ final class Pages {
   }
 
   void models(Exchange exchange) {
-    long created = System.currentTimeMillis() / 1000;
+    Instant now = config.now();
+    long created = now.getEpochSecond();
     ObjectNode answer = JSON.objectNode().put("object", "list");
     ArrayNode data = answer.putArray("data");
     for (String model : config.models()) {
@@ -56,7 +64,24 @@ final class Pages {
       permission.put("allow_view", true).put("allow_fine_tuning", false);
       permission.put("organization", "*").putNull("group").put("is_blocking", false);
     }
-    exchange.answer(Answers.json(OK, answer.toString()));
+    exchange.answer(dated(Answers.json(OK, answer.toString()), now));
+  }
+
+  void health(Exchange exchange) {
+    exchange.answer(dated(Answers.of(OK, "text/plain", ""), config.now()));
+  }
+
+  /** No other server has it: its wall clock, to compare others with. */
+  void clock(Exchange exchange) {
+    Instant now = config.now();
+    long nanos = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    exchange.answer(Answers.json(OK, "{\"unix_ns\":" + nanos + "}"));
+  }
+
+  private static FullHttpResponse dated(FullHttpResponse answer, Instant now) {
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
+    answer.headers().set(HttpHeaderNames.DATE, date);
+    return answer;
   }
 
   void version(Exchange exchange) {

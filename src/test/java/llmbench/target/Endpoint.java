@@ -117,8 +117,9 @@ public final class Endpoint {
    * What the server answered.
    *
    * @param contentType empty when none was given
+   * @param date the header that tells the server's time; likewise
    */
-  public record Answer(int status, String contentType, String body) {
+  public record Answer(int status, String contentType, String date, String body) {
 
     /** Whether the status is 200. */
     public boolean ok() {
@@ -199,7 +200,8 @@ public final class Endpoint {
     try {
       HttpResponse<String> response = waiting.await(answer, place(path), whole, shorter());
       String type = response.headers().firstValue("content-type").orElse("");
-      return new Answer(response.statusCode(), type, response.body());
+      String date = response.headers().firstValue("date").orElse("");
+      return new Answer(response.statusCode(), type, date, response.body());
     } catch (ExecutionException e) {
       throw new UnreachableException(place(path) + ": " + said(e.getCause(), beginning), e);
     } catch (TimeoutException e) {

@@ -113,13 +113,15 @@ public final class RunDoubts {
     return List.copyOf(doubts);
   }
 
-  /** Of a run with a plan the plan is the load; a part of a benchmark has no load of its own. */
+  /**
+   * Of a run with a plan the plan is the load; of some shards nobody knows what they were to be.
+   */
   private List<Doubt> load(Survey survey, VllmFigures figures) {
     if (survey.departures().planned() > 0) {
       List<RecordedRun> clients = survey.files().stream().map(FileSurvey::run).toList();
       return ScheduleDoubts.of(survey.run(), clients, survey.departures(), survey.ttft(), figures);
     }
-    return shards.map(ShardSet::isWhole).orElse(true)
+    return shards.map(set -> set.isWhole() || set.own()).orElse(true)
         ? LoadDoubts.of(survey.run(), survey.asked())
         : List.of();
   }

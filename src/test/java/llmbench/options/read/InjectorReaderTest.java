@@ -154,6 +154,21 @@ class InjectorReaderTest {
     }
   }
 
+  @Test
+  void levelsBeginAtTheirDistanceOrWhenTheOneBeforeIsOver() {
+    Instant noon = Instant.parse("2026-11-30T12:00:00Z");
+    Injector every =
+        Reading.both(SERVE, "start-at", noon.toString(), "start-every", "90").injector();
+    assertThat(every.start(0)).contains(noon);
+    assertThat(every.start(2)).contains(noon.plusSeconds(180));
+    Injector once = Reading.both(SERVE, "start-at", noon.toString()).injector();
+    assertThat(once.start(0)).contains(noon);
+    assertThat(once.start(1)).isEmpty();
+    assertThat(Injector.ALONE.start(1)).isEmpty();
+    assertThat(Reading.problems(SERVE, "start-every", "90"))
+        .contains("is counted from the first level's beginning; give -Dllm.start-at as well");
+  }
+
   private static Injector inJob(String shard, @Nullable String index) {
     Map<String, String> properties = new TreeMap<>(Map.of("llm.shard", shard));
     return new OptionsReader(

@@ -68,7 +68,7 @@ public final class OptionsReader {
    *
    * @param environment a variable's value; null where there is none
    */
-  OptionsReader(
+  public OptionsReader(
       Supplier<String> madeUpPrefix,
       LongSupplier drawnSeed,
       UnaryOperator<@Nullable String> environment) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import llmbench.options.Backend;
 import llmbench.options.Pace;
@@ -122,6 +123,26 @@ public record ReportOptions(
         throw new IllegalArgumentException(
             "burstiness is " + burstiness + ": give a number above 0, or inf");
       }
+    }
+
+    private Load ofPart(IntUnaryOperator share) {
+      return new Load(
+          map(maxConcurrency, share),
+          map(parallel, share),
+          requestRate,
+          burstiness,
+          pace,
+          numPrompts,
+          prompts,
+          dataset,
+          lengths,
+          ignoreEos,
+          prefixTokens,
+          probeRate);
+    }
+
+    private static OptionalInt map(OptionalInt count, IntUnaryOperator share) {
+      return count.isPresent() ? OptionalInt.of(share.applyAsInt(count.getAsInt())) : count;
     }
 
     /** The one rate that was asked for, by the name of either tool; empty where there is none. */
@@ -243,10 +264,22 @@ public record ReportOptions(
     return new ReportOptionsReader(said, arguments).read(Optional.empty());
   }
 
-  /** The same, of a part that nothing is asked of but what its rules about errors say. */
-  public ReportOptions withoutLimits() {
-    Limits errors = new Limits(List.of(), Optional.empty(), false, limits.errors());
-    return new ReportOptions(version, asTheTool, target, load, shown, errors, result, command);
+  /**
+   * The same of a part of the run, for a report of it alone: so many at once were asked of it.
+   *
+   * @param share of the whole's
+   * @param part its name, as {@code -Dllm.shard} has it
+   */
+  public ReportOptions ofPart(IntUnaryOperator share, String part) {
+    return new ReportOptions(
+        version,
+        asTheTool,
+        target,
+        load.ofPart(share),
+        shown,
+        limits,
+        result,
+        command.map(whole -> whole + " -Dllm.shard=" + part));
   }
 
   /** The version whose definitions are used: vLLM's newest where nothing says. */

@@ -10,11 +10,25 @@ import java.util.Optional;
 import llmbench.options.Pace;
 import llmbench.options.RampUp;
 import llmbench.options.ToolVersion;
+import llmbench.timeline.Shard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportOptionsTest {
+
+  @Test
+  void aPartIsAskedForItsShareAndRepeatedAsAPart() {
+    Map<String, String> whole =
+        Map.of("compat", "vllm-0.33", "max-concurrency", "50", "model", "m");
+    ReportOptions all = ReportOptions.ofRun(whole, Map.of());
+    ReportOptions part = all.ofPart(new Shard(2, 4)::share, "2/4");
+    assertThat(part.load().maxConcurrency()).hasValue(13);
+    assertThat(part.load().parallel()).hasValue(13);
+    assertThat(part.command()).contains(all.command().orElseThrow() + " -Dllm.shard=2/4");
+    assertThat(ReportOptions.ofRun(Map.of(), Map.of()).ofPart(most -> 1, "1/2").load())
+        .isEqualTo(ReportOptions.ofRun(Map.of(), Map.of()).load());
+  }
 
   @Test
   void whatIsMissingHasVllmsDefault() {

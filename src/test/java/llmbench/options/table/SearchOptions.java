@@ -20,13 +20,15 @@ public final class SearchOptions {
       List.of(
           OurOption.choice(SEARCH, MAX_CONCURRENCY, REQUEST_RATE)
               .honoured(
-                  "finds the most of it, in whole numbers, with which every limit of -Dllm.slo is"
-                      + " kept: docs/sweeps.md"),
-          OurOption.one(FROM, ValueType.wholeFrom(1))
-              .honoured("the load that a search measures first; 8"),
-          OurOption.one(LEAST, ValueType.wholeFrom(1))
-              .honoured("the least load that a search measures; 1"),
-          OurOption.one(MOST, ValueType.wholeFrom(1))
+                  "finds the most of it with which every limit of -Dllm.slo is kept, in whole"
+                      + " numbers or in the decimals of the next three: docs/sweeps.md"),
+          OurOption.one(FROM, ValueType.FACTOR)
+              .honoured(
+                  "the load that a search measures first; 8. With decimals, of a rate, such as 0.5,"
+                      + " it goes in steps of a tenth"),
+          OurOption.one(LEAST, ValueType.FACTOR)
+              .honoured("the least load that a search measures; 1, or one step"),
+          OurOption.one(MOST, ValueType.FACTOR)
               .honoured("the most load that a search measures; 1024"),
           OurOption.one(REQUESTS, ValueType.wholeFrom(1))
               .honoured(

@@ -1,8 +1,10 @@
 package llmbench.plan.load;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import llmbench.options.given.Settings;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.SearchOptions;
@@ -12,18 +14,20 @@ import llmbench.plan.LevelOutcome;
 import llmbench.plan.PlanException;
 
 /**
- * What a search was asked for.
+ * What a search was asked for. Loads are counted in its steps.
  *
  * @param variable what is searched for: max-concurrency or request-rate
+ * @param step what loads differ by
  * @param start is measured first
  * @param least load that is measured
  * @param most load that is measured
  * @param requests the fewest with which a load is measured
  */
-public record AskedSloSearch(String variable, int start, int least, int most, int requests) {
+public record AskedSloSearch(
+    String variable, LoadStep step, int start, int least, int most, int requests) {
 
-  private static final int DEFAULT_START = 8;
-  private static final int DEFAULT_MOST = 1_024;
+  private static final String DEFAULT_START = "8";
+  private static final String DEFAULT_MOST = "1024";
   private static final int DEFAULT_REQUESTS = 200;
 
   /** A load is measured in parts until it can be judged, each as long as all before it. */
@@ -52,22 +56,42 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
     if (settings.text(Slo.OPTION) == null) {
       throw new PlanException(SloSearch.missingSlo());
     }
+    String start = given(settings, SearchOptions.FROM, variable).orElse(DEFAULT_START);
+    String most = given(settings, SearchOptions.MOST, variable).orElse(DEFAULT_MOST);
+    Optional<String> least = given(settings, SearchOptions.LEAST, variable);
+    LoadStep step = LoadStep.of(List.of(start, most, least.orElse(start)));
     AskedSloSearch asked =
         new AskedSloSearch(
             variable,
-            settings.optionalWhole(SearchOptions.FROM).orElse(DEFAULT_START),
-            settings.optionalWhole(SearchOptions.LEAST).orElse(1),
-            settings.optionalWhole(SearchOptions.MOST).orElse(DEFAULT_MOST),
+            step,
+            step.steps(start),
+            least.map(step::steps).orElse(1),
+            step.steps(most),
             settings.optionalWhole(SearchOptions.REQUESTS).orElse(DEFAULT_REQUESTS));
     if (asked.least > asked.most) {
       throw new PlanException(
           "-Dllm.search-least="
-              + asked.least
+              + step.text(asked.least)
               + " is more than -Dllm.search-most="
-              + asked.most
+              + step.text(asked.most)
               + ": there is no load between.");
     }
     return asked;
+  }
+
+  private static Optional<String> given(Settings settings, String name, String variable) {
+    Optional<String> load = Optional.ofNullable(settings.text(name));
+    boolean isRate = variable.equals(SearchOptions.REQUEST_RATE);
+    if (!isRate
+        && load.filter(each -> new BigDecimal(each).stripTrailingZeros().scale() > 0).isPresent()) {
+      throw new PlanException(
+          "-Dllm."
+              + name
+              + "="
+              + load.get()
+              + ": expected a whole number, as so many requests are in flight at once.");
+    }
+    return load;
   }
 
   /**
@@ -77,28 +101,43 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
    */
   public static AskedSloSearch of(Map<String, String> settings) {
     KeptSettings kept = new KeptSettings(settings);
+    String start = load(kept, SearchOptions.FROM);
+    String least = load(kept, SearchOptions.LEAST);
+    String most = load(kept, SearchOptions.MOST);
+    LoadStep step = LoadStep.of(List.of(start, least, most));
     return new AskedSloSearch(
         kept.text(SearchOptions.SEARCH),
-        kept.whole(SearchOptions.FROM),
-        kept.whole(SearchOptions.LEAST),
-        kept.whole(SearchOptions.MOST),
+        step,
+        step.steps(start),
+        step.steps(least),
+        step.steps(most),
         kept.whole(SearchOptions.REQUESTS));
+  }
+
+  private static String load(KeptSettings kept, String name) {
+    var unused = kept.number(name);
+    return kept.text(name);
   }
 
   /** The same, to be kept. */
   Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put(SearchOptions.SEARCH, variable);
-    shown.put(SearchOptions.FROM, String.valueOf(start));
-    shown.put(SearchOptions.LEAST, String.valueOf(least));
-    shown.put(SearchOptions.MOST, String.valueOf(most));
+    shown.put(SearchOptions.FROM, step.text(start));
+    shown.put(SearchOptions.LEAST, step.text(least));
+    shown.put(SearchOptions.MOST, step.text(most));
     shown.put(SearchOptions.REQUESTS, String.valueOf(requests));
     return shown;
   }
 
+  /** A load, as it is written. */
+  public String text(int load) {
+    return step.text(load);
+  }
+
   /** The level of a part. */
   String name(Part part) {
-    String load = (isOfRates() ? "rate-" : "concurrency-") + part.load();
+    String load = (isOfRates() ? "rate-" : "concurrency-") + text(part.load());
     return part.number() == 0 ? load : load + "-more-" + part.number();
   }
 
@@ -113,7 +152,8 @@ public record AskedSloSearch(String variable, int start, int least, int most, in
 
   /** How many requests a part has; of those at once the first waves aren't judged. */
   long requests(Part part) {
-    long first = Math.max(requests, (long) (isOfRates() ? SECONDS : WAVES) * part.load());
+    double load = step.load(part.load()).doubleValue();
+    long first = Math.max(requests, (long) Math.ceil((isOfRates() ? SECONDS : WAVES) * load));
     long judged = part.number() < 2 ? first : first << (part.number() - 1);
     return isOfRates() ? judged : judged + (long) FirstWaves.UNJUDGED * part.load();
   }

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import llmbench.plan.Verdict;
 
 /**
- * The answer of a search.
+ * The answer of a search, in its steps.
  *
  * @param kept the highest load that keeps the limits; empty where none does
  * @param broken the lowest load that breaks them, and all above it; empty where none was found up

@@ -89,7 +89,7 @@ public final class SloSearch implements RunPlan {
     }
 
     private Level level(AskedSloSearch.Part part, int number) {
-      String load = String.valueOf(part.load());
+      String load = search.text(part.load());
       Sources sources =
           asked
               .withoutOptions(OWN)

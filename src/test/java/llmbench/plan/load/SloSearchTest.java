@@ -88,6 +88,30 @@ class SloSearchTest {
     assertThat(options(rate).load().paced()).isPresent();
   }
 
+  /** Half a request a second, and tenths from there. */
+  @Test
+  void ratesHaveTheDecimalsOfTheirRange() {
+    Map<String, String> asked = new TreeMap<>(ASKED);
+    asked.put("llm.search", "request-rate");
+    asked.put("llm.search-from", "0.5");
+    asked.put("llm.search-most", "4");
+    Server server = steps -> steps <= 13 ? 1 : 0;
+    List<Level> levels = run(asked, server, 1);
+    assertThat(levels)
+        .extracting(Level::name)
+        .containsSubsequence("rate-0.5", "rate-1", "rate-2", "rate-1.5", "rate-1.3", "rate-1.4");
+    assertThat(options(levels.get(0)).dataset().prompts()).isEqualTo(200);
+    assertThat(options(levels.get(0)).load().paced().orElseThrow().pace().perSecond())
+        .hasValue(0.5);
+    assertThat(levels.get(0).settings())
+        .containsEntry("search-from", "0.5")
+        .containsEntry("search-least", "0.1")
+        .containsEntry("search-most", "4");
+    assertThat(answer(asked, levels, server, 1))
+        .isEqualTo(new HighestLoad(OptionalInt.of(13), OptionalInt.of(14)));
+    assertThat(AskedSloSearch.of(levels.get(0).settings()).text(13)).isEqualTo("1.3");
+  }
+
   /** Of a server at whose limit chance decides, the answer is off by as little as its chances. */
   @Test
   void theAnswerHoldsAtItsConfidence() {
@@ -114,6 +138,14 @@ class SloSearchTest {
     assertRefused(
         Map.of("llm.search", "latency"),
         "-Dllm.search=latency: expected one of max-concurrency, request-rate");
+    Map<String, String> half = new TreeMap<>(ASKED);
+    half.put("llm.search-from", "0.5");
+    assertRefused(half, "-Dllm.search-from=0.5: expected a whole number");
+    half.put("llm.search", "request-rate");
+    half.put("llm.search-from", "0.0005");
+    assertRefused(half, "expected up to three decimals");
+    half.put("llm.search-from", "1e12");
+    assertRefused(half, "A search can't go to a load of 1");
     Map<String, String> bounds = new TreeMap<>(ASKED);
     bounds.put("llm.search-least", "300");
     assertRefused(bounds, "-Dllm.search-least=300 is more than -Dllm.search-most=256");
@@ -162,18 +194,23 @@ class SloSearchTest {
 
   private static LevelOutcome outcome(Level level, Server server, Random random) {
     int requests = options(level).dataset().prompts() - unjudged(level);
-    double chance = server.chance(users(level));
+    double chance = server.chance(steps(level));
     int good = (int) random.doubles(requests).filter(draw -> draw < chance).count();
     GoalOutcome goal = new GoalOutcome.Share(P99, good, requests, 0.99);
     return new LevelOutcome(level.name(), 0, requests, requests, true, Map.of(), List.of(goal));
   }
 
   private static int unjudged(Level level) {
-    return FirstWaves.UNJUDGED * users(level);
+    return FirstWaves.UNJUDGED
+        * Integer.parseInt(level.settings().getOrDefault("max-concurrency", "0"));
   }
 
-  private static int users(Level level) {
-    return Integer.parseInt(level.settings().get("max-concurrency"));
+  /** Of a rate in tenths. */
+  private static int steps(Level level) {
+    String rate = level.settings().get("request-rate");
+    return rate == null
+        ? Integer.parseInt(level.settings().get("max-concurrency"))
+        : (int) Math.round(10 * Double.parseDouble(rate));
   }
 
   private static BenchOptions options(Level level) {

@@ -22,6 +22,7 @@ import llmbench.files.PlainFile;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.server.ServerFigures;
+import llmbench.options.Pace;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.reporting.Dialects;
@@ -214,7 +215,8 @@ public record RunViews(
   private Load load(TrueFigures seen) {
     ReportOptions.Load asked = input.options().load();
     if (asked.pace().isPresent()) {
-      return Load.asked(asked.parallel(), asked.rate());
+      Pace pace = asked.pace().get();
+      return Load.asked(asked.parallel(), pace.perSecond()).inBursts(pace.bursts());
     }
     return asked.parallel().isPresent()
         ? Load.asked(asked.parallel(), OptionalDouble.of(Double.POSITIVE_INFINITY))

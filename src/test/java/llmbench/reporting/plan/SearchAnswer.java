@@ -17,7 +17,7 @@ record SearchAnswer(AskedSloSearch asked, String slos) {
       return "No load keeps "
           + slos
           + ": "
-          + least
+          + asked.text(least)
           + unit
           + " breaks it"
           + (least == asked.least() ? ", and that is the least that was allowed." : ".");
@@ -25,22 +25,22 @@ record SearchAnswer(AskedSloSearch asked, String slos) {
     int kept = answer.kept().getAsInt();
     if (kept == asked.most()) {
       return "Up to "
-          + kept
+          + asked.text(kept)
           + unit
           + " keeps "
           + slos
           + ", and that is the most that was allowed (-Dllm.search-most).";
     }
-    String sentence = "Up to " + kept + unit + " keeps " + slos;
+    String sentence = "Up to " + asked.text(kept) + unit + " keeps " + slos;
     if (answer.broken().isEmpty()) {
       return sentence + "; of more it can't be told with so few requests (-Dllm.search-requests).";
     }
     int broken = answer.broken().getAsInt();
     return broken == kept + 1
-        ? sentence + "; " + broken + " breaks it (95 % confidence)."
+        ? sentence + "; " + asked.text(broken) + " breaks it (95 % confidence)."
         : sentence
             + "; "
-            + broken
+            + asked.text(broken)
             + " breaks it (95 % confidence), and of those between it can't be"
             + " told with so few requests (-Dllm.search-requests).";
   }

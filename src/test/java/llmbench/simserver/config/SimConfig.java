@@ -1,5 +1,7 @@
 package llmbench.simserver.config;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults which requests meet which fault
  * @param requestMetrics whether each answer says its request's own times, as vLLM's does with
  *     {@code --enable-per-request-metrics}
+ * @param clockOffset what its wall clock is ahead of the machine's
  */
 public record SimConfig(
     String host,
@@ -29,7 +32,8 @@ public record SimConfig(
     @Nullable String apiKey,
     boolean truth,
     FaultSchedule faults,
-    boolean requestMetrics) {
+    boolean requestMetrics,
+    Duration clockOffset) {
 
   /** The model that the server has when none is named. */
   public static final String DEFAULT_MODEL = "Qwen2.5-0.5B-Instruct";
@@ -61,7 +65,8 @@ public record SimConfig(
         apiKey,
         truth,
         FaultSchedule.none(),
-        false);
+        false,
+        Duration.ZERO);
   }
 
   /** A server on a free port of this machine. */
@@ -72,7 +77,17 @@ public record SimConfig(
   /** The same with these models. */
   public SimConfig withModels(List<String> names) {
     return new SimConfig(
-        host, port, names, timing, maxModelLen, finishApart, apiKey, truth, faults, requestMetrics);
+        host,
+        port,
+        names,
+        timing,
+        maxModelLen,
+        finishApart,
+        apiKey,
+        truth,
+        faults,
+        requestMetrics,
+        clockOffset);
   }
 
   /** The same with these faults. */
@@ -87,12 +102,44 @@ public record SimConfig(
         apiKey,
         truth,
         schedule,
-        requestMetrics);
+        requestMetrics,
+        clockOffset);
   }
 
   /** The same, whose answers say their own times or don't. */
   public SimConfig withRequestMetrics(boolean said) {
     return new SimConfig(
-        host, port, models, timing, maxModelLen, finishApart, apiKey, truth, faults, said);
+        host,
+        port,
+        models,
+        timing,
+        maxModelLen,
+        finishApart,
+        apiKey,
+        truth,
+        faults,
+        said,
+        clockOffset);
+  }
+
+  /** The same with a wall clock that is so much ahead of the machine's. */
+  public SimConfig withClockOffset(Duration ahead) {
+    return new SimConfig(
+        host,
+        port,
+        models,
+        timing,
+        maxModelLen,
+        finishApart,
+        apiKey,
+        truth,
+        faults,
+        requestMetrics,
+        ahead);
+  }
+
+  /** What its wall clock shows. */
+  public Instant now() {
+    return Instant.now().plus(clockOffset);
   }
 }

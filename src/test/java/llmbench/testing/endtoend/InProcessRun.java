@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import llmbench.BenchmarkSimulation;
 import llmbench.options.given.Sources;
+import llmbench.process.LoadGenerator;
 import llmbench.progress.Terminal;
 import llmbench.progress.testing.Screen;
 import llmbench.run.AfterRun;
@@ -126,10 +129,23 @@ final class InProcessRun {
 
   /** Runs several levels, each reported by this when it is over; the run's directory. */
   static Path runLevels(Sources sources, Path results, AfterRun after) {
+    return played(reported(sources, after), results);
+  }
+
+  /** Runs one as Gatling Enterprise does, in a process that isn't ours; the run's directory. */
+  static Path runOnLoadGenerator(Sources sources, Path results, AfterRun after) {
+    LoadGenerator generator = new LoadGenerator(new UUID(1, 2), 0, 1);
+    return played(reported(sources, after).endingTheProcess(Optional.of(generator)), results);
+  }
+
+  private static Benchmark reported(Sources sources, AfterRun after) {
     ProgressDisplay display = new ProgressDisplay(TERMINAL, new Screen().out());
-    Benchmark benchmark =
-        Benchmark.prepare(RunPlans.of(cold(sources)), display, Map.of(), BenchmarkSimulation.class)
-            .reportedBy(after);
+    return Benchmark.prepare(
+            RunPlans.of(cold(sources)), display, Map.of(), BenchmarkSimulation.class)
+        .reportedBy(after);
+  }
+
+  private static Path played(Benchmark benchmark, Path results) {
     if (play(benchmark, results) != 0) {
       throw new IllegalStateException("Gatling failed");
     }

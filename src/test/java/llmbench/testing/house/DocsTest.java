@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
+import llmbench.options.syntax.ShellWords;
 import org.junit.jupiter.api.Test;
 
 /** What the documents show is what is there. */
@@ -71,18 +72,46 @@ class DocsTest {
   @Test
   void theJenkinsfilesBenchmarkIsOneThatCanBeRun() throws IOException {
     String file = Files.readString(Path.of("docs/Jenkinsfile"));
-    Matcher bench = Pattern.compile("(?s)-Dbench=\"(.*?)\"").matcher(file);
-    assertThat(bench.find()).isTrue();
-    // As Groovy and the shell hand it on.
-    String line = bench.group(1).replace("\\\n", "");
-    Matcher parameter = Pattern.compile("name: '(\\w+)', defaultValue: '([^']*)'").matcher(file);
-    while (parameter.find()) {
-      line = line.replace("$" + parameter.group(1), parameter.group(2));
-    }
-    BenchOptions options = new OptionsReader().read(new Sources(line, Map.of()));
+    BenchOptions options = asked(ofParameters(file, first("(?s)-Dbench=\"(.*?)\"", file)));
     assertThat(options.target().baseUrl()).hasToString("http://127.0.0.1:8000");
     assertThat(options.load().concurrency(options.dataset().prompts())).isEqualTo(50);
     assertThat(options.dataset().prompts()).isEqualTo(500);
+  }
+
+  @Test
+  void theShardsOfTheParallelJenkinsfileAreOneBenchmark() throws IOException {
+    String file = Files.readString(Path.of("docs/Jenkinsfile.parallel"));
+    String line = ofParameters(file, first("(?s)llm-bench (vllm bench .*?)'''", file));
+    int ours = line.indexOf("--shard");
+    BenchOptions options = asked(line.substring(0, ours));
+    assertThat(options.load().concurrency(options.dataset().prompts())).isEqualTo(2000);
+    assertThat(options.dataset().prompts()).isEqualTo(20_000);
+    assertThat(ShellWords.split(line.substring(ours)))
+        .containsExactly(
+            "--shard",
+            "$SHARD/4",
+            "--start-at",
+            "$START_AT",
+            "--results-folder",
+            "injector-$SHARD");
+    assertThat(first("values (.*)", file)).isEqualTo("'1', '2', '3', '4'");
+    assertThat(Pattern.compile("unstash 'shard-(\\d)'").matcher(file).results())
+        .extracting(match -> match.group(1))
+        .containsExactly("1", "2", "3", "4");
+  }
+
+  private static BenchOptions asked(String line) {
+    return new OptionsReader().read(new Sources(line, Map.of()));
+  }
+
+  /** As Groovy and the shell hand it on: with what the build's parameters are by default. */
+  private static String ofParameters(String file, String line) {
+    String handedOn = line.replace("\\\n", "");
+    Matcher parameter = Pattern.compile("name: '(\\w+)', defaultValue: '([^']*)'").matcher(file);
+    while (parameter.find()) {
+      handedOn = handedOn.replace("$" + parameter.group(1), parameter.group(2));
+    }
+    return handedOn;
   }
 
   @Test

@@ -57,6 +57,7 @@ class RoomsTest {
           runlog               -> files, latency, options, options.recorded, timeline
           runlog.shards        -> runlog, timeline
           target               -> dataset, files, options, options.syntax, request, timeline
+          target.clock         -> target, timeline
           options.slo          -> latency, options.syntax
           options.table        -> latency, options, options.slo, options.syntax
           options.given        -> options, options.syntax, options.table
@@ -158,10 +159,10 @@ class RoomsTest {
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
           run                  -> dataset, files, injection, llm, metrics.numbers, options,
-                                  options.echo, options.given, options.read, plan,
+                                  options.echo, options.given, options.read, options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
-                                  simserver.truth, target, timeline, tokenizer, warmup
+                                  simserver.truth, target, target.clock, timeline, tokenizer, warmup
           reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
                                   metrics.vllm,
                                   options, options.recorded, plan, report.compare,
