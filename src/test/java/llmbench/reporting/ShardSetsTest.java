@@ -18,6 +18,7 @@ import llmbench.testing.bench.SplitRun;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.ServerClock;
 import llmbench.timeline.Shard;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,16 @@ class ShardSetsTest {
         .contains("\"name\" : \"shards-missing\"", "\"missing\" : [ 1, 3 ]")
         .contains("\"uncertainty_millis\" : 0.1", "\"index\" : 4")
         .contains("\"line\" : \"Of a part alone; no SLO was asked for; ");
+  }
+
+  @Test
+  void aShardsOwnReportIsOfItsPartAndMissesNoOther() throws IOException {
+    assertThat(FinishedRun.report(part(2), stream(out))).isZero();
+    assertThat(said())
+        .contains("PART: shard 2/4 of a benchmark\n")
+        .contains("Failed requests:")
+        .doesNotContain("missing", "The shards");
+    assertThat(Files.readString(part(2).resolve("vllm.txt"))).startsWith("PART: shard 2/4 of a");
   }
 
   @Test
@@ -222,7 +233,7 @@ class ShardSetsTest {
   }
 
   /** Writes a shard of another machine, whose clock is so much later by its own reckoning. */
-  private void machine(int index, String name, ServerClock clock, long laterMillis)
+  private void machine(int index, String name, @Nullable ServerClock clock, long laterMillis)
       throws IOException {
     Shard shard = new Shard(index, OF, clock);
     run.shard(part(index), shard, 0);

@@ -35,8 +35,8 @@ final class ShardFamilies {
     out.gauge("llmbench_shard_requests", "Finished requests, by shard.");
     for (ShardHealth each : all) {
       String shard = each.shard().toString();
-      out.sample(each.requests() - each.failed(), "shard", shard, "outcome", "success");
-      out.sample(each.failed(), "shard", shard, "outcome", "failure");
+      out.sample((double) (each.requests() - each.failed()), "shard", shard, "outcome", "success");
+      out.sample((double) each.failed(), "shard", shard, "outcome", "failure");
     }
     known(
         "llmbench_shard_event_loop_lag_seconds",

@@ -75,7 +75,7 @@ class ShardLevelsTest {
                 RunFacts.State.FINISHED,
                 "llmbench.BenchmarkSimulation",
                 "2026-11-24T12:00:00Z",
-                1_795_521_600_000L + 60_000 * users,
+                1_795_521_600_000L + 60_000L * users,
                 5_000_000_000L,
                 Map.of(
                     "compat",
