@@ -1,0 +1,10 @@
+/**
+ * What tests of conversations share: the tool's own runs, and ours played in virtual time.
+ *
+ * <p>May import conversation, dataset, dataset.conversations, options, options.given, options.read,
+ * request and tokenizer.
+ */
+@NullMarked
+package llmbench.request.testing;
+
+import org.jspecify.annotations.NullMarked;
