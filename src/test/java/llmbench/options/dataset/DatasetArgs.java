@@ -40,19 +40,31 @@ final class DatasetArgs {
    */
   static DatasetArgs of(Settings settings, String dataset, List<String> known) {
     ObjectNode args = TurnOptions.olderArgs(settings);
-    String given = settings.text(NAME);
-    args.setAll((ObjectNode) PythonJson.required(given == null ? "{}" : given));
+    args.setAll(newer(settings));
     for (var field : args.properties()) {
       if (!known.contains(field.getKey()) && !field.getKey().equals(WORKERS)) {
         String knows = known.isEmpty() ? "none at all" : Enumeration.and(known);
+        String option = option(settings, field.getKey());
         settings.problem(
-            NAME,
+            option,
             "has \"" + field.getKey() + "\"; --dataset " + dataset + " knows " + knows,
-            NAME,
+            option,
             "dataset");
       }
     }
     return new DatasetArgs(settings, args);
+  }
+
+  private static ObjectNode newer(Settings settings) {
+    String given = settings.text(NAME);
+    return (ObjectNode) PythonJson.required(given == null ? "{}" : given);
+  }
+
+  /** Which of both options has a key. */
+  private static String option(Settings settings, String key) {
+    return newer(settings).has(key) || !TurnOptions.olderArgs(settings).has(key)
+        ? NAME
+        : TurnOptions.ARGS_BEFORE;
   }
 
   /** Of a dataset that knows no key. */
@@ -177,6 +189,7 @@ final class DatasetArgs {
   }
 
   private void problem(String key, String expected) {
-    settings.problem(NAME, "\"" + key + "\": expected " + expected, NAME);
+    String option = option(settings, key);
+    settings.problem(option, "\"" + key + "\": expected " + expected, option);
   }
 }

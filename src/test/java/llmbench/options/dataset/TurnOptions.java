@@ -29,7 +29,7 @@ final class TurnOptions {
 
   static final String MIN = "min-turns";
   static final String MAX = "max-turns";
-  private static final String ARGS_BEFORE = "multi-turn-args";
+  static final String ARGS_BEFORE = "multi-turn-args";
 
   static final Option LEAST =
       one(MIN, ValueType.wholeFrom(1))
