@@ -16,6 +16,7 @@ import llmbench.metrics.observed.TrueFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.markdown.SummaryMarkdown;
+import llmbench.report.shards.ShardWords;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 
@@ -41,6 +42,7 @@ final class MarkdownFormat implements ReportFormat {
                 parts.outcome(),
                 head,
                 from.partial(),
+                input.shards().map(ShardWords::line),
                 own(parts, source),
                 seen,
                 parts.departures(),

@@ -100,7 +100,7 @@ class EvalscopePlansTest {
   @Test
   void aSweepWithoutALevelSaysSo() throws IOException {
     levels.add(new PlanFacts.Level("parallel_1_number_24", Map.of()));
-    assertThat(report(EvalscopeSweep.NAME, 0)).contains("No level of the sweep has a request");
+    assertThat(report(EvalscopeSweep.NAME, 1)).contains("No level of the sweep has a request");
     assertThat(scratch.resolve(PerformanceSummary.FILE)).doesNotExist();
   }
 

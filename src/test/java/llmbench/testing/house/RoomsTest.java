@@ -55,6 +55,7 @@ class RoomsTest {
           llm                  -> timeline
           request              -> api, conversation, dataset, options, options.syntax, timeline
           runlog               -> files, latency, options, options.recorded, timeline
+          runlog.shards        -> runlog, timeline
           target               -> dataset, files, options, options.syntax, request, timeline
           target.clock         -> target, timeline
           options.slo          -> latency, options.syntax
@@ -94,6 +95,7 @@ class RoomsTest {
           report.sweep         -> metrics.numbers, options.syntax
           report.limits        -> latency, metrics.numbers, metrics.windows
           report.targets       -> metrics.numbers, metrics.vllm, timeline
+          report.shards        -> runlog, runlog.shards, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
           report.compare       -> comparison, metrics.numbers
@@ -101,12 +103,13 @@ class RoomsTest {
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm,
-                                  options.recorded, options.slo, plan, runlog, timeline
+                                  options.recorded, options.slo, plan, runlog, runlog.shards,
+                                  timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.levels, metrics.numbers, metrics.observed,
                                   metrics.vllm, options, options.slo, report.compare,
                                   report.evalscope, report.limits, report.server,
-                                  report.targets, report.vllm,
+                                  report.shards, report.targets, report.vllm,
                                   timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
@@ -115,8 +118,9 @@ class RoomsTest {
                                   report.targets,
                                   runlog, timeline, verdict
           report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
-                                  options.slo, runlog, timeline, verdict
-          report.verdict       -> options.slo, verdict
+                                  options.slo, report.shards, runlog, runlog.shards, timeline,
+                                  verdict
+          report.verdict       -> options.slo, report.shards, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
                                   metrics.evalscope, metrics.levels, metrics.numbers,
                                   metrics.observed, metrics.request,
@@ -125,10 +129,10 @@ class RoomsTest {
                                   report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.limits, report.markdown, report.plots,
-                                  report.prometheus, report.server,
+                                  report.prometheus, report.server, report.shards,
                                   report.targets, report.verdict,
                                   report.vllm,
-                                  runlog, timeline, tokenizer, verdict
+                                  runlog, runlog.shards, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
