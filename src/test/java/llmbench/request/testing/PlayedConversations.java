@@ -8,21 +8,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.PriorityQueue;
-import java.util.function.DoubleSupplier;
 import llmbench.conversation.Answer;
 import llmbench.conversation.EvalscopePlay;
 import llmbench.conversation.Move;
 import llmbench.conversation.Playing;
 import llmbench.dataset.PromptContext;
+import llmbench.dataset.conversations.AskedPlay;
 import llmbench.dataset.conversations.ConversationDatasets;
 import llmbench.dataset.conversations.Conversations;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
-import llmbench.options.Pace;
-import llmbench.options.Turns;
 import llmbench.request.EvalscopeRequests;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +45,6 @@ public final class PlayedConversations {
   private final Map<String, Deque<Reply>> replies = new HashMap<>();
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparing(Event::number));
-  private final BenchOptions options;
   private final @Nullable Reply otherwise;
   private final EvalscopeRequests requests;
   private final EvalscopePlay play;
@@ -58,7 +53,6 @@ public final class PlayedConversations {
 
   private PlayedConversations(
       BenchOptions options, Iterable<JsonNode> script, @Nullable Reply otherwise) {
-    this.options = options;
     this.otherwise = otherwise;
     requests = new EvalscopeRequests(options, "M");
     script.forEach(this::script);
@@ -68,7 +62,7 @@ public final class PlayedConversations {
         new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, notes::add);
     try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
       EvalscopePlay.caution(workers, asked.warmups()).ifPresent(notes::add);
-      play = new EvalscopePlay(extent(asked), made.all(), draws(made, asked));
+      play = AskedPlay.evalscope(options, made);
       for (int worker = 0; worker < workers; worker++) {
         in(0, () -> make(play.begin(nowNanos)));
       }
@@ -84,31 +78,6 @@ public final class PlayedConversations {
   /** Plays a run of which every turn is answered with this, at once. */
   public static PlayedConversations answering(BenchOptions options, String text) {
     return new PlayedConversations(options, List.of(), new Reply(0, Answer.of(text)));
-  }
-
-  private EvalscopePlay.Extent extent(EvalscopeOptions asked) {
-    OptionalInt most =
-        options.dataset().options().turns().map(Turns::most).orElse(OptionalInt.empty());
-    OptionalLong duration =
-        options.stops().duration().isPresent()
-            ? OptionalLong.of(options.stops().duration().get().toNanos())
-            : OptionalLong.empty();
-    return new EvalscopePlay.Extent(asked.warmups(), asked.number(), most, duration);
-  }
-
-  private EvalscopePlay.Draws draws(Conversations made, EvalscopeOptions asked) {
-    DoubleSupplier pauses =
-        options
-            .load()
-            .paced()
-            .map(paced -> ((Pace.Drawn) paced.pace()).rate())
-            .<DoubleSupplier>map(
-                rate -> () -> made.generators().numpy().nextExponential(1.0 / rate))
-            .orElse(null);
-    int low = (int) asked.maxTokens().low();
-    int high = (int) asked.maxTokens().high();
-    return new EvalscopePlay.Draws(
-        pauses, () -> low == high ? low : made.generators().python().between(low, high));
   }
 
   private void script(JsonNode request) {
