@@ -53,7 +53,7 @@ class RoomsTest {
           files                ->
           hub                  -> files
           llm                  -> timeline
-          request              -> api, dataset, options, options.syntax, timeline
+          request              -> api, conversation, dataset, options, options.syntax, timeline
           runlog               -> files, latency, options, options.recorded, timeline
           runlog.shards        -> runlog, timeline
           target               -> dataset, files, options, options.syntax, request, timeline
@@ -68,6 +68,9 @@ class RoomsTest {
           dataset.rows         -> random
           dataset              -> dataset.picture, dataset.rows, dataset.sound, files, hub,
                                   options, options.dataset, options.syntax, random, tokenizer
+          conversation         ->
+          dataset.conversations -> conversation, dataset, dataset.rows, options,
+                                  options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> latency, metrics.numbers, timeline
@@ -173,6 +176,8 @@ class RoomsTest {
                                   tokenizer
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
+          request.testing      -> conversation, dataset, dataset.conversations, options,
+                                  options.given, options.read, request, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
           examples             -> llm, tokenreport, warmup
@@ -202,7 +207,7 @@ class RoomsTest {
                                   report.prometheus, report.sweep, report.vllm,
                                   reporting, reporting.compare, runlog, timeline, verdict
           latency              ->
-          api                  -> dataset, metrics.evalscope, metrics.vllm, options,
+          api                  -> conversation, dataset, metrics.evalscope, metrics.vllm, options,
                                   options.syntax, timeline
           """);
 
@@ -223,6 +228,10 @@ class RoomsTest {
           "simserver.stream",
           "examples",
           "testing.endtoend");
+
+  /** Rooms that have no clock: they are told times. */
+  private static final Set<String> PURE =
+      Set.of("timeline", "metrics", "random", "schedule", "conversation");
 
   private static final Set<String> DOORS =
       Set.of("BenchmarkSimulation.java", "Report.java", "Server.java", "package-info.java");
@@ -325,7 +334,7 @@ class RoomsTest {
   void whatIsPureHasNoClock() {
     List<String> clocks = new ArrayList<>();
     for (JavaClass type : OurClasses.ALL) {
-      if (!Set.of("timeline", "metrics", "random", "schedule").contains(outermost(room(type)))) {
+      if (!PURE.contains(outermost(room(type)))) {
         continue;
       }
       type.getMethodCallsFromSelf().stream()
