@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.plan.LevelOutcome;
@@ -12,7 +11,6 @@ import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.LevelSheet;
 import llmbench.report.evalscope.ReportedRun;
 import llmbench.report.evalscope.SlaStatistics;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 
 /**
@@ -25,16 +23,16 @@ import llmbench.timeline.PlanFacts;
 public record EvalscopeLevel(PlanFacts.Level level, EvalscopeReport report, ReportOptions options) {
 
   /** Those of a plan that have a record of requests, in their order. */
-  public static List<EvalscopeLevel> all(Path runDirectory, PlanFacts plan) {
+  public static List<EvalscopeLevel> all(PlanDirectories where, PlanFacts plan) {
     return plan.levels().stream()
-        .filter(level -> RecordedRun.isIn(runDirectory.resolve(level.name())))
-        .map(level -> read(runDirectory.resolve(level.name()), level))
+        .filter(level -> where.isRecorded(level.name()))
+        .map(level -> read(where, level))
         .filter(level -> level.report.figures().total() > 0)
         .toList();
   }
 
-  private static EvalscopeLevel read(Path directory, PlanFacts.Level level) {
-    ReportInput input = ReportInput.read(List.of(directory), Map.of(), new RunTokenizer());
+  private static EvalscopeLevel read(PlanDirectories where, PlanFacts.Level level) {
+    ReportInput input = where.read(level.name(), new RunTokenizer());
     return new EvalscopeLevel(level, EvalscopeReport.of(input), input.options());
   }
 

@@ -17,6 +17,7 @@ import llmbench.options.ToolVersion;
 import llmbench.report.conversations.ConversationTable;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.markdown.SummaryMarkdown;
+import llmbench.report.shards.ShardWords;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 
@@ -42,6 +43,7 @@ final class MarkdownFormat implements ReportFormat {
                 parts.outcome(),
                 head,
                 from.partial(),
+                input.shards().map(ShardWords::line),
                 own(parts, source),
                 seen,
                 parts.departures(),

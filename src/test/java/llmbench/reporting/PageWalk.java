@@ -21,6 +21,7 @@ import llmbench.report.html.PageTable;
 import llmbench.report.html.ScheduleTable;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.server.ServerRows;
+import llmbench.report.shards.ShardTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
 
@@ -154,6 +155,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         parts.seen().map(seen -> ScheduleTable.of(parts.departures(), seen)).ifPresent(tables::add);
       }
       server().ifPresent(tables::add);
+      input.shards().map(ShardTable::of).map(PageTable::of).ifPresent(tables::add);
       return tables;
     }
   }

@@ -42,7 +42,8 @@ final class PrometheusFormat implements ReportFormat {
         input.hasTokens(),
         failures,
         parts.outcome(),
-        from.isOurs());
+        from.isOurs(),
+        input.shards());
   }
 
   @Override

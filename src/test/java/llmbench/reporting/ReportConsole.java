@@ -12,7 +12,6 @@ import llmbench.metrics.server.ServerFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.vllm.VllmErrors;
 import llmbench.report.vllm.VllmText;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
@@ -44,9 +43,7 @@ public final class ReportConsole {
    * #end last}.
    */
   public void figures() {
-    for (RecordedRun run : input.runs()) {
-      RunEnding.of(run).ifPresent(line -> out.println(line));
-    }
+    RunEnding.lines(input).forEach(out::println);
     if (input.options().target().isSimulated()) {
       out.println("The server is simulated: no real model is measured.");
     }
@@ -65,6 +62,7 @@ public final class ReportConsole {
       parts.seen().ifPresent(this::steadyPart);
       parts.conversations().ifPresent(this::conversations);
       parts.server().ifPresent(this::serversAccount);
+      input.shards().map(ShardLines::of).ifPresent(this::shards);
     }
   }
 
@@ -165,6 +163,14 @@ public final class ReportConsole {
   private void serversAccount(ServerFigures server) {
     if (!input.options().target().isSimulated()) {
       parts.seen().ifPresent(seen -> out.print(ServerText.of(server, seen)));
+    }
+  }
+
+  private void shards(List<String> lines) {
+    if (!lines.isEmpty()) {
+      out.print("------------------- The shards -------------------\n");
+      lines.forEach(out::print);
+      out.print("==================================================\n");
     }
   }
 

@@ -137,6 +137,9 @@ class WorkloadPartsTest {
     if (line.startsWith("vllm")) {
       all.put("request-id-prefix", "id-");
       all.put("base-urls", "http://a:1 http://b:1 http://c:1");
+      if (line.contains("--max-concurrency") && line.contains("--dataset-name random")) {
+        all.put("load-warmups", String.valueOf(Math.floorMod(line.hashCode(), 7)));
+      }
     }
     String[] pairs =
         all.entrySet().stream()

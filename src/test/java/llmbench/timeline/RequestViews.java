@@ -126,11 +126,17 @@ final class RequestViews {
 
     /** The first that ends behind the place: an empty one never does. */
     private int part(int place) {
-      int part = 0;
-      while (ends[part] <= place) {
-        part++;
+      int low = 0;
+      int high = ends.length - 1;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (ends[middle] <= place) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
       }
-      return part;
+      return low;
     }
   }
 

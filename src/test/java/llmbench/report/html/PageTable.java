@@ -15,6 +15,7 @@ import llmbench.report.evalscope.EvalscopeRows;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.server.ServerRows;
+import llmbench.report.shards.ShardTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.report.vllm.VllmRows;
@@ -123,6 +124,12 @@ public record PageTable(
 
   private static String percentile(Distribution millis, int percent) {
     return millis.size() == 0 ? "–" : Rounded.text(millis.percentile(percent));
+  }
+
+  /** A row for each shard. */
+  public static PageTable of(ShardTable shards) {
+    List<Row> rows = shards.rows().stream().map(cells -> new Row(null, cells, null)).toList();
+    return new PageTable("shards", ShardTable.TITLE, false, shards.columns(), rows);
   }
 
   /** The server's own account, beside ours. */

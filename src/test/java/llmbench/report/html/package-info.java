@@ -3,8 +3,8 @@
  * tables as their own rooms put them.
  *
  * <p>May import comparison, latency, metrics, options, report.compare, report.conversations,
- * report.evalscope, report.limits, report.server, report.targets, report.vllm, timeline and
- * verdict.
+ * report.evalscope, report.limits, report.server, report.shards, report.targets, report.vllm,
+ * timeline and verdict.
  */
 @NullMarked
 package llmbench.report.html;

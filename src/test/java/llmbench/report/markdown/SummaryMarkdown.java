@@ -28,6 +28,7 @@ import llmbench.verdict.SloResult;
  * @param outcome of the run
  * @param head of the run
  * @param ending how it ended, where that was not by its last prompt
+ * @param shards that it is, and how well their clocks are known; empty where it is none
  * @param own the chosen tool's figures
  * @param seen the true ones; empty where there are no token times of ours
  * @param departures how requests set out that had times of their own
@@ -44,6 +45,7 @@ public record SummaryMarkdown(
     Outcome outcome,
     RunHead head,
     Optional<String> ending,
+    Optional<String> shards,
     Column own,
     Optional<Column> seen,
     Departures departures,
@@ -75,6 +77,7 @@ public record SummaryMarkdown(
     out.block("## " + title());
     HeadBlock.write(head, head.load(), out);
     ending.ifPresent(how -> out.block("> " + Markdown.code(how, TEXT_CHARS)));
+    shards.ifPresent(all -> out.block("**Shards** " + Markdown.code(all, TEXT_CHARS)));
     slos(out);
     figures(out);
     conversations.ifPresent(table -> ConversationBlock.write(table, out));

@@ -265,6 +265,7 @@ class SummaryMarkdownTest {
             outcome,
             head,
             Optional.empty(),
+            Optional.empty(),
             column,
             Optional.of(column),
             Departures.of(List.of()),

@@ -16,6 +16,7 @@ import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.SloUnit;
 import llmbench.runlog.RunHead;
+import llmbench.runlog.shards.ShardSet;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
@@ -36,6 +37,7 @@ import llmbench.verdict.SloResult;
  * @param failures how many requests failed, by kind
  * @param outcome of the run
  * @param doubted whether it was searched for doubts: a run of ours is
+ * @param shards that the run is; empty where it is none
  */
 public record PrometheusText(
     RunHead head,
@@ -49,7 +51,8 @@ public record PrometheusText(
     boolean timed,
     Map<String, Integer> failures,
     Outcome outcome,
-    boolean doubted) {
+    boolean doubted,
+    Optional<ShardSet> shards) {
 
   /** The file's name in a run directory. */
   public static final String FILE = "metrics.prom";
@@ -83,6 +86,7 @@ public record PrometheusText(
     schedule(out);
     new TargetFamilies(targets, out).write(timed);
     conversations.ifPresent(all -> new ConversationFamilies(all, out).write());
+    shards.ifPresent(set -> new ShardFamilies(set, out).write());
     slos(out);
     if (doubted) {
       out.gauge("llmbench_doubt", "1 if there is this reason to distrust the run.");

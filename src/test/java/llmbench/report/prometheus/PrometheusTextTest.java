@@ -152,7 +152,8 @@ class PrometheusTextTest {
             true,
             Map.of(),
             new Outcome(true, Optional.empty(), slos, doubts, false),
-            true)
+            true,
+            Optional.empty())
         .text();
   }
 }

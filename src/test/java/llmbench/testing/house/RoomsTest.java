@@ -53,8 +53,9 @@ class RoomsTest {
           files                ->
           hub                  -> files
           llm                  -> timeline
-          request              -> api, dataset, options, options.syntax, timeline
+          request              -> api, conversation, dataset, options, options.syntax, timeline
           runlog               -> files, latency, options, options.recorded, timeline
+          runlog.shards        -> runlog, timeline
           target               -> dataset, files, options, options.syntax, request, timeline
           target.clock         -> target, timeline
           options.slo          -> latency, options.syntax
@@ -67,6 +68,9 @@ class RoomsTest {
           dataset.rows         -> random
           dataset              -> dataset.picture, dataset.rows, dataset.sound, files, hub,
                                   options, options.dataset, options.syntax, random, tokenizer
+          conversation         ->
+          dataset.conversations -> conversation, dataset, dataset.rows, options,
+                                  options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> latency, metrics.numbers, timeline
@@ -93,6 +97,7 @@ class RoomsTest {
           report.limits        -> latency, metrics.numbers, metrics.windows
           report.conversations -> latency, metrics.conversations, metrics.numbers, timeline
           report.targets       -> metrics.numbers, metrics.vllm, timeline
+          report.shards        -> runlog, runlog.shards, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
           report.compare       -> comparison, metrics.numbers
@@ -100,13 +105,14 @@ class RoomsTest {
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm,
-                                  options.recorded, options.slo, plan, runlog, timeline
+                                  options.recorded, options.slo, plan, runlog, runlog.shards,
+                                  timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.levels, metrics.numbers, metrics.observed,
                                   metrics.vllm, options, options.slo, report.compare,
                                   report.conversations,
                                   report.evalscope, report.limits, report.server,
-                                  report.targets, report.vllm,
+                                  report.shards, report.targets, report.vllm,
                                   timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
@@ -115,9 +121,9 @@ class RoomsTest {
                                   report.conversations, report.limits, report.targets,
                                   runlog, timeline, verdict
           report.prometheus    -> latency, metrics.conversations, metrics.numbers,
-                                  metrics.observed, metrics.vllm, options.slo, runlog, timeline,
-                                  verdict
-          report.verdict       -> options.slo, verdict
+                                  metrics.observed, metrics.vllm, options.slo, report.shards,
+                                  runlog, runlog.shards, timeline, verdict
+          report.verdict       -> options.slo, report.shards, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
                                   metrics.conversations,
                                   metrics.evalscope, metrics.levels, metrics.numbers,
@@ -127,10 +133,10 @@ class RoomsTest {
                                   report.conversations, report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.limits, report.markdown, report.plots,
-                                  report.prometheus, report.server,
+                                  report.prometheus, report.server, report.shards,
                                   report.targets, report.verdict,
                                   report.vllm,
-                                  runlog, timeline, tokenizer, verdict
+                                  runlog, runlog.shards, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
@@ -174,6 +180,8 @@ class RoomsTest {
                                   tokenizer
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
+          request.testing      -> conversation, dataset, dataset.conversations, options,
+                                  options.given, options.read, request, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
           examples             -> llm, tokenreport, warmup
@@ -203,7 +211,7 @@ class RoomsTest {
                                   report.prometheus, report.sweep, report.vllm,
                                   reporting, reporting.compare, runlog, timeline, verdict
           latency              ->
-          api                  -> dataset, metrics.evalscope, metrics.vllm, options,
+          api                  -> conversation, dataset, metrics.evalscope, metrics.vllm, options,
                                   options.syntax, timeline
           """);
 
@@ -224,6 +232,10 @@ class RoomsTest {
           "simserver.stream",
           "examples",
           "testing.endtoend");
+
+  /** Rooms that have no clock: they are told times. */
+  private static final Set<String> PURE =
+      Set.of("timeline", "metrics", "random", "schedule", "conversation");
 
   private static final Set<String> DOORS =
       Set.of("BenchmarkSimulation.java", "Report.java", "Server.java", "package-info.java");
@@ -326,7 +338,7 @@ class RoomsTest {
   void whatIsPureHasNoClock() {
     List<String> clocks = new ArrayList<>();
     for (JavaClass type : OurClasses.ALL) {
-      if (!Set.of("timeline", "metrics", "random", "schedule").contains(outermost(room(type)))) {
+      if (!PURE.contains(outermost(room(type)))) {
         continue;
       }
       type.getMethodCallsFromSelf().stream()
