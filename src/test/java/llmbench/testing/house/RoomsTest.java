@@ -136,15 +136,17 @@ class RoomsTest {
           process              -> about, recorder, timeline
           injection            -> dataset, llm, options, options.syntax, process, request, schedule,
                                   target, timeline
+          simserver.cache      ->
           simserver.config     -> tokenizer
           simserver.http       ->
           simserver.request    -> simserver.config, simserver.http
-          simserver.stats      -> simserver.request
+          simserver.stats      -> simserver.cache, simserver.request
           simserver.truth      -> metrics.numbers, simserver.config
-          simserver.stream     -> simserver.config, simserver.http, simserver.request,
-                                  simserver.stats, simserver.truth
-          simserver            -> process, simserver.config, simserver.http, simserver.request,
-                                  simserver.stats, simserver.stream, simserver.truth
+          simserver.stream     -> simserver.cache, simserver.config, simserver.http,
+                                  simserver.request, simserver.stats, simserver.truth
+          simserver            -> process, simserver.cache, simserver.config, simserver.http,
+                                  simserver.request, simserver.stats, simserver.stream,
+                                  simserver.truth
           tokenreport          -> injection, llm, options.given, options.read, options.slo,
                                   process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
