@@ -52,7 +52,8 @@ class RoomsTest {
           timeline             ->
           files                ->
           hub                  -> files
-          llm                  -> timeline
+          llm                  -> llm.chat, timeline
+          llm.chat             -> timeline
           request              -> api, dataset, options, options.syntax, timeline
           runlog               -> files, latency, options, options.recorded, timeline
           target               -> dataset, files, options, options.syntax, request, timeline
@@ -147,8 +148,8 @@ class RoomsTest {
           simserver            -> process, simserver.cache, simserver.config, simserver.http,
                                   simserver.request, simserver.stats, simserver.stream,
                                   simserver.truth
-          tokenreport          -> injection, llm, options.given, options.read, options.slo,
-                                  process, recorder, reporting, target, timeline
+          tokenreport          -> injection, llm, llm.chat, options.given, options.read,
+                                  options.slo, process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           plan                 -> metrics.numbers, options, options.given
           plan.load            -> options, options.given, options.read, plan, plan.vllm
@@ -173,7 +174,7 @@ class RoomsTest {
           tokenizer.testing    -> tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
-          examples             -> llm, tokenreport, warmup
+          examples             -> llm, llm.chat, tokenreport, warmup
           metrics.testing      -> metrics.evalscope, metrics.numbers, metrics.request,
                                   metrics.vllm, timeline
           options.testing      -> options, options.catalog, options.given, options.read,
@@ -209,6 +210,7 @@ class RoomsTest {
       Set.of(
           ROOT,
           "llm",
+          "llm.chat",
           "injection",
           "launcher",
           "process",
