@@ -26,6 +26,7 @@ import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.ShardFolders;
 import llmbench.reporting.Unreported;
 import llmbench.reporting.VersionLabels;
 import llmbench.reporting.compare.Compare;
@@ -117,7 +118,9 @@ public final class Report {
   @Parameters(
       paramLabel = "DIR",
       arity = "0..*",
-      description = "Run directories, or one result JSON of vLLM bench.")
+      description =
+          "Run directories (or a folder that holds those of shards), or one result JSON of vLLM"
+              + " bench.")
   private List<Path> paths = new ArrayList<>();
 
   /** Runs and ends the process, with a status other than 0 if it failed. */
@@ -207,8 +210,12 @@ public final class Report {
   }
 
   private int print(PrintStream out) throws IOException {
+    paths = ShardFolders.expanded(paths);
     if (format.equals(ALL) && paths.size() == 1 && PlanFileReader.isIn(paths.get(0))) {
       return FinishedPlan.report(paths.get(0), out);
+    }
+    if (format.equals(ALL) && paths.size() > 1 && PlanFileReader.isIn(paths.get(0))) {
+      return FinishedPlan.ofShards(output(), paths, out);
     }
     paths.forEach(RunViews::refuseFileOfRun);
     paths.forEach(RunViews::refuseSeveral);
@@ -232,11 +239,22 @@ public final class Report {
       page = ReportFiles.page(files.writeAll(target));
       out.println(ReportFiles.listed(target));
       files.leftOut().ifPresent(out::println);
+    } else if (format.equals(ALL) && input.shards().isPresent()) {
+      out.println("No files were written: --output DIR says where to.");
     }
     if (format.equals(ALL)) {
       console.end(page);
     }
     return FinishedRun.status(parts.outcome());
+  }
+
+  private Path output() {
+    if (output == null) {
+      throw new IllegalArgumentException(
+          "Levels of several directories are reported into a directory of their own: name it with"
+              + " --output.");
+    }
+    return output;
   }
 
   /** Written as it is made: with each request's values it may be larger than the memory. */

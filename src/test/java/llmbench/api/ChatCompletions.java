@@ -3,6 +3,7 @@ package llmbench.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.Backend;
@@ -47,6 +48,11 @@ final class ChatCompletions implements VllmApi, EvalscopeApi {
   @Override
   public Body evalscope(EvalscopeRun run, Prompt prompt) {
     return EvalscopeOpenAi.body(run, prompt);
+  }
+
+  @Override
+  public Body evalscope(EvalscopeRun run, TurnRequest turn) {
+    return EvalscopeOpenAi.body(run, turn);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package llmbench.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.metrics.vllm.VllmDialect;
 import llmbench.options.Backend;
@@ -38,6 +39,11 @@ final class Completions implements VllmApi, EvalscopeApi {
   @Override
   public Body evalscope(EvalscopeRun run, Prompt prompt) {
     return EvalscopeOpenAi.body(run, prompt);
+  }
+
+  @Override
+  public Body evalscope(EvalscopeRun run, TurnRequest turn) {
+    return EvalscopeOpenAi.body(run, turn);
   }
 
   @Override

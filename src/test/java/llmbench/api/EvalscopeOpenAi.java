@@ -1,12 +1,14 @@
 package llmbench.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.syntax.PythonJson;
@@ -21,6 +23,8 @@ import llmbench.options.syntax.PythonJson;
 final class EvalscopeOpenAi {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String MODEL = "model";
+  private static final String MAX_TOKENS = "max_tokens";
   private static final String STREAM = "stream";
   private static final String STREAM_OPTIONS = "stream_options";
 
@@ -34,14 +38,22 @@ final class EvalscopeOpenAi {
     return Body.unicodeJson(new EvalscopeOpenAi(run).body(prompt));
   }
 
+  /** What a turn asks for itself goes over all else, and its conversation's id behind it. */
+  static Body body(EvalscopeRun run, TurnRequest turn) {
+    ArrayNode messages = JSON.arrayNode().addAll(turn.messages());
+    ObjectNode body = with(template(run), "messages", messages);
+    new EvalscopeOpenAi(run).composed(body, run.model(), turn.maxTokens(), false);
+    turn.ownMaxTokens().ifPresent(own -> body.put(MAX_TOKENS, own));
+    return Body.unicodeJson(run.routed(body, turn));
+  }
+
   private ObjectNode body(Prompt prompt) {
     if (prompt.form() == Form.TOKEN_IDS) {
       return composed(with(JSON.objectNode(), "prompt", run.said(prompt)), prompt, false);
     }
     JsonNode said = run.said(prompt);
     if (run.asked().body().queryTemplate().isPresent()) {
-      ObjectNode template = object(run.asked().body().queryTemplate().get());
-      return composed(with(template, "messages", said), prompt, false);
+      return composed(with(template(run), "messages", said), prompt, false);
     }
     if (prompt.form() == Form.BODY || prompt.form() == Form.RANKING) {
       return composed(object(prompt.text()), prompt, true);
@@ -56,12 +68,19 @@ final class EvalscopeOpenAi {
    * @param keeps whether what the body says goes before the options
    */
   private ObjectNode composed(ObjectNode body, Prompt prompt, boolean keeps) {
-    if (run.namesModel()) {
+    String own = prompt.extras().model();
+    if (run.namesModel() && own != null) {
       // One that was drawn for it goes before what its line in a file says.
-      boolean keepsModel = keeps && prompt.extras().model() == null;
-      put(body, "model", TextNode.valueOf(run.model(prompt)), keepsModel);
+      put(body, MODEL, TextNode.valueOf(own), false);
     }
-    put(body, "max_tokens", IntNode.valueOf(prompt.maxTokens()), keeps);
+    return composed(body, run.model(prompt), prompt.maxTokens(), keeps);
+  }
+
+  private ObjectNode composed(ObjectNode body, String model, int maxTokens, boolean keeps) {
+    if (run.namesModel()) {
+      put(body, MODEL, TextNode.valueOf(model), keeps);
+    }
+    put(body, MAX_TOKENS, IntNode.valueOf(maxTokens), keeps);
     for (Map.Entry<String, JsonNode> field : run.parameters().properties()) {
       put(body, field.getKey(), field.getValue(), keeps);
       if (field.getKey().equals(STREAM)) {
@@ -72,6 +91,14 @@ final class EvalscopeOpenAi {
       put(body, field.getKey(), field.getValue(), keeps);
     }
     return body;
+  }
+
+  private static ObjectNode template(EvalscopeRun run) {
+    return run.asked()
+        .body()
+        .queryTemplate()
+        .map(EvalscopeOpenAi::object)
+        .orElseGet(JSON::objectNode);
   }
 
   private static void putStreamOptions(ObjectNode body, boolean keeps) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.options.syntax.PythonJson;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class EvalscopeResponses {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String MESSAGES = "messages";
   private static final String INPUT = "input";
+  private static final String MAX_TOKENS = "max_output_tokens";
 
   /** Of the options that a chat has, only these are sent. */
   private static final List<String> PARAMETERS = List.of("stream", "temperature", "top_p");
@@ -27,8 +29,21 @@ final class EvalscopeResponses {
 
   static Body body(EvalscopeRun run, Prompt prompt) {
     ObjectNode body = begun(run, run.said(prompt));
-    body.put("model", run.model(prompt));
-    body.put("max_output_tokens", prompt.maxTokens());
+    return Body.unicodeJson(composed(run, body, run.model(prompt), prompt.maxTokens()));
+  }
+
+  /** What a turn asks for itself goes over all else, and its conversation's id behind it. */
+  static Body body(EvalscopeRun run, TurnRequest turn) {
+    ObjectNode body = begun(run, JSON.arrayNode().addAll(turn.messages()));
+    composed(run, body, run.model(), turn.maxTokens());
+    turn.ownMaxTokens().ifPresent(own -> body.put(MAX_TOKENS, own));
+    return Body.unicodeJson(run.routed(body, turn));
+  }
+
+  private static ObjectNode composed(
+      EvalscopeRun run, ObjectNode body, String model, int maxTokens) {
+    body.put("model", model);
+    body.put(MAX_TOKENS, maxTokens);
     for (String name : PARAMETERS) {
       JsonNode value = run.parameters().get(name);
       if (value != null) {
@@ -36,7 +51,7 @@ final class EvalscopeResponses {
       }
     }
     run.extraArgs().properties().forEach(field -> body.set(field.getKey(), field.getValue()));
-    return Body.unicodeJson(body);
+    return body;
   }
 
   private static ObjectNode begun(EvalscopeRun run, JsonNode said) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.BenchOptions;
@@ -35,6 +36,17 @@ public final class EvalscopeRun {
 
   EvalscopeOptions asked() {
     return asked;
+  }
+
+  /** The name of the model that answers whatever names no other. */
+  String model() {
+    return model;
+  }
+
+  /** With the conversation's id, where a turn has one and the body none. */
+  ObjectNode routed(ObjectNode body, TurnRequest turn) {
+    turn.routingId().filter(id -> !body.has("rid")).ifPresent(id -> body.put("rid", id));
+    return body;
   }
 
   /** The name of the model that answers a prompt. */

@@ -1,6 +1,7 @@
 package llmbench.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.metrics.evalscope.EvalscopeDialect;
 import llmbench.metrics.vllm.VllmDialect;
@@ -34,6 +35,11 @@ final class Responses implements VllmApi, EvalscopeApi {
   @Override
   public Body evalscope(EvalscopeRun run, Prompt prompt) {
     return EvalscopeResponses.body(run, prompt);
+  }
+
+  @Override
+  public Body evalscope(EvalscopeRun run, TurnRequest turn) {
+    return EvalscopeResponses.body(run, turn);
   }
 
   @Override

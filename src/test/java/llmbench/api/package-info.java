@@ -1,7 +1,7 @@
 /**
  * The APIs of a server, an endpoint each: what both tools send to it and how its answer is read.
  *
- * <p>May import dataset, metrics, options and timeline.
+ * <p>May import conversation, dataset, metrics, options and timeline.
  */
 @NullMarked
 package llmbench.api;

@@ -17,15 +17,15 @@ import llmbench.tokenizer.TokenizerException;
  *
  * <p>Thread-safe.
  */
-final class ChatCount {
+public final class ChatCount {
 
   private final Opened opened;
 
-  ChatCount(Opened opened) {
+  public ChatCount(Opened opened) {
     this.opened = opened;
   }
 
-  Tokenizer tokenizer() {
+  public Tokenizer tokenizer() {
     return opened.tokenizer();
   }
 
@@ -58,7 +58,7 @@ final class ChatCount {
   }
 
   /** The tokens of a text as a chat; of the text alone without a chat template. */
-  int of(String text, boolean chat) {
+  public int of(String text, boolean chat) {
     return chat && hasTemplate() ? ids(text).length : tokenizer().count(text);
   }
 

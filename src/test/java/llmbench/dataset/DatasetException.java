@@ -5,7 +5,7 @@ public final class DatasetException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  DatasetException(String message) {
+  public DatasetException(String message) {
     super(message);
   }
 }

@@ -21,10 +21,10 @@ import java.util.Arrays;
  * @param kind of file, to go before what it holds, such as {@code a text file with }
  * @param what it holds, such as {@code a prompt on each line}
  */
-record DatasetFile(String option, Path path, String kind, String what) {
+public record DatasetFile(String option, Path path, String kind, String what) {
 
   /** The option that names most of them. */
-  static final String OPTION = "--dataset-path: ";
+  public static final String OPTION = "--dataset-path: ";
 
   private static final String TEXT = "a text file with ";
   private static final String JSON = "a JSON file with ";
@@ -44,12 +44,12 @@ record DatasetFile(String option, Path path, String kind, String what) {
   }
 
   /** A text file of {@code --dataset-path}. */
-  static DatasetFile text(Path path, String what) {
+  public static DatasetFile text(Path path, String what) {
     return new DatasetFile(OPTION, path, TEXT, what);
   }
 
   /** A JSON file of {@code --dataset-path}. */
-  static DatasetFile json(Path path, String what) {
+  public static DatasetFile json(Path path, String what) {
     return new DatasetFile(OPTION, path, JSON, what);
   }
 
@@ -104,7 +104,7 @@ record DatasetFile(String option, Path path, String kind, String what) {
   }
 
   /** All of it; any end of a line is LF, as Python reads a text. */
-  String text() {
+  public String text() {
     try (InputStream in = open()) {
       return decoded(in.readAllBytes()).replace("\r\n", "\n").replace('\r', '\n');
     } catch (CharacterCodingException e) {
@@ -141,7 +141,7 @@ record DatasetFile(String option, Path path, String kind, String what) {
   }
 
   /** The whole file won't do. */
-  DatasetException wrong(String why) {
+  public DatasetException wrong(String why) {
     return new DatasetException(at() + ": " + why + "; give the path of " + kind + what + ".");
   }
 
@@ -160,7 +160,7 @@ record DatasetFile(String option, Path path, String kind, String what) {
   }
 
   /** The option and the file. */
-  String at() {
+  public String at() {
     return option + path;
   }
 

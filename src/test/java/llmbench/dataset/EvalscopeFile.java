@@ -7,7 +7,7 @@ import llmbench.dataset.rows.Table;
 import llmbench.options.dataset.DatasetPlace;
 
 /** Where the file or the tables of a dataset of evalscope are: at a path, or from a hub. */
-final class EvalscopeFile {
+public final class EvalscopeFile {
 
   private EvalscopeFile() {}
 
@@ -16,7 +16,7 @@ final class EvalscopeFile {
    *
    * @param what it should be, to end "give the path of …"
    */
-  static Path of(PromptContext context, DatasetPlace place, String what) {
+  public static Path of(PromptContext context, DatasetPlace place, String what) {
     if (place instanceof DatasetPlace.OnHub hub) {
       FromHub from = FromHub.of(context, hub);
       String name = hub.dataset().file(hub.huggingFace()).orElseThrow();
@@ -33,7 +33,8 @@ final class EvalscopeFile {
    * @param subset as {@link Table#of} takes it
    * @throws RowsException when there are none at a path
    */
-  static RowFiles split(PromptContext context, DatasetPlace place, String subset, String split) {
+  public static RowFiles split(
+      PromptContext context, DatasetPlace place, String subset, String split) {
     if (place instanceof DatasetPlace.OnHub hub) {
       RowFiles files = FromHub.of(context, hub).split(subset, split);
       // Prompts are made while they are sent, and nothing else should be going on then.
@@ -44,7 +45,7 @@ final class EvalscopeFile {
   }
 
   /** For messages: the path, or the dataset on its hub. */
-  static String said(PromptContext context, DatasetPlace place) {
+  public static String said(PromptContext context, DatasetPlace place) {
     return place instanceof DatasetPlace.OnHub hub
         ? FromHub.of(context, hub).toString()
         : path(place);

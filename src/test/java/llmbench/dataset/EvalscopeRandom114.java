@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.dataset.EvalscopeRandomOptions;
 import llmbench.random.NumpyLegacyRandom;
@@ -22,7 +21,7 @@ final class EvalscopeRandom114 implements IntFunction<Content> {
 
   private final EvalscopeRandomOptions asked;
   private final Tokenizer tokenizer;
-  private final int[] pool;
+  private final RandomTokens pool;
   private final List<int[]> prefixes;
   private final long[] lengths;
   private final long[] offsets;
@@ -44,27 +43,19 @@ final class EvalscopeRandom114 implements IntFunction<Content> {
       boolean asIds) {
     this.asked = asked;
     this.tokenizer = tokenizer;
-    pool = pool(tokenizer);
+    pool = RandomTokens.of(tokenizer);
     prefixes = prefixes(random);
     lengths = random.integers(length.low(), length.high() + 1, count);
-    offsets = random.integers(0, pool.length, count);
+    offsets = random.integers(0, pool.size(), count);
     this.asIds = asIds;
     seeds = asIds ? new long[0] : random.integers(0, SEEDS, count);
-  }
-
-  private static int[] pool(Tokenizer tokenizer) {
-    int[] special = tokenizer.specialIds();
-    int[] bytes = tokenizer.byteFallbackIds();
-    return IntStream.range(0, tokenizer.size())
-        .filter(id -> Arrays.binarySearch(special, id) < 0 && Arrays.binarySearch(bytes, id) < 0)
-        .toArray();
   }
 
   /** {@code _create_prefix_pool}: prefixes that are all different. */
   private List<int[]> prefixes(NumpyLegacyRandom random) {
     int length = asked.prefixLength();
     int count = asked.prefixCount();
-    if (Math.pow(pool.length, length) < count) {
+    if (Math.pow(pool.size(), length) < count) {
       throw new DatasetException(
           "--prefix-count %d asks for more prefixes of %d tokens than there are;"
                   .formatted(count, length)
@@ -72,7 +63,7 @@ final class EvalscopeRandom114 implements IntFunction<Content> {
     }
     Set<List<Long>> places = new LinkedHashSet<>();
     while (places.size() < count) {
-      long[] drawn = random.integers(0, pool.length, length);
+      long[] drawn = random.integers(0, pool.size(), length);
       while (!places.add(Arrays.stream(drawn).boxed().toList())) {
         countOn(drawn);
       }
@@ -83,36 +74,27 @@ final class EvalscopeRandom114 implements IntFunction<Content> {
   /** The next prefix in the order of a number whose digits are places in the pool. */
   private void countOn(long[] places) {
     int digit = places.length - 1;
-    while (digit >= 0 && ++places[digit] == pool.length) {
+    while (digit >= 0 && ++places[digit] == pool.size()) {
       places[digit--] = 0;
     }
   }
 
   private int[] ids(List<Long> places) {
-    return places.stream().mapToInt(place -> pool[place.intValue()]).toArray();
+    return places.stream().mapToInt(place -> pool.id(place)).toArray();
   }
 
   @Override
   public Content apply(int index) {
     int[] prefix = prefixes.get(index % prefixes.size());
-    int length = Math.toIntExact(prefix.length + lengths[index]);
-    int[] ids = Arrays.copyOf(prefix, length);
-    for (int i = prefix.length; i < length; i++) {
-      long place = offsets[index] + asked.offset() + index + i - prefix.length;
-      ids[i] = pool[(int) Math.floorMod(place, (long) pool.length)];
-    }
+    int[] ids = pool.behind(prefix, offsets[index] + asked.offset() + index, lengths[index]);
     return asIds ? Content.ids(ids) : fitted(ids, seeds[index]);
   }
 
   private Content fitted(int[] ids, long seed) {
     NumpyLegacyRandom random = new NumpyLegacyRandom(seed);
     return Content.text(
-        new FittedText(tokenizer, ids, ids.length).finish(count -> drawn(random, count)).text());
-  }
-
-  private int[] drawn(NumpyLegacyRandom random, int count) {
-    return Arrays.stream(random.integers(0, pool.length, count))
-        .mapToInt(place -> pool[(int) place])
-        .toArray();
+        new FittedText(tokenizer, ids, ids.length)
+            .finish(count -> pool.drawn(random, count))
+            .text());
   }
 }

@@ -9,7 +9,7 @@ import llmbench.tokenizer.Tokenizer;
  * gen_prompt_decode_to_target_len} of vLLM 0.32 and evalscope 1.14, stopped where it draws from the
  * generator, so that everything before can run beside other texts and the draws stay in order.
  */
-final class FittedText {
+public final class FittedText {
 
   private static final int RETRIES = 10;
 
@@ -21,14 +21,14 @@ final class FittedText {
   private int lacking;
   private boolean done;
 
-  FittedText(Tokenizer tokenizer, int[] ids, int target) {
+  public FittedText(Tokenizer tokenizer, int[] ids, int target) {
     this.tokenizer = tokenizer;
     this.ids = ids;
     this.target = target;
   }
 
   /** Decodes, encodes and cuts, until the text is done or lacks tokens. */
-  FittedText advance() {
+  public FittedText advance() {
     while (!done && lacking == 0) {
       round();
     }
@@ -40,7 +40,7 @@ final class FittedText {
    *
    * @param more draws as many ids as the text lacks
    */
-  FittedText finish(IntFunction<int[]> more) {
+  public FittedText finish(IntFunction<int[]> more) {
     advance();
     while (!done) {
       int had = ids.length;
@@ -74,7 +74,7 @@ final class FittedText {
     return ids;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 }

@@ -14,12 +14,12 @@ import llmbench.random.PythonRandom;
 public record Generators(NumpyLegacyRandom numpy, PythonRandom python) {
 
   /** The same that goes on by itself. */
-  Generators copy() {
+  public Generators copy() {
     return new Generators(numpy.copy(), python.copy());
   }
 
   /** As they are when nothing has drawn from them. */
-  static Generators seeded(long seed) {
+  public static Generators seeded(long seed) {
     return new Generators(new NumpyLegacyRandom(seed), new PythonRandom(seed));
   }
 }

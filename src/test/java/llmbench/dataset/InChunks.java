@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Work that several cores share while its results are taken one by one, in order: a few at a time,
  * so that what is not taken is not made. It is done in the pool of the thread that takes them.
  */
-final class InChunks {
+public final class InChunks {
 
   /** Enough for many cores, and little to be held where prompts are long. */
   static final int SIZE = 64;
@@ -26,7 +26,7 @@ final class InChunks {
    *
    * @param work is done on several threads, for each once
    */
-  static <T, R> Stream<R> map(Stream<T> from, Function<T, R> work) {
+  public static <T, R> Stream<R> map(Stream<T> from, Function<T, R> work) {
     return of(from).flatMap(chunk -> chunk.parallelStream().map(work).toList().stream());
   }
 
@@ -36,7 +36,7 @@ final class InChunks {
   }
 
   /** These in chunks of this size, in order; the last one may be smaller. */
-  static <T> Stream<List<T>> of(Stream<T> from, int size) {
+  public static <T> Stream<List<T>> of(Stream<T> from, int size) {
     return ordered(new Chunks<>(from.iterator(), size)).onClose(from::close);
   }
 

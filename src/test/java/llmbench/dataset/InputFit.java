@@ -4,18 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import llmbench.dataset.Prompt.Form;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.ToolVersion;
 import llmbench.options.dataset.InputLength;
 import llmbench.options.syntax.PythonJson;
-import llmbench.tokenizer.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: {@code prepare_prompt}, {@code prepare_messages}, {@code prepare_conversation} and
  * {@code check_prompt_length} in evalscope/perf/plugin/datasets/base.py. Thread-safe.
  */
-final class InputFit {
+public final class InputFit {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String CONTENT = "content";
@@ -46,7 +43,8 @@ final class InputFit {
    * @param input the length to which texts are brought instead of the limits
    * @throws DatasetException when the file of the text that goes before them can't be read
    */
-  InputFit(PromptContext context, ChatCount count, Range length, Optional<InputLength> input) {
+  public InputFit(
+      PromptContext context, ChatCount count, Range length, Optional<InputLength> input) {
     this.version = context.version();
     this.options = context.options().evalscope().orElseThrow();
     this.length = length;
@@ -88,7 +86,7 @@ final class InputFit {
   }
 
   /** Why there may be none at all, to follow the file's name. */
-  String noneFits() {
+  public String noneFits() {
     if (input != null) {
       return "no prompt has "
           + (prefix == null ? input.target() + " tokens or more" : "at most " + input.target())
@@ -104,23 +102,15 @@ final class InputFit {
   }
 
   /** A text of the length that was asked for; null for one that is left out. */
-  @Nullable String prompt(String text) {
+  public @Nullable String prompt(String text) {
     if (input == null) {
       return length.holds(length(text)) ? text : null;
     }
     int[] ids = count.tokenizer().encode(text);
     if (ids.length > input.target()) {
-      return withoutSpecial(Arrays.copyOf(ids, input.target()));
+      return CutText.decoded(count.tokenizer(), ids, input.target());
     }
     return ids.length == input.target() || !input.drops() ? text : null;
-  }
-
-  /** {@code decode(…, skip_special_tokens=True)}. */
-  private String withoutSpecial(int[] ids) {
-    Tokenizer tokenizer = count.tokenizer();
-    int[] special = tokenizer.specialIds();
-    IntPredicate plain = id -> Arrays.binarySearch(special, id) < 0;
-    return tokenizer.decode(Arrays.stream(ids).filter(plain).toArray());
   }
 
   /** What a request says for a text; null for one that is left out. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it says
  */
-interface ItemSource<T> extends Closeable {
+public interface ItemSource<T> extends Closeable {
 
   /**
    * The next one; null behind the last.

@@ -33,7 +33,7 @@ public record PromptContext(
   }
 
   /** One that is told nothing: what is made again was said already. */
-  PromptContext quiet() {
+  public PromptContext quiet() {
     return quietly(options);
   }
 
@@ -47,7 +47,7 @@ public record PromptContext(
   }
 
   /** What was asked for of the dataset, which knows its own. */
-  <T extends DatasetOptions> T asked(Class<T> type) {
+  public <T extends DatasetOptions> T asked(Class<T> type) {
     return type.cast(options.dataset().options());
   }
 }

@@ -1,12 +1,12 @@
 package llmbench.dataset;
 
 /** Texts as Python handles them. */
-final class PythonText {
+public final class PythonText {
 
   private PythonText() {}
 
   /** {@code text.strip()}: other characters are blanks than for Java. */
-  static String strip(String text) {
+  public static String strip(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && isSpace(text.charAt(start))) {
@@ -24,7 +24,7 @@ final class PythonText {
   }
 
   /** {@code len(text)}: characters beyond the first 65,536 count once. */
-  static int length(String text) {
+  public static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>Not thread-safe.
  */
-final class Rounds<T> implements Iterator<T>, AutoCloseable {
+public final class Rounds<T> implements Iterator<T>, AutoCloseable {
 
   private final Supplier<Stream<T>> again;
   private final IntConsumer firstEnded;
@@ -38,7 +38,7 @@ final class Rounds<T> implements Iterator<T>, AutoCloseable {
    * @param again another round, the same as the first
    * @param firstEnded is told how many a round has once the first is over, while they are taken
    */
-  Rounds(Stream<T> first, Supplier<Stream<T>> again, IntConsumer firstEnded) {
+  public Rounds(Stream<T> first, Supplier<Stream<T>> again, IntConsumer firstEnded) {
     this.again = again;
     this.firstEnded = firstEnded;
     stream = first;
@@ -52,7 +52,7 @@ final class Rounds<T> implements Iterator<T>, AutoCloseable {
    * @param most what is still short, in all
    * @return how many a round has, as far as they are wanted; as many as are wanted where it is long
    */
-  int keep(int wanted, ToLongFunction<T> size, long most) {
+  public int keep(int wanted, ToLongFunction<T> size, long most) {
     long kept = 0;
     while (kept <= most && this.kept.size() < wanted && rest.hasNext()) {
       T next = rest.next();
@@ -64,6 +64,11 @@ final class Rounds<T> implements Iterator<T>, AutoCloseable {
       stream.close();
     }
     return isWhole ? this.kept.size() : wanted;
+  }
+
+  /** Whether all of a round is in memory, so that nothing is read or made any more. */
+  public boolean isWhole() {
+    return isWhole;
   }
 
   /** There is always another one, but of a dataset that has none at all. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of a text file as Python reads them, decoded one by one so that a wrong one is known.
  */
-final class Utf8Lines implements ItemSource<String> {
+public final class Utf8Lines implements ItemSource<String> {
 
   private final DatasetFile file;
   private final DecodedLines lines;
@@ -23,7 +23,7 @@ final class Utf8Lines implements ItemSource<String> {
    *
    * @throws DatasetException when it can't be opened
    */
-  static Utf8Lines open(DatasetFile file) {
+  public static Utf8Lines open(DatasetFile file) {
     return new Utf8Lines(file);
   }
 
@@ -40,7 +40,7 @@ final class Utf8Lines implements ItemSource<String> {
   }
 
   /** The option, its file and the number of the line that was read last. */
-  String at() {
+  public String at() {
     return file.at(lines.number());
   }
 

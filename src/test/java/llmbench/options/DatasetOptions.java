@@ -36,6 +36,11 @@ public interface DatasetOptions {
     return false;
   }
 
+  /** How many turns its conversations have; empty for a dataset of single requests. */
+  default Optional<Turns> turns() {
+    return Optional.empty();
+  }
+
   /** Whether the tool's version has requests ignore the end of sequence, asked for or not. */
   default boolean ignoresEos(ToolVersion version) {
     return false;

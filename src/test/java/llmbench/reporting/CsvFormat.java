@@ -30,7 +30,8 @@ final class CsvFormat implements ReportFormat {
           "requests.csv needs the requests.jsonl of one of our runs: there is none.");
     }
     ReportInput input = from.input();
-    new RequestsCsv(input.drawn(), input.dialect(), input.goodput())
+    boolean converse = from.parts().conversations().isPresent();
+    new RequestsCsv(input.drawn(), input.dialect(), input.goodput(), converse)
         .writeTo(out, input.tokenCounter());
   }
 

@@ -2,11 +2,13 @@ package llmbench.reporting;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import llmbench.report.evalscope.EvalscopePercentileJson;
 import llmbench.report.evalscope.EvalscopeSummaryJson;
+import llmbench.report.evalscope.TraceSummary;
 
-/** evalscope's tables, and its two JSON files. */
+/** evalscope's tables, and its JSON files. */
 final class EvalscopeFormat implements ReportFormat {
 
   @Override
@@ -35,13 +37,25 @@ final class EvalscopeFormat implements ReportFormat {
   }
 
   private static List<OutputFile> files(FormatSource from, EvalscopeReport report) {
-    return List.of(
-        new OutputFile("evalscope.txt", out -> out.write(from.mark() + report.text())),
+    List<OutputFile> files = new ArrayList<>();
+    files.add(new OutputFile("evalscope.txt", out -> out.write(from.mark() + report.text())));
+    files.add(
         new OutputFile(
             "evalscope_summary.json",
-            out -> out.write(EvalscopeSummaryJson.of(report.figures(), report.run()) + "\n")),
+            out -> out.write(EvalscopeSummaryJson.of(report.figures(), report.run()) + "\n")));
+    files.add(
         new OutputFile(
             "evalscope_percentile.json",
             out -> out.write(EvalscopePercentileJson.of(report.figures()) + "\n")));
+    report
+        .figures()
+        .turns()
+        .ifPresent(
+            turns ->
+                files.add(
+                    new OutputFile(
+                        "evalscope_trace_summary.json",
+                        out -> out.write(TraceSummary.json(turns.traces()) + "\n"))));
+    return List.copyOf(files);
   }
 }

@@ -4,18 +4,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
-import llmbench.metrics.evalscope.WorkloadThroughput;
-import llmbench.metrics.request.Collector;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.evalscope.LevelSheet;
 import llmbench.report.evalscope.ReportedRun;
 import llmbench.report.evalscope.SlaStatistics;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 
 /**
@@ -23,42 +18,35 @@ import llmbench.timeline.PlanFacts;
  *
  * @param level as the plan has it
  * @param report by evalscope's definitions
- * @param throughput of windows; empty where nothing succeeded
  * @param options of the level's run
  */
-public record EvalscopeLevel(
-    PlanFacts.Level level,
-    EvalscopeReport report,
-    Optional<WorkloadThroughput> throughput,
-    ReportOptions options) {
+public record EvalscopeLevel(PlanFacts.Level level, EvalscopeReport report, ReportOptions options) {
 
   /** Those of a plan that have a record of requests, in their order. */
-  public static List<EvalscopeLevel> all(Path runDirectory, PlanFacts plan) {
+  public static List<EvalscopeLevel> all(PlanDirectories where, PlanFacts plan) {
     return plan.levels().stream()
-        .filter(level -> RecordedRun.isIn(runDirectory.resolve(level.name())))
-        .map(level -> read(runDirectory.resolve(level.name()), level))
+        .filter(level -> where.isRecorded(level.name()))
+        .map(level -> read(where, level))
         .filter(level -> level.report.figures().total() > 0)
         .toList();
   }
 
-  private static EvalscopeLevel read(Path directory, PlanFacts.Level level) {
-    ReportInput input = ReportInput.read(List.of(directory), Map.of(), new RunTokenizer());
-    Collector<EvalscopeFigures> figures = EvalscopeReport.collector(input);
-    Collector<Optional<WorkloadThroughput>> throughput = EvalscopeReport.throughput(input);
-    Collector.walk(input.records(), List.of(figures, throughput));
-    return new EvalscopeLevel(
-        level, EvalscopeReport.of(input, figures.figures()), throughput.figures(), input.options());
+  private static EvalscopeLevel read(PlanDirectories where, PlanFacts.Level level) {
+    ReportInput input = where.read(level.name(), new RunTokenizer());
+    return new EvalscopeLevel(level, EvalscopeReport.of(input), input.options());
   }
 
   /** What the report of all levels keeps of it. */
   public LevelSheet sheet() {
-    return LevelSheet.of(report.figures(), report.run(), throughput);
+    return LevelSheet.of(report.figures(), report.run(), report.throughput());
   }
 
   /** The same of a search for a rate, of which evalscope says how many at once it could be. */
   public LevelSheet sheet(int concurrency) {
     return LevelSheet.of(
-        report.figures(), new EvalscopeRun(concurrency, report.run().requestRate()), throughput);
+        report.figures(),
+        new EvalscopeRun(concurrency, report.run().requestRate()),
+        report.throughput());
   }
 
   /** What a search goes by. */

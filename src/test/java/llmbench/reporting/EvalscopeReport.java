@@ -15,18 +15,22 @@ import llmbench.report.evalscope.EvalscopeText;
  * evalscope's report of a run, whichever tool's requests it sent: one record gives both.
  *
  * @param figures by 1.1 where that was asked for, else by 1.14
+ * @param throughput of windows; empty where nothing succeeded
  */
-public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
+public record EvalscopeReport(
+    EvalscopeFigures figures, EvalscopeRun run, Optional<WorkloadThroughput> throughput) {
 
   public static EvalscopeReport of(ReportInput input) {
     Collector<EvalscopeFigures> figures = collector(input);
-    Collector.walk(input.records(), List.of(figures));
-    return of(input, figures.figures());
+    Collector<Optional<WorkloadThroughput>> throughput = throughput(input);
+    Collector.walk(input.records(), List.of(figures, throughput));
+    return of(input, figures.figures(), throughput.figures());
   }
 
   /** With the figures that were collected. */
-  static EvalscopeReport of(ReportInput input, EvalscopeFigures figures) {
-    return new EvalscopeReport(figures, EvalscopeRun.of(input.options().load()));
+  static EvalscopeReport of(
+      ReportInput input, EvalscopeFigures figures, Optional<WorkloadThroughput> throughput) {
+    return new EvalscopeReport(figures, EvalscopeRun.of(input.options().load()), throughput);
   }
 
   /** Collects the figures by the version that was asked for. */
@@ -59,6 +63,6 @@ public record EvalscopeReport(EvalscopeFigures figures, EvalscopeRun run) {
 
   /** Its tables, with a footnote where one of its figures is known to be wrong. */
   String text() {
-    return EvalscopeText.of(figures, run);
+    return EvalscopeText.of(figures, run, throughput);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import llmbench.files.IoReason;
@@ -42,7 +41,7 @@ public final class FinishedRun {
 
   private static int made(Path runDirectory, PrintStream out, Consumer<PrintStream> beside) {
     RunTokenizer counter = new RunTokenizer();
-    ReportInput input = ReportInput.read(List.of(runDirectory), Map.of(), counter);
+    ReportInput input = ReportInput.own(runDirectory, counter);
     out.println();
     // First what needs no disk: it may be full.
     ReportParts parts = ReportParts.of(input, counter.available());

@@ -40,7 +40,7 @@ record FormatSource(ReportParts parts, int mostListedGaps, Optional<Path> direct
 
   /** How a run ended that did not send all its prompts: its files are marked with it. */
   Optional<String> partial() {
-    return RunEnding.of(input().runs());
+    return RunEnding.of(input());
   }
 
   /** The first line of a tool's text, where the run did not send all its prompts. */

@@ -2,7 +2,6 @@ package llmbench.reporting;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.List;
 import llmbench.report.jenkins.GlobalStats;
 import llmbench.runlog.LogRecord;
@@ -13,7 +12,7 @@ import llmbench.runlog.SimulationLog;
 final class JenkinsFormat implements ReportFormat {
 
   /** Where the plugin looks for it. */
-  private static final String FILE = "js/global_stats.json";
+  static final String FILE = "js/global_stats.json";
 
   @Override
   public String name() {
@@ -40,20 +39,23 @@ final class JenkinsFormat implements ReportFormat {
    *
    * @throws IllegalArgumentException where no run has a simulation.log
    */
-  private static String of(List<RecordedRun> runs) {
+  static String of(List<RecordedRun> runs) {
     if (!isIn(runs)) {
       throw new IllegalArgumentException(
           "There is no simulation.log, and the file for Jenkins is made of it.");
     }
-    List<LogRecord.Response> responses = new ArrayList<>();
+    List<LogRecord.Response> responses = runs.size() == 1 ? responses(runs.get(0)) : all(runs);
     SimulationLog.Span logs = SimulationLog.Span.NONE;
     for (RecordedRun run : runs) {
-      responses.addAll(responses(run));
       SimulationLog log = run.log();
       // What is broken may say any time.
       logs = log == null || !log.isWhole() ? logs : logs.and(log.span());
     }
     return GlobalStats.of(responses, logs);
+  }
+
+  private static List<LogRecord.Response> all(List<RecordedRun> runs) {
+    return runs.stream().flatMap(run -> responses(run).stream()).toList();
   }
 
   /**
@@ -65,6 +67,8 @@ final class JenkinsFormat implements ReportFormat {
         run.responses().size() >= run.requests().size()
             ? run.responses()
             : LogRecord.Response.of(run.requests(), run.facts());
-    return all.stream().filter(response -> !response.isInterrupted()).toList();
+    return all.stream().noneMatch(LogRecord.Response::isInterrupted)
+        ? all
+        : all.stream().filter(response -> !response.isInterrupted()).toList();
   }
 }

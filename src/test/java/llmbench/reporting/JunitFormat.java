@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import llmbench.report.junit.JunitXml;
 import llmbench.report.junit.TestedRun;
+import llmbench.report.shards.ShardWords;
 import llmbench.runlog.RunHead;
 
 /** The run as tests, for Jenkins and others. */
@@ -32,7 +33,7 @@ final class JunitFormat implements ReportFormat {
         from.level(),
         input.strictFigures().completed(),
         input.strictFigures().failed(),
-        RunEnding.early(input.runs()).orElse(""),
+        RunEnding.early(input).orElse(""),
         input.strictFigures().durationSeconds(),
         input.options().limits().errors(),
         parts.failures().stream().map(kind -> kind.count() + " × " + kind.line()).toList(),
@@ -53,6 +54,7 @@ final class JunitFormat implements ReportFormat {
     properties.put("definitions", head.compat());
     properties.put("started_at", head.startedAt());
     properties.put("llm_bench", head.version());
+    parts.input().shards().ifPresent(set -> properties.put("shards", ShardWords.there(set)));
     properties.put("verdict", parts.outcome().line());
     properties.values().removeIf(String::isEmpty);
     return properties;

@@ -14,8 +14,10 @@ import llmbench.comparison.RunColumns;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.options.ToolVersion;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.markdown.SummaryMarkdown;
+import llmbench.report.shards.ShardWords;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
 
@@ -41,12 +43,14 @@ final class MarkdownFormat implements ReportFormat {
                 parts.outcome(),
                 head,
                 from.partial(),
+                input.shards().map(ShardWords::line),
                 own(parts, source),
                 seen,
                 parts.departures(),
                 parts.seen().map(TrueFigures::connecting).orElse(Connecting.NONE),
                 input.strictFigures(),
                 LimitsTable.of(parts.windows().limits()),
+                parts.conversations().map(ConversationTable::shortly),
                 TargetTable.of(parts.targets()),
                 parts.failures(),
                 input.options().command(),

@@ -1,8 +1,6 @@
 package llmbench.reporting;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.metrics.levels.LevelRun;
@@ -33,9 +31,9 @@ public record MeasuredLevel(
    * @param metrics is given its figures for metrics.prom
    */
   public static MeasuredLevel read(
-      Path directory, String name, String setting, LevelsText metrics) {
+      PlanDirectories where, String name, String setting, LevelsText metrics) {
     RunTokenizer counter = new RunTokenizer();
-    ReportInput input = ReportInput.read(List.of(directory), Map.of(), counter);
+    ReportInput input = where.read(name, counter);
     ReportParts parts = ReportParts.of(input, counter.available());
     FormatSource source = new FormatSource(parts, 0, Optional.empty());
     metrics.add(PrometheusFormat.text(source));

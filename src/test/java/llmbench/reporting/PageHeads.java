@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.report.html.PageHead;
+import llmbench.report.shards.ShardWords;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunHead;
+import llmbench.runlog.shards.ShardSet;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
 import llmbench.timeline.Connections;
@@ -44,7 +46,7 @@ final class PageHeads {
         facts == null ? "" : facts.startedAt(),
         PageHead.seconds(input.strictFigures().durationSeconds()),
         run.load(),
-        RunEnding.of(input.runs()).orElse(null),
+        RunEnding.of(input).orElse(null),
         options.command().orElse(null),
         facts(),
         null,
@@ -75,12 +77,19 @@ final class PageHeads {
       put(all, "Connections", connections(facts.conditions()));
       facts.notes().forEach(note -> all.merge("Notes", note, (one, more) -> one + " " + more));
     }
+    input.shards().ifPresent(set -> shards(set, all));
     if (input.runs().size() > 1) {
       put(all, "Directories", directories());
     }
     List<PageHead.Fact> list = new ArrayList<>();
     all.forEach((label, value) -> list.add(new PageHead.Fact(label, value)));
     return list;
+  }
+
+  private static void shards(ShardSet set, Map<String, String> all) {
+    put(all, "Shards", ShardWords.there(set));
+    String axis = ShardWords.axis(set);
+    put(all, "Times between shards", axis.isEmpty() ? "" : axis + ": " + ShardWords.TOUCHED);
   }
 
   private static void put(Map<String, String> all, String label, @Nullable String value) {

@@ -18,9 +18,13 @@ import llmbench.report.html.PageTime;
 import llmbench.report.html.ScheduleTable;
 import llmbench.report.server.ServerRows;
 import llmbench.runlog.RecordedRun;
+import llmbench.runlog.shards.ShardSet;
+import llmbench.timeline.Counted;
 
 /** What was read of a run, put together for its page. */
 public final class PageRuns {
+
+  private static final int MOST_NAMED = 3;
 
   private final ReportParts parts;
   private final ReportInput input;
@@ -51,6 +55,14 @@ public final class PageRuns {
     return runs.stream().map(run -> name(run.directory())).collect(Collectors.joining(" + "));
   }
 
+  /** Of many the first ones: a row each is in the table of them. */
+  private static String name(ShardSet shards) {
+    List<RecordedRun> parts = shards.parts();
+    String first = name(parts.subList(0, Math.min(MOST_NAMED, parts.size())));
+    int others = parts.size() - MOST_NAMED;
+    return others > 0 ? first + " and " + Counted.of(others, "other shard") : first;
+  }
+
   private static String name(Path directory) {
     Path name = directory.toAbsolutePath().normalize().getFileName();
     return name == null ? directory.toString() : name.toString();
@@ -60,7 +72,7 @@ public final class PageRuns {
     boolean ours = !input.runs().isEmpty();
     PageWalk walk = PageWalk.over(parts, buckets);
     return new PageRun(
-        name(input.runs()),
+        input.shards().map(PageRuns::name).orElse(name(input.runs())),
         PageHeads.of(input),
         parts.outcome(),
         times(),
@@ -102,7 +114,7 @@ public final class PageRuns {
 
   private List<String> footnotes() {
     List<String> notes = new ArrayList<>();
-    RunEnding.of(input.runs())
+    RunEnding.of(input)
         .ifPresent(line -> notes.add("The figures are those of a part of the run: " + line + "."));
     if (input.isLogOnly()) {
       notes.add("From simulation.log alone: whole milliseconds, and no token times.");

@@ -15,11 +15,13 @@ import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.html.PageTable;
 import llmbench.report.html.ScheduleTable;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.server.ServerRows;
+import llmbench.report.shards.ShardTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
 
@@ -144,6 +146,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         tables.add(PageTable.of(TargetTable.of(parts.targets())));
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);
+      parts.conversations().map(ConversationTable::of).map(PageTable::of).ifPresent(tables::addAll);
       LimitsTable limits = LimitsTable.of(parts.windows().limits());
       if (!limits.rows().isEmpty()) {
         tables.add(PageTable.of(limits));
@@ -152,6 +155,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         parts.seen().map(seen -> ScheduleTable.of(parts.departures(), seen)).ifPresent(tables::add);
       }
       server().ifPresent(tables::add);
+      input.shards().map(ShardTable::of).map(PageTable::of).ifPresent(tables::add);
       return tables;
     }
   }

@@ -2,7 +2,6 @@ package llmbench.reporting;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import llmbench.plan.LevelOutcome;
@@ -32,7 +31,8 @@ public interface PlanReport {
    *
    * @param outcomes what the levels came to that were measured
    */
-  PlanEnding report(Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+  PlanEnding report(
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException;
 
   /** The exit status that levels deserve by themselves: by default that of the worst. */

@@ -38,10 +38,12 @@ final class PrometheusFormat implements ReportFormat {
         parts.seen(),
         parts.departures(),
         parts.targets(),
+        parts.conversations(),
         input.hasTokens(),
         failures,
         parts.outcome(),
-        from.isOurs());
+        from.isOurs(),
+        input.shards());
   }
 
   @Override

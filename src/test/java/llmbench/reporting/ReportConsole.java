@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.options.ToolVersion;
 import llmbench.report.vllm.VllmErrors;
 import llmbench.report.vllm.VllmText;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Printable;
 import llmbench.verdict.Doubt;
@@ -43,15 +43,14 @@ public final class ReportConsole {
    * #end last}.
    */
   public void figures() {
-    for (RecordedRun run : input.runs()) {
-      RunEnding.of(run).ifPresent(line -> out.println(line));
-    }
+    RunEnding.lines(input).forEach(out::println);
     if (input.options().target().isSimulated()) {
       out.println("The server is simulated: no real model is measured.");
     }
     if (input.isOwnSimulation()) {
       failures();
       out.print(SimulationText.of(parts));
+      parts.conversations().ifPresent(this::conversations);
       return;
     }
     if (input.anySuccess()) {
@@ -61,7 +60,9 @@ public final class ReportConsole {
       out.print(TargetText.of(parts.targets()));
       parts.seen().ifPresent(this::trueFigures);
       parts.seen().ifPresent(this::steadyPart);
+      parts.conversations().ifPresent(this::conversations);
       parts.server().ifPresent(this::serversAccount);
+      input.shards().map(ShardLines::of).ifPresent(this::shards);
     }
   }
 
@@ -152,10 +153,24 @@ public final class ReportConsole {
     }
   }
 
+  private void conversations(Conversations conversations) {
+    out.print("----------------- Conversations ------------------\n");
+    ConversationLines.of(conversations).forEach(out::print);
+    out.print("==================================================\n");
+  }
+
   /** The simulated server that a run starts for itself gives an exact account, elsewhere. */
   private void serversAccount(ServerFigures server) {
     if (!input.options().target().isSimulated()) {
       parts.seen().ifPresent(seen -> out.print(ServerText.of(server, seen)));
+    }
+  }
+
+  private void shards(List<String> lines) {
+    if (!lines.isEmpty()) {
+      out.print("------------------- The shards -------------------\n");
+      lines.forEach(out::print);
+      out.print("==================================================\n");
     }
   }
 

@@ -1,14 +1,8 @@
 package llmbench.reporting;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -16,28 +10,21 @@ import java.util.function.UnaryOperator;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.SuccessRule;
-import llmbench.metrics.vllm.DatasetOrder;
 import llmbench.metrics.vllm.Goodput;
-import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmDialect;
-import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
-import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.report.vllm.VllmReportSettings;
-import llmbench.runlog.LogRecord;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
+import llmbench.runlog.shards.ShardSet;
 import llmbench.timeline.Conditions;
-import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.ServerMetrics;
-import llmbench.timeline.Shard;
 import llmbench.verdict.Doubt;
-import llmbench.verdict.RecordDoubt;
 import llmbench.verdict.RunDoubts;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     each chunk taken for an output
  * @param taken of the records the failures that the chosen tool's own rule takes for successes,
  *     where the options leave it to the tool
- * @param runs the directories; empty for a result of vLLM bench
+ * @param runs the directories, all shards as the one run that they are; empty for a result of vLLM
+ *     bench
  * @param figures of the tool
  * @param strictFigures the same where only our successes count; in somebody's own simulation their
  *     latencies are those of {@link AnswerFigures}
@@ -60,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param runDoubts what is to be said of the directories
  * @param ofResult what speaks against a result of vLLM bench
  * @param tokenCounter counts the tokens of an answer that came without counts
+ * @param shards the directories where they are shards of one benchmark; empty otherwise
  */
 public record ReportInput(
     VllmReportSettings settings,
@@ -73,13 +62,13 @@ public record ReportInput(
     ReportOptions options,
     RunDoubts runDoubts,
     List<Doubt> ofResult,
-    ToIntFunction<String> tokenCounter) {
+    ToIntFunction<String> tokenCounter,
+    Optional<ShardSet> shards) {
 
   /** Gatling's log knows no chunks: the one dialect that needs none for a success. */
-  private static final VllmDialect OF_LOG = VllmDialect.V0_11_CHAT;
+  static final VllmDialect OF_LOG = VllmDialect.V0_11_CHAT;
 
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final Requests NONE = Requests.of(List.of());
+  static final Requests NONE = Requests.of(List.of());
 
   /** Whether only Gatling's log is there: no token was timed. */
   boolean isLogOnly() {
@@ -122,7 +111,7 @@ public record ReportInput(
     return dialect(options);
   }
 
-  private static VllmDialect dialect(ReportOptions options) {
+  static VllmDialect dialect(ReportOptions options) {
     return Dialects.vllm(options.compat(), options.target().backend());
   }
 
@@ -136,14 +125,12 @@ public record ReportInput(
     return goodput(options);
   }
 
-  private static Goodput goodput(ReportOptions options) {
+  static Goodput goodput(ReportOptions options) {
     return Goodput.of(options.shown().goodputMillis());
   }
 
-  private static ReportOptions options(@Nullable RunFacts facts, Map<String, String> changed) {
-    ReportOptions whole = ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), changed);
-    Shard shard = facts == null ? null : facts.shard();
-    return shard == null ? whole : whole.ofPart(shard::share, shard.toString());
+  static ReportOptions options(@Nullable RunFacts facts, Map<String, String> changed) {
+    return ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), changed);
   }
 
   /**
@@ -183,8 +170,11 @@ public record ReportInput(
     return serverMetrics(runs);
   }
 
-  /** Of several directories none: their clients asked one server, each for all of them. */
-  private static Optional<ServerMetrics> serverMetrics(List<RecordedRun> runs) {
+  /**
+   * Of several directories none, unless they are shards: their clients asked one server, each for
+   * all of them.
+   */
+  static Optional<ServerMetrics> serverMetrics(List<RecordedRun> runs) {
     RunFacts facts = runs.size() == 1 ? runs.get(0).facts() : null;
     Conditions conditions = facts == null ? null : facts.conditions();
     return Optional.ofNullable(conditions == null ? null : conditions.serverMetrics());
@@ -215,13 +205,15 @@ public record ReportInput(
           "Several results of vLLM bench can't be reported as one run: pass one.");
     }
     return results
-        ? ofResult(VllmResult.read(paths.get(0)), changed)
-        : of(paths.stream().map(RecordedRun::read).toList(), changed, counter);
+        ? ResultInput.of(VllmResult.read(paths.get(0)), changed)
+        : of(RecordedRun.read(paths), changed, counter);
   }
 
-  /** Makes a token counter for the run with these options; only if it is needed. */
-  interface Counter {
-    ToIntFunction<String> of(ReportOptions options);
+  /**
+   * Reads a run for its own report. Of a shard that is one of its part: nobody expects the others.
+   */
+  public static ReportInput own(Path directory, Counter counter) {
+    return RunInput.of(List.of(RecordedRun.read(directory)), Map.of(), counter, true);
   }
 
   /**
@@ -231,170 +223,11 @@ public record ReportInput(
    */
   public static ReportInput of(
       List<RecordedRun> runs, Map<String, String> changed, Counter counter) {
-    RunFacts facts = runs.get(0).facts();
-    List<ReportOptions> each = runs.stream().map(run -> options(run.facts(), changed)).toList();
-    ReportOptions options = each.get(0);
-    RunDoubts doubts = new RunDoubts(runs, each);
-    RunProbes probes = RunProbes.of(runs, options.load());
-    MeasuredTime time = probes.in(RunClocks.measured(runs), options.compat());
-    VllmReportSettings settings = VllmReportSettings.of(options, date(facts));
-    if (runs.size() > 1 && runs.stream().anyMatch(run -> run.facts() == null)) {
-      throw new IllegalArgumentException(
-          "Several directories are one run only where each has its run.json: it pairs the clocks.");
-    }
-    boolean logOnly = runs.stream().allMatch(run -> run.lines() == null);
-    if (!logOnly && runs.stream().anyMatch(run -> run.lines() == null)) {
-      throw new IllegalArgumentException(
-          "Some of the directories have no requests.jsonl: without token times they can't be one"
-              + " run with the others. Report them apart.");
-    }
-    Requests drawn = records(runs, facts);
-    Requests records = drawn.finished();
-    ToIntFunction<String> tokens = counter.of(options);
-    VllmDialect dialect = logOnly ? OF_LOG : dialect(options);
-    List<RequestTimes> read = DatasetOrder.of(records, dialect, tokens);
-    List<RequestTimes> strict =
-        logOnly ? read.stream().map(RequestTimes::untilItsEnd).toList() : read;
-    // Without token times no request is known to keep a limit.
-    Goodput goodput = logOnly ? Goodput.NONE : goodput(options);
-    VllmExtras extras =
-        RunBesides.of(serverMetrics(runs), runs, options, drawn)
-            .with(probes.figures(dialect, tokens));
-    VllmFigures byTool = VllmFigures.of(strict, dialect, time, goodput).with(extras);
-    boolean own = !logOnly && runs.stream().allMatch(RecordedRun::isOwnSimulation);
-    VllmFigures strictFigures = own ? AnswerFigures.in(byTool, records, dialect, tokens) : byTool;
-    if (!options.asTheTool() || logOnly) {
-      return new ReportInput(
-          settings,
-          strict,
-          records,
-          drawn,
-          NONE,
-          runs,
-          byTool,
-          strictFigures,
-          options,
-          doubts,
-          List.of(),
-          tokens);
-    }
-    List<RequestTimes> times =
-        DatasetOrder.of(records.judged(dialect.ownRule()::judge), dialect, tokens);
-    return new ReportInput(
-        settings,
-        times,
-        records,
-        drawn,
-        taken(records, options),
-        runs,
-        VllmFigures.of(times, dialect, time, goodput(options)).with(extras),
-        strictFigures,
-        options,
-        doubts,
-        List.of(),
-        tokens);
+    return RunInput.of(runs, changed, counter, false);
   }
 
-  /** All requests, on the first run's clock. */
-  private static Requests records(List<RecordedRun> runs, @Nullable RunFacts first) {
-    List<Requests> records = new ArrayList<>();
-    for (RecordedRun run : runs) {
-      records.add(requests(run).later(RunClocks.shiftNanos(first, run.facts())));
-    }
-    return Requests.joined(records);
-  }
-
-  private static Requests taken(Requests records, ReportOptions options) {
-    Requests failed = records.failed();
-    ToolVersion compat = options.compat();
-    if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
-      SuccessRule rule = Dialects.evalscope(compat, options.target().backend()).ownRule();
-      return failed.only(place -> rule.judge(failed.get(place)).ok());
-    }
-    // The other half of vLLM bench's rule: there is a chunk.
-    VllmDialect dialect = Dialects.vllm(compat, options.target().backend());
-    SuccessRule rule = dialect.ownRule();
-    return failed.only(place -> dialect.times(rule.judge(failed.get(place)), t -> 0).success());
-  }
-
-  /** The record's requests; without a record what the log alone has, whole milliseconds. */
-  private static Requests requests(RecordedRun run) {
-    if (run.lines() != null) {
-      return run.requests();
-    }
-    List<RequestRecord> requests = new ArrayList<>();
-    for (LogRecord.Response response : run.prompts()) {
-      long zero = run.zeroMillis();
-      requests.add(
-          new RequestRecord(
-              requests.size(),
-              response.name(),
-              "",
-              0,
-              0,
-              nanos(response.startMillis() - zero),
-              nanos(response.endMillis() - zero),
-              0,
-              0,
-              Messages.NONE,
-              null,
-              null,
-              "",
-              "",
-              response.fault()));
-    }
-    return Requests.of(requests);
-  }
-
-  private static long nanos(long millis) {
-    return Math.round(millis * NANOS_PER_MILLI);
-  }
-
-  /** When the run ended, in local time, as vLLM bench dates its results. */
-  private static LocalDateTime date(@Nullable RunFacts facts) {
-    if (facts == null) {
-      return LocalDateTime.ofInstant(Instant.EPOCH, ZoneId.systemDefault());
-    }
-    Long end = facts.endNanos();
-    long millis = facts.clockZeroEpochMillis();
-    millis += end == null ? 0 : Math.round(end / NANOS_PER_MILLI);
-    return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault());
-  }
-
-  private static ReportInput ofResult(VllmResult result, Map<String, String> changed) {
-    ReportOptions options = ReportOptions.ofResult(result.options(), changed);
-    VllmReportSettings settings = VllmReportSettings.of(options, date(result.date()));
-    List<RequestTimes> times = ResultRequests.times(result);
-    VllmFigures figures =
-        VllmFigures.of(times, MeasuredTime.of(result.durationSeconds()), goodput(options))
-            .with(ResultBesides.of(result.extras(), result.durationSeconds()));
-    return new ReportInput(
-        settings,
-        times,
-        NONE,
-        ResultRequests.of(times),
-        NONE,
-        List.of(),
-        figures,
-        figures,
-        options,
-        new RunDoubts(List.of(), List.of()),
-        doubts(result),
-        text -> 1);
-  }
-
-  private static List<Doubt> doubts(VllmResult result) {
-    return result.differences().isEmpty()
-        ? List.of()
-        : List.of(new RecordDoubt.ResultDisagrees(result.differences()));
-  }
-
-  private static LocalDateTime date(String vllms) {
-    try {
-      return LocalDateTime.parse(
-          vllms, DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-    } catch (DateTimeParseException e) {
-      return LocalDateTime.ofInstant(Instant.EPOCH, ZoneId.systemDefault());
-    }
+  /** Makes a token counter for the run with these options; only if it is needed. */
+  interface Counter {
+    ToIntFunction<String> of(ReportOptions options);
   }
 }

@@ -2,8 +2,11 @@ package llmbench.reporting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.WorkloadThroughput;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.request.Collector;
@@ -30,6 +33,7 @@ import llmbench.verdict.SloResult;
  * @param departures how requests set out that had times of their own
  * @param server what the server says of itself; empty where it says nothing
  * @param windows its parts, none of them steady where requests had times of their own
+ * @param conversations what they came to; empty where no request is a turn of one
  * @param named the figures of each name in somebody's own simulation; empty where there is one
  * @param targets the figures of each target of a run with several; empty where there is one
  * @param outcome what the run comes to
@@ -42,6 +46,7 @@ public record ReportParts(
     Departures departures,
     Optional<ServerFigures> server,
     Windows windows,
+    Optional<Conversations> conversations,
     List<NamedFigures> named,
     List<TargetFigures> targets,
     Outcome outcome,
@@ -58,8 +63,10 @@ public record ReportParts(
     Optional<TrueFigures> seen = Optional.empty();
     Optional<ServerFigures> server = Optional.empty();
     Windows windows = Windows.NONE;
+    Optional<Conversations> conversations = Optional.empty();
     if (timed) {
       Collector<EvalscopeFigures> tables = EvalscopeReport.collector(input);
+      Collector<Optional<WorkloadThroughput>> throughput = EvalscopeReport.throughput(input);
       Collector<TrueFigures> truth =
           TrueFigures.collector(input.timed(), input.strictFigures().outputTokens());
       Collector<ServerFigures> servers =
@@ -68,9 +75,11 @@ public record ReportParts(
               beside(input, RunFacts::loadWarmUps),
               beside(input, RunFacts::probes));
       Collector<Windows> parts = windows(input);
-      Collector.walk(input.timed(), List.of(tables, truth, servers, parts));
+      Collector<Optional<Conversations>> turns = conversations(input);
+      Collector.walk(input.timed(), List.of(tables, throughput, truth, servers, parts, turns));
       windows = parts.figures();
-      evalscope = Optional.of(EvalscopeReport.of(input, tables.figures()));
+      conversations = turns.figures();
+      evalscope = Optional.of(EvalscopeReport.of(input, tables.figures(), throughput.figures()));
       TrueFigures all = truth.figures();
       boolean counted = !input.options().target().skipsTokenizer();
       seen = Optional.of(counted ? all : all.withoutInputTokens());
@@ -83,6 +92,7 @@ public record ReportParts(
         input.runDoubts().departures(),
         server,
         windows,
+        conversations,
         NamedFigures.of(input),
         RunTargets.of(input),
         outcome(input, seen, input.doubts(tokenizer)),
@@ -103,6 +113,14 @@ public record ReportParts(
         load.pace().isEmpty() ? List.of(SteadyRule.values()) : List.of(),
         load.parallel(),
         record -> dialect.times(record, input.tokenCounter()));
+  }
+
+  /** Tokens that a tokenizer had to count are counted once, for the figures of the whole. */
+  private static Collector<Optional<Conversations>> conversations(ReportInput input) {
+    VllmDialect dialect = input.usedDialect();
+    boolean told = input.figures().tokenizerCounted() == 0;
+    ToIntFunction<String> counter = told ? input.tokenCounter() : text -> 0;
+    return Conversations.collector(input.drawn(), record -> dialect.times(record, counter));
   }
 
   /** Several directories have no server's account that they could be in. */

@@ -336,7 +336,7 @@ class ReportTest {
   void badInputGetsOneMessageAndStatusTwo() throws IOException {
     assertThat(refusal()).startsWith("Nothing to report: name a run directory");
     assertThat(refusal("nowhere")).startsWith("nowhere is not a run directory.");
-    assertThat(refusal(folder.toString())).contains("holds 1 runs; name one of them, such as");
+    assertThat(refusal(folder.toString())).contains("below it is one: name one of them, such as");
     assertThat(refusal(Files.createDirectory(folder.resolve("empty")).toString()))
         .contains("holds neither requests.jsonl nor");
     assertThat(refusal("--format", "pdf", run.toString())).contains("'pdf' is not known");

@@ -1,5 +1,7 @@
 package llmbench.reporting;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,11 +17,12 @@ import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.ProbeRecords;
 import llmbench.runlog.RecordedRun;
+import llmbench.runlog.shards.ShardSet;
 import llmbench.timeline.RequestRecord;
 
 /**
  * The probes of a run. Several directories had theirs each, at a time of its own, so together they
- * have none.
+ * have none; those of shards are one benchmark's.
  *
  * @param all that came to their own end
  * @param perSecond how many there were to be, had they taken no time; 0 where nobody says
@@ -28,10 +31,25 @@ record RunProbes(List<RequestRecord> all, double perSecond) {
 
   private static final double MILLIS = 1000;
 
-  static RunProbes of(List<RecordedRun> runs, ReportOptions.Load load) {
+  static RunProbes of(List<RecordedRun> runs, ReportOptions.Load load, Optional<ShardSet> shards) {
+    if (shards.isPresent()) {
+      return new RunProbes(ofShards(shards.get()), load.probeRate());
+    }
     return runs.size() != 1 || runs.get(0).facts() == null
         ? new RunProbes(List.of(), 0)
         : new RunProbes(ProbeRecords.read(runs.get(0).directory()), load.probeRate());
+  }
+
+  /** In the order in which they were sent, on one clock. */
+  private static List<RequestRecord> ofShards(ShardSet shards) {
+    List<RequestRecord> all = new ArrayList<>();
+    for (int place = 0; place < shards.parts().size(); place++) {
+      long later = shards.clocks().shiftNanos().get(place);
+      ProbeRecords.read(shards.parts().get(place).directory())
+          .forEach(probe -> all.add(probe.later(later)));
+    }
+    all.sort(Comparator.comparingLong(RequestRecord::sentNanos));
+    return List.copyOf(all);
   }
 
   /** Their figures by the tool's definitions; empty where none succeeded, as in the tool. */

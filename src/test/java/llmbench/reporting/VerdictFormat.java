@@ -3,6 +3,7 @@ package llmbench.reporting;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import llmbench.report.shards.ShardFigures;
 import llmbench.report.verdict.VerdictJson;
 
 /** What the run comes to, for scripts. */
@@ -15,7 +16,7 @@ final class VerdictFormat implements ReportFormat {
 
   @Override
   public void write(FormatSource from, Writer out) throws IOException {
-    out.write(VerdictJson.of(from.parts().outcome()));
+    out.write(VerdictJson.of(from.parts().outcome(), from.input().shards().map(ShardFigures::of)));
   }
 
   @Override

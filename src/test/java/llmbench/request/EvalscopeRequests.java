@@ -7,8 +7,10 @@ import llmbench.api.Apis;
 import llmbench.api.Body;
 import llmbench.api.EvalscopeApi;
 import llmbench.api.EvalscopeRun;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.options.BenchOptions;
+import llmbench.timeline.Inputs;
 
 /**
  * The requests of {@code evalscope perf}, byte for byte.
@@ -48,6 +50,13 @@ public final class EvalscopeRequests {
     Body body = api.evalscope(run, prompt);
     return new LlmRequest(
         options.target().endpoint(), headers(prompt), body, api.answers(body), api.inputs(prompt));
+  }
+
+  /** The request of a turn of a conversation. */
+  public LlmRequest of(TurnRequest turn) {
+    Body body = api.evalscope(run, turn);
+    return new LlmRequest(
+        options.target().endpoint(), headers, body, api.answers(body), Inputs.ONE);
   }
 
   /** A prompt's own headers go over those of all, but for what the user says. */

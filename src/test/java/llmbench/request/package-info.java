@@ -1,7 +1,7 @@
 /**
  * A prompt becomes an HTTP request: path, headers and body bytes, as the chosen tool sends them.
  *
- * <p>May import api, dataset, options and timeline.
+ * <p>May import api, conversation, dataset, options and timeline.
  */
 @NullMarked
 package llmbench.request;

@@ -92,6 +92,7 @@ final class Preparation {
     Notes notes = new Notes(sayOnce::say);
     BenchOptions whole = new OptionsReader().read(sources);
     BenchOptions options = whole.own();
+    refuseConversations(options);
     ResultDirectory.check(options.output());
     AskedArrivals.checkFile(options);
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
@@ -135,6 +136,17 @@ final class Preparation {
     OwnPart.said(whole, workload).ifPresent(Console::say);
     LoadLines.of(whole, workload.whole().measured()).forEach(Console::say);
     return prepared;
+  }
+
+  /** They are read and made, and nobody plays them yet. */
+  private static void refuseConversations(BenchOptions options) {
+    if (options.dataset().options().turns().isPresent()) {
+      throw new RefusedException(
+          "--dataset "
+              + options.dataset().options().name()
+              + ": conversations aren't sent yet; take a dataset of single requests, without"
+              + " --multi-turn. Nothing was sent.");
+    }
   }
 
   /** Who begins or sends together with others has a clock beside theirs: the server's. */

@@ -14,20 +14,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileBlocks {
 
-  private static final int BLOCK_BYTES = 1 << 16;
+  private static final int MOST_BLOCK_BYTES = 1 << 16;
+  private static final int LEAST_BLOCK_BYTES = 1 << 12;
 
-  /** Eight megabytes: the lines of some thousand requests that were in flight together. */
-  private static final int KEPT = 128;
+  /** Of one file, eight megabytes: the lines of some thousand requests that were in flight. */
+  private static final int MOST_KEPT = 128;
+
+  /** Of one of many, whose clients had the fewer in flight each. */
+  private static final int LEAST_KEPT = 4;
+
+  /** Of all files that are read together, but for the least of each. */
+  private static final int KEPT_BYTES = 1 << 24;
 
   private final Path file;
+  private final int blockBytes;
 
   /** Each block has one place where it may be. */
-  private final @Nullable ByteBuffer[] blocks = new @Nullable ByteBuffer[KEPT];
+  private final @Nullable ByteBuffer[] blocks;
 
-  private final long[] numbers = new long[KEPT];
+  private final long[] numbers;
 
-  FileBlocks(Path file) {
+  /**
+   * The bytes of a file.
+   *
+   * @param files how many are read together, which share the memory
+   */
+  FileBlocks(Path file, int files) {
     this.file = file;
+    int share = KEPT_BYTES / files;
+    blockBytes = Math.max(LEAST_BLOCK_BYTES, Math.min(MOST_BLOCK_BYTES, share / LEAST_KEPT));
+    int kept = Math.max(LEAST_KEPT, Math.min(MOST_KEPT, share / blockBytes));
+    blocks = new @Nullable ByteBuffer[kept];
+    numbers = new long[kept];
   }
 
   /**
@@ -39,8 +57,8 @@ final class FileBlocks {
     int done = 0;
     while (done < length) {
       long at = offset + done;
-      ByteBuffer block = block(at / BLOCK_BYTES);
-      int from = (int) (at % BLOCK_BYTES);
+      ByteBuffer block = block(at / blockBytes);
+      int from = (int) (at % blockBytes);
       int some = Math.min(length - done, block.limit() - from);
       if (some <= 0) {
         throw new EOFException("it is shorter now");
@@ -51,20 +69,20 @@ final class FileBlocks {
   }
 
   private ByteBuffer block(long number) throws IOException {
-    int place = (int) (number % KEPT);
+    int place = (int) (number % blocks.length);
     ByteBuffer block = blocks[place];
     if (block != null && numbers[place] == number) {
       return block;
     }
     if (block == null) {
-      block = ByteBuffer.allocate(BLOCK_BYTES);
+      block = ByteBuffer.allocate(blockBytes);
       blocks[place] = block;
     }
     // Whatever goes wrong, what is half read is not taken for a block.
     numbers[place] = -1;
     block.clear();
     try (FileChannel channel = PlainFile.channel(file)) {
-      long position = number * BLOCK_BYTES;
+      long position = number * blockBytes;
       while (block.hasRemaining() && channel.read(block, position + block.position()) >= 0) {}
     }
     block.flip();

@@ -30,9 +30,14 @@ final class FileRequests extends Requests {
   private final BitSet failed = new BitSet();
   private final BitSet interrupted = new BitSet();
 
-  FileRequests(Path file) {
+  /**
+   * None yet of a file's.
+   *
+   * @param files how many are read together
+   */
+  FileRequests(Path file, int files) {
     this.file = file;
-    bytes = new FileBlocks(file);
+    bytes = new FileBlocks(file, files);
   }
 
   /** Takes note of a request and where its line is. Only before any is asked for. */

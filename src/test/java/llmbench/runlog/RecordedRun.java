@@ -138,6 +138,25 @@ public record RecordedRun(
    * @throws RunLogException when there is none, or a file in it is not what it says
    */
   public static RecordedRun read(Path directory, long mostHeldBytes) {
+    return read(directory, mostHeldBytes, 1);
+  }
+
+  /**
+   * Reads several run directories that are reported together, which share the memory.
+   *
+   * @throws RunLogException when one is none, or a file in it is not what it says
+   */
+  public static List<RecordedRun> read(List<Path> directories) {
+    return read(directories, MAX_HELD_BYTES);
+  }
+
+  static List<RecordedRun> read(List<Path> directories, long mostHeldBytes) {
+    long all = directories.stream().mapToLong(each -> bytes(each.resolve(REQUEST_FILE))).sum();
+    long most = all > mostHeldBytes ? -1 : mostHeldBytes;
+    return directories.stream().map(each -> read(each, most, directories.size())).toList();
+  }
+
+  private static RecordedRun read(Path directory, long mostHeldBytes, int together) {
     if (!Files.isDirectory(directory)) {
       throw new RunLogException(
           directory
@@ -152,7 +171,7 @@ public record RecordedRun(
           directory + " holds neither requests.jsonl nor simulation.log: no run to report.");
     }
     List<RequestRecord> held = new ArrayList<>();
-    FileRequests inFile = new FileRequests(requestFile);
+    FileRequests inFile = new FileRequests(requestFile, together);
     boolean large = bytes(requestFile) > mostHeldBytes;
     RequestLines.Visitor visitor = large ? inFile::note : (request, at, bytes) -> held.add(request);
     RequestLines lines =
@@ -179,6 +198,20 @@ public record RecordedRun(
   /** Whether requests were recorded in a directory. */
   public static boolean isIn(Path directory) {
     return PlainFile.isThere(directory.resolve(REQUEST_FILE));
+  }
+
+  /** Whether a directory is a run's, or is said to be one by what lies in it. */
+  public static boolean isRun(Path directory) {
+    return isIn(directory)
+        || PlainFile.isThere(directory.resolve(LOG_FILE))
+        || PlainFile.isThere(directory.resolve(RUN_FILE));
+  }
+
+  /** Whether the run of a directory is a shard, as far as its run.json can be read. */
+  public static boolean isShard(Path directory) {
+    Path file = directory.resolve(RUN_FILE);
+    RunFacts facts = PlainFile.isThere(file) ? facts(file, new ArrayList<>()) : null;
+    return facts != null && facts.shard() != null;
   }
 
   private static List<String> missing(Path directory) {

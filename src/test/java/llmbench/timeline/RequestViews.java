@@ -126,11 +126,17 @@ final class RequestViews {
 
     /** The first that ends behind the place: an empty one never does. */
     private int part(int place) {
-      int part = 0;
-      while (ends[part] <= place) {
-        part++;
+      int low = 0;
+      int high = ends.length - 1;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (ends[middle] <= place) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
       }
-      return part;
+      return low;
     }
   }
 
@@ -209,6 +215,30 @@ final class RequestViews {
     @Override
     public long endNanos(int place) {
       return before.endNanos(place) + nanos;
+    }
+  }
+
+  /** One of several parts that count their conversations. */
+  static final class OfPart extends Changed {
+
+    private final int part;
+    private final int parts;
+
+    OfPart(Requests before, int part, int parts) {
+      super(before);
+      this.part = part;
+      this.parts = parts;
+    }
+
+    @Override
+    public RequestRecord get(int place) {
+      RequestRecord request = before.get(place);
+      ConversationTurn turn = request.turn();
+      return turn == null
+          ? request
+          : request.in(
+              new ConversationTurn(
+                  turn.conversation() * parts + part, turn.turn(), turn.thinkNanos()));
     }
   }
 

@@ -1,10 +1,11 @@
 package llmbench.timeline;
 
 import java.util.AbstractList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -47,6 +48,14 @@ public abstract class Requests extends AbstractList<RequestRecord> implements Ra
     return nanos == 0 ? this : new RequestViews.Later(this, nanos);
   }
 
+  /**
+   * The same as one of several parts, each of which counts its conversations from 0: those of all
+   * parts have numbers of their own.
+   */
+  public Requests ofPart(int part, int parts) {
+    return parts == 1 ? this : new RequestViews.OfPart(this, part, parts);
+  }
+
   /** The same by a rule that takes some failures for successes, and changes nothing else. */
   public Requests judged(UnaryOperator<RequestRecord> rule) {
     return new RequestViews.Judged(this, rule);
@@ -64,13 +73,30 @@ public abstract class Requests extends AbstractList<RequestRecord> implements Ra
 
   /** These in the order in which they ended; of one time in the order of the dataset. */
   public Requests byEnd() {
-    Comparator<Integer> order = Comparator.comparingLong(this::endNanos);
-    return at(
-        IntStream.range(0, size())
-            .boxed()
-            .sorted(order.thenComparing(this::index))
-            .mapToInt(Integer::intValue)
-            .toArray());
+    return isByEnd() ? this : at(PlaceOrder.by(keys(this::endNanos), this::index));
+  }
+
+  private boolean isByEnd() {
+    long before = Long.MIN_VALUE;
+    for (int place = 0; place < size(); place++) {
+      long end = endNanos(place);
+      if (end < before || (end == before && place > 0 && index(place) < index(place - 1))) {
+        return false;
+      }
+      before = end;
+    }
+    return true;
+  }
+
+  /** The places of these in the order in which they were sent; of one time in the dataset's. */
+  public int[] placesBySending() {
+    return PlaceOrder.by(keys(this::sentNanos), this::index);
+  }
+
+  private long[] keys(IntToLongFunction key) {
+    long[] keys = new long[size()];
+    Arrays.setAll(keys, key);
+    return keys;
   }
 
   /** Those that the run's stop did not interrupt. */

@@ -270,7 +270,13 @@ public record RunFacts(
    * @param before here; empty where it wasn't given
    * @param now there
    */
-  public record Difference(String option, Optional<String> before, String now) {}
+  public record Difference(String option, Optional<String> before, String now) {
+
+    /** The same, seen from there. */
+    private Difference turned() {
+      return new Difference(option, Optional.of(now), before.orElse("(not given)"));
+    }
+  }
 
   /**
    * The first of these options, by their names, that this run had otherwise or not at all; empty
@@ -286,6 +292,42 @@ public record RunFacts(
                     option.getKey(),
                     Optional.ofNullable(options.get(option.getKey())),
                     option.getValue()));
+  }
+
+  /** The first option that two runs have otherwise, or one of them alone; empty where none is. */
+  public Optional<Difference> differenceFrom(RunFacts other) {
+    return differenceFrom(other.options)
+        .or(() -> other.differenceFrom(options).map(Difference::turned));
+  }
+
+  /** What is to be said of the whole that this is a part of, where all parts have these. */
+  public RunFacts ofWhole(
+      State how,
+      @Nullable Long lastEndNanos,
+      @Nullable Long ended,
+      @Nullable Stop why,
+      Map<String, String> software,
+      Map<String, String> machines,
+      Map<String, Long> prompts,
+      List<String> told,
+      @Nullable Conditions seen) {
+    return new RunFacts(
+        schema,
+        how,
+        simulation,
+        startedAt,
+        clockZeroEpochMillis,
+        lastEndNanos,
+        ended,
+        why,
+        options,
+        software,
+        machines,
+        prompts,
+        told,
+        seen,
+        tokenizer,
+        null);
   }
 
   /** Whether a tool's options asked for it: a benchmark's run, not a simulation's of one's own. */

@@ -33,6 +33,12 @@ public record ServerMetrics(Page before, Page after) {
       histograms = known(histograms);
     }
 
+    /** How much the server has counted in all: of two readings the later one has more. */
+    public double counted() {
+      return counters.values().stream().mapToDouble(Double::doubleValue).sum()
+          + histograms.values().stream().mapToDouble(Histogram::count).sum();
+    }
+
     /** Whether it has nothing that is of use. */
     public boolean isEmpty() {
       return counters.isEmpty() && histograms.isEmpty();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import llmbench.runlog.RecordedRun;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the server's prefix cache had of the prompts' own tokens: without the chat template and the
- * prefix that was asked for, which all prompts share by design.
+ * prefix that was asked for, which all prompts share by design. Of conversations first turns alone
+ * count: what a later one has of the cache is what it is for.
  *
  * @param cached own tokens that were in the cache
  * @param of all own tokens
@@ -31,6 +33,7 @@ record CachedTokens(double cached, double of, String source) {
 
     private final int prefix;
     private double of;
+    private boolean converses;
 
     /** Cached tokens that were told, and how often: what all share is known only at the end. */
     private final Map<Integer, Integer> told = new HashMap<>();
@@ -40,6 +43,11 @@ record CachedTokens(double cached, double of, String source) {
     }
 
     void add(RequestRecord request) {
+      ConversationTurn turn = request.turn();
+      converses |= turn != null;
+      if (turn != null && turn.turn() > 1) {
+        return;
+      }
       Usage usage = request.usage();
       Integer cached = usage == null ? null : usage.cachedTokens();
       if (cached != null) {
@@ -55,7 +63,10 @@ record CachedTokens(double cached, double of, String source) {
       for (Map.Entry<Integer, Integer> each : told.entrySet()) {
         cached += Math.max(0, each.getKey() - shared) * each.getValue();
       }
-      return of > 0 ? new CachedTokens(cached, of, "the answers' usage") : ofCounters(run, shared);
+      if (of > 0) {
+        return new CachedTokens(cached, of, "the answers' usage");
+      }
+      return converses ? UNKNOWN : ofCounters(run, shared);
     }
   }
 

@@ -26,14 +26,33 @@ final class Doubts {
   private Doubts() {}
 
   /**
-   * All doubts about a run; none is good.
+   * All doubts about the files and answers of a run; none is good.
    *
    * @param figures of the run
    * @param tokenizer whether tokens that the server didn't count were counted by a tokenizer
    */
   static List<Doubt> of(Survey survey, VllmFigures figures, boolean tokenizer) {
+    List<Doubt> doubts = new ArrayList<>();
+    survey.files().forEach(file -> doubts.addAll(ofFiles(file)));
+    survey.files().forEach(file -> doubts.addAll(ofStart(file.run())));
+    doubts.addAll(ofAnswers(survey, figures, tokenizer));
+    return List.copyOf(doubts);
+  }
+
+  /** Whether a client began when it was to begin. */
+  static List<Doubt> ofStart(RecordedRun client) {
+    RunFacts facts = client.facts();
+    List<String> notes = facts == null ? List.of() : facts.notes();
+    return notes.stream()
+        .flatMap(note -> BeganLate.in(note).stream())
+        .<Doubt>map(late -> new LoadDoubt.BeganLate(late.seconds()))
+        .toList();
+  }
+
+  /** Those that are no matter of single files. */
+  static List<Doubt> ofAnswers(Survey survey, VllmFigures figures, boolean tokenizer) {
     RecordedRun run = survey.run();
-    List<Doubt> doubts = new ArrayList<>(ofFiles(survey));
+    List<Doubt> doubts = new ArrayList<>();
     failures(run, doubts);
     UnaskedBytes.of(run).ifPresent(doubts::add);
     int uncounted = figures.tokenizerCounted();
@@ -50,9 +69,6 @@ final class Doubts {
       facts.notes().stream()
           .filter(note -> note.contains(STANDS_IN))
           .forEach(note -> doubts.add(new Doubt.Noted(note)));
-      facts.notes().stream()
-          .flatMap(note -> BeganLate.in(note).stream())
-          .forEach(late -> doubts.add(new LoadDoubt.BeganLate(late.seconds())));
       if (facts.notes().contains(RunFacts.SENT_BEFORE)) {
         doubts.add(new ServerDoubt.PromptsSentBefore());
       }
@@ -60,12 +76,15 @@ final class Doubts {
     return List.copyOf(doubts);
   }
 
-  /** Those about what the run has left behind. */
-  static List<FileDoubt> ofFiles(Survey survey) {
+  /** Those about what a run, or a shard of one, has left behind. */
+  static List<FileDoubt> ofFiles(FileSurvey survey) {
     RecordedRun run = survey.run();
     List<FileDoubt> doubts = new ArrayList<>();
     wholeness(run, doubts);
     doubts.addAll(survey.counts().doubts(run));
+    if (survey.foreign() > 0) {
+      doubts.add(new ShardDoubt.RequestsForeign(survey.foreign(), survey.counts().size()));
+    }
     if (run.lines() == null) {
       doubts.add(new FileDoubt.LogOnly(!run.isOwnSimulation()));
     } else {

@@ -9,6 +9,7 @@ import llmbench.timeline.Counted;
 /** Doubts about the files of a run, or of a tool's result: what of it is not in them. */
 public sealed interface FileDoubt extends Doubt
     permits RecordDoubt,
+        ShardDoubt,
         FileDoubt.LogDisagrees,
         FileDoubt.LogOnly,
         FileDoubt.RunFileMissing,

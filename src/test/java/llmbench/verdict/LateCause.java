@@ -3,6 +3,7 @@ package llmbench.verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import llmbench.metrics.observed.Departures;
 import llmbench.runlog.RecordedRun;
@@ -28,57 +29,77 @@ final class LateCause {
   /**
    * Of a run that has late requests.
    *
+   * @param clients the run, or its shards: each sent its requests and had pauses of its own
    * @param limitMillis what is later than this is late
    */
-  static ScheduleDoubt.Cause of(RecordedRun run, Departures departures, double limitMillis) {
+  static ScheduleDoubt.Cause of(
+      List<RecordedRun> clients, Departures departures, double limitMillis) {
     double p99 = departures.late().percentile(99);
     if (departures.own().percentile(99) < EXPLAINS * p99) {
       return ScheduleDoubt.Cause.CAP;
     }
-    RunFacts facts = run.facts();
-    ClientLoad client =
-        facts == null || facts.conditions() == null ? null : facts.conditions().client();
-    if (client == null) {
+    List<RecordedRun> watched = clients.stream().filter(run -> load(run) != null).toList();
+    if (watched.isEmpty()) {
       return ScheduleDoubt.Cause.UNSEEN;
     }
-    if (inPauses(run.requests(), client.gc().each(), limitMillis) >= EXPLAINS) {
+    LateRequests late = new LateRequests(limitMillis);
+    double lag = 0;
+    for (RecordedRun run : watched) {
+      ClientLoad client = Objects.requireNonNull(load(run));
+      late.add(run.requests(), client.gc().each());
+      lag = Math.max(lag, client.loopLag() == null ? 0 : client.loopLag().p99Millis());
+    }
+    if (late.pausedShare() >= EXPLAINS) {
       return ScheduleDoubt.Cause.GC;
     }
-    Double lag = client.loopLag() == null ? null : client.loopLag().p99Millis();
-    return explains(lag, p99) ? ScheduleDoubt.Cause.LOOPS : ScheduleDoubt.Cause.UNSEEN;
+    return lag >= EXPLAINS * p99 && lag > 0
+        ? ScheduleDoubt.Cause.LOOPS
+        : ScheduleDoubt.Cause.UNSEEN;
   }
 
-  /** Which share of the late requests had a pause between when they were ready and were sent. */
-  private static double inPauses(
-      List<RequestRecord> requests, List<ClientLoad.Pause> pauses, double limitMillis) {
-    if (pauses.isEmpty()) {
-      return 0;
+  private static @Nullable ClientLoad load(RecordedRun run) {
+    RunFacts facts = run.facts();
+    return facts == null || facts.conditions() == null ? null : facts.conditions().client();
+  }
+
+  /**
+   * How many requests were late, and how many of them had a pause of their client's in their way.
+   */
+  private static final class LateRequests {
+
+    private final double limitMillis;
+    private long late;
+    private long paused;
+
+    LateRequests(double limitMillis) {
+      this.limitMillis = limitMillis;
     }
-    NavigableMap<Long, Long> endsByStart = new TreeMap<>();
-    pauses.stream()
-        .sorted(Comparator.comparingLong(ClientLoad.Pause::fromNanos))
-        .forEach(pause -> endsByStart.merge(pause.fromNanos(), pause.toNanos(), Math::max));
-    long late = 0;
-    long paused = 0;
-    for (RequestRecord request : requests) {
-      Long ready = ready(request.departure());
-      long sent = request.sentNanos();
-      if (ready != null && (sent - ready) / NANOS_PER_MILLI > limitMillis) {
-        late++;
-        // Pauses don't overlap: the last one that began before it was sent is the one.
-        var last = endsByStart.floorEntry(sent + BLUR_NANOS);
-        paused += last != null && last.getValue() + BLUR_NANOS >= ready ? 1 : 0;
+
+    /** Adds a client's, between whose readiness and sending a pause may have been. */
+    void add(List<RequestRecord> requests, List<ClientLoad.Pause> pauses) {
+      NavigableMap<Long, Long> endsByStart = new TreeMap<>();
+      pauses.stream()
+          .sorted(Comparator.comparingLong(ClientLoad.Pause::fromNanos))
+          .forEach(pause -> endsByStart.merge(pause.fromNanos(), pause.toNanos(), Math::max));
+      for (RequestRecord request : requests) {
+        Long ready = ready(request.departure());
+        long sent = request.sentNanos();
+        if (ready != null && (sent - ready) / NANOS_PER_MILLI > limitMillis) {
+          late++;
+          // Pauses don't overlap: the last one that began before it was sent is the one.
+          var last = endsByStart.floorEntry(sent + BLUR_NANOS);
+          paused += last != null && last.getValue() + BLUR_NANOS >= ready ? 1 : 0;
+        }
       }
     }
-    return late == 0 ? 0 : (double) paused / late;
+
+    double pausedShare() {
+      return late == 0 ? 0 : (double) paused / late;
+    }
   }
 
   /** When only the client was still in its way; null where it had no time of its own. */
   private static @Nullable Long ready(Departure departure) {
     return departure.admittedNanos() == null ? departure.plannedNanos() : departure.admittedNanos();
-  }
-
-  private static boolean explains(@Nullable Double millis, double lateMillis) {
-    return millis != null && millis >= EXPLAINS * lateMillis;
   }
 }

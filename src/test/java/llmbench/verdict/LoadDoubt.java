@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import llmbench.metrics.numbers.PercentileLimits;
 import llmbench.timeline.Counted;
+import org.jspecify.annotations.Nullable;
 
 /** Reasons that lie in the load: how much was sent, and when. */
 public sealed interface LoadDoubt extends Doubt {
@@ -136,6 +137,63 @@ public sealed interface LoadDoubt extends Doubt {
     @Override
     public String advice() {
       return "Durations and rates count that time: report runs as one only if made at one time.";
+    }
+  }
+
+  /**
+   * One shard began later than the others.
+   *
+   * @param shard the last to begin
+   * @param lateSeconds behind the first
+   * @param durationSeconds of all together
+   */
+  record ShardsApart(String shard, double lateSeconds, double durationSeconds)
+      implements LoadDoubt {
+
+    @Override
+    public String message() {
+      return String.format(
+          Locale.ROOT,
+          "shard %s began %.1f s behind the first, in %.1f s in all",
+          shard,
+          lateSeconds,
+          durationSeconds);
+    }
+
+    @Override
+    public String advice() {
+      return "Until then the server had a part of the load: begin all at one time (--start-at).";
+    }
+  }
+
+  /**
+   * Nobody knows well enough how the clocks of the shards' machines stood to each other.
+   *
+   * @param uncertaintyMillis null where it isn't known at all
+   * @param machines how many there are
+   * @param limitMillis above it is doubtful
+   */
+  record ShardClocksApart(@Nullable Double uncertaintyMillis, int machines, double limitMillis)
+      implements LoadDoubt {
+
+    @Override
+    public String message() {
+      return uncertaintyMillis == null
+          ? String.format(
+              Locale.ROOT,
+              "how the clocks of the %,d machines stood to each other was not measured",
+              machines)
+          : String.format(
+              Locale.ROOT,
+              "times of different shards are known to %.1f ms to each other (limit %.1f)",
+              uncertaintyMillis,
+              limitMillis);
+    }
+
+    @Override
+    public String advice() {
+      return "Duration, rates, peaks and requests in flight may be off by as much, no latency is:"
+          + " have the machines' clocks kept by one time service.";
     }
   }
 }

@@ -68,7 +68,7 @@ final class LogAgreement {
     }
   }
 
-  static List<FileDoubt> of(Survey survey) {
+  static List<FileDoubt> of(FileSurvey survey) {
     RecordedRun run = survey.run();
     RunFacts facts = run.facts();
     // A log that was cut has said so already; comparing would only say it again.

@@ -79,6 +79,9 @@ public record Outcome(
     if (doubts.stream().anyMatch(Outcome::isOfAnEarlyEnd)) {
       kept = "Ended early; " + Character.toLowerCase(kept.charAt(0)) + kept.substring(1);
     }
+    if (doubts.stream().anyMatch(ShardDoubt.ShardsMissing.class::isInstance)) {
+      kept = "Of a part alone; " + Character.toLowerCase(kept.charAt(0)) + kept.substring(1);
+    }
     return doubts.isEmpty()
         ? kept + "; no doubt"
         : kept + "; " + doubts.size() + (doubts.size() == 1 ? " doubt" : " doubts");

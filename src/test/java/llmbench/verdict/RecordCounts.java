@@ -86,6 +86,11 @@ final class RecordCounts {
     }
   }
 
+  /** How many there are. */
+  long size() {
+    return prints.length;
+  }
+
   /** How many of these requests are among the others. */
   long in(RecordCounts others) {
     return Arrays.stream(prints)

@@ -212,6 +212,6 @@ class RecordCountsTest {
             List.of(),
             crashes,
             new SimulationLog("3.16.0", simulation, 0, true));
-    return Survey.of(run, CleanRun.options(run)).counts().doubts(run);
+    return Survey.of(run, CleanRun.options(run)).files().get(0).counts().doubts(run);
   }
 }

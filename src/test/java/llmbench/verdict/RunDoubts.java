@@ -3,12 +3,14 @@ package llmbench.verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
+import llmbench.runlog.shards.ShardSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +21,40 @@ public final class RunDoubts {
 
   private final List<RecordedRun> runs;
   private final List<ReportOptions> options;
+  private final Optional<ShardSet> shards;
   private @Nullable List<Survey> surveyed;
+
+  /** Nothing is looked at yet, of runs that are no shards. */
+  public RunDoubts(List<RecordedRun> runs, List<ReportOptions> options) {
+    this(runs, options, Optional.empty());
+  }
 
   /**
    * Nothing is looked at yet.
    *
-   * @param runs the directories that are this run together
+   * @param runs the directories that are this run together; all shards as the one that they are
    * @param options of each of them
+   * @param shards the directories where they are shards
    */
-  public RunDoubts(List<RecordedRun> runs, List<ReportOptions> options) {
+  public RunDoubts(List<RecordedRun> runs, List<ReportOptions> options, Optional<ShardSet> shards) {
     this.runs = List.copyOf(runs);
     this.options = List.copyOf(options);
+    this.shards = shards;
   }
 
   private List<Survey> surveys() {
     List<Survey> all = surveyed;
     if (all == null) {
-      all =
-          IntStream.range(0, runs.size())
-              .mapToObj(place -> Survey.of(runs.get(place), options.get(place)))
-              .toList();
+      all = IntStream.range(0, runs.size()).mapToObj(this::survey).toList();
       surveyed = all;
     }
     return all;
+  }
+
+  private Survey survey(int place) {
+    RecordedRun run = runs.get(place);
+    ReportOptions asked = options.get(place);
+    return shards.map(set -> Survey.of(run, set, asked)).orElseGet(() -> Survey.of(run, asked));
   }
 
   /** How the requests set out that came to their end. */
@@ -49,9 +62,12 @@ public final class RunDoubts {
     return Departures.together(surveys().stream().map(Survey::departures).toList());
   }
 
-  /** What speaks against the files of the first of them, whatever its figures. */
+  /** What speaks against the files of the first of them, or of all shards, whatever its figures. */
   public List<FileDoubt> ofFiles() {
-    return Doubts.ofFiles(surveys().get(0));
+    List<FileDoubt> doubts = new ArrayList<>();
+    shards.flatMap(ShardDoubts::missing).ifPresent(doubts::add);
+    surveys().get(0).files().forEach(file -> doubts.addAll(Doubts.ofFiles(file)));
+    return doubts;
   }
 
   /**
@@ -65,34 +81,59 @@ public final class RunDoubts {
     // What is said of all of them together is said once.
     Set<Doubt> doubts = new LinkedHashSet<>();
     List<Survey> surveys = surveys();
+    shards.ifPresent(set -> doubts.addAll(ShardDoubts.of(set)));
     for (Survey survey : surveys) {
-      add(Doubts.of(survey, figures, tokenizer), survey.run(), runs.size(), doubts);
+      for (int place = 0; place < survey.files().size(); place++) {
+        FileSurvey file = survey.files().get(place);
+        add(Doubts.ofFiles(file), name(survey, place), doubts);
+        add(Doubts.ofStart(file.run()), name(survey, place), doubts);
+      }
+      add(Doubts.ofAnswers(survey, figures, tokenizer), name(survey), doubts);
     }
     doubts.addAll(alike(surveys));
     LoadDoubts.apart(runs).ifPresent(doubts::add);
     for (Survey survey : surveys) {
-      RecordedRun run = survey.run();
-      // Of a run with a plan the plan is the load.
-      List<Doubt> load =
-          survey.departures().planned() > 0
-              ? ScheduleDoubts.of(run, survey.departures(), survey.ttft(), figures)
-              : LoadDoubts.of(run, survey.asked());
-      add(load, run, runs.size(), doubts);
+      add(load(survey, figures), name(survey), doubts);
     }
     if (!runs.isEmpty()) {
       boolean hasFlags = runs.stream().noneMatch(RecordedRun::isOwnSimulation);
       LoadDoubts.percentiles(figures, percentiles, hasFlags).ifPresent(doubts::add);
     }
     for (Survey survey : surveys) {
-      RecordedRun run = survey.run();
-      add(survey.server(), run, runs.size(), doubts);
-      add(ClientDoubts.of(run, figures), run, runs.size(), doubts);
+      add(survey.server(), name(survey), doubts);
+      for (int place = 0; place < survey.files().size(); place++) {
+        RecordedRun client = survey.files().get(place).run();
+        add(ClientDoubts.of(client, figures), name(survey, place), doubts);
+      }
     }
     if (figures.completed() == 0 && doubts.stream().anyMatch(RunDoubts::isOfFailures)) {
       // There are no figures to distrust; their doubts would lead away from what matters.
       doubts.removeIf(RunDoubts::isOfFigures);
     }
     return List.copyOf(doubts);
+  }
+
+  /**
+   * Of a run with a plan the plan is the load; of some shards nobody knows what they were to be.
+   */
+  private List<Doubt> load(Survey survey, VllmFigures figures) {
+    if (survey.departures().planned() > 0) {
+      List<RecordedRun> clients = survey.files().stream().map(FileSurvey::run).toList();
+      return ScheduleDoubts.of(survey.run(), clients, survey.departures(), survey.ttft(), figures);
+    }
+    return shards.map(set -> set.isWhole() || set.own()).orElse(true)
+        ? LoadDoubts.of(survey.run(), survey.asked())
+        : List.of();
+  }
+
+  /** What a doubt about one of several runs begins with; empty where there is one. */
+  private String name(Survey survey) {
+    return runs.size() > 1 ? survey.run().directory().toString() : "";
+  }
+
+  /** The same of a shard. A shard's own report is about no other. */
+  private String name(Survey survey, int place) {
+    return shards.filter(set -> !set.own()).map(set -> set.name(place)).orElse(name(survey));
   }
 
   /** Runs of one clock zero that have requests of each other. */
@@ -104,7 +145,7 @@ public final class RunDoubts {
         RecordedRun other = surveys.get(j).run();
         long alike =
             one.zeroMillis() == other.zeroMillis()
-                ? surveys.get(i).counts().in(surveys.get(j).counts())
+                ? counts(surveys.get(i)).in(counts(surveys.get(j)))
                 : 0;
         if (alike > 0) {
           List<String> names = List.of(one.directory().toString(), other.directory().toString());
@@ -113,6 +154,10 @@ public final class RunDoubts {
       }
     }
     return doubts;
+  }
+
+  private static RecordCounts counts(Survey survey) {
+    return survey.files().get(0).counts();
   }
 
   private static boolean isOfFailures(Doubt doubt) {
@@ -133,11 +178,11 @@ public final class RunDoubts {
     return doubt instanceof Doubt.InRun inRun ? inRun.doubt() : doubt;
   }
 
-  private static void add(List<Doubt> found, RecordedRun run, int runs, Set<Doubt> doubts) {
+  private static void add(List<? extends Doubt> found, String name, Set<Doubt> doubts) {
     for (Doubt doubt : found) {
       boolean ofAll = doubt instanceof Doubt.Noted || doubt instanceof Doubt.UsageMissing;
-      boolean named = runs > 1 && !ofAll;
-      doubts.add(named ? new Doubt.InRun(run.directory().toString(), doubt) : doubt);
+      boolean named = !name.isEmpty() && !ofAll;
+      doubts.add(named ? new Doubt.InRun(name, doubt) : doubt);
     }
   }
 }

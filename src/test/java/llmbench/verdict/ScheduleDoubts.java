@@ -27,12 +27,17 @@ final class ScheduleDoubts {
   /**
    * What is doubtful of a run with a plan.
    *
+   * @param clients the run, or its shards
    * @param ttft how the time to the first output grew
    */
   static List<Doubt> of(
-      RecordedRun run, Departures departures, Optional<Trend> ttft, VllmFigures figures) {
+      RecordedRun run,
+      List<RecordedRun> clients,
+      Departures departures,
+      Optional<Trend> ttft,
+      VllmFigures figures) {
     List<Doubt> doubts = new ArrayList<>();
-    late(run, departures, figures).ifPresent(doubts::add);
+    late(clients, departures, figures).ifPresent(doubts::add);
     double planned = departures.plannedRate();
     if (planned > 0 && Math.abs(departures.sentRate() / planned - 1) > RATE_SHARE) {
       doubts.add(new ScheduleDoubt.RateMissed(planned, departures.sentRate()));
@@ -49,7 +54,8 @@ final class ScheduleDoubts {
     return figures.ttft().size() > 0 ? figures.ttft() : figures.e2el();
   }
 
-  private static Optional<Doubt> late(RecordedRun run, Departures departures, VllmFigures figures) {
+  private static Optional<Doubt> late(
+      List<RecordedRun> clients, Departures departures, VllmFigures figures) {
     double p99 = departures.late().percentile(99);
     double limit = Math.max(LEAST_LATE_MILLIS, LATE_SHARE * answered(figures).median());
     if (p99 <= limit) {
@@ -61,7 +67,7 @@ final class ScheduleDoubts {
             p99,
             departures.late().max(),
             limit,
-            LateCause.of(run, departures, limit)));
+            LateCause.of(clients, departures, limit)));
   }
 
   private static Optional<Doubt> saturated(Optional<Trend> inFlight, Optional<Trend> ttft) {

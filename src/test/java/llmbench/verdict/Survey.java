@@ -1,16 +1,15 @@
 package llmbench.verdict;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import llmbench.metrics.numbers.Trend;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.Growth;
 import llmbench.metrics.request.Collector;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
+import llmbench.runlog.shards.ShardSet;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 
@@ -18,10 +17,9 @@ import llmbench.timeline.Requests;
  * What doubts need of a run's requests, from one walk over them: there may be a million.
  *
  * @param asked what it was asked for
- * @param named the places of the requests of each name
+ * @param files what is to be known of those of its directory, or of each of its shards
  * @param unstreamed successful requests whose answers came whole
  * @param succeeded successful requests
- * @param counts how many requests there are, and how often
  * @param departures how they set out
  * @param ttft how the time to the first output grew over the run; empty where that can't be told
  * @param server doubts about what the server answered
@@ -29,28 +27,65 @@ import llmbench.timeline.Requests;
 record Survey(
     RecordedRun run,
     Asked asked,
-    Map<String, int[]> named,
+    List<FileSurvey> files,
     long unstreamed,
     long succeeded,
-    RecordCounts counts,
     Departures departures,
     Optional<Trend> ttft,
     List<Doubt> server) {
 
+  Survey {
+    files = List.copyOf(files);
+  }
+
   static Survey of(RecordedRun run, ReportOptions options) {
-    Asked asked = Asked.of(run, options);
-    Requests requests = run.requests();
-    Map<String, IntStream.Builder> named = new LinkedHashMap<>();
-    ServerDoubts server = new ServerDoubts(asked);
-    RecordCounts.Sum counts = new RecordCounts.Sum();
-    Collector<Departures> departures = Departures.collector();
-    Collector<Optional<Trend>> ttft = Growth.ofTtft();
-    long unstreamed = 0;
-    long succeeded = 0;
-    for (int place = 0; place < requests.size(); place++) {
-      RequestRecord request = requests.get(place);
-      named.computeIfAbsent(request.name(), name -> IntStream.builder()).add(place);
-      counts.add(request);
+    Sum sum = new Sum(Asked.of(run, options));
+    sum.walk(run, 0);
+    return sum.survey(run);
+  }
+
+  /**
+   * That of shards.
+   *
+   * @param whole the run that they are
+   */
+  static Survey of(RecordedRun whole, ShardSet shards, ReportOptions options) {
+    Sum sum = new Sum(Asked.of(whole, options));
+    for (int place = 0; place < shards.parts().size(); place++) {
+      sum.walk(shards.parts().get(place), shards.clocks().shiftNanos().get(place));
+    }
+    return sum.survey(whole);
+  }
+
+  /** Adds them up. */
+  private static final class Sum {
+
+    private final Asked asked;
+    private final ServerDoubts server;
+    private final List<FileSurvey> files = new ArrayList<>();
+    private final Collector<Departures> departures = Departures.collector();
+    private final Collector<Optional<Trend>> ttft = Growth.ofTtft();
+    private long unstreamed;
+    private long succeeded;
+
+    Sum(Asked asked) {
+      this.asked = asked;
+      server = new ServerDoubts(asked);
+    }
+
+    /** Walks over what a directory has, whose clock's zero is so much later. */
+    void walk(RecordedRun part, long laterNanos) {
+      Requests requests = part.requests();
+      FileSurvey.Sum file = new FileSurvey.Sum(part);
+      for (int place = 0; place < requests.size(); place++) {
+        RequestRecord request = requests.get(place);
+        file.add(request);
+        add(laterNanos == 0 ? request : request.later(laterNanos));
+      }
+      files.add(file.survey());
+    }
+
+    private void add(RequestRecord request) {
       if (!request.isInterrupted()) {
         departures.take(request);
       }
@@ -63,17 +98,17 @@ record Survey(
         server.add(request);
       }
     }
-    Map<String, int[]> places = new LinkedHashMap<>();
-    named.forEach((name, all) -> places.put(name, all.build().toArray()));
-    return new Survey(
-        run,
-        asked,
-        places,
-        unstreamed,
-        succeeded,
-        counts.counts(),
-        departures.figures(),
-        ttft.figures(),
-        server.of(run));
+
+    Survey survey(RecordedRun run) {
+      return new Survey(
+          run,
+          asked,
+          files,
+          unstreamed,
+          succeeded,
+          departures.figures(),
+          ttft.figures(),
+          server.of(run));
+    }
   }
 }

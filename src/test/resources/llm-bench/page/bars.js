@@ -1,4 +1,4 @@
-// Draws the request timeline's rows: waiting, streaming, and in red and hatched what failed.
+// Draws a timeline's rows: waiting, streaming, and in red and hatched what failed.
 
 const GUTTER = 44;
 const EDGE = 14;
@@ -31,11 +31,12 @@ function drawRows(canvas, view, width, height, cursor) {
   ctx.clip();
   drawLabels(ctx, view);
   const { first, last } = view.range();
+  const drawOne = view.drawRow || drawRow;
   // Failures last: where rows are thinner than a pixel they must be seen.
   for (const failures of [false, true]) {
     for (let at = first; at <= last; at++) {
       if ((view.rows[at].state === 1) === failures) {
-        drawRow(ctx, view, at, x, paint, width);
+        drawOne(ctx, view, at, x, paint, width);
       }
     }
   }
@@ -80,17 +81,16 @@ function drawRow(ctx, view, at, x, paint, width) {
     bar(first - 1, first + 1, paint.stream);
   }
   if (row.state === 1) {
-    drawCross(
-      ctx,
-      Math.min(to + 6, width - EDGE),
-      y + high / 2,
-      Math.max(2.5, Math.min(4, high / 2)),
-      colour,
-    );
-    // And on the right edge, where it's found among a thousand others.
-    ctx.fillStyle = colour;
-    ctx.fillRect(width - 7, y, 7, Math.max(2, high));
+    markFailure(ctx, to, { y, high }, width, colour);
   }
+}
+
+/** A cross behind what failed, and a mark on the right edge: found among a thousand others. */
+function markFailure(ctx, to, { y, high }, width, colour) {
+  const size = Math.max(2.5, Math.min(4, high / 2));
+  drawCross(ctx, Math.min(to + 6, width - EDGE), y + high / 2, size, colour);
+  ctx.fillStyle = colour;
+  ctx.fillRect(width - 7, y, 7, Math.max(2, high));
 }
 
 /** Where a row's bar is: with a gap between high rows, on whole pixels where they're low. */

@@ -43,7 +43,7 @@ function openAtFirst(all) {
   const tool = (it) => it.title.split(" ")[0];
   const own = all.filter((it) => it.chosen);
   const other = all.find((it) => !own.some((one) => tool(one) === tool(it)));
-  const ofNoTool = ["by-target", "true", "limits", "schedule", "server"];
+  const ofNoTool = ["by-target", "true", "limits", "schedule", "server", "shards"];
   const besides = all.filter((it) => ofNoTool.includes(it.id));
   return [...own, other, ...besides];
 }

@@ -92,6 +92,7 @@ function showRun(place, data, index) {
     overTime,
     distributions,
     scatter,
+    conversations,
     waterfall,
     definitions,
     setup,

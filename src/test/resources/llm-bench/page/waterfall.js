@@ -19,12 +19,14 @@ function waterfall(run) {
   const chart = {
     rows,
     details,
+    title: "Timeline of requests",
+    text: rowText,
     cursor: -1,
     view: viewport(rows, Math.min(SEEN, rows.length * 22)),
   };
   chart.frame = frame({
     id: "waterfall",
-    title: "Timeline of requests",
+    title: chart.title,
     says: timelineSays(it, rows),
     rule: it.rule,
     legend: [
@@ -80,13 +82,13 @@ function waterfallTools(chart) {
   };
   const tools = el(
     "div",
-    { class: "tools", role: "group", "aria-label": "View of the timeline" },
+    { class: "tools", role: "group", "aria-label": "View: " + chart.title },
     by("clock", "On the run's clock"),
     by("own", "Each from its sending"),
     el("span", { class: "gap" }),
     button("−", { class: "quiet", "aria-label": "Lower rows" }, () => chart.zoom(-1)),
     button("+", { class: "quiet", "aria-label": "Higher rows" }, () => chart.zoom(1)),
-    button("All", { class: "quiet", "aria-label": "All requests in one view" }, () =>
+    button("All", { class: "quiet", "aria-label": "All rows in one view" }, () =>
       chart.zoom(-99),
     ),
     chart.rows.some((row) => row.state === 1)
@@ -103,7 +105,7 @@ function buildWaterfall(chart) {
     rows,
   } = chart;
   const canvas = el("canvas", {});
-  nameCanvas(canvas, "Timeline of requests");
+  nameCanvas(canvas, chart.title);
   const spacer = el("div", { class: "spacer" }, canvas);
   plot.classList.add("waterfall");
   plot.append(spacer);
@@ -131,11 +133,11 @@ function buildWaterfall(chart) {
   };
   chart.select = (at, aloud) => {
     chart.cursor = at;
-    chart.details.textContent = rowText(rows[at]);
+    chart.details.textContent = chart.text(rows[at]);
     if (aloud) {
       view.top = view.topFor(at);
       plot.scrollTop = view.top;
-      say(rowText(rows[at]));
+      say(chart.text(rows[at]));
     }
     chart.draw();
   };

@@ -1,5 +1,6 @@
 package llmbench.metrics.charts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,22 +17,30 @@ public final class RunCharts {
   /** Of more points than this a scatter or a waterfall is nothing but ink. */
   public static final int MAX_SHOWN = 2_000;
 
+  /** Of turns, which are thinner. */
+  public static final int MAX_TURNS = 8_000;
+
   private final Requests all;
   private final Requests finished;
   private final Optional<OverTime> overTime;
   private final int[] slowest;
   private final int timed;
+  private final TurnsSum turns;
 
   private RunCharts(Requests all, int mostBuckets, List<? extends Collector<?>> others) {
     this.all = all;
     finished = all.finished().byEnd();
     Selection.Slowest toFirst = new Selection.Slowest(Selection.slowest(MAX_SHOWN));
     long zero = IntStream.range(0, all.size()).mapToLong(all::sentNanos).min().orElse(0);
+    turns = new TurnsSum(zero);
+    List<Collector<?>> collectors = new ArrayList<>(others);
+    collectors.add(turns);
     overTime =
         finished.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                OverTimeSum.of(finished, all, zero, mostBuckets, toFirst, others).overTime());
+                OverTimeSum.of(finished, all, zero, mostBuckets, toFirst, collectors).overTime());
+    all.only(all::isInterrupted).forEach(turns::take);
     slowest = toFirst.places();
     timed = toFirst.count();
   }
@@ -63,6 +72,19 @@ public final class RunCharts {
   /** The requests one below the other, at most this many. */
   public Waterfall waterfall(int most) {
     return Waterfall.of(all, Math.min(most, MAX_SHOWN));
+  }
+
+  /**
+   * The conversations one below the other, with at most this many turns; empty where no request is
+   * a turn.
+   */
+  public Optional<ConversationRows> conversations(int mostTurns) {
+    return turns.rows(Math.min(mostTurns, MAX_TURNS));
+  }
+
+  /** TTFT by the number of the turn; empty where no turn's output was timed. */
+  public Optional<TtftByTurn> ttftByTurn() {
+    return turns.byTurn();
   }
 
   /** TTFT against the prompt's length, at most this many; empty where no output was timed. */

@@ -46,7 +46,7 @@ final class Selection {
 
   /** All that were sent, at most this many; failures and those that took longest are kept. */
   static Selection ofAll(Requests all, int most) {
-    int[] sent = bySending(all);
+    int[] sent = all.placesBySending();
     if (sent.length <= most) {
       return new Selection(
           sent,
@@ -93,7 +93,7 @@ final class Selection {
    * @param slow places that are kept, at most {@link #slowest} of them
    */
   static Selection ofSuccesses(Requests all, int[] slow, int most) {
-    int[] sent = IntStream.of(bySending(all)).filter(all::ok).toArray();
+    int[] sent = IntStream.of(all.placesBySending()).filter(all::ok).toArray();
     if (sent.length <= most) {
       return new Selection(
           sent, String.format(Locale.ROOT, "All %,d successful requests.", sent.length));
@@ -125,15 +125,6 @@ final class Selection {
     for (long i = 0; i < places.length && step < NONE; i += step) {
       chosen.set(places[(int) i]);
     }
-  }
-
-  private static int[] bySending(Requests all) {
-    Comparator<Integer> order = Comparator.comparingLong(all::sentNanos);
-    return IntStream.range(0, all.size())
-        .boxed()
-        .sorted(order.thenComparing(all::index))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   private static int[] longest(Requests all, int most) {

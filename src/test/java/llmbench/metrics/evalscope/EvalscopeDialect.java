@@ -139,7 +139,11 @@ public enum EvalscopeDialect {
             success ? record.text() : "",
             error(record.fault()));
     return new EvalscopeRequest(
-        request, !record.unstreamed(), decodeChunks(messages, times), cached(record.usage()));
+        request,
+        !record.unstreamed(),
+        decodeChunks(messages, times),
+        cached(record.usage()),
+        atLeast(V1_14) ? record.turn() : null);
   }
 
   /** Tokens of one request, and whether they were counted because the server didn't. */

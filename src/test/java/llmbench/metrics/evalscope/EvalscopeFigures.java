@@ -1,6 +1,7 @@
 package llmbench.metrics.evalscope;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import llmbench.latency.LatencyMetric;
@@ -33,8 +34,10 @@ import llmbench.timeline.Requests;
  *     request is, not the server
  * @param tokensPerIteration average output tokens per chunk of the requests where it is more than
  *     1; empty when it never is
- * @param cachedPercent how much of the prompts the prefix cache had; empty when the server was mute
+ * @param cachedPercent how much of the prompts the prefix cache had; empty when the server was
+ *     mute, and of a turn what the conversation had before
  * @param tokenizerCounted successful requests whose tokens the server did not report
+ * @param turns of conversations; empty where no request is one
  * @param spreads what its percentiles are read from
  */
 public record EvalscopeFigures(
@@ -55,6 +58,7 @@ public record EvalscopeFigures(
     OptionalDouble tokensPerIteration,
     OptionalDouble cachedPercent,
     int tokenizerCounted,
+    Optional<TurnFigures> turns,
     Spreads spreads) {
 
   /** What evalscope gives for a figure that could not be measured. */

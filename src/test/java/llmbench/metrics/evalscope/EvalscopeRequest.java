@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.request.TokenCounters;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as evalscope sees it: what it calls {@code BenchmarkData}.
@@ -15,9 +17,20 @@ import llmbench.timeline.Requests;
  * @param streamed whether the answer came as a stream, or was to come as one when there is none
  * @param decodeChunks chunks from the first output on, empty ones and the finish included
  * @param cachedTokens tokens of the prompt that the server's prefix cache had, when it said so
+ * @param turn of a conversation; null for a request that is none's
  */
 public record EvalscopeRequest(
-    RequestTimes times, boolean streamed, int decodeChunks, OptionalInt cachedTokens) {
+    RequestTimes times,
+    boolean streamed,
+    int decodeChunks,
+    OptionalInt cachedTokens,
+    @Nullable ConversationTurn turn) {
+
+  /** A request that is no conversation's. */
+  public EvalscopeRequest(
+      RequestTimes times, boolean streamed, int decodeChunks, OptionalInt cachedTokens) {
+    this(times, streamed, decodeChunks, cachedTokens, null);
+  }
 
   /**
    * The requests of a run in the order in which they ended, in which evalscope counts them; each is

@@ -36,6 +36,8 @@ final class EvalscopeSum {
   private final Doubles rankedTpot = new Doubles();
   private final GapPool itl = new GapPool();
   private final HandoffSum handoff = new HandoffSum();
+  private final CachedTurns cached = new CachedTurns();
+  private final TraceSum traces = new TraceSum();
   private final Doubles input = new Doubles();
   private final Doubles output = new Doubles();
   private final Doubles inputRate = new Doubles();
@@ -70,7 +72,7 @@ final class EvalscopeSum {
   void add(EvalscopeRequest request) {
     streamed += request.streamed() ? 1 : 0;
     if (request.times().success()) {
-      addSuccess(request);
+      addSuccess(cached.known(request));
     } else {
       failed++;
     }
@@ -141,6 +143,7 @@ final class EvalscopeSum {
     if (request.tokensPerIteration() > 1) {
       iterations.add(request.tokensPerIteration());
     }
+    traces.add(request);
     if (request.cachedTokens().isPresent() && times.inputTokens() > 0) {
       cachedTokens += request.cachedTokens().getAsInt();
       cacheablePromptTokens += times.inputTokens();
@@ -190,6 +193,7 @@ final class EvalscopeSum {
             ? OptionalDouble.empty()
             : OptionalDouble.of(cachedTokens * 100.0 / cacheablePromptTokens),
         tokenizerCounted,
+        traces.figures(),
         spreads);
   }
 

@@ -10,11 +10,14 @@ import llmbench.timeline.RequestRecord;
  * Tokens a second over the whole of a run, at its end and behind its start, by when each request
  * was completed. Source: {@code evalscope/perf/utils/workload_timeline.py} of 1.14.1.
  *
+ * @param samples successful requests
+ * @param wallSeconds from the first one's start to the last one's completion
  * @param overall from the first request's start on
  * @param last over the last 30 seconds, or over all of a shorter run
  * @param steady without the first 20 % of the time
  */
-public record WorkloadThroughput(Rates overall, Rates last, Rates steady) {
+public record WorkloadThroughput(
+    int samples, double wallSeconds, Rates overall, Rates last, Rates steady) {
 
   /**
    * Tokens a second.

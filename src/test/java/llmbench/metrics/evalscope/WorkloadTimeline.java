@@ -22,6 +22,8 @@ final class WorkloadTimeline {
   private final Doubles cachedPrompt = new Doubles();
   private final Doubles completion = new Doubles();
 
+  private final CachedTurns known = new CachedTurns();
+
   private double startSeconds = Double.NaN;
   private long newTokens;
   private long cachedTokens;
@@ -29,9 +31,12 @@ final class WorkloadTimeline {
 
   /** Takes the next request. */
   void add(EvalscopeRequest request) {
-    if (!request.times().success()) {
-      return;
+    if (request.times().success()) {
+      addSuccess(known.known(request));
     }
+  }
+
+  private void addSuccess(EvalscopeRequest request) {
     if (Double.isNaN(startSeconds)) {
       // That of the first that ended, not the earliest.
       startSeconds = request.times().startSeconds();
@@ -58,7 +63,12 @@ final class WorkloadTimeline {
       return Optional.empty();
     }
     return Optional.of(
-        new WorkloadThroughput(points.since(ORIGIN), points.atEnd(), points.steady()));
+        new WorkloadThroughput(
+            points.seconds.size(),
+            points.wallSeconds(),
+            points.since(ORIGIN),
+            points.atEnd(),
+            points.steady()));
   }
 
   /** What there was at each point, all before it counted in. */

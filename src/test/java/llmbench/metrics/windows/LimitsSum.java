@@ -1,19 +1,20 @@
 package llmbench.metrics.windows;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Doubles;
 import llmbench.metrics.request.RequestTimes;
+import llmbench.timeline.PlaceOrder;
 
 /** Collects how far the latencies of a run may be off. One run, one thread. */
 final class LimitsSum {
 
   private static final double MILLIS = 1000;
+  private static final double NANOS = 1e9;
 
   /** Latencies of successes, and when each of these was sent, in the same order. */
   private record Sent(Doubles seconds, Doubles startSeconds) {}
@@ -49,10 +50,11 @@ final class LimitsSum {
   private static double[] inOrder(Sent sent) {
     double[] seconds = sent.seconds.toArray();
     double[] starts = sent.startSeconds.toArray();
-    return IntStream.range(0, seconds.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(place -> starts[place]))
-        .mapToDouble(place -> seconds[place] * MILLIS)
-        .toArray();
+    long[] nanos = new long[starts.length];
+    Arrays.setAll(nanos, place -> Math.round(starts[place] * NANOS));
+    double[] millis = new double[seconds.length];
+    int[] order = PlaceOrder.by(nanos);
+    Arrays.setAll(millis, place -> seconds[order[place]] * MILLIS);
+    return millis;
   }
 }

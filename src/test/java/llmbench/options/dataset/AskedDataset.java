@@ -46,7 +46,9 @@ public final class AskedDataset {
     // Lengths are checked in any case, and first.
     PromptLength.check(settings, name);
     EvalscopeRandomOptions.checkPrefixes(settings, name);
-    return read(Tool.EVALSCOPE, name, settings);
+    DatasetOptions asked = read(Tool.EVALSCOPE, name, settings);
+    TurnOptions.check(settings, asked);
+    return asked;
   }
 
   private static DatasetOptions read(Tool tool, String name, Settings settings) {

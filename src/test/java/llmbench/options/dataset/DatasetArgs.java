@@ -1,8 +1,10 @@
 package llmbench.options.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import llmbench.options.EvalscopeOptions.Range;
 import llmbench.options.given.Settings;
 import llmbench.options.syntax.Enumeration;
 import llmbench.options.syntax.PythonJson;
@@ -37,19 +39,32 @@ final class DatasetArgs {
    * @param known the keys that it knows
    */
   static DatasetArgs of(Settings settings, String dataset, List<String> known) {
-    String given = settings.text(NAME);
-    JsonNode args = PythonJson.required(given == null ? "{}" : given);
+    ObjectNode args = TurnOptions.olderArgs(settings);
+    args.setAll(newer(settings));
     for (var field : args.properties()) {
       if (!known.contains(field.getKey()) && !field.getKey().equals(WORKERS)) {
         String knows = known.isEmpty() ? "none at all" : Enumeration.and(known);
+        String option = option(settings, field.getKey());
         settings.problem(
-            NAME,
+            option,
             "has \"" + field.getKey() + "\"; --dataset " + dataset + " knows " + knows,
-            NAME,
+            option,
             "dataset");
       }
     }
     return new DatasetArgs(settings, args);
+  }
+
+  private static ObjectNode newer(Settings settings) {
+    String given = settings.text(NAME);
+    return (ObjectNode) PythonJson.required(given == null ? "{}" : given);
+  }
+
+  /** Which of both options has a key. */
+  private static String option(Settings settings, String key) {
+    return newer(settings).has(key) || !TurnOptions.olderArgs(settings).has(key)
+        ? NAME
+        : TurnOptions.ARGS_BEFORE;
   }
 
   /** Of a dataset that knows no key. */
@@ -87,6 +102,30 @@ final class DatasetArgs {
     }
     problem(key, "a number above 0");
     return null;
+  }
+
+  /**
+   * A whole number of at least 0, or a list of two of them, the smaller one first.
+   *
+   * @param otherwise what it is where it isn't given
+   */
+  Range wholeOrRange(String key, long otherwise) {
+    JsonNode value = args.path(key);
+    if (value.isMissingNode()) {
+      return new Range(otherwise, otherwise);
+    }
+    JsonNode low = value.isArray() ? value.path(0) : value;
+    JsonNode high = value.isArray() ? value.path(1) : value;
+    boolean two = !value.isArray() || value.size() == 2;
+    if (two && isWhole(low) && isWhole(high) && low.intValue() <= high.intValue()) {
+      return new Range(low.intValue(), high.intValue());
+    }
+    problem(key, "a whole number, or two in a list with the smaller one first");
+    return new Range(otherwise, otherwise);
+  }
+
+  private static boolean isWhole(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0;
   }
 
   private static @Nullable BigDecimal number(JsonNode value) {
@@ -150,6 +189,7 @@ final class DatasetArgs {
   }
 
   private void problem(String key, String expected) {
-    settings.problem(NAME, "\"" + key + "\": expected " + expected, NAME);
+    String option = option(settings, key);
+    settings.problem(option, "\"" + key + "\": expected " + expected, option);
   }
 }

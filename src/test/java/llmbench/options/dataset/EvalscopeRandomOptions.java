@@ -25,14 +25,15 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
   /** Its name in the tool. */
   public static final String NAME = "random";
 
-  private static final String PREFIX_LENGTH = "prefix-length";
+  static final String PREFIX_LENGTH = "prefix-length";
   private static final String PREFIX_COUNT = "prefix-count";
 
-  private static final Option LENGTH =
+  static final Option LENGTH =
       one(PREFIX_LENGTH, ValueType.wholeFrom(0))
           .byDefault("0")
           .honoured(
-              "random and random_vl: tokens of a prefix that prompts share, over their length");
+              "random, random_vl, random_multi_turn and trie_…: tokens of a prefix that prompts"
+                  + " share, over their length");
 
   private static final Option COUNT =
       one(PREFIX_COUNT, ValueType.wholeFrom(1))
@@ -40,13 +41,16 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
           .byDefault("1")
           .honoured("random: how many different prefixes, taken in turn");
 
-  private static final Option OFFSET =
-      one("dataset-offset", ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
+  static final String DATASET_OFFSET = "dataset-offset";
+
+  static final Option OFFSET =
+      one(DATASET_OFFSET, ValueType.wholeBetween(Integer.MIN_VALUE, Integer.MAX_VALUE))
           .since(EVALSCOPE_1_14)
           .byDefault("0")
           .honoured(
-              "random and random_vl: all prompts begin this many tokens further on in the"
-                  + " vocabulary");
+              "random, random_vl and random_multi_turn: all prompts begin this many tokens further"
+                  + " on in the vocabulary; swe_smith: the list of conversations begins this many"
+                  + " further on");
 
   /** Those of random prompts with pictures as well. */
   static final List<Option> SHARED = List.of(LENGTH, OFFSET);
@@ -75,7 +79,7 @@ public record EvalscopeRandomOptions(Range length, int prefixLength, int prefixC
         PromptLength.of(settings),
         settings.whole(PREFIX_LENGTH),
         prefixCount(settings),
-        settings.wholeOrZero("dataset-offset"));
+        settings.wholeOrZero(DATASET_OFFSET));
   }
 
   private static int prefixCount(Settings settings) {

@@ -35,6 +35,15 @@ public record HubDataset(
               split("AI-ModelScope/LongAlpaca-12k", "Yukang/LongAlpaca-12k", "train")),
           Map.entry("share_gpt_zh", shareGpt("common_zh_70k.jsonl")),
           Map.entry("share_gpt_en", shareGpt("common_en_70k.jsonl")),
+          Map.entry("share_gpt_zh_multi_turn", shareGpt("common_zh_70k.jsonl")),
+          Map.entry("share_gpt_en_multi_turn", shareGpt("common_en_70k.jsonl")),
+          Map.entry(
+              "swe_smith",
+              split(
+                  "SWE-bench/SWE-smith-trajectories", "SWE-bench/SWE-smith-trajectories", "tool")),
+          Map.entry("trie_agentic_coding", trie("agentic_coding")),
+          Map.entry("trie_code_qa", trie("code_qa")),
+          Map.entry("trie_office_work", trie("office_work")),
           Map.entry(
               "flickr8k",
               split("clip-benchmark/wds_flickr8k", "clip-benchmark/wds_flickr8k", "test")),
@@ -59,6 +68,11 @@ public record HubDataset(
 
   private static HubDataset shareGpt(String file) {
     return file("swift/sharegpt", "shareAI/ShareGPT-Chinese-English-90k", file, "sharegpt_jsonl/");
+  }
+
+  private static HubDataset trie(String traces) {
+    String file = traces + "_8k.jsonl";
+    return new HubDataset("evalscope/trie-workloads", null, null, file, file, null);
   }
 
   private static HubDataset file(

@@ -49,6 +49,14 @@ public final class KnownDatasets {
           RandomEmbeddingOptions.KNOWN_BATCH,
           EvalscopeRerankOptions.KNOWN,
           EvalscopeRandomRerankOptions.KNOWN,
+          RandomTurnsOptions.KNOWN,
+          ConversationFileOptions.SHARE_GPT_ZH,
+          ConversationFileOptions.SHARE_GPT_EN,
+          ConversationFileOptions.CUSTOM,
+          SweSmithOptions.KNOWN,
+          TrieOptions.AGENTIC_CODING,
+          TrieOptions.CODE_QA,
+          TrieOptions.OFFICE_WORK,
           FixedPromptOptions.KNOWN);
 
   private static final Map<Tool, List<Option>> OWN =

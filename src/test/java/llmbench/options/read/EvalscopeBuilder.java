@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
 import llmbench.options.DatasetOptions;
 import llmbench.options.EvalscopeOptions;
@@ -62,6 +63,7 @@ final class EvalscopeBuilder {
     DatasetOptions dataset = AskedDataset.of(settings);
     BenchOptions.Load load = LoadReader.of(settings, parallel, dataset.timesItself());
     LoadWarmUpsReader.refuse(settings);
+    checkTurns(dataset, target.target().backend());
     checkModel(dataset);
     LengthNames.checkEvalscope(
         settings,
@@ -130,6 +132,19 @@ final class EvalscopeBuilder {
   private void checkModel(DatasetOptions dataset) {
     if (!settings.isGiven("model") && !dataset.namesModels()) {
       problems.add("--model", "missing; evalscope needs the model's name");
+    }
+  }
+
+  /** A conversation goes on with what was answered. */
+  private void checkTurns(DatasetOptions dataset, Backend backend) {
+    if (dataset.turns().isPresent() && !backend.hasTokens()) {
+      settings.problem(
+          "api",
+          "answers with no text for a conversation to go on with; take openai or"
+              + " openai_responses",
+          "api",
+          "url",
+          "dataset");
     }
   }
 

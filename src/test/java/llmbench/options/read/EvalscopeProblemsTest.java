@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EvalscopeProblemsTest {
 
   private static final String PERF = "evalscope perf --model m --prompt p ";
+  private static final String TURNS = "evalscope perf --model m --multi-turn --dataset ";
 
   @TempDir Path folder;
 
@@ -57,7 +58,23 @@ class EvalscopeProblemsTest {
             "evalscope perf --model m --dataset line_by_line",
             "evalscope perf --model m --dataset longalpaca --dataset-args {} --data-source local",
             PERF + "--seed 4294967296 --warmup-num -1 --visualizer wandb --wandb-api-key secret5",
-            PERF + "--port 1 --image-num 2 --scenario agentx");
+            PERF + "--port 1 --image-num 2 --scenario agentx",
+            TURNS + "random_multi_turn --min-turns 0 --max-turns 0",
+            TURNS + "random_multi_turn --open-loop --rate 1",
+            TURNS + "random_multi_turn --max-turns 2 --tokenize-prompt --tokenizer-path t",
+            TURNS
+                + "random_multi_turn --max-turns 2 --api openai_embedding"
+                + " --url http://h/v1/embeddings",
+            TURNS + "swe_smith",
+            TURNS + "swe_smith --tokenizer-path t --min-turns 3 --max-turns 2",
+            TURNS + "swe_smith --multi-turn-args nope",
+            TURNS
+                + "swe_smith --tokenizer-path t --multi-turn-args '{\"first_turn_length\":[5,3]}'"
+                + " --dataset-args '{\"subsequent_turn_length\": -1, \"chars_per_token\": 0}'",
+            TURNS + "custom_multi_turn --dataset-path f --dataset-args '{\"first_turn_length\":5}'",
+            TURNS + "trie_code_qa --multi-turn-args '{\"chars_per_token\":2}'",
+            TURNS + "openqa",
+            "evalscope perf --model m --dataset share_gpt_zh_multi_turn");
     Map<String, String> messages = new LinkedHashMap<>();
     lines.forEach(line -> messages.put(line, Reading.problems(line)));
     assertThat(messages.values()).noneMatch(message -> message.contains("secret"));
@@ -77,6 +94,19 @@ class EvalscopeProblemsTest {
     all.add(new String[] {"compat", "evalscope-1.1", "warmup-num", "1", "apply-chat-template", ""});
     all.add(new String[] {"prompt-seed", "1", "rate", "5", "multi-turn", "true"});
     all.add(new String[] {"compat", "evalscope-1.14", "prompt-seed", "-1", "goodput", "x"});
+    all.add(
+        new String[] {
+          "compat",
+          "evalscope-1.14",
+          "multi-turn",
+          "",
+          "dataset",
+          "trie_code_qa",
+          "rate",
+          "5",
+          "arrivals",
+          "even"
+        });
     Map<String, String> messages = new LinkedHashMap<>();
     for (String[] each : all) {
       Sources sources = new Sources(null, Reading.map(each));

@@ -13,7 +13,9 @@ public final class EvalscopeLoadOptions {
   private static final String RATE =
       "requests a second, sent at the tool's own times for the seed; -1: without times";
 
-  private static final String TURNS = "conversations of several turns aren't supported";
+  /** Whether conversations are played, instead of single requests. */
+  public static final String MULTI_TURN = "multi-turn";
+
   public static final String SLEEP_INTERVAL = "sleep-interval";
   public static final String TASK_MULTIPLIER = "in-flight-task-multiplier";
 
@@ -84,13 +86,13 @@ public final class EvalscopeLoadOptions {
               one("num-workers", ValueType.wholeFrom(0))
                   .since(EVALSCOPE_1_14)
                   .harmless("prompts are made on all cores, and are the same"),
-              flag("multi-turn").since(EVALSCOPE_1_14).notYet(TURNS),
-              one("min-turns", ValueType.whole())
+              flag(MULTI_TURN)
                   .since(EVALSCOPE_1_14)
-                  .byDefault("1")
-                  .notYet(TURNS),
-              one("max-turns", ValueType.whole()).since(EVALSCOPE_1_14).notYet(TURNS),
-              one("multi-turn-args", ValueType.JSON).since(EVALSCOPE_1_14).notYet(TURNS)));
+                  .honoured(
+                      "needs a dataset of conversations: --number and --warmup-num count these,"
+                          + " --parallel says how many are held at once, and --rate is a pause"
+                          + " before each turn; so far they are made and not sent: a run is"
+                          + " refused")));
 
   private EvalscopeLoadOptions() {}
 }

@@ -43,8 +43,7 @@ public final class EvalscopePromptOptions {
             .honoured(
                 "only "
                     + Enumeration.and(newest)
-                    + " of evalscope's datasets; those of several turns come with a later"
-                    + " version"));
+                    + " of evalscope's datasets; those of several turns need --multi-turn"));
     options.addAll(which());
     options.addAll(own);
     options.addAll(form());
@@ -104,6 +103,9 @@ public final class EvalscopePromptOptions {
                 "JSON; openqa, line_by_line, longalpaca and share_gpt: target_input_len,"
                     + " input_len_mode (cap or drop), prefix_file and prefix_role (system or"
                     + " user); workload_trace: speed, model_mapping, model_override and"
-                    + " match_output_length; any other key is refused, as in evalscope"));
+                    + " match_output_length; random_multi_turn, share_gpt_…_multi_turn and"
+                    + " swe_smith: first_turn_length, subsequent_turn_length and"
+                    + " chars_per_token, which swe_smith looks at where it makes conversations;"
+                    + " any other key is refused, as in evalscope"));
   }
 }

@@ -14,6 +14,7 @@ import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.server.AnswerTimes;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.Fault;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
@@ -27,11 +28,16 @@ import org.jspecify.annotations.Nullable;
  * @param requests of the run, interrupted ones included
  * @param dialect whose definitions the columns {@code vllm_…} have
  * @param goodput the limits of a good request
+ * @param converse whether any of them is a turn of a conversation
  */
-public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodput) {
+public record RequestsCsv(
+    Requests requests, VllmDialect dialect, Goodput goodput, boolean converse) {
 
   /** The file's name in a run directory. */
   public static final String FILE = "requests.csv";
+
+  /** Of a run whose requests are turns of conversations, behind the others. */
+  static final List<String> TURN_COLUMNS = List.of("conversation", "turn", "think_ms");
 
   /** The columns, in their order; docs/other-tools.md says what each is. */
   static final List<String> COLUMNS =
@@ -78,14 +84,21 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
    */
   public void writeTo(Writer out, ToIntFunction<String> tokens) throws IOException {
     CsvLine line = new CsvLine(out);
-    COLUMNS.forEach(line::word);
-    line.end();
     int[] places = inOrder();
+    COLUMNS.forEach(line::word);
+    if (converse) {
+      TURN_COLUMNS.forEach(line::word);
+    }
+    line.end();
     long first = places.length == 0 ? 0 : requests.sentNanos(places[0]);
     Requests shifted = requests.later(-first);
     for (int place : places) {
       RequestRecord request = shifted.get(place);
       write(line, request, dialect.times(request, request.ok() ? tokens : text -> 0));
+      if (converse) {
+        turn(line, request.turn());
+      }
+      line.end();
     }
   }
 
@@ -131,7 +144,15 @@ public record RequestsCsv(Requests requests, VllmDialect dialect, Goodput goodpu
     } else {
       line.nothing();
     }
-    line.end();
+  }
+
+  private static void turn(CsvLine line, @Nullable ConversationTurn turn) {
+    if (turn == null) {
+      TURN_COLUMNS.forEach(column -> line.nothing());
+    } else {
+      line.number(turn.conversation()).number(turn.turn());
+      line.millis(Seconds.ofNanos(turn.thinkNanos()));
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Random;
 import llmbench.metrics.observed.TrueTimes;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.VllmDialect;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
@@ -196,10 +197,21 @@ class RequestsCsvTest {
   }
 
   @Test
+  void turnsOfConversationsSayWhichTheyAreAndOthersHaveNothingThere() throws IOException {
+    RequestRecord turn = sent(0, 5).in(new ConversationTurn(7, 3, 1_500_000));
+    List<List<String>> lines = read(csv(List.of(turn, sent(1, 9)), Goodput.NONE));
+    int before = RequestsCsv.COLUMNS.size();
+    assertThat(lines.get(0).subList(before, before + 3)).isEqualTo(RequestsCsv.TURN_COLUMNS);
+    assertThat(lines.get(1).subList(before, before + 3)).containsExactly("7", "3", "1.5");
+    assertThat(lines.get(2).subList(before, before + 3)).containsExactly("", "", "");
+    assertThat(read(csv(List.of(sent(1, 9)), Goodput.NONE)).get(0)).hasSize(before);
+  }
+
+  @Test
   void thePageHasEachColumn() throws IOException {
     String page = Files.readString(Path.of("docs", "other-tools.md"));
-    for (String column : RequestsCsv.COLUMNS) {
-      assertThat(page).contains("`" + column + "`");
+    for (List<String> columns : List.of(RequestsCsv.COLUMNS, RequestsCsv.TURN_COLUMNS)) {
+      columns.forEach(column -> assertThat(page).contains("`" + column + "`"));
     }
   }
 
@@ -224,7 +236,8 @@ class RequestsCsvTest {
 
   private static String csv(List<RequestRecord> requests, Goodput goodput) throws IOException {
     StringWriter out = new StringWriter();
-    new RequestsCsv(Requests.of(requests), VllmDialect.V0_32_CHAT, goodput)
+    boolean converse = requests.stream().anyMatch(request -> request.turn() != null);
+    new RequestsCsv(Requests.of(requests), VllmDialect.V0_32_CHAT, goodput, converse)
         .writeTo(out, String::length);
     return out.toString();
   }

@@ -3,6 +3,8 @@ package llmbench.report.evalscope;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.evalscope.EvalscopeFigures.Rates;
+import llmbench.metrics.evalscope.TraceFigures;
+import llmbench.metrics.evalscope.WorkloadThroughput;
 
 /**
  * The two tables that {@code evalscope perf} ends with, every character. Source: {@code
@@ -12,7 +14,37 @@ public final class EvalscopeText {
 
   private EvalscopeText() {}
 
-  /** Both tables under evalscope's headings, then the footnote if there is one. */
+  /**
+   * Its tables under evalscope's headings: the two that every run has, those of conversations where
+   * there are any, then the footnote if there is one.
+   *
+   * @param throughput of windows
+   */
+  public static String of(
+      EvalscopeFigures figures, EvalscopeRun run, Optional<WorkloadThroughput> throughput) {
+    return of(figures, run)
+        + figures.turns().map(turns -> "\n" + traces(turns.traces()) + "\n").orElse("")
+        + figures
+            .turns()
+            .flatMap(turns -> throughput)
+            .map(windows -> "\n" + throughput(windows) + "\n")
+            .orElse("");
+  }
+
+  /** Conversations, under the tool's heading; without a line feed at the end. */
+  static String traces(TraceFigures traces) {
+    return "Per-trace summary (" + traces.traces() + " traces):\n" + TraceSummary.table(traces);
+  }
+
+  /** Tokens a second, under the tool's heading; without a line feed at the end. */
+  static String throughput(WorkloadThroughput throughput) {
+    return "Workload throughput ("
+        + throughput.samples()
+        + " samples):\n"
+        + ThroughputTable.logged(throughput);
+  }
+
+  /** The two tables that every run has, then the footnote if there is one. */
   public static String of(EvalscopeFigures figures, EvalscopeRun run) {
     return "Benchmarking summary:\n"
         + summary(figures, run)

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.TraceFigures;
+import llmbench.metrics.evalscope.TurnFigures;
 import llmbench.metrics.evalscope.WorkloadThroughput;
 import llmbench.metrics.numbers.PlainMean;
 
@@ -17,12 +19,14 @@ import llmbench.metrics.numbers.PlainMean;
  * @param summary by label, in the order of the file
  * @param percents such as {@code 99%}
  * @param percentiles by label, as many as there are percents; NaN for none
+ * @param traces of conversations; empty where no request is a turn of one, and of means
  * @param throughput of windows; empty where nothing succeeded, and of means
  */
 public record LevelSheet(
     Map<String, Double> summary,
     List<String> percents,
     Map<String, List<Double>> percentiles,
+    Optional<TraceFigures> traces,
     Optional<WorkloadThroughput> throughput) {
 
   /** What is added up over the runs of a load, where of all else there is the mean. */
@@ -47,7 +51,8 @@ public record LevelSheet(
             (column, values) ->
                 percentiles.put(
                     column.label(), values.stream().map(RoundedNumber::asDouble).toList()));
-    return new LevelSheet(summary, read.labels(), percentiles, throughput);
+    return new LevelSheet(
+        summary, read.labels(), percentiles, figures.turns().map(TurnFigures::traces), throughput);
   }
 
   /**
@@ -74,7 +79,7 @@ public record LevelSheet(
     Map<String, List<Double>> percentiles = new LinkedHashMap<>();
     first.percentiles.forEach(
         (label, values) -> percentiles.put(label, means(runs, label, values.size())));
-    return new LevelSheet(summary, first.percents, percentiles, Optional.empty());
+    return new LevelSheet(summary, first.percents, percentiles, Optional.empty(), Optional.empty());
   }
 
   private static List<Double> means(List<LevelSheet> runs, String label, int size) {

@@ -95,15 +95,15 @@ final class PerRequestTable {
       List.of(
           new Metric(
               "Turns/Req",
-              "Avg Turns/Request",
+              Row114.TURNS.label(),
               NO_SPREAD,
               PerRequestTable::isPositive,
               Form.number(1)),
           new Metric(
               "Cache Hit (%)",
               Row114.CACHED.label(), NO_SPREAD, value -> value >= 0, Form.percent(1, 0)),
-          turn("1st-Turn TTFT (ms)", "Avg First-Turn TTFT (ms)"),
-          turn("Subseq. TTFT (ms)", "Avg Subsequent-Turn TTFT (ms)"));
+          turn("1st-Turn TTFT (ms)", Row114.FIRST_TTFT),
+          turn("Subseq. TTFT (ms)", Row114.LATER_TTFT));
 
   private static final List<Metric> SPECULATION =
       List.of(
@@ -128,8 +128,8 @@ final class PerRequestTable {
     return new Metric(label, "Avg " + label, label, PerRequestTable::isThere, Form.number(2));
   }
 
-  private static Metric turn(String label, String figure) {
-    return new Metric(label, figure, NO_SPREAD, PerRequestTable::isThere, Form.number(2));
+  private static Metric turn(String label, Row114 figure) {
+    return new Metric(label, figure.label(), NO_SPREAD, PerRequestTable::isThere, Form.number(2));
   }
 
   private static boolean isThere(double value) {

@@ -38,6 +38,7 @@ public final class PerformanceSummary {
             : Stream.of(
                     Optional.of(OverviewTable.of(sorted)),
                     Optional.of(PerRequestTable.of(sorted)),
+                    PerTraceTable.of(sorted),
                     ThroughputTable.of(sorted))
                 .flatMap(Optional::stream);
     return Optional.of(

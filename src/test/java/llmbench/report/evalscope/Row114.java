@@ -1,8 +1,11 @@
 package llmbench.report.evalscope;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.evalscope.TurnFigures;
 import llmbench.metrics.numbers.Distribution;
 
 /**
@@ -74,9 +77,26 @@ record Row114(
   static final Row114 INPUT_RATE =
       new Row114("Input Throughput (tok/s)", 2, (f, run) -> number(f.inputPerSecond()));
 
+  /** Of turns of conversations. */
+  static final Row114 TURNS =
+      new Row114(
+          "Avg Turns/Request",
+          1,
+          (f, run) -> number(ofTurns(f, turns -> OptionalDouble.of(turns.meanTurn()))));
+
   static final Row114 CACHED =
       new Row114(
           "KV Cache Hit Rate (%)", 1, (f, run) -> number(f.cachedPercent().orElse(Double.NaN)));
+  static final Row114 FIRST_TTFT =
+      new Row114(
+          "Avg First-Turn TTFT (ms)",
+          2,
+          (f, run) -> millis(ofTurns(f, TurnFigures::firstTtftSeconds)));
+  static final Row114 LATER_TTFT =
+      new Row114(
+          "Avg Subsequent-Turn TTFT (ms)",
+          2,
+          (f, run) -> millis(ofTurns(f, TurnFigures::laterTtftSeconds)));
   static final Row114 DECODED =
       new Row114("Avg Decoded Tok/Iter", 2, (f, run) -> number(decoded(f)));
   static final Row114 ACCEPTED =
@@ -106,7 +126,10 @@ record Row114(
           OVERHEAD,
           OUTPUT,
           INPUT_RATE,
+          TURNS,
           CACHED,
+          FIRST_TTFT,
+          LATER_TTFT,
           DECODED,
           ACCEPTED);
 
@@ -125,6 +148,11 @@ record Row114(
   /** Nothing, where an answer has no tokens. */
   private static double ofTokens(EvalscopeFigures figures, double value) {
     return figures.dialect().isOfPooling() ? 0 : value;
+  }
+
+  private static double ofTurns(
+      EvalscopeFigures figures, Function<TurnFigures, OptionalDouble> figure) {
+    return figures.turns().map(figure).orElse(OptionalDouble.empty()).orElse(Double.NaN);
   }
 
   private static double decoded(EvalscopeFigures figures) {

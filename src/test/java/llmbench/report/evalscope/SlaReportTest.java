@@ -184,6 +184,7 @@ class SlaReportTest {
         summary,
         List.of("min", "1%", "5%", "10%", "25%", "50%", "75%", "90%", "95%", "99%", "max"),
         percentiles,
+        Optional.empty(),
         Optional.empty());
   }
 

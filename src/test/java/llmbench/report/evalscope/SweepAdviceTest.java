@@ -69,6 +69,6 @@ class SweepAdviceTest {
             Row114.TOTAL.label(), 10.0,
             Row114.SUCCEEDED.label(), 10.0);
     return new SweepAdvice.Level(
-        10, new LevelSheet(summary, List.of(), Map.of(), Optional.empty()));
+        10, new LevelSheet(summary, List.of(), Map.of(), Optional.empty(), Optional.empty()));
   }
 }

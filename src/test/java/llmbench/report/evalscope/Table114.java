@@ -42,9 +42,10 @@ final class Table114 {
     section("Tokens");
     row(Row114.INPUT);
     rowsOfSome(Row114.OUTPUT, Row114.OUTPUT_RATE, Row114.TOTAL_RATE, Row114.INPUT_RATE);
-    if (figure(Row114.CACHED).isThere()) {
+    List<Row114> turns = List.of(Row114.TURNS, Row114.CACHED, Row114.FIRST_TTFT, Row114.LATER_TTFT);
+    if (turns.stream().anyMatch(row -> figure(row).isThere())) {
       section("Multi-turn");
-      row(Row114.CACHED);
+      rowsOfAny(turns.toArray(new Row114[0]));
     }
     if (figure(Row114.DECODED).isThere()) {
       section("Speculative Decoding");

@@ -1,5 +1,6 @@
 package llmbench.report.evalscope;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -31,6 +32,14 @@ final class ThroughputTable {
     return levels.stream().anyMatch(level -> level.throughput().isPresent())
         ? Optional.of(table)
         : Optional.empty();
+  }
+
+  /** The same of one level, as the tool's log has it; without a line feed at its end. */
+  static String logged(WorkloadThroughput throughput) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Metric (tok/s)", "Overall", "Last 30s", "Steady (drop 20%)"));
+    rows.addAll(rows(throughput));
+    return Tabulate.simpleOutline(rows);
   }
 
   private static List<List<String>> rows(WorkloadThroughput throughput) {

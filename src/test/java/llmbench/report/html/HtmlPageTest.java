@@ -23,6 +23,8 @@ import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.testing.RandomRequests;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.html.testing.PageFixtures;
+import llmbench.timeline.ConversationTurn;
+import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.verdict.FailureKind;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,21 @@ class HtmlPageTest {
     assertThat(run.at("/failures").size()).isEqualTo(21);
     assertThat(run.at("/failures/20/message").textValue())
         .isEqualTo("of 2,980 other kinds or messages");
+  }
+
+  @Test
+  void aThousandConversationsFitWithAllTheirTurns() throws IOException {
+    Requests some = new RandomRequests(7, 3_600_000).ofChunks(3).make(8_000);
+    List<RequestRecord> turns = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      turns.add(some.get(i).in(new ConversationTurn(i % 1_000, 1 + i / 1_000, 0)));
+    }
+    PageRun run = PageFixtures.of(Requests.of(turns), "m", List.of(), 1);
+    JsonNode data = assertFits(HtmlPage.of(GENERATOR, run)).at("/runs/0");
+    assertThat(data.at("/conversations/rows")).hasSize(1_000);
+    assertThat(data.at("/conversations/rows/999")).hasSize(2 + 8 * 4);
+    assertThat(data.at("/timeline/rows").size()).isBetween(1_000, 2_000);
+    assertThat(data.at("/by_turn/turns")).hasSize(8);
   }
 
   @Test

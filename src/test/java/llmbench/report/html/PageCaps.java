@@ -9,6 +9,7 @@ import llmbench.metrics.charts.RunCharts;
  * their texts are long.
  *
  * @param rows of the waterfall
+ * @param turns of the timeline of conversations
  * @param points of the scatter
  * @param classes of a distribution
  * @param failures kinds
@@ -18,6 +19,7 @@ import llmbench.metrics.charts.RunCharts;
  */
 record PageCaps(
     int rows,
+    int turns,
     int points,
     int classes,
     int failures,
@@ -64,6 +66,7 @@ record PageCaps(
       steps.add(
           new PageCaps(
               shown,
+              step < NO_REQUESTS_FROM ? RunCharts.MAX_TURNS / runs / part : 0,
               shown,
               step < COARSER_FROM ? classes : MIN_CLASSES >> (step - COARSER_FROM + 1),
               Math.max(MIN_FAILURES, MAX_FAILURES / part),

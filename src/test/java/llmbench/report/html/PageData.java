@@ -42,6 +42,8 @@ record PageData(
       List<Histogram> distributions,
       @Nullable Scatter scatter,
       @Nullable Timeline timeline,
+      @Nullable Talks conversations,
+      @Nullable ByTurn byTurn,
       List<PageTable> tables,
       List<Failure> failures,
       List<String> footnotes,
@@ -52,7 +54,8 @@ record PageData(
       @Nullable String series,
       @Nullable String distributions,
       @Nullable String scatter,
-      @Nullable String timeline) {}
+      @Nullable String timeline,
+      @Nullable String conversations) {}
 
   /** What the run comes to. */
   record Verdict(String state, String line, List<Limit> slos, List<Doubted> doubts) {}
@@ -153,6 +156,23 @@ record PageData(
    */
   record Timeline(
       int shown, int of, String rule, List<String> kinds, List<List<@Nullable Object>> rows) {}
+
+  /**
+   * Conversations one below the other.
+   *
+   * @param rows number, sending of the first turn (ms since the run's first), and of each turn four
+   *     more: its wait behind the end of the one before, from sending to the first output or -1,
+   *     from sending to the end, and 0, or 1 and the place of the kind of its failure
+   */
+  record Talks(
+      int shown, int of, String rule, List<String> kinds, List<List<@Nullable Object>> rows) {}
+
+  /** TTFT by the number of the turn; all lists are as long as {@code turns}. */
+  record ByTurn(
+      List<@Nullable BigDecimal> turns,
+      List<@Nullable BigDecimal> counts,
+      Percentiles ttft,
+      String rule) {}
 
   /** Failures of one kind. */
   record Failure(String kind, int count, String message, @Nullable String body) {}

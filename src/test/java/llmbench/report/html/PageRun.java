@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.charts.ConversationRows;
 import llmbench.metrics.charts.OverTime;
 import llmbench.metrics.charts.RunCharts;
 import llmbench.metrics.charts.Waterfall;
@@ -87,6 +88,8 @@ public record PageRun(
             : charts.scatter(caps.points()).map(ChartData::scatter);
     Waterfall waterfall = charts.waterfall(caps.rows());
     boolean drawn = !waterfall.rows().isEmpty();
+    Optional<ConversationRows> talks = charts.conversations(caps.turns());
+    boolean talked = talks.isPresent() && !talks.get().rows().isEmpty();
     return new PageData.Run(
         name,
         head,
@@ -96,6 +99,8 @@ public record PageRun(
         times.stream().map(time -> ChartData.histogram(time, caps.classes())).toList(),
         scatter.orElse(null),
         drawn ? ChartData.timeline(waterfall, ours) : null,
+        talked ? ConversationData.rows(talks.get()) : null,
+        charts.ttftByTurn().map(ConversationData::byTurn).orElse(null),
         tables.stream().filter(table -> caps.allTables() || table.chosen()).toList(),
         FailureData.of(failures, caps),
         footnotes,
@@ -103,7 +108,8 @@ public record PageRun(
             over.isPresent() ? null : "No request is finished.",
             times.isEmpty() ? NO_SUCCESS : null,
             scatter.isPresent() ? null : caps.points() == 0 ? NO_ROOM : noScatter(),
-            drawn ? null : waterfall.of() == 0 ? "There is no request." : NO_ROOM));
+            drawn ? null : waterfall.of() == 0 ? "There is no request." : NO_ROOM,
+            talks.isPresent() && !talked ? NO_ROOM : null));
   }
 
   private String noScatter() {

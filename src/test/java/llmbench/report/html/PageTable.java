@@ -10,10 +10,12 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.evalscope.EvalscopeRows;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.server.ServerRows;
+import llmbench.report.shards.ShardTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.report.vllm.VllmReportSettings;
 import llmbench.report.vllm.VllmRows;
@@ -124,6 +126,12 @@ public record PageTable(
     return millis.size() == 0 ? "–" : Rounded.text(millis.percentile(percent));
   }
 
+  /** A row for each shard. */
+  public static PageTable of(ShardTable shards) {
+    List<Row> rows = shards.rows().stream().map(cells -> new Row(null, cells, null)).toList();
+    return new PageTable("shards", ShardTable.TITLE, false, shards.columns(), rows);
+  }
+
   /** The server's own account, beside ours. */
   public static PageTable ofServer(List<ServerRows.Section> sections) {
     List<Row> rows = new ArrayList<>();
@@ -140,14 +148,29 @@ public record PageTable(
 
   /** The figures by target. */
   public static PageTable of(TargetTable targets) {
-    List<Row> rows = targets.rows().stream().map(cells -> new Row(null, cells, null)).toList();
-    return new PageTable("by-target", TargetTable.TITLE, false, targets.columns(), rows);
+    return plain("by-target", TargetTable.TITLE, targets.columns(), targets.rows());
   }
 
   /** How far figures may be off. */
   public static PageTable of(LimitsTable limits) {
-    List<Row> rows = limits.rows().stream().map(cells -> new Row(null, cells, null)).toList();
-    return new PageTable("limits", LimitsTable.TITLE, false, LimitsTable.COLUMNS, rows);
+    return plain("limits", LimitsTable.TITLE, LimitsTable.COLUMNS, limits.rows());
+  }
+
+  /** What turns and conversations came to. */
+  public static List<PageTable> of(ConversationTable conversations) {
+    return List.of(
+        plain("turns", "Turns of conversations", ConversationTable.COLUMNS, conversations.rows()),
+        plain(
+            "conversations",
+            ConversationTable.TITLE,
+            ConversationTable.EACH_COLUMNS,
+            conversations.each()));
+  }
+
+  private static PageTable plain(
+      String id, String title, List<String> columns, List<List<String>> rows) {
+    return new PageTable(
+        id, title, false, columns, rows.stream().map(cells -> new Row(null, cells, null)).toList());
   }
 
   /** The true figures. */

@@ -12,6 +12,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.vllm.VllmFigures;
+import llmbench.report.conversations.ConversationTable;
 import llmbench.report.limits.LimitsTable;
 import llmbench.report.targets.TargetTable;
 import llmbench.runlog.RunHead;
@@ -27,12 +28,14 @@ import llmbench.verdict.SloResult;
  * @param outcome of the run
  * @param head of the run
  * @param ending how it ended, where that was not by its last prompt
+ * @param shards that it is, and how well their clocks are known; empty where it is none
  * @param own the chosen tool's figures
  * @param seen the true ones; empty where there are no token times of ours
  * @param departures how requests set out that had times of their own
  * @param connecting what it was to connect
  * @param strict vLLM bench's figures over our successes, for the goodput
  * @param limits how far these may be off
+ * @param conversations what they came to; empty where no request is a turn of one
  * @param targets by target, where the run has several
  * @param failures by their kinds
  * @param command that repeats the run; empty where it isn't known
@@ -42,12 +45,14 @@ public record SummaryMarkdown(
     Outcome outcome,
     RunHead head,
     Optional<String> ending,
+    Optional<String> shards,
     Column own,
     Optional<Column> seen,
     Departures departures,
     Connecting connecting,
     VllmFigures strict,
     LimitsTable limits,
+    Optional<ConversationTable> conversations,
     TargetTable targets,
     List<FailureKind> failures,
     Optional<String> command,
@@ -72,8 +77,10 @@ public record SummaryMarkdown(
     out.block("## " + title());
     HeadBlock.write(head, head.load(), out);
     ending.ifPresent(how -> out.block("> " + Markdown.code(how, TEXT_CHARS)));
+    shards.ifPresent(all -> out.block("**Shards** " + Markdown.code(all, TEXT_CHARS)));
     slos(out);
     figures(out);
+    conversations.ifPresent(table -> ConversationBlock.write(table, out));
     targets(out);
     failures(out);
     doubts(out);

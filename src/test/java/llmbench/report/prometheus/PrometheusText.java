@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Departures;
 import llmbench.metrics.observed.TrueFigures;
@@ -15,6 +16,7 @@ import llmbench.metrics.vllm.TargetFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.SloUnit;
 import llmbench.runlog.RunHead;
+import llmbench.runlog.shards.ShardSet;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
@@ -30,10 +32,12 @@ import llmbench.verdict.SloResult;
  * @param seen the true figures; empty where there are no token times of ours
  * @param departures how requests set out that had times of their own
  * @param targets by target, where the run has several
+ * @param conversations what they came to; empty where no request is a turn of one
  * @param timed whether tokens were timed at all
  * @param failures how many requests failed, by kind
  * @param outcome of the run
  * @param doubted whether it was searched for doubts: a run of ours is
+ * @param shards that the run is; empty where it is none
  */
 public record PrometheusText(
     RunHead head,
@@ -43,10 +47,12 @@ public record PrometheusText(
     Optional<TrueFigures> seen,
     Departures departures,
     List<TargetFigures> targets,
+    Optional<Conversations> conversations,
     boolean timed,
     Map<String, Integer> failures,
     Outcome outcome,
-    boolean doubted) {
+    boolean doubted,
+    Optional<ShardSet> shards) {
 
   /** The file's name in a run directory. */
   public static final String FILE = "metrics.prom";
@@ -79,6 +85,8 @@ public record PrometheusText(
     times(out);
     schedule(out);
     new TargetFamilies(targets, out).write(timed);
+    conversations.ifPresent(all -> new ConversationFamilies(all, out).write());
+    shards.ifPresent(set -> new ShardFamilies(set, out).write());
     slos(out);
     if (doubted) {
       out.gauge("llmbench_doubt", "1 if there is this reason to distrust the run.");

@@ -148,10 +148,12 @@ class PrometheusTextTest {
             Optional.empty(),
             Departures.of(List.of()),
             targets(word),
+            Optional.empty(),
             true,
             Map.of(),
             new Outcome(true, Optional.empty(), slos, doubts, false),
-            true)
+            true,
+            Optional.empty())
         .text();
   }
 }

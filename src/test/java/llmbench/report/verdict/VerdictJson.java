@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import llmbench.report.shards.ShardFigures;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.Outcome;
 import llmbench.verdict.SloResult;
@@ -31,11 +33,21 @@ public final class VerdictJson {
 
   private VerdictJson() {}
 
-  /** The file's text. */
+  /** The file's text, of a run that is no shards. */
   public static String of(Outcome outcome) {
+    return of(outcome, Optional.empty());
+  }
+
+  /**
+   * The file's text.
+   *
+   * @param shards that the run is; empty where it is none
+   */
+  public static String of(Outcome outcome, Optional<ShardFigures> shards) {
     ObjectNode verdict = JSON.createObjectNode().put("schema", SCHEMA);
     verdict.put("failed", outcome.isFailure());
     verdict.put("line", outcome.line());
+    shards.ifPresent(all -> verdict.set("shards", JSON.valueToTree(all)));
     ArrayNode slos = verdict.putArray("slos");
     for (SloResult result : outcome.slos()) {
       ObjectNode one = slos.addObject();

@@ -119,6 +119,7 @@ class VerdictJsonTest {
     assertThat(new TreeSet<>(Doubt.names()))
         .containsExactly(
             "answered-untimed",
+            "began-late",
             "came-whole",
             "chunks-are-not-tokens",
             "chunks-coalesced",
@@ -142,6 +143,7 @@ class VerdictJsonTest {
             "prompts-sent-before",
             "rate-missed",
             "requests-doubled",
+            "requests-foreign",
             "requests-missing",
             "requests-surplus",
             "result-disagrees",
@@ -151,6 +153,9 @@ class VerdictJsonTest {
             "saturated",
             "sent-again",
             "sent-late",
+            "shard-clocks-apart",
+            "shards-apart",
+            "shards-missing",
             "shared-machine",
             "taken-for-successes",
             "too-few-requests",

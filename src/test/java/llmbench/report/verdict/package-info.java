@@ -1,7 +1,7 @@
 /**
  * verdict.json: what a run comes to, its SLOs and its doubts, for programs.
  *
- * <p>May import options and verdict.
+ * <p>May import options, report.shards and verdict.
  */
 @NullMarked
 package llmbench.report.verdict;

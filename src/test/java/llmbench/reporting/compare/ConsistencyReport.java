@@ -15,6 +15,7 @@ import llmbench.options.ToolVersion;
 import llmbench.plan.LevelOutcome;
 import llmbench.report.compare.CompareText;
 import llmbench.report.html.HtmlPage;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
@@ -73,17 +74,18 @@ public final class ConsistencyReport implements PlanReport {
   /** Prints the comparisons, and writes a page of all levels into the run's directory. */
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<RunViews> runs = new ArrayList<>();
-    Columns alone = print(levels(runDirectory, plan, "single"), "One request alone", runs, out);
-    Columns load = print(levels(runDirectory, plan, "load"), "The whole load", runs, out);
+    Columns alone =
+        print(levels(where.directory(), plan, "single"), "One request alone", runs, out);
+    Columns load = print(levels(where.directory(), plan, "load"), "The whole load", runs, out);
     SourceDoubts doubts = new SourceDoubts();
     runs.forEach(run -> doubts.add(run.name(), run.doubts()));
     doubts.print(out);
     Columns shown = load.isOfSeveral() ? load : alone;
     if (shown.isOfSeveral()) {
-      Path page = runDirectory.resolve(HtmlPage.FILE);
+      Path page = where.directory().resolve(HtmlPage.FILE);
       new ComparePage(new HtmlPage.Compared(shown.comparison(), shown.places, doubts.all()))
           .write(page, runs);
       out.println("\nWritten: " + page);

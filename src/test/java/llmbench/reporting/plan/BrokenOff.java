@@ -1,12 +1,11 @@
 package llmbench.reporting.plan;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanReport;
 import llmbench.runlog.LevelFailureReader;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.LevelFailure;
 import llmbench.timeline.PlanFacts;
 import llmbench.timeline.Printable;
@@ -21,16 +20,18 @@ final class BrokenOff {
    *
    * @return the exit status with which the run ended for it; 0 where it went on, or was stopped
    */
-  static int said(Path runDirectory, PlanFacts plan, PlanReport report, PrintStream out) {
+  static int said(PlanDirectories where, PlanFacts plan, PlanReport report, PrintStream out) {
     int status = 0;
     boolean measured = report.takesOver();
     for (PlanFacts.Level level : plan.levels()) {
-      Path directory = runDirectory.resolve(level.name());
-      if (RecordedRun.isIn(directory)) {
+      if (where.isRecorded(level.name())) {
         measured = true;
         continue;
       }
-      Optional<LevelFailure> failure = LevelFailureReader.read(directory);
+      Optional<LevelFailure> failure =
+          where.runs().stream()
+              .flatMap(run -> LevelFailureReader.read(run.resolve(level.name())).stream())
+              .findFirst();
       if (failure.isPresent()) {
         out.println(
             Printable.line(level.name() + " could not be measured: " + failure.get().error()));

@@ -22,6 +22,7 @@ import llmbench.report.evalscope.SlaSummaryJson;
 import llmbench.report.evalscope.SlaTables;
 import llmbench.reporting.EvalscopeLevel;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
@@ -49,9 +50,9 @@ final class EvalscopeSearchReport implements PlanReport {
    */
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
-    List<EvalscopeLevel> levels = EvalscopeLevel.all(runDirectory, plan);
+    List<EvalscopeLevel> levels = EvalscopeLevel.all(where, plan);
     if (levels.isEmpty()) {
       out.println("\nNo run of the search has a request that ended: there is nothing to report.");
       return PlanEnding.of(ExitStatus.FAILED);
@@ -67,13 +68,15 @@ final class EvalscopeSearchReport implements PlanReport {
     }
     Path summary =
         WholeFile.write(
-            runDirectory, SlaSummaryJson.FILE, content -> content.write(SlaSummaryJson.of(probes)));
+            where.directory(),
+            SlaSummaryJson.FILE,
+            content -> content.write(SlaSummaryJson.of(probes)));
     out.println("SLA summary saved to: " + summary);
     Optional<String> text =
         PerformanceSummary.of(
-            levels.get(0).reportedRun(runDirectory), List.copyOf(probes.values()));
+            levels.get(0).reportedRun(where.directory()), List.copyOf(probes.values()));
     if (text.isPresent()) {
-      EvalscopeSweepReport.print(text.get(), runDirectory, out);
+      EvalscopeSweepReport.print(text.get(), where.directory(), out);
     }
     out.println("\nSLA Auto-tune Summary:\n" + SlaTables.of(result));
     if (!result.isWhole()) {

@@ -13,6 +13,7 @@ import llmbench.report.evalscope.SweepAdvice;
 import llmbench.report.html.PageHead;
 import llmbench.report.html.SweepPage;
 import llmbench.reporting.EvalscopeLevel;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
@@ -28,19 +29,19 @@ final class EvalscopeSweepReport implements PlanReport {
   /** Prints the levels together, and writes {@link PerformanceSummary#FILE}. */
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
-    List<EvalscopeLevel> levels = EvalscopeLevel.all(runDirectory, plan);
+    List<EvalscopeLevel> levels = EvalscopeLevel.all(where, plan);
     if (levels.isEmpty()) {
       out.println("\nNo level of the sweep has a request that ended: there is nothing to report.");
       return PlanEnding.of(0);
     }
     Optional<String> text =
         PerformanceSummary.of(
-            levels.get(0).reportedRun(runDirectory),
+            levels.get(0).reportedRun(where.directory()),
             levels.stream().map(EvalscopeLevel::sheet).toList());
     if (text.isPresent()) {
-      print(text.get(), runDirectory, out);
+      print(text.get(), where.directory(), out);
     }
     return PlanEnding.of(0).advising(advice(levels));
   }

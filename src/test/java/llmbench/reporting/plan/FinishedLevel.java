@@ -5,17 +5,16 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import llmbench.plan.Level;
 import llmbench.plan.LevelOutcome;
 import llmbench.reporting.LevelOutcomes;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.ReportFiles;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
 import llmbench.reporting.Unreported;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 
 /** The report of a level of several, made while others are still to come. */
@@ -58,20 +57,39 @@ public final class FinishedLevel {
   }
 
   /** What the levels of a plan came to that have a record. */
-  static List<LevelOutcome> outcomes(Path runDirectory, PlanFacts plan) throws IOException {
+  static List<LevelOutcome> outcomes(PlanDirectories where, PlanFacts plan) throws IOException {
     List<LevelOutcome> outcomes = new ArrayList<>();
     for (PlanFacts.Level level : plan.levels()) {
-      Path directory = runDirectory.resolve(level.name());
-      if (RecordedRun.isIn(directory)) {
-        outcomes.add(LevelOutcomes.of(level.name(), parts(directory)));
+      if (where.isRecorded(level.name())) {
+        outcomes.add(LevelOutcomes.of(level.name(), parts(where, level.name())));
       }
     }
     return outcomes;
   }
 
+  /** The same, and writes the files of each. */
+  static List<LevelOutcome> written(PlanDirectories where, PlanFacts plan) throws IOException {
+    List<LevelOutcome> outcomes = new ArrayList<>();
+    for (PlanFacts.Level level : plan.levels()) {
+      if (where.isRecorded(level.name())) {
+        ReportParts parts = parts(where, level.name());
+        var unused = new ReportFiles(parts).writeAll(where.level(level.name()));
+        outcomes.add(LevelOutcomes.of(level.name(), parts));
+      }
+    }
+    return outcomes;
+  }
+
+  private static ReportParts parts(PlanDirectories where, String level) throws IOException {
+    RunTokenizer counter = new RunTokenizer();
+    ReportInput input = where.read(level, counter);
+    return ReportParts.of(input, counter.available());
+  }
+
+  /** Of a level that has just ended. */
   private static ReportParts parts(Path directory) throws IOException {
     RunTokenizer counter = new RunTokenizer();
-    ReportInput input = ReportInput.read(List.of(directory), Map.of(), counter);
+    ReportInput input = ReportInput.own(directory, counter);
     return ReportParts.of(input, counter.available());
   }
 }

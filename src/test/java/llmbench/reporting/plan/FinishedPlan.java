@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import llmbench.files.PlainFile;
 import llmbench.plan.LevelOutcome;
-import llmbench.reporting.OutputFile;
+import llmbench.reporting.JenkinsFile;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
-import llmbench.reporting.ReportFormats;
-import llmbench.reporting.ReportInput;
-import llmbench.reporting.ReportParts;
-import llmbench.reporting.RunTokenizer;
 import llmbench.reporting.Unreported;
 import llmbench.runlog.PlanFileReader;
+import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 
 /**
@@ -38,10 +35,11 @@ public final class FinishedPlan {
     return unless(
         () -> {
           PlanFacts plan = PlanFileReader.read(runDirectory);
-          List<LevelOutcome> outcomes = FinishedLevel.outcomes(runDirectory, plan);
-          int status = together(runDirectory, plan, outcomes, out);
+          PlanDirectories where = PlanDirectories.of(runDirectory);
+          List<LevelOutcome> outcomes = FinishedLevel.outcomes(where, plan);
+          int status = together(where, plan, outcomes, out);
           PlanReport report = PlanReports.of(plan.plan());
-          return Math.max(status, BrokenOff.said(runDirectory, plan, report, out));
+          return Math.max(status, BrokenOff.said(where, plan, report, out));
         },
         runDirectory,
         out);
@@ -54,8 +52,38 @@ public final class FinishedPlan {
    */
   public static int report(Path runDirectory, List<LevelOutcome> outcomes, PrintStream out) {
     return unless(
-        () -> together(runDirectory, PlanFileReader.read(runDirectory), outcomes, out),
+        () ->
+            together(
+                PlanDirectories.own(runDirectory),
+                PlanFileReader.read(runDirectory),
+                outcomes,
+                out),
         runDirectory,
+        out);
+  }
+
+  /**
+   * Writes the files of each level, and of all of them, of shards whose levels are joined one by
+   * one.
+   *
+   * @param output where the files are written to
+   * @param shards the directories of their runs
+   */
+  public static int ofShards(Path output, List<Path> shards, PrintStream out) {
+    return unless(
+        () -> {
+          PlanFacts plan = PlanFileReader.read(shards.get(0));
+          for (Path shard : shards) {
+            if (!PlanFileReader.read(shard).equals(plan)) {
+              throw new IllegalArgumentException(
+                  shards.get(0) + " and " + shard + " have other levels: no shards of one run.");
+            }
+          }
+          PlanDirectories where = new PlanDirectories(output, shards, false);
+          int status = together(where, plan, FinishedLevel.written(where, plan), out);
+          return Math.max(status, BrokenOff.said(where, plan, PlanReports.of(plan.plan()), out));
+        },
+        output,
         out);
   }
 
@@ -65,24 +93,26 @@ public final class FinishedPlan {
   }
 
   private static int together(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     PlanReport report = PlanReports.of(plan.plan());
-    if (PlainFile.isThere(runDirectory.resolve(LOG))) {
-      forJenkins(runDirectory);
-    }
-    PlanEnding ending = report.report(runDirectory, plan, outcomes, out);
+    forJenkins(where);
+    PlanEnding ending = report.report(where, plan, outcomes, out);
     int status = Math.max(ending.status(), report.status(outcomes));
     if (report.isSweep()) {
-      new SweepEnding(runDirectory, plan, report, ending, status).report(out);
+      new SweepEnding(where, plan, report, ending, status).report(out);
     }
     return status;
   }
 
-  private static void forJenkins(Path runDirectory) throws IOException {
-    ReportInput log = ReportInput.read(List.of(runDirectory), Map.of(), new RunTokenizer());
-    for (OutputFile file : new ReportFormats(ReportParts.of(log, true)).files("jenkins")) {
-      file.write(runDirectory);
+  private static void forJenkins(PlanDirectories where) throws IOException {
+    List<RecordedRun> logs =
+        where.runs().stream()
+            .filter(run -> PlainFile.isThere(run.resolve(LOG)))
+            .map(RecordedRun::read)
+            .toList();
+    if (!logs.isEmpty()) {
+      JenkinsFile.of(logs).write(where.directory());
     }
   }
 }

@@ -11,6 +11,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.vllm.Metric;
 import llmbench.options.syntax.PythonJson;
 import llmbench.report.sweep.SweepTable;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.ReportFormats;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
@@ -34,11 +35,22 @@ record LevelResult(ObjectNode json, ReportInput input) {
       return Optional.empty();
     }
     RunTokenizer counter = new RunTokenizer();
-    ReportInput input = ReportInput.read(List.of(directory), Map.of(), counter);
+    return Optional.of(of(ReportInput.read(List.of(directory), Map.of(), counter), counter));
+  }
+
+  /** That of a level; empty where none was measured. */
+  static Optional<LevelResult> in(PlanDirectories where, String level) {
+    RunTokenizer counter = new RunTokenizer();
+    return where.isRecorded(level)
+        ? Optional.of(of(where.read(level, counter), counter))
+        : Optional.empty();
+  }
+
+  private static LevelResult of(ReportInput input, RunTokenizer counter) {
     ReportFormats formats = new ReportFormats(ReportParts.of(input, counter.available()));
     boolean detailed = input.options().result().detailed();
     JsonNode json = PythonJson.required(formats.result(detailed).toString());
-    return Optional.of(new LevelResult((ObjectNode) json, input));
+    return new LevelResult((ObjectNode) json, input);
   }
 
   /** Whether it was broken off. */

@@ -2,7 +2,6 @@ package llmbench.reporting.plan;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import llmbench.plan.LevelOutcome;
 import llmbench.plan.LoadSweep;
 import llmbench.report.sweep.RepeatsTable;
 import llmbench.report.sweep.SweepTable;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
@@ -60,7 +60,7 @@ final class LoadSweepReport implements PlanReport {
 
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<Double> percentiles = percentiles(plan);
     List<Double> needed = new ArrayList<>(SweepTable.shown(percentiles));
@@ -69,7 +69,7 @@ final class LoadSweepReport implements PlanReport {
     List<SweepTable.Row> rows = new ArrayList<>();
     Map<String, List<Map<String, Double>>> repeats = new LinkedHashMap<>();
     for (PlanFacts.Level level : plan.levels()) {
-      Optional<LevelResult> result = LevelResult.in(runDirectory.resolve(level.name()));
+      Optional<LevelResult> result = LevelResult.in(where, level.name());
       if (result.isPresent()) {
         Map<String, Double> figures = result.get().figures(needed);
         String setting = label(level);

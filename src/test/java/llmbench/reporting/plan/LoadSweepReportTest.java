@@ -13,6 +13,7 @@ import java.util.Map;
 import llmbench.options.given.Sources;
 import llmbench.plan.Level;
 import llmbench.plan.vllm.ClientSweep;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.RunTokenizer;
 import llmbench.timeline.PlanFacts;
@@ -78,7 +79,7 @@ class LoadSweepReportTest {
         levels.stream().map(level -> new PlanFacts.Level(level.name(), level.settings())).toList();
     new LoadSweepReport()
         .report(
-            directory,
+            PlanDirectories.of(directory),
             new PlanFacts(PlanFacts.SCHEMA, "load-sweep", facts),
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8));

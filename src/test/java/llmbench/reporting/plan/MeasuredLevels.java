@@ -1,6 +1,5 @@
 package llmbench.reporting.plan;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +8,8 @@ import llmbench.metrics.levels.SweepFigures;
 import llmbench.report.html.SweepPage;
 import llmbench.report.prometheus.LevelsText;
 import llmbench.reporting.MeasuredLevel;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanReport;
-import llmbench.runlog.RecordedRun;
 import llmbench.timeline.PlanFacts;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.LevelDoubt;
@@ -29,16 +28,15 @@ record MeasuredLevels(List<MeasuredLevel> all, List<String> missing, LevelsText 
     missing = List.copyOf(missing);
   }
 
-  /** Those below a run's directory that its report shows, read one after the other. */
-  static MeasuredLevels read(Path runDirectory, PlanFacts plan, PlanReport report) {
+  /** Those that their plan's report shows, read one after the other. */
+  static MeasuredLevels read(PlanDirectories where, PlanFacts plan, PlanReport report) {
     List<MeasuredLevel> levels = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     LevelsText metrics = new LevelsText();
     for (PlanFacts.Level level : plan.levels()) {
       String name = level.name();
-      Path directory = runDirectory.resolve(name);
-      if (report.isShown(level) && RecordedRun.isIn(directory)) {
-        levels.add(MeasuredLevel.read(directory, name, LevelSetting.of(name), metrics));
+      if (report.isShown(level) && where.isRecorded(name)) {
+        levels.add(MeasuredLevel.read(where, name, LevelSetting.of(name), metrics));
       } else if (report.isShown(level)) {
         missing.add(name);
       }

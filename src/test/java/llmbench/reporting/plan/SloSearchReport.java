@@ -1,7 +1,6 @@
 package llmbench.reporting.plan;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import llmbench.plan.load.MeasuredLoads;
 import llmbench.plan.load.SloSearch;
 import llmbench.reporting.ExitStatus;
 import llmbench.reporting.LevelOutcomes;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
@@ -48,7 +48,7 @@ final class SloSearchReport implements PlanReport {
 
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out) {
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out) {
     AskedSloSearch asked = AskedSloSearch.of(plan.levels().get(0).settings());
     String slos =
         outcomes.stream()

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import llmbench.metrics.levels.SweptLevel.Goal;
 import llmbench.plan.GoalOutcome;
 import llmbench.plan.LevelOutcome;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.timeline.PlanFacts;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ class SloSearchReportTest {
             "slo-search",
             List.of(new PlanFacts.Level("concurrency-2", settings)));
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    return new SloSearchReport().report(Path.of("nowhere"), plan, List.of(outcomes), out);
+    return new SloSearchReport()
+        .report(PlanDirectories.of(Path.of("nowhere")), plan, List.of(outcomes), out);
   }
 }

@@ -20,6 +20,7 @@ import llmbench.report.markdown.SweepMarkdown;
 import llmbench.report.prometheus.PrometheusText;
 import llmbench.reporting.ExitStatus;
 import llmbench.reporting.OutputFile;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.timeline.PlanFacts;
@@ -49,12 +50,13 @@ final class SweepEnding {
    * @param ending what the plan's own report says
    * @param status the run's exit status
    */
-  SweepEnding(Path runDirectory, PlanFacts plan, PlanReport report, PlanEnding ending, int status) {
-    this.runDirectory = runDirectory;
+  SweepEnding(
+      PlanDirectories where, PlanFacts plan, PlanReport report, PlanEnding ending, int status) {
+    runDirectory = where.directory();
     this.report = report;
     this.ending = ending;
     this.status = status;
-    levels = MeasuredLevels.read(runDirectory, plan, report);
+    levels = MeasuredLevels.read(where, plan, report);
   }
 
   /** Prints it and writes its files; nothing where no level was recorded. */

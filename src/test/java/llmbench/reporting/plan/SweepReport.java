@@ -21,6 +21,7 @@ import llmbench.plan.vllm.VllmSweep;
 import llmbench.report.sweep.SummaryCsv;
 import llmbench.report.sweep.SweepTable;
 import llmbench.reporting.ExitStatus;
+import llmbench.reporting.PlanDirectories;
 import llmbench.reporting.PlanEnding;
 import llmbench.reporting.PlanReport;
 import llmbench.reporting.ReportParts;
@@ -65,11 +66,11 @@ final class SweepReport implements PlanReport {
 
   @Override
   public PlanEnding report(
-      Path runDirectory, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
+      PlanDirectories where, PlanFacts plan, List<LevelOutcome> outcomes, PrintStream out)
       throws IOException {
     List<SweptRun> runs =
         plan.levels().stream()
-            .map(level -> new SweptRun(level, runDirectory.resolve(level.name())))
+            .map(level -> new SweptRun(level, where.directory().resolve(level.name())))
             .sorted(
                 Comparator.comparingInt(SweptRun::pair)
                     .thenComparing(run -> PARTS.indexOf(run.part())))

@@ -20,6 +20,7 @@ import llmbench.options.syntax.ShellWords;
 import llmbench.plan.Level;
 import llmbench.plan.vllm.VllmSweep;
 import llmbench.recorder.LevelFailureFile;
+import llmbench.reporting.PlanDirectories;
 import llmbench.timeline.LevelFailure;
 import llmbench.timeline.PlanFacts;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,7 +231,7 @@ class SweepReportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new SweepReport()
         .report(
-            directory,
+            PlanDirectories.of(directory),
             new PlanFacts(PlanFacts.SCHEMA, "vllm-sweep", facts),
             List.of(),
             new PrintStream(out, true, StandardCharsets.UTF_8));

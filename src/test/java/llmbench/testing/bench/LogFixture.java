@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import llmbench.timeline.Fault;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.TtftGroup;
@@ -20,10 +23,10 @@ final class LogFixture implements AutoCloseable {
   private static final int RESPONSE = 1;
   private static final int GROUP = 3;
   private static final int LATIN_1 = 0;
-  private static final double NANOS_PER_MILLI = 1e6;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final DataOutputStream out;
-  private boolean named;
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   /** Begins a log of a run that starts at this time, which is the clock zero of its record too. */
   LogFixture(Path file, String simulation, long startMillis) throws IOException {
@@ -37,17 +40,20 @@ final class LogFixture implements AutoCloseable {
     out.writeInt(0);
   }
 
-  /** Logs a successful request of the one name that all have, and its time to the first token. */
+  /** Logs a request, and its time to the first token if it succeeded. */
   void add(RequestRecord request) throws IOException {
     int start = millis(request.sentNanos());
+    Fault fault = request.fault();
     out.writeByte(RESPONSE);
     group();
-    cached(2, request.name());
+    cached(request.name());
     out.writeInt(start);
     out.writeInt(millis(request.endNanos()));
-    out.writeBoolean(true);
-    cached(3, "");
-    named = true;
+    out.writeBoolean(request.ok());
+    cached(fault == null ? "" : fault.kind().label() + ": " + fault.message());
+    if (!request.ok() || request.messages().outputs() == 0) {
+      return;
+    }
     int ttft = millis(firstOutputNanos(request.messages()));
     out.writeByte(GROUP);
     group();
@@ -59,13 +65,14 @@ final class LogFixture implements AutoCloseable {
 
   private void group() throws IOException {
     out.writeInt(1);
-    cached(1, TtftGroup.NAME);
+    cached(TtftGroup.NAME);
   }
 
   /** A text stands where it is first seen, under the next number; later only its number does. */
-  private void cached(int number, String text) throws IOException {
-    out.writeInt(named ? -number : number);
-    if (!named) {
+  private void cached(String text) throws IOException {
+    Integer number = numbers.putIfAbsent(text, numbers.size() + 1);
+    out.writeInt(number == null ? numbers.size() : -number);
+    if (number == null) {
       text(text);
     }
   }
@@ -84,7 +91,7 @@ final class LogFixture implements AutoCloseable {
   }
 
   private static int millis(long nanos) {
-    return (int) (nanos / NANOS_PER_MILLI);
+    return (int) Math.floorDiv(nanos, NANOS_PER_MILLI);
   }
 
   private void text(String text) throws IOException {

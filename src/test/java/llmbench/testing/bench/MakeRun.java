@@ -1,17 +1,14 @@
 package llmbench.testing.bench;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import llmbench.recorder.RequestLine;
-import llmbench.recorder.RunFileWriter;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Shard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +48,12 @@ public final class MakeRun {
       description = "Over so many directories they are spread: DIR/1, DIR/2 and so on.")
   private int directories;
 
+  @Option(
+      names = "--shards",
+      defaultValue = "0",
+      description = "So many shards of one run: DIR/1, DIR/2 and so on.")
+  private int shards;
+
   @Parameters(paramLabel = "DIR", arity = "1", description = "Directory to make.")
   private Path directory = Path.of("");
 
@@ -72,7 +75,7 @@ public final class MakeRun {
   }
 
   private void check(CommandLine line) {
-    boolean positive = requests > 0 && tokens > 0 && directories > 0;
+    boolean positive = requests > 0 && tokens > 0 && directories > 0 && shards >= 0;
     if (!positive || concurrency < directories || requests < directories) {
       throw new ParameterException(
           line,
@@ -82,9 +85,13 @@ public final class MakeRun {
   }
 
   private void makeAll() throws IOException {
+    if (shards > 0) {
+      makeShards();
+      return;
+    }
     for (int i = 0; i < directories; i++) {
       Path place = directories == 1 ? directory : directory.resolve(String.valueOf(i + 1));
-      make(place, share(requests, i), share(concurrency, i), seed + i);
+      make(place, share(requests, i), tokens, share(concurrency, i), seed + i);
     }
   }
 
@@ -94,26 +101,43 @@ public final class MakeRun {
 
   /** Makes one run directory. */
   static void make(Path place, int requests, int tokens, int atOnce, long seed) throws IOException {
-    Files.createDirectories(place);
     LoadFixture load = new LoadFixture(requests, tokens, atOnce, seed);
-    long endNanos = 0;
-    try (OutputStream lines =
-            new BufferedOutputStream(
-                Files.newOutputStream(place.resolve("requests.jsonl")), 1 << 16);
-        LogFixture log =
-            new LogFixture(place.resolve("simulation.log"), SIMULATION, ZERO_EPOCH_MILLIS)) {
+    try (RunDirectory run = new RunDirectory(place, SIMULATION, ZERO_EPOCH_MILLIS)) {
+      long endNanos = 0;
       while (load.hasNext()) {
         RequestRecord request = load.next();
-        RequestLine.write(request, lines);
-        log.add(request);
+        run.add(request);
         endNanos = request.endNanos();
       }
+      run.write(facts(requests, tokens, atOnce, endNanos));
     }
-    new RunFileWriter(place.resolve("run.json")).write(facts(requests, tokens, atOnce, endNanos));
   }
 
-  private void make(Path place, int count, int atOnce, long itsSeed) throws IOException {
-    make(place, count, tokens, atOnce, itsSeed);
+  /** Makes the shards of the run that would be one directory. */
+  private void makeShards() throws IOException {
+    LoadFixture load = new LoadFixture(requests, tokens, concurrency, seed);
+    List<RunDirectory> parts = new ArrayList<>();
+    try {
+      for (int i = 0; i < shards; i++) {
+        Path place = directory.resolve(String.valueOf(i + 1));
+        parts.add(new RunDirectory(place, SIMULATION, ZERO_EPOCH_MILLIS));
+      }
+      long endNanos = 0;
+      while (load.hasNext()) {
+        RequestRecord request = load.next();
+        parts.get(request.index() % shards).add(request);
+        endNanos = request.endNanos();
+      }
+      RunFacts whole = facts(requests, tokens, concurrency, endNanos);
+      for (int i = 0; i < shards; i++) {
+        Map<String, Long> share = Map.of("prompts", (requests - i + shards - 1L) / shards);
+        parts.get(i).write(whole.ofDataset(share).of(new Shard(i + 1, shards)));
+      }
+    } finally {
+      for (RunDirectory part : parts) {
+        part.close();
+      }
+    }
   }
 
   private static RunFacts facts(int requests, int tokens, int atOnce, long endNanos) {
@@ -134,7 +158,7 @@ public final class MakeRun {
         endNanos,
         options,
         Map.of(),
-        Map.of(),
+        Map.of("name", "made-up"),
         Map.of("prompts", (long) requests),
         List.of("Made up: no server was asked."));
   }

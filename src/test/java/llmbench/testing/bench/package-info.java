@@ -1,5 +1,6 @@
 /**
- * What only the scripts in {@code bench/} start: runs made up, of any size.
+ * What only the scripts in {@code bench/} start, and goldens are made of: runs made up, of any
+ * size.
  *
  * <p>May import recorder and timeline.
  */

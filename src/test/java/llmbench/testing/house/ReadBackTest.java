@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 /** Options after a run: one place reads their texts, and everybody else takes what it made. */
 class ReadBackTest {
 
+  private static final String RESULT_INPUT = "llmbench.reporting.ResultInput";
+
   @Test
   void onlyOnePlaceTakesTheOptionsOfARunAsTexts() {
     assertThat(callersOf(RunFacts.class)).containsOnly(ReportInput.class.getName());
-    assertThat(callersOf(VllmResult.class)).containsOnly(ReportInput.class.getName());
+    assertThat(callersOf(VllmResult.class)).containsOnly(RESULT_INPUT);
   }
 
   /** Who asks these for their map of options; tests may. */

@@ -54,8 +54,9 @@ class RoomsTest {
           hub                  -> files
           llm                  -> llm.chat, timeline
           llm.chat             -> timeline
-          request              -> api, dataset, options, options.syntax, timeline
+          request              -> api, conversation, dataset, options, options.syntax, timeline
           runlog               -> files, latency, options, options.recorded, timeline
+          runlog.shards        -> runlog, timeline
           target               -> dataset, files, options, options.syntax, request, timeline
           target.clock         -> target, timeline
           options.slo          -> latency, options.syntax
@@ -68,6 +69,9 @@ class RoomsTest {
           dataset.rows         -> random
           dataset              -> dataset.picture, dataset.rows, dataset.sound, files, hub,
                                   options, options.dataset, options.syntax, random, tokenizer
+          conversation         ->
+          dataset.conversations -> conversation, dataset, dataset.rows, options,
+                                  options.dataset, options.syntax, random, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> latency, metrics.numbers, timeline
@@ -78,6 +82,7 @@ class RoomsTest {
                                   timeline
           metrics.levels       -> latency, metrics.evalscope, metrics.numbers, metrics.vllm
           metrics.windows      -> latency, metrics.numbers, metrics.request, timeline
+          metrics.conversations -> latency, metrics.numbers, metrics.request, timeline
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request, metrics.server, metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
@@ -91,7 +96,9 @@ class RoomsTest {
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.sweep         -> metrics.numbers, options.syntax
           report.limits        -> latency, metrics.numbers, metrics.windows
+          report.conversations -> latency, metrics.conversations, metrics.numbers, timeline
           report.targets       -> metrics.numbers, metrics.vllm, timeline
+          report.shards        -> runlog, runlog.shards, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
           report.compare       -> comparison, metrics.numbers
@@ -99,34 +106,38 @@ class RoomsTest {
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm,
-                                  options.recorded, options.slo, plan, runlog, timeline
+                                  options.recorded, options.slo, plan, runlog, runlog.shards,
+                                  timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.levels, metrics.numbers, metrics.observed,
                                   metrics.vllm, options, options.slo, report.compare,
+                                  report.conversations,
                                   report.evalscope, report.limits, report.server,
-                                  report.targets, report.vllm,
+                                  report.shards, report.targets, report.vllm,
                                   timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
           report.markdown      -> comparison, latency, metrics.levels, metrics.numbers,
-                                  metrics.observed, metrics.vllm, options.slo, report.limits,
-                                  report.targets,
+                                  metrics.observed, metrics.vllm, options.slo,
+                                  report.conversations, report.limits, report.targets,
                                   runlog, timeline, verdict
-          report.prometheus    -> latency, metrics.numbers, metrics.observed, metrics.vllm,
-                                  options.slo, runlog, timeline, verdict
-          report.verdict       -> options.slo, verdict
+          report.prometheus    -> latency, metrics.conversations, metrics.numbers,
+                                  metrics.observed, metrics.vllm, options.slo, report.shards,
+                                  runlog, runlog.shards, timeline, verdict
+          report.verdict       -> options.slo, report.shards, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
+                                  metrics.conversations,
                                   metrics.evalscope, metrics.levels, metrics.numbers,
                                   metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm, metrics.windows, options,
                                   options.recorded, options.slo, options.syntax, plan,
-                                  report.csv,
+                                  report.conversations, report.csv,
                                   report.evalscope, report.html, report.jenkins, report.junit,
                                   report.limits, report.markdown, report.plots,
-                                  report.prometheus, report.server,
+                                  report.prometheus, report.server, report.shards,
                                   report.targets, report.verdict,
                                   report.vllm,
-                                  runlog, timeline, tokenizer, verdict
+                                  runlog, runlog.shards, timeline, tokenizer, verdict
           options.translate    -> options, options.catalog, options.given, options.syntax,
                                   options.table
           options.read         -> options, options.catalog, options.dataset, options.echo,
@@ -172,6 +183,8 @@ class RoomsTest {
                                   tokenizer
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
+          request.testing      -> conversation, dataset, dataset.conversations, options,
+                                  options.given, options.read, request, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
           examples             -> llm, llm.chat, tokenreport, warmup
@@ -201,7 +214,7 @@ class RoomsTest {
                                   report.prometheus, report.sweep, report.vllm,
                                   reporting, reporting.compare, runlog, timeline, verdict
           latency              ->
-          api                  -> dataset, metrics.evalscope, metrics.vllm, options,
+          api                  -> conversation, dataset, metrics.evalscope, metrics.vllm, options,
                                   options.syntax, timeline
           """);
 
@@ -223,6 +236,10 @@ class RoomsTest {
           "simserver.stream",
           "examples",
           "testing.endtoend");
+
+  /** Rooms that have no clock: they are told times. */
+  private static final Set<String> PURE =
+      Set.of("timeline", "metrics", "random", "schedule", "conversation");
 
   private static final Set<String> DOORS =
       Set.of("BenchmarkSimulation.java", "Report.java", "Server.java", "package-info.java");
@@ -325,7 +342,7 @@ class RoomsTest {
   void whatIsPureHasNoClock() {
     List<String> clocks = new ArrayList<>();
     for (JavaClass type : OurClasses.ALL) {
-      if (!Set.of("timeline", "metrics", "random", "schedule").contains(outermost(room(type)))) {
+      if (!PURE.contains(outermost(room(type)))) {
         continue;
       }
       type.getMethodCallsFromSelf().stream()

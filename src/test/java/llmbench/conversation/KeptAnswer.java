@@ -1,0 +1,34 @@
+package llmbench.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Which message an answer is in the turns behind it. */
+@FunctionalInterface
+public interface KeptAnswer {
+
+  /** A new message, with the role of the assistant. */
+  JsonNode message(Answer answer);
+
+  /**
+   * evalscope's: all of its text, what was thought included; tool calls go.
+   *
+   * <p>Source: {@code evalscope/perf/core/strategies/multi_turn.py}, {@code _worker}.
+   */
+  KeptAnswer AS_SENT = answer -> said(answer.asSent());
+
+  /** As the API would have it back: the text, and the tool calls where there are any. */
+  KeptAnswer TEXT_AND_TOOLS =
+      answer -> {
+        ObjectNode message = said(answer.text());
+        if (!answer.toolCalls().isEmpty()) {
+          message.putArray("tool_calls").addAll(answer.toolCalls());
+        }
+        return message;
+      };
+
+  private static ObjectNode said(String text) {
+    return JsonNodeFactory.instance.objectNode().put("role", "assistant").put("content", text);
+  }
+}

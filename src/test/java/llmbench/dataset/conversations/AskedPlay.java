@@ -1,0 +1,59 @@
+package llmbench.dataset.conversations;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.DoubleSupplier;
+import llmbench.conversation.EvalscopePlay;
+import llmbench.dataset.Generators;
+import llmbench.options.BenchOptions;
+import llmbench.options.EvalscopeOptions;
+import llmbench.options.Turns;
+import org.jspecify.annotations.Nullable;
+
+/** How a run's conversations are played, by what was asked for of it. */
+public final class AskedPlay {
+
+  private AskedPlay() {}
+
+  /**
+   * evalscope's play, which takes the conversations and draws from their generators.
+   *
+   * @param options of evalscope
+   */
+  public static EvalscopePlay evalscope(BenchOptions options, Conversations conversations) {
+    EvalscopePlay.Draws draws =
+        new EvalscopePlay.Draws(
+            pauses(options, conversations.generators()),
+            () -> maxTokens(options, conversations.generators()));
+    return new EvalscopePlay(extent(options, conversations), conversations.all(), draws);
+  }
+
+  private static EvalscopePlay.Extent extent(BenchOptions options, Conversations conversations) {
+    OptionalInt most =
+        options.dataset().options().turns().map(Turns::most).orElse(OptionalInt.empty());
+    OptionalLong duration =
+        options
+            .stops()
+            .duration()
+            .map(each -> OptionalLong.of(each.toNanos()))
+            .orElse(OptionalLong.empty());
+    return new EvalscopePlay.Extent(
+        conversations.warmUps(), conversations.number(), most, duration);
+  }
+
+  /** {@code np.random.exponential(1.0 / rate)}; null without a rate. */
+  private static @Nullable DoubleSupplier pauses(BenchOptions options, Generators generators) {
+    return options
+        .load()
+        .paced()
+        .map(paced -> 1.0 / paced.pace().perSecond().orElseThrow())
+        .<DoubleSupplier>map(mean -> () -> generators.numpy().nextExponential(mean))
+        .orElse(null);
+  }
+
+  private static int maxTokens(BenchOptions options, Generators generators) {
+    EvalscopeOptions.Range asked = options.evalscope().orElseThrow().maxTokens();
+    int low = (int) asked.low();
+    return low == asked.high() ? low : generators.python().between(low, (int) asked.high());
+  }
+}

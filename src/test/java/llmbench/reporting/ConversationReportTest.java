@@ -1,0 +1,96 @@
+package llmbench.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import llmbench.Report;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A recorded run of conversations, reported: console, files and page. {@code -Dgolden.update}
+ * writes the goldens again.
+ */
+class ConversationReportTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/conversations");
+  private static final Path RUN = GOLDEN.resolve("run");
+
+  @TempDir private Path scratch;
+
+  @Test
+  void theConsoleTellsFirstAndLaterTurnsAndWhatAConversationIs() throws IOException {
+    assertIsGolden("console.txt", between(reported(), "- Conversations -", "====="));
+  }
+
+  @Test
+  void theToolsTextHasItsTablesOfConversations() throws IOException {
+    reported();
+    assertThat(read("evalscope.txt"))
+        .contains("── Multi-turn ──", "\nPer-trace summary (23 traces):\n")
+        .contains("\nWorkload throughput (");
+    assertIsGolden("trace_summary.json", read("evalscope_trace_summary.json"));
+  }
+
+  @Test
+  void theFilesOfOtherToolsHaveThem() throws IOException {
+    reported();
+    assertIsGolden("summary.md", between(read("summary.md"), "conversations ended", "**Failures"));
+    assertIsGolden("metrics.prom", lines(read("metrics.prom"), "_conversation|_turn_"));
+    assertThat(read("requests.csv").lines().findFirst().orElseThrow())
+        .endsWith(",conversation,turn,think_ms");
+  }
+
+  @Test
+  void aPrefixCacheThatHasTheHistoryIsNoReasonForDoubt() {
+    assertThat(reported()).doesNotContain("the prefix cache was warm");
+  }
+
+  @Test
+  void thePageHasConversationsAsRows() throws IOException {
+    reported();
+    PageGoldenTest.assertIsGolden("conversations", PageGoldenTest.data(read("llm.html")));
+  }
+
+  private String reported() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Report.run(new String[] {"--output", scratch.toString(), RUN.toString()}, stream, stream);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(scratch.resolve(name));
+  }
+
+  /** The lines from the first that has this to before the next that has that. */
+  private static String between(String text, String first, String last) {
+    StringBuilder part = new StringBuilder();
+    for (String line : text.lines().dropWhile(each -> !each.contains(first)).toList()) {
+      if (line.contains(last)) {
+        break;
+      }
+      part.append(line).append('\n');
+    }
+    return part.toString();
+  }
+
+  private static String lines(String text, String pattern) {
+    return text.lines()
+        .filter(line -> line.matches("(# \\w+ )?llmbench(" + pattern + ").*"))
+        .reduce("", (all, line) -> all + line + "\n");
+  }
+
+  private static void assertIsGolden(String name, String text) throws IOException {
+    Path expected = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(expected, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(expected));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What tests of conversations share: the tool's own runs, and ours played in virtual time.
+ *
+ * <p>May import conversation, dataset, options, request and tokenizer.
+ */
+@NullMarked
+package llmbench.request.testing;
+
+import org.jspecify.annotations.NullMarked;
