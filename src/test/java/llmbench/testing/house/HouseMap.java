@@ -15,13 +15,13 @@ final class HouseMap {
   /** Each outer room and the outer rooms that it may import; rooms of tests are left out. */
   static Map<String, Set<String>> outerRooms() {
     Map<String, Set<String>> outer = new TreeMap<>();
-    RoomsTest.MAY_IMPORT.forEach(
+    RoomMap.MAY_IMPORT.forEach(
         (room, imports) -> {
           if (!isForTests(room)) {
-            String from = RoomsTest.outermost(room);
+            String from = RoomMap.outermost(room);
             Set<String> all = outer.computeIfAbsent(from, each -> new TreeSet<>());
             imports.stream()
-                .map(RoomsTest::outermost)
+                .map(RoomMap::outermost)
                 .filter(to -> !to.equals(from))
                 .forEach(all::add);
           }
@@ -31,7 +31,7 @@ final class HouseMap {
 
   /** The rooms within an outer room, by their names there. */
   static List<String> innerRooms(String outer) {
-    return RoomsTest.MAY_IMPORT.keySet().stream()
+    return RoomMap.MAY_IMPORT.keySet().stream()
         .filter(room -> room.startsWith(outer + ".") && !isForTests(room))
         .map(room -> room.substring(outer.length() + 1))
         .sorted()
@@ -62,14 +62,14 @@ final class HouseMap {
 
   /** What a room's {@code package-info.java} ends with. */
   static String sentence(String room) {
-    Set<String> imports = RoomsTest.MAY_IMPORT.getOrDefault(room, Set.of());
-    if (imports.contains(RoomsTest.ALL)) {
+    Set<String> imports = RoomMap.MAY_IMPORT.getOrDefault(room, Set.of());
+    if (imports.contains(RoomMap.ALL)) {
       return "May import every room.";
     }
     Set<String> named = new TreeSet<>();
     for (String to : imports) {
-      boolean neighbour = RoomsTest.outermost(to).equals(RoomsTest.outermost(room));
-      named.add(neighbour ? to : RoomsTest.outermost(to));
+      boolean neighbour = RoomMap.outermost(to).equals(RoomMap.outermost(room));
+      named.add(neighbour ? to : RoomMap.outermost(to));
     }
     return named.isEmpty() ? "Imports no other room." : "May import " + listed(named) + ".";
   }

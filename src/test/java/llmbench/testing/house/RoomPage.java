@@ -27,7 +27,7 @@ record RoomPage(Path file, List<String> paragraphs) {
   }
 
   private static Path file(String room) {
-    String folder = room.equals(RoomsTest.ROOT) ? "" : room.replace('.', '/');
+    String folder = room.equals(RoomMap.ROOT) ? "" : room.replace('.', '/');
     return Path.of("src/test/java/llmbench", folder, "package-info.java");
   }
 
