@@ -221,21 +221,10 @@ class RoomsTest {
   /** Rooms that may know Gatling, Scala and Netty. */
   private static final Set<String> KNOW_GATLING =
       Set.of(
-          ROOT,
-          "llm",
-          "llm.chat",
-          "injection",
-          "launcher",
-          "process",
-          "target",
-          "tokenreport",
-          "warmup",
-          "run",
-          "simserver",
-          "simserver.http",
-          "simserver.stream",
-          "examples",
-          "testing.endtoend");
+          """
+          ROOT llm llm.chat injection launcher process target tokenreport warmup run simserver \
+          simserver.http simserver.stream examples testing.endtoend"""
+              .split(" "));
 
   /** Rooms that have no clock: they are told times. */
   private static final Set<String> PURE =
