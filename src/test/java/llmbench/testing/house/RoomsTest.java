@@ -110,9 +110,8 @@ class RoomsTest {
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,
                                   metrics.levels, metrics.numbers, metrics.observed,
                                   metrics.vllm, options, options.slo, report.compare,
-                                  report.conversations,
-                                  report.evalscope, report.limits, report.server,
-                                  report.shards, report.targets, report.vllm,
+                                  report.conversations, report.evalscope, report.limits,
+                                  report.server, report.shards, report.targets, report.vllm,
                                   timeline, verdict
           report.jenkins       -> metrics.numbers, runlog
           report.junit         -> options.slo, timeline, verdict
@@ -125,9 +124,8 @@ class RoomsTest {
                                   runlog, runlog.shards, timeline, verdict
           report.verdict       -> options.slo, report.shards, verdict
           reporting            -> about, api, comparison, files, latency, metrics.charts,
-                                  metrics.conversations,
-                                  metrics.evalscope, metrics.levels, metrics.numbers,
-                                  metrics.observed, metrics.request,
+                                  metrics.conversations, metrics.evalscope, metrics.levels,
+                                  metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm, metrics.windows, options,
                                   options.recorded, options.slo, options.syntax, plan,
                                   report.conversations, report.csv,
