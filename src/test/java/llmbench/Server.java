@@ -7,6 +7,7 @@ import java.util.List;
 import llmbench.reporting.CommandLineProblem;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
+import llmbench.simserver.config.PrefixCaching;
 import llmbench.simserver.config.PromptCounter;
 import llmbench.simserver.config.ServerFault;
 import llmbench.simserver.config.ServerFaultKind;
@@ -86,6 +87,31 @@ public final class Server {
 
   @Option(names = "--itl-ms", description = "Fixed times: from one token to the next.")
   private @Nullable Double itlMillis;
+
+  @Option(
+      names = "--prefill-us",
+      defaultValue = "0",
+      description =
+          "Fixed times: more to the first token for each token of the prompt that is computed.")
+  private double prefillMicros;
+
+  @Option(
+      names = "--prefix-cache",
+      description = "Keeps what it computes of prompts and answers, by vLLM's rules.")
+  private boolean prefixCache;
+
+  @Option(names = "--block-size", description = "Tokens of a block of the prefix cache: 16.")
+  private @Nullable Integer blockSize;
+
+  @Option(
+      names = "--prefix-cache-blocks",
+      description = "The most blocks that the prefix cache has: 65536.")
+  private @Nullable Integer cacheBlocks;
+
+  @Option(
+      names = "--enable-prompt-tokens-details",
+      description = "Each answer says how many tokens of its prompt were cached, if any were.")
+  private boolean promptDetails;
 
   @Option(
       names = "--max-model-len",
@@ -194,7 +220,8 @@ public final class Server {
             isSecond(line, "--truth", truth, "off", "on"),
             schedule(line),
             requestMetrics,
-            Duration.ofMillis(clockOffsetMillis));
+            Duration.ofMillis(clockOffsetMillis),
+            caching(line));
     Opened opened = Tokenizers.open(tokenizer == null ? "bundled" : tokenizer, null);
     PromptCounter counter =
         new TokenizerPromptCounter(opened.tokenizer(), opened.chatTemplate().orElse(null));
@@ -215,6 +242,20 @@ public final class Server {
     return 0;
   }
 
+  private PrefixCaching caching(CommandLine line) {
+    int size = blockSize == null ? PrefixCaching.BLOCK_SIZE : blockSize;
+    int blocks = cacheBlocks == null ? PrefixCaching.BLOCKS : cacheBlocks;
+    check(line, size > 0, "--block-size must be at least 1, not " + size);
+    check(line, blocks > 0, "--prefix-cache-blocks must be at least 1, not " + blocks);
+    boolean spoken = blockSize != null || cacheBlocks != null || promptDetails;
+    check(
+        line,
+        prefixCache || !spoken,
+        "--block-size, --prefix-cache-blocks and --enable-prompt-tokens-details need"
+            + " --prefix-cache");
+    return prefixCache ? new PrefixCaching(blocks, size, promptDetails) : PrefixCaching.OFF;
+  }
+
   private Timing timing(CommandLine line) {
     Double ttft = ttftMillis;
     Double itl = itlMillis;
@@ -223,8 +264,13 @@ public final class Server {
         throw new ParameterException(
             line, "give both --ttft-ms and --itl-ms, each from 0 to " + MAX_MILLIS + " ms");
       }
-      return Timing.Fixed.ofMillis(ttft, itl);
+      check(
+          line,
+          prefillMicros >= 0 && prefillMicros <= MAX_MILLIS,
+          "--prefill-us must be from 0 to " + MAX_MILLIS + ", not " + prefillMicros);
+      return Timing.Fixed.ofMillis(ttft, itl).withPrefill(prefillMicros);
     }
+    check(line, prefillMicros == 0, "--prefill-us needs fixed times, --ttft-ms and --itl-ms");
     Timing.Batch batch = Timing.Batch.A100_QWEN25_05B;
     check(
         line,

@@ -13,6 +13,8 @@ import io.gatling.http.response.ResponseBody;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.function.Consumer;
+import llmbench.llm.chat.Conversation;
+import llmbench.llm.chat.TurnSent;
 import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ final class Completion {
   record Answer(
       Request request, HttpResponseStatus status, HttpHeaders headers, ResponseBody body) {}
 
+  /** Which turn of a conversation it is; null where it is none's. */
+  @Nullable TurnSent turn() {
+    return settings.turn(session);
+  }
+
   /** Gatling's wall clock. */
   long nowMillis() {
     return log.nowMillis();
@@ -86,6 +93,17 @@ final class Completion {
               judged,
               outcome.failure(),
               outcome.ofSlowness() ? FaultKind.TOO_SLOW : FaultKind.CHECK);
+    }
+    Conversation conversation = settings.conversation();
+    if (conversation != null) {
+      checked =
+          conversation
+              .after(
+                  new io.gatling.javaapi.core.Session(checked),
+                  judged.timeline(),
+                  judged.fault() == null,
+                  judged.endNanos())
+              .asScala();
     }
     log.request(session, isSilent(request), judged, settings.ttftGroups(), startMillis, endMillis);
     observer.accept(judged);

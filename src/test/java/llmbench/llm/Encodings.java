@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -75,5 +76,12 @@ final class Encodings {
     } finally {
       var unused = channel.finishAndReleaseAll();
     }
+  }
+
+  /** Whether a body with these headers comes in chunks and is nothing else. */
+  static boolean isPlainlyChunked(HttpHeaders headers) {
+    return !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
+        && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+        && "chunked".equalsIgnoreCase(headers.get(HttpHeaderNames.TRANSFER_ENCODING));
   }
 }

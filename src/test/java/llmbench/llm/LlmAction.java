@@ -12,6 +12,7 @@ import io.gatling.core.session.Session;
 import io.gatling.http.cache.SslContextSupport$;
 import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.request.HttpRequest;
+import llmbench.llm.chat.TurnSent;
 import llmbench.timeline.Departure;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -70,6 +71,8 @@ final class LlmAction extends UserAction {
   }
 
   private void buildAndSend(Session session) {
+    // A conversation whose user has said nothing throws, whatever the body is.
+    TurnSent unused = settings.turn(session);
     Validation<HttpRequest> built = requests.make(session);
     if (built instanceof Success<HttpRequest> request) {
       pace(session, request.value());

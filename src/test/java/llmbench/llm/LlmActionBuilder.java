@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import llmbench.llm.chat.Conversation;
 import llmbench.timeline.AnswerForm;
 import llmbench.timeline.TtftGroup;
 
@@ -40,6 +41,15 @@ public final class LlmActionBuilder implements ActionBuilder {
   /** Adds checks on the stream; they run in this order, after those of {@code http(...)}. */
   public LlmActionBuilder check(SseCheck... more) {
     return with(settings.check(List.of(more)));
+  }
+
+  /**
+   * The next turn of a conversation: its answer is kept in it if the request succeeds, all checks
+   * included, and a token report knows which turn of which conversation it was. The body has the
+   * messages, by {@link Conversation#body}.
+   */
+  public LlmActionBuilder turnOf(Conversation conversation) {
+    return with(settings.turnOf(conversation));
   }
 
   /**

@@ -1,6 +1,8 @@
 package llmbench.llm;
 
+import llmbench.llm.chat.TurnSent;
 import llmbench.timeline.SoFar;
+import org.jspecify.annotations.Nullable;
 
 /** A request in flight, as {@link LlmActionBuilder#onStarted} tells of it. Any thread. */
 public interface LlmCall {
@@ -15,6 +17,11 @@ public interface LlmCall {
 
   /** The request itself. */
   AsSent asSent();
+
+  /** Which turn of a conversation it is; null where it is none's. */
+  default @Nullable TurnSent turn() {
+    return null;
+  }
 
   /** When it was sent, the last time if it was sent again: a stamp of {@link System#nanoTime()}. */
   long sentNanos();

@@ -1,6 +1,7 @@
 package llmbench.llm;
 
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import llmbench.llm.chat.Conversation;
 import llmbench.timeline.Usage;
 
 /**
@@ -35,6 +36,15 @@ public final class LlmDsl {
   }
 
   /**
+   * A conversation that each user has with the model, kept as the session attribute of this name.
+   *
+   * @throws IllegalArgumentException if the name can't stand in an expression
+   */
+  public static Conversation conversation(String name) {
+    return Conversation.named(name);
+  }
+
+  /**
    * Saves the token times to session attributes: {@code saveAs("answer")} gives {@code
    * answer.ttftNanos} and the others of {@link TokenTimes}.
    */
@@ -53,6 +63,15 @@ public final class LlmDsl {
   /** Time from sending the request to the first output token; fails where none came. */
   public static TimeCheck timeToFirstToken() {
     return new TimeCheck("time to first token", result -> result.timeline().firstOutputNanos());
+  }
+
+  /**
+   * Time from sending the request to the first output token of the answer itself, text or tool
+   * call: where the model thinks first, reasoning is none. Fails where none came.
+   */
+  public static TimeCheck timeToFirstAnswerToken() {
+    return new TimeCheck(
+        "time to first answer token", result -> result.timeline().firstAnswerNanos());
   }
 
   /** Time from sending the request to the last byte of its answer. */

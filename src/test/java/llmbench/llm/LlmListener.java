@@ -10,12 +10,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.function.Consumer;
+import llmbench.llm.chat.TurnSent;
 import llmbench.timeline.AnswerForm;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Fault;
@@ -158,14 +158,8 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
       // Not before Gatling's client is done with the head.
       loop.execute(this::early);
     } else if (readClock != null) {
-      readClock.head(answer.isOnlyStream() && isPlainlyChunked(headers));
+      readClock.head(answer.isOnlyStream() && Encodings.isPlainlyChunked(headers));
     }
-  }
-
-  private static boolean isPlainlyChunked(HttpHeaders headers) {
-    return !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
-        && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
-        && "chunked".equalsIgnoreCase(headers.get(HttpHeaderNames.TRANSFER_ENCODING));
   }
 
   @Override
@@ -361,6 +355,11 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
   @Override
   public String requestName() {
     return request.requestName();
+  }
+
+  @Override
+  public @Nullable TurnSent turn() {
+    return completion.turn();
   }
 
   @Override

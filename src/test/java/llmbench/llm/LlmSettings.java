@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import llmbench.llm.chat.Conversation;
+import llmbench.llm.chat.TurnSent;
 import llmbench.timeline.AnswerForm;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ttftGroups the groups that its time to the first token is logged as
  * @param told who is told of it
  * @param sending how it is made and sent
+ * @param conversation that it is a turn of; null where it is none's
  */
 record LlmSettings(
     List<SseCheck> checks,
@@ -25,7 +28,8 @@ record LlmSettings(
     AnswerForm answers,
     TtftGroups ttftGroups,
     Told told,
-    Sending sending) {
+    Sending sending,
+    @Nullable Conversation conversation) {
 
   /** Where nothing is said. */
   static final LlmSettings DEFAULT =
@@ -35,7 +39,8 @@ record LlmSettings(
           AnswerForm.CHOICES,
           TtftGroups.BESIDE,
           Told.NOBODY,
-          Sending.AT_ONCE);
+          Sending.AT_ONCE,
+          null);
 
   LlmSettings {
     checks = List.copyOf(checks);
@@ -100,26 +105,39 @@ record LlmSettings(
   LlmSettings check(List<SseCheck> more) {
     List<SseCheck> all = new ArrayList<>(checks);
     all.addAll(more);
-    return new LlmSettings(all, timeouts, answers, ttftGroups, told, sending);
+    return new LlmSettings(all, timeouts, answers, ttftGroups, told, sending, conversation);
   }
 
   LlmSettings timeouts(Timeouts others) {
-    return new LlmSettings(checks, others, answers, ttftGroups, told, sending);
+    return new LlmSettings(checks, others, answers, ttftGroups, told, sending, conversation);
   }
 
   LlmSettings answers(AnswerForm form) {
-    return new LlmSettings(checks, timeouts, form, ttftGroups, told, sending);
+    return new LlmSettings(checks, timeouts, form, ttftGroups, told, sending, conversation);
   }
 
   LlmSettings ttftGroups(TtftGroups others) {
-    return new LlmSettings(checks, timeouts, answers, others, told, sending);
+    return new LlmSettings(checks, timeouts, answers, others, told, sending, conversation);
   }
 
   LlmSettings told(Told others) {
-    return new LlmSettings(checks, timeouts, answers, ttftGroups, others, sending);
+    return new LlmSettings(checks, timeouts, answers, ttftGroups, others, sending, conversation);
   }
 
   LlmSettings sending(Sending other) {
-    return new LlmSettings(checks, timeouts, answers, ttftGroups, told, other);
+    return new LlmSettings(checks, timeouts, answers, ttftGroups, told, other, conversation);
+  }
+
+  /**
+   * The turn that its user is about to send; null where it is no conversation's.
+   *
+   * @throws IllegalStateException if its user has said nothing
+   */
+  @Nullable TurnSent turn(io.gatling.core.session.Session session) {
+    return conversation == null ? null : conversation.sent(new Session(session));
+  }
+
+  LlmSettings turnOf(Conversation of) {
+    return new LlmSettings(checks, timeouts, answers, ttftGroups, told, sending, of);
   }
 }

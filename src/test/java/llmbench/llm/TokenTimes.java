@@ -13,6 +13,7 @@ import llmbench.timeline.Usage;
  *   <li>{@code llm.firstChunkNanos} (Long): from sending to the first chunk, role-only or not: the
  *       TTFT of vLLM bench
  *   <li>{@code llm.ttftNanos} (Long): from sending to the first output token
+ *   <li>{@code llm.firstAnswerNanos} (Long): from sending to the first output that is no reasoning
  *   <li>{@code llm.interTokenNanos} (long[]): from one output to the next
  *   <li>{@code llm.chunkNanos} (long[]): from sending to each chunk
  *   <li>{@code llm.latencyNanos} (Long): from sending to the last byte
@@ -31,6 +32,7 @@ public final class TokenTimes implements SseCheck {
 
   private final String firstChunkNanos;
   private final String ttftNanos;
+  private final String firstAnswerNanos;
   private final String interTokenNanos;
   private final String chunkNanos;
   private final String latencyNanos;
@@ -42,6 +44,7 @@ public final class TokenTimes implements SseCheck {
   TokenTimes(String prefix) {
     firstChunkNanos = prefix + ".firstChunkNanos";
     ttftNanos = prefix + ".ttftNanos";
+    firstAnswerNanos = prefix + ".firstAnswerNanos";
     interTokenNanos = prefix + ".interTokenNanos";
     chunkNanos = prefix + ".chunkNanos";
     latencyNanos = prefix + ".latencyNanos";
@@ -66,6 +69,9 @@ public final class TokenTimes implements SseCheck {
     if (timeline.firstOutputNanos() >= 0) {
       seen.put(ttftNanos, timeline.firstOutputNanos());
     }
+    if (timeline.firstAnswerNanos() >= 0) {
+      seen.put(firstAnswerNanos, timeline.firstAnswerNanos());
+    }
     seen.put(interTokenNanos, timeline.interOutputNanos());
     seen.put(chunkNanos, timeline.chunkNanos());
     seen.put(latencyNanos, result.latencyNanos());
@@ -82,7 +88,13 @@ public final class TokenTimes implements SseCheck {
       seen.put(finishReason, reason);
     }
     Session cleared =
-        session.removeAll(firstChunkNanos, ttftNanos, promptTokens, completionTokens, finishReason);
+        session.removeAll(
+            firstChunkNanos,
+            ttftNanos,
+            firstAnswerNanos,
+            promptTokens,
+            completionTokens,
+            finishReason);
     return new Outcome(cleared.setAll(seen), null);
   }
 }

@@ -98,6 +98,17 @@ class LargeReportTest {
     assertThat(lists(runs, Map.of("save-detailed", "true"), gaps - 1)).isTrue();
   }
 
+  @Test
+  void ofManyRequestsThePageHasTheTablesThatOneWalkMakes() {
+    List<RecordedRun> runs = List.of(RecordedRun.read(folder.resolve("2"), ALL_HELD));
+    ReportInput input = ReportInput.of(runs, Map.of(), all -> String::length);
+    ReportParts parts = ReportParts.of(input, true);
+    assertThat(PageWalk.over(parts, 50, 0).tables())
+        .hasSizeGreaterThan(4)
+        .usingRecursiveComparison()
+        .isEqualTo(PageWalk.over(parts, 50, Integer.MAX_VALUE).tables());
+  }
+
   private static boolean lists(List<RecordedRun> runs, Map<String, String> options, int most)
       throws IOException {
     ReportInput input = ReportInput.of(runs, options, all -> String::length);

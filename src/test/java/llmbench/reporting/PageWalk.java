@@ -15,6 +15,7 @@ import llmbench.metrics.vllm.VllmDialect;
 import llmbench.metrics.vllm.VllmExtras;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.ToolVersion;
+import llmbench.options.ToolVersion.Tool;
 import llmbench.report.conversations.ConversationTable;
 import llmbench.report.evalscope.EvalscopeRun;
 import llmbench.report.html.PageTable;
@@ -23,26 +24,46 @@ import llmbench.report.limits.LimitsTable;
 import llmbench.report.server.ServerRows;
 import llmbench.report.shards.ShardTable;
 import llmbench.report.targets.TargetTable;
-import llmbench.report.vllm.VllmReportSettings;
 
 /**
  * What a page needs of each request: the charts, and the figures by every version that the report
- * itself has not made. From one walk over the requests.
+ * itself has not made. From one walk over the requests; from one for each tool where there are so
+ * many that the numbers of all versions would be most of the memory.
  *
  * @param charts of the requests
  * @param tables by each definition, the true ones last
  */
 record PageWalk(RunCharts charts, List<PageTable> tables) {
 
+  /** A version's figures hold some 40 bytes of each request until its tables are made. */
+  private static final int MANY_REQUESTS = 300_000;
+
   /** The walk over what was read. */
   static PageWalk over(ReportParts parts, int mostBuckets) {
+    return over(parts, mostBuckets, MANY_REQUESTS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param many of more requests than this each tool's versions have a walk of their own
+   */
+  static PageWalk over(ReportParts parts, int mostBuckets, int many) {
     ReportInput input = parts.input();
     Figures figures = new Figures(parts);
     // A tool's result holds times, not messages: there is no other way to read them.
     if (!input.runs().isEmpty() && !input.isLogOnly() && !input.isOwnSimulation()) {
       figures.collectOthers();
     }
-    RunCharts charts = RunCharts.of(input.drawn(), mostBuckets, figures.collectors());
+    boolean apart = input.records().size() > many;
+    RunCharts charts =
+        RunCharts.of(
+            input.drawn(), mostBuckets, apart ? figures.collectors(Tool.VLLM) : figures.all());
+    List<PageTable> byVersion = new ArrayList<>(figures.tables(Tool.VLLM));
+    if (apart) {
+      Collector.walk(input.records(), figures.collectors(Tool.EVALSCOPE));
+    }
+    byVersion.addAll(figures.tables(Tool.EVALSCOPE));
     List<PageTable> tables = new ArrayList<>();
     if (!parts.named().isEmpty()) {
       Map<String, VllmFigures> named = new LinkedHashMap<>();
@@ -50,7 +71,8 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
       tables.add(PageTable.byName(named));
     }
     if (!input.isLogOnly()) {
-      tables.addAll(figures.tables());
+      tables.addAll(byVersion);
+      tables.addAll(figures.besides());
     }
     return new PageWalk(charts, tables);
   }
@@ -83,7 +105,7 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
 
     void collectOthers() {
       for (ToolVersion compat : ToolVersion.values()) {
-        if (compat.tool() == ToolVersion.Tool.EVALSCOPE) {
+        if (compat.tool() == Tool.EVALSCOPE) {
           EvalscopeDialect dialect = Dialects.evalscope(compat, backend);
           if (!evalscope.containsKey(dialect)) {
             moreEvalscope.put(dialect, EvalscopeReport.collector(input, dialect));
@@ -107,7 +129,11 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
           input.goodput());
     }
 
-    List<Collector<?>> collectors() {
+    List<? extends Collector<?>> collectors(Tool tool) {
+      return List.copyOf(tool == Tool.VLLM ? moreVllm.values() : moreEvalscope.values());
+    }
+
+    List<Collector<?>> all() {
       return Stream.<Collector<?>>concat(
               moreVllm.values().stream(), moreEvalscope.values().stream())
           .toList();
@@ -120,28 +146,45 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
           .map(PageTable::ofServer);
     }
 
-    /** Once all requests were walked over. */
-    List<PageTable> tables() {
+    /** Those of a tool's versions, once its requests were walked over; they let go of these. */
+    List<PageTable> tables(Tool tool) {
       VllmExtras extras = input.figures().extras();
-      moreVllm.forEach((dialect, collector) -> vllm.put(dialect, collector.figures().with(extras)));
-      moreEvalscope.forEach((dialect, collector) -> evalscope.put(dialect, collector.figures()));
-      List<PageTable> tables = new ArrayList<>();
-      ToolVersion chosen = input.settings().compat();
-      EvalscopeRun run = EvalscopeRun.of(input.options().load());
-      for (ToolVersion compat : ToolVersion.values()) {
-        if (input.isOwnSimulation() && !compat.isSameAs(chosen)) {
-          continue;
-        }
-        boolean own = compat.isSameAs(chosen) && parts.named().isEmpty();
-        VllmReportSettings settings = input.settings().whole(compat);
-        VllmFigures byVllm = vllm.get(Dialects.vllm(compat, backend));
-        EvalscopeFigures byEvalscope = evalscope.get(Dialects.evalscope(compat, backend));
-        if (compat.tool() == ToolVersion.Tool.VLLM && byVllm != null) {
-          tables.add(PageTable.of(byVllm, settings, own));
-        } else if (compat.tool() == ToolVersion.Tool.EVALSCOPE && byEvalscope != null) {
-          tables.addAll(PageTable.of(byEvalscope, compat.label(), run, own));
-        }
+      if (tool == Tool.VLLM) {
+        moreVllm.forEach((dialect, made) -> vllm.put(dialect, made.figures().with(extras)));
+        moreVllm.clear();
+      } else {
+        moreEvalscope.forEach((dialect, made) -> evalscope.put(dialect, made.figures()));
+        moreEvalscope.clear();
       }
+      List<PageTable> tables =
+          Stream.of(ToolVersion.values())
+              .filter(compat -> compat.tool() == tool && isShown(compat))
+              .flatMap(compat -> tables(compat).stream())
+              .toList();
+      (tool == Tool.VLLM ? vllm : evalscope).clear();
+      return tables;
+    }
+
+    private boolean isShown(ToolVersion compat) {
+      return !input.isOwnSimulation() || compat.isSameAs(input.settings().compat());
+    }
+
+    private List<PageTable> tables(ToolVersion compat) {
+      boolean own = compat.isSameAs(input.settings().compat()) && parts.named().isEmpty();
+      if (compat.tool() == Tool.VLLM) {
+        VllmFigures figures = vllm.get(Dialects.vllm(compat, backend));
+        return figures == null
+            ? List.of()
+            : List.of(PageTable.of(figures, input.settings().whole(compat), own));
+      }
+      EvalscopeFigures figures = evalscope.get(Dialects.evalscope(compat, backend));
+      EvalscopeRun run = EvalscopeRun.of(input.options().load());
+      return figures == null ? List.of() : PageTable.of(figures, compat.label(), run, own);
+    }
+
+    /** What is of no version. */
+    List<PageTable> besides() {
+      List<PageTable> tables = new ArrayList<>();
       if (!parts.targets().isEmpty()) {
         tables.add(PageTable.of(TargetTable.of(parts.targets())));
       }

@@ -72,7 +72,7 @@ final class Api {
             post("/detokenize", tokens::detokenize),
             post("/start_profile", pages::profiler),
             post("/stop_profile", pages::profiler),
-            post("/reset_prefix_cache", pages::emptiedCache),
+            post("/reset_prefix_cache", pages::emptyPrefixCache),
             post("/reset_mm_cache", pages::emptiedCache),
             post("/reset_encoder_cache", pages::emptiedCache),
             get("/truth", pages::truth),

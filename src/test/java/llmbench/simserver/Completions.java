@@ -7,9 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import llmbench.simserver.config.FaultSchedule;
-import llmbench.simserver.config.PromptCounter;
 import llmbench.simserver.config.ServerFault;
 import llmbench.simserver.config.SimConfig;
 import llmbench.simserver.http.Answers;
@@ -27,13 +25,15 @@ import llmbench.simserver.stream.FaultyAnswer;
 import llmbench.simserver.stream.FaultyStream;
 import llmbench.simserver.stream.Generation;
 import llmbench.simserver.stream.Ledger;
+import llmbench.simserver.stream.Prefill;
 import llmbench.simserver.truth.RequestTruth;
 import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints that the model answers. On the event loops; prompts are counted beside them, and
- * only a request that may not fit into the model waits for the count.
+ * only a request that may not fit into the model waits for the count. With a prefix cache all do:
+ * what is cached of a prompt follows from its tokens.
  */
 final class Completions {
 
@@ -46,25 +46,17 @@ final class Completions {
       };
 
   private final SimConfig config;
-  private final PromptCounter counter;
+  private final Prompts prompts;
   private final Truth truth;
   private final Ledger ledger;
   private final Engine engine;
-  private final Executor counting;
 
-  Completions(
-      SimConfig config,
-      PromptCounter counter,
-      Truth truth,
-      Counters counters,
-      Engine engine,
-      Executor counting) {
+  Completions(SimConfig config, Prompts prompts, Truth truth, Counters counters, Engine engine) {
     this.config = config;
-    this.counter = counter;
+    this.prompts = prompts;
     this.truth = truth;
     ledger = new Ledger(truth, counters);
     this.engine = engine;
-    this.counting = counting;
   }
 
   /** Reads a request of an endpoint. */
@@ -97,43 +89,28 @@ final class Completions {
 
   private void answer(Exchange exchange, Reader reader) throws ApiError {
     CompletionRequest asked = reader.of(exchange);
-    CompletableFuture<Integer> promptTokens = count(asked);
-    if (asked.surelyFits(config.maxModelLen())) {
-      begin(exchange, asked, promptTokens, exchange.arrivedNanos());
+    CompletableFuture<Prompts.Counted> counted = prompts.count(asked);
+    if (asked.surelyFits(config.maxModelLen()) && !prompts.decideTheBegin()) {
+      Prefill prefill = Prefill.whole(asked.estimatedPromptTokens());
+      begin(exchange, asked, tokens(counted), prefill, exchange.arrivedNanos());
       return;
     }
     CompletableFuture<?> unused =
-        promptTokens.whenCompleteAsync(
-            (count, failure) -> beginIfItFits(exchange, asked, promptTokens), exchange.loop());
+        counted.whenCompleteAsync(
+            (count, failure) -> beginIfItFits(exchange, asked, counted), exchange.loop());
   }
 
-  private CompletableFuture<Integer> count(CompletionRequest asked) {
-    if (asked.promptIds() >= 0) {
-      return CompletableFuture.completedFuture(asked.promptIds());
-    }
-    return CompletableFuture.supplyAsync(() -> counted(asked), counting);
-  }
-
-  private int counted(CompletionRequest asked) {
-    if (asked.hasTemplate()) {
-      return counter.chat(asked.turns());
-    }
-    if (!asked.shape().pools()) {
-      return counter.text(asked.prompt());
-    }
-    int tokens = 0;
-    for (PromptCounter.Turn input : asked.turns()) {
-      int own = counter.text(input.content());
-      tokens += asked.pooled().truncates() ? Math.min(own, config.maxModelLen()) : own;
-    }
-    return tokens;
+  private static CompletableFuture<Integer> tokens(CompletableFuture<Prompts.Counted> counted) {
+    return counted.thenApply(Prompts.Counted::tokens);
   }
 
   private void beginIfItFits(
-      Exchange exchange, CompletionRequest asked, CompletableFuture<Integer> promptTokens) {
+      Exchange exchange, CompletionRequest asked, CompletableFuture<Prompts.Counted> counted) {
     try {
-      CompletionRequest fitting = asked.fitting(promptTokens.join(), config.maxModelLen());
-      begin(exchange, fitting, promptTokens, System.nanoTime());
+      Prompts.Counted prompt = counted.join();
+      CompletionRequest fitting = asked.fitting(prompt.tokens(), config.maxModelLen());
+      long readyNanos = prompts.decideTheBegin() ? exchange.arrivedNanos() : System.nanoTime();
+      begin(exchange, fitting, tokens(counted), prompt.prefill(), readyNanos);
     } catch (ApiError e) {
       truth.refused();
       exchange.answer(Answers.refusal(e));
@@ -150,6 +127,7 @@ final class Completions {
       Exchange exchange,
       CompletionRequest asked,
       CompletableFuture<Integer> promptTokens,
+      Prefill prefill,
       long readyNanos) {
     RequestTruth request =
         truth.arrived(
@@ -159,9 +137,17 @@ final class Completions {
             exchange.arrivedNanos(),
             asked.tokens());
     Accepted accepted =
-        new Accepted(exchange, asked, request, promptTokens, readyNanos, config.requestMetrics());
+        new Accepted(
+            exchange,
+            asked,
+            request,
+            promptTokens,
+            prefill,
+            readyNanos,
+            config.requestMetrics(),
+            config.prefixCaching().said());
     // Until an answer takes it over: a schedule that throws leaves nothing else to book it.
-    exchange.whenGone(() -> ledger.failed(request));
+    exchange.whenGone(() -> ledger.failed(accepted));
     ServerFault fault = fault(accepted);
     if (fault != null && fault.kind().isInstead()) {
       new FaultyAnswer(accepted, fault, ledger).begin();

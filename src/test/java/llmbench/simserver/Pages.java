@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executor;
+import llmbench.simserver.cache.PrefixCache;
 import llmbench.simserver.config.SimConfig;
 import llmbench.simserver.http.Answers;
 import llmbench.simserver.http.Exchange;
@@ -19,11 +20,14 @@ import llmbench.simserver.stream.Engine;
 import llmbench.simserver.stream.Frames;
 import llmbench.simserver.truth.Truth;
 import llmbench.simserver.truth.TruthJson;
+import org.jspecify.annotations.Nullable;
 
 /** What the server says of itself: its models, its counters, its truth. On the event loops. */
 final class Pages {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private static final PrefixCache.Counts NO_CACHE = new PrefixCache.Counts(0, 0);
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -31,18 +35,30 @@ final class Pages {
   private final Truth truth;
   private final Counters counters;
   private final Engine engine;
+  private final @Nullable PrefixCache cache;
+  private final Executor counting;
   private final Executor aside;
 
   /**
    * Pages of a server.
    *
+   * @param counting where requests that are over give back what they had in the cache
    * @param aside where figures over all requests are worked out: they take too long for a loop
    */
-  Pages(SimConfig config, Truth truth, Counters counters, Engine engine, Executor aside) {
+  Pages(
+      SimConfig config,
+      Truth truth,
+      Counters counters,
+      Engine engine,
+      @Nullable PrefixCache cache,
+      Executor counting,
+      Executor aside) {
     this.config = config;
     this.truth = truth;
     this.counters = counters;
     this.engine = engine;
+    this.cache = cache;
+    this.counting = counting;
     this.aside = aside;
   }
 
@@ -91,7 +107,8 @@ final class Pages {
   void metrics(Exchange exchange) {
     int waiting = engine.waiting();
     int running = Math.max(0, truth.inFlight() - waiting);
-    String page = counters.page(config.models().get(0), running, waiting);
+    PrefixCache.Counts cached = cache == null ? NO_CACHE : cache.counts();
+    String page = counters.page(config.models().get(0), running, waiting, cached);
     exchange.answer(Answers.of(OK, "text/plain; version=0.0.4; charset=utf-8", page));
   }
 
@@ -106,7 +123,24 @@ final class Pages {
     exchange.answer(Answers.of(OK, "text/plain", ""));
   }
 
-  /** It keeps none: each prompt is prefilled whole. */
+  /**
+   * Empties the prefix cache, if there is one; not while a request runs, as vLLM, which says so in
+   * its log alone. In turn: what an answer that is over had there was given back before.
+   */
+  void emptyPrefixCache(Exchange exchange) {
+    PrefixCache emptied = cache;
+    if (emptied == null) {
+      emptiedCache(exchange);
+      return;
+    }
+    counting.execute(
+        () -> {
+          boolean unused = emptied.reset();
+          emptiedCache(exchange);
+        });
+  }
+
+  /** It keeps none of that kind. */
   void emptiedCache(Exchange exchange) {
     exchange.answer(Answers.of(OK, "text/plain", ""));
   }

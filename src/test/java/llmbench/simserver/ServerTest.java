@@ -40,6 +40,12 @@ class ServerTest {
         "--step-factor 0 | --step-factor must be above 0 and at most 1000, not 0.0",
         "--step-factor NaN | --step-factor must be above 0 and at most 1000, not NaN",
         "--max-model-len 0 | --max-model-len must be at least 1, not 0",
+        "--block-size 0 | --block-size must be at least 1, not 0",
+        "--prefix-cache --prefix-cache-blocks 0 | --prefix-cache-blocks must be at least 1, not 0",
+        "--block-size 16 | --block-size, --prefix-cache-blocks and"
+            + " --enable-prompt-tokens-details need --prefix-cache",
+        "--prefill-us 5 | --prefill-us needs fixed times, --ttft-ms and --itl-ms",
+        "--ttft-ms 1 --itl-ms 1 --prefill-us -1 | --prefill-us must be from 0 to 3600000, not -1.0",
         "--fault-rate 2 | --fault-rate must be from 0 to 1, not 2.0",
         "--fault-rate NaN | --fault-rate must be from 0 to 1, not NaN",
         "--faults 3:http-200 | --faults: the number of http is from 400 to 599, not 200",
@@ -86,6 +92,8 @@ class ServerTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(UTF_8))
         .contains("--port", "--model", "--profile", "--max-num-seqs", "--ttft-ms", "--itl-ms")
+        .contains("--prefix-cache", "--block-size", "--prefix-cache-blocks", "--prefill-us")
+        .contains("--enable-prompt-tokens-details")
         .contains("--faults", "--fault-rate", "--fault-seed", "--fault-kinds")
         .contains(
             "--step-factor",

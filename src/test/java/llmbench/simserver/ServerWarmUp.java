@@ -73,7 +73,8 @@ final class ServerWarmUp {
                 config.finishApart(),
                 null,
                 config.truth())
-            .withRequestMetrics(config.requestMetrics());
+            .withRequestMetrics(config.requestMetrics())
+            .withPrefixCaching(config.prefixCaching());
     ServerWarmUp client = new ServerWarmUp(warm);
     try (SimServer server = SimServer.start(warm, counter)) {
       client.stream(server.port());

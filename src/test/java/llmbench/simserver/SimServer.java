@@ -17,6 +17,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutorService;
+import llmbench.simserver.cache.PrefixCache;
+import llmbench.simserver.config.PrefixCaching;
 import llmbench.simserver.config.PromptCounter;
 import llmbench.simserver.config.SimConfig;
 import llmbench.simserver.config.Timing;
@@ -66,12 +68,16 @@ public final class SimServer implements AutoCloseable {
             : new BatchEngine(running.loops().next(), (Timing.Batch) timing);
     Counters counters = new Counters();
     ExecutorService counting = running.counting();
+    PrefixCaching caching = config.prefixCaching();
+    PrefixCache cache =
+        caching.isOn() ? new PrefixCache(caching.blocks(), caching.blockSize()) : null;
+    Prompts prompts = new Prompts(config, counter, cache, counting);
     Api api =
         new Api(
             config,
             truth,
-            new Completions(config, counter, truth, counters, engine, counting),
-            new Pages(config, truth, counters, engine, running.aside()),
+            new Completions(config, prompts, truth, counters, engine),
+            new Pages(config, truth, counters, engine, cache, counting, running.aside()),
             new TokenPages(config, counter, counting));
     return new SimServer(config, truth, running, listen(config, api, truth, running));
   }

@@ -1,5 +1,6 @@
 package llmbench.timeline;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,12 @@ public interface AnswerReader {
   /** All reasoning so far. */
   String reasoning();
 
-  /** How many bytes are kept of text and reasoning. */
+  /** The tool calls so far, as far as they came. */
+  default List<ToolCall> toolCalls() {
+    return List.of();
+  }
+
+  /** How many bytes are kept of text, reasoning and tool calls. */
   long keptBytes();
 
   /** The last finish reason; null while none came. */

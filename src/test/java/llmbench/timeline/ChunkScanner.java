@@ -1,5 +1,6 @@
 package llmbench.timeline;
 
+import java.util.List;
 import llmbench.timeline.Usage.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ChunkScanner implements AnswerReader {
 
   private final UsageReader usage = new UsageReader();
   private final ServerTimesReader serverTimes = new ServerTimesReader();
+  private final ToolCallsReader toolCalls = new ToolCallsReader();
 
   /** What the choices of this answer's first chunk have: deltas, or texts as completions. */
   private @Nullable Form form;
@@ -40,6 +42,9 @@ final class ChunkScanner implements AnswerReader {
   private boolean hasFinish;
   private boolean hasUsage;
   private boolean hasError;
+
+  /** Whether the choice under way is the first: the tool calls of others are not kept. */
+  private boolean firstChoice;
 
   /** Whether its first choice has what vLLM bench 0.33 takes for output. */
   private boolean hasStreamedOutput;
@@ -95,6 +100,7 @@ final class ChunkScanner implements AnswerReader {
     collected = 0;
     usage.begin();
     serverTimes.begin();
+    toolCalls.begin();
     int textSize = text.size();
     int reasoningSize = reasoning.size();
     json.reset(bytes, from, to);
@@ -113,6 +119,7 @@ final class ChunkScanner implements AnswerReader {
       finishReason.append(newFinishReason.array(), 0, newFinishReason.size());
     }
     serverTimes.keep();
+    toolCalls.keep();
     return kind();
   }
 
@@ -128,7 +135,7 @@ final class ChunkScanner implements AnswerReader {
 
   @Override
   public long keptBytes() {
-    return (long) text.size() + reasoning.size();
+    return (long) text.size() + reasoning.size() + toolCalls.keptBytes();
   }
 
   @Override
@@ -149,6 +156,11 @@ final class ChunkScanner implements AnswerReader {
   @Override
   public @Nullable Usage usage() {
     return usage.usage();
+  }
+
+  @Override
+  public List<ToolCall> toolCalls() {
+    return toolCalls.calls();
   }
 
   @Override
@@ -218,6 +230,7 @@ final class ChunkScanner implements AnswerReader {
     for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
       json.key();
       if (json.stringIs(part)) {
+        firstChoice = first;
         boolean streamed = delta();
         if (first) {
           hasStreamedOutput = streamed;
@@ -261,7 +274,7 @@ final class ChunkScanner implements AnswerReader {
         streamedOutput.role();
         json.skip();
       } else if (json.stringIs("tool_calls")) {
-        streamedOutput.toolCalls(toolCalls());
+        streamedOutput.toolCalls(readToolCalls());
       } else if (json.stringIs("function_call")) {
         streamedOutput.functionCall(json.isTruthy());
       } else {
@@ -292,40 +305,16 @@ final class ChunkScanner implements AnswerReader {
   }
 
   /** Takes a list of tool calls; whether there is anything in it. */
-  private boolean toolCalls() {
+  private boolean readToolCalls() {
     if (json.peek() != '[') {
       return json.isTruthy();
     }
     boolean some = false;
     for (boolean call = json.open('[', ']'); call; call = json.more(']')) {
       some = true;
-      toolCall();
+      hasToolCall |= toolCalls.read(json, firstChoice);
     }
     return some;
-  }
-
-  private void toolCall() {
-    if (json.peek() != '{') {
-      json.skip();
-      return;
-    }
-    for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
-      json.key();
-      if (json.stringIs("function") && json.peek() == '{') {
-        for (boolean part = json.open('{', '}'); part; part = json.more('}')) {
-          json.key();
-          boolean output = json.stringIs("name") || json.stringIs("arguments");
-          if (output && json.peek() == '"') {
-            json.string();
-            hasToolCall |= json.stringLength() > 0;
-          } else {
-            json.skip();
-          }
-        }
-      } else {
-        json.skip();
-      }
-    }
   }
 
   /** Takes a string and adds it to a collection; whether it had anything. */

@@ -95,6 +95,11 @@ public enum MessageKind {
     return this == REASONING || this == REASONING_ELSEWHERE;
   }
 
+  /** Whether it brought something of the answer itself: output other than reasoning. */
+  public boolean isAnswer() {
+    return output && !isReasoning();
+  }
+
   /** The kind of a chunk like this one that is streamed output, or isn't. */
   MessageKind asStreamed(boolean streamed) {
     boolean capital = streamed == output;

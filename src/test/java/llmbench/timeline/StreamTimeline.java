@@ -1,6 +1,7 @@
 package llmbench.timeline;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class StreamTimeline {
   private boolean ended;
   private int outputs;
   private int firstOutput = -1;
+  private int firstAnswer = -1;
   private int firstChunk = -1;
   private byte @Nullable [] errorMessage;
   private byte @Nullable [] malformedMessage;
@@ -127,6 +129,15 @@ public final class StreamTimeline {
     return firstOutput < 0 ? -1 : nanos[firstOutput];
   }
 
+  /**
+   * Time of the first output that is the answer's own, text or tool call, since the request was
+   * sent; -1 while there is none. Where the model thinks first, {@link #firstOutputNanos} is that
+   * of the first thought.
+   */
+  public long firstAnswerNanos() {
+    return firstAnswer < 0 ? -1 : nanos[firstAnswer];
+  }
+
   /** Times of every chunk since the request was sent, in order; nanoseconds. */
   public long[] chunkNanos() {
     long[] times = new long[size];
@@ -174,6 +185,11 @@ public final class StreamTimeline {
   /** All reasoning that came apart from the text. */
   public String reasoning() {
     return reader.reasoning();
+  }
+
+  /** All tool calls of the answer, whole unless the stream was cut. */
+  public List<ToolCall> toolCalls() {
+    return reader.toolCalls();
   }
 
   /** The last finish reason; null when none came. */
@@ -279,6 +295,7 @@ public final class StreamTimeline {
     }
     if (kind.isOutput()) {
       firstOutput = outputs++ == 0 ? size : firstOutput;
+      firstAnswer = firstAnswer < 0 && kind.isAnswer() ? size : firstAnswer;
     }
     if (kind.isChunk() && firstChunk < 0) {
       firstChunk = size;

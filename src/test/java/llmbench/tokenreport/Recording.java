@@ -18,6 +18,7 @@ import llmbench.llm.LlmCall;
 import llmbench.llm.LlmObserver;
 import llmbench.llm.LlmResult;
 import llmbench.llm.RequestRecords;
+import llmbench.llm.chat.TurnSent;
 import llmbench.options.slo.Slo;
 import llmbench.process.ClassesAtHand;
 import llmbench.process.Host;
@@ -30,7 +31,9 @@ import llmbench.recorder.UnaskedCount;
 import llmbench.target.Secrets;
 import llmbench.timeline.ClientLoad;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.Inputs;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RequestTarget;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.Unasked;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,7 @@ final class Recording implements LlmObserver {
   private final long zeroNanos;
   private final InFlight<SentCall> inFlight = new InFlight<>();
   private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger conversations = new AtomicInteger();
   private final UnaskedCount unasked = new UnaskedCount();
   private final ClientWatch watch;
   private final EventLoopProbe eventLoops;
@@ -129,10 +133,13 @@ final class Recording implements LlmObserver {
     }
     watch.begin();
     int index = next.getAndIncrement();
-    inFlight.started(index, new SentCall(index, call));
+    // In the order in which conversations begin.
+    TurnSent turn = call.turn();
+    int conversation = turn == null ? 0 : turn.conversation(conversations::getAndIncrement);
+    SentCall sent = new SentCall(index, call, conversation);
+    inFlight.started(index, sent);
     return result -> {
-      var unused =
-          inFlight.finished(index, () -> recorder.accept(() -> record(index, call, result)));
+      var unused = inFlight.finished(index, () -> recorder.accept(() -> sent.record(result)));
     };
   }
 
@@ -160,12 +167,6 @@ final class Recording implements LlmObserver {
         : all.under(Conditions.of(known.isThisMachine(), load).with(came));
   }
 
-  private RequestRecord record(int index, LlmCall call, LlmResult result) {
-    AskedBody body = AskedBody.of(call.asSent().body());
-    known.add(body.model(), call.asSent().server());
-    return records(call).of(new RequestRecords.Asked(index, 0, body.maxTokens()), result);
-  }
-
   /** Without the request's own secrets: a server may repeat what it was sent. */
   private RequestRecords records(LlmCall call) {
     String sent = call.asSent().header("authorization");
@@ -179,10 +180,29 @@ final class Recording implements LlmObserver {
 
     private final int index;
     private final LlmCall call;
+    private final int conversation;
 
-    SentCall(int index, LlmCall call) {
+    SentCall(int index, LlmCall call, int conversation) {
       this.index = index;
       this.call = call;
+      this.conversation = conversation;
+    }
+
+    RequestRecord record(LlmResult result) {
+      AskedBody body = AskedBody.of(call.asSent().body());
+      known.add(body.model(), call.asSent().server());
+      return records(call).of(asked(body.maxTokens(), result.sentNanos()), result);
+    }
+
+    private RequestRecords.Asked asked(int maxTokens, long sentNanos) {
+      TurnSent turn = call.turn();
+      return new RequestRecords.Asked(
+          index,
+          0,
+          maxTokens,
+          Inputs.ONE,
+          RequestTarget.ONLY,
+          turn == null ? null : turn.sentAt(sentNanos, conversation));
     }
 
     @Override
@@ -192,7 +212,7 @@ final class Recording implements LlmObserver {
 
     @Override
     public RequestRecord asInterrupted() {
-      return records(call).interrupted(new RequestRecords.Asked(index, 0, 0), call);
+      return records(call).interrupted(asked(0, call.sentNanos()), call);
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestMetrics whether each answer says its request's own times, as vLLM's does with
  *     {@code --enable-per-request-metrics}
  * @param clockOffset what its wall clock is ahead of the machine's
+ * @param prefixCaching whether, and how, it keeps what it has computed of prompts
  */
 public record SimConfig(
     String host,
@@ -33,7 +34,8 @@ public record SimConfig(
     boolean truth,
     FaultSchedule faults,
     boolean requestMetrics,
-    Duration clockOffset) {
+    Duration clockOffset,
+    PrefixCaching prefixCaching) {
 
   /** The model that the server has when none is named. */
   public static final String DEFAULT_MODEL = "Qwen2.5-0.5B-Instruct";
@@ -66,7 +68,8 @@ public record SimConfig(
         truth,
         FaultSchedule.none(),
         false,
-        Duration.ZERO);
+        Duration.ZERO,
+        PrefixCaching.OFF);
   }
 
   /** A server on a free port of this machine. */
@@ -87,7 +90,8 @@ public record SimConfig(
         truth,
         faults,
         requestMetrics,
-        clockOffset);
+        clockOffset,
+        prefixCaching);
   }
 
   /** The same with these faults. */
@@ -103,7 +107,8 @@ public record SimConfig(
         truth,
         schedule,
         requestMetrics,
-        clockOffset);
+        clockOffset,
+        prefixCaching);
   }
 
   /** The same, whose answers say their own times or don't. */
@@ -119,7 +124,8 @@ public record SimConfig(
         truth,
         faults,
         said,
-        clockOffset);
+        clockOffset,
+        prefixCaching);
   }
 
   /** The same with a wall clock that is so much ahead of the machine's. */
@@ -135,7 +141,25 @@ public record SimConfig(
         truth,
         faults,
         requestMetrics,
-        ahead);
+        ahead,
+        prefixCaching);
+  }
+
+  /** The same with this cache. */
+  public SimConfig withPrefixCaching(PrefixCaching caching) {
+    return new SimConfig(
+        host,
+        port,
+        models,
+        timing,
+        maxModelLen,
+        finishApart,
+        apiKey,
+        truth,
+        faults,
+        requestMetrics,
+        clockOffset,
+        caching);
   }
 
   /** What its wall clock shows. */

@@ -3,17 +3,35 @@ package llmbench.simserver.config;
 /** When tokens are written: a model of a server's time. Times are nanoseconds. */
 public sealed interface Timing {
 
-  /** The same for every request, whatever the load. */
-  record Fixed(long ttftNanos, long gapNanos) implements Timing {
+  /**
+   * The same for every request, whatever the load.
+   *
+   * @param ttftNanos from the request to the first token
+   * @param gapNanos from one token to the next
+   * @param prefillTokenNanos more to the first token for each prompt token that is prefilled
+   */
+  record Fixed(long ttftNanos, long gapNanos, long prefillTokenNanos) implements Timing {
+
+    /** However long the prompt is. */
+    public Fixed(long ttftNanos, long gapNanos) {
+      this(ttftNanos, gapNanos, 0);
+    }
 
     /** From milliseconds. */
     public static Fixed ofMillis(double ttftMillis, double gapMillis) {
       return new Fixed(nanos(ttftMillis), nanos(gapMillis));
     }
 
+    /** The same with a longer way to the first token the more is prefilled. */
+    public Fixed withPrefill(double microsPerToken) {
+      return new Fixed(ttftNanos, gapNanos, nanos(microsPerToken / 1e3));
+    }
+
     @Override
     public String toString() {
-      return "fixed, TTFT " + ttftNanos / 1e6 + " ms, gap " + gapNanos / 1e6 + " ms";
+      String prefill =
+          prefillTokenNanos == 0 ? "" : " and " + prefillTokenNanos / 1e3 + " us a prompt token";
+      return "fixed, TTFT " + ttftNanos / 1e6 + " ms" + prefill + ", gap " + gapNanos / 1e6 + " ms";
     }
   }
 

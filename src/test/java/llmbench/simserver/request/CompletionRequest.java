@@ -18,7 +18,7 @@ import llmbench.simserver.http.Fields;
  * @param model the name it asked for
  * @param turns of the chat; a single one with the prompt for plain completions; the inputs where
  *     they are pooled
- * @param promptIds how many token ids the prompt was given as; -1 for text
+ * @param promptIds the token ids that the prompt was given as
  * @param tokens to generate
  * @param limited whether the request said how many; without, a chat ends by itself
  * @param stream whether the answer is to be streamed
@@ -29,7 +29,7 @@ public record CompletionRequest(
     Shape shape,
     String model,
     List<PromptCounter.Turn> turns,
-    int promptIds,
+    PromptIds promptIds,
     int tokens,
     boolean limited,
     boolean stream,
@@ -66,7 +66,7 @@ public record CompletionRequest(
       List<PromptCounter.Turn> unused = ChatMessages.of(json, config);
     }
     String model = checkModel(json, config);
-    int promptIds = chat ? -1 : PromptField.ids(json);
+    PromptIds promptIds = chat ? PromptIds.NONE : PromptField.ids(json);
     List<PromptCounter.Turn> turns =
         chat
             ? ChatMessages.of(json, config)
@@ -105,13 +105,22 @@ public record CompletionRequest(
     long tokens = asked.orElse(Math.min(CHAT_TOKENS, config.maxModelLen()));
     checkTokens(name, tokens, config);
     return new CompletionRequest(
-        shape, model, turns, -1, (int) tokens, asked.isPresent(), stream, stream, Pooled.NONE);
+        shape,
+        model,
+        turns,
+        PromptIds.NONE,
+        (int) tokens,
+        asked.isPresent(),
+        stream,
+        stream,
+        Pooled.NONE);
   }
 
   /** A request for vectors or scores: one step of the model, and nothing generated. */
   static CompletionRequest pooling(
       Shape shape, String model, List<PromptCounter.Turn> inputs, Pooled pooled) {
-    return new CompletionRequest(shape, model, inputs, -1, 1, false, false, false, pooled);
+    return new CompletionRequest(
+        shape, model, inputs, PromptIds.NONE, 1, false, false, false, pooled);
   }
 
   /** Whether it came to chat completions. */
@@ -159,8 +168,8 @@ public record CompletionRequest(
 
   /** A guess of the prompt's tokens that costs nothing: timing must not wait for a tokenizer. */
   public int estimatedPromptTokens() {
-    if (promptIds >= 0) {
-      return promptIds;
+    if (promptIds.areGiven()) {
+      return promptIds.count();
     }
     int chars = turns.stream().mapToInt(turn -> turn.content().length()).sum();
     return Math.max(1, chars / 4);
@@ -175,7 +184,7 @@ public record CompletionRequest(
     for (PromptCounter.Turn turn : turns) {
       bytes += turn.content().getBytes(StandardCharsets.UTF_8).length + MESSAGE_BYTES;
     }
-    return Math.max(bytes, promptIds) + tokens <= maxModelLen;
+    return Math.max(bytes, promptIds.count()) + tokens <= maxModelLen;
   }
 
   /**

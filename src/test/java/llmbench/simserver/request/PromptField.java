@@ -10,10 +10,10 @@ final class PromptField {
 
   private PromptField() {}
 
-  /** How many token ids the prompt is; -1 when it is a text. */
-  static int ids(JsonNode json) throws ApiError {
+  /** The token ids that the prompt is. */
+  static PromptIds ids(JsonNode json) throws ApiError {
     JsonNode prompt = one(json);
-    return prompt.isTextual() ? -1 : Fields.tokenIds("prompt", prompt).length;
+    return prompt.isTextual() ? PromptIds.NONE : PromptIds.of(Fields.tokenIds("prompt", prompt));
   }
 
   /** The text; empty when the prompt is token ids. */

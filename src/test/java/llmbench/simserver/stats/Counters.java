@@ -2,6 +2,7 @@ package llmbench.simserver.stats;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.concurrent.atomic.LongAdder;
+import llmbench.simserver.cache.PrefixCache;
 import llmbench.simserver.request.CompletionRequest;
 
 /**
@@ -79,13 +80,22 @@ public final class Counters {
   }
 
   /** The page in Prometheus' text format. */
-  public String page(String model, int running, int waiting) {
+  public String page(String model, int running, int waiting, PrefixCache.Counts cache) {
     MetricsText page = new MetricsText("model_name=" + TextNode.valueOf(model));
     page.gauge("num_requests_running", "Number of requests in model execution batches.", running);
     page.gauge("num_requests_waiting", "Number of requests waiting to be processed.", waiting);
     page.counter(
-        "prefix_cache_queries", "Prefix cache queries, in terms of number of queried tokens.", 0);
-    page.counter("prefix_cache_hits", "Prefix cache hits, in terms of number of cached tokens.", 0);
+        "prefix_cache_queries",
+        "Prefix cache queries, in terms of number of queried tokens.",
+        (double) cache.queries());
+    page.counter(
+        "prefix_cache_hits",
+        "Prefix cache hits, in terms of number of cached tokens.",
+        (double) cache.hits());
+    page.counter(
+        "prompt_tokens_cached",
+        "Number of cached prompt tokens (local + external).",
+        (double) cache.hits());
     page.counter(
         "prompt_tokens", "Number of prefill tokens processed.", promptTokens.doubleValue());
     page.counter(

@@ -1,7 +1,7 @@
 /**
  * What the simulated server counts, and its {@code /metrics}.
  *
- * <p>May import simserver.request.
+ * <p>May import simserver.cache and simserver.request.
  */
 @NullMarked
 package llmbench.simserver.stats;

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param request what it asks for
  * @param truth the account of it
  * @param promptTokens how many tokens its prompt has, once they are counted
+ * @param prefill what of its prompt has to be computed
  * @param readyNanos when the timing model may begin with it
  * @param saysMetrics whether its answer says its own times
+ * @param saysCached whether its answer says how many tokens of its prompt were cached
  */
 public record Accepted(
     Exchange exchange,
     CompletionRequest request,
     RequestTruth truth,
     CompletableFuture<Integer> promptTokens,
+    Prefill prefill,
     long readyNanos,
-    boolean saysMetrics) {
+    boolean saysMetrics,
+    boolean saysCached) {
 
   private static final Map<Shape, String> PREFIXES =
       Map.of(
@@ -45,6 +49,23 @@ public record Accepted(
   /** The request's own times, as vLLM puts them into an answer; null where it doesn't. */
   @Nullable String metrics() {
     return saysMetrics && truth.tokens() > 0 ? RequestMetrics.json(truth) : null;
+  }
+
+  /** It is taken up: from now on it doesn't wait. How many tokens of its prompt were cached. */
+  int scheduled(long nanos) {
+    int cached = prefill.begin();
+    truth.scheduled(nanos, cached);
+    return cached;
+  }
+
+  /** Its token counts, where its prompt has so many. */
+  Spent spent(int promptCount) {
+    return new Spent(promptCount, request.tokens(), truth.cachedTokens(), saysCached);
+  }
+
+  /** Nothing more is written. */
+  void over() {
+    prefill.over(() -> Words.first(truth.number(), truth.tokens()));
   }
 
   /** The messages of its stream. */

@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import llmbench.simserver.config.Timing;
-import llmbench.simserver.request.CompletionRequest;
 
 /** Runs the {@link BatchScheduler} against the clock, on one event loop. */
 public final class BatchEngine implements Engine {
@@ -17,16 +16,27 @@ public final class BatchEngine implements Engine {
   public BatchEngine(EventLoop loop, Timing.Batch timing) {
     this.loop = loop;
     this.scheduler =
-        new BatchScheduler<>(timing, (answer, nanos) -> answer.accepted().truth().scheduled(nanos));
+        new BatchScheduler<>(
+            timing,
+            new BatchScheduler.Admission<>() {
+              @Override
+              public void at(Answer answer, long nanos) {
+                int unused = answer.accepted().scheduled(nanos);
+              }
+
+              @Override
+              public int cachedTokens(Answer answer) {
+                return answer.accepted().prefill().cachedTokens();
+              }
+            });
   }
 
   @Override
   public void begin(Answer answer) {
     onLoop(
         () -> {
-          CompletionRequest request = answer.request();
-          scheduler.arrive(
-              answer, answer.readyNanos(), request.estimatedPromptTokens(), request.tokens());
+          int promptTokens = answer.accepted().prefill().promptTokens();
+          scheduler.arrive(answer, answer.readyNanos(), promptTokens, answer.request().tokens());
           arm();
         });
   }

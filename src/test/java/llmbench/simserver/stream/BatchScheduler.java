@@ -27,6 +27,9 @@ final class BatchScheduler<S> {
 
   private long frontEndFreeNanos = Long.MIN_VALUE;
 
+  /** When the last step ended: none begins before that, however late a request is told of. */
+  private long lastEndNanos = Long.MIN_VALUE;
+
   /** When the step under way ends; {@link #IDLE} when none is. */
   private long stepEndNanos = IDLE;
 
@@ -40,9 +43,16 @@ final class BatchScheduler<S> {
     this.admission = admission;
   }
 
-  /** A request no longer waits. */
+  /** A request waits no longer. */
   interface Admission<S> {
+
+    /** It is taken up. */
     void at(S owner, long nanos);
+
+    /** How many tokens of its prompt would need no prefill if it were taken up now. */
+    default int cachedTokens(S owner) {
+      return 0;
+    }
   }
 
   private static final class Sequence<S> {
@@ -105,6 +115,7 @@ final class BatchScheduler<S> {
     if (stepEndNanos <= nowNanos) {
       long ended = stepEndNanos;
       stepEndNanos = IDLE;
+      lastEndNanos = ended;
       for (Iterator<Sequence<S>> all = running.iterator(); all.hasNext(); ) {
         Sequence<S> sequence = all.next();
         outputs.add(sequence.owner);
@@ -117,7 +128,7 @@ final class BatchScheduler<S> {
     if (stepEndNanos == IDLE) {
       Sequence<S> first = waiting.peek();
       if (first != null && first.readyNanos <= nowNanos) {
-        begin(first.readyNanos);
+        begin(Math.max(first.readyNanos, lastEndNanos));
       }
     }
     return outputs;
@@ -126,12 +137,14 @@ final class BatchScheduler<S> {
   private void begin(long startNanos) {
     int prefillTokens = 0;
     for (Sequence<S> next = waiting.peek(); next != null; next = waiting.peek()) {
-      boolean fits =
-          prefillTokens == 0 || prefillTokens + next.promptTokens <= timing.maxPrefillTokens();
-      if (next.readyNanos > startNanos || running.size() >= timing.maxSequences() || !fits) {
+      if (next.readyNanos > startNanos || running.size() >= timing.maxSequences()) {
         break;
       }
-      prefillTokens += next.promptTokens;
+      int more = next.promptTokens - admission.cachedTokens(next.owner);
+      if (prefillTokens > 0 && prefillTokens + more > timing.maxPrefillTokens()) {
+        break;
+      }
+      prefillTokens += more;
       running.add(next);
       admission.at(next.owner, startNanos);
       waiting.remove();

@@ -35,6 +35,44 @@ class BatchSchedulerTest {
   }
 
   @Test
+  void whatIsCachedOfAPromptCostsNothingAndLeavesRoomForOthers() {
+    Map<String, Integer> cached = Map.of("b", 60);
+    List<String> admitted = new ArrayList<>();
+    BatchScheduler<String> scheduler =
+        new BatchScheduler<>(
+            PLAIN,
+            new BatchScheduler.Admission<>() {
+              @Override
+              public void at(String owner, long nanos) {
+                admitted.add(owner);
+              }
+
+              @Override
+              public int cachedTokens(String owner) {
+                // The first one's prompt is there for those behind it, in the same step.
+                return admitted.contains("a") ? cached.getOrDefault(owner, 0) : 0;
+              }
+            });
+    scheduler.arrive("a", 0, 80, 1);
+    scheduler.arrive("b", 0, 80, 1);
+    scheduler.arrive("c", 0, 10, 1);
+    scheduler.tick(0);
+    assertThat(admitted).containsExactly("a", "b");
+    assertThat(scheduler.dueNanos()).isEqualTo(1_000 + 20 + 80 + 20);
+  }
+
+  @Test
+  void aRequestThatIsToldOfLateGetsNoStepOfThePast() {
+    BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN, (owner, nanos) -> {});
+    scheduler.arrive("a", 0, 0, 1);
+    scheduler.tick(0);
+    scheduler.tick(1_010);
+    scheduler.arrive("b", 500, 0, 1);
+    scheduler.tick(1_500);
+    assertThat(scheduler.dueNanos()).isEqualTo(1_010 + 1_010);
+  }
+
+  @Test
   void latenessOfTheCallerDoesNotAddUp() {
     BatchScheduler<String> scheduler = new BatchScheduler<>(PLAIN, (owner, nanos) -> {});
     scheduler.arrive("a", 0, 0, 3);

@@ -60,7 +60,7 @@ public final class FaultyAnswer {
 
   public void begin() {
     if (!channel.isActive()) {
-      ledger.aborted(accepted.truth());
+      ledger.aborted(accepted);
       return;
     }
     exchange.whenGone(this::abort);
@@ -91,17 +91,17 @@ public final class FaultyAnswer {
 
   private void abort() {
     gone = true;
-    ledger.aborted(accepted.truth());
+    ledger.aborted(accepted);
   }
 
   private void hangUp() {
-    ledger.faulted(accepted.truth());
+    ledger.faulted(accepted);
     exchange.hangUp(fault.kind() == ServerFaultKind.RESET);
   }
 
   private void answer(FullHttpResponse response) {
     accepted.truth().statusWritten(response.status().code());
-    ledger.faulted(accepted.truth());
+    ledger.faulted(accepted);
     exchange.answer(response);
   }
 
@@ -112,7 +112,7 @@ public final class FaultyAnswer {
     if (failure != null) {
       FullHttpResponse refusal = Answers.refusal(ApiError.uncounted(failure));
       accepted.truth().statusWritten(refusal.status().code());
-      ledger.failed(accepted.truth());
+      ledger.failed(accepted);
       exchange.answer(refusal);
       return;
     }

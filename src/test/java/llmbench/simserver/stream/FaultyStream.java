@@ -138,7 +138,7 @@ public final class FaultyStream implements Answer {
   public void abort() {
     if (!over) {
       over = true;
-      ledger.aborted(truth);
+      ledger.aborted(accepted);
     }
   }
 
@@ -196,7 +196,7 @@ public final class FaultyStream implements Answer {
     if (usage) {
       messages.add(
           counts
-              ? frames.usageMessage(count, request.tokens(), accepted.metrics())
+              ? frames.usageMessage(accepted.spent(count), accepted.metrics())
               : frames.nullUsageMessage());
     }
     if (done) {
@@ -204,9 +204,9 @@ public final class FaultyStream implements Answer {
     }
     truth.closing(finish, usage && counts, done);
     if (failure != null) {
-      ledger.failed(truth);
+      ledger.failed(accepted);
     } else if (kind.spoils()) {
-      ledger.faulted(truth);
+      ledger.faulted(accepted);
     } else {
       ledger.completed(accepted, count);
     }
@@ -241,7 +241,7 @@ public final class FaultyStream implements Answer {
       messages.add(frames.doneMessage());
     }
     truth.closing(false, false, done);
-    ledger.faulted(truth);
+    ledger.faulted(accepted);
     writeMessages();
     switch (kind) {
       case CUT_RST -> exchange.hangUp(true);

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import llmbench.simserver.config.Timing;
 
 /**
- * Every answer by its own timetable: token k is due at arrival + TTFT + k · gap. Absolute, so that
- * being late once does not make all later tokens late.
+ * Every answer by its own timetable: token k is due at arrival + TTFT + prefill + k · gap.
+ * Absolute, so that being late once does not make all later tokens late.
  */
 public final class FixedEngine implements Engine {
 
@@ -21,8 +21,10 @@ public final class FixedEngine implements Engine {
 
   @Override
   public void begin(Answer answer) {
-    answer.accepted().truth().scheduled(answer.arrivedNanos());
-    schedule(answer, answer.arrivedNanos() + timing.ttftNanos());
+    int cached = answer.accepted().scheduled(answer.arrivedNanos());
+    int left = answer.accepted().prefill().promptTokens() - cached;
+    long prefillNanos = left * timing.prefillTokenNanos();
+    schedule(answer, answer.arrivedNanos() + timing.ttftNanos() + prefillNanos);
   }
 
   @Override

@@ -128,8 +128,11 @@ public class Frames {
    *
    * @param metrics what the request's own times were, as JSON; null for nothing
    */
-  byte[] usageMessage(int promptTokens, int completionTokens, @Nullable String metrics) {
-    return usageMessage(usageJson(promptTokens, completionTokens), metrics);
+  byte[] usageMessage(Spent spent, @Nullable String metrics) {
+    String details = spent.promptDetails();
+    return usageMessage(
+        usageJson(spent) + (details.equals("null") ? "" : ",\"prompt_tokens_details\":" + details),
+        metrics);
   }
 
   /** The same with null for each count. */
@@ -157,7 +160,7 @@ public class Frames {
    *
    * @param metrics what the request's own times were, as JSON; null for nothing
    */
-  String whole(String text, int promptTokens, @Nullable String metrics) {
+  String whole(String text, Spent spent, @Nullable String metrics) {
     String quoted = TextNode.valueOf(text).toString();
     boolean chat = request.chat();
     return top(chat ? "chat.completion" : "text_completion")
@@ -175,8 +178,10 @@ public class Frames {
         + "\"routed_experts\":null}],\"service_tier\":null"
         + FINGERPRINT
         + ",\"usage\":"
-        + usageJson(promptTokens, request.tokens())
-        + ",\"prompt_tokens_details\":null,\"completion_tokens_details\":null},"
+        + usageJson(spent)
+        + ",\"prompt_tokens_details\":"
+        + spent.promptDetails()
+        + ",\"completion_tokens_details\":null},"
         + (chat ? "\"prompt_logprobs\":null,\"prompt_token_ids\":null,\"prompt_text\":null," : "")
         + "\"kv_transfer_params\":null,\"ec_transfer_params\":null,\"metrics\":"
         + metrics
@@ -213,9 +218,8 @@ public class Frames {
   }
 
   /** Without the closing brace: more follows where no stream was asked for. */
-  static String usageJson(int promptTokens, int completionTokens) {
-    return usageJson(
-        "" + promptTokens, "" + (promptTokens + completionTokens), "" + completionTokens);
+  private static String usageJson(Spent spent) {
+    return usageJson("" + spent.prompt(), "" + spent.total(), "" + spent.completion());
   }
 
   private static String usageJson(String prompt, String total, String completion) {

@@ -82,7 +82,7 @@ public final class Generation implements Answer {
   public void abort() {
     if (!over) {
       over = true;
-      ledger.aborted(truth);
+      ledger.aborted(accepted);
     }
   }
 
@@ -123,7 +123,7 @@ public final class Generation implements Answer {
     if (error == null) {
       ledger.completed(accepted, count);
     } else {
-      ledger.failed(truth);
+      ledger.failed(accepted);
     }
     if (rest != null) {
       Wire.writeFrame(channel, rest);
@@ -141,7 +141,7 @@ public final class Generation implements Answer {
     if (error != null) {
       Frames.chunk(rest, Frames.errorMessage(error));
     } else if (request.includeUsage()) {
-      Frames.chunk(rest, frames.usageMessage(promptCount, request.tokens(), accepted.metrics()));
+      Frames.chunk(rest, frames.usageMessage(accepted.spent(promptCount), accepted.metrics()));
     }
     Frames.chunk(rest, frames.doneMessage());
     return rest;
@@ -153,11 +153,8 @@ public final class Generation implements Answer {
 
   /** The answer where no stream was asked for. */
   static FullHttpResponse wholeAnswer(Accepted accepted, Frames frames, int promptCount) {
-    StringBuilder text = new StringBuilder();
-    for (int place = 0; place < accepted.request().tokens(); place++) {
-      text.append(Words.text(accepted.truth().number(), place));
-    }
-    String json = frames.whole(text.toString(), promptCount, accepted.metrics());
+    String text = Words.first(accepted.truth().number(), accepted.request().tokens());
+    String json = frames.whole(text, accepted.spent(promptCount), accepted.metrics());
     return switch (accepted.request().pooled().encoding()) {
       case "bytes" -> Answers.bytes(accepted.request().pooled().inputs(), json);
       case "bytes_only" -> Answers.bytes(accepted.request().pooled().inputs(), null);

@@ -42,7 +42,7 @@ public final class Ledger {
     RequestTruth request = accepted.truth();
     request.promptCounted(promptTokens);
     counters.completed(promptTokens, accepted.request(), phases(request, stampNanos));
-    truth.ended(request, stampNanos, TruthEnding.COMPLETED);
+    ended(accepted, stampNanos, TruthEnding.COMPLETED);
   }
 
   private static Counters.Phases phases(RequestTruth request, long endNanos) {
@@ -54,20 +54,25 @@ public final class Ledger {
   }
 
   /** The server failed. */
-  public void failed(RequestTruth request) {
+  public void failed(Accepted accepted) {
     counters.failed();
-    truth.ended(request, System.nanoTime(), TruthEnding.FAILED);
+    ended(accepted, System.nanoTime(), TruthEnding.FAILED);
   }
 
   /** The answer ends with its fault. */
-  void faulted(RequestTruth request) {
+  void faulted(Accepted accepted) {
     counters.failed();
-    truth.ended(request, System.nanoTime(), TruthEnding.FAULTED);
+    ended(accepted, System.nanoTime(), TruthEnding.FAULTED);
   }
 
   /** The client left. */
-  void aborted(RequestTruth request) {
+  void aborted(Accepted accepted) {
     counters.aborted();
-    truth.ended(request, System.nanoTime(), TruthEnding.ABORTED);
+    ended(accepted, System.nanoTime(), TruthEnding.ABORTED);
+  }
+
+  private void ended(Accepted accepted, long stampNanos, TruthEnding how) {
+    accepted.over();
+    truth.ended(accepted.truth(), stampNanos, how);
   }
 }

@@ -17,9 +17,9 @@ final class PooledFrames extends Frames {
   }
 
   @Override
-  String whole(String text, int promptTokens, @Nullable String metrics) {
+  String whole(String text, Spent spent, @Nullable String metrics) {
     String usage =
-        "\"usage\":{\"prompt_tokens\":" + promptTokens + ",\"total_tokens\":" + promptTokens;
+        "\"usage\":{\"prompt_tokens\":" + spent.prompt() + ",\"total_tokens\":" + spent.prompt();
     if (request.shape() == Shape.RANKING) {
       return "{\"id\":"
           + id

@@ -48,8 +48,8 @@ final class ResponsesFrames extends Frames {
   }
 
   @Override
-  byte[] usageMessage(int promptTokens, int completionTokens, @Nullable String metrics) {
-    return completed(usage("" + promptTokens, "" + completionTokens, total(promptTokens)));
+  byte[] usageMessage(Spent spent, @Nullable String metrics) {
+    return completed(usage(spent));
   }
 
   @Override
@@ -68,28 +68,24 @@ final class ResponsesFrames extends Frames {
   }
 
   @Override
-  String whole(String text, int promptTokens, @Nullable String metrics) {
+  String whole(String text, Spent spent, @Nullable String metrics) {
     String message =
         "[{\"id\":\"msg_0\",\"content\":[{\"annotations\":[],\"text\":"
             + TextNode.valueOf(text)
             + ",\"type\":\"output_text\",\"logprobs\":null}],\"role\":\"assistant\","
             + "\"status\":\"completed\",\"type\":\"message\"}]";
-    String completion = String.valueOf(request.tokens());
-    String usage = usage("" + promptTokens, completion, total(promptTokens));
-    return response("completed", message, usage);
+    return response("completed", message, usage(spent));
   }
 
-  private String total(int promptTokens) {
-    return String.valueOf(promptTokens + request.tokens());
-  }
-
-  private static String usage(String input, String output, String total) {
+  private static String usage(Spent spent) {
     return "{\"input_tokens\":"
-        + input
-        + ",\"input_tokens_details\":{\"cached_tokens\":0},\"output_tokens\":"
-        + output
+        + spent.prompt()
+        + ",\"input_tokens_details\":{\"cached_tokens\":"
+        + spent.cached()
+        + "},\"output_tokens\":"
+        + spent.completion()
         + ",\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":"
-        + total
+        + spent.total()
         + "}";
   }
 

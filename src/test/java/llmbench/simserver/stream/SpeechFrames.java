@@ -29,7 +29,7 @@ final class SpeechFrames extends Frames {
   }
 
   @Override
-  String whole(String text, int promptTokens, @Nullable String metrics) {
+  String whole(String text, Spent spent, @Nullable String metrics) {
     return "{\"text\":"
         + TextNode.valueOf(text)
         + ",\"usage\":{\"type\":\"duration\",\"seconds\":1}}";

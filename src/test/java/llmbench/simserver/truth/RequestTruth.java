@@ -36,6 +36,7 @@ public final class RequestTruth {
   private volatile boolean usageWritten;
   private volatile boolean doneWritten;
   private volatile int promptTokens;
+  private volatile int cachedTokens;
 
   /**
    * A request that has just arrived.
@@ -62,8 +63,9 @@ public final class RequestTruth {
     tokenNanos = new long[kept ? Math.min(expectedTokens, FIRST_CAPACITY) : 0];
   }
 
-  /** It is taken up: from now on it doesn't wait. */
-  public void scheduled(long stampNanos) {
+  /** It is taken up, with so many tokens of its prompt cached: from now on it doesn't wait. */
+  public void scheduled(long stampNanos, int cached) {
+    cachedTokens = cached;
     scheduledNanos = stampNanos;
   }
 
@@ -217,6 +219,11 @@ public final class RequestTruth {
   /** Tokens of the prompt with the chat template; 0 while not counted. */
   public int promptTokens() {
     return promptTokens;
+  }
+
+  /** Tokens of the prompt that needed no prefill, as the prefix cache had them. */
+  public int cachedTokens() {
+    return cachedTokens;
   }
 
   /** How many tokens were written. */

@@ -90,6 +90,7 @@ public final class TruthJson {
     json.put("done", request.doneWritten());
     json.put("client_left", request.ending() == TruthEnding.ABORTED);
     json.put("prompt_tokens", request.promptTokens());
+    json.put("cached_tokens", request.cachedTokens());
     json.put("arrived_ns", arrived - startNanos);
     if (request.tokens() > 0) {
       json.put("first_ns", request.firstNanos() - arrived);

@@ -18,6 +18,8 @@ import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.syntax.ShellWords;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents show is what is there. */
 class DocsTest {
@@ -34,9 +36,10 @@ class DocsTest {
   /** A class and its method, as the pages write it. */
   private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
 
-  @Test
-  void theExampleSimulationInTheDocsIsTheOneThatIsCompiled() throws IOException {
-    String code = Files.readString(CODE.resolve("examples/ShopSimulation.java"));
+  @ParameterizedTest
+  @ValueSource(strings = {"ShopSimulation", "ChatSimulation"})
+  void theExampleSimulationInTheDocsIsTheOneThatIsCompiled(String name) throws IOException {
+    String code = Files.readString(CODE.resolve("examples/" + name + ".java"));
     String shown = code.substring(code.indexOf("import "));
     assertThat(Files.readString(Path.of("docs/your-own-simulation.md"))).contains(shown);
   }

@@ -52,7 +52,8 @@ class RoomsTest {
           timeline             ->
           files                ->
           hub                  -> files
-          llm                  -> timeline
+          llm                  -> llm.chat, timeline
+          llm.chat             -> timeline
           request              -> api, conversation, dataset, options, options.syntax, timeline
           runlog               -> files, latency, options, options.recorded, timeline
           runlog.shards        -> runlog, timeline
@@ -145,17 +146,19 @@ class RoomsTest {
           process              -> about, recorder, timeline
           injection            -> dataset, llm, options, options.syntax, process, request, schedule,
                                   target, timeline
+          simserver.cache      ->
           simserver.config     -> tokenizer
           simserver.http       ->
           simserver.request    -> simserver.config, simserver.http
-          simserver.stats      -> simserver.request
+          simserver.stats      -> simserver.cache, simserver.request
           simserver.truth      -> metrics.numbers, simserver.config
-          simserver.stream     -> simserver.config, simserver.http, simserver.request,
-                                  simserver.stats, simserver.truth
-          simserver            -> process, simserver.config, simserver.http, simserver.request,
-                                  simserver.stats, simserver.stream, simserver.truth
-          tokenreport          -> injection, llm, options.given, options.read, options.slo,
-                                  process, recorder, reporting, target, timeline
+          simserver.stream     -> simserver.cache, simserver.config, simserver.http,
+                                  simserver.request, simserver.stats, simserver.truth
+          simserver            -> process, simserver.cache, simserver.config, simserver.http,
+                                  simserver.request, simserver.stats, simserver.stream,
+                                  simserver.truth
+          tokenreport          -> injection, llm, llm.chat, options.given, options.read,
+                                  options.slo, process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
           plan                 -> metrics.numbers, options, options.given
           plan.load            -> options, options.given, options.read, plan, plan.vllm
@@ -182,7 +185,7 @@ class RoomsTest {
                                   options.given, options.read, request, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
-          examples             -> llm, tokenreport, warmup
+          examples             -> llm, llm.chat, tokenreport, warmup
           metrics.testing      -> metrics.evalscope, metrics.numbers, metrics.request,
                                   metrics.vllm, timeline
           options.testing      -> options, options.catalog, options.given, options.read,
@@ -218,6 +221,7 @@ class RoomsTest {
       Set.of(
           ROOT,
           "llm",
+          "llm.chat",
           "injection",
           "launcher",
           "process",

@@ -1,0 +1,26 @@
+package llmbench.llm.chat;
+
+import java.util.List;
+import llmbench.timeline.StreamTimeline;
+import llmbench.timeline.ToolCall;
+
+/**
+ * What a model answered.
+ *
+ * @param text of the answer itself
+ * @param reasoning that came apart from the text
+ * @param toolCalls that it asks for, whole
+ */
+public record Answer(String text, String reasoning, List<ToolCall> toolCalls) {
+
+  /** Nothing yet. */
+  static final Answer NONE = new Answer("", "", List.of());
+
+  public Answer {
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  static Answer of(StreamTimeline timeline) {
+    return new Answer(timeline.text(), timeline.reasoning(), timeline.toolCalls());
+  }
+}
