@@ -1,5 +1,6 @@
 package llmbench.reporting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -76,7 +77,12 @@ public record ReportParts(
               beside(input, RunFacts::probes));
       Collector<Windows> parts = windows(input);
       Collector<Optional<Conversations>> turns = conversations(input);
-      Collector.walk(input.timed(), List.of(tables, throughput, truth, servers, parts, turns));
+      List<Collector<?>> made = new ArrayList<>(List.of(tables, truth, servers, parts, turns));
+      if (input.records().get(0).turn() != null) {
+        // Shown of conversations alone: a million other requests need no room for it.
+        made.add(throughput);
+      }
+      Collector.walk(input.timed(), made);
       windows = parts.figures();
       conversations = turns.figures();
       evalscope = Optional.of(EvalscopeReport.of(input, tables.figures(), throughput.figures()));
