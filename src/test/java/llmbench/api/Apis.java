@@ -39,6 +39,11 @@ public final class Apis {
     return only(EvalscopeApi.class, backend);
   }
 
+  /** The API of a backend that conversations go to. */
+  public static ConversationApi conversations(Backend backend) {
+    return only(ConversationApi.class, backend);
+  }
+
   private static <A extends Api> A only(Class<A> kind, Backend backend) {
     return ALL.stream()
         .filter(api -> api.backend() == backend)

@@ -11,7 +11,7 @@ import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
 /** {@code /v1/chat/completions}: the prompt is a message of a user's, or all of them. */
-final class ChatCompletions implements VllmApi, EvalscopeApi {
+final class ChatCompletions implements VllmApi, ConversationApi {
 
   @Override
   public Backend backend() {
