@@ -1,11 +1,14 @@
 package llmbench.conversation;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,30 +23,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first claims are warm-up. A turn that fails ends its conversation, which is still one of
  * those asked for. A duration begins with the first measured claim and is looked at when a measured
- * conversation is claimed, and never else: those that have begun are played to their end.
- *
- * <p>Nothing but the rule: it has no clock, waits for nothing and sends nothing. A worker's own
- * place is in the {@link Playing} that it is given, and gives back when something has happened;
- * what all workers share is in here. Any thread; all that is drawn is drawn in the order of the
- * calls.
+ * conversation is claimed, and never else: those that have begun are played to their end. All that
+ * is drawn is drawn in the order of the calls.
  *
  * <p>Source: {@code evalscope/perf/core/strategies/multi_turn.py} of 1.14.1.
  */
-public final class EvalscopePlay {
+public final class EvalscopePlay implements Play {
 
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final Move DONE = new Move.Done();
 
   /**
    * How much is played.
    *
+   * @param workers who play at once
    * @param warmUps how many conversations are claimed first and not measured
    * @param number how many are measured
    * @param mostTurns where a conversation ends though it could go on; empty for its own end
    * @param durationNanos how long measured conversations are begun; empty for all of them
    */
   public record Extent(
-      int warmUps, int number, OptionalInt mostTurns, OptionalLong durationNanos) {}
+      int workers, int warmUps, int number, OptionalInt mostTurns, OptionalLong durationNanos) {}
 
   /**
    * What is drawn while it is played, from generators that nothing else draws from meanwhile.
@@ -74,33 +73,36 @@ public final class EvalscopePlay {
     this.draws = draws;
   }
 
-  /** A worker begins. All stamps are of the same clock. */
-  public synchronized Move begin(long nowNanos) {
+  @Override
+  public int users() {
+    return extent.workers();
+  }
+
+  @Override
+  public int conversations() {
+    return extent.number();
+  }
+
+  @Override
+  public synchronized List<Move> begin(long nowNanos) {
+    List<Move> all = new ArrayList<>();
+    for (int worker = 0; worker < extent.workers(); worker++) {
+      all.addAll(next(nowNanos));
+    }
+    return all;
+  }
+
+  /** A worker's next conversation. */
+  private List<Move> next(long nowNanos) {
     while (true) {
       Playing playing = claim(nowNanos);
       if (playing == null) {
-        return DONE;
+        return List.of();
       }
       if (hasTurn(playing)) {
-        return turn(playing);
+        return List.of(turn(playing, nowNanos));
       }
     }
-  }
-
-  /** What it waited for is over. */
-  public synchronized Move waited(Playing playing) {
-    return playing.stage() == Playing.Stage.TOOL ? pause(playing) : send(playing);
-  }
-
-  /** Its turn was answered. */
-  public synchronized Move answered(Playing playing, Answer answer, long nowNanos) {
-    Playing next = playing.answered(answer);
-    return hasTurn(next) ? turn(next) : begin(nowNanos);
-  }
-
-  /** Its turn failed: nothing more of that conversation is sent. */
-  public Move failed(long nowNanos) {
-    return begin(nowNanos);
   }
 
   private @Nullable Playing claim(long nowNanos) {
@@ -124,26 +126,63 @@ public final class EvalscopePlay {
     return mayGoOn && playing.conversation().next().isPresent();
   }
 
-  private Move turn(Playing playing) {
+  private Move turn(Playing playing, long nowNanos) {
     long nanos = playing.conversation().next().orElseThrow().waitNanos();
     return nanos > 0
-        ? new Move.Wait(playing.waiting(nanos, Playing.Stage.TOOL), nanos)
-        : pause(playing);
+        ? wait(nanos, nowNanos, now -> pause(playing.waiting(nanos), now))
+        : pause(playing, nowNanos);
   }
 
-  private Move pause(Playing playing) {
+  private Move pause(Playing playing, long nowNanos) {
     DoubleSupplier pauses = draws.pauseSeconds();
     if (pauses == null) {
       return send(playing);
     }
     // A gap that rounds to nothing is still waited for: whoever waits comes behind the others.
     long nanos = Math.max(1, Math.round(pauses.getAsDouble() * NANOS_PER_SECOND));
-    return new Move.Wait(playing.waiting(nanos, Playing.Stage.PAUSE), nanos);
+    return wait(nanos, nowNanos, now -> send(playing.waiting(nanos)));
+  }
+
+  private Move wait(long nanos, long nowNanos, LongFunction<Move> then) {
+    return new Move.Wait(nowNanos + nanos, now -> behind(then, now));
+  }
+
+  private synchronized List<Move> behind(LongFunction<Move> then, long nowNanos) {
+    return List.of(then.apply(nowNanos));
   }
 
   private Move send(Playing playing) {
-    Playing asking = playing.asking();
-    return new Move.Send(asking, sent++, TurnRequest.of(asking, draws.maxTokens().getAsInt()));
+    return playing.send(sent++, draws.maxTokens().getAsInt(), new End(playing));
+  }
+
+  private synchronized List<Move> answered(Playing playing, Answer answer, long nowNanos) {
+    Playing then = playing.answered(answer);
+    return hasTurn(then) ? List.of(turn(then, nowNanos)) : next(nowNanos);
+  }
+
+  private synchronized List<Move> failed(long nowNanos) {
+    return next(nowNanos);
+  }
+
+  /** Behind a turn. */
+  private final class End implements Move.Send.End {
+
+    private final Playing playing;
+
+    End(Playing playing) {
+      this.playing = playing;
+    }
+
+    @Override
+    public List<Move> answered(Answer answer, long nowNanos) {
+      return EvalscopePlay.this.answered(playing, answer, nowNanos);
+    }
+
+    /** Nothing more of that conversation is sent. */
+    @Override
+    public List<Move> failed(long nowNanos) {
+      return EvalscopePlay.this.failed(nowNanos);
+    }
   }
 
   /** How many conversations were claimed, warm-up ones among them. */

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import llmbench.conversation.EvalscopePlay.Draws;
 import llmbench.conversation.EvalscopePlay.Extent;
+import llmbench.timeline.ConversationTurn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,27 +24,29 @@ class EvalscopePlayTest {
 
   @Test
   void theFirstClaimsAreWarmUpAndWorkersTakeWhatComesNext() {
-    EvalscopePlay play = play(extent(1, 2), NONE);
-    Move.Send first = sent(play.begin(0));
-    Move.Send second = sent(play.begin(0));
-    assertThat(first.playing().isWarmUp()).isTrue();
-    assertThat(second.playing().isWarmUp()).isFalse();
-    Move.Send next = sent(play.answered(second.playing(), Answer.of("a"), 1));
-    assertThat(next.playing()).extracting(Playing::number, Playing::turn).containsExactly(1, 2);
-    Move.Send third = sent(play.failed(2));
-    assertThat(third.playing()).extracting(Playing::number, Playing::turn).containsExactly(2, 1);
+    EvalscopePlay play = play(extent(2, 1, 2), NONE);
+    List<Move> begun = play.begin(0);
+    assertThat(begun).hasSize(2);
+    Move.Send first = sent(begun.subList(0, 1));
+    Move.Send second = sent(begun.subList(1, 2));
+    assertThat(first.isWarmUp()).isTrue();
+    assertThat(second.isWarmUp()).isFalse();
+    Move.Send next = sent(second.end().answered(Answer.of("a"), 1));
+    assertThat(next.turn()).isEqualTo(new ConversationTurn(1, 2, 0));
+    Move.Send third = sent(first.end().failed(2));
+    assertThat(third.turn()).isEqualTo(new ConversationTurn(2, 1, 0));
     assertThat(third.index()).isEqualTo(3);
-    assertThat(play.begin(3)).isEqualTo(new Move.Done());
+    assertThat(next.end().failed(3)).isEmpty();
     assertThat(play.claimed()).isEqualTo(3);
     assertThat(play.sent()).isEqualTo(4);
   }
 
   @Test
   void aTurnSendsAllThatWasSaidAndWhatTheServerReallyAnswered() {
-    EvalscopePlay play = play(extent(0, 1), NONE);
+    EvalscopePlay play = play(extent(1, 0, 1), NONE);
     Move.Send first = sent(play.begin(0));
     Answer answer = new Answer("text", "thought", "thoughttext", List.of(said("a call")));
-    Move.Send second = sent(play.answered(first.playing(), answer, 1));
+    Move.Send second = sent(first.end().answered(answer, 1));
     assertThat(contents(second)).containsExactly("0.1", "thoughttext", "0.2");
     assertThat(contents(first)).containsExactly("0.1");
     assertThat(second.request().maxTokens()).isEqualTo(9);
@@ -61,59 +64,61 @@ class EvalscopePlayTest {
             KeptAnswer.AS_SENT);
     EvalscopePlay play =
         new EvalscopePlay(
-            extent(0, 1),
+            extent(1, 0, 1),
             List.<Conversation>of(conversation).iterator(),
             new Draws(gaps::next, () -> 9));
-    Move.Wait tool = (Move.Wait) play.begin(0);
-    assertThat(tool.nanos()).isEqualTo(7);
-    Move.Wait gap = (Move.Wait) play.waited(tool.playing());
-    assertThat(gap.nanos()).isEqualTo(500_000_000);
-    Move.Send send = sent(play.waited(gap.playing()));
-    assertThat(send.playing().waitedNanos()).isEqualTo(500_000_007);
+    Move.Wait tool = waits(play.begin(1));
+    assertThat(tool.untilNanos()).isEqualTo(8);
+    Move.Wait gap = waits(tool.then().at(10));
+    assertThat(gap.untilNanos()).isEqualTo(500_000_010);
+    Move.Send send = sent(gap.then().at(500_000_011));
+    assertThat(send.turn().thinkNanos()).isEqualTo(500_000_007);
     assertThat(send.request().ownMaxTokens()).hasValue(3);
     assertThat(send.request().routingId()).contains("id_t1");
-    Move.Wait next = (Move.Wait) play.answered(send.playing(), Answer.of(""), 9);
-    Move.Send second = sent(play.waited(next.playing()));
-    assertThat(second.playing().waitedNanos()).isEqualTo(250_000_000);
+    Move.Wait next = waits(send.end().answered(Answer.of(""), 900_000_000));
+    assertThat(next.untilNanos()).isEqualTo(1_150_000_000);
+    Move.Send second = sent(next.then().at(1_150_000_000));
+    assertThat(second.turn().thinkNanos()).isEqualTo(250_000_000);
     assertThat(second.request().ownMaxTokens()).isEmpty();
     assertThat(second.request().routingId()).contains("id_t2");
   }
 
   @Test
   void aDurationBeginsWithTheFirstMeasuredClaimAndEndsNoConversation() {
-    Extent extent = new Extent(1, 9, OptionalInt.empty(), OptionalLong.of(10));
+    Extent extent = new Extent(1, 1, 9, OptionalInt.empty(), OptionalLong.of(10));
     EvalscopePlay play = play(extent, NONE);
     Move.Send warmUp = sent(play.begin(100));
     assertThat(play.deadlineNanos()).isEmpty();
-    Move.Send measured = sent(play.begin(105));
+    Move.Send measured = sent(warmUp.end().failed(105));
     assertThat(play.deadlineNanos()).hasValue(115);
-    assertThat(sent(play.failed(114)).playing().number()).isEqualTo(2);
+    Move.Send another = sent(measured.end().failed(114));
+    assertThat(another.turn().conversation()).isEqualTo(2);
     assertThat(play.isCut()).isFalse();
-    assertThat(play.begin(115)).isEqualTo(new Move.Done());
+    Move.Send later = sent(another.end().answered(Answer.of(""), 200));
+    assertThat(later.turn().turn()).isEqualTo(2);
+    assertThat(later.end().failed(201)).isEmpty();
     assertThat(play.isCut()).isTrue();
-    assertThat(sent(play.answered(measured.playing(), Answer.of(""), 200)).playing().turn())
-        .isEqualTo(2);
-    assertThat(sent(play.answered(warmUp.playing(), Answer.of(""), 200)).playing().turn())
-        .isEqualTo(2);
   }
 
   @Test
   void aConversationEndsAtTheMostTurnsThatAreWanted() {
-    Extent extent = new Extent(0, 1, OptionalInt.of(1), OptionalLong.empty());
-    EvalscopePlay play = play(extent, NONE);
-    Move.Send only = sent(play.begin(0));
-    assertThat(play.answered(only.playing(), Answer.of(""), 1)).isEqualTo(new Move.Done());
+    Extent extent = new Extent(1, 0, 1, OptionalInt.of(1), OptionalLong.empty());
+    Move.Send only = sent(play(extent, NONE).begin(0));
+    assertThat(only.end().answered(Answer.of(""), 1)).isEmpty();
   }
 
   @Test
-  void whatAWorkerHoldsIsNotChangedByWhatComesBehind() {
-    EvalscopePlay play = play(extent(0, 1), NONE);
-    Playing first = sent(play.begin(0)).playing();
-    List<JsonNode> before = first.conversation().messages();
-    Conversation one = first.conversation().answered(Answer.of("one"));
-    Conversation other = first.conversation().answered(Answer.of("other"));
+  void whatAnAnswerMakesDoesNotChangeWhatWasBefore() {
+    Conversation first =
+        KnownTurns.of(
+            List.of(Turn.of(List.of(said("a"))), Turn.of(List.of(said("b")))),
+            Optional.empty(),
+            KeptAnswer.AS_SENT);
+    List<JsonNode> before = first.messages();
+    Conversation one = first.answered(Answer.of("one"));
+    Conversation other = first.answered(Answer.of("other"));
     assertThat(one.messages()).isNotEqualTo(other.messages());
-    assertThat(first.conversation().messages()).isEqualTo(before);
+    assertThat(first.messages()).isEqualTo(before);
   }
 
   /** Source: {@code _log_warmup_handoff}. */
@@ -130,8 +135,8 @@ class EvalscopePlayTest {
     assertThat(EvalscopePlay.caution(workers, warmUps).isEmpty()).isEqualTo(said.isEmpty());
   }
 
-  private static Extent extent(int warmUps, int number) {
-    return new Extent(warmUps, number, OptionalInt.empty(), OptionalLong.empty());
+  private static Extent extent(int workers, int warmUps, int number) {
+    return new Extent(workers, warmUps, number, OptionalInt.empty(), OptionalLong.empty());
   }
 
   /** Conversations of three turns, whose users say which turn of which it is. */
@@ -148,9 +153,14 @@ class EvalscopePlayTest {
     return new EvalscopePlay(extent, all.iterator(), draws);
   }
 
-  private static Move.Send sent(Move move) {
-    assertThat(move).isInstanceOf(Move.Send.class);
-    return (Move.Send) move;
+  private static Move.Send sent(List<Move> moves) {
+    assertThat(moves).singleElement().isInstanceOf(Move.Send.class);
+    return (Move.Send) moves.get(0);
+  }
+
+  private static Move.Wait waits(List<Move> moves) {
+    assertThat(moves).singleElement().isInstanceOf(Move.Wait.class);
+    return (Move.Wait) moves.get(0);
   }
 
   private static List<String> contents(Move.Send send) {

@@ -1,48 +1,38 @@
 package llmbench.conversation;
 
+import llmbench.timeline.ConversationTurn;
+
 /**
- * A conversation as a worker plays it: the worker's own place, which its virtual user holds.
- * Immutable.
+ * A conversation as it is played. Immutable.
  *
  * @param number of the conversation in the run, from 0, warm-up ones counted
  * @param isWarmUp whether it is none of the measured ones
  * @param conversation at this point
  * @param turn the number of its next turn, from 1
  * @param waitedNanos how long its user waits before that turn, as far as that is known
- * @param stage how far its user is with waiting
  */
-public record Playing(
-    int number,
-    boolean isWarmUp,
-    Conversation conversation,
-    int turn,
-    long waitedNanos,
-    Stage stage) {
-
-  /** What is under way before a turn. */
-  enum Stage {
-    /** The turn's own wait, which is a tool's. */
-    TOOL,
-    /** The pause that a rate makes. */
-    PAUSE,
-    /** Its answer. */
-    ANSWER
-  }
+record Playing(
+    int number, boolean isWarmUp, Conversation conversation, int turn, long waitedNanos) {
 
   static Playing begun(int number, boolean isWarmUp, Conversation conversation) {
-    return new Playing(number, isWarmUp, conversation, 1, 0, Stage.TOOL);
+    return new Playing(number, isWarmUp, conversation, 1, 0);
   }
 
-  Playing waiting(long nanos, Stage what) {
-    return new Playing(
-        number, isWarmUp, conversation, turn, Math.addExact(waitedNanos, nanos), what);
-  }
-
-  Playing asking() {
-    return waiting(0, Stage.ANSWER);
+  Playing waiting(long nanos) {
+    return new Playing(number, isWarmUp, conversation, turn, Math.addExact(waitedNanos, nanos));
   }
 
   Playing answered(Answer answer) {
-    return new Playing(number, isWarmUp, conversation.answered(answer), turn + 1, 0, Stage.TOOL);
+    return new Playing(number, isWarmUp, conversation.answered(answer), turn + 1, 0);
+  }
+
+  /** Its turn, as a request that is sent. */
+  Move.Send send(int index, int maxTokens, Move.Send.End end) {
+    return new Move.Send(
+        index,
+        new ConversationTurn(number, turn, waitedNanos),
+        isWarmUp,
+        TurnRequest.of(this, maxTokens),
+        end);
   }
 }

@@ -2,7 +2,7 @@
  * Conversations: what the next turn says, given the answers so far, and who plays which of them
  * when; pure, without clock and network.
  *
- * <p>Imports no other room.
+ * <p>May import timeline.
  */
 @NullMarked
 package llmbench.conversation;

@@ -38,7 +38,11 @@ public final class AskedPlay {
             .map(each -> OptionalLong.of(each.toNanos()))
             .orElse(OptionalLong.empty());
     return new EvalscopePlay.Extent(
-        conversations.warmUps(), conversations.number(), most, duration);
+        options.load().maxConcurrency().orElseThrow(),
+        conversations.warmUps(),
+        conversations.number(),
+        most,
+        duration);
   }
 
   /** {@code np.random.exponential(1.0 / rate)}; null without a rate. */

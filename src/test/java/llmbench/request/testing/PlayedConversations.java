@@ -12,7 +12,6 @@ import java.util.PriorityQueue;
 import llmbench.conversation.Answer;
 import llmbench.conversation.EvalscopePlay;
 import llmbench.conversation.Move;
-import llmbench.conversation.Playing;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.conversations.AskedPlay;
 import llmbench.dataset.conversations.ConversationDatasets;
@@ -20,6 +19,7 @@ import llmbench.dataset.conversations.Conversations;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.request.EvalscopeRequests;
+import llmbench.timeline.ConversationTurn;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +31,9 @@ public final class PlayedConversations {
    *
    * @param index its number
    * @param nanos from the beginning
-   * @param playing which turn of which conversation
+   * @param turn which turn of which conversation
    */
-  public record Sent(int index, long nanos, Playing playing, String body) {}
+  public record Sent(int index, long nanos, ConversationTurn turn, boolean isWarmUp, String body) {}
 
   /** What a scripted server does. */
   private record Reply(long nanos, @Nullable Answer answer) {}
@@ -63,9 +63,7 @@ public final class PlayedConversations {
     try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
       EvalscopePlay.caution(workers, asked.warmups()).ifPresent(notes::add);
       play = AskedPlay.evalscope(options, made);
-      for (int worker = 0; worker < workers; worker++) {
-        in(0, () -> make(play.begin(nowNanos)));
-      }
+      play.begin(nowNanos).forEach(move -> in(nowNanos, () -> make(move)));
       run();
     }
   }
@@ -92,8 +90,8 @@ public final class PlayedConversations {
         .add(new Reply(Math.round(seconds * 1e9), answer));
   }
 
-  private void in(long nanos, Runnable work) {
-    events.add(new Event(nowNanos + nanos, ordered++, work));
+  private void in(long atNanos, Runnable work) {
+    events.add(new Event(atNanos, ordered++, work));
   }
 
   private void run() {
@@ -106,7 +104,7 @@ public final class PlayedConversations {
 
   private void make(Move move) {
     if (move instanceof Move.Wait wait) {
-      in(wait.nanos(), () -> make(play.waited(wait.playing())));
+      in(wait.untilNanos(), () -> wait.then().at(nowNanos).forEach(this::make));
     } else if (move instanceof Move.Send send) {
       send(send);
     }
@@ -114,19 +112,17 @@ public final class PlayedConversations {
 
   private void send(Move.Send send) {
     String body = requests.of(send.request()).text();
-    sent.add(new Sent(send.index(), nowNanos, send.playing(), body));
+    sent.add(new Sent(send.index(), nowNanos, send.turn(), send.isWarmUp(), body));
     Reply scripted = replies.getOrDefault(body, new ArrayDeque<>()).poll();
     Reply reply = scripted == null ? otherwise : scripted;
     if (reply != null) {
       Answer answer = reply.answer();
-      in(
-          reply.nanos(),
-          () ->
-              make(
-                  answer == null
-                      ? play.failed(nowNanos)
-                      : play.answered(send.playing(), answer, nowNanos)));
+      in(nowNanos + reply.nanos(), () -> behind(send.end(), answer).forEach(this::make));
     }
+  }
+
+  private List<Move> behind(Move.Send.End end, @Nullable Answer answer) {
+    return answer == null ? end.failed(nowNanos) : end.answered(answer, nowNanos);
   }
 
   /** All requests, in the order in which they were sent. */

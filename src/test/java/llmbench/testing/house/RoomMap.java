@@ -51,7 +51,7 @@ final class RoomMap {
           dataset.rows         -> random
           dataset              -> dataset.picture, dataset.rows, dataset.sound, files, hub,
                                   options, options.dataset, options.syntax, random, tokenizer
-          conversation         ->
+          conversation         -> timeline
           dataset.conversations -> conversation, dataset, dataset.rows, options,
                                   options.dataset, options.syntax, random, tokenizer
           about                ->

@@ -1,0 +1,24 @@
+package llmbench.conversation;
+
+import java.util.List;
+
+/**
+ * Who says what when. Nothing but the rule: it has no clock, waits for nothing and sends nothing.
+ * Whoever plays it does what each move says and asks that move what comes behind it, until there is
+ * no move left. Any thread; a play is played once.
+ */
+public interface Play {
+
+  /** The most moves that are under way at once: so many users it takes. At least one. */
+  int users();
+
+  /** How many conversations are measured, if none is kept from beginning. */
+  int conversations();
+
+  /**
+   * What begins by itself, in order.
+   *
+   * @param nowNanos a stamp of the clock of all other stamps
+   */
+  List<Move> begin(long nowNanos);
+}
