@@ -27,6 +27,7 @@ public final class KnownDatasets {
           RandomMmOptions.KNOWN,
           CustomImageOptions.KNOWN,
           CustomAudioOptions.KNOWN,
+          AgentTraceOptions.KNOWN,
           EvalscopeRandomOptions.KNOWN,
           TextFileOptions.OPENQA,
           TextFileOptions.LINE_BY_LINE,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
@@ -73,8 +74,7 @@ public final class OptionsBuilder {
     checkTokenizer(dataset);
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Load load =
-        LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself())
-            .probed(probes());
+        LoadReader.of(settings, mostAtOnce(dataset), dataset.timesItself()).probed(probes());
     load = load.behind(LoadWarmUpsReader.of(settings, load));
     BenchOptions.Output output = output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
@@ -119,6 +119,13 @@ public final class OptionsBuilder {
       boolean simulated, BenchOptions.Load load, DatasetOptions dataset, String number) {
     InjectorReader.check(settings, injector, simulated, load, dataset, number);
     return injector;
+  }
+
+  /** What is played takes no limit of the reference run's, which is none of its own. */
+  private OptionalInt mostAtOnce(DatasetOptions dataset) {
+    String name = "max-concurrency";
+    boolean meant = dataset.turns().isEmpty() || settings.isAsked(name);
+    return meant ? settings.optionalWhole(name) : OptionalInt.empty();
   }
 
   private double probes() {

@@ -3,15 +3,15 @@ package llmbench.request.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import llmbench.conversation.Answer;
 import llmbench.conversation.EvalscopePlay;
 import llmbench.conversation.Move;
+import llmbench.conversation.testing.VirtualPlayer;
+import llmbench.conversation.testing.VirtualPlayer.Reply;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.conversations.AskedPlay;
 import llmbench.dataset.conversations.ConversationDatasets;
@@ -35,21 +35,12 @@ public final class PlayedConversations {
    */
   public record Sent(int index, long nanos, ConversationTurn turn, boolean isWarmUp, String body) {}
 
-  /** What a scripted server does. */
-  private record Reply(long nanos, @Nullable Answer answer) {}
-
-  private record Event(long nanos, long number, Runnable work) {}
-
   private final List<Sent> sent = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, Deque<Reply>> replies = new HashMap<>();
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparing(Event::number));
   private final @Nullable Reply otherwise;
   private final EvalscopeRequests requests;
   private final EvalscopePlay play;
-  private long nowNanos;
-  private long ordered;
 
   private PlayedConversations(
       BenchOptions options, Iterable<JsonNode> script, @Nullable Reply otherwise) {
@@ -63,8 +54,7 @@ public final class PlayedConversations {
     try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
       EvalscopePlay.caution(workers, asked.warmups()).ifPresent(notes::add);
       play = AskedPlay.evalscope(options, made, made.numbered(each -> true));
-      play.begin(nowNanos).forEach(move -> in(nowNanos, () -> make(move)));
-      run();
+      var unused = VirtualPlayer.play(play, this::send);
     }
   }
 
@@ -90,39 +80,11 @@ public final class PlayedConversations {
         .add(new Reply(Math.round(seconds * 1e9), answer));
   }
 
-  private void in(long atNanos, Runnable work) {
-    events.add(new Event(atNanos, ordered++, work));
-  }
-
-  private void run() {
-    while (!events.isEmpty()) {
-      Event next = events.remove();
-      nowNanos = next.nanos();
-      next.work().run();
-    }
-  }
-
-  private void make(Move move) {
-    if (move instanceof Move.Wait wait) {
-      in(wait.untilNanos(), () -> wait.then().at(nowNanos).forEach(this::make));
-    } else if (move instanceof Move.Send send) {
-      send(send);
-    }
-  }
-
-  private void send(Move.Send send) {
+  private @Nullable Reply send(Move.Send send, long nowNanos) {
     String body = requests.of(send.request()).text();
     sent.add(new Sent(send.index(), nowNanos, send.turn(), send.isWarmUp(), body));
     Reply scripted = replies.getOrDefault(body, new ArrayDeque<>()).poll();
-    Reply reply = scripted == null ? otherwise : scripted;
-    if (reply != null) {
-      Answer answer = reply.answer();
-      in(nowNanos + reply.nanos(), () -> behind(send.end(), answer).forEach(this::make));
-    }
-  }
-
-  private List<Move> behind(Move.Send.End end, @Nullable Answer answer) {
-    return answer == null ? end.failed(nowNanos) : end.answered(answer, nowNanos);
+    return scripted == null ? otherwise : scripted;
   }
 
   /** All requests, in the order in which they were sent. */

@@ -54,6 +54,8 @@ final class RoomMap {
           conversation         -> timeline
           dataset.conversations -> conversation, dataset, dataset.rows, options,
                                   options.dataset, options.syntax, random, tokenizer
+          dataset.trace        -> conversation, dataset, options, options.dataset,
+                                  options.syntax, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> latency, metrics.numbers, timeline
@@ -150,8 +152,9 @@ final class RoomMap {
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
-          run                  -> api, conversation, dataset, dataset.conversations, files, injection, llm, metrics.numbers, metrics.request, options,
-                                  options.echo, options.given, options.read, options.syntax, plan,
+          run                  -> api, conversation, dataset, dataset.conversations,
+                                  dataset.trace, files, injection, llm, metrics.numbers,
+                                  metrics.request, options, options.dataset, options.echo, options.given, options.read, options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, target.clock, timeline, tokenizer, warmup
@@ -165,8 +168,10 @@ final class RoomMap {
                                   tokenizer
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
-          request.testing      -> conversation, dataset, dataset.conversations, options,
-                                  options.given, options.read, request, tokenizer
+          conversation.testing -> conversation
+          request.testing      -> conversation, conversation.testing, dataset,
+                                  dataset.conversations, options, options.given, options.read,
+                                  request, timeline, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
           examples             -> llm, llm.chat, tokenreport, warmup
