@@ -14,14 +14,12 @@ import llmbench.dataset.conversations.AskedPlay;
 import llmbench.dataset.conversations.ConversationDatasets;
 import llmbench.dataset.conversations.Conversations;
 import llmbench.injection.MadeAhead;
-import llmbench.llm.LlmResult;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.Injector;
 import llmbench.request.EvalscopeRequests;
 import llmbench.timeline.Counted;
-import llmbench.timeline.Fault;
 
 /** The conversations of {@code evalscope perf --multi-turn}. */
 final class EvalscopeTurns {
@@ -50,18 +48,14 @@ final class EvalscopeTurns {
         new TurnWorkload.Asked(
             AskedPlay.evalscope(options.own(), made, ahead),
             ahead,
-            requests::of,
-            result -> counts(result, rule),
+            (index, turn) -> requests.of(turn),
+            new ToolAnswers(rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),
             first,
             requests.of(first),
+            List.of(),
             load(options.evalscope().orElseThrow(), options)));
-  }
-
-  private static boolean counts(LlmResult result, SuccessRule rule) {
-    Fault fault = result.fault();
-    return fault == null || rule.takes(fault, result.unstreamed());
   }
 
   /** The tool draws when it sends, and several who send would each draw the first draws. */

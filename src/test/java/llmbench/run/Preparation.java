@@ -276,6 +276,8 @@ final class Preparation {
               ? EvalscopeTurns.workload(context, model)
               : PromptWorkload.ofEvalscope(context, model);
       sayDrawnSeed(options.evalscope().get().seed());
+    } else if (options.dataset().options().turns().isPresent()) {
+      made = TraceTurns.workload(context, new VllmRequests(options, model, apiKey()));
     } else {
       VllmRequests requests = new VllmRequests(options, model, apiKey());
       TokenizerAlignment alignment =

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import llmbench.conversation.Move;
 import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
@@ -31,9 +30,6 @@ final class TurnWorkload implements Workload {
   /** How many conversations a run measures, in run.json's facts of its dataset. */
   private static final String CONVERSATIONS = "conversations";
 
-  /** Nobody counts a turn's tokens before it is sent. */
-  private static final int UNCOUNTED = 0;
-
   private final Asked asked;
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger warmUpsSent = new AtomicInteger();
@@ -43,22 +39,36 @@ final class TurnWorkload implements Workload {
    *
    * @param play who says what when: this injector's part
    * @param conversations that it takes
-   * @param requests the request of a turn
+   * @param requests makes turns' requests
    * @param rule which answers a conversation goes on behind
    * @param counts how many conversations there are
    * @param first a prompt like theirs
    * @param test its request
+   * @param warmUps requests that go before the clock starts
    * @param load what is said of it before it begins
    */
   record Asked(
       Play play,
       MadeAhead<Numbered> conversations,
-      Function<TurnRequest, LlmRequest> requests,
+      Requests requests,
       AnswerRule rule,
       Counts counts,
       Prompt first,
       LlmRequest test,
+      List<LlmRequest> warmUps,
       List<String> load) {}
+
+  /** Makes the requests of turns. */
+  @FunctionalInterface
+  interface Requests {
+
+    /**
+     * A turn's.
+     *
+     * @param index of the request among those of all injectors
+     */
+    LlmRequest of(int index, TurnRequest turn);
+  }
 
   /**
    * How many conversations.
@@ -105,7 +115,7 @@ final class TurnWorkload implements Workload {
 
   @Override
   public List<LlmRequest> warmUps() {
-    return List.of();
+    return asked.warmUps();
   }
 
   @Override
@@ -144,8 +154,8 @@ final class TurnWorkload implements Workload {
     }
     int maxTokens = request.ownMaxTokens().orElse(request.maxTokens());
     int index = injector.shard().map(shard -> ofAll(turn.index(), shard)).orElse(turn.index());
-    Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, UNCOUNTED, maxTokens);
-    return new ReadyPrompt(prompt, asked.requests().apply(request), turn.turn());
+    Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, request.tokens(), maxTokens);
+    return new ReadyPrompt(prompt, asked.requests().of(index, request), turn.turn());
   }
 
   /** Requests of several parts are told from each other by their numbers. */
@@ -179,13 +189,17 @@ final class TurnWorkload implements Workload {
         .shard()
         .map(
             shard ->
-                "Shard %s: %d of %d conversations, %d of %d at once"
+                "Shard %s: %d of %d conversations, %d%s at once"
                     .formatted(
                         shard,
                         asked.counts().own(),
                         asked.counts().all(),
                         asked.play().users(),
-                        whole.load().concurrency(Integer.MAX_VALUE)));
+                        ofAll(whole.load().maxConcurrency())));
+  }
+
+  private static String ofAll(OptionalInt places) {
+    return places.isPresent() ? " of " + places.getAsInt() : "";
   }
 
   @Override
