@@ -19,7 +19,9 @@ import java.util.function.Supplier;
 public record TurnRequest(
     Supplier<List<JsonNode>> making,
     int tokens,
-    int maxTokens, OptionalInt ownMaxTokens, Optional<String> routingId) {
+    int maxTokens,
+    OptionalInt ownMaxTokens,
+    Optional<String> routingId) {
 
   /** One whose messages are there. */
   public TurnRequest(

@@ -3,6 +3,7 @@ package llmbench.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import llmbench.api.Apis;
@@ -52,6 +53,7 @@ final class EvalscopeTurns {
             new ToolAnswers(rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),
+            Map.of(),
             first,
             requests.of(first),
             List.of(),

@@ -3,6 +3,7 @@ package llmbench.run;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import llmbench.api.Apis;
 import llmbench.conversation.TracePlay;
@@ -16,6 +17,9 @@ import llmbench.request.VllmRequests;
 
 /** The recorded sessions of {@code -Dllm.trace}, sent as vLLM bench's requests. */
 final class TraceTurns {
+
+  /** How many calls there are: more than requests, where some waited for one that failed. */
+  private static final String CALLS = "calls";
 
   private TraceTurns() {}
 
@@ -32,6 +36,7 @@ final class TraceTurns {
             new ToolAnswers(
                 Apis.vllm(options.target().backend()).dialect(options.compat()).ownRule()),
             new TurnWorkload.Counts(trace.play().allSessions(), trace.play().sessions(), 0),
+            Map.of(CALLS, trace.play().calls().count()),
             trace.test(),
             test,
             Collections.nCopies(options.own().startup().warmups(), test),
@@ -43,11 +48,11 @@ final class TraceTurns {
     OptionalInt most = options.own().load().maxConcurrency();
     return String.format(
         Locale.ROOT,
-        "Load: a trace of %,d sessions with %,d calls%s; %,d of them under way at once, at most%s",
+        "Load: a trace of %,d sessions with %,d calls%s, at most %,d of them under way at once%s",
         play.sessions(),
         play.calls().count(),
         speed == 1 ? "" : String.format(Locale.ROOT, ", at %s times its speed", speed),
         play.users(),
-        most.isPresent() ? ", others wait" : "");
+        most.isPresent() ? "; the others wait" : "");
   }
 }

@@ -42,6 +42,7 @@ final class TurnWorkload implements Workload {
    * @param requests makes turns' requests
    * @param rule which answers a conversation goes on behind
    * @param counts how many conversations there are
+   * @param more what else run.json says of them
    * @param first a prompt like theirs
    * @param test its request
    * @param warmUps requests that go before the clock starts
@@ -53,6 +54,7 @@ final class TurnWorkload implements Workload {
       Requests requests,
       AnswerRule rule,
       Counts counts,
+      Map<String, Long> more,
       Prompt first,
       LlmRequest test,
       List<LlmRequest> warmUps,
@@ -93,7 +95,7 @@ final class TurnWorkload implements Workload {
   public String made(Opened tokenizer, double seconds) {
     return String.format(
         Locale.ROOT,
-        "Conversations: %,d, begun to be made in %.1f s; each turn behind the answer before it",
+        "Conversations: %,d, begun to be made in %.1f s; each turn is made when it is sent",
         asked.counts().own(),
         seconds);
   }
@@ -173,6 +175,7 @@ final class TurnWorkload implements Workload {
   public Map<String, Long> facts() {
     Map<String, Long> facts = new LinkedHashMap<>();
     facts.put(CONVERSATIONS, (long) asked.counts().own());
+    facts.putAll(asked.more());
     if (sent.get() > 0) {
       facts.put("prompts", (long) sent.get());
     }
