@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TracePlay implements Play {
 
-  /** As good as never; to be added to a stamp. */
+  /** As good as never, and still to be added to a stamp. */
+  private static final long NEVER_NANOS = 1L << 61;
+
+  /** The longest wait; it ends before never. */
   private static final double FAR_NANOS = 1L << 60;
 
   /** What calls say. Any thread. */
@@ -51,12 +55,14 @@ public final class TracePlay implements Play {
    * @param own whether a session, by its number, is this play's: others play the others
    * @param most how many calls may be under way at once, those that wait for their tools among
    *     them; a call that finds no place goes when there is one. Empty for no limit
+   * @param durationNanos how long calls are sent, from the first; empty for all of them
    */
-  public record How(double speed, IntPredicate own, OptionalInt most) {
+  public record How(
+      double speed, IntPredicate own, OptionalInt most, OptionalLong durationNanos) {
 
     /** All sessions, however many calls are under way. */
     public static How atSpeed(double speed) {
-      return new How(speed, session -> true, OptionalInt.empty());
+      return new How(speed, session -> true, OptionalInt.empty(), OptionalLong.empty());
     }
   }
 
@@ -75,6 +81,8 @@ public final class TracePlay implements Play {
 
   /** The same moment by the play's clock; written before any move is handed out. */
   private volatile long beginNanos;
+
+  private volatile boolean cut;
 
   /** The next of the roots. */
   private int nextRoot;
@@ -125,10 +133,9 @@ public final class TracePlay implements Play {
     return (int) Math.max(1, Math.min(atOnce, how.most().orElse(Integer.MAX_VALUE)));
   }
 
-  /** It has no end but its calls'. */
   @Override
   public boolean isCut() {
-    return false;
+    return cut;
   }
 
   /** How many sessions are this play's. */
@@ -165,10 +172,10 @@ public final class TracePlay implements Play {
   /** What waits for no other: all whose time has come, and one wait for those behind them. */
   private synchronized List<Move> dueRoots(long nowNanos) {
     List<Move> moves = new ArrayList<>();
-    for (Root root = nextRoot(); root != null; root = nextRoot()) {
+    for (Root root = nextRoot(); root != null && !isOver(nowNanos); root = nextRoot()) {
       long atNanos = atNanos(root.notBeforeNanos());
       if (atNanos - nowNanos > 0) {
-        moves.add(new Move.Wait(atNanos, this::dueRoots));
+        moves.add(wait(atNanos, this::dueRoots));
         return moves;
       }
       nextRoot++;
@@ -192,22 +199,44 @@ public final class TracePlay implements Play {
     return Math.round(Math.min(recordedNanos / how.speed(), FAR_NANOS));
   }
 
+  /** Waits, but not beyond the time in which calls are sent. */
+  private Move wait(long untilNanos, Move.Wait.Then then) {
+    long leftNanos = endNanos() - untilNanos;
+    return new Move.Wait(untilNanos + Math.min(0, leftNanos), then);
+  }
+
+  /** Whether no call is sent any more. */
+  private boolean isOver(long nowNanos) {
+    if (endNanos() - nowNanos > 0) {
+      return false;
+    }
+    cut = true;
+    return true;
+  }
+
+  private long endNanos() {
+    return beginNanos + how.durationNanos().orElse(NEVER_NANOS);
+  }
+
   private List<Move> behind(int session, int place, long nowNanos) {
     List<Move> moves = new ArrayList<>();
     for (int ready : progress.get(session).answered(place)) {
-      moves.add(next(session, ready, nowNanos));
+      moves.addAll(next(session, ready, nowNanos));
     }
     return moves;
   }
 
   /** A call that waits for no answer any more. */
-  private Move next(int session, int place, long nowNanos) {
+  private List<Move> next(int session, int place, long nowNanos) {
     RecordedCall call = sessions.get(session).calls().get(place);
     long waitNanos = Math.max(played(call.waitNanos()), atNanos(call.notBeforeNanos()) - nowNanos);
-    if (waitNanos <= 0) {
-      return send(session, place, 0);
-    }
-    return new Move.Wait(nowNanos + waitNanos, now -> List.of(send(session, place, waitNanos)));
+    return waitNanos > 0
+        ? List.of(wait(nowNanos + waitNanos, now -> due(session, place, waitNanos, now)))
+        : due(session, place, 0, nowNanos);
+  }
+
+  private List<Move> due(int session, int place, long waitedNanos, long nowNanos) {
+    return isOver(nowNanos) ? List.of() : List.of(send(session, place, waitedNanos));
   }
 
   private Move send(int session, int place, long waitedNanos) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -157,7 +158,10 @@ class TracePlayTest {
   }
 
   private static Map<Call, Long> times(List<RecordedSession> sessions, How how) {
-    TracePlay play = new TracePlay(sessions, how, (session, place, prompt) -> List.of());
+    return times(new TracePlay(sessions, how, (session, place, prompt) -> List.of()));
+  }
+
+  private static Map<Call, Long> times(TracePlay play) {
     Map<Call, Long> times = new LinkedHashMap<>();
     var unused =
         VirtualPlayer.play(
@@ -192,7 +196,7 @@ class TracePlayTest {
   void aLimitOfWhatIsUnderWayIsTheNumberOfUsers() {
     RecordedCall root = new RecordedCall(0, List.of(), 0, new BlockPrompt(5), 3);
     List<RecordedSession> sessions = List.of(new RecordedSession(List.of(root, root, root)));
-    How limited = new How(1, session -> true, OptionalInt.of(2));
+    How limited = new How(1, session -> true, OptionalInt.of(2), OptionalLong.empty());
     assertThat(new TracePlay(sessions, limited, (session, place, prompt) -> List.of()).users())
         .isEqualTo(2);
   }
@@ -206,11 +210,33 @@ class TracePlayTest {
       for (int part = 0; part < 3; part++) {
         int own = part;
         Map<Call, Long> times =
-            times(sessions, new How(1, session -> session % 3 == own, OptionalInt.empty()));
+            times(
+                sessions,
+                new How(1, session -> session % 3 == own, OptionalInt.empty(), OptionalLong.empty()));
         assertThat(times.keySet()).allMatch(call -> call.session() % 3 == own);
         together.putAll(times);
       }
       assertThat(together).isEqualTo(times(sessions, How.atSpeed(1)));
+    }
+  }
+
+  /** Nobody waits for a call that wouldn't be sent any more. */
+  @Test
+  void whenItsTimeIsOverNoCallIsSentAndNobodyWaits() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      List<RecordedSession> sessions = sessions(new Random(seed));
+      Map<Call, Long> all = times(sessions, How.atSpeed(1));
+      long last = all.values().stream().mapToLong(each -> each).max().orElse(0);
+      long end = last / 2 + 1;
+      TracePlay cut =
+          new TracePlay(
+              sessions,
+              new How(1, session -> true, OptionalInt.empty(), OptionalLong.of(end)),
+              (session, place, prompt) -> List.of());
+      assertThat(times(cut).keySet())
+          .containsExactlyInAnyOrderElementsOf(
+              all.keySet().stream().filter(call -> all.get(call) < end).toList());
+      assertThat(cut.isCut()).isEqualTo(last >= end);
     }
   }
 

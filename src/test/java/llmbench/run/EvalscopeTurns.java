@@ -49,7 +49,7 @@ final class EvalscopeTurns {
         new TurnWorkload.Asked(
             AskedPlay.evalscope(options.own(), made, ahead),
             ahead,
-            (index, turn) -> requests.of(turn),
+            (index, turn) -> requests.of(turn.request()),
             new ToolAnswers(rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),

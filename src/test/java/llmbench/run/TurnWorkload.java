@@ -69,7 +69,7 @@ final class TurnWorkload implements Workload {
      *
      * @param index of the request among those of all injectors
      */
-    LlmRequest of(int index, TurnRequest turn);
+    LlmRequest of(int index, Move.Send turn);
   }
 
   /**
@@ -157,7 +157,7 @@ final class TurnWorkload implements Workload {
     int maxTokens = request.ownMaxTokens().orElse(request.maxTokens());
     int index = injector.shard().map(shard -> ofAll(turn.index(), shard)).orElse(turn.index());
     Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, request.tokens(), maxTokens);
-    return new ReadyPrompt(prompt, asked.requests().of(index, request), turn.turn());
+    return new ReadyPrompt(prompt, asked.requests().of(index, turn), turn.turn());
   }
 
   /** Requests of several parts are told from each other by their numbers. */

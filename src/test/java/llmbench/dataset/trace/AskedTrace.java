@@ -1,5 +1,6 @@
 package llmbench.dataset.trace;
 
+import java.util.OptionalLong;
 import llmbench.conversation.RecordedCall;
 import llmbench.conversation.TracePlay;
 import llmbench.dataset.DatasetException;
@@ -40,7 +41,13 @@ public record AskedTrace(TracePlay play, Prompt test) {
         new TracePlay.How(
             asked.speed(),
             context.options().injector()::sends,
-            context.options().own().load().maxConcurrency());
+            context.options().own().load().maxConcurrency(),
+            context
+                .options()
+                .stops()
+                .duration()
+                .map(each -> OptionalLong.of(each.toNanos()))
+                .orElse(OptionalLong.empty()));
     CallTexts texts = new CallTexts(words, trace.blockSize(), seed);
     RecordedCall first = trace.sessions().get(0).calls().get(0);
     int tokens = first.prompt().tokens();

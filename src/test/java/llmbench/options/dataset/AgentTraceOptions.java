@@ -15,6 +15,7 @@ import llmbench.options.given.Settings;
 import llmbench.options.syntax.PythonNumbers;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.PromptOptions;
+import llmbench.options.table.TargetsOptions;
 import llmbench.options.table.TraceOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,12 @@ public record AgentTraceOptions(String path, String form, double speed, Optional
                 + settings.called(NAME),
             other,
             NAME);
+      }
+    }
+    for (String models : List.of(TargetsOptions.MODELS, "lora-modules")) {
+      if (settings.isGiven(models)) {
+        settings.problem(
+            models, "the calls of a trace all name the run's model; leave it out", models, NAME);
       }
     }
     Optional<Backend> backend = Backend.named(settings.required("backend"));

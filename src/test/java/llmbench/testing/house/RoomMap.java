@@ -155,7 +155,8 @@ final class RoomMap {
           run                  -> api, conversation, dataset, dataset.conversations,
                                   dataset.trace, files, injection, llm, metrics.evalscope,
                                   metrics.numbers, metrics.request, metrics.vllm, options,
-                                  options.dataset, options.echo, options.given, options.read, options.syntax, plan,
+                                  options.dataset, options.echo, options.given, options.read,
+                                  options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, target.clock, timeline, tokenizer, warmup
