@@ -57,8 +57,7 @@ public final class TracePlay implements Play {
    *     them; a call that finds no place goes when there is one. Empty for no limit
    * @param durationNanos how long calls are sent, from the first; empty for all of them
    */
-  public record How(
-      double speed, IntPredicate own, OptionalInt most, OptionalLong durationNanos) {
+  public record How(double speed, IntPredicate own, OptionalInt most, OptionalLong durationNanos) {
 
     /** All sessions, however many calls are under way. */
     public static How atSpeed(double speed) {

@@ -212,7 +212,8 @@ class TracePlayTest {
         Map<Call, Long> times =
             times(
                 sessions,
-                new How(1, session -> session % 3 == own, OptionalInt.empty(), OptionalLong.empty()));
+                new How(
+                    1, session -> session % 3 == own, OptionalInt.empty(), OptionalLong.empty()));
         assertThat(times.keySet()).allMatch(call -> call.session() % 3 == own);
         together.putAll(times);
       }

@@ -1,5 +1,6 @@
 package llmbench.dataset.trace;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import llmbench.conversation.RecordedCall;
 import llmbench.conversation.TracePlay;
@@ -49,10 +50,17 @@ public record AskedTrace(TracePlay play, Prompt test) {
                 .map(each -> OptionalLong.of(each.toNanos()))
                 .orElse(OptionalLong.empty()));
     CallTexts texts = new CallTexts(words, trace.blockSize(), seed);
+    TracePlay play = new TracePlay(trace.sessions(), how, texts);
+    if (play.sessions() == 0) {
+      throw new DatasetException(
+          String.format(
+              Locale.ROOT,
+              "The trace has %,d sessions, each of which is one part's, so this part has none; ask"
+                  + " for fewer parts by -Dllm.shard.",
+              play.allSessions()));
+    }
     RecordedCall first = trace.sessions().get(0).calls().get(0);
     int tokens = first.prompt().tokens();
-    return new AskedTrace(
-        new TracePlay(trace.sessions(), how, texts),
-        new Prompt(0, texts.apart(tokens), tokens, first.outputTokens()));
+    return new AskedTrace(play, new Prompt(0, texts.apart(tokens), tokens, first.outputTokens()));
   }
 }

@@ -54,14 +54,18 @@ final class TraceFile {
   }
 
   private static JsonNode object(String line, TraceForm form) throws WrongLineException {
-    String why = PythonJson.whyNoObject(line);
-    if (why != null) {
-      throw new WrongLineException(why + "; expected " + form.what());
-    }
     try {
-      return JSON.readTree(line);
+      JsonNode json = JSON.readTree(line);
+      if (json.isObject()) {
+        return json;
+      }
     } catch (JsonProcessingException e) {
-      throw new WrongLineException("it has a field twice, or more than one JSON object");
+      // Said in our words below.
     }
+    String why = PythonJson.whyNoObject(line);
+    throw new WrongLineException(
+        why == null
+            ? "it has a field twice, or more than one JSON object"
+            : why + "; expected " + form.what());
   }
 }
