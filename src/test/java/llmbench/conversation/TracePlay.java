@@ -73,6 +73,7 @@ public final class TracePlay implements Play {
   private final How how;
   private final Speech speech;
   private final List<Root> roots;
+  private final int users;
   private final AtomicInteger sent = new AtomicInteger();
 
   /** When the earliest call was recorded, by the trace's clock. */
@@ -99,6 +100,7 @@ public final class TracePlay implements Play {
     this.how = how;
     this.speech = speech;
     this.roots = roots();
+    this.users = most();
     this.firstNanos = this.sessions.get(0).beginNanos();
   }
 
@@ -116,6 +118,11 @@ public final class TracePlay implements Play {
     return List.copyOf(found);
   }
 
+  private int most() {
+    long atOnce = own().mapToLong(session -> Chains.of(sessions.get(session))).sum();
+    return (int) Math.max(1, Math.min(atOnce, how.most().orElse(Integer.MAX_VALUE)));
+  }
+
   /** The numbers of the sessions that are this play's. */
   private IntStream own() {
     return IntStream.range(0, sessions.size()).filter(how.own());
@@ -128,8 +135,7 @@ public final class TracePlay implements Play {
    */
   @Override
   public int users() {
-    long atOnce = own().mapToLong(session -> Chains.of(sessions.get(session))).sum();
-    return (int) Math.max(1, Math.min(atOnce, how.most().orElse(Integer.MAX_VALUE)));
+    return users;
   }
 
   @Override

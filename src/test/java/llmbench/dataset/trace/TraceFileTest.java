@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import llmbench.options.table.Option;
 import llmbench.options.table.TraceOptions;
 import llmbench.tokenizer.Message;
 import llmbench.tokenizer.Opened;
+import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceFileTest {
 
   private static final String HEADER = "{\"agent_trace\": 1, \"block_size\": 16}";
-  private static final Opened TOKENIZER = TraceTexts.TOKENIZER;
+  private static final Opened TOKENIZER = Tokenizers.open("bundled", null);
 
   @TempDir Path folder;
 
@@ -35,7 +37,18 @@ class TraceFileTest {
   }
 
   private AgentTrace read(String form, OptionalInt blockSize, String... lines) {
-    return TraceTexts.read(folder, form, blockSize, List.of(lines));
+    return read(folder, form, blockSize, List.of(lines));
+  }
+
+  /** Reads these lines, as a file of that folder. */
+  static AgentTrace read(Path folder, String form, OptionalInt blockSize, List<String> lines) {
+    Path file = folder.resolve("trace.jsonl");
+    try {
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return TraceFile.read(new AgentTraceOptions(file.toString(), form, 1, blockSize), TOKENIZER);
   }
 
   /** A trace in few words: a line a session, its calls between bars. */

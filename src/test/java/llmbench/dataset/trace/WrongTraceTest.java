@@ -44,14 +44,14 @@ class WrongTraceTest {
     DatasetException said =
         catchThrowableOfType(
             DatasetException.class,
-            () -> TraceTexts.read(folder, form, OptionalInt.empty(), written));
+            () -> TraceFileTest.read(folder, form, OptionalInt.empty(), written));
     return String.valueOf(said.getMessage()).replace(folder + "/", "");
   }
 
   @Test
   void anotherBlockSizeThanTheHeadersIsRefused() {
     List<String> lines = List.of("{\"agent_trace\": 1, \"block_size\": 16}");
-    assertThatThrownBy(() -> TraceTexts.read(folder, "llm-bench", OptionalInt.of(32), lines))
+    assertThatThrownBy(() -> TraceFileTest.read(folder, "llm-bench", OptionalInt.of(32), lines))
         .isInstanceOf(DatasetException.class)
         .hasMessageEndingWith(
             "line 1: its \"block_size\" is 16, so leave -Dllm.trace-block-size out.");
