@@ -130,7 +130,8 @@ final class RoomMap {
           progress             -> metrics.numbers, timeline
           recorder             -> files, timeline
           process              -> about, recorder, timeline
-          injection            -> conversation, dataset, llm, options, options.syntax, process, request, schedule,
+          injection            -> conversation, dataset, llm, options, options.syntax, process,
+                                  request, schedule,
                                   target, timeline
           simserver.cache      ->
           simserver.config     -> tokenizer
