@@ -1,5 +1,6 @@
 package llmbench.conversation;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +55,10 @@ class TracePlayTest {
                 return new Reply(nanos, fails.test(call) ? null : ANSWER);
               });
     }
+
+    Sent sent(int session, int place) {
+      return requireNonNull(sent.get(new Call(session, place)));
+    }
   }
 
   /** In the order in which they begin, so that they are numbered as they stand here. */
@@ -80,7 +85,7 @@ class TracePlayTest {
           new RecordedCall(
               isTimed ? beginNanos + later : 0,
               List.copyOf(after),
-              after.isEmpty() ? 0 : random.nextInt(3) * 7 * MILLI,
+              after.isEmpty() ? 0 : random.nextInt(3) * (7 * MILLI),
               new BlockPrompt(5),
               3));
     }
@@ -110,7 +115,7 @@ class TracePlayTest {
             RecordedCall recorded = sessions.get(call.session()).calls().get(call.place());
             long answered =
                 recorded.after().stream()
-                    .mapToLong(b -> played.sent.get(new Call(call.session(), b)).overNanos())
+                    .mapToLong(before -> played.sent(call.session(), before).overNanos())
                     .max()
                     .orElse(0);
             long due = (long) (Math.max(0, recorded.notBeforeNanos() - first) / speed);
@@ -236,7 +241,7 @@ class TracePlayTest {
               (session, place, prompt) -> List.of());
       assertThat(times(cut).keySet())
           .containsExactlyInAnyOrderElementsOf(
-              all.keySet().stream().filter(call -> all.get(call) < end).toList());
+              all.keySet().stream().filter(call -> requireNonNull(all.get(call)) < end).toList());
       assertThat(cut.isCut()).isEqualTo(last >= end);
     }
   }

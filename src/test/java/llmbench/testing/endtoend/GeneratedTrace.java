@@ -1,5 +1,6 @@
 package llmbench.testing.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record GeneratedTrace(List<String> lines, Map<String, Call> calls) {
     LongStream said =
         place == 0
             ? LongStream.of(1, 2, 3 + session % 2)
-            : LongStream.of(blocks(calls.get(after.get(0)).prompt()));
+            : LongStream.of(blocks(requireNonNull(calls.get(after.get(0))).prompt()));
     long next = 100 + calls.size() * 10L;
     LongStream more = LongStream.range(next, next + random.nextInt(3));
     long[] blocks = LongStream.concat(said, more).toArray();
@@ -103,7 +104,8 @@ record GeneratedTrace(List<String> lines, Map<String, Call> calls) {
               .mapToInt(other -> before + other.sharedBlocks(prompt) * BLOCK)
               .max()
               .orElse(0);
-      cached += Math.min(shared, before + prompt.tokens() + behind - 1) / size * size;
+      long usable = Math.min(shared, before + prompt.tokens() + behind - 1);
+      cached += usable / size * size;
       earlier.add(prompt);
     }
     return cached;
