@@ -133,6 +133,16 @@ public record CompletionRequest(
     return shape == Shape.CHAT || shape == Shape.RESPONSES;
   }
 
+  /**
+   * Which turn of a conversation it is, from 1: as many answers as it has, and one more. Text that
+   * is no chat is a first turn.
+   */
+  public int turn() {
+    return hasTemplate()
+        ? 1 + (int) turns.stream().filter(turn -> turn.role().equals("assistant")).count()
+        : 1;
+  }
+
   /** How many tokens its answer has; none where vectors or scores are asked for. */
   public int generated() {
     return shape.pools() ? 0 : tokens;
