@@ -158,8 +158,8 @@ final class RoomMap {
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, target.clock, timeline, tokenizer, warmup
-          reporting.compare    -> about, comparison, files, metrics.conversations,
-                                  metrics.observed, metrics.server, metrics.vllm,
+          reporting.compare    -> about, comparison, files, metrics.observed, metrics.server,
+                                  metrics.vllm,
                                   options, options.recorded, plan, report.compare,
                                   report.html,
                                   report.vllm, reporting, runlog, timeline, verdict
