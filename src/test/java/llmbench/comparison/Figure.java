@@ -162,15 +162,19 @@ public record Figure(String section, String vllm, String evalscope, int decimals
     return all;
   }
 
-  /** Medians and 99th percentiles of all latencies, of turns as well. */
+  /** Medians and 99th percentiles of all latencies, by the rule of a column's definition. */
   static Set<Figure> percentiles() {
     return Stream.of(LatencyMetric.values())
         .flatMap(metric -> Stream.of(median(metric), p99(metric)))
-        .flatMap(
-            figure ->
-                Stream.concat(
-                    Stream.of(figure), Stream.of(Turns.values()).map(turns -> figure.of(turns))))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether it is one of them, or the same of turns, whose rule is ours in every column. */
+  boolean isPercentile() {
+    return percentiles().stream()
+        .anyMatch(
+            each ->
+                equals(each) || Stream.of(Turns.values()).map(each::of).anyMatch(this::equals));
   }
 
   private static Set<Figure> of(Predicate<LatencyMetric> which) {
