@@ -173,8 +173,7 @@ public record Figure(String section, String vllm, String evalscope, int decimals
   boolean isPercentile() {
     return percentiles().stream()
         .anyMatch(
-            each ->
-                equals(each) || Stream.of(Turns.values()).map(each::of).anyMatch(this::equals));
+            each -> equals(each) || Stream.of(Turns.values()).map(each::of).anyMatch(this::equals));
   }
 
   private static Set<Figure> of(Predicate<LatencyMetric> which) {
