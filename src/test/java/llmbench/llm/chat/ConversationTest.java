@@ -95,6 +95,22 @@ class ConversationTest {
                   "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"q\\\": \"}}]}",
                   "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"\\\"t\\\"}\"}}]}"),
               said("Done.")),
+          "/responses",
+          List.of(
+              List.of(
+                  "events",
+                  "{'type':'response.output_text.delta','delta':'Let me see.'}",
+                  "{'type':'response.output_item.added','output_index':1,'item':"
+                      + "{'type':'function_call','call_id':'c1','name':'find','arguments':''}}",
+                  "{'type':'response.function_call_arguments.delta','output_index':1,"
+                      + "'delta':'{\\'q\\': '}",
+                  "{'type':'response.function_call_arguments.delta','output_index':1,"
+                      + "'delta':'1}'}",
+                  "{'type':'response.completed','response':{}}"),
+              List.of(
+                  "events",
+                  "{'type':'response.output_text.delta','delta':'Done.'}",
+                  "{'type':'response.completed','response':{}}")),
           "/again",
           List.of(said("One."), said("Two.")));
 
@@ -121,8 +137,10 @@ class ConversationTest {
       return;
     }
     StringBuilder stream = new StringBuilder();
-    for (String delta : script.subList(1, script.size())) {
-      stream.append("data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n");
+    boolean events = script.get(0).equals("events");
+    for (String part : script.subList(1, script.size())) {
+      String choices = "{\"choices\":[{\"delta\":" + part + "}]}";
+      stream.append("data: " + (events ? part.replace('\'', '"') : choices) + "\n\n");
     }
     if (script.get(0).equals("200")) {
       stream.append("data: [DONE]\n\n");
@@ -146,6 +164,7 @@ class ConversationTest {
               user("checked", chat, this::checked),
               user("thinking", chat.keepReasoning(), this::thinking),
               user("tools", chat, this::tools),
+              user("responses", chat.inResponses(), this::tools),
               user("again", chat, this::again),
               user("silent", chat, (name, of) -> exec(ask(name, of, of.body("#{chat}")))),
               user("asked-twice", chat, this::askedTwice),
@@ -322,6 +341,27 @@ class ConversationTest {
                 + ",{\"role\":\"user\",\"content\":\"b\"},"
                 + answer
                 + "]");
+  }
+
+  @Test
+  void inResponsesCallsAndTheirResultsAreItems() {
+    assertThat(messages("/responses").get(1))
+        .isEqualTo(
+            "[{'role':'user','content':'go'},{'role':'assistant','content':'Let me see.'},"
+                    .replace('\'', '"')
+                + "{'type':'function_call','call_id':'c1','name':'find',".replace('\'', '"')
+                + "\"arguments\":\"{\\\"q\\\": 1}\"},"
+                + "{'type':'function_call_output','call_id':'c1','output':'find!'}]"
+                    .replace('\'', '"'));
+    assertThat(turns("responses")).containsExactly(1, 2);
+    assertThat(talk("responses").answer()).isEqualTo(new Answer("Done.", "", List.of()));
+  }
+
+  @Test
+  void inResponsesNoReasoningIsKept() {
+    assertThatThrownBy(() -> conversation("chat").inResponses().keepReasoning())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("leave keepReasoning() out");
   }
 
   @Test

@@ -1,12 +1,9 @@
-package llmbench.api;
+package llmbench.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import llmbench.timeline.Bytes;
-import llmbench.timeline.JsonCursor;
-import llmbench.timeline.ToolCall;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,8 @@
-package llmbench.api;
+package llmbench.timeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import llmbench.timeline.StreamTimeline;
-import llmbench.timeline.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +28,7 @@ class ResponsesCallsTest {
   }
 
   private static StreamTimeline read(String stream, int cut) {
-    StreamTimeline timeline = new StreamTimeline(0, ResponsesAnswer::new);
+    StreamTimeline timeline = new StreamTimeline(0, AnswerForm.RESPONSES);
     byte[] bytes = stream.getBytes(UTF_8);
     for (int from = 0; from < bytes.length; from += cut) {
       timeline.read(bytes, from, Math.min(bytes.length, from + cut), 1 + from);
@@ -100,7 +98,7 @@ class ResponsesCallsTest {
 
   @Test
   void anAnswerThatComesWholeHasThemToo() {
-    StreamTimeline timeline = new StreamTimeline(0, ResponsesAnswer::new);
+    StreamTimeline timeline = new StreamTimeline(0, AnswerForm.RESPONSES);
     String answer =
         "{'status':'completed','output':["
             + "{'type':'reasoning','content':[{'type':'reasoning_text','text':'hm'}]},"
@@ -118,7 +116,7 @@ class ResponsesCallsTest {
 
   @Test
   void theFirstTokenOfTheAnswerMayBeACallsName() {
-    StreamTimeline timeline = new StreamTimeline(100, ResponsesAnswer::new);
+    StreamTimeline timeline = new StreamTimeline(100, AnswerForm.RESPONSES);
     byte[] thought = event("reasoning_text.delta", "'delta':'hm'").getBytes(UTF_8);
     timeline.read(thought, 0, thought.length, 110);
     byte[] call = item("added", 1, "'call_id':'a','name':'f','arguments':''").getBytes(UTF_8);

@@ -1,13 +1,6 @@
-package llmbench.api;
+package llmbench.timeline;
 
 import java.util.List;
-import llmbench.timeline.AnswerReader;
-import llmbench.timeline.Bytes;
-import llmbench.timeline.DoneMark;
-import llmbench.timeline.JsonCursor;
-import llmbench.timeline.MessageKind;
-import llmbench.timeline.ToolCall;
-import llmbench.timeline.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
