@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import llmbench.api.Apis;
 import llmbench.conversation.Move;
 import llmbench.conversation.TracePlay;
+import llmbench.dataset.Generators;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.trace.AskedTrace;
 import llmbench.injection.MadeAhead;
@@ -39,6 +40,7 @@ final class TraceTurns {
                 Apis.vllm(options.target().backend()).dialect(options.compat()).ownRule()),
             new TurnWorkload.Counts(trace.play().allSessions(), trace.play().sessions(), 0),
             Map.of(CALLS, trace.play().calls().count()),
+            Generators.seeded(options.dataset().seed()),
             trace.test(),
             test,
             Collections.nCopies(options.own().startup().warmups(), test),

@@ -11,6 +11,7 @@ import llmbench.conversation.Move;
 import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
 import llmbench.conversation.TurnRequest;
+import llmbench.dataset.Generators;
 import llmbench.dataset.Prompt;
 import llmbench.injection.AnswerRule;
 import llmbench.injection.ConversationModel;
@@ -43,6 +44,7 @@ final class TurnWorkload implements Workload {
    * @param rule which answers a conversation goes on behind
    * @param counts how many conversations there are
    * @param more what else run.json says of them
+   * @param drawn the tool's generators, from which is drawn while they are played
    * @param first a prompt like theirs
    * @param test its request
    * @param warmUps requests that go before the clock starts
@@ -55,6 +57,7 @@ final class TurnWorkload implements Workload {
       AnswerRule rule,
       Counts counts,
       Map<String, Long> more,
+      Generators drawn,
       Prompt first,
       LlmRequest test,
       List<LlmRequest> warmUps,
@@ -98,6 +101,21 @@ final class TurnWorkload implements Workload {
         "Conversations: %,d, begun to be made in %.1f s; each turn is made when it is sent",
         asked.counts().own(),
         seconds);
+  }
+
+  /** Who says what when. */
+  Play play() {
+    return asked.play();
+  }
+
+  /** The request of a turn. */
+  LlmRequest request(Move.Send turn) {
+    return asked.requests().of(turn.index(), turn);
+  }
+
+  /** What its level has left of the tool's generators, once it is over. */
+  Generators drawn() {
+    return asked.drawn();
   }
 
   @Override
