@@ -28,8 +28,8 @@ abstract class EvalscopeConversations implements ConversationDataset {
 
   /** What the levels before have drawn goes by their turns, so nobody else can draw it again. */
   private static final String BEGUN_ANEW =
-      "What this level draws begins anew with the seed, since the levels before it weren't played by"
-          + " this process; evalscope's goes on behind theirs.";
+      "What this level draws begins anew with the seed, since the levels before it weren't played"
+          + " by this process; evalscope's goes on behind theirs.";
 
   /** What is short is kept for the next round; in characters. */
   private static final long SHORT_LENGTH = 8 << 20;
