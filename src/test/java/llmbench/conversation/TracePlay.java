@@ -143,6 +143,12 @@ public final class TracePlay implements Play {
     return cut;
   }
 
+  /** A session may go on for hours: no call is sent any more. */
+  @Override
+  public boolean finishesConversations() {
+    return false;
+  }
+
   /** How many sessions are this play's. */
   public int sessions() {
     return (int) own().count();

@@ -72,6 +72,11 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
             start.await().exec(take).exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(take))));
   }
 
+  /** Whether conversations that have begun when the time is over are played to their end. */
+  public boolean finishesConversations() {
+    return play.finishesConversations();
+  }
+
   AnswerRule rule() {
     return rules.answers();
   }

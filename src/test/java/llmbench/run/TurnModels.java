@@ -34,10 +34,10 @@ record TurnModels(ConversationModel model) implements StepModels {
     return false;
   }
 
-  /** Behind a duration turns of conversations that have begun are still sent. */
+  /** Behind a duration turns of conversations that have begun may still be sent. */
   @Override
   public String stopped(RunFacts.Stop why) {
-    return why.by() == RunFacts.StopCause.DURATION
+    return why.by() == RunFacts.StopCause.DURATION && model.finishesConversations()
         ? "No new conversation is begun: " + why.why() + "."
         : LoadLines.stopped(why);
   }
