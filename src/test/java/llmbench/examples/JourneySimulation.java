@@ -25,8 +25,10 @@ public class JourneySimulation extends Simulation {
   private static final String URL = System.getProperty("shop.url", "http://127.0.0.1:8801");
   private static final int USERS = Integer.getInteger("journey.users", 20);
   private static final double USERS_A_SECOND = Integer.getInteger("journey.rate", 2);
-  private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("journey.s", 10));
-  private static final Duration READING = Duration.ofMillis(Integer.getInteger("journey.ms", 1000));
+  private static final Duration LASTS =
+      Duration.ofSeconds(Integer.getInteger("journey.seconds", 10));
+  private static final Duration READING =
+      Duration.ofMillis(Integer.getInteger("journey.readingMillis", 1000));
 
   private final HttpProtocolBuilder shop =
       http.baseUrl(URL).contentTypeHeader("application/json").disableWarmUp();
@@ -77,9 +79,11 @@ public class JourneySimulation extends Simulation {
                           .check(jsonPath("$.price").ofInt().gt(0))))
           .exitHereIfFailed();
 
-  // What was found goes into the conversation: quotes and all, it is escaped.
+  // What was found goes into the conversation: quotes and all, it is escaped. What all customers
+  // share comes first, so that a prefix cache has it.
   private final Conversation chat =
-      conversation("chat").system("Advise #{user}, who looks for a #{wanted}. We have: #{found}");
+      conversation("chat")
+          .system("Advise customers. We have: #{found} Here is #{user}, who wants a #{wanted}.");
 
   private final LlmActionBuilder ask =
       llm(completion(

@@ -57,8 +57,11 @@ public record ConversationTable(String sentence, List<List<String>> rows, List<L
     rows.add(cells("first turns", conversations.first()));
     rows.add(cells("later turns", conversations.later()));
     rows.removeIf(row -> row.get(1).equals("0"));
-    add(rows, conversations.byTurn(), all, number -> "turn " + number);
-    rows.removeIf(row -> row.get(0).equals("turn 1"));
+    // Of two turns the first and the later ones say it all.
+    if (conversations.byTurn().size() > 2) {
+      add(rows, conversations.byTurn(), all, number -> "turn " + number);
+      rows.removeIf(row -> row.get(0).equals("turn 1"));
+    }
     add(
         rows,
         conversations.byHistory(),

@@ -68,8 +68,7 @@ public final class Shop {
             .filter(each -> each.id().equals(id))
             .findFirst()
             .orElseThrow(
-                () ->
-                    new ApiError(404, "NotFoundError", "there is no product '" + id + "'", "id"));
+                () -> new ApiError(404, "NotFoundError", "there is no product '" + id + "'", "id"));
     truth.lookedAt();
     answer(exchange, HttpResponseStatus.OK, product.json());
   }

@@ -2,8 +2,8 @@ package llmbench.testing.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import llmbench.examples.JourneySimulation;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
@@ -22,25 +22,34 @@ import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pictures of docs/journeys.md: of the example as it stands, for half a minute. */
 @ExtendWith(BrowserExtension.class)
 @EnabledIfSystemProperty(named = "pictures.update", matches = "true")
 class JourneyPicturesTest {
 
+  /** Gatling's page scrolls within the window: what is below it is not drawn. */
+  private static final Viewport TALL = new Viewport(Viewport.PICTURE.width(), 1600, 1);
+
+  @TempDir Path folder;
+
   @Test
   void bothReportsOfAJourney(Browser browser) throws Exception {
-    Path folder = Files.createDirectories(Path.of("target/pictures/journey"));
-    OwnSimulationRun run = run(folder);
+    OwnSimulationRun run = run();
     assertThat(run.status()).as(run.said()).isZero();
-    OpenPage gatling =
-        browser.open(run.directory().resolve("index.html"), Viewport.PICTURE, "light");
-    Pictures.save("journey-gatling", gatling, 0, 1000);
+    // What the page's figures are beside.
+    System.out.println(run.said());
+    OpenPage gatling = browser.open(run.directory().resolve("index.html"), TALL, "light");
+    gatling.run(
+        "[...document.querySelectorAll('button, a, div')]"
+            + ".filter((one) => one.textContent.trim() === 'Expand all groups').pop().click()");
+    Pictures.save("journey-gatling", atRest(gatling), 585, 760);
     OpenPage page = browser.open(run.directory().resolve("llm.html"), Viewport.PICTURE, "light");
     Pictures.save("journey-page", page, top(page, "#conversations"), 900);
   }
 
-  private static OwnSimulationRun run(Path folder) throws Exception {
+  private OwnSimulationRun run() throws Exception {
     Opened bundled = Tokenizers.open("bundled", null);
     TokenizerPromptCounter counter =
         new TokenizerPromptCounter(bundled.tokenizer(), bundled.chatTemplate().orElse(null));
@@ -60,8 +69,19 @@ class JourneyPicturesTest {
           "shop.url=" + server.baseUrl(),
           "journey.users=60",
           "journey.rate=2",
-          "journey.s=30");
+          "journey.seconds=30");
     }
+  }
+
+  /** Gatling's charts grow for a while. */
+  private static OpenPage atRest(OpenPage page) {
+    byte[] before;
+    byte[] now = page.picture(0, TALL.height());
+    do {
+      before = now;
+      now = page.picture(0, TALL.height());
+    } while (!Arrays.equals(before, now));
+    return page;
   }
 
   private static int top(OpenPage page, String selector) {

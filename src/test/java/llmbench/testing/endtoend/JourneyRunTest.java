@@ -76,8 +76,8 @@ class JourneyRunTest {
             "shop.url=" + server.baseUrl(),
             "journey.users=" + USERS / 2,
             "journey.rate=" + USERS / 2,
-            "journey.s=1",
-            "journey.ms=20");
+            "journey.seconds=1",
+            "journey.readingMillis=20");
     report = GatlingReport.of(run.directory());
     records = new ArrayList<>();
     RecordedRun.read(run.directory()).requests().forEach(records::add);
@@ -120,9 +120,7 @@ class JourneyRunTest {
             run.directory().resolve("simulation.log"),
             line -> {
               if (line instanceof LogRecord.User user) {
-                users
-                    .computeIfAbsent(user.scenario(), key -> new ArrayList<>())
-                    .add(user.starts());
+                users.computeIfAbsent(user.scenario(), key -> new ArrayList<>()).add(user.starts());
               }
             });
     assertThat(users).containsOnlyKeys("newsletter", "everyday");
@@ -163,7 +161,8 @@ class JourneyRunTest {
     }
     assertThat(records).hasSize(server.truth().received());
     assertThat(turns).hasSize(USERS);
-    assertThat(turns.values().stream().collect(Collectors.groupingBy(t -> t, Collectors.counting())))
+    assertThat(
+            turns.values().stream().collect(Collectors.groupingBy(t -> t, Collectors.counting())))
         .isEqualTo(
             Map.of(
                 List.of("1", "2"), (long) RATED,
@@ -182,7 +181,10 @@ class JourneyRunTest {
                 Collectors.toMap(
                     answer -> "chatcmpl-%016x".formatted(answer.number() + 1), answer -> answer));
     assertThat(ratings).hasSize(RATED);
-    assertThat(ratings).extracting(Rating::answer).doesNotHaveDuplicates().isSubsetOf(answers.keySet());
+    assertThat(ratings)
+        .extracting(Rating::answer)
+        .doesNotHaveDuplicates()
+        .isSubsetOf(answers.keySet());
     assertThat(ratings)
         .extracting(rating -> requireNonNull(answers.get(rating.answer())).tokens())
         .containsOnly(30);
@@ -211,7 +213,8 @@ class JourneyRunTest {
     for (int i = 0; i < seen.size(); i++) {
       assertThat(seen.get(i)).isGreaterThanOrEqualTo(written.get(i));
     }
-    long tokens = records.stream().filter(RequestRecord::ok).mapToLong(r -> r.messages().outputs()).sum();
+    long tokens =
+        records.stream().filter(RequestRecord::ok).mapToLong(r -> r.messages().outputs()).sum();
     assertThat(tokens).isEqualTo(server.truth().outputTokens());
   }
 
