@@ -48,12 +48,16 @@ public enum SuccessRule {
   /** The request as a success if the rule takes it for one, else as it is. */
   public RequestRecord judge(RequestRecord request) {
     Fault fault = request.fault();
+    return fault != null && takes(fault, request.unstreamed()) ? request.asSuccess() : request;
+  }
+
+  /**
+   * Whether a request that has failed so is a success by the rule.
+   *
+   * @param unstreamed whether its answer came whole
+   */
+  public boolean takes(Fault fault, boolean unstreamed) {
     // A broken connection is an exception in every tool; what came whole they read otherwise.
-    boolean takes =
-        fault != null
-            && taken.contains(fault.kind())
-            && !fault.broke()
-            && (!request.unstreamed() || isOfPooling());
-    return takes ? request.asSuccess() : request;
+    return taken.contains(fault.kind()) && !fault.broke() && (!unstreamed || isOfPooling());
   }
 }

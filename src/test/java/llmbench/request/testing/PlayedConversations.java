@@ -62,7 +62,7 @@ public final class PlayedConversations {
         new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, notes::add);
     try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
       EvalscopePlay.caution(workers, asked.warmups()).ifPresent(notes::add);
-      play = AskedPlay.evalscope(options, made);
+      play = AskedPlay.evalscope(options, made, made.numbered(each -> true));
       play.begin(nowNanos).forEach(move -> in(nowNanos, () -> make(move)));
       run();
     }
