@@ -27,6 +27,7 @@ import llmbench.simserver.truth.RequestTruth;
 import llmbench.simserver.truth.ShopTruth;
 import llmbench.simserver.truth.ShopTruth.Rating;
 import llmbench.timeline.ConversationTurn;
+import llmbench.timeline.Fault;
 import llmbench.timeline.FaultKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
@@ -93,6 +94,12 @@ class JourneyRunTest {
     return requireNonNull(request.turn());
   }
 
+  /** What its failure is called; empty where it has none. */
+  private static String fault(RequestRecord request) {
+    Fault fault = request.fault();
+    return fault == null ? "" : fault.kind().label();
+  }
+
   /** From sending to the first output. */
   private static long ttft(RequestRecord request) {
     Messages messages = request.messages();
@@ -157,7 +164,7 @@ class JourneyRunTest {
     for (RequestRecord request : records) {
       turns
           .computeIfAbsent(turn(request).conversation(), key -> new ArrayList<>())
-          .add(turn(request).turn() + (request.ok() ? "" : request.fault().kind().label()));
+          .add(turn(request).turn() + fault(request));
     }
     assertThat(records).hasSize(server.truth().received());
     assertThat(turns).hasSize(USERS);
