@@ -89,7 +89,8 @@ class EvalscopeTurnsTest {
     }
     Files.write(file, talks);
     line =
-        "evalscope perf --model Qwen2.5-0.5B-Instruct --tokenizer-path bundled --multi-turn --dataset custom_multi_turn"
+        "evalscope perf --model Qwen2.5-0.5B-Instruct --tokenizer-path bundled --multi-turn"
+            + " --dataset custom_multi_turn"
             + " --dataset-path "
             + file
             + " --parallel 3 --max-tokens 5 --no-test-connection --seed 1 --number "
@@ -117,8 +118,7 @@ class EvalscopeTurnsTest {
 
     assertThat(ran.run().requests()).hasSize(MEASURED * TURNS).allMatch(RequestRecord::ok);
     assertThat(ran.conversations().keySet())
-        .containsExactlyElementsOf(
-            IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
     assertThat(ran.truths()).hasSize((WARM_UPS + MEASURED) * TURNS);
     assertThat(ran.bodies()).containsAll(expected(ran.conversations()));
     assertThat(requireNonNull(ran.run().facts()).dataset())
@@ -136,8 +136,9 @@ class EvalscopeTurnsTest {
     Map<Integer, List<RequestRecord>> all = ran.conversations();
     assertThat(all).hasSize(MEASURED);
     all.forEach(
-        (number, turns) -> assertThat(turns).as("conversation " + number).hasSize(number == 4 ? 3 : TURNS));
-    assertThat(all.get(4).get(2).ok()).isFalse();
+        (number, turns) ->
+            assertThat(turns).as("conversation " + number).hasSize(number == 4 ? 3 : TURNS));
+    assertThat(requireNonNull(all.get(4)).get(2).ok()).isFalse();
     assertThat(ran.run().requests().stream().filter(each -> !each.ok())).hasSize(1);
     assertThat(ran.truths()).hasSize((WARM_UPS + MEASURED) * TURNS - 1);
   }
@@ -151,8 +152,7 @@ class EvalscopeTurnsTest {
     Map<Integer, List<RequestRecord>> both = new TreeMap<>(first.conversations());
     second.conversations().forEach((number, turns) -> assertThat(both.put(number, turns)).isNull());
     assertThat(both.keySet())
-        .containsExactlyElementsOf(
-            IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
     assertThat(both.values()).allMatch(turns -> turns.size() == TURNS);
     assertThat(both.values().stream().flatMap(List::stream).map(RequestRecord::index))
         .doesNotHaveDuplicates();

@@ -128,7 +128,8 @@ final class RoomMap {
           progress             -> metrics.numbers, timeline
           recorder             -> files, timeline
           process              -> about, recorder, timeline
-          injection            -> conversation, dataset, llm, options, options.syntax, process, request, schedule,
+          injection            -> conversation, dataset, llm, options, options.syntax, process,
+                                  request, schedule,
                                   target, timeline
           simserver.cache      ->
           simserver.config     -> tokenizer
@@ -151,7 +152,9 @@ final class RoomMap {
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
-          run                  -> api, conversation, dataset, dataset.conversations, files, injection, llm, metrics.numbers, metrics.request, options,
+          run                  -> api, conversation, dataset, dataset.conversations, files,
+                                  injection, llm, metrics.evalscope, metrics.numbers,
+                                  metrics.request, options,
                                   options.echo, options.given, options.read, options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
@@ -167,7 +170,7 @@ final class RoomMap {
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
           request.testing      -> conversation, dataset, dataset.conversations, options,
-                                  options.given, options.read, request, tokenizer
+                                  options.given, options.read, request, timeline, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
           examples             -> llm, llm.chat, tokenreport, warmup
