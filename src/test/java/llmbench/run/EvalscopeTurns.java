@@ -1,8 +1,8 @@
 package llmbench.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import llmbench.api.Apis;
@@ -20,6 +20,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.Injector;
 import llmbench.request.EvalscopeRequests;
+import llmbench.target.Spoken;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 
@@ -28,6 +29,8 @@ final class EvalscopeTurns {
 
   /** Conversations that are made before anybody takes them, beside one for each who may. */
   private static final int HELD = 256;
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private EvalscopeTurns() {}
 
@@ -54,6 +57,7 @@ final class EvalscopeTurns {
             result -> counts(result, rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),
+            made.generators(),
             first,
             requests.of(first),
             load(options.evalscope().orElseThrow(), options)));
@@ -83,10 +87,8 @@ final class EvalscopeTurns {
             .load()
             .paced()
             .map(paced -> 1 / paced.pace().perSecond().orElseThrow())
-            .map(
-                mean ->
-                    String.format(
-                        Locale.ROOT, "; %.3g s in the mean before each turn, at random", mean))
+            .map(mean -> Duration.ofNanos(Math.round(mean * NANOS_PER_SECOND)))
+            .map(mean -> "; " + Spoken.time(mean) + " in the mean before each turn, at random")
             .orElse("");
     String before =
         asked.warmups() == 0
