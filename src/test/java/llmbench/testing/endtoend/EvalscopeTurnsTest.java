@@ -148,8 +148,7 @@ class EvalscopeTurnsTest {
   @Test
   void oneFailureTooManyEndsAllConversations() {
     ServerFault fault = ServerFault.of("http-500");
-    Ran ran =
-        run(FaultSchedule.ofPrompt("talk 4 turn 3", fault), Map.of("llm.max-errors", "0"));
+    Ran ran = run(FaultSchedule.ofPrompt("talk 4 turn 3", fault), Map.of("llm.max-errors", "0"));
 
     assertThat(ran.run().requests().stream().filter(each -> !each.ok())).hasSize(1);
     RunFacts facts = requireNonNull(ran.run().facts());

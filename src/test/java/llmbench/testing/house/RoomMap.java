@@ -141,12 +141,13 @@ final class RoomMap {
           simserver.http       ->
           simserver.request    -> simserver.config, simserver.http
           simserver.stats      -> simserver.cache, simserver.request
+          simserver.shop       -> simserver.http, simserver.truth
           simserver.truth      -> metrics.numbers, simserver.config
           simserver.stream     -> simserver.cache, simserver.config, simserver.http,
                                   simserver.request, simserver.stats, simserver.truth
           simserver            -> process, simserver.cache, simserver.config, simserver.http,
-                                  simserver.request, simserver.stats, simserver.stream,
-                                  simserver.truth
+                                  simserver.request, simserver.shop, simserver.stats,
+                                  simserver.stream, simserver.truth
           tokenreport          -> injection, llm, llm.chat, options.given, options.read,
                                   options.slo, process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
