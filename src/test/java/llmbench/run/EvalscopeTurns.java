@@ -52,7 +52,7 @@ final class EvalscopeTurns {
         new TurnWorkload.Asked(
             AskedPlay.evalscope(options.own(), made, ahead),
             ahead,
-            (index, turn) -> requests.of(turn.request()),
+            (index, turn) -> OneServer.of(options, turn, requests.of(turn.request())),
             new ToolAnswers(rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),

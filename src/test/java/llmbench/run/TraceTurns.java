@@ -1,13 +1,11 @@
 package llmbench.run;
 
-import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import llmbench.api.Apis;
-import llmbench.conversation.Move;
 import llmbench.conversation.TracePlay;
 import llmbench.dataset.Generators;
 import llmbench.dataset.PromptContext;
@@ -35,7 +33,8 @@ final class TraceTurns {
         new TurnWorkload.Asked(
             trace.play(),
             new MadeAhead<>(Collections.emptyIterator(), 1),
-            (index, turn) -> sent(options, requests.measured(index, turn.request()), turn),
+            (index, turn) ->
+                OneServer.of(options, turn, requests.measured(index, turn.request())),
             new ToolAnswers(
                 Apis.vllm(options.target().backend()).dialect(options.compat()).ownRule()),
             new TurnWorkload.Counts(trace.play().allSessions(), trace.play().sessions(), 0),
@@ -45,13 +44,6 @@ final class TraceTurns {
             test,
             Collections.nCopies(options.own().startup().warmups(), test),
             List.of(load(options, trace.play()))));
-  }
-
-  /** Of several servers a session has one, which has its beginnings in its cache. */
-  private static LlmRequest sent(BenchOptions options, LlmRequest request, Move.Send turn) {
-    List<URI> servers = options.target().inTurn();
-    int session = turn.turn().conversation();
-    return servers.isEmpty() ? request : request.to(servers.get(session % servers.size()));
   }
 
   private static String load(BenchOptions options, TracePlay play) {

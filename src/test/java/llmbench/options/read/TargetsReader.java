@@ -105,6 +105,9 @@ final class TargetsReader {
     if (dataset.namesModels()) {
       ofModels(settings, "the requests of " + dataset.name() + " name their own; leave it out");
     }
+    if (dataset.turns().isPresent()) {
+      ofModels(settings, "all turns of a conversation name one model; leave it out");
+    }
     for (String option : BODY_OPTIONS) {
       if (namesModel(settings.text(option))) {
         ofModels(settings, "--" + option + " puts another model into every body", option);

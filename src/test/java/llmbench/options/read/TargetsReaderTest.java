@@ -34,6 +34,17 @@ class TargetsReaderTest {
     assertThat(Reading.bench(line).effective()).doesNotContainKey("models");
   }
 
+  @Test
+  void aConversationIsOneModels() {
+    assertThat(
+            Reading.problems(
+                "evalscope perf --model m --url http://a/v1/chat/completions --multi-turn --dataset"
+                    + " random_multi_turn --max-turns 2 --tokenizer-path bundled",
+                "models",
+                "big=1 small=2"))
+        .contains("all turns of a conversation name one model; leave it out");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"big=0", "big=-1", "big=inf", "big=nan", "big", "=3", "big=", "big=3 small=x"})
