@@ -28,7 +28,8 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
   private final StartTime start;
   private final Moves moves;
   private final Waits waits = new Waits();
-  private final TurnMaker maker;
+  private final Function<Move.Send, ReadyPrompt> requests;
+  private final PlayThread thread = new PlayThread();
 
   /**
    * The rules of a run.
@@ -58,7 +59,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
     this.gate = gate;
     this.start = start;
     moves = new Moves(onOver);
-    maker = new TurnMaker(requests);
+    this.requests = requests;
   }
 
   /** The population that plays it, while the gate lets it. */
@@ -85,31 +86,60 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
     return waits;
   }
 
-  /** Whether a turn may be sent. Where none may, nobody goes on. */
-  boolean letsIn() {
-    boolean lets = gate.letsIn();
-    if (!lets) {
-      giveUp();
-    }
-    return lets;
-  }
-
-  /** A user's first move. */
+  /** A user's first move; told on another thread, or at once where there is none. */
   void first(Moves.Taker taker) {
-    moves.first(() -> said(play::begin), taker);
-    noteCut();
+    thread.run(
+        () -> {
+          moves.first(() -> said(play::begin), taker);
+          noteCut();
+        },
+        () -> taker.take(null));
   }
 
   /**
-   * A user has done its move.
+   * A user has done its move; the next is told on another thread, or at once where there is none.
    *
    * @param behind what comes behind it
    */
   void done(LongFunction<List<Move>> behind, Moves.Taker taker) {
-    moves.done(said(behind), taker);
-    noteCut();
-    if (play.isCut()) {
-      rules.duration().map(Gate::timeIsOver).ifPresent(gate::close);
+    thread.run(
+        () -> {
+          moves.done(said(behind), taker);
+          noteCut();
+          if (play.isCut()) {
+            rules.duration().map(Gate::timeIsOver).ifPresent(gate::close);
+          }
+        },
+        () -> taker.take(null));
+  }
+
+  /**
+   * A turn's request, for whom it is.
+   *
+   * @param taker has it on another thread; null where it isn't to be sent
+   */
+  void make(Move.Send turn, Consumer<@Nullable ReadyPrompt> taker) {
+    thread.run(
+        () -> {
+          ReadyPrompt made = made(turn);
+          if (made == null) {
+            moves.dropped();
+          }
+          taker.accept(made);
+        },
+        () -> taker.accept(null));
+  }
+
+  private @Nullable ReadyPrompt made(Move.Send turn) {
+    if (!gate.letsIn()) {
+      giveUp();
+      return null;
+    }
+    try {
+      return requests.apply(turn);
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      return null;
     }
   }
 
@@ -117,7 +147,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
   private List<Move> said(LongFunction<List<Move>> asked) {
     try {
       return asked.apply(System.nanoTime());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(e);
       return List.of();
     }
@@ -129,18 +159,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
     }
   }
 
-  /** Makes a turn's request, for whom it is; null where it can't be made. */
-  void make(Move.Send turn, Consumer<@Nullable ReadyPrompt> taker) {
-    maker.make(
-        turn,
-        taker,
-        why -> {
-          fail(why);
-          taker.accept(null);
-        });
-  }
-
-  private void fail(RuntimeException e) {
+  private void fail(Throwable e) {
     gate.close(Gate.unmade("turns", e.getMessage() == null ? e.toString() : e.getMessage()));
     giveUp();
   }
@@ -160,6 +179,6 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
   @Override
   public void close() {
     giveUp();
-    maker.close();
+    thread.close();
   }
 }

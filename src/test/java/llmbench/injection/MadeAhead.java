@@ -19,6 +19,7 @@ public final class MadeAhead<T> implements Iterator<T>, AutoCloseable {
 
   private final Iterator<? extends T> source;
   private final int most;
+  private final Runnable closing;
 
   // Guarded by this, as all that follows.
   private final Deque<T> ready = new ArrayDeque<>();
@@ -32,10 +33,12 @@ public final class MadeAhead<T> implements Iterator<T>, AutoCloseable {
    * Ahead of an iterator, which nobody else takes from.
    *
    * @param most how many are held at most
+   * @param closing gives back what they are made from, once, when no more are made
    */
-  public MadeAhead(Iterator<? extends T> source, int most) {
+  public MadeAhead(Iterator<? extends T> source, int most, Runnable closing) {
     this.source = source;
     this.most = most;
+    this.closing = closing;
   }
 
   /**
@@ -79,6 +82,10 @@ public final class MadeAhead<T> implements Iterator<T>, AutoCloseable {
       end(null);
     } catch (RuntimeException e) {
       end(e);
+    } catch (Error e) {
+      end(new IllegalStateException(e.toString(), e));
+    } finally {
+      closing.run();
     }
   }
 
@@ -94,8 +101,8 @@ public final class MadeAhead<T> implements Iterator<T>, AutoCloseable {
   }
 
   private synchronized void end(@Nullable RuntimeException why) {
+    failure = over ? failure : why;
     over = true;
-    failure = why;
     notifyAll();
   }
 
@@ -145,6 +152,13 @@ public final class MadeAhead<T> implements Iterator<T>, AutoCloseable {
   /** Makes no more; those that are made may still be taken. */
   @Override
   public void close() {
+    boolean making;
+    synchronized (this) {
+      making = begun || over;
+    }
     end(null);
+    if (!making) {
+      closing.run();
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class MadeAheadTest {
 
   private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
 
   private Iterator<Integer> numbers(int count) {
     return IntStream.range(0, count).map(i -> made.incrementAndGet()).iterator();
@@ -26,7 +27,7 @@ class MadeAheadTest {
 
   @Test
   void asManyAsMayBeHeldAreThereBeforeItBegins() {
-    MadeAhead<Integer> ahead = new MadeAhead<>(numbers(10), 4);
+    MadeAhead<Integer> ahead = new MadeAhead<>(numbers(10), 4, closed::incrementAndGet);
     ahead.fill();
     assertThat(made).hasValue(4);
     ahead.begin();
@@ -35,7 +36,7 @@ class MadeAheadTest {
 
   @Test
   void whatIsHeldAsAWholeIsNeverLate() {
-    MadeAhead<Integer> ahead = new MadeAhead<>(numbers(3), 4);
+    MadeAhead<Integer> ahead = new MadeAhead<>(numbers(3), 4, closed::incrementAndGet);
     ahead.fill();
     ahead.begin();
     assertThat(taken(ahead)).containsExactly(1, 2, 3);
@@ -45,7 +46,7 @@ class MadeAheadTest {
   @Test
   void whoeverTakesTheOneThatFailsIsTold() {
     MadeAhead<Integer> ahead =
-        new MadeAhead<>(IntStream.range(0, 3).map(i -> 6 / (1 - i)).iterator(), 1);
+        new MadeAhead<>(IntStream.range(0, 3).map(i -> 6 / (1 - i)).iterator(), 1, closed::incrementAndGet);
     ahead.fill();
     ahead.begin();
     assertThat(ahead.next()).isEqualTo(6);
@@ -54,9 +55,11 @@ class MadeAheadTest {
 
   @Test
   void whatIsMadeCanBeTakenBehindTheEnd() {
-    MadeAhead<Integer> ahead = new MadeAhead<>(numbers(3), 2);
+    MadeAhead<Integer> ahead = new MadeAhead<>(numbers(3), 2, closed::incrementAndGet);
     ahead.fill();
     ahead.close();
     assertThat(taken(ahead)).containsExactly(1, 2);
+    ahead.close();
+    assertThat(closed).hasValue(1);
   }
 }

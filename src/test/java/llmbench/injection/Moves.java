@@ -35,6 +35,7 @@ final class Moves {
   private boolean begun;
   private boolean over;
   private boolean cut;
+  private boolean told;
 
   /**
    * Those of a play that hasn't begun.
@@ -73,25 +74,45 @@ final class Moves {
   void done(List<Move> then, Taker taker) {
     synchronized (this) {
       cut |= over && !then.isEmpty();
-      underWay += over ? 0 : then.size() - 1;
+      underWay += (over ? 0 : then.size()) - 1;
     }
     deal(taker, then);
   }
 
-  /** Nobody gets a move any more, and whoever waits for one goes on without. */
+  /** A user's move is not done, and nothing comes behind it. */
+  void dropped() {
+    synchronized (this) {
+      cut = true;
+      underWay--;
+    }
+    tellOver();
+  }
+
+  /**
+   * Nobody gets a move any more, and whoever waits for one goes on without. Moves that users have
+   * are still theirs.
+   */
   void end() {
     List<Taker> all;
-    boolean ends;
     synchronized (this) {
-      ends = !over;
       over = true;
       cut |= !left.isEmpty();
+      underWay -= left.size();
       left.clear();
       all = new ArrayList<>(idle);
       idle.clear();
     }
     all.forEach(taker -> taker.take(null));
-    if (ends) {
+    tellOver();
+  }
+
+  private void tellOver() {
+    boolean tells;
+    synchronized (this) {
+      tells = over && underWay == 0 && !told;
+      told |= tells;
+    }
+    if (tells) {
       onOver.run();
     }
   }
@@ -127,6 +148,7 @@ final class Moves {
     dealt.forEach(each -> each.taker().take(each.move()));
     if (isLate) {
       taker.take(null);
+      tellOver();
     } else if (isLast) {
       end();
     }

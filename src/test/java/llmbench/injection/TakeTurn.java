@@ -64,7 +64,7 @@ final class TakeTurn implements ActionBuilder {
         loop.execute(() -> does(user, move));
       } else if (move instanceof Move.Wait wait) {
         model.waits().until(loop, wait.untilNanos(), () -> go(user, wait.then()::at));
-      } else if (move instanceof Move.Send send && model.letsIn()) {
+      } else if (move instanceof Move.Send send) {
         model.make(send, ready -> loop.execute(() -> sends(user, send, ready)));
       } else {
         next.$bang(user.asScala());

@@ -35,6 +35,8 @@ public final class ConversationFigures {
     return Conversations.collector(
         input.drawn(),
         record -> dialect.times(record, counter),
-        goodput.isEmpty() ? Optional.empty() : Optional.of(goodput::isMetBy));
+        goodput.isEmpty() || (!told && goodput.needsTokens())
+            ? Optional.empty()
+            : Optional.of(goodput::isMetBy));
   }
 }

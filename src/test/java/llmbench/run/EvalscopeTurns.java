@@ -41,11 +41,12 @@ final class EvalscopeTurns {
   static TurnWorkload workload(PromptContext context, String model) {
     BenchOptions options = context.options();
     refuseDealtDraws(options);
+    Injector own = options.injector();
     EvalscopeRequests requests = new EvalscopeRequests(options, model);
     Conversations made = ConversationDatasets.of(options).conversations(context);
-    Injector own = options.injector();
+    refuseNone(own, made.number());
     int places = options.own().load().maxConcurrency().orElseThrow();
-    MadeAhead<Numbered> ahead = new MadeAhead<>(made.numbered(own::sends), HELD + places);
+    MadeAhead<Numbered> ahead = new MadeAhead<>(made.numbered(own::sends), HELD + places, made::close);
     Prompt first = made.test().orElseThrow();
     SuccessRule rule = Apis.evalscope(options.target().backend()).evalscopeDialect().ownRule();
     return new TurnWorkload(
@@ -62,6 +63,15 @@ final class EvalscopeTurns {
             requests.of(first),
             List.of(),
             load(options.evalscope().orElseThrow(), options)));
+  }
+
+  private static void refuseNone(Injector own, int all) {
+    if (own.share(all) < 1) {
+      throw new RefusedException(
+          "-Dllm.shard=%s: there is no conversation for this part, since there are only %d; ask for"
+                  .formatted(own.shard().orElseThrow(), all)
+              + " fewer parts. Nothing was sent.");
+    }
   }
 
   /** The tool draws when it sends, and several who send would each draw the first draws. */

@@ -90,4 +90,7 @@ final class PromptModels implements StepModels {
   /** Who waits for a time looks at the gate. */
   @Override
   public void giveUp() {}
+
+  @Override
+  public void close() {}
 }

@@ -63,7 +63,11 @@ public final class StepLoad {
     models =
         workload.models(
             new StepModels.Step(options, gate, this.start, StepLoad::sayInOrder, onOver));
-    connections = options.load().paced().map(asked -> StepConnections.of(prepared, asked, unasked));
+    connections =
+        models
+            .open()
+            .flatMap(open -> options.load().paced())
+            .map(asked -> StepConnections.of(prepared, asked, unasked));
   }
 
   /** Which of the rules are the gate's: what evalscope's own loop keeps isn't. */
@@ -134,7 +138,7 @@ public final class StepLoad {
 
   /** Nothing more comes. */
   void close() {
-    models.giveUp();
+    models.close();
     warmUps.over();
     connections.ifPresent(StepConnections::close);
   }
@@ -212,6 +216,8 @@ public final class StepLoad {
 
   /** Ends the warm-up requests in flight. */
   void interrupt(Duration most) {
+    // The gate may be closed already, by a duration behind which turns are still sent.
+    models.giveUp();
     warmUps.interrupt(most);
   }
 }

@@ -53,4 +53,7 @@ interface StepModels {
 
   /** Nothing more is sent: nobody waits for what would have been. */
   void giveUp();
+
+  /** Nothing more comes. */
+  void close();
 }

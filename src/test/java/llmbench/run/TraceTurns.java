@@ -32,7 +32,7 @@ final class TraceTurns {
     return new TurnWorkload(
         new TurnWorkload.Asked(
             trace.play(),
-            new MadeAhead<>(Collections.emptyIterator(), 1),
+            new MadeAhead<>(Collections.emptyIterator(), 1, () -> {}),
             (index, turn) ->
                 OneServer.of(options, turn, requests.measured(index, turn.request())),
             new ToolAnswers(

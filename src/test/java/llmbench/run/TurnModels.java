@@ -46,4 +46,9 @@ record TurnModels(ConversationModel model) implements StepModels {
   public void giveUp() {
     model.giveUp();
   }
+
+  @Override
+  public void close() {
+    model.close();
+  }
 }

@@ -28,7 +28,7 @@ import llmbench.tokenizer.Opened;
 /** Conversations: their turns are made while they are played, each behind the answer before. */
 final class TurnWorkload implements Workload {
 
-  /** How many conversations a run measures, in run.json's facts of its dataset. */
+  /** How many conversations a run was to measure, in run.json's facts of its dataset. */
   private static final String CONVERSATIONS = "conversations";
 
   private final Asked asked;

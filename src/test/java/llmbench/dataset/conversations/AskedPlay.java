@@ -3,12 +3,14 @@ package llmbench.dataset.conversations;
 import java.util.Iterator;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import llmbench.conversation.EvalscopePlay;
 import llmbench.conversation.Numbered;
 import llmbench.dataset.Generators;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
+import llmbench.options.Injector;
 import llmbench.options.Turns;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,20 @@ public final class AskedPlay {
         .paced()
         .map(paced -> 1.0 / paced.pace().perSecond().orElseThrow())
         .<DoubleSupplier>map(mean -> () -> generators.numpy().nextExponential(mean))
+        .map(pauses -> dealt(options.injector(), pauses))
         .orElse(null);
+  }
+
+  /** Of what all injectors would draw each has its own, or all would pause alike. */
+  private static DoubleSupplier dealt(Injector injector, DoubleSupplier drawn) {
+    AtomicInteger place = new AtomicInteger();
+    return () -> {
+      double next = drawn.getAsDouble();
+      while (!injector.sends(place.getAndIncrement())) {
+        next = drawn.getAsDouble();
+      }
+      return next;
+    };
   }
 
   private static int maxTokens(BenchOptions options, Generators generators) {

@@ -31,6 +31,12 @@ record ChatMessages(String reasoningField) implements MessageForm {
   }
 
   @Override
+  public MessageForm inResponses() {
+    ResponseItems items = new ResponseItems();
+    return reasoningField.isEmpty() ? items : items.keepingReasoning(reasoningField);
+  }
+
+  @Override
   public Optional<AnswerForm> answers() {
     return Optional.empty();
   }

@@ -88,7 +88,7 @@ public final class Conversation {
    * are read in that API's form, and tool calls are items of their own, as are their results.
    */
   public Conversation inResponses() {
-    return new Conversation(name, openings, new ResponseItems());
+    return new Conversation(name, openings, form.inResponses());
   }
 
   /** How its answers are read, where that isn't as a chat's. */

@@ -38,6 +38,7 @@ import llmbench.llm.testing.ScriptedChat;
 import llmbench.timeline.ToolCall;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -321,9 +322,14 @@ class ConversationTest {
 
   @Test
   void inResponsesNoReasoningIsKept() {
-    assertThatThrownBy(() -> conversation("chat").inResponses().keepReasoning())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("leave keepReasoning() out");
+    for (ThrowingCallable either :
+        List.<ThrowingCallable>of(
+            () -> conversation("chat").inResponses().keepReasoning(),
+            () -> conversation("chat").keepReasoning().inResponses())) {
+      assertThatThrownBy(either)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("leave keepReasoning() out");
+    }
   }
 
   @Test

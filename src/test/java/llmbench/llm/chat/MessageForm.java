@@ -23,6 +23,13 @@ sealed interface MessageForm permits ChatMessages, ResponseItems {
    */
   MessageForm keepingReasoning(String field);
 
+  /**
+   * That of {@code /v1/responses}.
+   *
+   * @throws IllegalArgumentException if reasoning is kept, which that API takes none of back
+   */
+  MessageForm inResponses();
+
   /** The form of answers, where it is another than that of chats. */
   Optional<AnswerForm> answers();
 }

@@ -32,6 +32,11 @@ record ResponseItems() implements MessageForm {
   }
 
   @Override
+  public MessageForm inResponses() {
+    return this;
+  }
+
+  @Override
   public Optional<AnswerForm> answers() {
     return Optional.of(AnswerForm.RESPONSES);
   }

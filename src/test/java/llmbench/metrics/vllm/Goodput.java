@@ -63,6 +63,11 @@ public final class Goodput {
     return limitsMillis.isEmpty();
   }
 
+  /** Whether it can't be told without the number of an answer's tokens. */
+  public boolean needsTokens() {
+    return limitsMillis.containsKey(LatencyMetric.TPOT);
+  }
+
   /** Whether a successful request keeps every limit; one that is just reached is kept. */
   public boolean isMetBy(RequestTimes request) {
     for (Map.Entry<LatencyMetric, Double> limit : limitsMillis.entrySet()) {

@@ -55,8 +55,8 @@ public record ConversationTable(
   private static ConversationTable of(
       Conversations conversations, Optional<TrueTurns> server, boolean all) {
     List<TurnRow> rows = new ArrayList<>();
-    rows.add(new TurnRow("first turns", conversations.first(), server.map(TrueTurns::first)));
-    rows.add(new TurnRow("later turns", conversations.later(), server.map(TrueTurns::later)));
+    rows.add(new TurnRow("first turns", conversations.first(), server.map(TrueTurns::first), true));
+    rows.add(new TurnRow("later turns", conversations.later(), server.map(TrueTurns::later), true));
     rows.removeIf(row -> row.turns().requests() + row.turns().failed() == 0);
     byTurn(conversations.byTurn(), server, all, rows);
     byHistory(conversations.byHistory(), rows);
@@ -86,12 +86,16 @@ public record ConversationTable(
                 new TurnRow(
                     "turn " + number,
                     group,
-                    server.flatMap(turns -> Optional.ofNullable(turns.byTurn().get(number)))));
+                    server.flatMap(turns -> Optional.ofNullable(turns.byTurn().get(number))),
+                    true));
           }
         });
   }
 
-  /** Where there are several classes. Of these the server has no account. */
+  /**
+   * Where there are several classes. Of these the server has no account, and nobody knows which
+   * class a turn that failed was of.
+   */
   private static void byHistory(SortedMap<Integer, TurnGroup> groups, List<TurnRow> rows) {
     if (groups.size() < 2) {
       return;
@@ -99,7 +103,7 @@ public record ConversationTable(
     groups.forEach(
         (least, group) -> {
           String words = String.format(Locale.ROOT, "prompt %,d–%,d", least, 2L * least - 1);
-          rows.add(new TurnRow(words, group, Optional.empty()));
+          rows.add(new TurnRow(words, group, Optional.empty(), false));
         });
   }
 

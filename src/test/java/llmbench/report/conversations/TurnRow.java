@@ -10,5 +10,7 @@ import llmbench.runlog.TrueTurns;
  * @param words which they are
  * @param turns as we saw them
  * @param server as the server wrote them; empty where it has no account of these
+ * @param hasFailures whether those that failed are among them
  */
-record TurnRow(String words, TurnGroup turns, Optional<TrueTurns.Group> server) {}
+record TurnRow(
+    String words, TurnGroup turns, Optional<TrueTurns.Group> server, boolean hasFailures) {}
