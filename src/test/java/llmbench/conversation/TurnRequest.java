@@ -11,10 +11,15 @@ import java.util.OptionalInt;
  * @param messages all of them, in order, which aren't to be changed
  * @param maxTokens of its answer, as of any request
  * @param ownMaxTokens those that the turn asks for itself; they go over whatever else says how many
- * @param routingId the conversation's, with the number of the turn; empty where it has none
+ * @param conversationId the conversation's; empty where it has none
+ * @param turn its number in the conversation, from 1
  */
 public record TurnRequest(
-    List<JsonNode> messages, int maxTokens, OptionalInt ownMaxTokens, Optional<String> routingId) {
+    List<JsonNode> messages,
+    int maxTokens,
+    OptionalInt ownMaxTokens,
+    Optional<String> conversationId,
+    int turn) {
 
   public TurnRequest {
     messages = List.copyOf(messages);
@@ -26,6 +31,7 @@ public record TurnRequest(
         conversation.messages(),
         maxTokens,
         conversation.next().orElseThrow().maxTokens(),
-        conversation.routingId().map(id -> id + "_t" + playing.turn()));
+        conversation.id(),
+        playing.turn());
   }
 }

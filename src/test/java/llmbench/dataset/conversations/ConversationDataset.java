@@ -1,7 +1,9 @@
 package llmbench.dataset.conversations;
 
+import llmbench.conversation.Play;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.PromptContext;
+import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion.Tool;
 
 /**
@@ -23,4 +25,11 @@ public interface ConversationDataset {
    *     message says why
    */
   Conversations conversations(PromptContext context);
+
+  /**
+   * Who plays them when, by the tool's rule. Takes them, and draws from their generators.
+   *
+   * @param options of the run
+   */
+  Play play(BenchOptions options, Conversations conversations);
 }

@@ -20,7 +20,7 @@ public final class AskedDataset {
   }
 
   private static DatasetOptions vllm(Settings settings) {
-    DatasetOptions asked = read(Tool.VLLM, settings.required(PromptOptions.DATASET), settings);
+    DatasetOptions asked = read(Tool.VLLM, VllmTurns.chosen(settings), settings);
     if (!asked.takesAllForNone() && settings.whole(PromptOptions.NUMBER) < 1) {
       settings.problem(
           PromptOptions.NUMBER,

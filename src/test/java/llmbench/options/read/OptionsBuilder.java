@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import llmbench.options.Backend;
 import llmbench.options.BenchOptions;
@@ -73,7 +74,7 @@ public final class OptionsBuilder {
     checkTokenizer(dataset);
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Load load =
-        LoadReader.of(settings, settings.optionalWhole("max-concurrency"), dataset.timesItself())
+        LoadReader.of(settings, maxConcurrency(dataset), dataset.timesItself())
             .probed(probes());
     load = load.behind(LoadWarmUpsReader.of(settings, load));
     BenchOptions.Output output = output();
@@ -119,6 +120,11 @@ public final class OptionsBuilder {
       boolean simulated, BenchOptions.Load load, DatasetOptions dataset, String number) {
     InjectorReader.check(settings, injector, simulated, load, dataset, number);
     return injector;
+  }
+
+  private OptionalInt maxConcurrency(DatasetOptions dataset) {
+    OptionalInt own = dataset.atOnce();
+    return own.isPresent() ? own : settings.optionalWhole("max-concurrency");
   }
 
   private double probes() {

@@ -197,7 +197,7 @@ final class RoomMap {
                                   reporting, reporting.compare, runlog, timeline, verdict
           latency              ->
           api                  -> conversation, dataset, metrics.evalscope, metrics.vllm, options,
-                                  options.syntax, timeline
+                                  options.dataset, options.syntax, timeline
           """);
 
   private RoomMap() {}
