@@ -127,8 +127,8 @@ public class BenchmarkSimulation extends Simulation {
           .map(stage -> stage.map(population -> population.protocols(server).noShard()))
           .toList();
     }
-    // … or exactly this many requests in flight.
-    return step.probed(step.load().closedModel().population(step.scenario(), warmUp, request))
+    // … or so many users who are there from the beginning, with a request in flight each.
+    return step.probed(step.load().atOnce().population(step.scenario(), warmUp, request))
         .map(stage -> stage.map(population -> population.protocols(server).noShard()))
         .toList();
   }

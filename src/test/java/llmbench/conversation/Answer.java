@@ -1,7 +1,7 @@
 package llmbench.conversation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import llmbench.timeline.ToolCall;
 
 /**
  * What a server has answered to a turn.
@@ -9,9 +9,9 @@ import java.util.List;
  * @param text the answer's own text
  * @param reasoning what the model has thought before, where the server sends that apart
  * @param asSent text and reasoning together, in the order in which they came
- * @param toolCalls as the API has them: name and arguments of each, whole
+ * @param toolCalls that it asks for, whole
  */
-public record Answer(String text, String reasoning, String asSent, List<JsonNode> toolCalls) {
+public record Answer(String text, String reasoning, String asSent, List<ToolCall> toolCalls) {
 
   public Answer {
     toolCalls = List.copyOf(toolCalls);

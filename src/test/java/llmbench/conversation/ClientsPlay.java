@@ -39,7 +39,6 @@ public final class ClientsPlay implements Play {
   /**
    * How much is played.
    *
-   * @param conversations how many there are
    * @param clients who play at once
    * @param activeEach the most conversations that a client has begun and not ended
    * @param requestsEach the most requests of a client; empty for no limit
@@ -51,7 +50,6 @@ public final class ClientsPlay implements Play {
    * @param drawn whether a client draws which of its conversations goes on
    */
   public record Extent(
-      int conversations,
       int clients,
       int activeEach,
       OptionalInt requestsEach,
@@ -65,7 +63,6 @@ public final class ClientsPlay implements Play {
     /** The first turns alone. */
     Extent warmUp() {
       return new Extent(
-          conversations,
           clients,
           1,
           requestsEach,
@@ -99,15 +96,17 @@ public final class ClientsPlay implements Play {
   /**
    * A play that hasn't begun.
    *
-   * @param conversations in their order, each with a turn at least; as many as the extent has
+   * @param conversations in their order
    * @param draws of a client by its number, begun anew at each call
    */
   public ClientsPlay(
-      Extent extent, Iterator<Conversation> conversations, IntFunction<Draws> draws) {
+      Extent extent, Iterator<Numbered> conversations, IntFunction<Draws> draws) {
     this.extent = extent;
     this.draws = draws;
-    Iterator<Playing> all = new Numbered(conversations, extent.warmsUp());
-    phase = extent.warmsUp() ? phase(extent.warmUp(), all, false) : phase(extent, all, true);
+    phase =
+        extent.warmsUp()
+            ? phase(extent.warmUp(), new Begun(conversations, true), false)
+            : phase(extent, new Begun(conversations, false), true);
   }
 
   private ClientsPhase phase(Extent of, Iterator<Playing> all, boolean isMeasured) {
@@ -120,8 +119,8 @@ public final class ClientsPlay implements Play {
   }
 
   @Override
-  public int conversations() {
-    return extent.conversations();
+  public boolean isCut() {
+    return false;
   }
 
   @Override
@@ -184,26 +183,18 @@ public final class ClientsPlay implements Play {
     }
   }
 
-  /** Conversations as they begin, with their numbers. */
-  private static final class Numbered implements Iterator<Playing> {
-
-    private final Iterator<Conversation> conversations;
-    private final boolean areWarmUps;
-    private int number;
-
-    Numbered(Iterator<Conversation> conversations, boolean areWarmUps) {
-      this.conversations = conversations;
-      this.areWarmUps = areWarmUps;
-    }
+  /** Conversations, begun as they are taken. */
+  private record Begun(Iterator<Numbered> all, boolean asWarmUp) implements Iterator<Playing> {
 
     @Override
     public boolean hasNext() {
-      return conversations.hasNext();
+      return all.hasNext();
     }
 
     @Override
     public Playing next() {
-      return Playing.begun(number++, areWarmUps, conversations.next());
+      Numbered next = all.next();
+      return Playing.begun(new Numbered(next.number(), asWarmUp, next.conversation()));
     }
   }
 }

@@ -37,13 +37,10 @@ public final class EvalscopePlay implements Play {
    * How much is played.
    *
    * @param workers who play at once
-   * @param warmUps how many conversations are claimed first and not measured
-   * @param number how many are measured
    * @param mostTurns where a conversation ends though it could go on; empty for its own end
    * @param durationNanos how long measured conversations are begun; empty for all of them
    */
-  public record Extent(
-      int workers, int warmUps, int number, OptionalInt mostTurns, OptionalLong durationNanos) {}
+  public record Extent(int workers, OptionalInt mostTurns, OptionalLong durationNanos) {}
 
   /**
    * What is drawn while it is played, from generators that nothing else draws from meanwhile.
@@ -54,7 +51,7 @@ public final class EvalscopePlay implements Play {
   public record Draws(@Nullable DoubleSupplier pauseSeconds, IntSupplier maxTokens) {}
 
   private final Extent extent;
-  private final Iterator<Conversation> conversations;
+  private final Iterator<Numbered> conversations;
   private final Draws draws;
 
   private int claimed;
@@ -65,10 +62,9 @@ public final class EvalscopePlay implements Play {
   /**
    * A play that hasn't begun.
    *
-   * @param conversations in the order in which they are claimed, each with a turn at least; as many
-   *     as the extent has
+   * @param conversations all that are claimed, in that order: warm-up ones first
    */
-  public EvalscopePlay(Extent extent, Iterator<Conversation> conversations, Draws draws) {
+  public EvalscopePlay(Extent extent, Iterator<Numbered> conversations, Draws draws) {
     this.extent = extent;
     this.conversations = conversations;
     this.draws = draws;
@@ -77,11 +73,6 @@ public final class EvalscopePlay implements Play {
   @Override
   public int users() {
     return extent.workers();
-  }
-
-  @Override
-  public int conversations() {
-    return extent.number();
   }
 
   @Override
@@ -107,18 +98,20 @@ public final class EvalscopePlay implements Play {
   }
 
   private @Nullable Playing claim(long nowNanos) {
-    if (claimed >= extent.warmUps() + (long) extent.number()) {
+    if (!conversations.hasNext()) {
       return null;
     }
-    boolean isWarmUp = claimed < extent.warmUps();
-    if (!isWarmUp && deadlineNanos != null && nowNanos >= deadlineNanos) {
+    // Warm-up ones are all claimed before there is a deadline.
+    if (deadlineNanos != null && nowNanos >= deadlineNanos) {
       cut = true;
       return null;
     }
-    if (!isWarmUp && deadlineNanos == null && extent.durationNanos().isPresent()) {
+    Numbered next = conversations.next();
+    claimed++;
+    if (!next.isWarmUp() && deadlineNanos == null && extent.durationNanos().isPresent()) {
       deadlineNanos = nowNanos + extent.durationNanos().getAsLong();
     }
-    return Playing.begun(claimed++, isWarmUp, conversations.next());
+    return Playing.begun(next);
   }
 
   private boolean hasTurn(Playing playing) {
@@ -196,7 +189,7 @@ public final class EvalscopePlay implements Play {
     return sent;
   }
 
-  /** Whether the duration has kept conversations from being begun. */
+  @Override
   public synchronized boolean isCut() {
     return cut;
   }

@@ -15,6 +15,7 @@ import llmbench.conversation.EvalscopePlay.Draws;
 import llmbench.conversation.EvalscopePlay.Extent;
 import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.FaultKind;
+import llmbench.timeline.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class EvalscopePlayTest {
 
   @Test
   void theFirstClaimsAreWarmUpAndWorkersTakeWhatComesNext() {
-    EvalscopePlay play = play(extent(2, 1, 2), NONE);
+    EvalscopePlay play = play(2, 1, 2, NONE);
     List<Move> begun = play.begin(0);
     assertThat(begun).hasSize(2);
     Move.Send first = sent(begun.subList(0, 1));
@@ -44,9 +45,9 @@ class EvalscopePlayTest {
 
   @Test
   void aTurnSendsAllThatWasSaidAndWhatTheServerReallyAnswered() {
-    EvalscopePlay play = play(extent(1, 0, 1), NONE);
+    EvalscopePlay play = play(1, 0, 1, NONE);
     Move.Send first = sent(play.begin(0));
-    Answer answer = new Answer("text", "thought", "thoughttext", List.of(said("a call")));
+    Answer answer = new Answer("text", "thought", "thoughttext", List.of(new ToolCall("1", "sum", "{}")));
     Move.Send second = sent(first.end().answered(answer, 1));
     assertThat(contents(second)).containsExactly("0.1", "thoughttext", "0.2");
     assertThat(contents(first)).containsExactly("0.1");
@@ -65,8 +66,8 @@ class EvalscopePlayTest {
             KeptAnswer.AS_SENT);
     EvalscopePlay play =
         new EvalscopePlay(
-            extent(1, 0, 1),
-            List.<Conversation>of(conversation).iterator(),
+            new Extent(1, OptionalInt.empty(), OptionalLong.empty()),
+            List.of(new Numbered(0, false, conversation)).iterator(),
             new Draws(gaps::next, () -> 9));
     Move.Wait tool = waits(play.begin(1));
     assertThat(tool.untilNanos()).isEqualTo(8);
@@ -86,8 +87,8 @@ class EvalscopePlayTest {
 
   @Test
   void aDurationBeginsWithTheFirstMeasuredClaimAndEndsNoConversation() {
-    Extent extent = new Extent(1, 1, 9, OptionalInt.empty(), OptionalLong.of(10));
-    EvalscopePlay play = play(extent, NONE);
+    Extent extent = new Extent(1, OptionalInt.empty(), OptionalLong.of(10));
+    EvalscopePlay play = new EvalscopePlay(extent, conversations(1, 9), NONE);
     Move.Send warmUp = sent(play.begin(100));
     assertThat(play.deadlineNanos()).isEmpty();
     Move.Send measured = sent(warmUp.end().failed(FaultKind.HTTP_STATUS, 105));
@@ -103,8 +104,8 @@ class EvalscopePlayTest {
 
   @Test
   void aConversationEndsAtTheMostTurnsThatAreWanted() {
-    Extent extent = new Extent(1, 0, 1, OptionalInt.of(1), OptionalLong.empty());
-    Move.Send only = sent(play(extent, NONE).begin(0));
+    Extent extent = new Extent(1, OptionalInt.of(1), OptionalLong.empty());
+    Move.Send only = sent(new EvalscopePlay(extent, conversations(0, 1), NONE).begin(0));
     assertThat(only.end().answered(Answer.of(""), 1)).isEmpty();
   }
 
@@ -136,22 +137,24 @@ class EvalscopePlayTest {
     assertThat(EvalscopePlay.caution(workers, warmUps).isEmpty()).isEqualTo(said.isEmpty());
   }
 
-  private static Extent extent(int workers, int warmUps, int number) {
-    return new Extent(workers, warmUps, number, OptionalInt.empty(), OptionalLong.empty());
+  private static EvalscopePlay play(int workers, int warmUps, int number, Draws draws) {
+    Extent extent = new Extent(workers, OptionalInt.empty(), OptionalLong.empty());
+    return new EvalscopePlay(extent, conversations(warmUps, number), draws);
   }
 
   /** Conversations of three turns, whose users say which turn of which it is. */
-  private static EvalscopePlay play(Extent extent, Draws draws) {
-    List<Conversation> all = new ArrayList<>();
-    for (int i = 0; i < extent.warmUps() + extent.number(); i++) {
-      String number = i + ".";
+  private static Iterator<Numbered> conversations(int warmUps, int number) {
+    List<Numbered> all = new ArrayList<>();
+    for (int i = 0; i < warmUps + number; i++) {
+      String prefix = i + ".";
       List<Turn> turns =
           IntStream.rangeClosed(1, 3)
-              .mapToObj(turn -> Turn.of(List.of(said(number + turn))))
+              .mapToObj(turn -> Turn.of(List.of(said(prefix + turn))))
               .toList();
-      all.add(KnownTurns.of(turns, Optional.empty(), KeptAnswer.AS_SENT));
+      Conversation conversation = KnownTurns.of(turns, Optional.empty(), KeptAnswer.AS_SENT);
+      all.add(new Numbered(i, i < warmUps, conversation));
     }
-    return new EvalscopePlay(extent, all.iterator(), draws);
+    return all.iterator();
   }
 
   private static Move.Send sent(List<Move> moves) {

@@ -1,8 +1,10 @@
 package llmbench.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import llmbench.timeline.ToolCall;
 
 /** Which message an answer is in the turns behind it. */
 @FunctionalInterface
@@ -26,10 +28,16 @@ public interface KeptAnswer {
       answer -> {
         ObjectNode message = said(answer.text());
         if (!answer.toolCalls().isEmpty()) {
-          message.putArray("tool_calls").addAll(answer.toolCalls());
+          ArrayNode calls = message.putArray("tool_calls");
+        answer.toolCalls().forEach(call -> add(call, calls.addObject()));
         }
         return message;
       };
+
+  private static void add(ToolCall call, ObjectNode message) {
+    message.put("id", call.id()).put("type", "function");
+    message.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+  }
 
   private static ObjectNode said(String text) {
     return JsonNodeFactory.instance.objectNode().put("role", "assistant").put("content", text);

@@ -2,14 +2,14 @@ package llmbench.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import llmbench.timeline.ToolCall;
 import org.junit.jupiter.api.Test;
 
 class KeptAnswerTest {
 
   private static final Answer ANSWER =
-      new Answer("so", "hm", "hmso", List.of(JsonNodeFactory.instance.objectNode().put("id", "1")));
+      new Answer("so", "hm", "hmso", List.of(new ToolCall("1", "sum", "{\"a\":1}")));
 
   @Test
   void evalscopeKeepsWhatWasThoughtAndNoToolCalls() {
@@ -20,7 +20,10 @@ class KeptAnswerTest {
   @Test
   void aToolCallCanBeAnsweredByAToolOnlyWhereItStays() {
     assertThat(KeptAnswer.TEXT_AND_TOOLS.message(ANSWER))
-        .hasToString("{\"role\":\"assistant\",\"content\":\"so\",\"tool_calls\":[{\"id\":\"1\"}]}");
+        .hasToString(
+            """
+            {"role":"assistant","content":"so","tool_calls":[{"id":"1","type":"function",\
+            "function":{"name":"sum","arguments":"{\\"a\\":1}"}}]}""");
     assertThat(KeptAnswer.TEXT_AND_TOOLS.message(Answer.of("so")))
         .hasToString("{\"role\":\"assistant\",\"content\":\"so\"}");
   }

@@ -22,26 +22,25 @@ public final class PermitPlay implements Play {
   /**
    * How much is played.
    *
-   * @param conversations how many there are
+   * @param conversations how many there are at most
    * @param places the most requests in flight
    * @param delayNanos between an answer and the next turn
    */
   public record Extent(int conversations, int places, long delayNanos) {}
 
   private final Extent extent;
-  private final Iterator<Conversation> unbegun;
+  private final Iterator<Numbered> unbegun;
   private final Deque<Playing> waiting = new ArrayDeque<>();
 
-  private int begun;
   private int sent;
   private int inFlight;
 
   /**
    * A play that hasn't begun.
    *
-   * @param conversations in their order, each with a turn at least; as many as the extent has
+   * @param conversations in their order
    */
-  public PermitPlay(Extent extent, Iterator<Conversation> conversations) {
+  public PermitPlay(Extent extent, Iterator<Numbered> conversations) {
     this.extent = extent;
     this.unbegun = conversations;
   }
@@ -55,11 +54,6 @@ public final class PermitPlay implements Play {
   }
 
   @Override
-  public int conversations() {
-    return extent.conversations();
-  }
-
-  @Override
   public synchronized List<Move> begin(long nowNanos) {
     return sendNext();
   }
@@ -67,15 +61,11 @@ public final class PermitPlay implements Play {
   /** As many as there are places for. */
   private List<Move> sendNext() {
     List<Move> moves = new ArrayList<>();
-    while (inFlight < extent.places() && (begun < extent.conversations() || !waiting.isEmpty())) {
+    while (inFlight < extent.places() && (unbegun.hasNext() || !waiting.isEmpty())) {
       inFlight++;
-      moves.add(send(begun < extent.conversations() ? begin() : waiting.remove()));
+      moves.add(send(unbegun.hasNext() ? Playing.begun(unbegun.next()) : waiting.remove()));
     }
     return moves;
-  }
-
-  private Playing begin() {
-    return Playing.begun(begun++, false, unbegun.next());
   }
 
   private Move send(Playing playing) {
@@ -107,6 +97,11 @@ public final class PermitPlay implements Play {
   private synchronized List<Move> failed() {
     inFlight--;
     return sendNext();
+  }
+
+  @Override
+  public boolean isCut() {
+    return false;
   }
 
   /** Behind a turn. */

@@ -12,13 +12,13 @@ public interface Play {
   /** The most moves that are under way at once: so many users it takes. At least one. */
   int users();
 
-  /** How many conversations are measured, if none is kept from beginning. */
-  int conversations();
-
   /**
    * What begins by itself, in order.
    *
    * @param nowNanos a stamp of the clock of all other stamps
    */
   List<Move> begin(long nowNanos);
+
+  /** Whether a time that is over has kept conversations from beginning. */
+  boolean isCut();
 }

@@ -14,8 +14,8 @@ import llmbench.timeline.ConversationTurn;
 record Playing(
     int number, boolean isWarmUp, Conversation conversation, int turn, long waitedNanos) {
 
-  static Playing begun(int number, boolean isWarmUp, Conversation conversation) {
-    return new Playing(number, isWarmUp, conversation, 1, 0);
+  static Playing begun(Numbered begun) {
+    return new Playing(begun.number(), begun.isWarmUp(), begun.conversation(), 1, 0);
   }
 
   Playing waiting(long nanos) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * many users as requests ({@link UsersAtOnce}); each first warms its connection, all meet, then
  * each takes prompt after prompt.
  */
-public final class ClosedModel {
+public final class ClosedModel implements AtOnce {
 
   private final PromptRange prompts;
   private final Gate gate;
@@ -63,13 +63,8 @@ public final class ClosedModel {
     this.users = new UsersAtOnce(concurrency);
   }
 
-  /**
-   * The population that sends every prompt once, while the gate lets it.
-   *
-   * @param name of the scenario; another in each population of a simulation
-   * @param warmUp what each user does before all meet; not measured, and free to fail
-   * @param request sends the user's {@link UserPrompt}
-   */
+  /** The population that sends every prompt once, while the gate lets it. */
+  @Override
   public PopulationBuilder population(String name, Executable warmUp, Executable request) {
     ChainBuilder eachPrompt =
         start

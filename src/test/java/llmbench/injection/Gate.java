@@ -157,13 +157,26 @@ public final class Gate {
     // Nobody may have begun, or another thread not yet said when: then it is the first moment.
     long first = firstNanos.get();
     if (first != 0 && now - first >= duration.toNanos()) {
-      close(new Stop(StopCause.DURATION, over(duration)));
+      close(timeIsOver(duration));
     }
   }
 
   /** Why a run ends whose time is over. */
-  static String over(Duration duration) {
-    return seconds(duration) + " s are over, the duration asked for";
+  static Stop timeIsOver(Duration duration) {
+    return new Stop(
+        StopCause.DURATION, seconds(duration) + " s are over, the duration asked for");
+  }
+
+  /**
+   * Something of the dataset can't be made.
+   *
+   * @param what it is, in the plural
+   * @param why a sentence of its maker's
+   */
+  static Stop unmade(String what, String why) {
+    // Within a sentence of others, on one line.
+    String reason = why.strip().replaceAll("[.]$", "").replaceAll("\\s+", " ");
+    return new Stop(StopCause.DATASET, "no more " + what + " can be made: " + reason);
   }
 
   private boolean isTooLarge(int failures, int all) {

@@ -7,8 +7,6 @@ import io.gatling.javaapi.core.ActionBuilder;
 import io.netty.channel.EventLoop;
 import java.util.function.Supplier;
 import llmbench.llm.UserAction;
-import llmbench.timeline.RunFacts.Stop;
-import llmbench.timeline.RunFacts.StopCause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +44,7 @@ final class TakePrompt implements ActionBuilder {
   private void missed() {
     String failure = prompts.prompts().failure();
     if (failure != null) {
-      // Within a sentence of others, on one line.
-      String why = failure.strip().replaceAll("[.]$", "").replaceAll("\\s+", " ");
-      gate.close(new Stop(StopCause.DATASET, "no more prompts can be made: " + why));
+      gate.close(Gate.unmade("prompts", failure));
     }
     gate.turnsAway();
   }

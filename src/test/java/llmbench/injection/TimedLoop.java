@@ -13,8 +13,6 @@ import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.ToolVersion;
 import llmbench.schedule.Arrivals;
-import llmbench.timeline.RunFacts.Stop;
-import llmbench.timeline.RunFacts.StopCause;
 
 /**
  * {@code --duration} as evalscope keeps it since 1.14, in a run of ours: {@link EvalscopeLoop} by
@@ -155,7 +153,7 @@ public final class TimedLoop {
           ("Duration deadline reached after dispatching %d/%d requests; stopping further"
                   + " dispatches.")
               .formatted(loop.made(), requests));
-      gate.close(new Stop(StopCause.DURATION, Gate.over(duration)));
+      gate.close(Gate.timeIsOver(duration));
     }
     OptionalInt awaited = loop.awaited();
     if (awaited.isPresent()) {

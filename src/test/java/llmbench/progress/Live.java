@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import llmbench.metrics.numbers.Distribution;
@@ -26,7 +27,7 @@ public final class Live {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final int all;
+  private final OptionalInt all;
   private final boolean tokens;
   private final Optional<Duration> duration;
   private final Supplier<? extends List<? extends Ongoing>> inFlight;
@@ -45,14 +46,14 @@ public final class Live {
   /**
    * A run that is still to begin.
    *
-   * @param all its requests
+   * @param all its requests; empty where only its end tells how many
    * @param tokens whether its answers are made of them
    * @param duration after which no new request is sent
    * @param inFlight lists what is in flight
    * @param sendsNoMore whether no new request is sent any more, before all were
    */
   public Live(
-      int all,
+      OptionalInt all,
       boolean tokens,
       Optional<Duration> duration,
       Supplier<? extends List<? extends Ongoing>> inFlight,
@@ -139,7 +140,7 @@ public final class Live {
         duration.isEmpty()
             ? OptionalDouble.empty()
             : OptionalDouble.of(Math.max(0, duration.get().toNanos() / NANOS_PER_SECOND - elapsed));
-    return Eta.seconds(elapsed, done + openWork, all, left);
+    return all.isEmpty() ? left : Eta.seconds(elapsed, done + openWork, all.getAsInt(), left);
   }
 
   private static OptionalDouble median(Recent open, double[] closed) {

@@ -1,13 +1,14 @@
 package llmbench.progress;
 
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a run stands at one moment. What isn't known yet is empty.
  *
  * @param elapsedSeconds since the first request was sent
- * @param all requests of the run
+ * @param all requests of the run; empty where only its end tells how many
  * @param inFlight requests that are sent and not finished
  * @param ok requests that succeeded
  * @param failed requests that failed
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LiveFigures(
     double elapsedSeconds,
-    int all,
+    OptionalInt all,
     int inFlight,
     int ok,
     int failed,
@@ -54,7 +55,7 @@ record LiveFigures(
       OptionalDouble etaSeconds) {
     this(
         elapsedSeconds,
-        all,
+        OptionalInt.of(all),
         inFlight,
         ok,
         failed,

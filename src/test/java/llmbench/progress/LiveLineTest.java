@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import llmbench.progress.testing.Screen;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class LiveLineTest {
   private final LastLine lastLine = new LastLine(screen.out());
   private final List<Ongoing> inFlight = new ArrayList<>();
   private final List<Quiet> told = new ArrayList<>();
-  private final Live live = new Live(4, true, Optional.empty(), () -> inFlight, () -> false);
+  private final Live live = new Live(OptionalInt.of(4), true, Optional.empty(), () -> inFlight, () -> false);
   private long now = 1000 * SECOND;
 
   private LiveLine inPlace() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LiveTest {
@@ -25,7 +26,7 @@ class LiveTest {
   private Live live = live(Optional.empty());
 
   private Live live(Optional<Duration> duration) {
-    return new Live(10, true, duration, () -> inFlight, () -> closed);
+    return new Live(OptionalInt.of(10), true, duration, () -> inFlight, () -> closed);
   }
 
   private LiveFigures after(long seconds) {
@@ -91,7 +92,7 @@ class LiveTest {
 
   @Test
   void answersWithoutTokensCountByTheRequestAndTheirWholeTime() {
-    live = new Live(10, false, Optional.empty(), () -> inFlight, () -> closed);
+    live = new Live(OptionalInt.of(10), false, Optional.empty(), () -> inFlight, () -> closed);
     begin();
     live.finished(whole(20));
     live.finished(whole(40));

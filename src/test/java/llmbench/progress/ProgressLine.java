@@ -3,6 +3,7 @@ package llmbench.progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import llmbench.timeline.Printable;
 
 /**
@@ -53,7 +54,7 @@ record ProgressLine(String name, int columns, boolean colour) {
 
   /** The line of a run that is over: it was done, or stopped before. */
   String last(LiveFigures figures) {
-    return of(figures, figures.done() < figures.all() ? "stopped" : "done");
+    return of(figures, figures.done() < figures.all().orElse(0) ? "stopped" : "done");
   }
 
   private String of(LiveFigures figures, String end) {
@@ -67,6 +68,10 @@ record ProgressLine(String name, int columns, boolean colour) {
     return line.substring(0, columns);
   }
 
+  private static String of(OptionalInt all, boolean few) {
+    return all.isEmpty() ? " requests" : "/" + exact(all.getAsInt(), few);
+  }
+
   private String line(LiveFigures figures, String end, Saving saved) {
     LiveFigures.Whole whole = figures.whole();
     boolean airy = saved == Saving.NOTHING;
@@ -76,7 +81,7 @@ record ProgressLine(String name, int columns, boolean colour) {
       parts.add(name);
     }
     parts.add(Texts.clock((long) figures.elapsedSeconds()));
-    parts.add(exact(figures.done(), few) + "/" + exact(figures.all(), few));
+    parts.add(exact(figures.done(), few) + of(figures.all(), few));
     if (!isSaved(Saving.IN_FLIGHT, saved)) {
       parts.add(Texts.count(figures.inFlight(), few) + " in flight");
     }

@@ -2,6 +2,7 @@ package llmbench.progress;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import llmbench.timeline.MessageKind;
 import llmbench.timeline.Messages;
 import llmbench.timeline.RequestRecord;
@@ -20,7 +21,7 @@ final class Rehearsal {
 
   /** Writes lines of it, for nobody. */
   static void of(ProgressLine line) {
-    Live live = new Live(1, true, Optional.empty(), List::of, () -> false);
+    Live live = new Live(OptionalInt.of(1), true, Optional.empty(), List::of, () -> false);
     live.finished(request());
     var begun = live.begins(0);
     for (int i = 1; begun && i <= LOOKS; i++) {

@@ -229,7 +229,7 @@ public final class Benchmark {
   /** Whether any prompt was sent. */
   boolean hasSent() {
     return steps.begun().stream()
-        .anyMatch(step -> step.prepared().workload().prompts().account().sent() > 0);
+        .anyMatch(step -> step.prepared().workload().hasSent());
   }
 
   /** Whether Gatling has run all. */

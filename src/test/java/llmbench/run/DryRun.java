@@ -55,6 +55,10 @@ final class DryRun {
       throw new RefusedException(
           "A dry run asks no server, so it can't know the model: name it with --model.");
     }
+    if (options.dataset().options().turns().isPresent()) {
+      DryTurns.Found turns = new DryTurns(options, apiKey).found(context, model);
+      return Stream.concat(turns.lines().stream(), shown(turns.first())).toList();
+    }
     Function<Prompt, LlmRequest> requests = requests(model);
     Doubles input = new Doubles();
     Doubles output = new Doubles();
@@ -97,10 +101,10 @@ final class DryRun {
   private Function<Prompt, LlmRequest> requests(String model) {
     if (options.evalscope().isPresent()) {
       EvalscopeRequests requests = new EvalscopeRequests(options, model);
-      return Workload.sendable(options, requests::whyNot, requests::of);
+      return PromptWorkload.sendable(options, requests::whyNot, requests::of);
     }
     VllmRequests requests = new VllmRequests(options, model, apiKey);
-    return Workload.sendable(options, requests::whyNot, requests::measured);
+    return PromptWorkload.sendable(options, requests::whyNot, requests::measured);
   }
 
   private static Stream<String> lines(String what, double[] values) {

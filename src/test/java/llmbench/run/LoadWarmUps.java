@@ -2,15 +2,11 @@ package llmbench.run;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import llmbench.injection.Gate;
-import llmbench.injection.OpenModel;
-import llmbench.injection.PromptRange;
-import llmbench.injection.PromptsAhead;
 import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
 import llmbench.llm.LlmActionBuilder;
@@ -30,46 +26,36 @@ import llmbench.timeline.Counted;
  */
 final class LoadWarmUps implements RequestAction.Told {
 
-  private final PromptsAhead prompts;
   private final RequestRecords records;
   private final Consumer<String> unasked;
   private final Consumer<String> say;
   private final InFlight<SentRequest> inFlight = new InFlight<>();
-  private final AtomicInteger left;
+  private final OptionalInt all;
+  private final AtomicInteger finished = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
-  private final Optional<OpenModel> phase;
+  private final AtomicBoolean said = new AtomicBoolean();
 
   /**
    * Those of a step.
    *
+   * @param all how many there are; empty where nobody knows
    * @param unasked is told how bytes begin that no request had asked for, on an event loop
    * @param say is called with a line for people, on an event loop
    */
   LoadWarmUps(
-      Workload workload,
-      Gate gate,
+      OptionalInt all,
       RequestRecords records,
       Consumer<String> unasked,
       Consumer<String> say) {
-    prompts = workload.prompts();
+    this.all = all;
     this.records = records;
     this.unasked = unasked;
     this.say = say;
-    left = new AtomicInteger(prompts.warmUps());
-    phase =
-        workload
-            .warmUpArrivals()
-            .map(times -> new OpenModel(prompts.onlyWarmUps(), times, OptionalInt.empty(), gate));
   }
 
-  /** The prompts of the loop of the measured ones, those that go first in it among them. */
-  PromptRange loop() {
-    return phase.isPresent() ? prompts.onlyMeasured() : prompts.all();
-  }
-
-  /** The model of those that are over before the measured ones begin, if there are such. */
-  Optional<OpenModel> phase() {
-    return phase;
+  /** Whether there are any. */
+  boolean areAny() {
+    return all.isEmpty() || all.getAsInt() > 0;
   }
 
   /**
@@ -93,9 +79,17 @@ final class LoadWarmUps implements RequestAction.Told {
     if (result.fault() != null) {
       failed.incrementAndGet();
     }
-    if (left.decrementAndGet() == 0 && failed.get() > 0) {
+    int count = finished.incrementAndGet();
+    if (all.isPresent() && all.getAsInt() == count) {
+      over();
+    }
+  }
+
+  /** No more come: says how many have failed, once. */
+  void over() {
+    if (failed.get() > 0 && said.compareAndSet(false, true)) {
       say.accept(
-          failed.get() + " of " + Counted.of(prompts.warmUps(), "warm-up request") + " failed");
+          failed.get() + " of " + Counted.of(finished.get(), "warm-up request") + " failed");
     }
   }
 

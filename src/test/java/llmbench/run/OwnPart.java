@@ -86,7 +86,7 @@ final class OwnPart {
    *
    * @param whole what was asked for
    */
-  static Optional<String> said(BenchOptions whole, Workload workload) {
+  static Optional<String> said(BenchOptions whole, PromptWorkload workload) {
     Optional<Shard> shard = whole.injector().shard();
     int all = whole.load().concurrency(workload.whole().measured());
     String atOnce =

@@ -3,14 +3,12 @@ package llmbench.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.PromptContext;
-import llmbench.injection.PromptsAhead;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.Injector;
@@ -92,7 +90,6 @@ final class Preparation {
     Notes notes = new Notes(sayOnce::say);
     BenchOptions whole = new OptionsReader().read(sources);
     BenchOptions options = whole.own();
-    refuseConversations(options);
     ResultDirectory.check(options.output());
     AskedArrivals.checkFile(options);
     options.startup().heapDump().ifPresent(Preparation::dumpHeapInto);
@@ -133,20 +130,9 @@ final class Preparation {
     preflight.awaitReady(workload.test(), options.startup().readyCheckTimeoutSec());
     preflight.warmUp(workload.warmUps(), prepared.users());
     clock.ifPresent(asked -> Console.say(ClockProbe.said(prepared.serverClock())));
-    OwnPart.said(whole, workload).ifPresent(Console::say);
-    LoadLines.of(whole, workload.whole().measured()).forEach(Console::say);
+    workload.said(whole).ifPresent(Console::say);
+    workload.load(whole).forEach(Console::say);
     return prepared;
-  }
-
-  /** They are read and made, and nobody plays them yet. */
-  private static void refuseConversations(BenchOptions options) {
-    if (options.dataset().options().turns().isPresent()) {
-      throw new RefusedException(
-          "--dataset "
-              + options.dataset().options().name()
-              + ": conversations aren't sent yet; take a dataset of single requests, without"
-              + " --multi-turn. Nothing was sent.");
-    }
   }
 
   /** Who begins or sends together with others has a clock beside theirs: the server's. */
@@ -285,8 +271,13 @@ final class Preparation {
     PromptContext context = new PromptContext(options, tokenizer, progress::done, notes::add);
     Workload made;
     if (options.evalscope().isPresent()) {
-      made = Workload.ofEvalscope(context, model);
+      made =
+          options.dataset().options().turns().isPresent()
+              ? EvalscopeTurns.workload(context, model)
+              : PromptWorkload.ofEvalscope(context, model);
       sayDrawnSeed(options.evalscope().get().seed());
+    } else if (options.dataset().options().turns().isPresent()) {
+      made = VllmTurns.workload(context, model, apiKey());
     } else {
       VllmRequests requests = new VllmRequests(options, model, apiKey());
       TokenizerAlignment alignment =
@@ -294,51 +285,19 @@ final class Preparation {
               target.endpoint(), requests::tokenize, model, notes::add, adjusting::done);
       boolean aligns = options.compat().atLeast(ToolVersion.VLLM_0_32);
       made =
-          Workload.ofVllm(
+          PromptWorkload.ofVllm(
               context, requests, first -> aligns ? alignment.by(first) : UnaryOperator.identity());
     }
-    made.prompts().fill();
+    made.fill();
     progress.end();
     adjusting.end();
-    sayPrompts(made.prompts().account(), tokenizer, progress.seconds());
+    Console.say(made.made(tokenizer, progress.seconds()));
     return made;
   }
 
   private static PreparationProgress progress(String what, BenchOptions options) {
     return new PreparationProgress(
         what, options.dataset().prompts(), options.output().progress() != ProgressForm.OFF);
-  }
-
-  private static void sayPrompts(PromptsAhead.Account prompts, Opened tokenizer, double seconds) {
-    if (tokenizer.isNone()) {
-      Console.say(
-          String.format(
-              Locale.ROOT,
-              "Prompts: %,d; %,d made in %.1f s",
-              prompts.all(),
-              prompts.made(),
-              seconds));
-      return;
-    }
-    String name = tokenizer.tokenizer().name();
-    Console.say(
-        prompts.isWhole()
-            ? String.format(
-                Locale.ROOT,
-                "Prompts: %,d, with %,d tokens by the tokenizer %s; made in %.1f s",
-                prompts.all(),
-                prompts.madeTokens(),
-                name,
-                seconds)
-            : String.format(
-                Locale.ROOT,
-                "Prompts: %,d; the first %,d, with %,d tokens by the tokenizer %s, made in %.1f s,"
-                    + " the others while they are sent",
-                prompts.all(),
-                prompts.made(),
-                prompts.madeTokens(),
-                name,
-                seconds));
   }
 
   /**

@@ -40,21 +40,13 @@ record PreparedRun(
     Optional<ServerClock> serverClock,
     List<String> notes) {
 
-  /** More don't warm the client up any faster. */
-  private static final int MOST_PREPARING = 16;
-
   PreparedRun {
     notes = List.copyOf(notes);
   }
 
-  /**
-   * How many Gatling users begin together: in the closed model as many as requests are in flight;
-   * in the open one those that prepare, of whose requests each has a user of its own.
-   */
+  /** How many Gatling users begin together. */
   int users() {
-    // Warm-up requests of the load take their places among the others.
-    int users = options.load().concurrency(workload.prompts().all().size());
-    return workload.arrivals().isPresent() ? Math.min(users, MOST_PREPARING) : users;
+    return workload.users(options);
   }
 
   /** Whether it is all that is sent to the server: accounts of the server's are of it alone. */
@@ -86,7 +78,7 @@ record PreparedRun(
                 clock,
                 simulation.getName(),
                 effective,
-                PromptFacts.of(workload.prompts().account(), 0),
+                workload.facts(),
                 notes)
             .with(tokenizer.recorded());
     return options

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +18,6 @@ import java.util.stream.Stream;
 import llmbench.injection.EventLoopProbe;
 import llmbench.injection.Gate;
 import llmbench.injection.GatlingTransport;
-import llmbench.injection.PromptsAhead;
 import llmbench.injection.ReadyPrompt;
 import llmbench.injection.RequestAction;
 import llmbench.injection.Stage;
@@ -58,6 +59,9 @@ public final class RunStep implements RequestAction.Told {
   /** The scenario that all levels of a run have in Gatling. */
   public static final String LEVELS = "levels";
 
+  /** Of requests that nobody has counted before they come. */
+  private static final int UNKNOWN = -1;
+
   private final Level level;
   private final PreparedRun prepared;
   private final Workload workload;
@@ -75,14 +79,13 @@ public final class RunStep implements RequestAction.Told {
   private final LiveLine live;
   private final ScheduleAccount schedule;
   private final Recorder recorder;
-  private final PromptsAhead prompts;
 
   /** Without the run's secrets: a server may repeat what it was sent. */
   private final RequestRecords records;
 
   private final UnaskedCount unasked = new UnaskedCount();
   private final ClientWatch watch;
-  private final AtomicInteger left;
+  private final AtomicInteger finished = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean interrupted;
 
@@ -101,21 +104,19 @@ public final class RunStep implements RequestAction.Told {
     this.around = around;
     this.sameMachine = sameMachine;
     workload = prepared.workload();
-    prompts = workload.prompts();
     BenchOptions options = prepared.options();
     gate = new Gate(StepLoad.gateRules(options), System::nanoTime, this::stopped);
     records = new RequestRecords(clock.zeroNanos(), prepared.target().secrets()::hide);
-    load = new StepLoad(prepared, start, gate, records, this::unasked);
+    load = new StepLoad(prepared, start, gate, records, this::unasked, this::over);
     saturation = SaturationWatch.asked(options.load(), inFlight::count, gate::close);
     probes =
         prepared
             .probe()
             .map(request -> new StepProbes(name(), request, options, records, this::unasked));
     live = live(display);
-    schedule = ScheduleAccount.of(workload);
+    schedule = workload.schedule();
     recorder = Recorder.start(clock, prepared.facts(clock), schedule.before(live::finished));
     watch = ClientWatch.ready(clock);
-    left = new AtomicInteger(prompts.measured());
   }
 
   /**
@@ -146,7 +147,7 @@ public final class RunStep implements RequestAction.Told {
     boolean tokens = options.target().backend().hasTokens();
     var duration = options.stops().duration();
     Live figures =
-        new Live(prompts.measured(), tokens, duration, inFlight::requests, gate::isClosed);
+        new Live(workload.measured(), tokens, duration, inFlight::requests, gate::isClosed);
     String server = prepared.target().name();
     QuietSentence sentence = new QuietSentence(server, tokens, options.timeouts());
     return display.line(
@@ -240,7 +241,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** The run directory is known, and this step is the next. */
   public void open(Path runDirectory) {
-    prompts.begin();
+    workload.begin();
     saturation.ifPresent(SaturationWatch::begin);
     recorder.open(runDirectory.resolve(name()));
     probes.ifPresent(each -> each.open(runDirectory.resolve(name())));
@@ -294,7 +295,7 @@ public final class RunStep implements RequestAction.Told {
 
   @Override
   public void started(ReadyPrompt prompt, LlmCall call) {
-    prompts.sent(prompt.prompt());
+    workload.sent(prompt);
     inFlight.started(prompt.prompt().index(), new SentRequest(prompt.asked(), call, records));
   }
 
@@ -306,12 +307,17 @@ public final class RunStep implements RequestAction.Told {
       // Its run was stopped, and it is recorded as interrupted.
       return;
     }
-    int still = left.decrementAndGet();
-    if (still == 0 || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
-      watch.end();
-      probes.ifPresent(StepProbes::end);
-      live.over(prompts.measured() - still);
+    boolean isLast = finished.incrementAndGet() == workload.measured().orElse(UNKNOWN);
+    if (isLast || (gate.turnedAway() && inFlight.count() == 0 && load.isNobodyWaiting())) {
+      over();
     }
+  }
+
+  /** Nothing more comes. */
+  private void over() {
+    watch.end();
+    probes.ifPresent(StepProbes::end);
+    live.over(finished.get());
   }
 
   private void keep(ReadyPrompt prompt, LlmResult result) {
@@ -347,7 +353,7 @@ public final class RunStep implements RequestAction.Told {
 
   /** Nothing more comes; a step that is closed stays as it was. */
   public void close() {
-    prompts.close();
+    workload.close();
     probes.ifPresent(StepProbes::close);
     saturation.ifPresent(SaturationWatch::close);
     RunFacts.Stop stop = gate.atEnd().orElse(null);
@@ -362,16 +368,16 @@ public final class RunStep implements RequestAction.Told {
               .with(said.prefixCache(), said.server())
               .with(unasked.seen())
               .with(load.connections().map(StepConnections::account).orElse(null))
-              .with(prompts.late().orElse(null)));
+              .with(workload.late().orElse(null)));
       recorder.completedBy(
           facts ->
               schedule.completed(
-                  load.completed(facts.ofDataset(PromptFacts.of(prompts.account(), sent)))));
+                  load.completed(facts.ofDataset(dataset(sent)))));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);
     live.close();
-    load.connections().ifPresent(StepConnections::close);
+    load.close();
     Path directory = recorder.directory();
     if (first && directory != null) {
       truth.keep(directory);
@@ -383,6 +389,14 @@ public final class RunStep implements RequestAction.Told {
     return probes.map(StepProbes::failure).orElse(recorder.failure());
   }
 
+  private Map<String, Long> dataset(int probesSent) {
+    Map<String, Long> facts = new LinkedHashMap<>(workload.facts());
+    if (probesSent > 0) {
+      facts.put(RunFacts.PROBES, (long) probesSent);
+    }
+    return facts;
+  }
+
   private void stopped(RunFacts.Stop why) {
     load.giveUpStart();
     if (load.endsAsTheTool(why)) {
@@ -390,7 +404,11 @@ public final class RunStep implements RequestAction.Told {
     }
     // Who has a place before the one that failed is still to get its prompt.
     if (why.by() != StopCause.DATASET) {
-      prompts.close();
+      workload.close();
+    }
+    // A duration that a model keeps itself ends no conversation.
+    if (why.by() != StopCause.DURATION) {
+      load.giveUp();
     }
     SaidOnce.aside(LoadLines.stopped(why));
   }

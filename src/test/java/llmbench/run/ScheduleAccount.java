@@ -34,10 +34,9 @@ final class ScheduleAccount {
     this.prompts = prompts;
   }
 
-  static ScheduleAccount of(Workload workload) {
-    // Of a part, too: its requests have the indexes that they have in the whole.
-    Workload.Whole whole = workload.whole();
-    return new ScheduleAccount(whole.arrivals().orElse(null), whole.measured());
+  /** One of requests that have no times of their own. */
+  static ScheduleAccount ofNone() {
+    return new ScheduleAccount(null, 0);
   }
 
   /** Takes each request, and hands it on. */

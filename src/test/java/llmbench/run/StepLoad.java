@@ -11,11 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import llmbench.injection.ClosedModel;
+import llmbench.injection.AtOnce;
 import llmbench.injection.ConnectionWait;
 import llmbench.injection.Gate;
 import llmbench.injection.OpenModel;
-import llmbench.injection.PromptRange;
 import llmbench.injection.RequestAction;
 import llmbench.injection.Stage;
 import llmbench.injection.StartTime;
@@ -35,11 +34,9 @@ public final class StepLoad {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final PreparedRun prepared;
-  private final Gate gate;
   private final LoadWarmUps warmUps;
-  private final Optional<TimedLoop> loop;
   private final StartTime start;
-  private final Optional<OpenModel> openModel;
+  private final StepModels models;
 
   /** Where each request has a user of its own. */
   private final Optional<StepConnections> connections;
@@ -49,40 +46,23 @@ public final class StepLoad {
    *
    * @param start when it begins; empty for as soon as it is prepared
    * @param unasked is told how bytes begin that no request had asked for, on an event loop
+   * @param onOver is called at most once, where only the load knows that nothing more comes
    */
   StepLoad(
       PreparedRun prepared,
       Optional<Instant> start,
       Gate gate,
       RequestRecords records,
-      Consumer<String> unasked) {
+      Consumer<String> unasked,
+      Runnable onOver) {
     this.prepared = prepared;
     this.start = new StartTime(start, new SaidOfStart());
-    this.gate = gate;
     Workload workload = prepared.workload();
     BenchOptions options = prepared.options();
-    warmUps = new LoadWarmUps(workload, gate, records, unasked, SaidOnce::aside);
-    PromptRange prompts = warmUps.loop();
-    loop =
-        TimedLoop.of(
-            options,
-            prompts.warmUps(),
-            workload.prompts().measured(),
-            workload.arrivals(),
-            gate,
-            StepLoad::sayInOrder);
-    openModel =
-        workload
-            .arrivals()
-            .map(
-                arrivals ->
-                    new OpenModel(
-                        prompts,
-                        arrivals,
-                        options.load().maxConcurrency(),
-                        gate,
-                        loop,
-                        this.start));
+    warmUps = new LoadWarmUps(workload.loadWarmUps(), records, unasked, SaidOnce::aside);
+    models =
+        workload.models(
+            new StepModels.Step(options, gate, this.start, StepLoad::sayInOrder, onOver));
     connections = options.load().paced().map(asked -> StepConnections.of(prepared, asked, unasked));
   }
 
@@ -96,7 +76,7 @@ public final class StepLoad {
    * has made ready is still sent.
    */
   boolean endsAsTheTool(RunFacts.Stop why) {
-    return loop.isPresent() && why.by() == RunFacts.StopCause.DURATION;
+    return models.endsAsTheTool(why);
   }
 
   /** Not on the event loop that calls it. */
@@ -106,19 +86,19 @@ public final class StepLoad {
     say.start();
   }
 
-  /** The open model; empty where it is the closed one, with as many requests as users. */
+  /** The open model; empty where all users are there from the beginning. */
   public Optional<OpenModel> openModel() {
-    return openModel;
+    return models.open();
   }
 
   /** The open model of warm-up requests that are over before those begin that are measured. */
   public Optional<OpenModel> warmUpModel() {
-    return warmUps.phase();
+    return models.warmUps();
   }
 
-  /** The closed model, where there is no open one. */
-  public ClosedModel closedModel() {
-    return new ClosedModel(prepared.workload().prompts(), prepared.users(), gate, loop, start);
+  /** The load of users who are there from the beginning, where there is no open model. */
+  public AtOnce atOnce() {
+    return models.atOnce();
   }
 
   /** What each user does before it opens its connection. */
@@ -137,9 +117,21 @@ public final class StepLoad {
         : Stream.empty();
   }
 
-  /** Nothing more is sent: nobody waits for the start. */
+  /** Nobody waits for the start any more. */
   void giveUpStart() {
     start.giveUp();
+  }
+
+  /** Nothing more is sent: nobody waits for what would have been. */
+  void giveUp() {
+    models.giveUp();
+  }
+
+  /** Nothing more comes. */
+  void close() {
+    models.giveUp();
+    warmUps.over();
+    connections.ifPresent(StepConnections::close);
   }
 
   /** Puts it with the notes where it began too late. */
@@ -164,23 +156,24 @@ public final class StepLoad {
   ChainBuilder send(RunStep step, LlmRequest sample) {
     ChainBuilder measured =
         RequestAction.of(step.row(), sample, step::request, step.timeouts(), step, this::paced);
-    return prepared.workload().prompts().warmUps() == 0
-        ? measured
-        : doIfOrElse(UserPrompt::isWarmUp)
+    return warmUps.areAny()
+        ? doIfOrElse(UserPrompt::isWarmUp)
             .then(warmUps.request(sample, step.timeouts(), this::paced))
-            .orElse(measured);
+            .orElse(measured)
+        : measured;
   }
 
   /** Sends a warm-up request of the first of two schedules. */
   ChainBuilder sendWarmUp(LlmRequest sample) {
-    OpenModel model = warmUps.phase().orElseThrow();
+    OpenModel model = models.warmUps().orElseThrow();
     return warmUps.request(
         sample, prepared.options().timeouts(), action -> over(action.paced(model)));
   }
 
   /** How requests are sent: as soon as they are made, or each at its time. */
   LlmActionBuilder paced(LlmActionBuilder action) {
-    return openModel.isPresent() ? over(action.paced(openModel.get())) : action;
+    Optional<OpenModel> open = models.open();
+    return open.isPresent() ? over(action.paced(open.get())) : action;
   }
 
   private LlmActionBuilder over(LlmActionBuilder action) {
@@ -209,8 +202,7 @@ public final class StepLoad {
 
   /** Whether nobody is to be sent whose time has come, or waits for a prompt. */
   boolean isNobodyWaiting() {
-    return prepared.workload().prompts().isNobodyWaiting()
-        && openModel.map(OpenModel::isNobodyWaiting).orElse(true);
+    return models.isNobodyWaiting();
   }
 
   /** Ends the warm-up requests in flight. */

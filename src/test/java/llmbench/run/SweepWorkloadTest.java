@@ -28,7 +28,7 @@ class SweepWorkloadTest {
 
   private final Opened tokenizer = Tokenizers.open("bundled", null);
 
-  private List<Workload> levels(String line) {
+  private List<PromptWorkload> levels(String line) {
     return options(line).stream().map(this::workload).toList();
   }
 
@@ -42,11 +42,11 @@ class SweepWorkloadTest {
     return new PromptContext(options, tokenizer, done -> {}, note -> {});
   }
 
-  private Workload workload(BenchOptions options) {
-    return Workload.ofEvalscope(context(options), "M");
+  private PromptWorkload workload(BenchOptions options) {
+    return PromptWorkload.ofEvalscope(context(options), "M");
   }
 
-  private static List<Double> times(Workload level) {
+  private static List<Double> times(PromptWorkload level) {
     List<Double> times = new ArrayList<>();
     PrimitiveIterator.OfDouble seconds = level.arrivals().orElseThrow().seconds();
     seconds.forEachRemaining((double time) -> times.add(time));
@@ -68,7 +68,7 @@ class SweepWorkloadTest {
   void anOpenLoopsTimesGoOnFromLevelToLevel() throws IOException {
     JsonNode records = golden("open sweep").get("records");
     int record = 0;
-    for (Workload level :
+    for (PromptWorkload level :
         levels(
             "evalscope perf --model M --prompt x --number 4 6 --rate 2 8 --open-loop --seed 1")) {
       for (double time : times(level)) {
@@ -82,7 +82,7 @@ class SweepWorkloadTest {
   @Test
   void aClosedLoopsTimesDoAsWell() throws IOException {
     JsonNode records = golden("closed with --rate 7.5").get("records");
-    List<Workload> levels =
+    List<PromptWorkload> levels =
         levels(
             "evalscope perf --model M --prompt x --number 3 4 --parallel 1 2 --rate 7.5 --seed 2");
     // Behind the first request of a level, a place may have to be waited for.

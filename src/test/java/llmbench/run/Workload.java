@@ -1,198 +1,88 @@
 package llmbench.run;
 
-import java.net.URI;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import llmbench.dataset.Dataset;
-import llmbench.dataset.Datasets;
+import java.util.OptionalInt;
 import llmbench.dataset.Prompt;
-import llmbench.dataset.PromptContext;
-import llmbench.dataset.Prompts;
-import llmbench.injection.PromptsAhead;
+import llmbench.injection.ReadyPrompt;
 import llmbench.options.BenchOptions;
-import llmbench.options.Pace;
-import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
-import llmbench.request.VllmRequests;
-import llmbench.schedule.Arrivals;
-import llmbench.schedule.AskedArrivals;
-import llmbench.schedule.GivenTimes;
-import llmbench.schedule.LedIn;
+import llmbench.timeline.LatePrompts;
+import llmbench.tokenizer.Opened;
 
 /**
- * What a run sends, as the chosen tool makes it. Of a benchmark with several injectors all prompts
- * and all times are made, in the tool's order, and what isn't this one's is let go of.
- *
- * @param prompts in order: first those of requests that are sent as part of the load and not
- *     measured, then the measured ones; not filled yet
- * @param first the first measured one
- * @param sample its request: all have the same path and header names
- * @param test the request that finds out whether the endpoint is up
- * @param warmUps requests that go before the clock starts
- * @param warmUpArrivals when those are sent that are over before the measured ones begin; empty
- *     where there are none
- * @param arrivals when requests are sent, made behind the prompts from the same generator; empty
- *     where they have no times of their own. The measured requests have its last times, in their
- *     order: with n prompts, prompt i has time {@code arrivals.requests() − n + i}. So index 0 is
- *     the first prompt's, but where warm-up requests of the load have the times before: those of
- *     evalscope's closed loop, and those that go before vLLM's. Then index 0 is the first of them
- * @param whole what this is all or a part of
+ * What a run sends, as the chosen tool makes it, and how much of it was sent so far. Of a benchmark
+ * with several injectors it is this one's part. Thread-safe.
  */
-record Workload(
-    PromptsAhead prompts,
-    Prompt first,
-    LlmRequest sample,
-    LlmRequest test,
-    List<LlmRequest> warmUps,
-    Optional<Arrivals> warmUpArrivals,
-    Optional<Arrivals> arrivals,
-    Whole whole) {
+sealed interface Workload extends AutoCloseable permits PromptWorkload, TurnWorkload {
+
+  /** A prompt like those that are sent: the first measured one, where there are prompts. */
+  Prompt first();
+
+  /** Any of the requests: all have the same path and header names. */
+  LlmRequest sample();
+
+  /** The request that finds out whether the endpoint is up. */
+  LlmRequest test();
+
+  /** Requests that go before the clock starts. */
+  List<LlmRequest> warmUps();
 
   /**
-   * What all injectors of a benchmark send together.
-   *
-   * @param measured how many requests are measured
-   * @param arrivals their times, as above
+   * How many warm-up requests are part of the load; 0 where there are none, empty where there are
+   * some and nobody knows how many.
    */
-  record Whole(int measured, Optional<Arrivals> arrivals) {}
+  OptionalInt loadWarmUps();
+
+  /** How many requests are measured; empty where only their end tells. */
+  OptionalInt measured();
+
+  /** How many Gatling users begin together. */
+  int users(BenchOptions options);
+
+  /** How its requests are sent. */
+  StepModels models(StepModels.Step step);
+
+  /** An account of how its times are kept. */
+  ScheduleAccount schedule();
+
+  /** What run.json says of it so far. */
+  Map<String, Long> facts();
+
+  /** What is said of the part that it is, for people; empty where it is all. */
+  Optional<String> said(BenchOptions whole);
+
+  /** How many at once, and when: what is said of it before it begins. */
+  List<String> load(BenchOptions whole);
 
   /**
-   * The workload of {@code vllm bench serve}.
+   * Makes as much of it as may be held, before anything is measured.
    *
-   * @param context what its dataset makes prompts with
-   * @param aligned by the first prompt: shortens prompts that the server counts more tokens in
+   * @throws RuntimeException the dataset's own, when it fails
    */
-  static Workload ofVllm(
-      PromptContext context,
-      VllmRequests requests,
-      Function<Prompt, UnaryOperator<Prompt>> aligned) {
-    BenchOptions options = context.options();
-    Dataset dataset = Datasets.of(options);
-    Prompts made = dataset.prompts(context).assigned(options);
-    try {
-      Iterator<Prompt> measured = made.measured().iterator();
-      Prompt drawn = measured.next();
-      UnaryOperator<Prompt> align =
-          dataset.isAligned() ? aligned.apply(drawn) : UnaryOperator.identity();
-      Prompt first = align.apply(drawn);
-      Function<Prompt, LlmRequest> request =
-          sendable(options, requests::whyNot, requests::measured);
-      LlmRequest sample = request.apply(first);
-      LlmRequest test = requests.test(first);
-      List<Prompt> inLoad = WarmUpPrompts.of(context, made.requests()).stream().map(align).toList();
-      OwnPart own = OwnPart.of(options.injector(), made.requests());
-      Whole whole =
-          new Whole(
-              made.requests(),
-              arrivals(options, made).map(times -> new LedIn(inLoad.size(), times)));
-      return new Workload(
-          ahead(own, made, own.warmUps(inLoad), first, measured, align, request),
-          first,
-          sample,
-          test,
-          Collections.nCopies(options.own().startup().warmups(), test),
-          Optional.empty(),
-          whole.arrivals().map(own::times),
-          whole);
-    } catch (RuntimeException e) {
-      made.close();
-      throw e;
-    }
-  }
+  void fill();
 
   /**
-   * A prompt's request, where it can be sent; of several servers to the one whose turn it is.
+   * What is said of it then.
    *
-   * @throws RefusedException by what is made, where it can't
+   * @param seconds how long that took
    */
-  static Function<Prompt, LlmRequest> sendable(
-      BenchOptions options,
-      Function<Prompt, Optional<String>> whyNot,
-      Function<Prompt, LlmRequest> requests) {
-    List<URI> servers = options.target().inTurn();
-    return prompt -> {
-      Optional<String> why = whyNot.apply(prompt);
-      if (why.isPresent()) {
-        throw new RefusedException("Prompt " + prompt.index() + " can't be sent: " + why.get());
-      }
-      LlmRequest request = requests.apply(prompt);
-      return servers.isEmpty()
-          ? request
-          : request.to(servers.get(Math.floorMod(prompt.index(), servers.size())));
-    };
-  }
+  String made(Opened tokenizer, double seconds);
 
-  /** The workload of {@code evalscope perf}. */
-  static Workload ofEvalscope(PromptContext context, String model) {
-    BenchOptions options = context.options();
-    EvalscopeRequests requests = new EvalscopeRequests(options, model);
-    Prompts made = Datasets.of(options).prompts(context).assigned(options);
-    try {
-      Iterator<Prompt> measured = made.measured().iterator();
-      Prompt first = measured.next();
-      Optional<AskedArrivals.Schedules> schedules = schedules(options, made);
-      // A file has no times of theirs, nor has a trace, so they go before.
-      boolean before = isTimedByFile(options) || made.times().isPresent();
-      List<Prompt> inLoad = before ? List.of() : made.warmUps();
-      Function<Prompt, LlmRequest> request = sendable(options, requests::whyNot, requests::of);
-      LlmRequest sample = request.apply(first);
-      OwnPart own = OwnPart.of(options.injector(), made.requests());
-      Whole whole = new Whole(made.requests(), schedules.map(AskedArrivals.Schedules::measured));
-      return new Workload(
-          ahead(own, made, own.warmUps(inLoad), first, measured, UnaryOperator.identity(), request),
-          first,
-          sample,
-          requests.of(made.test().orElseThrow()),
-          before ? own.warmUps(made.warmUps()).stream().map(requests::of).toList() : List.of(),
-          schedules.flatMap(AskedArrivals.Schedules::warmUps).flatMap(own::warmUpTimes),
-          whole.arrivals().map(own::times),
-          whole);
-    } catch (RuntimeException e) {
-      made.close();
-      throw e;
-    }
-  }
+  /** The load begins. */
+  void begin();
 
-  private static boolean isTimedByFile(BenchOptions options) {
-    return options.load().paced().filter(each -> each.pace() instanceof Pace.Recorded).isPresent();
-  }
+  /** A measured request is sent. */
+  void sent(ReadyPrompt prompt);
 
-  private static PromptsAhead ahead(
-      OwnPart own,
-      Prompts made,
-      List<Prompt> warmUps,
-      Prompt first,
-      Iterator<Prompt> others,
-      UnaryOperator<Prompt> align,
-      Function<Prompt, LlmRequest> requests) {
-    Stream<Prompt> rest =
-        StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(others, Spliterator.ORDERED), false);
-    // A prompt that is another's is not worth asking the server about.
-    Stream<Prompt> measured =
-        Stream.concat(own.of(Stream.of(first)), own.of(rest).map(align)).onClose(made::close);
-    Stream<Prompt> all = Stream.concat(warmUps.stream(), measured);
-    return new PromptsAhead(warmUps.size(), own.share(made.requests()), all, requests);
-  }
+  /** Whether any was. */
+  boolean hasSent();
 
-  /** The dataset's own times, or those that a rate says. */
-  private static Optional<Arrivals> arrivals(BenchOptions options, Prompts made) {
-    return schedules(options, made).map(AskedArrivals.Schedules::measured);
-  }
+  /** What wasn't there in time; empty where all was. */
+  Optional<LatePrompts> late();
 
-  private static Optional<AskedArrivals.Schedules> schedules(BenchOptions options, Prompts made) {
-    return made.times().isPresent()
-        ? Optional.of(
-            new AskedArrivals.Schedules(
-                Optional.empty(), new GivenTimes(made.requests(), made.times().get()::seconds)))
-        : AskedArrivals.all(options, made.requests(), made.generators().numpy());
-  }
+  /** Nothing more is to be made. May be called again. */
+  @Override
+  void close();
 }

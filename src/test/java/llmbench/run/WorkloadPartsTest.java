@@ -147,16 +147,16 @@ class WorkloadPartsTest {
             .toArray(String[]::new);
     BenchOptions options = Reading.both(line, pairs);
     PromptContext context = new PromptContext(options, tokenizer, done -> {}, note -> {});
-    Workload workload =
+    PromptWorkload workload =
         options.evalscope().isPresent()
-            ? Workload.ofEvalscope(context, "m")
-            : Workload.ofVllm(
+            ? PromptWorkload.ofEvalscope(context, "m")
+            : PromptWorkload.ofVllm(
                 context, new VllmRequests(options, "m", null), first -> UnaryOperator.identity());
     workload.prompts().fill();
     return sent(options, workload);
   }
 
-  private static Sent sent(BenchOptions options, Workload workload) {
+  private static Sent sent(BenchOptions options, PromptWorkload workload) {
     List<String> warmUps =
         new ArrayList<>(workload.warmUps().stream().map(LlmRequest::text).toList());
     boolean phases = workload.warmUpArrivals().isPresent();

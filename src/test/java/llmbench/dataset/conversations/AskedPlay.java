@@ -1,9 +1,11 @@
 package llmbench.dataset.conversations;
 
+import java.util.Iterator;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import llmbench.conversation.EvalscopePlay;
+import llmbench.conversation.Numbered;
 import llmbench.dataset.Generators;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
@@ -16,19 +18,21 @@ public final class AskedPlay {
   private AskedPlay() {}
 
   /**
-   * evalscope's play, which takes the conversations and draws from their generators.
+   * evalscope's play, which draws from the generators of its conversations.
    *
    * @param options of evalscope
+   * @param taken those that it takes
    */
-  public static EvalscopePlay evalscope(BenchOptions options, Conversations conversations) {
+  public static EvalscopePlay evalscope(
+      BenchOptions options, Conversations conversations, Iterator<Numbered> taken) {
     EvalscopePlay.Draws draws =
         new EvalscopePlay.Draws(
             pauses(options, conversations.generators()),
             () -> maxTokens(options, conversations.generators()));
-    return new EvalscopePlay(extent(options, conversations), conversations.all(), draws);
+    return new EvalscopePlay(extent(options), taken, draws);
   }
 
-  private static EvalscopePlay.Extent extent(BenchOptions options, Conversations conversations) {
+  private static EvalscopePlay.Extent extent(BenchOptions options) {
     OptionalInt most =
         options.dataset().options().turns().map(Turns::most).orElse(OptionalInt.empty());
     OptionalLong duration =
@@ -38,11 +42,7 @@ public final class AskedPlay {
             .map(each -> OptionalLong.of(each.toNanos()))
             .orElse(OptionalLong.empty());
     return new EvalscopePlay.Extent(
-        options.load().maxConcurrency().orElseThrow(),
-        conversations.warmUps(),
-        conversations.number(),
-        most,
-        duration);
+        options.load().maxConcurrency().orElseThrow(), most, duration);
   }
 
   /** {@code np.random.exponential(1.0 / rate)}; null without a rate. */

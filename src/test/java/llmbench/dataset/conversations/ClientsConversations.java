@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import llmbench.conversation.ClientsPlay;
 import llmbench.conversation.Conversation;
+import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.DatasetFile;
@@ -60,15 +61,19 @@ final class ClientsConversations implements ConversationDataset {
     Talks talks = talks(file, json, asked, tokenizer, generators);
     check(asked, talks.number());
     AtomicInteger done = new AtomicInteger();
-    Iterator<Conversation> all =
-        talks
-            .all()
-            .peek(talk -> context.done().accept(done.incrementAndGet()))
+    Iterator<ClientsTalk> all =
+        talks.all().peek(talk -> context.done().accept(done.incrementAndGet())).iterator();
+    ClientsTalk first = all.next();
+    return new Conversations(
+        Optional.of(first.test(tokenizer)),
+        0,
+        talks.number(),
+        Stream.concat(Stream.of(first), Streams.rest(all))
             .<Conversation>map(
                 talk -> talk.conversation(asked.maxTokens(), tokenizer, asked.sendsId()))
-            .iterator();
-    return new Conversations(
-        Optional.empty(), 0, talks.number(), all, generators, () -> {});
+            .iterator(),
+        generators,
+        () -> {});
   }
 
   private record Talks(int number, Stream<ClientsTalk> all) {}
@@ -105,12 +110,12 @@ final class ClientsConversations implements ConversationDataset {
   }
 
   @Override
-  public Play play(BenchOptions options, Conversations conversations) {
+  public Play play(
+      BenchOptions options, Conversations conversations, Iterator<Numbered> taken) {
     ClientsFileOptions asked = (ClientsFileOptions) options.dataset().options();
     ClientsFileOptions.Extent extent = asked.extent();
     return new ClientsPlay(
         new ClientsPlay.Extent(
-            conversations.number(),
             asked.clients(),
             extent.activeEach(asked.clients()),
             extent.requestsEach(asked.clients()),
@@ -120,7 +125,7 @@ final class ClientsConversations implements ConversationDataset {
             extent.retries(),
             asked.ratePerSecond(),
             asked.drawn()),
-        conversations.all(),
+        taken,
         draws(options.dataset().seed()));
   }
 

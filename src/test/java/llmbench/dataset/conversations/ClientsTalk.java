@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import llmbench.conversation.RecordedConversation;
+import llmbench.dataset.Prompt;
 import llmbench.options.dataset.ClientsFileOptions.MaxTokens;
 import llmbench.tokenizer.Tokenizer;
 
@@ -41,6 +42,11 @@ record ClientsTalk(String id, List<JsonNode> messages) {
   /** What a user says at a place. */
   String said(int place) {
     return messages.get(place).path(CONTENT).asText();
+  }
+
+  /** What finds out whether the endpoint is up, which the script doesn't ask. */
+  Prompt test(Tokenizer tokenizer) {
+    return new Prompt(0, said(0), tokenizer.count(said(0)), 1);
   }
 
   /** How many output tokens the turn at a place asks for. */

@@ -1,5 +1,7 @@
 package llmbench.dataset.conversations;
 
+import java.util.Iterator;
+import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.PromptContext;
@@ -27,9 +29,10 @@ public interface ConversationDataset {
   Conversations conversations(PromptContext context);
 
   /**
-   * Who plays them when, by the tool's rule. Takes them, and draws from their generators.
+   * Who plays them when, by the tool's rule; draws from their generators.
    *
-   * @param options of the run
+   * @param options of whoever plays: of a part of a run its own
+   * @param taken those that it takes
    */
-  Play play(BenchOptions options, Conversations conversations);
+  Play play(BenchOptions options, Conversations conversations, Iterator<Numbered> taken);
 }

@@ -2,7 +2,10 @@ package llmbench.dataset.conversations;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import llmbench.conversation.Conversation;
+import llmbench.conversation.Numbered;
 import llmbench.dataset.Generators;
 import llmbench.dataset.Prompt;
 
@@ -27,6 +30,18 @@ public record Conversations(
     Generators generators,
     Runnable closing)
     implements AutoCloseable {
+
+  /**
+   * Those of one of several who play them together: each conversation is one's as a whole.
+   *
+   * @param own whether the warm-up one, or the measured one, of this number from 0 is its
+   */
+  public Iterator<Numbered> numbered(IntPredicate own) {
+    return IntStream.range(0, warmUps + number)
+        .mapToObj(each -> new Numbered(each, each < warmUps, all.next()))
+        .filter(each -> own.test(each.isWarmUp() ? each.number() : each.number() - warmUps))
+        .iterator();
+  }
 
   @Override
   public void close() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import llmbench.conversation.Conversation;
 import llmbench.conversation.KnownTurns;
+import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
 import llmbench.dataset.ChatCount;
 import llmbench.dataset.DatasetException;
@@ -57,8 +58,9 @@ abstract class EvalscopeConversations implements ConversationDataset {
   }
 
   @Override
-  public final Play play(BenchOptions options, Conversations conversations) {
-    return AskedPlay.evalscope(options, conversations);
+  public final Play play(
+      BenchOptions options, Conversations conversations, Iterator<Numbered> taken) {
+    return AskedPlay.evalscope(options, conversations, taken);
   }
 
   /**

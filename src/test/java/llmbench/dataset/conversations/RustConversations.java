@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import llmbench.conversation.Conversation;
 import llmbench.conversation.KeptAnswer;
 import llmbench.conversation.KnownTurns;
+import llmbench.conversation.Numbered;
 import llmbench.conversation.PermitPlay;
 import llmbench.conversation.Play;
 import llmbench.conversation.SeparateTurns;
@@ -73,23 +74,19 @@ abstract class RustConversations implements ConversationDataset {
         Optional.of(first.test()),
         0,
         number,
-        Stream.concat(Stream.of(first), rest(all)).map(Talk::conversation).iterator(),
+        Stream.concat(Stream.of(first), Streams.rest(all)).map(Talk::conversation).iterator(),
         Generators.seeded(context.options().dataset().seed()),
         talks::close);
   }
 
   @Override
-  public final Play play(BenchOptions options, Conversations conversations) {
+  public final Play play(
+      BenchOptions options, Conversations conversations, Iterator<Numbered> taken) {
     RustTurns asked = asked(options.dataset().options());
     return new PermitPlay(
         new PermitPlay.Extent(
-            conversations.number(), asked.atOnce(), asked.delayMillis() * NANOS_PER_MILLI),
-        conversations.all());
-  }
-
-  private static Stream<Talk> rest(Iterator<Talk> all) {
-    Iterable<Talk> behind = () -> all;
-    return java.util.stream.StreamSupport.stream(behind.spliterator(), false);
+            conversations.number(), options.load().maxConcurrency().orElseThrow(), asked.delayMillis() * NANOS_PER_MILLI),
+        taken);
   }
 
   /** {@code filter_turns_by_max_model_len}. */

@@ -87,7 +87,7 @@ public final class PlayedConversations {
     ConversationDataset dataset = ConversationDatasets.of(options);
     try (Conversations made = dataset.conversations(context)) {
       caution(options).ifPresent(notes::add);
-      Play play = dataset.play(options, made);
+      Play play = dataset.play(options, made, made.numbered(each -> true));
       play.begin(nowNanos).forEach(move -> in(nowNanos, () -> make(move)));
       run();
     }

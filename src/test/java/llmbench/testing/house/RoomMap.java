@@ -128,7 +128,7 @@ final class RoomMap {
           progress             -> metrics.numbers, timeline
           recorder             -> files, timeline
           process              -> about, recorder, timeline
-          injection            -> dataset, llm, options, options.syntax, process, request, schedule,
+          injection            -> conversation, dataset, llm, options, options.syntax, process, request, schedule,
                                   target, timeline
           simserver.cache      ->
           simserver.config     -> tokenizer
@@ -150,7 +150,7 @@ final class RoomMap {
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
-          run                  -> dataset, files, injection, llm, metrics.numbers, options,
+          run                  -> api, conversation, dataset, dataset.conversations, files, injection, llm, metrics.numbers, metrics.request, options,
                                   options.echo, options.given, options.read, options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,

@@ -20,7 +20,7 @@ import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 
 /** Prompts and times of one run: both are the tool's, of one generator. */
-class WorkloadTest {
+class PromptWorkloadTest {
 
   private static final Path GOLDEN =
       Path.of("src/test/resources/golden/evalscope/rate_after_random_1.14.json");
@@ -34,7 +34,7 @@ class WorkloadTest {
   @Test
   void evalscopesTimesGoOnBehindWhatItsRandomPromptsDrew() throws IOException {
     JsonNode golden = new ObjectMapper().readTree(GOLDEN.toFile()).path("cases").path(0);
-    Workload workload =
+    PromptWorkload workload =
         evalscope(
             "--open-loop --number %s --seed %s --rate %s"
                 .formatted(
@@ -51,12 +51,12 @@ class WorkloadTest {
 
   @Test
   void warmUpRequestsOfAClosedLoopHaveTheFirstTimes() {
-    Workload closed = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --parallel 2");
+    PromptWorkload closed = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --parallel 2");
     assertThat(closed.prompts().measured()).isEqualTo(4);
     assertThat(closed.prompts().warmUps()).isEqualTo(3);
     assertThat(closed.warmUpArrivals()).isEmpty();
     assertThat(closed.arrivals().orElseThrow().requests()).isEqualTo(7);
-    Workload open = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --open-loop");
+    PromptWorkload open = evalscope("--number 4 --warmup-num 3 --seed 1 --rate 5 --open-loop");
     assertThat(open.arrivals().orElseThrow().requests()).isEqualTo(4);
     assertThat(open.warmUpArrivals().orElseThrow().requests()).isEqualTo(3);
     assertThat(open.prompts().warmUps()).isEqualTo(3);
@@ -70,8 +70,8 @@ class WorkloadTest {
         Reading.bench(
             "vllm bench serve --model m --num-prompts 20 --seed 0 --random-input-len 5"
                 + " --request-rate 10");
-    Workload workload =
-        Workload.ofVllm(
+    PromptWorkload workload =
+        PromptWorkload.ofVllm(
             context(options),
             new VllmRequests(options, "m", null),
             first -> UnaryOperator.identity());
@@ -88,7 +88,7 @@ class WorkloadTest {
                 + " --endpoint /v1/audio/transcriptions");
     assertThatThrownBy(
             () ->
-                Workload.ofVllm(
+                PromptWorkload.ofVllm(
                     context(options),
                     new VllmRequests(options, "m", null),
                     first -> UnaryOperator.identity()))
@@ -96,8 +96,8 @@ class WorkloadTest {
         .hasMessageStartingWith("Prompt 0 can't be sent: ");
   }
 
-  private Workload evalscope(String options) {
-    return Workload.ofEvalscope(context(Reading.bench(PERF + options)), "M");
+  private PromptWorkload evalscope(String options) {
+    return PromptWorkload.ofEvalscope(context(Reading.bench(PERF + options)), "M");
   }
 
   private PromptContext context(BenchOptions options) {

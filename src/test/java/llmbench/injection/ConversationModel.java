@@ -1,0 +1,154 @@
+package llmbench.injection;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.exec.Executable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import llmbench.conversation.Move;
+import llmbench.conversation.Play;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations as a {@link Play} says: it has as many users as moves can be under way at once, and
+ * each of them waits or sends as its move says, and then takes the next. What a turn says depends
+ * on the answer before, so it is made when it is its turn.
+ */
+public final class ConversationModel implements AtOnce, AutoCloseable {
+
+  private final Play play;
+  private final Rules rules;
+  private final Gate gate;
+  private final StartTime start;
+  private final Moves moves;
+  private final Waits waits = new Waits();
+  private final TurnMaker maker;
+
+  /**
+   * The rules of a run.
+   *
+   * @param answers which answers a conversation goes on behind
+   * @param duration by which the play begins no conversation any more; empty where it knows none
+   */
+  public record Rules(AnswerRule answers, Optional<Duration> duration) {}
+
+  /**
+   * A model of a play.
+   *
+   * @param requests makes a turn's request
+   * @param gate no turn is sent any more once it is closed, except by the duration
+   * @param start before it nothing begins
+   * @param onOver is called once, when nobody has a move any more; maybe on an event loop
+   */
+  public ConversationModel(
+      Play play,
+      Function<Move.Send, ReadyPrompt> requests,
+      Rules rules,
+      Gate gate,
+      StartTime start,
+      Runnable onOver) {
+    this.play = play;
+    this.rules = rules;
+    this.gate = gate;
+    this.start = start;
+    moves = new Moves(onOver);
+    maker = new TurnMaker(requests);
+  }
+
+  /** The population that plays it, while the gate lets it. */
+  @Override
+  public PopulationBuilder population(String name, Executable warmUp, Executable request) {
+    TakeTurn take = new TakeTurn(this);
+    return new UsersAtOnce(play.users())
+        .population(
+            name,
+            warmUp,
+            start
+                .await()
+                .exec(take)
+                .exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(take))));
+  }
+
+  AnswerRule rule() {
+    return rules.answers();
+  }
+
+  Waits waits() {
+    return waits;
+  }
+
+  /** Whether a turn may be sent. Where none may, nobody goes on. */
+  boolean letsIn() {
+    boolean lets = gate.letsIn();
+    if (!lets) {
+      giveUp();
+    }
+    return lets;
+  }
+
+  /** A user's first move. */
+  void first(Moves.Taker taker) {
+    moves.first(() -> said(play::begin), taker);
+  }
+
+  /**
+   * A user has done its move.
+   *
+   * @param behind what comes behind it
+   */
+  void done(LongFunction<List<Move>> behind, Moves.Taker taker) {
+    moves.done(said(behind), taker);
+    if (play.isCut()) {
+      rules.duration().map(Gate::timeIsOver).ifPresent(gate::close);
+    }
+  }
+
+  /** What the play says now. Conversations that are made meanwhile may fail. */
+  private List<Move> said(LongFunction<List<Move>> asked) {
+    try {
+      return asked.apply(System.nanoTime());
+    } catch (RuntimeException e) {
+      fail(e);
+      return List.of();
+    }
+  }
+
+  /** Makes a turn's request, for whom it is; null where it can't be made. */
+  void make(Move.Send turn, Consumer<@Nullable ReadyPrompt> taker) {
+    maker.make(
+        turn,
+        taker,
+        why -> {
+          fail(why);
+          taker.accept(null);
+        });
+  }
+
+  private void fail(RuntimeException e) {
+    gate.close(Gate.unmade("turns", e.getMessage() == null ? e.toString() : e.getMessage()));
+    giveUp();
+  }
+
+  /** Nothing more is sent, and nobody waits for what would have been. Any thread. */
+  public void giveUp() {
+    moves.end();
+    waits.end();
+  }
+
+  /** Whether nobody waits for somebody who could send its turn. */
+  public boolean isNobodyWaiting() {
+    return moves.isNoneLeft();
+  }
+
+  @Override
+  public void close() {
+    giveUp();
+    maker.close();
+  }
+}

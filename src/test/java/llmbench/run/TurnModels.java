@@ -1,0 +1,42 @@
+package llmbench.run;
+
+import java.util.Optional;
+import llmbench.injection.AtOnce;
+import llmbench.injection.ConversationModel;
+import llmbench.injection.OpenModel;
+import llmbench.timeline.RunFacts;
+
+/** The model of conversations. */
+record TurnModels(ConversationModel model) implements StepModels {
+
+  @Override
+  public Optional<OpenModel> open() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<OpenModel> warmUps() {
+    return Optional.empty();
+  }
+
+  @Override
+  public AtOnce atOnce() {
+    return model;
+  }
+
+  @Override
+  public boolean isNobodyWaiting() {
+    return model.isNobodyWaiting();
+  }
+
+  /** What is said is ours, but turns of conversations that have begun are still sent. */
+  @Override
+  public boolean endsAsTheTool(RunFacts.Stop why) {
+    return false;
+  }
+
+  @Override
+  public void giveUp() {
+    model.giveUp();
+  }
+}
