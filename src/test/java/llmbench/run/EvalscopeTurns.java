@@ -29,6 +29,9 @@ final class EvalscopeTurns {
   /** Conversations that are made before anybody takes them, beside one for each who may. */
   private static final int HELD = 256;
 
+  /** Nobody counts a turn's tokens before it is sent. */
+  private static final int UNCOUNTED = 0;
+
   private EvalscopeTurns() {}
 
   /**
@@ -51,6 +54,7 @@ final class EvalscopeTurns {
             AskedPlay.evalscope(options.own(), made, ahead),
             ahead,
             requests::of,
+            turn -> UNCOUNTED,
             result -> counts(result, rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),

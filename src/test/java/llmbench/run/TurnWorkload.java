@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import llmbench.conversation.Move;
 import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
@@ -31,9 +32,6 @@ final class TurnWorkload implements Workload {
   /** How many conversations a run measures, in run.json's facts of its dataset. */
   private static final String CONVERSATIONS = "conversations";
 
-  /** Nobody counts a turn's tokens before it is sent. */
-  private static final int UNCOUNTED = 0;
-
   private final Asked asked;
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger warmUpsSent = new AtomicInteger();
@@ -44,6 +42,7 @@ final class TurnWorkload implements Workload {
    * @param play who says what when: this injector's part
    * @param conversations that it takes
    * @param requests the request of a turn
+   * @param tokens of what a turn sends, as its tool counts them; 0 where it doesn't
    * @param rule which answers a conversation goes on behind
    * @param counts how many conversations there are
    * @param first a prompt like theirs
@@ -54,6 +53,7 @@ final class TurnWorkload implements Workload {
       Play play,
       MadeAhead<Numbered> conversations,
       Function<TurnRequest, LlmRequest> requests,
+      ToIntFunction<Move.Send> tokens,
       AnswerRule rule,
       Counts counts,
       Prompt first,
@@ -144,7 +144,8 @@ final class TurnWorkload implements Workload {
     }
     int maxTokens = request.ownMaxTokens().orElse(request.maxTokens());
     int index = injector.shard().map(shard -> ofAll(turn.index(), shard)).orElse(turn.index());
-    Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, UNCOUNTED, maxTokens);
+    int tokens = asked.tokens().applyAsInt(turn);
+    Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, tokens, maxTokens);
     return new ReadyPrompt(prompt, asked.requests().apply(request), turn.turn());
   }
 

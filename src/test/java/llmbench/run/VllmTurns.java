@@ -59,6 +59,7 @@ final class VllmTurns {
             dataset.play(options.own(), made, ahead),
             ahead,
             requests::of,
+            new TurnTokens(context.tokenizer().tokenizer()),
             result -> counts(result, rule),
             new TurnWorkload.Counts(made.number(), own.share(made.number()), 0),
             first,

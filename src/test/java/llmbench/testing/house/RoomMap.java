@@ -64,7 +64,8 @@ final class RoomMap {
                                   timeline
           metrics.levels       -> latency, metrics.evalscope, metrics.numbers, metrics.vllm
           metrics.windows      -> latency, metrics.numbers, metrics.request, timeline
-          metrics.conversations -> latency, metrics.numbers, metrics.request, timeline
+          metrics.conversations -> latency, metrics.numbers, metrics.request, metrics.vllm,
+                                  timeline
           comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
                                   metrics.request, metrics.server, metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
@@ -84,7 +85,7 @@ final class RoomMap {
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
           report.compare       -> comparison, metrics.numbers
-          report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
+          report.vllm          -> files, metrics.conversations, metrics.numbers, metrics.request, metrics.server,
                                   metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm,
