@@ -1,7 +1,5 @@
 package llmbench.options.dataset;
 
-import static llmbench.options.ToolVersion.VLLM_0_32;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,9 +40,7 @@ public record ClientsFileOptions(
   public static final String NAME = "multi-turn file";
 
   static final KnownDataset KNOWN =
-      KnownDataset.vllmTurns(
-              NAME, ClientsOptions.INPUT_FILE, List.of(), ClientsFileOptions::of)
-          .since(VLLM_0_32);
+      KnownDataset.vllmTurns(NAME, ClientsOptions.INPUT_FILE, List.of(), ClientsFileOptions::of);
 
   /**
    * How much is played.
@@ -173,9 +169,9 @@ public record ClientsFileOptions(
       settings.problem(
           one,
           "the script takes "
-              + ClientsOptions.LIMIT_MIN
+              + settings.called(ClientsOptions.LIMIT_MIN)
               + " and "
-              + ClientsOptions.LIMIT_MAX
+              + settings.called(ClientsOptions.LIMIT_MAX)
               + " above 0 together; give both",
           ClientsOptions.LIMIT_MIN,
           ClientsOptions.LIMIT_MAX);

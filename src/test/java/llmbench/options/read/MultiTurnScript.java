@@ -42,7 +42,6 @@ final class MultiTurnScript {
           BASE_URL, "http://localhost:8000",
           "backend", "openai-chat",
           "endpoint", "/v1/chat/completions",
-          PromptOptions.NUMBER, "0",
           TimeoutOptions.TOTAL, "120");
 
   private static final ValueType PAIR =
@@ -141,12 +140,20 @@ final class MultiTurnScript {
     if (!headers.isEmpty()) {
       given.add(together(headers));
     }
-    for (String needed : List.of(ClientsOptions.INPUT_FILE, MODEL)) {
-      if (words.stream().noneMatch(each -> each.option().name().equals(needed))) {
-        problems.add(source.shown("--" + needed, null), "missing; " + NAME + " needs it");
-      }
+    boolean named = has(words, MODEL);
+    if (has(words, ClientsOptions.INPUT_FILE) && named) {
+      // All of the file.
+      given.add(standard(PromptOptions.NUMBER, "0"));
     }
     return given;
+  }
+
+  private boolean has(List<Given> words, String name) {
+    boolean has = words.stream().anyMatch(each -> each.option().name().equals(name));
+    if (!has) {
+      problems.add(source.shown("--" + name, null), "missing; " + NAME + " needs it");
+    }
+    return has;
   }
 
   private Given standard(String name, String value) {

@@ -7,7 +7,6 @@ import static llmbench.options.table.Option.one;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.syntax.PythonNumbers;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ public final class ClientsOptions {
               one(WARMUP_PERCENTAGES, SHARES)
                   .honoured("shares of the first requests that the script's table leaves out; 0%"))
           .stream()
-          .map(option -> option.since(ToolVersion.VLLM_0_32).noDefaultSince(Tool.VLLM.oldest()))
+          .map(option -> option.noDefaultSince(Tool.VLLM.oldest()))
           .toList();
 
   private ClientsOptions() {}
