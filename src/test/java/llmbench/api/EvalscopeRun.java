@@ -43,7 +43,9 @@ public final class EvalscopeRun {
     return model;
   }
 
-  /** With the conversation's id and the turn's number, where there is an id and the body has none. */
+  /**
+   * With the conversation's id and the turn's number, where there is an id and the body has none.
+   */
   ObjectNode routed(ObjectNode body, TurnRequest turn) {
     turn.conversationId()
         .filter(id -> !body.has("rid"))

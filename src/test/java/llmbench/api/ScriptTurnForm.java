@@ -35,7 +35,8 @@ final class ScriptTurnForm implements VllmTurnForm {
 
   @Override
   public Map<String, String> headers(TurnRequest turn) {
-    return turn.conversationId().<Map<String, String>>map(id -> Map.of("X-Session-ID", id))
+    return turn.conversationId()
+        .<Map<String, String>>map(id -> Map.of("X-Session-ID", id))
         .orElse(Map.of());
   }
 }

@@ -171,8 +171,7 @@ final class ClientsPhase {
     /** {@code exponential_backoff_sleep}. */
     private Move again(Playing playing, int attempts, long nowNanos) {
       double seconds = Math.pow(2, attempts) * (1 + own.jitter());
-      return around.wait(
-          nowNanos + nanos(seconds), now -> List.of(send(playing, attempts + 1)));
+      return around.wait(nowNanos + nanos(seconds), now -> List.of(send(playing, attempts + 1)));
     }
 
     private List<Move> broken(Playing playing, FaultKind why, long nowNanos) {

@@ -33,8 +33,7 @@ public final class ClientsPlay implements Play {
 
   /** What ends a conversation and leaves its client: status and stream are whole. */
   private static final Set<FaultKind> REFUSED =
-      EnumSet.of(
-          FaultKind.HTTP_STATUS, FaultKind.REDIRECT, FaultKind.EMPTY, FaultKind.NO_OUTPUT);
+      EnumSet.of(FaultKind.HTTP_STATUS, FaultKind.REDIRECT, FaultKind.EMPTY, FaultKind.NO_OUTPUT);
 
   /**
    * How much is played.
@@ -63,15 +62,7 @@ public final class ClientsPlay implements Play {
     /** The first turns alone. */
     Extent warmUp() {
       return new Extent(
-          clients,
-          1,
-          requestsEach,
-          OptionalInt.of(1),
-          false,
-          false,
-          retries,
-          ratePerSecond,
-          drawn);
+          clients, 1, requestsEach, OptionalInt.of(1), false, false, retries, ratePerSecond, drawn);
     }
   }
 
@@ -99,8 +90,7 @@ public final class ClientsPlay implements Play {
    * @param conversations in their order
    * @param draws of a client by its number, begun anew at each call
    */
-  public ClientsPlay(
-      Extent extent, Iterator<Numbered> conversations, IntFunction<Draws> draws) {
+  public ClientsPlay(Extent extent, Iterator<Numbered> conversations, IntFunction<Draws> draws) {
     this.extent = extent;
     this.draws = draws;
     phase =

@@ -47,7 +47,8 @@ class EvalscopePlayTest {
   void aTurnSendsAllThatWasSaidAndWhatTheServerReallyAnswered() {
     EvalscopePlay play = play(1, 0, 1, NONE);
     Move.Send first = sent(play.begin(0));
-    Answer answer = new Answer("text", "thought", "thoughttext", List.of(new ToolCall("1", "sum", "{}")));
+    Answer answer =
+        new Answer("text", "thought", "thoughttext", List.of(new ToolCall("1", "sum", "{}")));
     Move.Send second = sent(first.end().answered(answer, 1));
     assertThat(contents(second)).containsExactly("0.1", "thoughttext", "0.2");
     assertThat(contents(first)).containsExactly("0.1");

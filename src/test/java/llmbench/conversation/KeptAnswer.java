@@ -29,7 +29,7 @@ public interface KeptAnswer {
         ObjectNode message = said(answer.text());
         if (!answer.toolCalls().isEmpty()) {
           ArrayNode calls = message.putArray("tool_calls");
-        answer.toolCalls().forEach(call -> add(call, calls.addObject()));
+          answer.toolCalls().forEach(call -> add(call, calls.addObject()));
         }
         return message;
       };

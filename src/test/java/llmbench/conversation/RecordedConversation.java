@@ -49,8 +49,7 @@ public final class RecordedConversation implements Conversation {
         answers.add(messages.get(i));
       }
     }
-    return new RecordedConversation(
-        id, List.copyOf(turns), List.copyOf(answers), 0, History.EMPTY);
+    return new RecordedConversation(id, List.copyOf(turns), List.copyOf(answers), 0, History.EMPTY);
   }
 
   @Override

@@ -69,10 +69,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
         .population(
             name,
             warmUp,
-            start
-                .await()
-                .exec(take)
-                .exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(take))));
+            start.await().exec(take).exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(take))));
   }
 
   AnswerRule rule() {

@@ -163,8 +163,7 @@ public final class Gate {
 
   /** Why a run ends whose time is over. */
   static Stop timeIsOver(Duration duration) {
-    return new Stop(
-        StopCause.DURATION, seconds(duration) + " s are over, the duration asked for");
+    return new Stop(StopCause.DURATION, seconds(duration) + " s are over, the duration asked for");
   }
 
   /**

@@ -22,7 +22,8 @@ class LiveLineTest {
   private final LastLine lastLine = new LastLine(screen.out());
   private final List<Ongoing> inFlight = new ArrayList<>();
   private final List<Quiet> told = new ArrayList<>();
-  private final Live live = new Live(OptionalInt.of(4), true, Optional.empty(), () -> inFlight, () -> false);
+  private final Live live =
+      new Live(OptionalInt.of(4), true, Optional.empty(), () -> inFlight, () -> false);
   private long now = 1000 * SECOND;
 
   private LiveLine inPlace() {

@@ -84,7 +84,8 @@ class ProgressLineTest {
     states.put("end", new LiveFigures(5.03, 500, 0, 497, 3, of(9_950), of(27.44), of(4.7), of(0)));
     LiveFigures.Whole whole = new LiveFigures.Whole(of(1_234.5), of(23.44));
     states.put(
-        "without tokens", new LiveFigures(2, OptionalInt.of(500), 50, 387, 2, none, none, none, of(1.01), whole));
+        "without tokens",
+        new LiveFigures(2, OptionalInt.of(500), 50, 387, 2, none, none, none, of(1.01), whole));
     states.put(
         "stopped", new LiveFigures(3.2, 500, 0, 271, 0, of(9_950), of(27.44), of(4.7), of(0)));
     return states;

@@ -84,8 +84,7 @@ final class TurnsFormat implements ReportFormat {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("model", input.options().target().modelId());
     parameters.putAll(asked.parameters(conversations(input)));
-    return ScriptTurnText.of(
-        parameters, ScriptTurnFigures.of(rows, asked.leftOut()), rows.size());
+    return ScriptTurnText.of(parameters, ScriptTurnFigures.of(rows, asked.leftOut()), rows.size());
   }
 
   /** How many there were, of all directories. */

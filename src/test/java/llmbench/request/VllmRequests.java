@@ -87,8 +87,7 @@ public final class VllmRequests {
     Map<String, String> all = new LinkedHashMap<>(headers);
     VllmTurnForm.of(options).headers(turn).forEach((name, value) -> Headers.put(all, name, value));
     Body body = Apis.vllmConversations(options.target().backend()).vllm(run, turn);
-    return new LlmRequest(
-        options.target().endpoint(), all, body, api.answers(body), Inputs.ONE);
+    return new LlmRequest(options.target().endpoint(), all, body, api.answers(body), Inputs.ONE);
   }
 
   private void putRequestId(Map<String, String> all, int number) {

@@ -228,8 +228,7 @@ public final class Benchmark {
 
   /** Whether any prompt was sent. */
   boolean hasSent() {
-    return steps.begun().stream()
-        .anyMatch(step -> step.prepared().workload().hasSent());
+    return steps.begun().stream().anyMatch(step -> step.prepared().workload().hasSent());
   }
 
   /** Whether Gatling has run all. */

@@ -37,10 +37,13 @@ final class DryTurns {
   /** What a dry run finds. */
   record Found(List<String> lines, LlmRequest first) {}
 
-  /** Makes all of them. What a later turn says stands behind an answer, so the first one is shown. */
+  /**
+   * Makes all of them. What a later turn says stands behind an answer, so the first one is shown.
+   */
   Found found(PromptContext context, String model) {
     LlmRequest first = first(context, model);
-    OptionalInt most = options.dataset().options().turns().map(Turns::most).orElse(OptionalInt.empty());
+    OptionalInt most =
+        options.dataset().options().turns().map(Turns::most).orElse(OptionalInt.empty());
     Doubles turns = new Doubles();
     try (Conversations made = ConversationDatasets.of(options).conversations(context.quiet())) {
       made.numbered(options.injector()::sends)

@@ -43,10 +43,7 @@ final class LoadWarmUps implements RequestAction.Told {
    * @param say is called with a line for people, on an event loop
    */
   LoadWarmUps(
-      OptionalInt all,
-      RequestRecords records,
-      Consumer<String> unasked,
-      Consumer<String> say) {
+      OptionalInt all, RequestRecords records, Consumer<String> unasked, Consumer<String> say) {
     this.all = all;
     this.records = records;
     this.unasked = unasked;
@@ -88,8 +85,7 @@ final class LoadWarmUps implements RequestAction.Told {
   /** No more come: says how many have failed, once. */
   void over() {
     if (failed.get() > 0 && said.compareAndSet(false, true)) {
-      say.accept(
-          failed.get() + " of " + Counted.of(finished.get(), "warm-up request") + " failed");
+      say.accept(failed.get() + " of " + Counted.of(finished.get(), "warm-up request") + " failed");
     }
   }
 

@@ -74,12 +74,7 @@ record PreparedRun(
     Map<String, String> effective = new LinkedHashMap<>(options.effective());
     effective.put("model", model);
     RunFacts facts =
-        Host.facts(
-                clock,
-                simulation.getName(),
-                effective,
-                workload.facts(),
-                notes)
+        Host.facts(clock, simulation.getName(), effective, workload.facts(), notes)
             .with(tokenizer.recorded());
     return options
         .injector()

@@ -40,29 +40,25 @@ final class PromptFacts {
   static String said(PromptsAhead.Account prompts, Opened tokenizer, double seconds) {
     if (tokenizer.isNone()) {
       return String.format(
-          Locale.ROOT,
-          "Prompts: %,d; %,d made in %.1f s",
-          prompts.all(),
-          prompts.made(),
-          seconds);
+          Locale.ROOT, "Prompts: %,d; %,d made in %.1f s", prompts.all(), prompts.made(), seconds);
     }
     String name = tokenizer.tokenizer().name();
     return prompts.isWhole()
-            ? String.format(
-                Locale.ROOT,
-                "Prompts: %,d, with %,d tokens by the tokenizer %s; made in %.1f s",
-                prompts.all(),
-                prompts.madeTokens(),
-                name,
-                seconds)
-            : String.format(
-                Locale.ROOT,
-                "Prompts: %,d; the first %,d, with %,d tokens by the tokenizer %s, made in %.1f s,"
-                    + " the others while they are sent",
-                prompts.all(),
-                prompts.made(),
-                prompts.madeTokens(),
-                name,
-                seconds);
+        ? String.format(
+            Locale.ROOT,
+            "Prompts: %,d, with %,d tokens by the tokenizer %s; made in %.1f s",
+            prompts.all(),
+            prompts.madeTokens(),
+            name,
+            seconds)
+        : String.format(
+            Locale.ROOT,
+            "Prompts: %,d; the first %,d, with %,d tokens by the tokenizer %s, made in %.1f s,"
+                + " the others while they are sent",
+            prompts.all(),
+            prompts.made(),
+            prompts.madeTokens(),
+            name,
+            seconds);
   }
 }

@@ -29,8 +29,7 @@ final class PromptModels implements StepModels {
             .warmUpArrivals()
             .map(
                 times ->
-                    new OpenModel(
-                        prompts.onlyWarmUps(), times, OptionalInt.empty(), step.gate()));
+                    new OpenModel(prompts.onlyWarmUps(), times, OptionalInt.empty(), step.gate()));
     // Those that go first in the same loop, or the measured ones alone.
     PromptRange range = warmUps.isPresent() ? prompts.onlyMeasured() : prompts.all();
     BenchOptions options = step.options();
@@ -74,7 +73,8 @@ final class PromptModels implements StepModels {
 
   @Override
   public boolean isNobodyWaiting() {
-    return workload.prompts().isNobodyWaiting() && open.map(OpenModel::isNobodyWaiting).orElse(true);
+    return workload.prompts().isNobodyWaiting()
+        && open.map(OpenModel::isNobodyWaiting).orElse(true);
   }
 
   @Override

@@ -33,8 +33,8 @@ import llmbench.timeline.LatePrompts;
 import llmbench.tokenizer.Opened;
 
 /**
- * Prompts, as the chosen tool makes them, and their times. Of a benchmark with several injectors all prompts
- * and all times are made, in the tool's order, and what isn't this one's is let go of.
+ * Prompts, as the chosen tool makes them, and their times. Of a benchmark with several injectors
+ * all prompts and all times are made, in the tool's order, and what isn't this one's is let go of.
  *
  * @param prompts in order: first those of requests that are sent as part of the load and not
  *     measured, then the measured ones; not filled yet

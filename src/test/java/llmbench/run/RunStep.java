@@ -370,9 +370,7 @@ public final class RunStep implements RequestAction.Told {
               .with(load.connections().map(StepConnections::account).orElse(null))
               .with(workload.late().orElse(null)));
       recorder.completedBy(
-          facts ->
-              schedule.completed(
-                  load.completed(facts.ofDataset(dataset(sent)))));
+          facts -> schedule.completed(load.completed(facts.ofDataset(dataset(sent)))));
     }
     boolean first =
         recorder.close(stopped ? RunFacts.State.STOPPED : RunFacts.State.FINISHED, stop);

@@ -9,8 +9,8 @@ import llmbench.conversation.Move;
 import llmbench.tokenizer.Tokenizer;
 
 /**
- * Counts the tokens of a turn's messages, as vLLM's clients do: by their texts alone, without a chat
- * template. What was counted for the turn before isn't counted again. One thread.
+ * Counts the tokens of a turn's messages, as vLLM's clients do: by their texts alone, without a
+ * chat template. What was counted for the turn before isn't counted again. One thread.
  */
 final class TurnTokens implements ToIntFunction<Move.Send> {
 

@@ -32,8 +32,7 @@ final class VllmTurns {
   /** What each takes for an answer that a conversation goes on behind. */
   private static final Map<Client, SuccessRule> RULES =
       new EnumMap<>(
-          Map.of(
-              Client.VLLM_RS, SuccessRule.VLLM_RS, Client.VLLM_SCRIPT, SuccessRule.VLLM_SCRIPT));
+          Map.of(Client.VLLM_RS, SuccessRule.VLLM_RS, Client.VLLM_SCRIPT, SuccessRule.VLLM_SCRIPT));
 
   private VllmTurns() {}
 

@@ -41,8 +41,7 @@ public final class AskedPlay {
             .duration()
             .map(each -> OptionalLong.of(each.toNanos()))
             .orElse(OptionalLong.empty());
-    return new EvalscopePlay.Extent(
-        options.load().maxConcurrency().orElseThrow(), most, duration);
+    return new EvalscopePlay.Extent(options.load().maxConcurrency().orElseThrow(), most, duration);
   }
 
   /** {@code np.random.exponential(1.0 / rate)}; null without a rate. */

@@ -110,8 +110,7 @@ final class ClientsConversations implements ConversationDataset {
   }
 
   @Override
-  public Play play(
-      BenchOptions options, Conversations conversations, Iterator<Numbered> taken) {
+  public Play play(BenchOptions options, Conversations conversations, Iterator<Numbered> taken) {
     ClientsFileOptions asked = (ClientsFileOptions) options.dataset().options();
     ClientsFileOptions.Extent extent = asked.extent();
     return new ClientsPlay(

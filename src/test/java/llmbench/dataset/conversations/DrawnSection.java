@@ -57,8 +57,7 @@ record DrawnSection(String at, JsonNode json) {
 
   private DrawnNumber lognormal() {
     if (!json.has("average")) {
-      return new Lognormal(
-          above("mean", 0), atLeast("sigma", 0), OptionalDouble.empty(), cap());
+      return new Lognormal(above("mean", 0), atLeast("sigma", 0), OptionalDouble.empty(), cap());
     }
     if (json.path("mean").asDouble() != 0 || json.path("sigma").asDouble() != 0) {
       throw wrong("has an \"average\", and \"mean\" or \"sigma\" as well");

@@ -1,7 +1,6 @@
 package llmbench.dataset.conversations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +14,8 @@ import llmbench.random.NumpyLegacyRandom;
 import llmbench.tokenizer.Tokenizer;
 
 /**
- * Conversations that vLLM's script makes of texts, by distributions: whoever asks says a number,
- * so that no two conversations begin the same, and then some of the text.
+ * Conversations that vLLM's script makes of texts, by distributions: whoever asks says a number, so
+ * that no two conversations begin the same, and then some of the text.
  *
  * <p>Source: {@code parse_input_json_file} and {@code generate_conversations} of
  * benchmarks/multi_turn/bench_dataset.py of vLLM 0.32.

@@ -68,7 +68,8 @@ final class RecordedTalks {
       }
       messages.add(message);
     }
-    boolean unanswered = messages.size() % 2 == 1 && most.orElse(messages.size()) >= messages.size();
+    boolean unanswered =
+        messages.size() % 2 == 1 && most.orElse(messages.size()) >= messages.size();
     if (unanswered) {
       throw wrong(
           at

@@ -85,17 +85,16 @@ abstract class RustConversations implements ConversationDataset {
     RustTurns asked = asked(options.dataset().options());
     return new PermitPlay(
         new PermitPlay.Extent(
-            conversations.number(), options.load().maxConcurrency().orElseThrow(), asked.delayMillis() * NANOS_PER_MILLI),
+            conversations.number(),
+            options.load().maxConcurrency().orElseThrow(),
+            asked.delayMillis() * NANOS_PER_MILLI),
         taken);
   }
 
   /** {@code filter_turns_by_max_model_len}. */
   private static List<Talk> fitting(Stream<Talk> talks, int most) {
     List<Talk> fitting =
-        talks
-            .map(talk -> talk.upTo(most))
-            .filter(talk -> talk.turns().size() >= FEWEST)
-            .toList();
+        talks.map(talk -> talk.upTo(most)).filter(talk -> talk.turns().size() >= FEWEST).toList();
     if (fitting.isEmpty()) {
       throw new DatasetException(
           "--max-model-len "

@@ -14,8 +14,8 @@ import llmbench.random.RustRandom;
 /**
  * Random conversations of vLLM's Rust client.
  *
- * <p>Source: {@code generate_multi_turn_random} and {@code generate_prefix_sharing_conversations} in
- * {@code rust/src/bench/src/datasets/multi_turn.rs}.
+ * <p>Source: {@code generate_multi_turn_random} and {@code generate_prefix_sharing_conversations}
+ * in {@code rust/src/bench/src/datasets/multi_turn.rs}.
  */
 final class RustRandomTurns extends RustConversations {
 
@@ -45,7 +45,8 @@ final class RustRandomTurns extends RustConversations {
     int stride = asked.client().turns().most().orElseThrow();
     int[][] places = new int[number][];
     for (int i = 0; i < number; i++) {
-      places[i] = IntStream.range(0, counts[i]).map(t -> random.below(texts.vocabulary())).toArray();
+      places[i] =
+          IntStream.range(0, counts[i]).map(t -> random.below(texts.vocabulary())).toArray();
     }
     return IntStream.range(0, number)
         .mapToObj(i -> turns(said, i, places[i], stride, asked.outputLen()));

@@ -119,8 +119,7 @@ final class RustShareGptTurns extends RustConversations {
     }
 
     private RustTurn turn(String said, String answer) {
-      int output =
-          asked.outputLen().orElseGet(() -> Math.max(1, tokenizer.count(answer)));
+      int output = asked.outputLen().orElseGet(() -> Math.max(1, tokenizer.count(answer)));
       return new RustTurn(said, tokenizer.count(said), output);
     }
 

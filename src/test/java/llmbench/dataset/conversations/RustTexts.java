@@ -72,8 +72,8 @@ final class RustTexts {
   }
 
   /**
-   * {@code gen_prompt_to_target_len}: decodes and encodes until it has the length, filled up by
-   * ids that hang on the length so far; at last what is too long is cut.
+   * {@code gen_prompt_to_target_len}: decodes and encodes until it has the length, filled up by ids
+   * that hang on the length so far; at last what is too long is cut.
    */
   private String fitted(int[] tokens, int target) {
     int[] ids = tokens;

@@ -80,7 +80,8 @@ class ScriptTurnsGoldenTest {
               }
               JsonNode golden = next.next();
               sent.add(one.body() + headers(one.headers()::get));
-              expected.add(golden.path("body").asText()
+              expected.add(
+                  golden.path("body").asText()
                       + headers(name -> golden.path("headers").path(name).textValue()));
               assertThat((double) one.nanos())
                   .as(one.body())
@@ -89,7 +90,8 @@ class ScriptTurnsGoldenTest {
             });
     assertThat(sent).isEqualTo(expected);
     assertThat(played.sent()).hasSize(wanted.size());
-    assertThat(played.sent().stream().filter(Sent::isWarmUp)).hasSize(each.golden().path("warm").asInt());
+    assertThat(played.sent().stream().filter(Sent::isWarmUp))
+        .hasSize(each.golden().path("warm").asInt());
   }
 
   /** As the recording's server took its time: by messages and the conversation's number. */

@@ -14,7 +14,8 @@ import llmbench.metrics.vllm.VllmFigures;
  * What vLLM's Rust client says of conversations. Each figure of a turn is over the whole run's
  * duration. As all conversations begin at once there, that of each is since the run's beginning.
  *
- * <p>Source: {@code calculate_multi_turn_metrics} in {@code rust/src/bench/src/metrics/calculator.rs}.
+ * <p>Source: {@code calculate_multi_turn_metrics} in {@code
+ * rust/src/bench/src/metrics/calculator.rs}.
  *
  * @param completed conversations of which no turn failed
  * @param failed the others

@@ -19,8 +19,7 @@ import llmbench.metrics.numbers.Distribution;
  * @param seconds from the first sending to the end of the turn that was sent last
  * @param rows by their names, in the script's order
  */
-public record ScriptTurnFigures(
-    double leftOut, double seconds, Map<String, Distribution> rows) {
+public record ScriptTurnFigures(double leftOut, double seconds, Map<String, Distribution> rows) {
 
   /** How many turns there are. */
   public int turns() {
@@ -91,8 +90,7 @@ public record ScriptTurnFigures(
    * @param shares from 0 to below 1
    */
   public static List<ScriptTurnFigures> of(List<Row> rows, List<Double> shares) {
-    List<Row> sorted =
-        rows.stream().sorted(Comparator.comparingDouble(Row::startMillis)).toList();
+    List<Row> sorted = rows.stream().sorted(Comparator.comparingDouble(Row::startMillis)).toList();
     List<ScriptTurnFigures> all = new ArrayList<>();
     for (double share : shares) {
       List<Row> left = sorted.subList((int) (share * sorted.size()), sorted.size());

@@ -69,7 +69,9 @@ public record RustRandomTurnsOptions(
     } else if (shared >= each) {
       settings.problem(
           RustTurnOptions.PER_TURN_INPUT,
-          "the text that turns share has " + shared + " tokens already; give more, or less of the"
+          "the text that turns share has "
+              + shared
+              + " tokens already; give more, or less of the"
               + " ratios",
           RustTurnOptions.PER_TURN_INPUT,
           RustTurnOptions.GLOBAL_RATIO,

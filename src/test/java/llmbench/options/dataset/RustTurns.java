@@ -69,13 +69,10 @@ public record RustTurns(
     RustTurns turns =
         of(
             settings,
-            new Turns(
-                Client.VLLM_RS, 2, most == 0 ? OptionalInt.empty() : OptionalInt.of(most)));
+            new Turns(Client.VLLM_RS, 2, most == 0 ? OptionalInt.empty() : OptionalInt.of(most)));
     if (turns.areSeparate()) {
       settings.problem(
-          turns.globalRatio > 0
-              ? RustTurnOptions.GLOBAL_RATIO
-              : RustTurnOptions.CONVERSATION_RATIO,
+          turns.globalRatio > 0 ? RustTurnOptions.GLOBAL_RATIO : RustTurnOptions.CONVERSATION_RATIO,
           "what turns share is made with --dataset-name random only",
           PromptOptions.DATASET);
     }

@@ -61,7 +61,9 @@ final class VllmTurns {
             name ->
                 settings.problem(
                     name,
-                    "is for conversations; give " + settings.called(needed) + " as well, or leave"
+                    "is for conversations; give "
+                        + settings.called(needed)
+                        + " as well, or leave"
                         + " it out",
                     name,
                     needed));

@@ -39,10 +39,14 @@ final class MultiTurnScript {
   /** What it does by itself, which is said otherwise here. */
   private static final Map<String, String> STANDARDS =
       Map.of(
-          BASE_URL, "http://localhost:8000",
-          "backend", "openai-chat",
-          "endpoint", "/v1/chat/completions",
-          TimeoutOptions.TOTAL, "120");
+          BASE_URL,
+          "http://localhost:8000",
+          "backend",
+          "openai-chat",
+          "endpoint",
+          "/v1/chat/completions",
+          TimeoutOptions.TOTAL,
+          "120");
 
   private static final ValueType PAIR =
       new ValueType(
@@ -53,23 +57,37 @@ final class MultiTurnScript {
   /** Names that its options have here, where these are others. */
   private static final Map<String, String> RENAMED =
       Map.of(
-          URL, BASE_URL,
-          "api-key", HEADER,
-          "request-rate", ClientsOptions.RATE,
-          "no-stream", ClientsOptions.WHOLE_ANSWERS,
-          "request-timeout-sec", TimeoutOptions.TOTAL);
+          URL,
+          BASE_URL,
+          "api-key",
+          HEADER,
+          "request-rate",
+          ClientsOptions.RATE,
+          "no-stream",
+          ClientsOptions.WHOLE_ANSWERS,
+          "request-timeout-sec",
+          TimeoutOptions.TOTAL);
 
   private static final Map<String, String> SHORT =
       Map.of(
-          "-i", ClientsOptions.INPUT_FILE,
-          "-o", "output-file",
-          "-m", MODEL,
-          "-u", URL,
-          "-p", ClientsOptions.NUM_CLIENTS,
-          "-k", ClientsOptions.ACTIVE,
-          "-n", ClientsOptions.MAX_REQUESTS,
-          "-e", "excel-output",
-          "-v", "verbose");
+          "-i",
+          ClientsOptions.INPUT_FILE,
+          "-o",
+          "output-file",
+          "-m",
+          MODEL,
+          "-u",
+          URL,
+          "-p",
+          ClientsOptions.NUM_CLIENTS,
+          "-k",
+          ClientsOptions.ACTIVE,
+          "-n",
+          ClientsOptions.MAX_REQUESTS,
+          "-e",
+          "excel-output",
+          "-v",
+          "verbose");
 
   /** Its options, as its parser defines them. */
   private static final List<Option> OPTIONS =

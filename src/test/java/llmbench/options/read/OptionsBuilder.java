@@ -74,8 +74,7 @@ public final class OptionsBuilder {
     checkTokenizer(dataset);
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Load load =
-        LoadReader.of(settings, maxConcurrency(dataset), dataset.timesItself())
-            .probed(probes());
+        LoadReader.of(settings, maxConcurrency(dataset), dataset.timesItself()).probed(probes());
     load = load.behind(LoadWarmUpsReader.of(settings, load));
     BenchOptions.Output output = output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);

@@ -22,7 +22,6 @@ public final class PythonJson {
   /** How values are written: whether other characters are escaped, and what stands between. */
   private record Style(boolean ascii, String comma, String colon) {}
 
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -41,8 +41,7 @@ public final class ClientsOptions {
   private static final ValueType SHARES =
       new ValueType(
           "percentages from 0 to below 100 with commas between, such as 0%,50%",
-          text -> shares(text).allMatch(ClientsOptions::isShare),
-          text -> text);
+          text -> shares(text).allMatch(ClientsOptions::isShare), text -> text);
 
   private static final String FOR_MOST = "0: as many as the file's answer has; below 0: no limit";
 
@@ -52,10 +51,12 @@ public final class ClientsOptions {
                   .honoured(
                       "a file of conversations, or of how they are made, played as vLLM's"
                           + " benchmark_serving_multi_turn.py does: docs/vllm-multi-turn.md"),
-              one(NUM_CLIENTS, ValueType.wholeFrom(1)).honoured("clients, each sends one by one; 1"),
+              one(NUM_CLIENTS, ValueType.wholeFrom(1))
+                  .honoured("clients, each sends one by one; 1"),
               one(ACTIVE, ValueType.wholeFrom(1))
                   .honoured("conversations begun and not ended, of all clients; one of each"),
-              one(MAX_REQUESTS, ValueType.wholeFrom(1)).honoured("requests of all clients; no limit"),
+              one(MAX_REQUESTS, ValueType.wholeFrom(1))
+                  .honoured("requests of all clients; no limit"),
               flag(WARMUP_STEP)
                   .honoured("the first turn of each conversation goes first, and isn't measured"),
               one(MAX_TURNS, ValueType.wholeFrom(1))

@@ -47,9 +47,7 @@ final class PandasTable {
     boolean small =
         IntStream.range(0, values.length)
             .anyMatch(i -> values[i] != 0 && Math.abs(values[i]) < Math.pow(10, -DIGITS));
-    return small || (tooLong && large)
-        ? all("%." + DIGITS + "e", values)
-        : withoutZeros(fixed);
+    return small || (tooLong && large) ? all("%." + DIGITS + "e", values) : withoutZeros(fixed);
   }
 
   private static List<String> all(String format, double... values) {
@@ -63,8 +61,12 @@ final class PandasTable {
   /** Where all have one, but for the one behind the point. */
   private static List<String> withoutZeros(List<String> texts) {
     List<String> cut = texts;
-    while (isDecimal(cut) && cut.stream().filter(PandasTable::isDecimal).allMatch(PandasTable::endsWithZero)) {
-      cut = cut.stream().map(text -> isDecimal(text) ? text.substring(0, text.length() - 1) : text).toList();
+    while (isDecimal(cut)
+        && cut.stream().filter(PandasTable::isDecimal).allMatch(PandasTable::endsWithZero)) {
+      cut =
+          cut.stream()
+              .map(text -> isDecimal(text) ? text.substring(0, text.length() - 1) : text)
+              .toList();
     }
     return cut.stream().map(text -> text.endsWith(".") ? text + "0" : text).toList();
   }

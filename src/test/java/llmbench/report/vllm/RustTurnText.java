@@ -58,7 +58,8 @@ public final class RustTurnText {
       Map<String, Double> percentiles) {}
 
   /** The figures of all turns, or of those with one number. */
-  record Group(int completed, int failed, long input, long output, double seconds, List<Spread> spreads) {
+  record Group(
+      int completed, int failed, long input, long output, double seconds, List<Spread> spreads) {
 
     static Group of(VllmFigures figures, double seconds, List<Double> percentiles) {
       List<Spread> spreads = new ArrayList<>();
@@ -88,8 +89,7 @@ public final class RustTurnText {
     for (VllmFigures each : figures.byTurn()) {
       groups.add(Group.of(each, seconds, asked.percentiles()));
     }
-    return of(
-        figures, asked, Group.of(figures.all(), seconds, asked.percentiles()), groups);
+    return of(figures, asked, Group.of(figures.all(), seconds, asked.percentiles()), groups);
   }
 
   static String of(RustTurnFigures figures, Asked asked, Group all, List<Group> byTurn) {

@@ -95,8 +95,6 @@ public final class ScriptTurnText {
   /** With the divisor n − 1; of one sample there is none. */
   private static double sampleDeviation(Distribution row) {
     int size = row.size();
-    return size < 2
-        ? Double.NaN
-        : row.standardDeviation() * Math.sqrt((double) size / (size - 1));
+    return size < 2 ? Double.NaN : row.standardDeviation() * Math.sqrt((double) size / (size - 1));
   }
 }

@@ -127,7 +127,8 @@ class TurnTextsTest {
         .forEach(
             field ->
                 parameters.put(
-                    field.getKey(), field.getValue().isNull() ? "None" : field.getValue().asText()));
+                    field.getKey(),
+                    field.getValue().isNull() ? "None" : field.getValue().asText()));
     List<Double> leftOut = new ArrayList<>();
     golden.path("warmup").forEach(share -> leftOut.add(share.asDouble()));
     List<ScriptTurnFigures.Row> rows = new ArrayList<>();

@@ -193,9 +193,7 @@ public final class PlayedConversations {
 
   private List<Move> behind(Move.Send.End end, Reply reply) {
     Answer answer = reply.answer();
-    return answer == null
-        ? end.failed(reply.why(), nowNanos)
-        : end.answered(answer, nowNanos);
+    return answer == null ? end.failed(reply.why(), nowNanos) : end.answered(answer, nowNanos);
   }
 
   /** All requests, in the order in which they were sent. */

@@ -117,8 +117,7 @@ class EvalscopeTurnsTest {
 
     assertThat(ran.run().requests()).hasSize(MEASURED * TURNS).allMatch(RequestRecord::ok);
     assertThat(ran.conversations().keySet())
-        .containsExactlyElementsOf(
-            IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
     assertThat(ran.truths()).hasSize((WARM_UPS + MEASURED) * TURNS);
     assertThat(ran.bodies()).containsAll(expected(ran.conversations()));
     assertThat(requireNonNull(ran.run().facts()).dataset())
@@ -136,7 +135,8 @@ class EvalscopeTurnsTest {
     Map<Integer, List<RequestRecord>> all = ran.conversations();
     assertThat(all).hasSize(MEASURED);
     all.forEach(
-        (number, turns) -> assertThat(turns).as("conversation " + number).hasSize(number == 4 ? 3 : TURNS));
+        (number, turns) ->
+            assertThat(turns).as("conversation " + number).hasSize(number == 4 ? 3 : TURNS));
     assertThat(all.get(4).get(2).ok()).isFalse();
     assertThat(ran.run().requests().stream().filter(each -> !each.ok())).hasSize(1);
     assertThat(ran.truths()).hasSize((WARM_UPS + MEASURED) * TURNS - 1);
@@ -151,8 +151,7 @@ class EvalscopeTurnsTest {
     Map<Integer, List<RequestRecord>> both = new TreeMap<>(first.conversations());
     second.conversations().forEach((number, turns) -> assertThat(both.put(number, turns)).isNull());
     assertThat(both.keySet())
-        .containsExactlyElementsOf(
-            IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(WARM_UPS, WARM_UPS + MEASURED).boxed().toList());
     assertThat(both.values()).allMatch(turns -> turns.size() == TURNS);
     assertThat(both.values().stream().flatMap(List::stream).map(RequestRecord::index))
         .doesNotHaveDuplicates();

@@ -184,8 +184,7 @@ class VllmTurnsTest {
   }
 
   /** What the tool sends where the server has answered so, by the server's hash. */
-  private static List<Long> expected(
-      String line, Map<Integer, List<RequestRecord>> conversations) {
+  private static List<Long> expected(String line, Map<Integer, List<RequestRecord>> conversations) {
     BenchOptions options = Reading.bench(line.formatted(1));
     VllmRequests requests = new VllmRequests(options, MODEL, null);
     List<Long> hashes = new ArrayList<>();
