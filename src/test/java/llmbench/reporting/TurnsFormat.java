@@ -14,7 +14,6 @@ import llmbench.options.recorded.RecordedTurns;
 import llmbench.report.vllm.RustTurnText;
 import llmbench.report.vllm.ScriptTurnText;
 import llmbench.runlog.RecordedRun;
-import llmbench.timeline.RunFacts;
 
 /** What vLLM's own clients print of conversations, turn by turn. */
 final class TurnsFormat implements ReportFormat {
@@ -54,8 +53,9 @@ final class TurnsFormat implements ReportFormat {
     if (input.runs().isEmpty() || input.isLogOnly()) {
       return Optional.empty();
     }
-    RunFacts facts = input.runs().get(0).facts();
-    return RecordedTurns.of(facts == null ? Map.of() : facts.options())
+    return input
+        .options()
+        .turns()
         .map(asked -> text(input, asked))
         .filter(text -> !text.isEmpty());
   }

@@ -26,6 +26,7 @@ import llmbench.options.dataset.KnownDataset;
 import llmbench.options.dataset.KnownDatasets;
 import llmbench.options.given.OptionsException;
 import llmbench.request.testing.TurnGoldens;
+import llmbench.request.testing.VllmTurnGoldens;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

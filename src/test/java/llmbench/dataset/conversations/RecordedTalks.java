@@ -19,8 +19,8 @@ import llmbench.dataset.DatasetFile;
 final class RecordedTalks {
 
   static final String WHAT =
-      "a JSON list such as [{\"id\": \"a\", \"messages\": [{\"role\": \"user\", \"content\": \"…\"},"
-          + " {\"role\": \"assistant\", \"content\": \"…\"}]}]";
+      "a JSON list such as [{\"id\": \"a\", \"messages\": [{\"role\": \"user\", \"content\":"
+          + " \"…\"}, {\"role\": \"assistant\", \"content\": \"…\"}]}]";
 
   private RecordedTalks() {}
 

@@ -28,8 +28,8 @@ import llmbench.tokenizer.Tokenizer;
 final class RustShareGptTurns extends RustConversations {
 
   private static final String WHAT =
-      "a JSON list such as [{\"conversations\": [{\"from\": \"human\", \"value\": \"…\"}, {\"from\":"
-          + " \"gpt\", \"value\": \"…\"}]}]";
+      "a JSON list such as [{\"conversations\": [{\"from\": \"human\", \"value\": \"…\"},"
+          + " {\"from\": \"gpt\", \"value\": \"…\"}]}]";
 
   private static final String MESSAGES = "conversations";
   private static final int FEWEST_MESSAGES = 4;

@@ -12,6 +12,7 @@ import llmbench.options.BenchOptions;
 import llmbench.request.testing.PlayedConversations;
 import llmbench.request.testing.PlayedConversations.Reply;
 import llmbench.request.testing.PlayedConversations.Sent;
+import llmbench.request.testing.VllmTurnGoldens;
 import llmbench.timeline.FaultKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

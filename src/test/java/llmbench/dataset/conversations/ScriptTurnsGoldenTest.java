@@ -23,6 +23,7 @@ import llmbench.options.BenchOptions;
 import llmbench.request.testing.PlayedConversations;
 import llmbench.request.testing.PlayedConversations.Reply;
 import llmbench.request.testing.PlayedConversations.Sent;
+import llmbench.request.testing.VllmTurnGoldens;
 import llmbench.timeline.FaultKind;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;

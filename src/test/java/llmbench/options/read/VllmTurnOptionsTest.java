@@ -25,6 +25,8 @@ class VllmTurnOptionsTest {
 
   private static final String RUST =
       "vllm-rs bench serve --backend openai-chat --endpoint /v1/chat/completions --model M ";
+  private static final String MULTI = RUST + "--multi-turn ";
+  private static final String GLOBAL = "--multi-turn-prefix-global-ratio ";
   private static final String SCRIPT = "python3 benchmark_serving_multi_turn.py ";
 
   @Test
@@ -32,19 +34,16 @@ class VllmTurnOptionsTest {
     List<String> lines =
         List.of(
             RUST + "--multi-turn-num-turns 2 --per-turn-input-len 5 --max-model-len 9",
-            RUST + "--multi-turn --multi-turn-min-turns 4",
-            RUST + "--multi-turn --multi-turn-num-turns 0 --multi-turn-delay-ms -1",
-            RUST + "--multi-turn --dataset-name sharegpt --multi-turn-max-turns 1",
-            RUST
-                + "--multi-turn --dataset-name sharegpt --dataset-path f --multi-turn-prefix-global-ratio 0.1",
-            RUST + "--multi-turn --dataset-name prefix_repetition",
-            RUST + "--multi-turn --request-rate 5 --num-warmups 2 --burstiness 2",
-            RUST
-                + "--multi-turn --multi-turn-prefix-global-ratio 0.6 --multi-turn-prefix-conversation-ratio 0.4",
-            RUST
-                + "--multi-turn --multi-turn-prefix-global-ratio 0.5 --random-input-len 10 --per-turn-input-len 5",
-            RUST + "--multi-turn --multi-turn-prefix-global-ratio 1.5 --random-input-len 0",
-            RUST + "--multi-turn --num-prompts 0",
+            MULTI + "--multi-turn-min-turns 4",
+            MULTI + "--multi-turn-num-turns 0 --multi-turn-delay-ms -1",
+            MULTI + "--dataset-name sharegpt --multi-turn-max-turns 1",
+            MULTI + "--dataset-name sharegpt --dataset-path f " + GLOBAL + "0.1",
+            MULTI + "--dataset-name prefix_repetition",
+            MULTI + "--request-rate 5 --num-warmups 2 --burstiness 2",
+            MULTI + GLOBAL + "0.6 --multi-turn-prefix-conversation-ratio 0.4",
+            MULTI + GLOBAL + "0.5 --random-input-len 10 --per-turn-input-len 5",
+            MULTI + GLOBAL + "1.5 --random-input-len 0",
+            MULTI + "--num-prompts 0",
             RUST + "--num-clients 2",
             RUST.replace("openai-chat", "openai").replace("chat/", "") + "--multi-turn",
             SCRIPT,
@@ -52,8 +51,7 @@ class VllmTurnOptionsTest {
             SCRIPT + "-i f -m M -p 0 -k x --limit-max-tokens 5 --url ftp://h",
             SCRIPT + "-i f -m M -p 4 -k 3 -n 2 --limit-max-tokens 5 --limit-min-tokens 6",
             SCRIPT + "-i f -m M --verify-output -e -o out.json --stats-json-output s.json",
-            SCRIPT
-                + "-i f -m M --header secret1 --warmup-percentages 100% --conversation-sampling first",
+            SCRIPT + "-i f -m M --header secret1",
             SCRIPT + "-i f -m M --api-key secret2 --request-rate -1 --request-timeout-sec 0");
     Map<String, String> messages = new LinkedHashMap<>();
     lines.forEach(line -> messages.put(line, Reading.problems(line)));

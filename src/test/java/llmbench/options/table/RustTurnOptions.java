@@ -34,23 +34,24 @@ public final class RustTurnOptions {
       List.of(
               flag(MULTI_TURN)
                   .honoured(
-                      "conversations of several turns, in place of single requests; of --dataset-name"
-                          + " random or sharegpt, with --backend openai-chat: docs/vllm-multi-turn.md"),
+                      "conversations of several turns, in place of single requests; of"
+                          + " --dataset-name random or sharegpt, with --backend openai-chat:"
+                          + " docs/vllm-multi-turn.md"),
               one(NUM_TURNS, ValueType.wholeFrom(1)).honoured("turns of a random conversation; 3"),
               one(MIN_TURNS, ValueType.wholeFrom(0))
                   .honoured("the fewest of a random one; 0: --multi-turn-num-turns"),
               one(MAX_TURNS, ValueType.wholeFrom(0))
                   .honoured(
-                      "the most of a random one; 0: --multi-turn-num-turns. Of sharegpt where a longer"
-                          + " one ends; 0: its own end"),
+                      "the most of a random one; 0: --multi-turn-num-turns. Of sharegpt where a"
+                          + " longer one ends; 0: its own end"),
               one(CONCURRENCY, ValueType.wholeFrom(1))
                   .honoured("the most requests in flight; --max-concurrency, or else all"),
               one(DELAY, ValueType.wholeFrom(0))
                   .honoured("milliseconds between an answer and the next turn; 0"),
               one(GLOBAL_RATIO, RATIO)
                   .honoured(
-                      "the share of each turn's text that all turns have; above 0 no turn sends what"
-                          + " was said before. random only"),
+                      "the share of each turn's text that all turns have; above 0 no turn sends"
+                          + " what was said before. random only"),
               one(CONVERSATION_RATIO, RATIO)
                   .honoured("likewise, the share that the turns of a conversation have"),
               one(PER_TURN_INPUT, ValueType.wholeFrom(0))

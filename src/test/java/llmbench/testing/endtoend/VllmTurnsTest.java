@@ -52,7 +52,8 @@ class VllmTurnsTest {
   private static final String RUST =
       "vllm-rs bench serve --backend openai-chat --endpoint /v1/chat/completions --model "
           + MODEL
-          + " --multi-turn --multi-turn-concurrency 2 --multi-turn-delay-ms 2 --request-id-prefix p-"
+          + " --multi-turn --multi-turn-concurrency 2 --multi-turn-delay-ms 2"
+          + " --request-id-prefix p-"
           + " --base-url http://127.0.0.1:%d --dataset-name sharegpt --num-prompts "
           + TALKS
           + " --dataset-path ";

@@ -85,8 +85,8 @@ final class RoomMap {
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
           report.compare       -> comparison, metrics.numbers
-          report.vllm          -> files, metrics.conversations, metrics.numbers, metrics.request, metrics.server,
-                                  metrics.vllm, options, options.recorded, options.syntax
+          report.vllm          -> files, metrics.conversations, metrics.numbers,
+                                  metrics.request, metrics.server, metrics.vllm, options, options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm,
                                   options.recorded, options.slo, plan, runlog, runlog.shards,
@@ -151,8 +151,9 @@ final class RoomMap {
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
-          run                  -> api, conversation, dataset, dataset.conversations, files, injection, llm, metrics.numbers, metrics.request, options,
-                                  options.echo, options.given, options.read, options.syntax, plan,
+          run                  -> api, conversation, dataset, dataset.conversations, files,
+                                  injection, llm, metrics.evalscope, metrics.numbers,
+                                  metrics.request, options, options.dataset, options.echo, options.given, options.read, options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, target.clock, timeline, tokenizer, warmup
@@ -167,7 +168,7 @@ final class RoomMap {
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
           request.testing      -> conversation, dataset, dataset.conversations, options,
-                                  options.given, options.read, request, tokenizer
+                                  options.given, options.read, request, timeline, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
           examples             -> llm, llm.chat, tokenreport, warmup

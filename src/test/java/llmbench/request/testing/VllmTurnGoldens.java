@@ -1,4 +1,4 @@
-package llmbench.dataset.conversations;
+package llmbench.request.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,17 +15,18 @@ import llmbench.options.read.OptionsReader;
 import llmbench.request.testing.PlayedConversations.Sent;
 
 /** Runs of vLLM's clients that play conversations, as they were recorded. */
-final class VllmTurnGoldens {
+public final class VllmTurnGoldens {
 
   /** Where the files are. */
-  static final Path FOLDER = Path.of("src/test/resources/golden/vllm/multi_turn");
+  public static final Path FOLDER = Path.of("src/test/resources/golden/vllm/multi_turn");
 
   private VllmTurnGoldens() {}
 
   /** A case of a file; its name in reports. */
-  record Case(JsonNode golden) {
+  public record Case(JsonNode golden) {
 
-    String text(String field) {
+    /** A field of it. */
+    public String text(String field) {
       return golden.path(field).asText();
     }
 
@@ -35,11 +36,12 @@ final class VllmTurnGoldens {
     }
   }
 
-  static Stream<Case> cases(String file) {
+  /** All cases of a file. */
+  public static Stream<Case> cases(String file) {
     return StreamSupport.stream(json(file).path("cases").spliterator(), false).map(Case::new);
   }
 
-  static JsonNode json(String file) {
+  private static JsonNode json(String file) {
     try {
       return new ObjectMapper().readTree(FOLDER.resolve(file).toFile());
     } catch (IOException e) {
@@ -48,17 +50,18 @@ final class VllmTurnGoldens {
   }
 
   /** What a line asks for. */
-  static BenchOptions options(String line) {
+  public static BenchOptions options(String line) {
     return new OptionsReader(() -> "bench-0-", () -> 0, name -> null)
         .read(new Sources(line, Map.of()));
   }
 
   /** What the recording server said, to as many messages. */
-  static Answer answer(Sent sent) {
+  public static Answer answer(Sent sent) {
     return Answer.of("yes " + messages(sent.body()).size() + " and no");
   }
 
-  static JsonNode messages(String body) {
+  /** The messages of a body. */
+  public static JsonNode messages(String body) {
     try {
       return new ObjectMapper().readTree(body).path("messages");
     } catch (IOException e) {
