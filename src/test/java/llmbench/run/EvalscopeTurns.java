@@ -74,7 +74,7 @@ final class EvalscopeTurns {
     if (options.injector().shard().isPresent() && most.low() != most.high()) {
       throw new RefusedException(
           "-Dllm.shard with --multi-turn: --max-tokens %s-%s is drawn when a turn is sent, so parts"
-                  .formatted((long) most.low(), (long) most.high())
+                  .formatted(most.low(), most.high())
               + " can't send together what one would; give it one number. Nothing was sent.");
     }
   }

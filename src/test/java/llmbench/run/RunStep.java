@@ -28,7 +28,6 @@ import llmbench.options.BenchOptions;
 import llmbench.plan.Level;
 import llmbench.process.Console;
 import llmbench.process.Host;
-import llmbench.progress.Live;
 import llmbench.progress.LiveLine;
 import llmbench.recorder.ClientWatch;
 import llmbench.recorder.InFlight;
@@ -113,7 +112,7 @@ public final class RunStep implements RequestAction.Told {
         prepared
             .probe()
             .map(request -> new StepProbes(name(), request, options, records, this::unasked));
-    live = live(display);
+    live = StepLive.line(display, prepared, name(), inFlight, gate);
     schedule = workload.schedule();
     recorder = Recorder.start(clock, prepared.facts(clock), schedule.before(live::finished));
     watch = ClientWatch.ready(clock);
@@ -140,18 +139,6 @@ public final class RunStep implements RequestAction.Told {
     AroundLoad around = AroundLoad.of(prepared, sayOnce);
     boolean sameMachine = target.servers().stream().anyMatch(Host::isThis);
     return new RunStep(level, prepared, start, truth, around, sameMachine, RunClock.now(), display);
-  }
-
-  private LiveLine live(ProgressDisplay display) {
-    BenchOptions options = prepared.options();
-    boolean tokens = options.target().backend().hasTokens();
-    var duration = options.stops().duration();
-    Live figures =
-        new Live(workload.measured(), tokens, duration, inFlight::requests, gate::isClosed);
-    String server = prepared.target().name();
-    QuietSentence sentence = new QuietSentence(server, tokens, options.timeouts());
-    return display.line(
-        name(), figures, options.output().progress(), quiet -> Console.say(sentence.of(quiet)));
   }
 
   /** What it measures. */

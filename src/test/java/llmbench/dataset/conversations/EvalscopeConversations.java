@@ -105,6 +105,20 @@ abstract class EvalscopeConversations implements ConversationDataset {
       long seed = context.options().evalscope().orElseThrow().seed().value();
       begun = Generators.seeded(seed);
       generators = begun.copy();
+      sayBegunAnew();
+    }
+
+    /** The tool's go on where those of the levels before have stopped, which failures may change. */
+    private void sayBegunAnew() {
+      EvalscopeOptions asked = context.options().evalscope().orElseThrow();
+      if (!asked.drawnBefore().isEmpty()) {
+        context
+            .say()
+            .accept(
+                "What this level draws at random begins anew with the seed; evalscope's goes on"
+                    + " where the level before has stopped. Alone, with --dataset-offset, each"
+                    + " level sends the tool's requests.");
+      }
     }
 
     Rounds<KnownTurns> rounds(long shortLength) {

@@ -91,8 +91,7 @@ public final class EvalscopeLoadOptions {
                   .honoured(
                       "needs a dataset of conversations: --number and --warmup-num count these,"
                           + " --parallel says how many are held at once, and --rate is a pause"
-                          + " before each turn; so far they are made and not sent: a run is"
-                          + " refused")));
+                          + " before each turn")));
 
   private EvalscopeLoadOptions() {}
 }

@@ -89,7 +89,8 @@ class EvalscopeTurnsTest {
     }
     Files.write(file, talks);
     line =
-        "evalscope perf --model Qwen2.5-0.5B-Instruct --tokenizer-path bundled --multi-turn --dataset custom_multi_turn"
+        "evalscope perf --model Qwen2.5-0.5B-Instruct --tokenizer-path bundled --multi-turn"
+            + " --dataset custom_multi_turn"
             + " --dataset-path "
             + file
             + " --parallel 3 --max-tokens 5 --no-test-connection --seed 1 --number "
@@ -137,7 +138,7 @@ class EvalscopeTurnsTest {
     all.forEach(
         (number, turns) ->
             assertThat(turns).as("conversation " + number).hasSize(number == 4 ? 3 : TURNS));
-    assertThat(all.get(4).get(2).ok()).isFalse();
+    assertThat(requireNonNull(all.get(4)).get(2).ok()).isFalse();
     assertThat(ran.run().requests().stream().filter(each -> !each.ok())).hasSize(1);
     assertThat(ran.truths()).hasSize((WARM_UPS + MEASURED) * TURNS - 1);
   }

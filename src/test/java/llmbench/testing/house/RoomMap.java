@@ -129,7 +129,8 @@ final class RoomMap {
           progress             -> metrics.numbers, timeline
           recorder             -> files, timeline
           process              -> about, recorder, timeline
-          injection            -> conversation, dataset, llm, options, options.syntax, process, request, schedule,
+          injection            -> conversation, dataset, llm, options, options.syntax, process,
+                                  request, schedule,
                                   target, timeline
           simserver.cache      ->
           simserver.config     -> tokenizer
@@ -153,7 +154,8 @@ final class RoomMap {
                                   options.syntax, plan
           run                  -> api, conversation, dataset, dataset.conversations, files,
                                   injection, llm, metrics.evalscope, metrics.numbers,
-                                  metrics.request, options, options.dataset, options.echo, options.given, options.read, options.syntax, plan,
+                                  metrics.request, options, options.dataset, options.echo,
+                                  options.given, options.read, options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, target.clock, timeline, tokenizer, warmup
