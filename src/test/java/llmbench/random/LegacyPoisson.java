@@ -67,7 +67,7 @@ final class LegacyPoisson {
         continue;
       }
       double left = Math.log(v) + Math.log(inverse) - Math.log(a / (us * us) + b);
-      if (left <= -mean + value * logMean - logGamma(value + 1)) {
+      if (left <= -mean + (double) value * logMean - logGamma((double) value + 1)) {
         return value;
       }
     }

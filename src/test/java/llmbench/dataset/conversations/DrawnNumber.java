@@ -66,7 +66,7 @@ sealed interface DrawnNumber {
 
     @Override
     public double[] sample(NumpyLegacyRandom random, int size) {
-      return drawn(size, () -> cap.of(random.nextZipf(alpha)));
+      return drawn(size, () -> cap.of((double) random.nextZipf(alpha)));
     }
   }
 
@@ -80,7 +80,7 @@ sealed interface DrawnNumber {
 
     @Override
     public double[] sample(NumpyLegacyRandom random, int size) {
-      return drawn(size, () -> cap.of(random.nextPoisson(alpha)));
+      return drawn(size, () -> cap.of((double) random.nextPoisson(alpha)));
     }
   }
 

@@ -86,7 +86,8 @@ final class RoomMap {
                                   options.syntax, plan.evalscope
           report.compare       -> comparison, metrics.numbers
           report.vllm          -> files, metrics.conversations, metrics.numbers,
-                                  metrics.request, metrics.server, metrics.vllm, options, options.recorded, options.syntax
+                                  metrics.request, metrics.server, metrics.vllm, options,
+                                  options.recorded, options.syntax
           verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm,
                                   options.recorded, options.slo, plan, runlog, runlog.shards,
