@@ -12,8 +12,6 @@ import llmbench.timeline.AnswerForm;
 /** {@code /v1/responses}: an input, and events that say what they are. */
 final class Responses implements VllmApi, EvalscopeConversationApi {
 
-  private static final AnswerForm FORM = ResponsesAnswer::new;
-
   @Override
   public Backend backend() {
     return Backend.OPENAI_RESPONSES;
@@ -44,7 +42,7 @@ final class Responses implements VllmApi, EvalscopeConversationApi {
 
   @Override
   public AnswerForm answers(Body body) {
-    return FORM;
+    return AnswerForm.RESPONSES;
   }
 
   @Override

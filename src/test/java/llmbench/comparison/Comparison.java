@@ -86,7 +86,7 @@ public record Comparison(List<Column> columns, List<Integer> against, double tol
     if (apart.isPresent() && !apart.get().isMoreThanNoise()) {
       return new Cell(value, difference, apart, Judgement.NOISE, List.of());
     }
-    if (apart.isEmpty() && pair.isOfRuns() && Figure.percentiles().contains(figure)) {
+    if (apart.isEmpty() && pair.isOfRuns() && figure.isPercentile()) {
       return new Cell(value, difference, apart, Judgement.UNSURE, List.of());
     }
     List<Cause> definitions = of(Cause.Kind.DEFINITION, causes);

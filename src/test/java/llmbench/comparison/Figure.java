@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import llmbench.latency.LatencyMetric;
 
 /**
- * A figure that the tools share, in the one unit that we compare it in.
+ * A figure that the tools share, or that conversations have, in the one unit that we compare it in.
  *
  * @param section that it stands in
  * @param vllm its name in {@code vllm bench serve}
@@ -36,9 +36,29 @@ public record Figure(String section, String vllm, String evalscope, int decimals
   public static final Figure TOTAL_RATE =
       new Figure("Throughput", "Total token throughput (tok/s)", "Total Throughput (tok/s)", 2);
 
+  public static final Figure CONVERSATION_RATE =
+      ofConversations("Conversation throughput (conv/s)", 2);
+  public static final Figure CONVERSATION_SECONDS =
+      ofConversations("Mean conversation duration (s)", 2);
+  public static final Figure CACHED_LATER = ofConversations("Later turns: cached tokens (%)", 2);
+
+  /** Turns that have figures of their own. */
+  public enum Turns {
+    /** The first of each conversation. */
+    FIRST("First turns"),
+    /** All others. */
+    LATER("Later turns");
+
+    private final String words;
+
+    Turns(String words) {
+      this.words = words;
+    }
+  }
+
   /** Every figure, in the order in which they are told. */
   public static final List<Figure> ALL =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   SUCCEEDED,
                   FAILED,
@@ -48,7 +68,10 @@ public record Figure(String section, String vllm, String evalscope, int decimals
                   REQUEST_RATE,
                   OUTPUT_RATE,
                   TOTAL_RATE),
-              of(metric -> true).stream())
+              ofRequests(metric -> true),
+              ofTurns(metric -> true),
+              Stream.of(CACHED_LATER, CONVERSATION_RATE, CONVERSATION_SECONDS))
+          .flatMap(part -> part)
           .toList();
 
   /** Those for which no token has to be timed or counted. */
@@ -65,14 +88,17 @@ public record Figure(String section, String vllm, String evalscope, int decimals
     NEITHER
   }
 
-  private static final Set<Figure> RATES = Set.of(REQUEST_RATE, OUTPUT_RATE, TOTAL_RATE);
+  private static final Set<Figure> MORE =
+      Set.of(REQUEST_RATE, OUTPUT_RATE, TOTAL_RATE, CONVERSATION_RATE, CACHED_LATER);
+
+  private static final Set<Figure> LESS = and(of(metric -> true), FAILED, CONVERSATION_SECONDS);
 
   /** Which way it is better. */
   public Better better() {
-    if (RATES.contains(this)) {
+    if (MORE.contains(this)) {
       return Better.MORE;
     }
-    return equals(FAILED) || of(metric -> true).contains(this) ? Better.LESS : Better.NEITHER;
+    return LESS.contains(this) ? Better.LESS : Better.NEITHER;
   }
 
   /** Whether it is better where it is larger by so much, or smaller where that is negative. */
@@ -104,7 +130,27 @@ public record Figure(String section, String vllm, String evalscope, int decimals
     return of(metric, "P99 ", "99% ");
   }
 
-  /** All of these latencies. */
+  /** The mean of a latency of some turns. */
+  static Figure mean(Turns turns, LatencyMetric metric) {
+    return mean(metric).of(turns);
+  }
+
+  /** The median of a latency of some turns. */
+  static Figure median(Turns turns, LatencyMetric metric) {
+    return median(metric).of(turns);
+  }
+
+  /** The 99th percentile of a latency of some turns. */
+  static Figure p99(Turns turns, LatencyMetric metric) {
+    return p99(metric).of(turns);
+  }
+
+  private Figure of(Turns turns) {
+    return new Figure(
+        turns.words, turns.words + ": " + vllm, turns.words + ": " + evalscope, decimals);
+  }
+
+  /** All of these latencies, of turns as well. */
   static Set<Figure> of(LatencyMetric... metrics) {
     return of(List.of(metrics)::contains);
   }
@@ -116,18 +162,46 @@ public record Figure(String section, String vllm, String evalscope, int decimals
     return all;
   }
 
-  /** Medians and 99th percentiles of all latencies. */
+  /** Medians and 99th percentiles of all latencies, by the rule of a column's definition. */
   static Set<Figure> percentiles() {
     return Stream.of(LatencyMetric.values())
         .flatMap(metric -> Stream.of(median(metric), p99(metric)))
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether it is one of them, or the same of turns, whose rule is ours in every column. */
+  boolean isPercentile() {
+    return percentiles().stream()
+        .anyMatch(
+            each -> equals(each) || Stream.of(Turns.values()).map(each::of).anyMatch(this::equals));
+  }
+
   private static Set<Figure> of(Predicate<LatencyMetric> which) {
+    return Stream.concat(ofRequests(which), ofTurns(which))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Stream<Figure> ofRequests(Predicate<LatencyMetric> which) {
     return Stream.of(LatencyMetric.values())
         .filter(which)
-        .flatMap(metric -> Stream.of(mean(metric), median(metric), p99(metric)))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+        .flatMap(metric -> Stream.of(mean(metric), median(metric), p99(metric)));
+  }
+
+  /** What the cache of a conversation's history is for: of the others all requests are enough. */
+  private static Stream<Figure> ofTurns(Predicate<LatencyMetric> which) {
+    return Stream.of(Turns.values())
+        .flatMap(
+            turns ->
+                Stream.of(LatencyMetric.TTFT)
+                    .filter(which)
+                    .flatMap(
+                        metric ->
+                            Stream.of(
+                                mean(turns, metric), median(turns, metric), p99(turns, metric))));
+  }
+
+  private static Figure ofConversations(String name, int decimals) {
+    return new Figure("Conversations", name, name, decimals);
   }
 
   private static Figure of(LatencyMetric metric, String byVllm, String byEvalscope) {

@@ -1,7 +1,10 @@
 package llmbench.comparison;
 
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.conversations.Conversations;
+import llmbench.metrics.conversations.TurnGroup;
 import llmbench.metrics.evalscope.EvalscopeFigures;
+import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.PercentileRule;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmDialect;
@@ -64,6 +67,29 @@ public final class RunColumns {
       }
     }
     return column(source, Definition.of(figures.dialect()), all);
+  }
+
+  /** The same column with what its conversations came to, by the same definitions. */
+  public static Column with(Conversations conversations, Column column) {
+    FigureCollector all = new FigureCollector();
+    column.figures().forEach(all::put);
+    put(Figure.Turns.FIRST, conversations.first(), all);
+    put(Figure.Turns.LATER, conversations.later(), all);
+    conversations.later().cachedPercent().ifPresent(cached -> all.put(Figure.CACHED_LATER, cached));
+    all.put(Figure.CONVERSATION_RATE, conversations.perSecond());
+    if (conversations.ended() > 0) {
+      all.put(Figure.CONVERSATION_SECONDS, conversations.each().seconds().mean());
+    }
+    return column.with(column.noise(), all.all());
+  }
+
+  private static void put(Figure.Turns turns, TurnGroup group, FigureCollector all) {
+    Distribution ttft = group.of(LatencyMetric.TTFT);
+    if (ttft.size() > 0) {
+      all.put(Figure.mean(turns, LatencyMetric.TTFT), ttft.mean());
+      all.put(Figure.median(turns, LatencyMetric.TTFT), ttft.median());
+      all.put(Figure.p99(turns, LatencyMetric.TTFT), ttft.percentile(99));
+    }
   }
 
   /** What pools has no output. */

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.conversation.Move;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ class MovesTest {
     final List<String> had = new ArrayList<>();
 
     @Override
-    public void take(Move move) {
+    public void take(@Nullable Move move) {
       had.add(move == null ? "none" : name(move));
     }
   }
@@ -105,7 +106,7 @@ class MovesTest {
       Moves.Taker taker =
           new Moves.Taker() {
             @Override
-            public void take(Move move) {
+            public void take(@Nullable Move move) {
               if (move == null) {
                 assertThat(left.add(user)).as("leaves once").isTrue();
                 return;

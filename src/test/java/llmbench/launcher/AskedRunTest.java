@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Random;
 import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion;
+import llmbench.options.echo.RepeatCommand;
 import llmbench.options.given.Sources;
 import llmbench.options.read.OptionsReader;
 import llmbench.options.syntax.ShellWords;
+import llmbench.options.testing.RandomRuns;
+import llmbench.options.testing.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AskedRunTest {
@@ -125,6 +132,23 @@ class AskedRunTest {
     List<String> words = new ArrayList<>(List.of("/opt/my tools/vllm", "bench", "serve"));
     assertThat(AskedRun.of(words).properties().get("bench"))
         .isEqualTo("'/opt/my tools/vllm' bench serve");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ToolVersion.class)
+  void theLineThatRepeatsAnyRunOfItsRepeatsIt(ToolVersion version) {
+    Random random = new Random(20);
+    for (int round = 0; round < 100; round++) {
+      RandomRuns run = new RandomRuns(random, version);
+      BenchOptions first = Reading.read(new Sources(ShellWords.join(run.line()), run.settings()));
+      String command = RepeatCommand.launched(new HashMap<>(first.effective()));
+      List<String> words = ShellWords.split(command);
+      assertThat(words.get(0)).isEqualTo("./llm-bench");
+      Map<String, String> asked =
+          new HashMap<>(AskedRun.of(words.subList(1, words.size())).properties());
+      BenchOptions again = Reading.read(new Sources(asked.remove("bench"), asked));
+      assertThat(again.effective()).as(command).isEqualTo(first.effective());
+    }
   }
 
   private static AskedRun of(String words) {

@@ -46,10 +46,11 @@ public final class LlmActionBuilder implements ActionBuilder {
   /**
    * The next turn of a conversation: its answer is kept in it if the request succeeds, all checks
    * included, and a token report knows which turn of which conversation it was. The body has the
-   * messages, by {@link Conversation#body}.
+   * messages, by {@link Conversation#body}. Answers of one that is held in responses are read so.
    */
   public LlmActionBuilder turnOf(Conversation conversation) {
-    return with(settings.turnOf(conversation));
+    LlmSettings turn = settings.turnOf(conversation);
+    return with(conversation.answers().map(turn::answers).orElse(turn));
   }
 
   /**

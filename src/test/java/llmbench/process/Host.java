@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import llmbench.about.Build;
 import llmbench.recorder.RunClock;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Starter;
 
 /** Facts of the software and the machine that a run was made with. */
 public final class Host {
@@ -83,6 +85,14 @@ public final class Host {
     host.put("arch", System.getProperty("os.arch"));
     host.put("cpus", Integer.toString(runtime.availableProcessors()));
     host.put("max_heap_mb", Long.toString(runtime.maxMemory() >> 20));
+    starter().ifPresent(starter -> starter.in(host));
     return host;
+  }
+
+  private static Optional<Starter> starter() {
+    if (LoadGenerator.ofThisProcess().isPresent()) {
+      return Optional.of(Starter.ENTERPRISE);
+    }
+    return Launched.results().map(folder -> Starter.LAUNCHER);
   }
 }

@@ -53,6 +53,11 @@ final class Baselines {
         timed
             ? Optional.of(TrueFigures.of(baseline.timed(), baseline.strictFigures().outputTokens()))
             : Optional.empty();
-    return SloBaseline.of(new SloCheck(baseline.strictFigures(), seen, !baseline.isLogOnly()));
+    return SloBaseline.of(
+        new SloCheck(
+            baseline.strictFigures(),
+            seen,
+            ConversationFigures.of(baseline),
+            !baseline.isLogOnly()));
   }
 }

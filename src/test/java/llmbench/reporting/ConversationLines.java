@@ -2,42 +2,54 @@ package llmbench.reporting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import llmbench.metrics.conversations.Conversations;
 import llmbench.report.conversations.ConversationTable;
+import llmbench.runlog.TrueTurns;
 
 /** What conversations came to, on the console. */
 final class ConversationLines {
 
   private static final int NAME_WIDTH = 24;
-  private static final List<Integer> WIDTHS = List.of(6, 8, 7, 9, 9, 7, 10);
-  private static final List<Integer> EACH_WIDTHS = List.of(12, 12, 12, 12);
+  private static final int GAP = 2;
+  private static final int EACH_WIDTH = 11;
 
   private ConversationLines() {}
 
   /** How many, a row for each group of turns, and what there is of a conversation. */
-  static List<String> of(Conversations conversations) {
-    ConversationTable table = ConversationTable.shortly(conversations);
+  static List<String> of(Conversations conversations, Optional<TrueTurns> server) {
+    ConversationTable table = ConversationTable.shortly(conversations, server);
     List<String> lines = new ArrayList<>();
     lines.add(table.sentence() + "\n");
-    lines.add(line(ConversationTable.COLUMNS, WIDTHS));
-    table.rows().forEach(row -> lines.add(line(row, WIDTHS)));
+    add(table.columns(), table.rows(), 0, lines);
     if (!table.each().isEmpty()) {
-      lines.add(line(ConversationTable.EACH_COLUMNS, EACH_WIDTHS));
-      table.each().forEach(row -> lines.add(line(row, EACH_WIDTHS)));
+      add(ConversationTable.EACH_COLUMNS, table.each(), EACH_WIDTH, lines);
     }
     return lines;
   }
 
-  private static String line(List<String> cells, List<Integer> widths) {
-    StringBuilder line = new StringBuilder(padded(cells.get(0)));
-    for (int i = 1; i < cells.size(); i++) {
-      line.append(' ').append(" ".repeat(Math.max(0, widths.get(i - 1) - cells.get(i).length())));
-      line.append(cells.get(i));
+  /** Columns are as wide as what stands in them, and no less than that. */
+  private static void add(
+      List<String> columns, List<List<String>> rows, int least, List<String> lines) {
+    List<List<String>> all = new ArrayList<>(List.of(columns));
+    all.addAll(rows);
+    int[] widths = new int[columns.size()];
+    for (List<String> row : all) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], Math.max(least, row.get(i).length()));
+      }
     }
-    return line.append('\n').toString();
+    all.forEach(row -> lines.add(line(row, widths)));
   }
 
-  private static String padded(String name) {
-    return name + " ".repeat(Math.max(0, NAME_WIDTH - name.length()));
+  private static String line(List<String> cells, int[] widths) {
+    String name = cells.get(0);
+    StringBuilder line =
+        new StringBuilder(name).append(" ".repeat(Math.max(0, NAME_WIDTH - name.length())));
+    for (int i = 1; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      line.append(" ".repeat(GAP + widths[i] - cell.length())).append(cell);
+    }
+    return line.append('\n').toString();
   }
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import llmbench.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +22,47 @@ class ConversationReportTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/conversations");
   private static final Path RUN = GOLDEN.resolve("run");
 
+  /** As the simulated server's page has it. */
+  private static final String TRUTH =
+      """
+      {"max_in_flight": 4, "completed": 66, "ttft_ms": {"mean": 1, "median": 1, "p99": 1},
+       "turns": {
+         "first": {"requests": 24, "prompt_tokens": 1000, "cached_tokens": 0,
+                   "ttft_ms": {"mean": 20, "median": 21.5, "p99": 35}},
+         "later": {"requests": 42, "prompt_tokens": 0, "cached_tokens": 0,
+                   "ttft_ms": {"mean": 20, "median": 25.05, "p99": 38}},
+         "each": {"1": {"requests": 24, "prompt_tokens": 1000, "cached_tokens": 0,
+                        "ttft_ms": {"mean": 20, "median": 21.5, "p99": 35}},
+                  "2": {"requests": 1042, "prompt_tokens": 2000, "cached_tokens": 900,
+                        "ttft_ms": {"mean": 20, "median": 25, "p99": 36.5}},
+                  "3": {"requests": 0, "prompt_tokens": 0, "cached_tokens": 0,
+                        "ttft_ms": {"mean": 0, "median": 0, "p99": 0}}}}}
+      """;
+
   @TempDir private Path scratch;
+  @TempDir private Path copied;
 
   @Test
   void theConsoleTellsFirstAndLaterTurnsAndWhatAConversationIs() throws IOException {
     assertIsGolden("console.txt", between(reported(), "- Conversations -", "====="));
+  }
+
+  @Test
+  void theServersOwnAccountStandsBesideOursTurnByTurn() throws IOException {
+    Files.writeString(copy().resolve("truth.json"), TRUTH);
+    String block = between(reported(copied), "- Conversations -", "Turns    ");
+    assertIsGolden("console_truth.txt", block);
+    assertThat(between(read("summary.md"), "conversations ended", "Failures"))
+        .contains("| server: turns | cached there | TTFT there | its P99 |");
+  }
+
+  @Test
+  void anAccountThatCannotBeReadIsLeftOutAndTheReportIsMade() throws IOException {
+    Files.writeString(copy().resolve("truth.json"), TRUTH.replace("\"2\"", "\"two\""));
+    assertThat(between(reported(copied), "- Conversations -", "======"))
+        .contains("\nThe server's own account is left out: ")
+        .contains("truth.json is broken: its turn two is no number of a run.\n")
+        .doesNotContain("server: turns");
   }
 
   @Test
@@ -58,9 +95,23 @@ class ConversationReportTest {
   }
 
   private String reported() {
+    return reported(RUN);
+  }
+
+  /** The run where a file can be added to it. */
+  private Path copy() throws IOException {
+    try (Stream<Path> files = Files.list(RUN)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copied.resolve(file.getFileName().toString()));
+      }
+    }
+    return copied;
+  }
+
+  private String reported(Path run) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Report.run(new String[] {"--output", scratch.toString(), RUN.toString()}, stream, stream);
+    Report.run(new String[] {"--output", scratch.toString(), run.toString()}, stream, stream);
     return out.toString(StandardCharsets.UTF_8);
   }
 

@@ -44,7 +44,9 @@ public final class LevelOutcomes {
       return List.of();
     }
     ReportInput input = parts.input();
-    SloCheck check = new SloCheck(BehindFirstWaves.of(input), parts.seen(), !input.isLogOnly());
+    SloCheck check =
+        new SloCheck(
+            BehindFirstWaves.of(input), parts.seen(), parts.conversations(), !input.isLogOnly());
     return new SloGoals(check).of(parts.outcome().slos());
   }
 

@@ -50,7 +50,9 @@ final class MarkdownFormat implements ReportFormat {
                 parts.seen().map(TrueFigures::connecting).orElse(Connecting.NONE),
                 input.strictFigures(),
                 LimitsTable.of(parts.windows().limits()),
-                parts.conversations().map(ConversationTable::shortly),
+                parts
+                    .conversations()
+                    .map(turns -> ConversationTable.shortly(turns, parts.trueTurns())),
                 TargetTable.of(parts.targets()),
                 parts.failures(),
                 input.options().command(),

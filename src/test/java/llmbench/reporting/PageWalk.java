@@ -189,7 +189,11 @@ record PageWalk(RunCharts charts, List<PageTable> tables) {
         tables.add(PageTable.of(TargetTable.of(parts.targets())));
       }
       parts.seen().map(PageTable::of).ifPresent(tables::add);
-      parts.conversations().map(ConversationTable::of).map(PageTable::of).ifPresent(tables::addAll);
+      parts
+          .conversations()
+          .map(turns -> ConversationTable.of(turns, parts.trueTurns()))
+          .map(PageTable::of)
+          .ifPresent(tables::addAll);
       LimitsTable limits = LimitsTable.of(parts.windows().limits());
       if (!limits.rows().isEmpty()) {
         tables.add(PageTable.of(limits));

@@ -155,7 +155,11 @@ public final class ReportConsole {
 
   private void conversations(Conversations conversations) {
     out.print("----------------- Conversations ------------------\n");
-    ConversationLines.of(conversations).forEach(out::print);
+    ConversationLines.of(conversations, parts.trueTurns()).forEach(out::print);
+    parts
+        .turnsTruth()
+        .unread()
+        .ifPresent(why -> out.println("The server's own account is left out: " + why));
     out.print("==================================================\n");
   }
 

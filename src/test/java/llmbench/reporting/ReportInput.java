@@ -20,10 +20,12 @@ import llmbench.runlog.RunLogException;
 import llmbench.runlog.VllmResult;
 import llmbench.runlog.shards.ShardSet;
 import llmbench.timeline.Conditions;
+import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.timeline.ServerMetrics;
+import llmbench.timeline.Starter;
 import llmbench.verdict.Doubt;
 import llmbench.verdict.RunDoubts;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,12 @@ public record ReportInput(
   }
 
   static ReportOptions options(@Nullable RunFacts facts, Map<String, String> changed) {
-    return ReportOptions.ofRun(facts == null ? Map.of() : facts.options(), changed);
+    if (facts == null) {
+      return ReportOptions.ofRun(Map.of(), changed);
+    }
+    return Starter.of(facts).equals(Optional.of(Starter.LAUNCHER))
+        ? ReportOptions.ofLaunched(facts.options(), changed)
+        : ReportOptions.ofRun(facts.options(), changed);
   }
 
   /**
@@ -175,9 +182,17 @@ public record ReportInput(
    * all of them.
    */
   static Optional<ServerMetrics> serverMetrics(List<RecordedRun> runs) {
+    return conditions(runs).map(Conditions::serverMetrics);
+  }
+
+  /** The server's counters of its prefix cache, before and after; empty where it has none. */
+  Optional<PrefixCache> prefixCache() {
+    return conditions(runs).map(Conditions::prefixCache);
+  }
+
+  private static Optional<Conditions> conditions(List<RecordedRun> runs) {
     RunFacts facts = runs.size() == 1 ? runs.get(0).facts() : null;
-    Conditions conditions = facts == null ? null : facts.conditions();
-    return Optional.ofNullable(conditions == null ? null : conditions.serverMetrics());
+    return Optional.ofNullable(facts == null ? null : facts.conditions());
   }
 
   /** Times to the first token that Gatling's log carries as groups, in ms. */

@@ -3,7 +3,6 @@ package llmbench.reporting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.evalscope.EvalscopeFigures;
@@ -18,6 +17,7 @@ import llmbench.metrics.windows.SteadyRule;
 import llmbench.metrics.windows.Windows;
 import llmbench.options.recorded.ReportOptions;
 import llmbench.runlog.RecordedRun;
+import llmbench.runlog.TrueTurns;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
 import llmbench.verdict.Doubt;
@@ -35,6 +35,7 @@ import llmbench.verdict.SloResult;
  * @param server what the server says of itself; empty where it says nothing
  * @param windows its parts, none of them steady where requests had times of their own
  * @param conversations what they came to; empty where no request is a turn of one
+ * @param turnsTruth the server's own account of their turns
  * @param named the figures of each name in somebody's own simulation; empty where there is one
  * @param targets the figures of each target of a run with several; empty where there is one
  * @param outcome what the run comes to
@@ -48,6 +49,7 @@ public record ReportParts(
     Optional<ServerFigures> server,
     Windows windows,
     Optional<Conversations> conversations,
+    TurnsTruth turnsTruth,
     List<NamedFigures> named,
     List<TargetFigures> targets,
     Outcome outcome,
@@ -73,10 +75,11 @@ public record ReportParts(
       Collector<ServerFigures> servers =
           ServerFigures.collector(
               input.serverMetrics(),
+              input.prefixCache(),
               beside(input, RunFacts::loadWarmUps),
               beside(input, RunFacts::probes));
       Collector<Windows> parts = windows(input);
-      Collector<Optional<Conversations>> turns = conversations(input);
+      Collector<Optional<Conversations>> turns = ConversationFigures.collector(input);
       List<Collector<?>> made = new ArrayList<>(List.of(tables, truth, servers, parts, turns));
       if (input.records().get(0).turn() != null) {
         // Shown of conversations alone: a million other requests need no room for it.
@@ -99,9 +102,10 @@ public record ReportParts(
         server,
         windows,
         conversations,
+        conversations.isPresent() ? TurnsTruth.of(input) : TurnsTruth.NONE,
         NamedFigures.of(input),
         RunTargets.of(input),
-        outcome(input, seen, input.doubts(tokenizer)),
+        outcome(input, seen, conversations, input.doubts(tokenizer)),
         failures(input));
   }
 
@@ -121,14 +125,6 @@ public record ReportParts(
         record -> dialect.times(record, input.tokenCounter()));
   }
 
-  /** Tokens that a tokenizer had to count are counted once, for the figures of the whole. */
-  private static Collector<Optional<Conversations>> conversations(ReportInput input) {
-    VllmDialect dialect = input.usedDialect();
-    boolean told = input.figures().tokenizerCounted() == 0;
-    ToIntFunction<String> counter = told ? input.tokenCounter() : text -> 0;
-    return Conversations.collector(input.drawn(), record -> dialect.times(record, counter));
-  }
-
   /** Several directories have no server's account that they could be in. */
   private static long beside(ReportInput input, ToLongFunction<RunFacts> requests) {
     RunFacts facts = input.runs().size() == 1 ? input.runs().get(0).facts() : null;
@@ -138,6 +134,11 @@ public record ReportParts(
   private static List<FailureKind> failures(ReportInput input) {
     List<FailureKind> kinds = FailureKind.of(input.drawn().finished());
     return input.runs().isEmpty() ? kinds.stream().map(FailureKind::unknown).toList() : kinds;
+  }
+
+  /** The server's own account of the turns of conversations; empty where there is none. */
+  Optional<TrueTurns> trueTurns() {
+    return turnsTruth.turns();
   }
 
   /** What speaks against the run. */
@@ -153,9 +154,12 @@ public record ReportParts(
   }
 
   private static Outcome outcome(
-      ReportInput input, Optional<TrueFigures> seen, List<Doubt> doubts) {
+      ReportInput input,
+      Optional<TrueFigures> seen,
+      Optional<Conversations> conversations,
+      List<Doubt> doubts) {
     ReportOptions.Limits limits = input.options().limits();
-    SloCheck check = new SloCheck(input.strictFigures(), seen, !input.isLogOnly());
+    SloCheck check = new SloCheck(input.strictFigures(), seen, conversations, !input.isLogOnly());
     List<SloResult> slos = check.of(limits.slos(), Baselines.of(input));
     Optional<RunFacts.Stop> failedBy =
         input.runs().stream()

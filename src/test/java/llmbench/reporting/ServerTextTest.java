@@ -10,6 +10,7 @@ import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.AnswerTimes;
+import llmbench.metrics.server.CacheHits;
 import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.metrics.server.SpeculativeDecoding;
@@ -86,7 +87,7 @@ class ServerTextTest {
   }
 
   @Test
-  void whatAnswersSayAndWhatWasDrafted() {
+  void whatAnswersSayWhatWasCachedAndWhatWasDrafted() {
     AnswerTimes answers =
         new AnswerTimes(
             Distribution.EMPTY,
@@ -97,11 +98,23 @@ class ServerTextTest {
     SpeculativeDecoding drafted =
         new SpeculativeDecoding(45, 2.35, 20, 60, 27, List.of(0.85, 0.45));
     ServerFigures figures =
-        new ServerFigures(Optional.empty(), Optional.of(answers), Optional.of(drafted), 2, 2, 0, 0);
+        new ServerFigures(
+            Optional.empty(),
+            Optional.of(answers),
+            Optional.of(drafted),
+            Optional.of(new CacheHits(1_000, 250, 800, 240)),
+            2,
+            2,
+            0,
+            0);
     assertThat(ServerText.of(figures, SEEN))
         .isEqualTo(
             """
             ------------ The server's own account ------------
+            Prefix cache, counted at /metrics
+            Tokens looked for:                       1,000      ours: 800
+            Tokens found:                            250        ours: 240
+            Found (%):                               25.00      ours: 30.00
             Said in its answers, request by request
             Answers that say so:                     2
             To the first token, mean (ms):           90.00      ours: 102.00
@@ -122,7 +135,8 @@ class ServerTextTest {
   @Test
   void aServerThatSaysNothingHasNoBlock() {
     ServerFigures nothing =
-        new ServerFigures(Optional.empty(), Optional.empty(), Optional.empty(), 2, 2, 0, 0);
+        new ServerFigures(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 2, 2, 0, 0);
     assertThat(nothing.isEmpty()).isTrue();
     assertThat(ServerText.of(nothing, SEEN)).isEmpty();
   }
@@ -133,7 +147,14 @@ class ServerTextTest {
 
   private static ServerFigures figures(long ours, long most, long warmUps) {
     return new ServerFigures(
-        ServerAccount.of(SAID), Optional.empty(), Optional.empty(), ours, most, warmUps, 0);
+        ServerAccount.of(SAID),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ours,
+        most,
+        warmUps,
+        0);
   }
 
   private static ServerMetrics.Page page(double count, double sum) {

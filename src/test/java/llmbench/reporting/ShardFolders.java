@@ -44,6 +44,16 @@ public final class ShardFolders {
     return all;
   }
 
+  /** Whether a path is such a folder: the runs below it are shards, all of them. */
+  public static boolean isOne(Path path) {
+    if (isRun(path) || !Files.isDirectory(path)) {
+      return false;
+    }
+    List<Path> runs = new ArrayList<>();
+    collect(path, DEPTH, runs);
+    return !runs.isEmpty() && runs.stream().allMatch(RecordedRun::isShard);
+  }
+
   private static String refusal(Path folder, List<Path> runs, Path other) {
     return folder
         + " is no run directory; below it "

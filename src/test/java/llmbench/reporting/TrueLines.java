@@ -8,6 +8,7 @@ import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
+import llmbench.metrics.observed.FirstAnswer;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 
@@ -98,11 +99,24 @@ record TrueLines(
     } else {
       lines.add(line("To the last byte, median / P99 (ms):", spread(seen.e2el())));
     }
+    firstAnswer(seen.firstAnswer(), lines);
     connecting(seen, lines);
     if (seen.datasetInputTokens() > 0 && isNews(inputTokens, (double) seen.datasetInputTokens())) {
       lines.add(line("Input tokens without template:", String.valueOf(seen.datasetInputTokens())));
     }
     return lines;
+  }
+
+  private static void firstAnswer(FirstAnswer first, List<String> lines) {
+    if (first.requests() > 0) {
+      lines.add(line("Requests that thought first:", String.valueOf(first.requests())));
+      if (first.millis().size() > 0) {
+        lines.add(line("To the answer, median / P99 (ms):", spread(first.millis())));
+      }
+      if (first.unanswered() > 0) {
+        lines.add(line("of these unanswered:", String.valueOf(first.unanswered())));
+      }
+    }
   }
 
   private static void connecting(TrueFigures seen, List<String> lines) {

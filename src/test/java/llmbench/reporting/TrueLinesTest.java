@@ -9,6 +9,7 @@ import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
 import llmbench.metrics.observed.Departures;
+import llmbench.metrics.observed.FirstAnswer;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.timeline.Departure;
 import llmbench.timeline.Messages;
@@ -41,6 +42,21 @@ class TrueLinesTest {
                 "Between outputs, median / P99 (ms):      5.00 / 5.98",
                 "Output chunks per token:                 0.50",
                 "Input tokens without template:           500"));
+  }
+
+  @Test
+  void whenAnswersBeganIsSaidWhereTheirModelThoughtFirst() {
+    TrueLines block = new TrueLines(50, Optional.of(TTFT), Optional.of(ITL), 1, 500);
+    FirstAnswer first = new FirstAnswer(3, Distribution.of(new double[] {400, 900}));
+    TrueFigures plain = seen(50, 500, 1, TTFT);
+    TrueFigures seen = new TrueFigures(50, 500, 2, 1, plain.latencies(), plain.connecting(), first);
+    assertThat(block.of(seen))
+        .extracting(String::strip)
+        .isEqualTo(
+            List.of(
+                "Requests that thought first:             3",
+                "To the answer, median / P99 (ms):        650.00 / 895.00",
+                "of these unanswered:                     1"));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package llmbench.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import llmbench.api.Apis;
@@ -20,6 +20,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.Injector;
 import llmbench.request.EvalscopeRequests;
+import llmbench.target.Spoken;
 import llmbench.timeline.Counted;
 import llmbench.timeline.Fault;
 
@@ -31,6 +32,8 @@ final class EvalscopeTurns {
 
   /** Nobody counts a turn's tokens before it is sent. */
   private static final int UNCOUNTED = 0;
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private EvalscopeTurns() {}
 
@@ -58,6 +61,7 @@ final class EvalscopeTurns {
             result -> counts(result, rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),
+            made.generators(),
             first,
             requests.of(first),
             load(options.evalscope().orElseThrow(), options)));
@@ -87,10 +91,8 @@ final class EvalscopeTurns {
             .load()
             .paced()
             .map(paced -> 1 / paced.pace().perSecond().orElseThrow())
-            .map(
-                mean ->
-                    String.format(
-                        Locale.ROOT, "; %.3g s in the mean before each turn, at random", mean))
+            .map(mean -> Duration.ofNanos(Math.round(mean * NANOS_PER_SECOND)))
+            .map(mean -> "; " + Spoken.time(mean) + " in the mean before each turn, at random")
             .orElse("");
     String before =
         asked.warmups() == 0

@@ -50,6 +50,9 @@ final class Preparation {
   private final Map<String, String> environment;
   private final Class<?> simulation;
 
+  /** The conversations of its levels, one after the other. */
+  private final TurnLevels turns = new TurnLevels();
+
   /** What is the same for all levels of a run. */
   private final SaidOnce sayOnce = new SaidOnce(Console::say);
 
@@ -273,7 +276,7 @@ final class Preparation {
     if (options.evalscope().isPresent()) {
       made =
           options.dataset().options().turns().isPresent()
-              ? EvalscopeTurns.workload(context, model)
+              ? turns.workload(context, model)
               : PromptWorkload.ofEvalscope(context, model);
       sayDrawnSeed(options.evalscope().get().seed());
     } else if (options.dataset().options().turns().isPresent()) {

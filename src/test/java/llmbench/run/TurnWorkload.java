@@ -13,6 +13,7 @@ import llmbench.conversation.Move;
 import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
 import llmbench.conversation.TurnRequest;
+import llmbench.dataset.Generators;
 import llmbench.dataset.Prompt;
 import llmbench.injection.AnswerRule;
 import llmbench.injection.ConversationModel;
@@ -45,6 +46,7 @@ final class TurnWorkload implements Workload {
    * @param tokens of what a turn sends, as its tool counts them; 0 where it doesn't
    * @param rule which answers a conversation goes on behind
    * @param counts how many conversations there are
+   * @param drawn the tool's generators, from which is drawn while they are played
    * @param first a prompt like theirs
    * @param test its request
    * @param load what is said of it before it begins
@@ -56,6 +58,7 @@ final class TurnWorkload implements Workload {
       ToIntFunction<Move.Send> tokens,
       AnswerRule rule,
       Counts counts,
+      Generators drawn,
       Prompt first,
       LlmRequest test,
       List<String> load) {}
@@ -86,6 +89,21 @@ final class TurnWorkload implements Workload {
         "Conversations: %,d, begun to be made in %.1f s; each turn behind the answer before it",
         asked.counts().own(),
         seconds);
+  }
+
+  /** Who says what when. */
+  Play play() {
+    return asked.play();
+  }
+
+  /** The request of a turn. */
+  LlmRequest request(Move.Send turn) {
+    return asked.requests().apply(turn.request());
+  }
+
+  /** What its level has left of the tool's generators, once it is over. */
+  Generators drawn() {
+    return asked.drawn();
   }
 
   @Override
@@ -146,7 +164,7 @@ final class TurnWorkload implements Workload {
     int index = injector.shard().map(shard -> ofAll(turn.index(), shard)).orElse(turn.index());
     int tokens = asked.tokens().applyAsInt(turn);
     Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, tokens, maxTokens);
-    return new ReadyPrompt(prompt, asked.requests().apply(request), turn.turn());
+    return new ReadyPrompt(prompt, request(turn), turn.turn());
   }
 
   /** Requests of several parts are told from each other by their numbers. */

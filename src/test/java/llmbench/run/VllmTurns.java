@@ -61,6 +61,7 @@ final class VllmTurns {
             new TurnTokens(context.tokenizer().tokenizer()),
             result -> counts(result, rule),
             new TurnWorkload.Counts(made.number(), own.share(made.number()), 0),
+            made.generators(),
             first,
             requests.test(first),
             List.of(load(options))));

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import llmbench.files.IoReason;
 import llmbench.files.PlainFile;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.Requests;
 import llmbench.timeline.RunFacts;
+import llmbench.timeline.Starter;
 import llmbench.timeline.TtftGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param crashes how many requests could not even be sent, by the log
  * @param log how simulation.log read; null when it is missing
  * @param unread files that are there but can't be read, each with why
- * @param missing names of files that every run has and this one doesn't: run.json, simulation.log
+ * @param missing names of files that a run like this has and this one doesn't: run.json,
+ *     simulation.log
  */
 public record RecordedRun(
     Path directory,
@@ -181,9 +184,10 @@ public record RecordedRun(
     if (PlainFile.isThere(logFile)) {
       log.read(logFile, unread);
     }
+    RunFacts facts = PlainFile.isThere(runFile) ? facts(runFile, unread) : null;
     return new RecordedRun(
         directory,
-        PlainFile.isThere(runFile) ? facts(runFile, unread) : null,
+        facts,
         large ? inFile : Requests.of(held),
         lines,
         log.responses,
@@ -192,7 +196,7 @@ public record RecordedRun(
         log.crashes,
         log.log,
         List.copyOf(unread),
-        missing(directory));
+        missing(directory, facts));
   }
 
   /** Whether requests were recorded in a directory. */
@@ -214,7 +218,7 @@ public record RecordedRun(
     return facts != null && facts.shard() != null;
   }
 
-  private static List<String> missing(Path directory) {
+  private static List<String> missing(Path directory, @Nullable RunFacts facts) {
     List<String> missing = new ArrayList<>();
     if (!PlainFile.isThere(directory.resolve(RUN_FILE))) {
       missing.add(RUN_FILE);
@@ -223,7 +227,8 @@ public record RecordedRun(
     Path above = directory.toAbsolutePath().normalize().getParent();
     boolean logged =
         PlainFile.isThere(directory.resolve(LOG_FILE))
-            || (above != null && PlainFile.isThere(above.resolve(LOG_FILE)));
+            || (above != null && PlainFile.isThere(above.resolve(LOG_FILE)))
+            || (facts != null && Starter.of(facts).equals(Optional.of(Starter.ENTERPRISE)));
     if (!logged) {
       missing.add(LOG_FILE);
     }

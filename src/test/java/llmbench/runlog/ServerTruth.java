@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import llmbench.latency.LatencyMetric;
 
 /**
@@ -15,6 +16,7 @@ import llmbench.latency.LatencyMetric;
  * @param refused requests that were answered with an error
  * @param faulted requests that a fault of the server's schedule ended
  * @param latencies those that it knows of
+ * @param turns of conversations; empty where there were none
  */
 public record ServerTruth(
     long completed,
@@ -24,7 +26,8 @@ public record ServerTruth(
     long faulted,
     long outputTokens,
     double durationSeconds,
-    Map<LatencyMetric, Millis> latencies) {
+    Map<LatencyMetric, Millis> latencies,
+    Optional<TrueTurns> turns) {
 
   /** The name of the file that holds it in a run directory. */
   public static final String FILE = "truth.json";
@@ -56,11 +59,12 @@ public record ServerTruth(
         numbers.count(page, "faulted"),
         numbers.count(page, "output_tokens"),
         numbers.number(page, "duration_s"),
-        latencies(page, numbers));
+        latencies(page, numbers),
+        TrueTurns.of(page, numbers));
   }
 
   /** The page's numbers; those that it hasn't are 0, those that are none are refused. */
-  private record Numbers(Path file) {
+  record Numbers(Path file) {
 
     /** As many as a double counts one by one. */
     private static final double MOST = 1L << 53;
@@ -75,7 +79,23 @@ public record ServerTruth(
       if (number >= 0 && number <= MOST) {
         return number;
       }
-      throw new RunLogException(file + " is broken: its " + key + " is no number of a run.");
+      throw broken(key);
+    }
+
+    Millis millis(JsonNode spread) {
+      return new Millis(number(spread, "mean"), number(spread, "median"), number(spread, "p99"));
+    }
+
+    /** A number of a turn, from 1, which is a key. */
+    int turn(String key) {
+      if (key.matches("[1-9]\\d{0,8}")) {
+        return Integer.parseInt(key);
+      }
+      throw broken("turn " + key);
+    }
+
+    private RunLogException broken(String key) {
+      return new RunLogException(file + " is broken: its " + key + " is no number of a run.");
     }
   }
 
@@ -84,12 +104,7 @@ public record ServerTruth(
     for (LatencyMetric metric : LatencyMetric.values()) {
       JsonNode spread = page.path(metric.id() + "_ms");
       if (spread.isObject()) {
-        latencies.put(
-            metric,
-            new Millis(
-                numbers.number(spread, "mean"),
-                numbers.number(spread, "median"),
-                numbers.number(spread, "p99")));
+        latencies.put(metric, numbers.millis(spread));
       }
     }
     return latencies;

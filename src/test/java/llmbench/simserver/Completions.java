@@ -135,6 +135,7 @@ final class Completions {
             bodyHash(exchange.body()),
             exchange.connection(),
             exchange.arrivedNanos(),
+            asked.turn(),
             asked.tokens());
     Accepted accepted =
         new Accepted(

@@ -104,6 +104,14 @@ class PrefixCacheServerTest {
         told += request.get("cached_tokens").asInt();
       }
       assertThat(told).isEqualTo(hits);
+      JsonNode turns = JSON.readTree(client.get("/truth").body()).get("turns");
+      assertThat(turns.at("/first/requests").asInt()).isEqualTo(1);
+      assertThat(turns.at("/first/cached_tokens").asInt()).isZero();
+      assertThat(turns.at("/later/requests").asInt()).isEqualTo(3);
+      assertThat(turns.at("/later/cached_tokens").asInt()).isEqualTo(hits);
+      assertThat(turns.get("each").fieldNames()).toIterable().containsExactly("1", "2", "3", "4");
+      assertThat(turns.at("/each/4/ttft_ms/p99").asDouble())
+          .isLessThanOrEqualTo(turns.at("/later/ttft_ms/max").asDouble());
     }
   }
 
@@ -114,6 +122,7 @@ class PrefixCacheServerTest {
       ArrayNode messages = JSON.createArrayNode();
       say(messages, "user", "one two three four five six seven eight nine ten");
       client.post(CHAT, body(messages, 100).toString());
+      assertThat(client.get("/truth").body()).as("no turn is a later one").doesNotContain("turns");
       int first = ids(messages).length;
       say(messages, "assistant", "Nothing that it said.");
       say(messages, "user", "Why?");

@@ -11,6 +11,9 @@ public interface AnswerForm {
   /** Chat and text completions as OpenAI, vLLM and their like write them: {@code choices}. */
   AnswerForm CHOICES = ChunkScanner::new;
 
+  /** {@code /v1/responses}: events that say their own type. */
+  AnswerForm RESPONSES = ResponsesAnswer::new;
+
   /** A reader for one answer. */
   AnswerReader reader();
 

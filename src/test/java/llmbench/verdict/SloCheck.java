@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import llmbench.latency.LatencyMetric;
+import llmbench.metrics.conversations.Conversations;
+import llmbench.metrics.conversations.TurnGroup;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
@@ -16,9 +18,14 @@ import llmbench.options.slo.SloStatistic;
  *
  * @param figures of the run
  * @param seen the true ones; empty where there are no token times of ours
+ * @param conversations what they came to; empty where no request is a turn of one
  * @param timed whether tokens were timed at all, by us or by the tool
  */
-public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean timed) {
+public record SloCheck(
+    VllmFigures figures,
+    Optional<TrueFigures> seen,
+    Optional<Conversations> conversations,
+    boolean timed) {
 
   /**
    * What came of each limit, in their order.
@@ -33,18 +40,45 @@ public record SloCheck(VllmFigures figures, Optional<TrueFigures> seen, boolean 
 
   /** A statistic of the run; empty where it has none. */
   public OptionalDouble measured(SloStatistic statistic) {
-    return statistic.quantity() instanceof SloStatistic.Latency latency
-        ? of(statistic, spread(latency))
-        : of((SloStatistic.Total) statistic.quantity());
+    SloStatistic.Quantity quantity = statistic.quantity();
+    if (quantity.isSpread()) {
+      return of(statistic, spread(quantity));
+    }
+    return quantity instanceof SloStatistic.TurnGoodput goodput
+        ? turns(goodput.turns()).map(TurnGroup::goodPercent).orElse(OptionalDouble.empty())
+        : of((SloStatistic.Total) quantity);
   }
 
-  /** Of a latency, the tool's or the true one. */
-  Distribution spread(SloStatistic.Latency latency) {
-    LatencyMetric metric = latency.metric();
-    if (latency.observed()) {
+  /** Of a latency: the tool's or the true one, or the tool's of some turns. */
+  Distribution spread(SloStatistic.Quantity latency) {
+    if (latency instanceof SloStatistic.TurnLatency ofTurns) {
+      return turns(ofTurns.turns())
+          .map(group -> group.of(ofTurns.metric()))
+          .orElse(Distribution.EMPTY);
+    }
+    SloStatistic.Latency ofAll = (SloStatistic.Latency) latency;
+    LatencyMetric metric = ofAll.metric();
+    if (ofAll.observed()) {
       return seen.map(all -> all.of(metric)).orElse(Distribution.EMPTY);
     }
     return timed || !metric.timesTokens() ? figures.of(metric) : Distribution.EMPTY;
+  }
+
+  /** How many requests failed that this latency would be of; of gaps nobody knows. */
+  int failed(SloStatistic.Quantity latency) {
+    if (latency instanceof SloStatistic.TurnLatency ofTurns) {
+      return turns(ofTurns.turns()).map(TurnGroup::failed).orElse(0);
+    }
+    return ((SloStatistic.Latency) latency).metric().isOfGaps() ? 0 : figures.failed();
+  }
+
+  private Optional<TurnGroup> turns(SloStatistic.Turns which) {
+    return conversations.map(
+        all ->
+            switch (which) {
+              case FIRST -> all.first();
+              case LATER -> all.later();
+            });
   }
 
   private OptionalDouble of(SloStatistic.Total total) {

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import llmbench.latency.LatencyMetric;
+import llmbench.metrics.conversations.Conversations;
+import llmbench.metrics.conversations.TurnGroup;
+import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.Series;
 import llmbench.metrics.request.RequestTimes;
 import llmbench.metrics.vllm.Goodput;
 import llmbench.metrics.vllm.MeasuredTime;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.options.slo.Slo;
+import llmbench.plan.GoalOutcome;
 import org.junit.jupiter.api.Test;
 
 /** Three successes with TTFT 10, 20 and 30 ms and one failure, within two seconds. */
@@ -61,7 +68,7 @@ class SloCheckTest {
 
   @Test
   void withoutTokenTimesTheirLimitsAreBroken() {
-    SloCheck untimed = new SloCheck(FIGURES, Optional.empty(), false);
+    SloCheck untimed = new SloCheck(FIGURES, Optional.empty(), Optional.empty(), false);
     List<SloResult> results =
         untimed.of(Slo.list("p99_ttft<1s,mean_itl<1s,output_throughput>0,mean_true_ttft<1s"), NONE);
     assertThat(results).noneMatch(SloResult::kept);
@@ -70,19 +77,77 @@ class SloCheckTest {
   }
 
   @Test
+  void turnsOfConversationsHaveLimitsOfTheirOwn() {
+    TurnGroup first = turns(2, 0, 1, 40, 60);
+    TurnGroup later = turns(3, 1, 3, 5, 6, 7);
+    SloCheck check =
+        new SloCheck(FIGURES, Optional.empty(), Optional.of(conversations(first, later)), true);
+    String slos =
+        "mean_first_turns_ttft<=50,max_later_turns_ttft<7,later_turns_goodput_share>=75%,"
+            + "first_turns_goodput_share>=75%,p99_later_turns_tpot<1s";
+    assertThat(check.of(Slo.list(slos), NONE).stream().map(SloCheckTest::line))
+        .containsExactly(
+            "kept mean_first_turns_ttft<=50ms: 50.00 ms, exactly its limit",
+            "broken max_later_turns_ttft<7ms: 7.00 ms, exactly its limit",
+            "kept later_turns_goodput_share>=75%: 75.00 %, exactly its limit",
+            "broken first_turns_goodput_share>=75%: 50.00 %, 25.00 points below its limit",
+            "broken p99_later_turns_tpot<1000ms: not measured, no request has a value for it");
+    assertThat(lines("mean_first_turns_ttft<=50,later_turns_goodput_share>=0%"))
+        .as("without conversations")
+        .allMatch(line -> line.startsWith("broken ") && line.contains("not measured"));
+  }
+
+  @Test
+  void aTurnThatFailedKeepsNoLimitOfAPercentile() {
+    TurnGroup later = turns(3, 1, 3, 5, 6, 7);
+    SloCheck check =
+        new SloCheck(FIGURES, Optional.empty(), Optional.of(conversations(later, later)), true);
+    List<SloResult> results = check.of(Slo.list("p90_later_turns_ttft<=6"), NONE);
+    assertThat(new SloGoals(check).of(results))
+        .containsExactly(new GoalOutcome.Share("p90_later_turns_ttft<=6ms", 2, 4, 0.9));
+  }
+
+  @Test
   void ofNothingNothingIsMeasured() {
     VllmFigures none = VllmFigures.of(List.of(), MeasuredTime.OF_REQUESTS, Goodput.NONE);
     List<SloResult> results =
-        new SloCheck(none, Optional.empty(), true)
+        new SloCheck(none, Optional.empty(), Optional.empty(), true)
             .of(Slo.list("p99_ttft<1s,error_rate<=1%,output_throughput>=0,duration<1s"), NONE);
     assertThat(results).noneMatch(SloResult::kept);
   }
 
   private static List<String> lines(String slos) {
-    return new SloCheck(FIGURES, Optional.empty(), true)
-        .of(Slo.list(slos), NONE).stream()
-            .map(result -> (result.kept() ? "kept " : "broken ") + result.line())
-            .toList();
+    return new SloCheck(FIGURES, Optional.empty(), Optional.empty(), true)
+        .of(Slo.list(slos), NONE).stream().map(SloCheckTest::line).toList();
+  }
+
+  private static String line(SloResult result) {
+    return (result.kept() ? "kept " : "broken ") + result.line();
+  }
+
+  private static TurnGroup turns(int requests, int failed, int good, double... ttftMillis) {
+    return new TurnGroup(
+        requests,
+        failed,
+        OptionalInt.of(good),
+        Map.of(LatencyMetric.TTFT, Distribution.of(ttftMillis)),
+        Distribution.EMPTY,
+        0,
+        0);
+  }
+
+  private static Conversations conversations(TurnGroup first, TurnGroup later) {
+    Distribution none = Distribution.EMPTY;
+    return new Conversations(
+        2,
+        0,
+        0,
+        1,
+        first,
+        later,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new Conversations.Each(none, none, none, none, none));
   }
 
   private static RequestTimes times(

@@ -33,11 +33,13 @@ public record SloGoals(SloCheck check) {
     Comparison comparison = slo.comparison();
     boolean most = comparison == Comparison.AT_MOST || comparison == Comparison.BELOW;
     boolean bounded = most && limit.isPresent();
-    if (bounded && statistic.quantity() instanceof SloStatistic.Latency latency) {
+    if (bounded && statistic.quantity().isSpread()) {
       double percent = percent(statistic);
-      Distribution values = check.spread(latency);
+      Distribution values = check.spread(statistic.quantity());
       if (percent > 0 && percent < PERCENT && values.size() > 0) {
-        return share(slo, limit.getAsDouble(), values, failed(latency), percent / PERCENT);
+        // A request that failed keeps no limit of a latency of whole requests.
+        int failed = check.failed(statistic.quantity());
+        return share(slo, limit.getAsDouble(), values, failed, percent / PERCENT);
       }
     }
     if (bounded && statistic.quantity() == Total.ERROR_RATE && check.all() > 0) {
@@ -52,11 +54,6 @@ public record SloGoals(SloCheck check) {
       return MIDDLE;
     }
     return statistic.aggregate() == Aggregate.PERCENTILE ? statistic.percent() : 0;
-  }
-
-  /** A request that failed keeps no limit of a latency of whole requests. */
-  private int failed(SloStatistic.Latency latency) {
-    return latency.metric().isOfGaps() ? 0 : check.figures().failed();
   }
 
   private static GoalOutcome share(

@@ -29,6 +29,11 @@ abstract class EvalscopeConversations implements ConversationDataset {
 
   private static final String HELLO = "hello";
 
+  /** What the levels before have drawn goes by their turns, so nobody else can draw it again. */
+  private static final String BEGUN_ANEW =
+      "What this level draws begins anew with the seed, since the levels before it weren't played"
+          + " by this process; evalscope's goes on behind theirs.";
+
   /** What is short is kept for the next round; in characters. */
   private static final long SHORT_LENGTH = 8 << 20;
 
@@ -103,21 +108,11 @@ abstract class EvalscopeConversations implements ConversationDataset {
       this.count = new ChatCount(context.tokenizer());
       this.all = all;
       long seed = context.options().evalscope().orElseThrow().seed().value();
-      begun = Generators.seeded(seed);
+      begun = context.drawn().orElseGet(() -> Generators.seeded(seed)).copy();
       generators = begun.copy();
-      sayBegunAnew();
-    }
-
-    /** The tool's go on where those of the levels before have stopped, which failures may change. */
-    private void sayBegunAnew() {
-      EvalscopeOptions asked = context.options().evalscope().orElseThrow();
-      if (!asked.drawnBefore().isEmpty()) {
-        context
-            .say()
-            .accept(
-                "What this level draws at random begins anew with the seed; evalscope's goes on"
-                    + " where the level before has stopped. Alone, with --dataset-offset, each"
-                    + " level sends the tool's requests.");
+      if (context.drawn().isEmpty()
+          && !context.options().evalscope().orElseThrow().drawnBefore().isEmpty()) {
+        context.say().accept(BEGUN_ANEW);
       }
     }
 

@@ -7,7 +7,9 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.internal.Expressions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import llmbench.timeline.AnswerForm;
 import llmbench.timeline.StreamTimeline;
 import llmbench.timeline.ToolCall;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +39,15 @@ public final class Conversation {
 
   private final String name;
   private final List<Opening> openings;
-  private final String reasoningField;
+  private final MessageForm form;
 
   /** A message that each conversation begins with. */
   private record Opening(String role, Function<Session, String> text) {}
 
-  private Conversation(String name, List<Opening> openings, String reasoningField) {
+  private Conversation(String name, List<Opening> openings, MessageForm form) {
     this.name = name;
     this.openings = List.copyOf(openings);
-    this.reasoningField = reasoningField;
+    this.form = form;
   }
 
   /**
@@ -61,14 +63,14 @@ public final class Conversation {
               + "' can't be the name of a conversation, which is a session attribute:"
               + " letters, digits, _ and -, beginning with a letter");
     }
-    return new Conversation(name, List.of(), "");
+    return new Conversation(name, List.of(), new ChatMessages(""));
   }
 
   /** Begins with this message of the system. */
   public Conversation system(String text) {
     List<Opening> more = new ArrayList<>(openings);
     more.add(new Opening("system", el(text)));
-    return new Conversation(name, more, reasoningField);
+    return new Conversation(name, more, form);
   }
 
   /** Keeps the reasoning of answers as well, as {@code reasoning}, vLLM's name for it. */
@@ -78,7 +80,20 @@ public final class Conversation {
 
   /** The same under another name, such as {@code reasoning_content}. */
   public Conversation keepReasoning(String field) {
-    return new Conversation(name, openings, field);
+    return new Conversation(name, openings, form.keepingReasoning(field));
+  }
+
+  /**
+   * Is held in {@code /v1/responses}: {@code #{NAME}} is the {@code input} of its requests, answers
+   * are read in that API's form, and tool calls are items of their own, as are their results.
+   */
+  public Conversation inResponses() {
+    return new Conversation(name, openings, new ResponseItems());
+  }
+
+  /** How its answers are read, where that isn't as a chat's. */
+  public Optional<AnswerForm> answers() {
+    return form.answers();
   }
 
   /** The session attribute. */
@@ -93,7 +108,7 @@ public final class Conversation {
 
   /** The same from a session. */
   public ChainBuilder user(Function<Session, String> text) {
-    return adds(session -> MessageJson.of("user", text.apply(session)));
+    return adds(session -> form.said("user", text.apply(session)));
   }
 
   /** The result of a tool call, whose id {@link #toolCalls} has. */
@@ -103,7 +118,7 @@ public final class Conversation {
 
   /** The same from a session. */
   public ChainBuilder tool(Function<Session, String> callId, Function<Session, String> result) {
-    return adds(session -> MessageJson.ofTool(callId.apply(session), result.apply(session)));
+    return adds(session -> form.toolResult(callId.apply(session), result.apply(session)));
   }
 
   /** Forgets it: the next message begins another one. */
@@ -169,8 +184,7 @@ public final class Conversation {
       return session.set(name, talk.failed(endNanos));
     }
     Answer answer = Answer.of(timeline);
-    byte[] message = MessageJson.ofAnswer(answer, reasoningField);
-    return session.set(name, talk.answered(answer, message, endNanos));
+    return session.set(name, talk.answered(answer, form.answered(answer), endNanos));
   }
 
   Talk asking(Session session) {
@@ -198,7 +212,7 @@ public final class Conversation {
   private Talk begin(Session session) {
     Said said = Said.NOTHING;
     for (Opening opening : openings) {
-      said = said.with(MessageJson.of(opening.role(), opening.text().apply(session)));
+      said = said.with(form.said(opening.role(), opening.text().apply(session)));
     }
     return Talk.begin(said, System.nanoTime());
   }

@@ -9,14 +9,17 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.foreach;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static llmbench.llm.LlmDsl.conversation;
 import static llmbench.llm.LlmDsl.llm;
+import static llmbench.llm.testing.ScriptedChat.CUT;
+import static llmbench.llm.testing.ScriptedChat.EVENTS;
+import static llmbench.llm.testing.ScriptedChat.REFUSED;
+import static llmbench.llm.testing.ScriptedChat.WHOLE;
+import static llmbench.llm.testing.ScriptedChat.content;
+import static llmbench.llm.testing.ScriptedChat.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.gatling.app.Gatling$;
 import io.gatling.javaapi.core.Body;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -24,8 +27,6 @@ import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.llm.LlmActionBuilder;
+import llmbench.llm.testing.ScriptedChat;
 import llmbench.timeline.ToolCall;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,22 +44,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** One Gatling run with a user for each kind of conversation; each test looks at one of them. */
 class ConversationTest {
 
-  private static final Map<String, List<String>> BODIES = new ConcurrentHashMap<>();
   private static final Map<String, List<TurnSent>> TURNS = new ConcurrentHashMap<>();
   private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
 
   @TempDir static Path results;
-  private static HttpServer server;
+  private static ScriptedChat server;
 
   @BeforeAll
   static void runOnce() throws IOException {
-    for (Map<?, ?> seen : List.of(BODIES, TURNS, SESSIONS)) {
+    for (Map<?, ?> seen : List.of(TURNS, SESSIONS)) {
       seen.clear();
     }
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", ConversationTest::answer);
-    server.start();
-    System.setProperty("chat.test.url", "http://127.0.0.1:" + server.getAddress().getPort());
+    server = ScriptedChat.start(SCRIPTS);
+    System.setProperty("chat.test.url", server.url());
     int unused =
         Gatling$.MODULE$.fromArgs(
             new String[] {"-s", Chats.class.getName(), "-rf", results.toString(), "-nr"});
@@ -65,29 +64,29 @@ class ConversationTest {
 
   @AfterAll
   static void stop() {
-    server.stop(0);
+    server.close();
     System.clearProperty("chat.test.url");
   }
 
-  /** What the model answers to the requests of a path, one after the other: status and deltas. */
+  /** What the model answers to the requests of a path, one after the other. */
   private static final Map<String, List<List<String>>> SCRIPTS =
       Map.of(
           "/plain",
           List.of(said("It's \\\"fine\\\"."), said("Deux \\u00e9", "t\\u00e9s."), said("Three.")),
           "/failing",
-          List.of(said("One."), List.of("500"), List.of("cut", content("half")), said("Two.")),
+          List.of(said("One."), List.of(REFUSED), List.of(CUT, content("half")), said("Two.")),
           "/given-up",
-          List.of(said("One."), List.of("500"), said("Three.")),
+          List.of(said("One."), List.of(REFUSED), said("Three.")),
           "/checked",
           List.of(said("wrong"), said("right")),
           "/thinking",
           List.of(
-              List.of("200", "{\"reasoning\":\"hm\"}", content("so")),
-              List.of("200", "{\"reasoning_content\":\"hm\"}", content("so"))),
+              List.of(WHOLE, "{\"reasoning\":\"hm\"}", content("so")),
+              List.of(WHOLE, "{\"reasoning_content\":\"hm\"}", content("so"))),
           "/tools",
           List.of(
               List.of(
-                  "200",
+                  WHOLE,
                   "{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\","
                       + "\"function\":{\"name\":\"find\",\"arguments\":\"\"}}]}",
                   "{\"tool_calls\":[{\"index\":1,\"id\":\"c2\",\"type\":\"function\","
@@ -95,43 +94,24 @@ class ConversationTest {
                   "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"q\\\": \"}}]}",
                   "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"\\\"t\\\"}\"}}]}"),
               said("Done.")),
+          "/responses",
+          List.of(
+              List.of(
+                  EVENTS,
+                  "{'type':'response.output_text.delta','delta':'Let me see.'}",
+                  "{'type':'response.output_item.added','output_index':1,'item':"
+                      + "{'type':'function_call','call_id':'c1','name':'find','arguments':''}}",
+                  "{'type':'response.function_call_arguments.delta','output_index':1,"
+                      + "'delta':'{\\'q\\': '}",
+                  "{'type':'response.function_call_arguments.delta','output_index':1,"
+                      + "'delta':'1}'}",
+                  "{'type':'response.completed','response':{}}"),
+              List.of(
+                  EVENTS,
+                  "{'type':'response.output_text.delta','delta':'Done.'}",
+                  "{'type':'response.completed','response':{}}")),
           "/again",
           List.of(said("One."), said("Two.")));
-
-  private static String content(String text) {
-    return "{\"content\":\"" + text + "\"}";
-  }
-
-  private static List<String> said(String... texts) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of("200"),
-            java.util.stream.Stream.of(texts).map(ConversationTest::content))
-        .toList();
-  }
-
-  private static void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    List<String> bodies = BODIES.computeIfAbsent(path, key -> new CopyOnWriteArrayList<>());
-    int place = bodies.size();
-    bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-    List<String> script = SCRIPTS.getOrDefault(path, List.of(said("."))).get(place);
-    exchange.getResponseHeaders().set("content-type", "text/event-stream");
-    if (script.get(0).equals("500")) {
-      exchange.sendResponseHeaders(500, -1);
-      return;
-    }
-    StringBuilder stream = new StringBuilder();
-    for (String delta : script.subList(1, script.size())) {
-      stream.append("data: {\"choices\":[{\"delta\":" + delta + "}]}\n\n");
-    }
-    if (script.get(0).equals("200")) {
-      stream.append("data: [DONE]\n\n");
-    }
-    byte[] bytes = stream.toString().getBytes(UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
 
   /** All of them. */
   public static final class Chats extends Simulation {
@@ -146,6 +126,7 @@ class ConversationTest {
               user("checked", chat, this::checked),
               user("thinking", chat.keepReasoning(), this::thinking),
               user("tools", chat, this::tools),
+              user("responses", chat.inResponses(), this::tools),
               user("again", chat, this::again),
               user("silent", chat, (name, of) -> exec(ask(name, of, of.body("#{chat}")))),
               user("asked-twice", chat, this::askedTwice),
@@ -252,7 +233,7 @@ class ConversationTest {
   }
 
   private static List<String> messages(String name) {
-    return BODIES.getOrDefault(name, List.of()).stream()
+    return server.bodies(name).stream()
         .map(body -> body.replace("{\"stream\":true,\"messages\":", "").replaceAll("]}$", "]"))
         .toList();
   }
@@ -325,6 +306,27 @@ class ConversationTest {
   }
 
   @Test
+  void inResponsesCallsAndTheirResultsAreItems() {
+    assertThat(messages("/responses").get(1))
+        .isEqualTo(
+            "[{'role':'user','content':'go'},{'role':'assistant','content':'Let me see.'},"
+                    .replace('\'', '"')
+                + "{'type':'function_call','call_id':'c1','name':'find',".replace('\'', '"')
+                + "\"arguments\":\"{\\\"q\\\": 1}\"},"
+                + "{'type':'function_call_output','call_id':'c1','output':'find!'}]"
+                    .replace('\'', '"'));
+    assertThat(turns("responses")).containsExactly(1, 2);
+    assertThat(talk("responses").answer()).isEqualTo(new Answer("Done.", "", List.of()));
+  }
+
+  @Test
+  void inResponsesNoReasoningIsKept() {
+    assertThatThrownBy(() -> conversation("chat").inResponses().keepReasoning())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("leave keepReasoning() out");
+  }
+
+  @Test
   void toolCallsAreKeptWholeAndAnsweredByTheirIds() {
     assertThat(messages("/tools").get(1))
         .isEqualTo(
@@ -365,8 +367,9 @@ class ConversationTest {
 
   @Test
   void aTurnWithoutAnythingSaidIsNotSent() {
-    assertThat(BODIES).doesNotContainKeys("/silent", "/unknown");
-    assertThat(BODIES.get("/asked-twice")).hasSize(1);
+    assertThat(server.bodies("/silent")).isEmpty();
+    assertThat(server.bodies("/unknown")).isEmpty();
+    assertThat(server.bodies("/asked-twice")).hasSize(1);
     assertThat(talk("asked-twice").turns()).isEqualTo(1);
     assertThat(java.util.Objects.requireNonNull(SESSIONS.get("silent")).isFailed()).isTrue();
     assertThat(java.util.Objects.requireNonNull(SESSIONS.get("unknown")).isFailed()).isTrue();

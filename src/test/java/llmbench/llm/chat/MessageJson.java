@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import llmbench.timeline.ToolCall;
 
-/** One message of a conversation as JSON, in UTF-8. */
+/** A message of a conversation as JSON, in UTF-8. */
 final class MessageJson {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
@@ -52,6 +52,33 @@ final class MessageJson {
           .raw("}}");
     }
     return json.end(calls.isEmpty() ? "}" : "]}");
+  }
+
+  /** What came of a tool call, as an item of responses. */
+  static byte[] ofOutput(String callId, String output) {
+    return new MessageJson()
+        .field("{", "type", "function_call_output")
+        .field(",", "call_id", callId)
+        .field(",", "output", output)
+        .end("}");
+  }
+
+  /** What a model answered, as items of responses: its text, if it has any, then its calls. */
+  static byte[] ofItems(Answer answer) {
+    MessageJson json = new MessageJson();
+    String before = "{";
+    if (!answer.text().isEmpty() || answer.toolCalls().isEmpty()) {
+      json.field(before, "role", "assistant").field(",", "content", answer.text());
+      before = "},{";
+    }
+    for (ToolCall call : answer.toolCalls()) {
+      json.field(before, "type", "function_call")
+          .field(",", "call_id", call.id())
+          .field(",", "name", call.name())
+          .field(",", "arguments", call.arguments());
+      before = "},{";
+    }
+    return json.end("}");
   }
 
   private MessageJson field(String before, String name, String value) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
@@ -24,15 +25,20 @@ final class ConversationSum implements Collector<Optional<Conversations>> {
 
   private final Function<RequestRecord, RequestTimes> times;
   private final Map<Integer, Told> conversations = new HashMap<>();
-  private final TurnGroupSum first = new TurnGroupSum(Conversations.METRICS);
-  private final TurnGroupSum later = new TurnGroupSum(Conversations.METRICS);
+  private final Optional<Predicate<RequestTimes>> isGood;
+  private final TurnGroupSum first;
+  private final TurnGroupSum later;
   private final SortedMap<Integer, TurnGroupSum> byTurn = new TreeMap<>();
   private final SortedMap<Integer, TurnGroupSum> byHistory = new TreeMap<>();
   private long start = Long.MAX_VALUE;
   private long end = Long.MIN_VALUE;
 
-  ConversationSum(Function<RequestRecord, RequestTimes> times) {
+  ConversationSum(
+      Function<RequestRecord, RequestTimes> times, Optional<Predicate<RequestTimes>> isGood) {
     this.times = times;
+    this.isGood = isGood;
+    first = new TurnGroupSum(Conversations.METRICS, isGood);
+    later = new TurnGroupSum(Conversations.METRICS, isGood);
   }
 
   /** Takes a request that the run's stop interrupted. */
@@ -52,13 +58,17 @@ final class ConversationSum implements Collector<Optional<Conversations>> {
     start = Math.min(start, request.sentNanos());
     end = Math.max(end, request.endNanos());
     of(turn).add(request, turn);
+    TurnGroupSum part = turn.turn() == 1 ? first : later;
+    TurnGroupSum same = group(byTurn, turn.turn());
     if (!request.ok()) {
+      part.fail();
+      same.fail();
       return;
     }
     RequestTimes seen = times.apply(request);
     Usage usage = request.usage();
-    (turn.turn() == 1 ? first : later).add(seen, usage);
-    group(byTurn, turn.turn()).add(seen, usage);
+    part.add(seen, usage);
+    same.add(seen, usage);
     Integer prompt = usage == null ? null : usage.promptTokens();
     if (prompt != null && prompt > 0) {
       group(byHistory, Integer.highestOneBit(prompt)).add(seen, usage);
@@ -69,8 +79,9 @@ final class ConversationSum implements Collector<Optional<Conversations>> {
     return conversations.computeIfAbsent(turn.conversation(), number -> new Told());
   }
 
-  private static TurnGroupSum group(SortedMap<Integer, TurnGroupSum> groups, int key) {
-    return groups.computeIfAbsent(key, none -> new TurnGroupSum(List.of(LatencyMetric.TTFT)));
+  private TurnGroupSum group(SortedMap<Integer, TurnGroupSum> groups, int key) {
+    return groups.computeIfAbsent(
+        key, none -> new TurnGroupSum(List.of(LatencyMetric.TTFT), isGood));
   }
 
   @Override

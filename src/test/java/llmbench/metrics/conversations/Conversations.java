@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.request.Collector;
@@ -75,10 +76,13 @@ public record Conversations(
    *
    * @param drawn every request of the run, also those that its stop interrupted
    * @param times a request by the tool's definitions
+   * @param isGood whether one keeps every limit of the goodput; empty where there are none
    */
   public static Collector<Optional<Conversations>> collector(
-      Requests drawn, Function<RequestRecord, RequestTimes> times) {
-    ConversationSum sum = new ConversationSum(times);
+      Requests drawn,
+      Function<RequestRecord, RequestTimes> times,
+      Optional<Predicate<RequestTimes>> isGood) {
+    ConversationSum sum = new ConversationSum(times, isGood);
     Requests interrupted = drawn.only(drawn::isInterrupted);
     interrupted.forEach(sum::interrupt);
     return sum;

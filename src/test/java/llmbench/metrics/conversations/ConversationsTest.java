@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.request.ChunkRule;
 import llmbench.metrics.request.Collector;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.Test;
 class ConversationsTest {
 
   private static final long MILLI = 1_000_000;
+
+  /** A goodput whose limit is a TTFT of 12 ms. */
+  private static final Optional<Predicate<RequestTimes>> QUICK =
+      Optional.of(request -> request.ttftSeconds() <= 0.012);
 
   private final List<RequestRecord> records = new ArrayList<>();
 
@@ -49,6 +54,23 @@ class ConversationsTest {
     assertThat(conversations.byTurn().keySet()).containsExactly(1, 2, 3);
     assertThat(at(conversations.byTurn(), 1).requests()).isEqualTo(2);
     assertThat(at(conversations.byTurn(), 3).promptTokens().median()).isEqualTo(90);
+  }
+
+  @Test
+  void goodTurnsAreCountedOfAllThoseThatFailedAmongThem() {
+    turn(0, 1, 0, 0, 40, null);
+    turn(1, 1, 0, 0, 10, null);
+    turn(0, 2, 0, 200, 12, null);
+    turn(0, 3, 0, 400, 13, null);
+    failed(1, 2, 100, FaultKind.HTTP_STATUS);
+    Conversations conversations = figures().orElseThrow();
+    assertThat(conversations.first().goodPercent()).hasValue(50);
+    assertThat(conversations.first().failed()).isZero();
+    assertThat(conversations.later().good()).hasValue(1);
+    assertThat(conversations.later().failed()).isEqualTo(1);
+    assertThat(conversations.later().goodPercent()).hasValue(100 / 3.0);
+    assertThat(at(conversations.byTurn(), 2).goodPercent()).hasValue(50);
+    assertThat(at(conversations.byTurn(), 2).requests()).isEqualTo(1);
   }
 
   @Test
@@ -125,7 +147,7 @@ class ConversationsTest {
 
   private static Optional<Conversations> figures(Requests drawn) {
     Collector<Optional<Conversations>> collector =
-        Conversations.collector(drawn, ConversationsTest::times);
+        Conversations.collector(drawn, ConversationsTest::times, QUICK);
     Collector.walk(drawn.finished(), List.of(collector));
     return collector.figures();
   }

@@ -22,6 +22,7 @@ import llmbench.timeline.RequestRecord;
  * @param latencies how each that has a true figure is spread: to the first output (role and empty
  *     chunks are none), from one output to the next (in one pool), to the last byte
  * @param connecting what of them it was to connect
+ * @param firstAnswer when answers began whose model thought first
  */
 public record TrueFigures(
     int peakConcurrency,
@@ -29,11 +30,31 @@ public record TrueFigures(
     long outputChunks,
     double chunksPerToken,
     Map<LatencyMetric, Distribution> latencies,
-    Connecting connecting) {
+    Connecting connecting,
+    FirstAnswer firstAnswer) {
+
+  /** Figures of a model that doesn't think first. */
+  public TrueFigures(
+      int peakConcurrency,
+      long datasetInputTokens,
+      long outputChunks,
+      double chunksPerToken,
+      Map<LatencyMetric, Distribution> latencies,
+      Connecting connecting) {
+    this(
+        peakConcurrency,
+        datasetInputTokens,
+        outputChunks,
+        chunksPerToken,
+        latencies,
+        connecting,
+        FirstAnswer.NONE);
+  }
 
   /** The same where the dataset didn't count the tokens of its prompts. */
   public TrueFigures withoutInputTokens() {
-    return new TrueFigures(peakConcurrency, 0, outputChunks, chunksPerToken, latencies, connecting);
+    return new TrueFigures(
+        peakConcurrency, 0, outputChunks, chunksPerToken, latencies, connecting, firstAnswer);
   }
 
   /** How one of {@link LatencyMetric#ofOutputs} is spread over successful requests. */
@@ -79,6 +100,7 @@ public record TrueFigures(
     private final long outputTokens;
     private final LatencySum latencies = new LatencySum(LatencyMetric.ofOutputs());
     private final Connecting.Sum connecting = new Connecting.Sum();
+    private final FirstAnswer.Sum firstAnswer = new FirstAnswer.Sum();
     private long inputTokens;
     private long chunks;
 
@@ -97,6 +119,7 @@ public record TrueFigures(
       TrueTimes times = TrueTimes.of(record);
       latencies.add(times, times.gapsSeconds());
       connecting.add(record, times);
+      firstAnswer.add(record.messages());
     }
 
     @Override
@@ -108,7 +131,8 @@ public record TrueFigures(
           chunks,
           outputTokens > 0 ? (double) chunks / outputTokens : 0,
           spreads,
-          connecting.get(spreads.getOrDefault(LatencyMetric.TTFT, Distribution.EMPTY)));
+          connecting.get(spreads.getOrDefault(LatencyMetric.TTFT, Distribution.EMPTY)),
+          firstAnswer.get());
     }
   }
 }

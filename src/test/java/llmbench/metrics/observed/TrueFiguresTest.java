@@ -41,6 +41,29 @@ class TrueFiguresTest {
   }
 
   @Test
+  void theAnswersOwnFirstTokenIsToldWhereItsModelThoughtFirst() {
+    FirstAnswer firstAnswer =
+        TrueFigures.of(
+                List.of(
+                    request(0, 10_000_000, null),
+                    of(MessageKind.ROLE, MessageKind.REASONING, MessageKind.TOOL_CALL),
+                    of(MessageKind.REASONING_ELSEWHERE, MessageKind.EMPTY, MessageKind.TEXT),
+                    of(MessageKind.REASONING, MessageKind.REASONING, MessageKind.FINISH)),
+                8)
+            .firstAnswer();
+    assertThat(firstAnswer.requests()).as("text first, and thoughts after it: none").isEqualTo(3);
+    assertThat(firstAnswer.millis().size()).isEqualTo(2);
+    assertThat(firstAnswer.millis().mean()).isCloseTo(3, within(1e-12));
+    assertThat(firstAnswer.unanswered()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutThoughtsThereIsNoOtherFirstToken() {
+    assertThat(TrueFigures.of(List.of(request(0, 10_000_000, null)), 8).firstAnswer())
+        .isSameAs(FirstAnswer.NONE);
+  }
+
+  @Test
   void whatItTookToConnectIsKnownAndWhatTtftIsWithoutIt() {
     Connecting connecting =
         TrueFigures.of(
@@ -121,6 +144,17 @@ class TrueFiguresTest {
       requests[i] = request(sentAndEnd[2 * i], sentAndEnd[2 * i + 1], null);
     }
     return TrueFigures.of(List.of(requests), 0).peakConcurrency();
+  }
+
+  /** A success whose messages come a millisecond apart. */
+  private static RequestRecord of(MessageKind... kinds) {
+    long[] nanos = new long[kinds.length];
+    for (int i = 0; i < nanos.length; i++) {
+      nanos[i] = (i + 1) * 1_000_000L;
+    }
+    Messages messages = Messages.of(kinds, nanos);
+    return new RequestRecord(
+        0, "chat", "", 9, 8, 0, 9_000_000, 200, 0, messages, null, "stop", "", "", null);
   }
 
   private static RequestRecord setOut(Departure departure, @Nullable Fault fault) {

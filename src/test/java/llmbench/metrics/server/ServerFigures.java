@@ -2,6 +2,7 @@ package llmbench.metrics.server;
 
 import java.util.Optional;
 import llmbench.metrics.request.Collector;
+import llmbench.timeline.PrefixCache;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.ServerMetrics;
 import llmbench.timeline.ServerTime;
@@ -12,6 +13,7 @@ import llmbench.timeline.ServerTime;
  * @param account counted at {@code /metrics}; empty where there is nothing
  * @param answers said in its answers; empty where they said nothing
  * @param speculative counted at {@code /metrics}; empty where nothing was drafted
+ * @param cache counted at {@code /metrics}; empty where nothing is
  * @param firstTokens requests of the run that got a first token, whether they succeeded or not
  * @param mostFirstTokens as many as they can have had at the server: one each, and one more each
  *     time that one was sent again; a client that has failed may not have seen it
@@ -23,6 +25,7 @@ public record ServerFigures(
     Optional<ServerAccount> account,
     Optional<AnswerTimes> answers,
     Optional<SpeculativeDecoding> speculative,
+    Optional<CacheHits> cache,
     long firstTokens,
     long mostFirstTokens,
     long warmUps,
@@ -44,7 +47,7 @@ public record ServerFigures(
 
   /** Whether it says nothing. */
   public boolean isEmpty() {
-    return account.isEmpty() && answers.isEmpty() && speculative.isEmpty();
+    return account.isEmpty() && answers.isEmpty() && speculative.isEmpty() && cache.isEmpty();
   }
 
   /** Whose requests the account is of; empty where the server counts no first tokens. */
@@ -70,12 +73,13 @@ public record ServerFigures(
    * Collects them from a walk that others share.
    *
    * @param said at {@code /metrics}; empty where there is nothing
+   * @param cache its counters of the prefix cache there
    * @param warmUps how many requests of the load weren't measured
    * @param probes how many were sent beside it
    */
   public static Collector<ServerFigures> collector(
-      Optional<ServerMetrics> said, long warmUps, long probes) {
-    return new Sum(said, warmUps, probes);
+      Optional<ServerMetrics> said, Optional<PrefixCache> cache, long warmUps, long probes) {
+    return new Sum(said, cache, warmUps, probes);
   }
 
   private static final class Sum implements Collector<ServerFigures> {
@@ -84,11 +88,13 @@ public record ServerFigures(
     private final long warmUps;
     private final long probes;
     private final AnswerTimes.Sum answers = new AnswerTimes.Sum();
+    private final CacheHits.Sum hits;
     private long firstTokens;
     private long mostFirstTokens;
 
-    Sum(Optional<ServerMetrics> said, long warmUps, long probes) {
+    Sum(Optional<ServerMetrics> said, Optional<PrefixCache> cache, long warmUps, long probes) {
       this.said = said;
+      hits = new CacheHits.Sum(cache);
       this.warmUps = warmUps;
       this.probes = probes;
     }
@@ -100,6 +106,7 @@ public record ServerFigures(
       mostFirstTokens += 1 + request.resends();
       if (request.ok()) {
         answers.add(request);
+        hits.add(request.usage());
       }
     }
 
@@ -110,6 +117,7 @@ public record ServerFigures(
           said.flatMap(ServerAccount::of),
           times.ttft().size() > 0 ? Optional.of(times) : Optional.empty(),
           said.flatMap(SpeculativeDecoding::of),
+          hits.get(),
           firstTokens,
           mostFirstTokens,
           warmUps,

@@ -67,7 +67,8 @@ class ServerFiguresTest {
                 "sglang:time_to_first_token_seconds",
                 new ServerMetrics.Histogram(counted, counted, Map.of("+Inf", (double) counted))));
     Collector<ServerFigures> collector =
-        ServerFigures.collector(Optional.of(new ServerMetrics(before, after)), 0, 0);
+        ServerFigures.collector(
+            Optional.of(new ServerMetrics(before, after)), Optional.empty(), 0, 0);
     REQUESTS.forEach(collector::take);
     return collector.figures();
   }

@@ -82,7 +82,13 @@ final class BenchCommandLine {
     return settings;
   }
 
-  /** The line. */
+  /** The line, its words quoted as each by itself has to be for a shell. */
+  String bare() {
+    return compat.tool().command()
+        + words.stream().map(word -> " " + ShellWords.quote(word)).collect(Collectors.joining());
+  }
+
+  /** The line, as it stands between single quotes. */
   @Override
   public String toString() {
     return compat.tool().command()

@@ -14,6 +14,7 @@ import llmbench.options.Backend;
 import llmbench.options.Pace;
 import llmbench.options.RampUp;
 import llmbench.options.ToolVersion;
+import llmbench.options.echo.RepeatCommand;
 import llmbench.options.slo.Slo;
 
 /**
@@ -258,7 +259,15 @@ public record ReportOptions(
    * @throws IllegalArgumentException with the option's name, its value and what was expected
    */
   public static ReportOptions ofRun(Map<String, String> recorded, Map<String, String> arguments) {
-    return new ReportOptionsReader(recorded, arguments).read(ReportOptionsReader.command(recorded));
+    return new ReportOptionsReader(recorded, arguments)
+        .read(ReportOptionsReader.command(recorded, RepeatCommand::of));
+  }
+
+  /** Likewise, of one that the launcher has started: its line repeats it. */
+  public static ReportOptions ofLaunched(
+      Map<String, String> recorded, Map<String, String> arguments) {
+    return new ReportOptionsReader(recorded, arguments)
+        .read(ReportOptionsReader.command(recorded, RepeatCommand::launched));
   }
 
   /** Those that another tool's result says of its run; not all of them, so nothing repeats it. */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import llmbench.options.Backend;
 import llmbench.options.Pace;
 import llmbench.options.RampUp;
-import llmbench.options.echo.RepeatCommand;
 import llmbench.options.slo.Slo;
 import llmbench.options.table.ArrivalOptions;
 import llmbench.options.table.CompatErrors;
@@ -51,10 +51,11 @@ final class ReportOptionsReader {
   }
 
   /** The command that repeats a run; empty where somebody has edited what it is made of. */
-  static Optional<String> command(Map<String, String> recorded) {
+  static Optional<String> command(
+      Map<String, String> recorded, Function<Map<String, String>, String> repeating) {
     try {
       return recorded.containsKey("compat")
-          ? Optional.of(RepeatCommand.of(recorded))
+          ? Optional.of(repeating.apply(recorded))
           : Optional.empty();
     } catch (IllegalArgumentException edited) {
       return Optional.empty();

@@ -23,7 +23,7 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
   private static final double MAX_PERCENT = 100;
 
   /** What is measured: a latency, which is spread, or a total, which is one number. */
-  public sealed interface Quantity permits Latency, Total {
+  public sealed interface Quantity permits Latency, TurnLatency, TurnGoodput, Total {
 
     /** Its name in a limit. */
     String label();
@@ -73,6 +73,66 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     }
   }
 
+  /** Which turns of conversations. */
+  public enum Turns {
+    /** The first of each. */
+    FIRST,
+    /** All others. */
+    LATER;
+
+    private String prefix() {
+      return name().toLowerCase(Locale.ROOT) + "_turns_";
+    }
+  }
+
+  /** A latency of some turns alone, by the tool's definition; none of gaps. */
+  public record TurnLatency(Turns turns, LatencyMetric metric) implements Quantity {
+
+    @Override
+    public String label() {
+      return turns.prefix() + metric.id();
+    }
+
+    @Override
+    public SloUnit unit() {
+      return SloUnit.MILLIS;
+    }
+
+    @Override
+    public boolean isSpread() {
+      return true;
+    }
+
+    @Override
+    public boolean timesTokens() {
+      return metric.timesTokens();
+    }
+  }
+
+  /** Turns that keep every limit of {@code --goodput}, of all of these, failures included. */
+  public record TurnGoodput(Turns turns) implements Quantity {
+
+    @Override
+    public String label() {
+      return turns.prefix() + Total.GOODPUT_SHARE.label();
+    }
+
+    @Override
+    public SloUnit unit() {
+      return Total.GOODPUT_SHARE.unit();
+    }
+
+    @Override
+    public boolean isSpread() {
+      return false;
+    }
+
+    @Override
+    public boolean needsGoodput() {
+      return true;
+    }
+  }
+
   /** One number of the whole run. */
   public enum Total implements Quantity {
     /** Successful requests a second. */
@@ -116,14 +176,23 @@ public record SloStatistic(Quantity quantity, Aggregate aggregate, double percen
     }
   }
 
-  /** Every quantity there is: latencies as the tools have them, true ones, totals. */
+  /**
+   * Every quantity there is: latencies as the tools have them, true ones, totals, those of turns.
+   */
   private static final List<Quantity> QUANTITIES =
       Stream.<Stream<Quantity>>of(
               Stream.of(LatencyMetric.values()).map(metric -> new Latency(metric, false)),
               LatencyMetric.ofOutputs().stream().map(metric -> new Latency(metric, true)),
-              Stream.of(Total.values()))
+              Stream.of(Total.values()),
+              Stream.of(Turns.values()).flatMap(SloStatistic::ofTurns))
           .flatMap(part -> part)
           .toList();
+
+  private static Stream<Quantity> ofTurns(Turns turns) {
+    return Stream.concat(
+        LatencyMetric.ofRequests().stream().map(metric -> new TurnLatency(turns, metric)),
+        Stream.of(new TurnGoodput(turns)));
+  }
 
   /** What of a distribution. */
   public enum Aggregate {

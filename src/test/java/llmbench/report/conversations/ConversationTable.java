@@ -3,84 +3,103 @@ package llmbench.report.conversations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.IntFunction;
-import llmbench.latency.LatencyMetric;
 import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.conversations.TurnGroup;
 import llmbench.metrics.numbers.Distribution;
+import llmbench.runlog.TrueTurns;
 import llmbench.timeline.Counted;
 
 /**
  * What conversations came to: a sentence, and a row for each group of turns.
  *
  * @param sentence how many there were, and how they ended
- * @param rows cells, as many as {@link #COLUMNS}; first and later turns first
+ * @param columns the headings of the rows: some stand only where there is anything below them
+ * @param rows as many cells each; first and later turns first
  * @param each a row for each that is told of a conversation, as many cells as {@link #EACH_COLUMNS}
  */
-public record ConversationTable(String sentence, List<List<String>> rows, List<List<String>> each) {
+public record ConversationTable(
+    String sentence, List<String> columns, List<List<String>> rows, List<List<String>> each) {
 
   /** What the tables are called, wherever they stand. */
   public static final String TITLE = "Conversations";
-
-  /** The headings of {@link #rows}. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "Turns (median, ms)", "turns", "prompt", "cached", "TTFT", "TTFT P99", "TPOT", "E2EL");
 
   /** The headings of {@link #each}. */
   public static final List<String> EACH_COLUMNS =
       List.of("A conversation", "mean", "median", "P99", "max");
 
-  private static final String NONE = "–";
-
   /** With more turn numbers than these, only some are shown where room is short. */
   private static final int FEW = 10;
 
   public ConversationTable {
+    columns = List.copyOf(columns);
     rows = List.copyOf(rows);
     each = List.copyOf(each);
   }
 
-  /** The tables, with a row for every number of a turn. */
-  public static ConversationTable of(Conversations conversations) {
-    return of(conversations, true);
+  /**
+   * The tables, with a row for every number of a turn.
+   *
+   * @param server its own account of the same turns; empty where there is none
+   */
+  public static ConversationTable of(Conversations conversations, Optional<TrueTurns> server) {
+    return of(conversations, server, true);
   }
 
   /** The tables where room is short: of many numbers of turns only 1, 2, 5, 10, 20 and so on. */
-  public static ConversationTable shortly(Conversations conversations) {
-    return of(conversations, conversations.byTurn().size() <= FEW);
+  public static ConversationTable shortly(Conversations conversations, Optional<TrueTurns> server) {
+    return of(conversations, server, conversations.byTurn().size() <= FEW);
   }
 
-  private static ConversationTable of(Conversations conversations, boolean all) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(cells("first turns", conversations.first()));
-    rows.add(cells("later turns", conversations.later()));
-    rows.removeIf(row -> row.get(1).equals("0"));
-    add(rows, conversations.byTurn(), all, number -> "turn " + number);
-    rows.removeIf(row -> row.get(0).equals("turn 1"));
-    add(
-        rows,
-        conversations.byHistory(),
-        true,
-        least -> String.format(Locale.ROOT, "prompt %,d–%,d", least, 2L * least - 1));
-    return new ConversationTable(sentence(conversations), rows, each(conversations.each()));
+  private static ConversationTable of(
+      Conversations conversations, Optional<TrueTurns> server, boolean all) {
+    List<TurnRow> rows = new ArrayList<>();
+    rows.add(new TurnRow("first turns", conversations.first(), server.map(TrueTurns::first)));
+    rows.add(new TurnRow("later turns", conversations.later(), server.map(TrueTurns::later)));
+    rows.removeIf(row -> row.turns().requests() + row.turns().failed() == 0);
+    byTurn(conversations.byTurn(), server, all, rows);
+    byHistory(conversations.byHistory(), rows);
+    List<TurnColumn> columns = TurnColumn.of(rows);
+    return new ConversationTable(
+        sentence(conversations),
+        columns.stream().map(TurnColumn::title).toList(),
+        rows.stream()
+            .map(row -> columns.stream().map(column -> column.cell(row)).toList())
+            .toList(),
+        each(conversations.each()));
   }
 
-  /** Where there are several groups. */
-  private static void add(
-      List<List<String>> rows,
+  /** Where there are several; the first ones stand above already. */
+  private static void byTurn(
       SortedMap<Integer, TurnGroup> groups,
+      Optional<TrueTurns> server,
       boolean all,
-      IntFunction<String> words) {
+      List<TurnRow> rows) {
     if (groups.size() < 2) {
       return;
     }
     groups.forEach(
-        (key, group) -> {
-          if (all || isRound(key) || key.equals(groups.lastKey())) {
-            rows.add(cells(words.apply(key), group));
+        (number, group) -> {
+          if (number > 1 && (all || isRound(number) || number.equals(groups.lastKey()))) {
+            rows.add(
+                new TurnRow(
+                    "turn " + number,
+                    group,
+                    server.flatMap(turns -> Optional.ofNullable(turns.byTurn().get(number)))));
           }
+        });
+  }
+
+  /** Where there are several classes. Of these the server has no account. */
+  private static void byHistory(SortedMap<Integer, TurnGroup> groups, List<TurnRow> rows) {
+    if (groups.size() < 2) {
+      return;
+    }
+    groups.forEach(
+        (least, group) -> {
+          String words = String.format(Locale.ROOT, "prompt %,d–%,d", least, 2L * least - 1);
+          rows.add(new TurnRow(words, group, Optional.empty()));
         });
   }
 
@@ -103,25 +122,6 @@ public record ConversationTable(String sentence, List<List<String>> rows, List<L
       sentence.append(String.format(Locale.ROOT, "; %,d interrupted", conversations.interrupted()));
     }
     return sentence.toString();
-  }
-
-  private static List<String> cells(String words, TurnGroup group) {
-    Distribution ttft = group.of(LatencyMetric.TTFT);
-    return List.of(
-        words,
-        String.format(Locale.ROOT, "%,d", group.requests()),
-        median(group.promptTokens(), 0),
-        group.cachedPercent().isPresent()
-            ? String.format(Locale.ROOT, "%.0f %%", group.cachedPercent().getAsDouble())
-            : NONE,
-        median(ttft, 2),
-        ttft.size() == 0 ? NONE : number(ttft.percentile(99), 2),
-        median(group.of(LatencyMetric.TPOT), 2),
-        median(group.of(LatencyMetric.E2EL), 2));
-  }
-
-  private static String median(Distribution spread, int decimals) {
-    return spread.size() == 0 ? NONE : number(spread.median(), decimals);
   }
 
   private static List<List<String>> each(Conversations.Each each) {
@@ -150,6 +150,6 @@ public record ConversationTable(String sentence, List<List<String>> rows, List<L
   }
 
   private static String number(double value, int decimals) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return TurnColumn.number(value, decimals);
   }
 }

@@ -8,6 +8,7 @@ import llmbench.latency.LatencyMetric;
 import llmbench.metrics.evalscope.EvalscopeFigures;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
+import llmbench.metrics.observed.FirstAnswer;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.vllm.VllmFigures;
 import llmbench.report.conversations.ConversationTable;
@@ -159,7 +160,7 @@ public record PageTable(
   /** What turns and conversations came to. */
   public static List<PageTable> of(ConversationTable conversations) {
     return List.of(
-        plain("turns", "Turns of conversations", ConversationTable.COLUMNS, conversations.rows()),
+        plain("turns", "Turns of conversations", conversations.columns(), conversations.rows()),
         plain(
             "conversations",
             ConversationTable.TITLE,
@@ -184,6 +185,14 @@ public record PageTable(
     add(rows, "Output chunks per token", Rounded.text(seen.chunksPerToken()));
     PageTime.of(seen)
         .forEach(time -> add(rows, time.longTitle(), time.title() + MILLIS, time.spread()));
+    FirstAnswer first = seen.firstAnswer();
+    if (first.requests() > 0) {
+      if (first.millis().size() > 0) {
+        String title = "Time to the first token of the answer";
+        add(rows, title, "to the answer" + MILLIS, first.millis());
+      }
+      add(rows, "Requests that thought first", String.valueOf(first.requests()));
+    }
     Connecting connecting = seen.connecting();
     if (connecting.requests() > 0) {
       add(rows, "Connecting", "to connect" + MILLIS, connecting.times());

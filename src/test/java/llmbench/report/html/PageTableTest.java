@@ -8,6 +8,7 @@ import java.util.Objects;
 import llmbench.latency.LatencyMetric;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.Connecting;
+import llmbench.metrics.observed.FirstAnswer;
 import llmbench.metrics.observed.TrueFigures;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +35,23 @@ class PageTableTest {
                 List.of("P99 TTFT without connecting (ms)", "49.60")));
   }
 
+  @Test
+  void whenAnswersBeganStandsThereWhereTheirModelThoughtFirst() {
+    FirstAnswer first = new FirstAnswer(3, Distribution.of(400, 900));
+    TrueFigures seen = new TrueFigures(1, 5, 9, 1, Map.of(), Connecting.NONE, first);
+    assertThat(cells(seen))
+        .contains(
+            List.of("Median to the answer (ms)", "650.00"),
+            List.of("Requests that thought first", "3"));
+    assertThat(cells(Connecting.NONE).toString()).doesNotContain("answer", "thought");
+  }
+
   private static List<List<String>> cells(Connecting connecting) {
     Distribution ttft = Distribution.of(20, 20, 30, 40, 50);
-    TrueFigures seen = new TrueFigures(1, 5, 9, 1, Map.of(LatencyMetric.TTFT, ttft), connecting);
+    return cells(new TrueFigures(1, 5, 9, 1, Map.of(LatencyMetric.TTFT, ttft), connecting));
+  }
+
+  private static List<List<String>> cells(TrueFigures seen) {
     return PageTable.of(seen).rows().stream()
         .map(PageTable.Row::cells)
         .filter(Objects::nonNull)

@@ -28,6 +28,11 @@ enum RowHelp {
       "without the wait",
       "From when a successful request was sent to its last byte: what the server is to be judged"
           + " by, and what the tools' latencies begin with."),
+  FIRST_ANSWER(
+      "to the answer|thought first",
+      "Of successful requests whose first output is reasoning, to which their TTFT is: from sending"
+          + " to their first output that is none, text or a tool call. Those that never came to one"
+          + " are not in it."),
   CONNECTING(
       "connect",
       "A request for which no open connection is free has to connect first; the tools' clocks run"

@@ -10,7 +10,7 @@ final class ConversationBlock {
 
   static void write(ConversationTable table, Blocks out) {
     out.block(table.sentence() + ".");
-    write(ConversationTable.COLUMNS, table.rows(), out);
+    write(table.columns(), table.rows(), out);
     if (!table.each().isEmpty()) {
       write(ConversationTable.EACH_COLUMNS, table.each(), out);
     }

@@ -36,6 +36,14 @@ final class ConversationFamilies {
     }
     TurnGroup first = conversations.first();
     TurnGroup later = conversations.later();
+    out.gauge("llmbench_turn_requests", "Turns of conversations, by how they ended.");
+    counts(first, "first");
+    counts(later, "later");
+    if (first.good().isPresent()) {
+      out.gauge("llmbench_turn_good_ratio", "Of turns, those that keep the limits of goodput.");
+      good(first, "first");
+      good(later, "later");
+    }
     if (first.cachedPercent().isPresent() || later.cachedPercent().isPresent()) {
       out.gauge("llmbench_turn_cached_ratio", "Of prompts, what the server's prefix cache had.");
       cached(first, "first");
@@ -48,6 +56,15 @@ final class ConversationFamilies {
         spread(later.of(metric).times(1 / MILLIS), "turns", "later");
       }
     }
+  }
+
+  private void counts(TurnGroup group, String turns) {
+    out.sample(group.requests(), "turns", turns, "outcome", "ok");
+    out.sample(group.failed(), "turns", turns, "outcome", "failed");
+  }
+
+  private void good(TurnGroup group, String turns) {
+    group.goodPercent().ifPresent(percent -> out.sample(percent / PERCENT, "turns", turns));
   }
 
   private void cached(TurnGroup group, String turns) {

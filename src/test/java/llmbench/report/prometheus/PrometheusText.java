@@ -185,6 +185,13 @@ public record PrometheusText(
       String help = metric.observed().orElseThrow().definition();
       seen.ifPresent(all -> spread(out, "true_" + metric.id(), help, all.of(metric)));
     }
+    seen.ifPresent(
+        all ->
+            spread(
+                out,
+                "first_answer",
+                "From sending to the first text or tool call, where the model thought first.",
+                all.firstAnswer().millis()));
   }
 
   /** What comes before a request: the wait for its time, and for its connection. */

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.AnswerTimes;
 import llmbench.metrics.server.BucketedTimes;
+import llmbench.metrics.server.CacheHits;
 import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.metrics.server.SpeculativeDecoding;
@@ -52,6 +54,7 @@ public final class ServerRows {
   public static List<Section> of(ServerFigures figures, TrueFigures seen) {
     ServerRows all = new ServerRows();
     figures.account().ifPresent(account -> all.counted(account.times(), figures, seen));
+    figures.cache().ifPresent(all::cached);
     figures.answers().ifPresent(all::answered);
     figures.speculative().ifPresent(all::speculative);
     return List.copyOf(all.sections);
@@ -147,6 +150,22 @@ public final class ServerRows {
         row(label(percent), percentile(server, percent), percentile(ours, percent));
       }
     }
+  }
+
+  /** Ours are what the answers say themselves. */
+  private void cached(CacheHits cache) {
+    boolean said = cache.prompts() > 0;
+    row("Tokens looked for", count(cache.queries()), said ? count(cache.prompts()) : "");
+    row("Tokens found", count(cache.hits()), said ? count(cache.cached()) : "");
+    OptionalDouble ours = cache.cachedPercent();
+    row(
+        "Found (%)",
+        fixed2(cache.hitPercent()), ours.isPresent() ? fixed2(ours.getAsDouble()) : "");
+    end("Prefix cache, counted at /metrics");
+  }
+
+  private static String count(long tokens) {
+    return String.format(Locale.ROOT, "%,d", tokens);
   }
 
   private void speculative(SpeculativeDecoding all) {

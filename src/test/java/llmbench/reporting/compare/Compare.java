@@ -54,7 +54,8 @@ public final class Compare {
       arity = "1..*",
       description =
           "A run directory of ours (with ${COMPLETION-CANDIDATES} or @true by whose definitions), a"
-              + " result JSON of vllm bench serve or vllm-bench, or an output folder of evalscope.",
+              + " folder of all shards of a run, a result JSON of vllm bench serve or"
+              + " vllm-bench, or an output folder of evalscope.",
       completionCandidates = ViewNames.class)
   private List<String> names = new ArrayList<>();
 

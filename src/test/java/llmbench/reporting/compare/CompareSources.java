@@ -130,6 +130,12 @@ final class CompareSources {
             source.name() + " is there twice on one side: what repeats itself varies in nothing.");
       }
       RunViews run = source.run();
+      if (run != null && run.isPart()) {
+        throw new IllegalArgumentException(
+            source.name()
+                + " is a shard, and shards of one run don't repeat each other: name the folder"
+                + " that holds all of them, which stands for that run.");
+      }
       if (run != null) {
         place(run);
         each.add(run.column(source.isFixed() ? source.view() : view));

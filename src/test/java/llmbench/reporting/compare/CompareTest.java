@@ -38,6 +38,7 @@ class CompareTest {
     "our_run_and_results, run vllm-0.32.json@vllm-0.32 vllm-bench-rust.json evalscope-1.14.1",
     "our_run_by_the_true_definitions, run@true run@evalscope-1.1",
     "failures, evalscope-1.14.1 evalscope-1.14.1-failed",
+    "conversations, ../conversations/run@vllm-0.33 ../conversations/run@evalscope-1.14",
   })
   void textsAreThoseOfTheGoldenFiles(String name, String sources) throws IOException {
     copySummaryAlone();

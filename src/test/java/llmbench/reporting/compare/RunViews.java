@@ -19,17 +19,20 @@ import llmbench.comparison.PromptMaker;
 import llmbench.comparison.RunColumns;
 import llmbench.files.IoReason;
 import llmbench.files.PlainFile;
+import llmbench.metrics.conversations.Conversations;
 import llmbench.metrics.observed.TrueFigures;
 import llmbench.metrics.server.ServerAccount;
 import llmbench.metrics.server.ServerFigures;
 import llmbench.options.Pace;
 import llmbench.options.ToolVersion;
 import llmbench.options.recorded.ReportOptions;
+import llmbench.reporting.ConversationFigures;
 import llmbench.reporting.Dialects;
 import llmbench.reporting.EvalscopeReport;
 import llmbench.reporting.ReportInput;
 import llmbench.reporting.ReportParts;
 import llmbench.reporting.RunTokenizer;
+import llmbench.reporting.ShardFolders;
 import llmbench.runlog.RecordedRun;
 import llmbench.runlog.RequestLines;
 import llmbench.runlog.ServerTruth;
@@ -43,6 +46,7 @@ import llmbench.verdict.RecordDoubt;
  * has to measure again.
  *
  * @param name the directory, for people
+ * @param directory its own, or the folder that stands for its shards
  * @param counter of tokens that the server didn't count
  * @param doubts what speaks against its files
  */
@@ -79,9 +83,14 @@ public record RunViews(
     return Collections.unmodifiableMap(definitions);
   }
 
-  /** Whether a path is a directory with a record of ours. */
+  /** Whether a path is a directory with a record of ours, or a folder that stands for shards. */
   static boolean isRun(Path path) {
-    return RecordedRun.isIn(path);
+    return RecordedRun.isIn(path) || ShardFolders.isOne(path);
+  }
+
+  /** Whether it is a part of a run, whose other parts lie elsewhere. */
+  boolean isPart() {
+    return RecordedRun.isShard(directory);
   }
 
   /**
@@ -125,10 +134,11 @@ public record RunViews(
     }
   }
 
-  /** Reads a run. */
+  /** Reads a run; shards as the one that they are. */
   static RunViews read(Path directory) {
     RunTokenizer counter = new RunTokenizer();
-    ReportInput input = ReportInput.read(List.of(directory), Map.of(), counter);
+    ReportInput input =
+        ReportInput.read(ShardFolders.expanded(List.of(directory)), Map.of(), counter);
     return new RunViews(
         directory.toString(), directory, input, counter, input.runDoubts().ofFiles());
   }
@@ -246,7 +256,13 @@ public record RunViews(
     } else {
       column = RunColumns.of(source, by.figures(), by.dialect());
     }
-    return column.withNoise(name, by.times(), seen.peakConcurrency());
+    // True times of turns are in no figure.
+    Optional<Conversations> conversations = isTrue ? Optional.empty() : ConversationFigures.of(by);
+    Column measured = column;
+    return conversations
+        .map(turns -> RunColumns.with(turns, measured))
+        .orElse(measured)
+        .withNoise(name, by.times(), seen.peakConcurrency());
   }
 
   private ReportInput by(String view) {

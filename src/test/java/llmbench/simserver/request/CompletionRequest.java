@@ -133,6 +133,21 @@ public record CompletionRequest(
     return shape == Shape.CHAT || shape == Shape.RESPONSES;
   }
 
+  /**
+   * Which turn of a conversation it is, from 1: as many answers as it has, and one more. Messages
+   * of the assistant that follow each other are one answer. Text that is no chat is a first turn.
+   */
+  public int turn() {
+    int answers = 0;
+    boolean within = false;
+    for (PromptCounter.Turn turn : turns) {
+      boolean answer = turn.role().equals("assistant");
+      answers += answer && !within ? 1 : 0;
+      within = answer;
+    }
+    return hasTemplate() ? 1 + answers : 1;
+  }
+
   /** How many tokens its answer has; none where vectors or scores are asked for. */
   public int generated() {
     return shape.pools() ? 0 : tokens;

@@ -29,10 +29,7 @@ public final class ResponsesRequest {
     if (input.isTextual()) {
       turns.add(new Turn("user", input.asText()));
     }
-    for (JsonNode message : input) {
-      String role = message.path("role").asText("user");
-      turns.add(new Turn(role, Texts.of(message.path("content"))));
-    }
+    input.forEach(item -> turns.add(turn(item)));
     if (turns.isEmpty()) {
       throw ApiError.badRequest("You must pass at least one message", "input");
     }
@@ -45,5 +42,15 @@ public final class ResponsesRequest {
         asked,
         Fields.bool(json, "stream"),
         config);
+  }
+
+  /** A message, or a call of a function or what came of it, which a chat's template would write. */
+  private static Turn turn(JsonNode item) {
+    return switch (item.path("type").asText()) {
+      case "function_call" ->
+          new Turn("assistant", item.path("name").asText() + item.path("arguments").asText());
+      case "function_call_output" -> new Turn("tool", Texts.of(item.path("output")));
+      default -> new Turn(item.path("role").asText("user"), Texts.of(item.path("content")));
+    };
   }
 }

@@ -19,6 +19,7 @@ public final class RequestTruth {
   private final long bodyHash;
   private final int connection;
   private final int inFlight;
+  private final int turn;
   private final long arrivedNanos;
   private final boolean kept;
 
@@ -41,6 +42,7 @@ public final class RequestTruth {
   /**
    * A request that has just arrived.
    *
+   * @param turn of its conversation, from 1
    * @param expectedTokens how many tokens it is going to get
    * @param kept whether the time of each token is kept
    */
@@ -51,6 +53,7 @@ public final class RequestTruth {
       int connection,
       int inFlight,
       long arrivedNanos,
+      int turn,
       int expectedTokens,
       boolean kept) {
     this.number = number;
@@ -59,6 +62,7 @@ public final class RequestTruth {
     this.connection = connection;
     this.inFlight = inFlight;
     this.arrivedNanos = arrivedNanos;
+    this.turn = turn;
     this.kept = kept;
     tokenNanos = new long[kept ? Math.min(expectedTokens, FIRST_CAPACITY) : 0];
   }
@@ -138,6 +142,11 @@ public final class RequestTruth {
   /** How many requests were in flight when it arrived, itself included. */
   public int inFlight() {
     return inFlight;
+  }
+
+  /** Which turn of its conversation it is, by what its prompt has of answers; from 1. */
+  public int turn() {
+    return turn;
   }
 
   /** When its last byte was read. */

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,8 +82,9 @@ public final class Truth {
     return List.copyOf(profiler);
   }
 
+  /** The next request of all; see {@link RequestTruth} for what is told of it. */
   public RequestTruth arrived(
-      String requestId, long bodyHash, int connection, long arrivedNanos, int tokens) {
+      String requestId, long bodyHash, int connection, long arrivedNanos, int turn, int tokens) {
     int now = inFlight.incrementAndGet();
     maxInFlight.accumulateAndGet(now, Math::max);
     RequestTruth request =
@@ -92,6 +95,7 @@ public final class Truth {
             connection,
             now,
             arrivedNanos,
+            turn,
             tokens,
             kept);
     if (kept) {
@@ -227,10 +231,24 @@ public final class Truth {
 
   /** From the last byte of a request to its first token, in ms; of completed requests. */
   public Distribution ttftMillis() {
+    return ttftMillis(whole());
+  }
+
+  /** The same of some of them. */
+  static Distribution ttftMillis(Stream<RequestTruth> some) {
     return of(
-        whole()
-            .filter(request -> request.tokens() > 0)
+        some.filter(request -> request.tokens() > 0)
             .mapToDouble(request -> (request.firstNanos() - request.arrivedNanos()) / 1e6));
+  }
+
+  /** Completed requests by the turn of their conversation, from 1. */
+  SortedMap<Integer, List<RequestTruth>> completedByTurn() {
+    SortedMap<Integer, List<RequestTruth>> byTurn = new TreeMap<>();
+    whole()
+        .forEach(
+            request ->
+                byTurn.computeIfAbsent(request.turn(), none -> new ArrayList<>()).add(request));
+    return byTurn;
   }
 
   /** From one token of a request to the next, in ms; of completed requests. */

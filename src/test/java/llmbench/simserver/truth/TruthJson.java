@@ -47,6 +47,7 @@ public final class TruthJson {
     for (Truth.ProfilerCall call : truth.profilerCalls()) {
       profiler.addObject().put("path", call.path()).put("requests", call.requests());
     }
+    TurnsJson.put(json, truth);
     put(json, "ttft_ms", truth.ttftMillis());
     put(json, "tpot_ms", truth.tpotMillis());
     put(json, "itl_ms", truth.itlMillis());
@@ -62,7 +63,7 @@ public final class TruthJson {
     return json.toString();
   }
 
-  private static void put(ObjectNode json, String name, Distribution millis) {
+  static void put(ObjectNode json, String name, Distribution millis) {
     ObjectNode figure = json.putObject(name);
     figure.put("mean", millis.mean());
     figure.put("median", millis.median());
@@ -91,6 +92,7 @@ public final class TruthJson {
     json.put("client_left", request.ending() == TruthEnding.ABORTED);
     json.put("prompt_tokens", request.promptTokens());
     json.put("cached_tokens", request.cachedTokens());
+    json.put("turn", request.turn());
     json.put("arrived_ns", arrived - startNanos);
     if (request.tokens() > 0) {
       json.put("first_ns", request.firstNanos() - arrived);

@@ -30,7 +30,7 @@ class TruthTest {
   }
 
   private static RequestTruth next(Truth truth, int i) {
-    return truth.arrived("", i, 0, i, 0);
+    return truth.arrived("", i, 0, i, 1, 0);
   }
 
   private static boolean overWheneverIdle(

@@ -66,8 +66,9 @@ final class RoomMap {
           metrics.windows      -> latency, metrics.numbers, metrics.request, timeline
           metrics.conversations -> latency, metrics.numbers, metrics.request, metrics.vllm,
                                   timeline
-          comparison           -> latency, metrics.evalscope, metrics.numbers, metrics.observed,
-                                  metrics.request, metrics.server, metrics.vllm, runlog, timeline
+          comparison           -> latency, metrics.conversations, metrics.evalscope,
+                                  metrics.numbers, metrics.observed, metrics.request,
+                                  metrics.server, metrics.vllm, runlog, timeline
           metrics.charts       -> metrics.numbers, metrics.observed, metrics.request, timeline
           options.echo         -> options, options.catalog, options.dataset, options.given,
                                   options.syntax, options.table
@@ -79,7 +80,8 @@ final class RoomMap {
           report.server        -> metrics.numbers, metrics.observed, metrics.server, timeline
           report.sweep         -> metrics.numbers, options.syntax
           report.limits        -> latency, metrics.numbers, metrics.windows
-          report.conversations -> latency, metrics.conversations, metrics.numbers, timeline
+          report.conversations -> latency, metrics.conversations, metrics.numbers, runlog,
+                                  timeline
           report.targets       -> metrics.numbers, metrics.vllm, timeline
           report.shards        -> runlog, runlog.shards, timeline
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
@@ -88,8 +90,9 @@ final class RoomMap {
           report.vllm          -> files, metrics.conversations, metrics.numbers,
                                   metrics.request, metrics.server, metrics.vllm, options,
                                   options.recorded, options.syntax
-          verdict              -> latency, metrics.numbers, metrics.observed, metrics.request,
-                                  metrics.server, metrics.vllm,
+          verdict              -> latency, metrics.conversations, metrics.numbers,
+                                  metrics.observed, metrics.request, metrics.server,
+                                  metrics.vllm,
                                   options.recorded, options.slo, plan, runlog, runlog.shards,
                                   timeline
           report.html          -> comparison, latency, metrics.charts, metrics.evalscope,

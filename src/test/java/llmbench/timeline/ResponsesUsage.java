@@ -1,7 +1,5 @@
-package llmbench.api;
+package llmbench.timeline;
 
-import llmbench.timeline.JsonCursor;
-import llmbench.timeline.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,6 @@
-package llmbench.api;
+package llmbench.timeline;
 
-import llmbench.timeline.AnswerReader;
-import llmbench.timeline.Bytes;
-import llmbench.timeline.DoneMark;
-import llmbench.timeline.JsonCursor;
-import llmbench.timeline.MessageKind;
-import llmbench.timeline.Usage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What a message is, vLLM bench and evalscope see differently, and the kinds tell both: vLLM
  * ({@code async_request_openai_responses}) times the deltas of text and of reasoning, empty ones as
  * well, which are streamed outputs here; evalscope ({@code openai_responses_api.py}) those of
- * refusals and of summaries of reasoning, too, but no empty ones. Arguments of a function call are
- * an output that neither of them times.
+ * refusals and of summaries of reasoning, too, but no empty ones. The name of a function call and
+ * its arguments are outputs that neither of them times.
  *
  * <p>Not thread-safe; one for each answer.
  */
@@ -27,6 +22,7 @@ final class ResponsesAnswer implements AnswerReader {
   private final Bytes text = new Bytes(256);
   private final Bytes reasoning = new Bytes(0);
   private final ResponsesUsage usage = new ResponsesUsage();
+  private final ResponsesCalls calls = new ResponsesCalls();
   private boolean finished;
   private @Nullable String finishReason;
 
@@ -44,8 +40,14 @@ final class ResponsesAnswer implements AnswerReader {
     REFUSAL,
     /** A summary of reasoning, which vLLM bench doesn't time. */
     SUMMARY,
-    /** Arguments of a function call. */
-    CALL,
+    /** An item begins: a function call has its name already. */
+    ITEM,
+    /** A part of the arguments of a function call. */
+    ARGUMENTS,
+    /** The arguments of a function call, once more and whole. */
+    ALL_ARGUMENTS,
+    /** An item, once more and whole. */
+    WHOLE_ITEM,
     COMPLETED,
     INCOMPLETE,
     FAILED,
@@ -60,6 +62,7 @@ final class ResponsesAnswer implements AnswerReader {
     hasCalls = false;
     event = Event.OTHER;
     usage.begin();
+    calls.begin();
     json.reset(bytes, from, to);
     if (DoneMark.is(bytes, from, to)) {
       return MessageKind.DONE;
@@ -84,7 +87,7 @@ final class ResponsesAnswer implements AnswerReader {
       case REASONING -> brought(reasoning, MessageKind.REASONING, MessageKind.EMPTY_STREAMED);
       case REFUSAL -> brought(text, MessageKind.TEXT_ELSEWHERE, MessageKind.OTHER);
       case SUMMARY -> brought(reasoning, MessageKind.REASONING_ELSEWHERE, MessageKind.OTHER);
-      case CALL -> delta.size() > 0 ? MessageKind.TOOL_CALL_ELSEWHERE : MessageKind.OTHER;
+      case ITEM, ARGUMENTS, ALL_ARGUMENTS, WHOLE_ITEM -> called();
       case COMPLETED, INCOMPLETE -> ended(event == Event.COMPLETED ? "completed" : "incomplete");
       default -> MessageKind.OTHER;
     };
@@ -93,6 +96,24 @@ final class ResponsesAnswer implements AnswerReader {
   private MessageKind brought(Bytes collection, MessageKind some, MessageKind none) {
     collection.append(delta.array(), 0, delta.size());
     return delta.size() > 0 ? some : hasDelta ? none : MessageKind.OTHER;
+  }
+
+  /** What is said again brings nothing that wasn't there. */
+  private MessageKind called() {
+    boolean brought = false;
+    switch (event) {
+      case ITEM -> {
+        brought = calls.isBrought();
+        calls.keepItem();
+      }
+      case ARGUMENTS -> {
+        brought = delta.size() > 0;
+        calls.keepPart(delta);
+      }
+      case ALL_ARGUMENTS -> calls.keepArguments();
+      default -> calls.keepItem();
+    }
+    return brought ? MessageKind.TOOL_CALL_ELSEWHERE : MessageKind.OTHER;
   }
 
   private MessageKind ended(String how) {
@@ -118,10 +139,24 @@ final class ResponsesAnswer implements AnswerReader {
         }
       } else if (json.stringIs("response") && json.peek() == '{') {
         response();
+      } else if (json.stringIs("item") && json.peek() == '{') {
+        item();
+      } else if (json.stringIs("output_index")) {
+        calls.place(json);
       } else if (json.stringIs("error")) {
         hasError |= json.peek() != 'n';
         json.skip();
-      } else {
+      } else if (!(json.stringIs("arguments") && calls.take(json))) {
+        json.skip();
+      }
+    }
+  }
+
+  /** Its content came before, in parts. */
+  private void item() {
+    for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
+      json.key();
+      if (!calls.take(json)) {
         json.skip();
       }
     }
@@ -145,7 +180,16 @@ final class ResponsesAnswer implements AnswerReader {
       return Event.SUMMARY;
     }
     if (json.stringIs("response.function_call_arguments.delta")) {
-      return Event.CALL;
+      return Event.ARGUMENTS;
+    }
+    if (json.stringIs("response.function_call_arguments.done")) {
+      return Event.ALL_ARGUMENTS;
+    }
+    if (json.stringIs("response.output_item.added")) {
+      return Event.ITEM;
+    }
+    if (json.stringIs("response.output_item.done")) {
+      return Event.WHOLE_ITEM;
     }
     if (json.stringIs("response.incomplete")) {
       return Event.INCOMPLETE;
@@ -171,6 +215,7 @@ final class ResponsesAnswer implements AnswerReader {
     hasError = false;
     hasCalls = false;
     usage.begin();
+    calls.begin();
     json.reset(bytes, from, to);
     if (json.peek() == '{') {
       wholeResponse();
@@ -228,19 +273,19 @@ final class ResponsesAnswer implements AnswerReader {
       json.skip();
       return;
     }
+    calls.beginItem();
     for (boolean more = json.open('{', '}'); more; more = json.more('}')) {
       json.key();
       if (json.stringIs("content") && json.peek() == '[') {
         for (boolean part = json.open('[', ']'); part; part = json.more(']')) {
           part();
         }
-      } else if (json.stringIs("arguments") && json.peek() == '"') {
-        json.string();
-        hasCalls |= json.stringLength() > 0;
-      } else {
+      } else if (!calls.take(json)) {
         json.skip();
       }
     }
+    hasCalls |= calls.isBrought();
+    calls.keepItem();
   }
 
   /** A part of an item: text or a refusal, or else reasoning. */
@@ -295,7 +340,12 @@ final class ResponsesAnswer implements AnswerReader {
 
   @Override
   public long keptBytes() {
-    return (long) text.size() + reasoning.size();
+    return text.size() + reasoning.size() + calls.keptBytes();
+  }
+
+  @Override
+  public List<ToolCall> toolCalls() {
+    return calls.list();
   }
 
   @Override
