@@ -19,6 +19,11 @@ public interface Play {
    */
   List<Move> begin(long nowNanos);
 
-  /** Whether a time that is over has kept conversations from beginning. */
+  /** Whether a time that is over has kept conversations from beginning, or going on. */
   boolean isCut();
+
+  /** Whether conversations that have begun by then are still played to their end. */
+  default boolean finishesConversations() {
+    return true;
+  }
 }

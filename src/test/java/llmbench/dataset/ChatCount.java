@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import llmbench.tokenizer.ChatTemplate;
 import llmbench.tokenizer.Message;
 import llmbench.tokenizer.Opened;
@@ -118,6 +119,28 @@ public final class ChatCount {
         tokens += tokenizer().count(message.path("content").asText());
       }
       return tokens;
+    }
+  }
+
+  /**
+   * The ids of what a body says: of its messages as a chat, or of their texts alone where they
+   * can't be one; of its prompt. None where it has neither.
+   */
+  public int[] idsOfBody(JsonNode body) {
+    JsonNode messages = body.path("messages");
+    JsonNode prompt = body.path("prompt");
+    if (prompt.isArray()) {
+      return StreamSupport.stream(prompt.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
+    }
+    if (!messages.isArray()) {
+      return tokenizer().encode(prompt.asText());
+    }
+    try {
+      return ids(messages);
+    } catch (DatasetException e) {
+      List<String> said = new ArrayList<>();
+      messages.forEach(message -> said.add(message.path("content").asText()));
+      return tokenizer().encode(String.join("\n", said));
     }
   }
 

@@ -39,7 +39,7 @@ public record DatasetFile(String option, Path path, String kind, String what) {
   }
 
   /** A text file of any option. */
-  static DatasetFile of(String option, String path, String what) {
+  public static DatasetFile of(String option, String path, String what) {
     return new DatasetFile(option, path(option, path, TEXT + what), TEXT, what);
   }
 

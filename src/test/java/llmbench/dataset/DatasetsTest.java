@@ -17,6 +17,7 @@ import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.catalog.Catalog;
+import llmbench.options.dataset.AgentTraceOptions;
 import llmbench.options.dataset.KnownDataset;
 import llmbench.options.dataset.KnownDatasets;
 import llmbench.options.given.Sources;
@@ -128,9 +129,10 @@ class DatasetsTest {
     assertThat(EXAMPLES.keySet()).containsExactlyInAnyOrderElementsOf(names);
   }
 
-  /** Those that aren't of conversations, which have their own list and test. */
+  /** Those that aren't played: conversations have their own list and test, a trace its own. */
   private static Stream<KnownDataset> singles() {
     return KnownDatasets.ALL.stream()
+        .filter(known -> !known.name().equals(AgentTraceOptions.NAME))
         .filter(
             known ->
                 ConversationDatasets.ALL.stream()

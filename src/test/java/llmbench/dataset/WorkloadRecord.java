@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of it, without those of the connection
  * @param completionTokens of its answer; empty where they weren't recorded
  */
-record WorkloadRecord(
+public record WorkloadRecord(
     ObjectNode body, double seconds, Map<String, String> headers, OptionalInt completionTokens) {
 
   private static final String BODY = "body";
@@ -57,7 +57,7 @@ record WorkloadRecord(
           "upgrade");
 
   /** Why a line is no request, to follow its number. */
-  static final class WrongException extends Exception {
+  public static final class WrongException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -72,6 +72,15 @@ record WorkloadRecord(
     if (json == null || !json.isObject()) {
       throw new WrongException(String.valueOf(PythonJson.whyNoObject(line)));
     }
+    return of(json);
+  }
+
+  /**
+   * Reads the object of a line.
+   *
+   * @throws WrongException when it is none of these records
+   */
+  public static WorkloadRecord of(JsonNode json) throws WrongException {
     for (var field : json.properties()) {
       if (!KEYS.contains(field.getKey())) {
         throw new WrongException("it has a \"" + field.getKey() + "\", which isn't known");

@@ -1,5 +1,6 @@
 /**
- * Simulations of a user's own, as living documentation: docs/your-own-simulation.md shows them.
+ * Simulations of a user's own, as living documentation: docs/your-own-simulation.md and
+ * docs/journeys.md show them.
  *
  * <p>May import llm, tokenreport and warmup.
  */

@@ -72,6 +72,11 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
             start.await().exec(take).exec(asLongAs(UserPrompt::isIn).on(exec(request).exec(take))));
   }
 
+  /** Whether conversations that have begun when the time is over are played to their end. */
+  public boolean finishesConversations() {
+    return play.finishesConversations();
+  }
+
   AnswerRule rule() {
     return rules.answers();
   }
@@ -92,6 +97,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
   /** A user's first move. */
   void first(Moves.Taker taker) {
     moves.first(() -> said(play::begin), taker);
+    noteCut();
   }
 
   /**
@@ -101,6 +107,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
    */
   void done(LongFunction<List<Move>> behind, Moves.Taker taker) {
     moves.done(said(behind), taker);
+    noteCut();
     if (play.isCut()) {
       rules.duration().map(Gate::timeIsOver).ifPresent(gate::close);
     }
@@ -113,6 +120,12 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
     } catch (RuntimeException e) {
       fail(e);
       return List.of();
+    }
+  }
+
+  private void noteCut() {
+    if (moves.isCut()) {
+      gate.turnsAway();
     }
   }
 
@@ -135,6 +148,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
   /** Nothing more is sent, and nobody waits for what would have been. Any thread. */
   public void giveUp() {
     moves.end();
+    noteCut();
     waits.end();
   }
 

@@ -45,8 +45,7 @@ class MadeAheadTest {
   @Test
   void whoeverTakesTheOneThatFailsIsTold() {
     MadeAhead<Integer> ahead =
-        new MadeAhead<>(
-            IntStream.range(0, 3).map(i -> 6 / (1 - i)).iterator(), 1);
+        new MadeAhead<>(IntStream.range(0, 3).map(i -> 6 / (1 - i)).iterator(), 1);
     ahead.fill();
     ahead.begin();
     assertThat(ahead.next()).isEqualTo(6);

@@ -34,6 +34,7 @@ final class Moves {
   private int underWay;
   private boolean begun;
   private boolean over;
+  private boolean cut;
 
   /**
    * Those of a play that hasn't begun.
@@ -54,6 +55,7 @@ final class Moves {
   }
 
   private synchronized List<Move> begun(Supplier<List<Move>> beginning) {
+    cut |= over && !begun;
     if (begun || over) {
       return List.of();
     }
@@ -70,6 +72,7 @@ final class Moves {
    */
   void done(List<Move> then, Taker taker) {
     synchronized (this) {
+      cut |= over && !then.isEmpty();
       underWay += over ? 0 : then.size() - 1;
     }
     deal(taker, then);
@@ -82,6 +85,7 @@ final class Moves {
     synchronized (this) {
       ends = !over;
       over = true;
+      cut |= !left.isEmpty();
       left.clear();
       all = new ArrayList<>(idle);
       idle.clear();
@@ -90,6 +94,11 @@ final class Moves {
     if (ends) {
       onOver.run();
     }
+  }
+
+  /** Whether it was ended while there were moves to come. */
+  synchronized boolean isCut() {
+    return cut;
   }
 
   /** Whether there is none that is still to be dealt out. */

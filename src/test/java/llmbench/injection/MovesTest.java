@@ -77,8 +77,10 @@ class MovesTest {
     assertThat(waiting.had).containsExactly("none");
     moves.first(List::of, late);
     assertThat(late.had).containsExactly("none");
+    assertThat(moves.isCut()).isFalse();
     moves.done(List.of(move(2)), busy);
     assertThat(busy.had).containsExactly("1", "none");
+    assertThat(moves.isCut()).isTrue();
     assertThat(over).hasValue(1);
   }
 

@@ -1,6 +1,9 @@
 package llmbench.llm;
 
+import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.List;
+import llmbench.llm.chat.Answer;
 import llmbench.llm.chat.Conversation;
 import llmbench.timeline.Usage;
 
@@ -58,6 +61,29 @@ public final class LlmDsl {
    */
   public static SavedResult result() {
     return new SavedResult(SavedResult.DEFAULT_ATTRIBUTE);
+  }
+
+  /**
+   * Gatling's own checks on what the model said, as one text, not on the bytes of its stream:
+   * {@code substring}, {@code regex} and {@code bodyString}, and where it said JSON {@code
+   * jsonPath} and {@code jmesPath}. Each may save, as ever: {@code bodyString().saveAs("advice")}.
+   * An answer that has failed otherwise is not looked at; one that was only too slow is.
+   *
+   * @throws IllegalArgumentException if one of them is no check of a text, such as {@code status()}
+   */
+  public static SseCheck answerText(CheckBuilder... checks) {
+    return new AnswerChecks("answer's text", Answer::text, List.of(checks));
+  }
+
+  /**
+   * The same on the whole message, as JSON: {@code role}, {@code content}, {@code reasoning} and
+   * {@code tool_calls}, put together from the stream. {@code
+   * jsonPath("$.tool_calls[0].function.name").is("find")} is a check on the first tool call.
+   *
+   * @throws IllegalArgumentException if one of them is no check of a text, such as {@code status()}
+   */
+  public static SseCheck answerMessage(CheckBuilder... checks) {
+    return new AnswerChecks("answer's message", Answer::json, List.of(checks));
   }
 
   /** Time from sending the request to the first output token; fails where none came. */

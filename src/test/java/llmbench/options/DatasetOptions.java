@@ -2,6 +2,7 @@ package llmbench.options;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What was asked for of a dataset: a record of its own values, validated. The dataset of that name
@@ -30,6 +31,11 @@ public interface DatasetOptions {
   /** Whether its requests are sent at times that the dataset has, whatever rate is asked for. */
   default boolean timesItself() {
     return false;
+  }
+
+  /** Options of the tool that count for nothing beside it, since it says these things itself. */
+  default Set<String> replaces() {
+    return Set.of();
   }
 
   /** Whether its requests name their models, so that none has to be given. */

@@ -15,6 +15,8 @@ public record Turns(Client client, int least, OptionalInt most) {
   public enum Client {
     /** {@code evalscope perf --multi-turn}. */
     EVALSCOPE,
+    /** Ours, of recorded sessions of agents. */
+    TRACE,
     /** {@code vllm-rs bench serve --multi-turn}, vLLM's Rust client. */
     VLLM_RS,
     /** {@code benchmark_serving_multi_turn.py} of vLLM's repository. */

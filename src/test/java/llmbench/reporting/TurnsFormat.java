@@ -53,11 +53,7 @@ final class TurnsFormat implements ReportFormat {
     if (input.runs().isEmpty() || input.isLogOnly()) {
       return Optional.empty();
     }
-    return input
-        .options()
-        .turns()
-        .map(asked -> text(input, asked))
-        .filter(text -> !text.isEmpty());
+    return input.options().turns().map(asked -> text(input, asked)).filter(text -> !text.isEmpty());
   }
 
   /** Empty where no turn was recorded. */

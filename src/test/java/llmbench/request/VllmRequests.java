@@ -1,8 +1,11 @@
 package llmbench.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import llmbench.api.Apis;
@@ -12,6 +15,7 @@ import llmbench.api.VllmRun;
 import llmbench.api.VllmTurnForm;
 import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
+import llmbench.dataset.Prompt.Form;
 import llmbench.dataset.RequestId;
 import llmbench.options.BenchOptions;
 import llmbench.options.syntax.PythonJson;
@@ -59,7 +63,7 @@ public final class VllmRequests {
   /** Why a prompt can't be sent; empty where it can. */
   public Optional<String> whyNot(Prompt prompt) {
     boolean isChat = options.target().backend().isChat();
-    return prompt.form() == Prompt.Form.BODY && !isChat
+    return prompt.form() == Form.BODY && !isChat
         ? Optional.of("it is a chat with its tools; take --backend openai-chat")
         : api.whyNot(prompt);
   }
@@ -72,6 +76,28 @@ public final class VllmRequests {
       Headers.putAll(all, prompt.extras().headers());
     }
     return request(all, prompt);
+  }
+
+  /**
+   * The measured request of a turn of a conversation: its one text is sent as a prompt's is,
+   * several messages as they are.
+   *
+   * @param index of the request in the run
+   */
+  public LlmRequest measured(int index, TurnRequest turn) {
+    int most = turn.ownMaxTokens().orElse(turn.maxTokens());
+    List<JsonNode> messages = turn.messages();
+    JsonNode only = messages.get(0).path("content");
+    boolean isText = messages.size() == 1 && only.isTextual();
+    return measured(
+        isText
+            ? new Prompt(index, only.textValue(), turn.tokens(), most)
+            : new Prompt(
+                index, PythonJson.dumps(list(messages)), Form.MESSAGES, turn.tokens(), most));
+  }
+
+  private static ArrayNode list(List<JsonNode> messages) {
+    return JSON.arrayNode().addAll(messages);
   }
 
   private LlmRequest request(Map<String, String> all, Prompt prompt) {

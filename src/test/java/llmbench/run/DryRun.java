@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import llmbench.conversation.RecordedCall;
+import llmbench.conversation.TracePlay;
 import llmbench.dataset.Datasets;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.Prompts;
+import llmbench.dataset.trace.AskedTrace;
 import llmbench.metrics.numbers.Distribution;
 import llmbench.metrics.numbers.Doubles;
 import llmbench.options.BenchOptions;
 import llmbench.options.SecretValues;
+import llmbench.options.dataset.AgentTraceOptions;
 import llmbench.options.syntax.Hidden;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
@@ -55,6 +59,9 @@ final class DryRun {
       throw new RefusedException(
           "A dry run asks no server, so it can't know the model: name it with --model.");
     }
+    if (options.dataset().options() instanceof AgentTraceOptions) {
+      return trace(AskedTrace.of(context).play(), model);
+    }
     if (options.dataset().options().turns().isPresent()) {
       DryTurns.Found turns = new DryTurns(options, apiKey).found(context, model);
       return Stream.concat(turns.lines().stream(), shown(turns.first())).toList();
@@ -94,6 +101,19 @@ final class DryRun {
     String sum = String.format(Locale.ROOT, "%,d bytes of bodies", bytes[0]);
     return Stream.of(
             lengths, Stream.of(sum), first[0] == null ? Stream.<String>of() : shown(first[0]))
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  private List<String> trace(TracePlay play, String model) {
+    double[] input = play.calls().mapToDouble(call -> call.prompt().tokens()).toArray();
+    double[] output = play.calls().mapToDouble(RecordedCall::outputTokens).toArray();
+    LlmRequest first = new VllmRequests(options, model, apiKey).measured(0, play.first());
+    return Stream.of(
+            Stream.of(String.format(Locale.ROOT, "Trace: %,d sessions", play.sessions())),
+            lines("Prompt tokens of calls", input),
+            lines("Output tokens asked for", output),
+            shown(first))
         .flatMap(lines -> lines)
         .toList();
   }

@@ -3,6 +3,7 @@ package llmbench.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import llmbench.api.Apis;
@@ -14,7 +15,6 @@ import llmbench.dataset.conversations.AskedPlay;
 import llmbench.dataset.conversations.ConversationDatasets;
 import llmbench.dataset.conversations.Conversations;
 import llmbench.injection.MadeAhead;
-import llmbench.llm.LlmResult;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
@@ -22,16 +22,12 @@ import llmbench.options.Injector;
 import llmbench.request.EvalscopeRequests;
 import llmbench.target.Spoken;
 import llmbench.timeline.Counted;
-import llmbench.timeline.Fault;
 
 /** The conversations of {@code evalscope perf --multi-turn}. */
 final class EvalscopeTurns {
 
   /** Conversations that are made before anybody takes them, beside one for each who may. */
   private static final int HELD = 256;
-
-  /** Nobody counts a turn's tokens before it is sent. */
-  private static final int UNCOUNTED = 0;
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -56,20 +52,17 @@ final class EvalscopeTurns {
         new TurnWorkload.Asked(
             AskedPlay.evalscope(options.own(), made, ahead),
             ahead,
-            requests::of,
-            turn -> UNCOUNTED,
-            result -> counts(result, rule),
+            (index, turn) -> requests.of(turn.request()),
+            turn -> turn.request().tokens(),
+            new ToolAnswers(rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),
+            Map.of(),
             made.generators(),
             first,
             requests.of(first),
+            List.of(),
             load(options.evalscope().orElseThrow(), options)));
-  }
-
-  private static boolean counts(LlmResult result, SuccessRule rule) {
-    Fault fault = result.fault();
-    return fault == null || rule.takes(fault, result.unstreamed());
   }
 
   /** The tool draws when it sends, and several who send would each draw the first draws. */

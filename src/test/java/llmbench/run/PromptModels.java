@@ -82,6 +82,11 @@ final class PromptModels implements StepModels {
     return loop.isPresent() && why.by() == RunFacts.StopCause.DURATION;
   }
 
+  @Override
+  public String stopped(RunFacts.Stop why) {
+    return LoadLines.stopped(why);
+  }
+
   /** Who waits for a time looks at the gate. */
   @Override
   public void giveUp() {}

@@ -395,6 +395,6 @@ public final class RunStep implements RequestAction.Told {
     if (why.by() != StopCause.DURATION) {
       load.giveUp();
     }
-    SaidOnce.aside(LoadLines.stopped(why));
+    SaidOnce.aside(load.stopped(why));
   }
 }

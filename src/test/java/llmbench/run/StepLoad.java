@@ -117,6 +117,11 @@ public final class StepLoad {
         : Stream.empty();
   }
 
+  /** What is said where something ends it before its end. */
+  String stopped(RunFacts.Stop why) {
+    return models.stopped(why);
+  }
+
   /** Nobody waits for the start any more. */
   void giveUpStart() {
     start.giveUp();

@@ -48,6 +48,9 @@ interface StepModels {
    */
   boolean endsAsTheTool(RunFacts.Stop why);
 
+  /** What is said where something ends it before its end. */
+  String stopped(RunFacts.Stop why);
+
   /** Nothing more is sent: nobody waits for what would have been. */
   void giveUp();
 }

@@ -29,10 +29,17 @@ record TurnModels(ConversationModel model) implements StepModels {
     return model.isNobodyWaiting();
   }
 
-  /** What is said is ours, but turns of conversations that have begun are still sent. */
   @Override
   public boolean endsAsTheTool(RunFacts.Stop why) {
     return false;
+  }
+
+  /** Behind a duration turns of conversations that have begun may still be sent. */
+  @Override
+  public String stopped(RunFacts.Stop why) {
+    return why.by() == RunFacts.StopCause.DURATION && model.finishesConversations()
+        ? "No new conversation is begun: " + why.why() + "."
+        : LoadLines.stopped(why);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import llmbench.conversation.Move;
 import llmbench.conversation.Numbered;
@@ -42,26 +41,42 @@ final class TurnWorkload implements Workload {
    *
    * @param play who says what when: this injector's part
    * @param conversations that it takes
-   * @param requests the request of a turn
+   * @param requests makes turns' requests
    * @param tokens of what a turn sends, as its tool counts them; 0 where it doesn't
    * @param rule which answers a conversation goes on behind
    * @param counts how many conversations there are
+   * @param more what else run.json says of them
    * @param drawn the tool's generators, from which is drawn while they are played
    * @param first a prompt like theirs
    * @param test its request
+   * @param warmUps requests that go before the clock starts
    * @param load what is said of it before it begins
    */
   record Asked(
       Play play,
       MadeAhead<Numbered> conversations,
-      Function<TurnRequest, LlmRequest> requests,
+      Requests requests,
       ToIntFunction<Move.Send> tokens,
       AnswerRule rule,
       Counts counts,
+      Map<String, Long> more,
       Generators drawn,
       Prompt first,
       LlmRequest test,
+      List<LlmRequest> warmUps,
       List<String> load) {}
+
+  /** Makes the requests of turns. */
+  @FunctionalInterface
+  interface Requests {
+
+    /**
+     * A turn's.
+     *
+     * @param index of the request among those of all injectors
+     */
+    LlmRequest of(int index, Move.Send turn);
+  }
 
   /**
    * How many conversations.
@@ -86,7 +101,7 @@ final class TurnWorkload implements Workload {
   public String made(Opened tokenizer, double seconds) {
     return String.format(
         Locale.ROOT,
-        "Conversations: %,d, begun to be made in %.1f s; each turn behind the answer before it",
+        "Conversations: %,d, begun to be made in %.1f s; each turn is made when it is sent",
         asked.counts().own(),
         seconds);
   }
@@ -98,7 +113,7 @@ final class TurnWorkload implements Workload {
 
   /** The request of a turn. */
   LlmRequest request(Move.Send turn) {
-    return asked.requests().apply(turn.request());
+    return asked.requests().of(turn.index(), turn);
   }
 
   /** What its level has left of the tool's generators, once it is over. */
@@ -123,7 +138,7 @@ final class TurnWorkload implements Workload {
 
   @Override
   public List<LlmRequest> warmUps() {
-    return List.of();
+    return asked.warmUps();
   }
 
   @Override
@@ -164,7 +179,7 @@ final class TurnWorkload implements Workload {
     int index = injector.shard().map(shard -> ofAll(turn.index(), shard)).orElse(turn.index());
     int tokens = asked.tokens().applyAsInt(turn);
     Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, tokens, maxTokens);
-    return new ReadyPrompt(prompt, request(turn), turn.turn());
+    return new ReadyPrompt(prompt, asked.requests().of(index, turn), turn.turn());
   }
 
   /** Requests of several parts are told from each other by their numbers. */
@@ -182,6 +197,7 @@ final class TurnWorkload implements Workload {
   public Map<String, Long> facts() {
     Map<String, Long> facts = new LinkedHashMap<>();
     facts.put(CONVERSATIONS, (long) asked.counts().own());
+    facts.putAll(asked.more());
     if (sent.get() > 0) {
       facts.put("prompts", (long) sent.get());
     }
@@ -198,13 +214,17 @@ final class TurnWorkload implements Workload {
         .shard()
         .map(
             shard ->
-                "Shard %s: %d of %d conversations, %d of %d at once"
+                "Shard %s: %d of %d conversations, %d%s at once"
                     .formatted(
                         shard,
                         asked.counts().own(),
                         asked.counts().all(),
                         asked.play().users(),
-                        whole.load().concurrency(Integer.MAX_VALUE)));
+                        ofAll(whole.load().maxConcurrency())));
+  }
+
+  private static String ofAll(OptionalInt places) {
+    return places.isPresent() ? " of " + places.getAsInt() : "";
   }
 
   @Override

@@ -12,7 +12,6 @@ import llmbench.dataset.conversations.ConversationDataset;
 import llmbench.dataset.conversations.ConversationDatasets;
 import llmbench.dataset.conversations.Conversations;
 import llmbench.injection.MadeAhead;
-import llmbench.llm.LlmResult;
 import llmbench.metrics.request.SuccessRule;
 import llmbench.options.BenchOptions;
 import llmbench.options.Injector;
@@ -20,8 +19,6 @@ import llmbench.options.Turns.Client;
 import llmbench.options.dataset.ClientsFileOptions;
 import llmbench.request.VllmRequests;
 import llmbench.timeline.Counted;
-import llmbench.timeline.Fault;
-import org.jspecify.annotations.Nullable;
 
 /** The conversations of vLLM's Rust client, and of its script. */
 final class VllmTurns {
@@ -39,13 +36,11 @@ final class VllmTurns {
   /**
    * Their workload, still to be filled.
    *
-   * @param apiKey sent as bearer token; null sends none
    * @throws RefusedException where it can't be played as asked
    */
-  static TurnWorkload workload(PromptContext context, String model, @Nullable String apiKey) {
+  static TurnWorkload workload(PromptContext context, VllmRequests requests) {
     BenchOptions options = context.options();
     check(options);
-    VllmRequests requests = new VllmRequests(options, model, apiKey);
     ConversationDataset dataset = ConversationDatasets.of(options);
     Conversations made = dataset.conversations(context);
     Injector own = options.injector();
@@ -57,23 +52,20 @@ final class VllmTurns {
         new TurnWorkload.Asked(
             dataset.play(options.own(), made, ahead),
             ahead,
-            requests::of,
+            (index, turn) -> requests.of(turn.request()),
             new TurnTokens(context.tokenizer().tokenizer()),
-            result -> counts(result, rule),
+            new ToolAnswers(rule),
             new TurnWorkload.Counts(made.number(), own.share(made.number()), 0),
+            Map.of(),
             made.generators(),
             first,
             requests.test(first),
+            List.of(),
             List.of(load(options))));
   }
 
   private static Client client(BenchOptions options) {
     return options.dataset().options().turns().orElseThrow().client();
-  }
-
-  private static boolean counts(LlmResult result, SuccessRule rule) {
-    Fault fault = result.fault();
-    return fault == null || rule.takes(fault, result.unstreamed());
   }
 
   /** What neither client has, and what can't be dealt out. */

@@ -20,6 +20,7 @@ import llmbench.simserver.request.EmbeddingsRequest;
 import llmbench.simserver.request.RerankRequest;
 import llmbench.simserver.request.ResponsesRequest;
 import llmbench.simserver.request.Shape;
+import llmbench.simserver.shop.Shop;
 import llmbench.simserver.truth.Truth;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class Api {
   Api(SimConfig config, Truth truth, Completions completions, Pages pages, TokenPages tokens) {
     apiKey = config.apiKey();
     this.truth = truth;
+    Shop shop = new Shop(truth.shop());
     routes =
         Map.ofEntries(
             post("/v1/chat/completions", completions.json(Api::chat)),
@@ -75,6 +77,10 @@ final class Api {
             post("/reset_prefix_cache", pages::emptyPrefixCache),
             post("/reset_mm_cache", pages::emptiedCache),
             post("/reset_encoder_cache", pages::emptiedCache),
+            post("/shop/login", shop::login),
+            get("/shop/search", shop::search),
+            get("/shop/product", shop::product),
+            post("/shop/ratings", shop::rate),
             get("/truth", pages::truth),
             post("/reset", pages::reset));
   }

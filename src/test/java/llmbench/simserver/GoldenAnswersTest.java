@@ -112,6 +112,19 @@ class GoldenAnswersTest {
   }
 
   @Test
+  void anObjectIsAnsweredWhereOneIsAskedFor() throws Exception {
+    String format = "\"max_tokens\":4,\"response_format\":{\"type\":\"json_object\"}";
+    String text =
+        JSON.readTree(client.post(CHAT, chat(format)).body())
+            .at("/choices/0/message/content")
+            .asText();
+    assertThat(JSON.readTree(text).at("/answer").asText()).matches("( \\S+){2}");
+    String stream = client.post(CHAT, chat(format + ",\"stream\":true")).body();
+    assertThat(stream)
+        .containsSubsequence("{\"content\":\"{\\\"answer\\\":\\\"\"}", "\"content\":\"\\\"}\"}");
+  }
+
+  @Test
   void modelsAreVllms() throws Exception {
     assertThat(masked(client.get("/v1/models").body()))
         .isEqualTo(masked(golden("vllm_0.32_models.json")));

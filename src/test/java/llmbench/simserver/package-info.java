@@ -2,7 +2,7 @@
  * A simulated vLLM server that keeps the true times of what it sent.
  *
  * <p>May import process, simserver.cache, simserver.config, simserver.http, simserver.request,
- * simserver.stats, simserver.stream and simserver.truth.
+ * simserver.shop, simserver.stats, simserver.stream and simserver.truth.
  */
 @NullMarked
 package llmbench.simserver;

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import llmbench.conversation.testing.VirtualPlayer.Reply;
 import llmbench.options.BenchOptions;
 import llmbench.request.testing.PlayedConversations;
-import llmbench.request.testing.PlayedConversations.Reply;
 import llmbench.request.testing.PlayedConversations.Sent;
 import llmbench.request.testing.VllmTurnGoldens;
 import llmbench.timeline.FaultKind;
@@ -75,7 +75,7 @@ class RustTurnsGoldenTest {
             fails
                     && sent.turn().turn() == 3
                     && Objects.equals(sent.headers().get("X-Session-ID"), "p-conv-1")
-                ? Reply.failing(NANOS, FaultKind.HTTP_STATUS)
-                : Reply.of(NANOS, VllmTurnGoldens.answer(sent)));
+                ? new Reply(NANOS, null, FaultKind.HTTP_STATUS)
+                : new Reply(NANOS, VllmTurnGoldens.answer(sent)));
   }
 }

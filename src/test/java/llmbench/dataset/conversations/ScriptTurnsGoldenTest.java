@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import llmbench.conversation.Answer;
 import llmbench.conversation.Conversation;
 import llmbench.conversation.Turn;
+import llmbench.conversation.testing.VirtualPlayer.Reply;
 import llmbench.dataset.PromptContext;
 import llmbench.options.BenchOptions;
 import llmbench.request.testing.PlayedConversations;
-import llmbench.request.testing.PlayedConversations.Reply;
 import llmbench.request.testing.PlayedConversations.Sent;
 import llmbench.request.testing.VllmTurnGoldens;
 import llmbench.timeline.FaultKind;
@@ -103,8 +103,8 @@ class ScriptTurnsGoldenTest {
     long nanos = 10_000_000 + 1_000_000L * messages.size() + 137_000 * conversation;
     FaultKind fault = FAULTS.get(fails);
     return fault != null
-        ? Reply.failing(nanos, fault)
-        : Reply.of(nanos + 5_000_000, VllmTurnGoldens.answer(sent));
+        ? new Reply(nanos, null, fault)
+        : new Reply(nanos + 5_000_000, VllmTurnGoldens.answer(sent));
   }
 
   /** Those that hang on options and on the conversation. */

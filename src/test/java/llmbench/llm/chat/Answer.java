@@ -1,5 +1,6 @@
 package llmbench.llm.chat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import llmbench.timeline.StreamTimeline;
 import llmbench.timeline.ToolCall;
@@ -20,7 +21,16 @@ public record Answer(String text, String reasoning, List<ToolCall> toolCalls) {
     toolCalls = List.copyOf(toolCalls);
   }
 
-  static Answer of(StreamTimeline timeline) {
+  /** What came of a request that is over. */
+  public static Answer of(StreamTimeline timeline) {
     return new Answer(timeline.text(), timeline.reasoning(), timeline.toolCalls());
+  }
+
+  /**
+   * As a message of a chat, in JSON: {@code role}, {@code reasoning} if it has any, {@code content}
+   * and {@code tool_calls}.
+   */
+  public String json() {
+    return new String(MessageJson.ofAnswer(this, MessageJson.REASONING), StandardCharsets.UTF_8);
   }
 }

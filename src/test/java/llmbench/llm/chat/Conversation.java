@@ -75,7 +75,7 @@ public final class Conversation {
 
   /** Keeps the reasoning of answers as well, as {@code reasoning}, vLLM's name for it. */
   public Conversation keepReasoning() {
-    return keepReasoning("reasoning");
+    return keepReasoning(MessageJson.REASONING);
   }
 
   /** The same under another name, such as {@code reasoning_content}. */

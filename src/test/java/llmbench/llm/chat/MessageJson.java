@@ -9,6 +9,9 @@ import llmbench.timeline.ToolCall;
 /** A message of a conversation as JSON, in UTF-8. */
 final class MessageJson {
 
+  /** What vLLM calls the reasoning of an answer. */
+  static final String REASONING = "reasoning";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
 
   private MessageJson() {}

@@ -20,6 +20,10 @@ public final class AskedDataset {
   }
 
   private static DatasetOptions vllm(Settings settings) {
+    if (settings.isGiven(AgentTraceOptions.NAME)) {
+      return read(Tool.VLLM, AgentTraceOptions.NAME, settings);
+    }
+    AgentTraceOptions.checkNone(settings);
     DatasetOptions asked = read(Tool.VLLM, VllmTurns.chosen(settings), settings);
     if (!asked.takesAllForNone() && settings.whole(PromptOptions.NUMBER) < 1) {
       settings.problem(

@@ -30,6 +30,7 @@ public final class KnownDatasets {
           RustRandomTurnsOptions.KNOWN,
           RustShareGptTurnsOptions.KNOWN,
           ClientsFileOptions.KNOWN,
+          AgentTraceOptions.KNOWN,
           EvalscopeRandomOptions.KNOWN,
           TextFileOptions.OPENQA,
           TextFileOptions.LINE_BY_LINE,

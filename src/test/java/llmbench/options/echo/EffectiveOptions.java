@@ -43,7 +43,8 @@ public final class EffectiveOptions {
       if (option.support() == Option.Support.HONOURED
           && option.sameAs() == null
           && !option.name().equals(HELP)
-          && !isOfAnotherDataset(option, options)) {
+          && !isOfAnotherDataset(option, options)
+          && !options.dataset().options().replaces().contains(option.name())) {
         String value = value(option, settings, options);
         if (value != null) {
           effective.put(option.name(), value);

@@ -74,7 +74,7 @@ public final class OptionsBuilder {
     checkTokenizer(dataset);
     LengthNames.checkVllm(settings, target.backend().isChat(), varies);
     BenchOptions.Load load =
-        LoadReader.of(settings, maxConcurrency(dataset), dataset.timesItself()).probed(probes());
+        LoadReader.of(settings, mostAtOnce(dataset), dataset.timesItself()).probed(probes());
     load = load.behind(LoadWarmUpsReader.of(settings, load));
     BenchOptions.Output output = output();
     Optional<WeightedModels> models = TargetsReader.models(settings, dataset);
@@ -121,9 +121,14 @@ public final class OptionsBuilder {
     return injector;
   }
 
-  private OptionalInt maxConcurrency(DatasetOptions dataset) {
-    OptionalInt own = dataset.atOnce();
-    return own.isPresent() ? own : settings.optionalWhole("max-concurrency");
+  /** What is played takes no limit of the reference run's, which is none of its own. */
+  private OptionalInt mostAtOnce(DatasetOptions dataset) {
+    String name = "max-concurrency";
+    if (dataset.atOnce().isPresent()) {
+      return dataset.atOnce();
+    }
+    boolean meant = dataset.turns().isEmpty() || settings.isAsked(name);
+    return meant ? settings.optionalWhole(name) : OptionalInt.empty();
   }
 
   private double probes() {

@@ -70,13 +70,13 @@ public record ConversationTable(
         each(conversations.each()));
   }
 
-  /** Where there are several; the first ones stand above already. */
+  /** Where there are more than two; the first ones stand above already, and of two the later. */
   private static void byTurn(
       SortedMap<Integer, TurnGroup> groups,
       Optional<TrueTurns> server,
       boolean all,
       List<TurnRow> rows) {
-    if (groups.size() < 2) {
+    if (groups.size() <= 2) {
       return;
     }
     groups.forEach(

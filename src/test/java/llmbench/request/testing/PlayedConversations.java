@@ -3,19 +3,19 @@ package llmbench.request.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Function;
 import llmbench.conversation.Answer;
 import llmbench.conversation.EvalscopePlay;
 import llmbench.conversation.Move;
 import llmbench.conversation.Play;
 import llmbench.conversation.TurnRequest;
+import llmbench.conversation.testing.VirtualPlayer;
+import llmbench.conversation.testing.VirtualPlayer.Reply;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.conversations.ConversationDataset;
 import llmbench.dataset.conversations.ConversationDatasets;
@@ -25,7 +25,6 @@ import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
 import llmbench.request.VllmRequests;
 import llmbench.timeline.ConversationTurn;
-import llmbench.timeline.FaultKind;
 import llmbench.tokenizer.Tokenizers;
 import org.jspecify.annotations.Nullable;
 
@@ -47,20 +46,6 @@ public final class PlayedConversations {
       Map<String, String> headers,
       String body) {}
 
-  /** What a server does: so long behind the sending, and null for a failure. */
-  public record Reply(long nanos, @Nullable Answer answer, FaultKind why) {
-
-    /** An answer. */
-    public static Reply of(long nanos, Answer answer) {
-      return new Reply(nanos, answer, FaultKind.HTTP_STATUS);
-    }
-
-    /** None. */
-    public static Reply failing(long nanos, FaultKind why) {
-      return new Reply(nanos, null, why);
-    }
-  }
-
   /** Whoever answers; null for no answer at all, so that the play stands still there. */
   @FunctionalInterface
   public interface Server {
@@ -68,16 +53,10 @@ public final class PlayedConversations {
     @Nullable Reply reply(Sent sent);
   }
 
-  private record Event(long nanos, long number, Runnable work) {}
-
   private final List<Sent> sent = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparing(Event::number));
   private final Server server;
   private final Function<TurnRequest, LlmRequest> requests;
-  private long nowNanos;
-  private long ordered;
 
   private PlayedConversations(BenchOptions options, Server server) {
     this.server = server;
@@ -88,8 +67,7 @@ public final class PlayedConversations {
     try (Conversations made = dataset.conversations(context)) {
       caution(options).ifPresent(notes::add);
       Play play = dataset.play(options, made, made.numbered(each -> true));
-      play.begin(nowNanos).forEach(move -> in(nowNanos, () -> make(move)));
-      run();
+      var unused = VirtualPlayer.play(play, this::send);
     }
   }
 
@@ -117,7 +95,7 @@ public final class PlayedConversations {
 
   /** Plays a run of which every turn is answered with this, at once. */
   public static PlayedConversations answering(BenchOptions options, String text) {
-    return new PlayedConversations(options, sent -> Reply.of(0, Answer.of(text)));
+    return new PlayedConversations(options, sent -> new Reply(0, Answer.of(text)));
   }
 
   /** Plays a run against a server. */
@@ -145,8 +123,8 @@ public final class PlayedConversations {
           .computeIfAbsent(request.path("body").asText(), body -> new ArrayDeque<>())
           .add(
               reply.path("fail").asBoolean()
-                  ? Reply.failing(nanos, FaultKind.HTTP_STATUS)
-                  : Reply.of(nanos, Answer.of(reply.path("text").asText())));
+                  ? new Reply(nanos, null)
+                  : new Reply(nanos, Answer.of(reply.path("text").asText())));
     }
 
     @Nullable Reply reply(Sent sent) {
@@ -154,27 +132,7 @@ public final class PlayedConversations {
     }
   }
 
-  private void in(long atNanos, Runnable work) {
-    events.add(new Event(atNanos, ordered++, work));
-  }
-
-  private void run() {
-    while (!events.isEmpty()) {
-      Event next = events.remove();
-      nowNanos = next.nanos();
-      next.work().run();
-    }
-  }
-
-  private void make(Move move) {
-    if (move instanceof Move.Wait wait) {
-      in(wait.untilNanos(), () -> wait.then().at(nowNanos).forEach(this::make));
-    } else if (move instanceof Move.Send send) {
-      send(send);
-    }
-  }
-
-  private void send(Move.Send send) {
+  private @Nullable Reply send(Move.Send send, long nowNanos) {
     LlmRequest request = requests.apply(send.request());
     Sent now =
         new Sent(
@@ -185,15 +143,7 @@ public final class PlayedConversations {
             request.headers(),
             request.text());
     sent.add(now);
-    Reply reply = server.reply(now);
-    if (reply != null) {
-      in(nowNanos + reply.nanos(), () -> behind(send.end(), reply).forEach(this::make));
-    }
-  }
-
-  private List<Move> behind(Move.Send.End end, Reply reply) {
-    Answer answer = reply.answer();
-    return answer == null ? end.failed(reply.why(), nowNanos) : end.answered(answer, nowNanos);
+    return server.reply(now);
   }
 
   /** All requests, in the order in which they were sent. */

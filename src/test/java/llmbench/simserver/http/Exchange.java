@@ -93,6 +93,11 @@ public final class Exchange {
     return query.getOrDefault(name, List.of()).contains("true");
   }
 
+  /** A value of the query; empty when it is absent. */
+  public String parameter(String name) {
+    return query.getOrDefault(name, List.of("")).get(0);
+  }
+
   /** The value of a header; empty when it is absent. */
   public String header(CharSequence name) {
     return headers.get(name, "");

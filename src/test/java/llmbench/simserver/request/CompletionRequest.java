@@ -23,6 +23,7 @@ import llmbench.simserver.http.Fields;
  * @param limited whether the request said how many; without, a chat ends by itself
  * @param stream whether the answer is to be streamed
  * @param includeUsage whether a stream ends with the token counts
+ * @param inJson whether its answer is to be a JSON object
  * @param pooled what is asked for of vectors or scores; {@link Pooled#NONE} where text is generated
  */
 public record CompletionRequest(
@@ -34,6 +35,7 @@ public record CompletionRequest(
     boolean limited,
     boolean stream,
     boolean includeUsage,
+    boolean inJson,
     Pooled pooled) {
 
   /** What a text completion generates when it does not say: vLLM's default. */
@@ -85,6 +87,7 @@ public record CompletionRequest(
         asked.isPresent() || !chat,
         stream,
         options != null && Fields.bool(options, "include_usage"),
+        asksForJson(json),
         Pooled.NONE);
   }
 
@@ -113,6 +116,7 @@ public record CompletionRequest(
         asked.isPresent(),
         stream,
         stream,
+        false,
         Pooled.NONE);
   }
 
@@ -120,7 +124,12 @@ public record CompletionRequest(
   static CompletionRequest pooling(
       Shape shape, String model, List<PromptCounter.Turn> inputs, Pooled pooled) {
     return new CompletionRequest(
-        shape, model, inputs, PromptIds.NONE, 1, false, false, false, pooled);
+        shape, model, inputs, PromptIds.NONE, 1, false, false, false, false, pooled);
+  }
+
+  /** Whether any JSON object is asked for. One of a schema is not made: its answer is words. */
+  private static boolean asksForJson(JsonNode json) {
+    return json.path("response_format").path("type").asText().equals("json_object");
   }
 
   /** Whether it came to chat completions. */
@@ -236,6 +245,7 @@ public record CompletionRequest(
         limited || left < tokens,
         stream,
         includeUsage,
+        inJson,
         pooled);
   }
 

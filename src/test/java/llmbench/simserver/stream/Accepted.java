@@ -65,7 +65,12 @@ public record Accepted(
 
   /** Nothing more is written. */
   void over() {
-    prefill.over(() -> Words.first(truth.number(), truth.tokens()));
+    prefill.over(() -> saying().first(truth.tokens()));
+  }
+
+  /** What its answer says. */
+  Saying saying() {
+    return new Saying(truth.number(), request.tokens(), request.inJson());
   }
 
   /** The messages of its stream. */

@@ -51,6 +51,7 @@ public final class FaultyStream implements Answer {
   private final Engine engine;
   private final boolean finishApart;
   private final Frames frames;
+  private final Saying saying;
   private final EventShape shape;
 
   /** Output before the fault; never all of it. */
@@ -78,6 +79,7 @@ public final class FaultyStream implements Answer {
     request = accepted.request();
     truth = accepted.truth();
     frames = accepted.frames();
+    saying = accepted.saying();
     shape = new EventShape(kind);
     before = Math.min(fault.afterChunks(), request.tokens() - 1);
   }
@@ -125,7 +127,7 @@ public final class FaultyStream implements Answer {
       messages.add(BROKEN_JSON);
     }
     boolean giant = kind == ServerFaultKind.GIANT && here;
-    hold(giant ? filler(fault.number()) : Words.bytes(truth.number(), written));
+    hold(giant ? filler(fault.number()) : saying.escaped(written));
     if (giant || !kind.hasChunks()) {
       strike();
     }

@@ -35,6 +35,7 @@ public final class Generation implements Answer {
   private final Ledger ledger;
   private final boolean finishApart;
   private final Frames frames;
+  private final Saying saying;
 
   private int written;
   private boolean over;
@@ -48,6 +49,7 @@ public final class Generation implements Answer {
     request = accepted.request();
     truth = accepted.truth();
     frames = accepted.frames();
+    saying = accepted.saying();
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class Generation implements Answer {
     }
     boolean first = written == 0;
     boolean last = written == request.tokens() - 1;
-    byte[] text = Words.bytes(truth.number(), written++);
+    byte[] text = saying.escaped(written++);
     if (request.stream()) {
       write(text, first, last);
     } else if (request.generated() > 0) {
@@ -153,7 +155,7 @@ public final class Generation implements Answer {
 
   /** The answer where no stream was asked for. */
   static FullHttpResponse wholeAnswer(Accepted accepted, Frames frames, int promptCount) {
-    String text = Words.first(accepted.truth().number(), accepted.request().tokens());
+    String text = accepted.saying().first(accepted.request().tokens());
     String json = frames.whole(text, accepted.spent(promptCount), accepted.metrics());
     return switch (accepted.request().pooled().encoding()) {
       case "bytes" -> Answers.bytes(accepted.request().pooled().inputs(), json);

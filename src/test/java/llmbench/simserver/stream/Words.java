@@ -33,15 +33,6 @@ public final class Words {
     return BYTES[index(request, place)];
   }
 
-  /** The texts of the first {@code count} tokens together. */
-  static String first(long request, int count) {
-    StringBuilder text = new StringBuilder();
-    for (int place = 0; place < count; place++) {
-      text.append(text(request, place));
-    }
-    return text.toString();
-  }
-
   private static int index(long request, int place) {
     return (int) ((request * 7 + place) % TEXTS.length);
   }

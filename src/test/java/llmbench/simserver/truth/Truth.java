@@ -43,6 +43,7 @@ public final class Truth {
   private final LongAdder refused = new LongAdder();
   private final LongAdder outputTokens = new LongAdder();
   private final Queue<ProfilerCall> profiler = new ConcurrentLinkedQueue<>();
+  private final ShopTruth shop;
 
   /**
    * A profiler was asked to begin or to end.
@@ -54,6 +55,7 @@ public final class Truth {
 
   public Truth(boolean kept) {
     this.kept = kept;
+    shop = new ShopTruth(kept);
   }
 
   /** A connection was opened; its number. */
@@ -80,6 +82,11 @@ public final class Truth {
   /** Each time that one was, in this order. */
   public List<ProfilerCall> profilerCalls() {
     return List.copyOf(profiler);
+  }
+
+  /** The account of the ordinary requests. */
+  public ShopTruth shop() {
+    return shop;
   }
 
   /** The next request of all; see {@link RequestTruth} for what is told of it. */
@@ -141,6 +148,7 @@ public final class Truth {
     refused.reset();
     outputTokens.reset();
     profiler.clear();
+    shop.reset();
     maxInFlight.set(inFlight.get());
     connectionsOpened.set(connectionsOpen.get());
   }

@@ -47,6 +47,7 @@ public final class TruthJson {
     for (Truth.ProfilerCall call : truth.profilerCalls()) {
       profiler.addObject().put("path", call.path()).put("requests", call.requests());
     }
+    put(json.putObject("shop"), truth.shop());
     TurnsJson.put(json, truth);
     put(json, "ttft_ms", truth.ttftMillis());
     put(json, "tpot_ms", truth.tpotMillis());
@@ -61,6 +62,21 @@ public final class TruthJson {
       all.forEach(request -> put(list.addObject(), request, start));
     }
     return json.toString();
+  }
+
+  private static void put(ObjectNode json, ShopTruth shop) {
+    json.put("logins", shop.logins());
+    json.put("searches", shop.searches());
+    json.put("products", shop.products());
+    json.put("rated", shop.rated());
+    ArrayNode ratings = json.putArray("ratings");
+    for (ShopTruth.Rating rating : shop.ratings()) {
+      ratings
+          .addObject()
+          .put("user", rating.user())
+          .put("answer", rating.answer())
+          .put("stars", rating.stars());
+    }
   }
 
   static void put(ObjectNode json, String name, Distribution millis) {

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import llmbench.conversation.Answer;
 import llmbench.conversation.Conversation;
@@ -35,6 +36,7 @@ import llmbench.simserver.config.Timing;
 import llmbench.simserver.truth.RequestTruth;
 import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.RequestRecord;
+import llmbench.timeline.RunFacts;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,39 @@ class EvalscopeTurnsTest {
     assertThat(requireNonNull(all.get(4)).get(2).ok()).isFalse();
     assertThat(ran.run().requests().stream().filter(each -> !each.ok())).hasSize(1);
     assertThat(ran.truths()).hasSize((WARM_UPS + MEASURED) * TURNS - 1);
+  }
+
+  @Test
+  void oneFailureTooManyEndsAllConversations() {
+    ServerFault fault = ServerFault.of("http-500");
+    Ran ran = run(FaultSchedule.ofPrompt("talk 4 turn 3", fault), Map.of("llm.max-errors", "0"));
+
+    assertThat(ran.run().requests().stream().filter(each -> !each.ok())).hasSize(1);
+    RunFacts facts = requireNonNull(ran.run().facts());
+    assertThat(facts.state()).isEqualTo(RunFacts.State.STOPPED);
+    assertThat(requireNonNull(facts.stop()).by()).isEqualTo(RunFacts.StopCause.MAX_ERRORS);
+    assertThat(ran.conversations()).doesNotContainKey(WARM_UPS + MEASURED - 1);
+  }
+
+  /** Its users would wait for a thousand seconds before they say anything. */
+  @Test
+  void whoWaitsForItsTurnIsLetGoWhereNothingMoreIsSent() {
+    line += " --rate 0.001";
+    try (SimServer server =
+        InProcessRun.server(Timing.Fixed.ofMillis(3, 1), true, FaultSchedule.none())) {
+      CompletableFuture<Boolean> ended =
+          CompletableFuture.supplyAsync(
+              () -> {
+                boolean there = InProcessRun.await(() -> server.truth().connectionsOpened() >= 3);
+                InProcessRun.close(new RunFacts.Stop(RunFacts.StopCause.SIGNAL, "by a test"));
+                return there;
+              });
+      Sources sources = new Sources(line.formatted(server.port()), Map.of());
+      RecordedRun run = RecordedRun.read(InProcessRun.run(sources, folder));
+      assertThat(ended.join()).isTrue();
+      assertThat(run.requests()).isEmpty();
+      assertThat(requireNonNull(run.facts()).state()).isEqualTo(RunFacts.State.STOPPED);
+    }
   }
 
   /** The server's answers go by the number of a request, so bodies are held against the tool's. */

@@ -3,10 +3,12 @@ package llmbench.testing.endtoend;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import llmbench.runlog.RecordedRun;
 import llmbench.simserver.SimServer;
 import llmbench.simserver.config.FaultSchedule;
 import llmbench.simserver.config.Timing;
+import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +145,23 @@ class OwnProjectTest {
     RunFacts facts = requireNonNull(recorded.facts());
     assertThat(facts.state()).isEqualTo(RunFacts.State.FINISHED);
     assertThat(facts.simulation()).isEqualTo("shop.AssistantSimulation");
+  }
+
+  @Test
+  void bothQuestionsAreOneConversationInTheRecordAndOnThePage() throws IOException {
+    Map<Integer, List<Integer>> turns =
+        recorded.requests().stream()
+            .map(each -> requireNonNull(each.turn()))
+            .sorted(Comparator.comparingInt(ConversationTurn::turn))
+            .collect(
+                Collectors.groupingBy(
+                    ConversationTurn::conversation,
+                    Collectors.mapping(ConversationTurn::turn, Collectors.toList())));
+    assertThat(turns).hasSize(USERS);
+    assertThat(turns.values()).containsOnly(List.of(1, 2));
+    JsonNode page = OwnSimulationRun.page(Files.readString(run.resolve("llm.html")));
+    assertThat(page.at("/conversations/rows")).hasSize(USERS);
+    assertThat(said).contains("- Conversations -", USERS + " conversations ended, ");
   }
 
   /** The bounds of Gatling's summary are 800 and 1200 ms where nothing is said. */

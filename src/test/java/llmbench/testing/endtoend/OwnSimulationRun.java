@@ -1,5 +1,7 @@
 package llmbench.testing.endtoend;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +75,20 @@ record OwnSimulationRun(int status, String said, Path directory) {
     try (Stream<Path> runs = Files.list(results)) {
       return runs.findFirst().orElseThrow(() -> new IllegalStateException("no run in " + results));
     }
+  }
+
+  /** What its page shows, as the page reads it. */
+  JsonNode page() throws IOException {
+    return page(file("llm.html"));
+  }
+
+  /** What the page of a run shows. */
+  static JsonNode page(String html) throws IOException {
+    String begin = "<script type=\"application/json\" id=\"data\">";
+    int from = html.indexOf(begin) + begin.length();
+    return new ObjectMapper()
+        .readTree(html.substring(from, html.indexOf("</script>", from)))
+        .at("/runs/0");
   }
 
   /** The text of one of its files. */

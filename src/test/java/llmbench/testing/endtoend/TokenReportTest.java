@@ -13,11 +13,9 @@ import static llmbench.tokenreport.TokenReport.tokenReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,7 +187,7 @@ class TokenReportTest {
 
   @Test
   void thePageHasTheModelAndARowForEachName() throws Exception {
-    JsonNode page = page(run.file("llm.html"));
+    JsonNode page = run.page();
     assertThat(page.at("/head/model").asText()).isEqualTo(MODEL);
     assertThat(page.at("/head/server").asText()).isEqualTo(server.baseUrl().toString());
     assertThat(page.at("/head/compat").asText() + page.at("/head/load").asText()).isEmpty();
@@ -214,7 +212,8 @@ class TokenReportTest {
         .containsPattern("Failed requests: +" + count("nowhere"))
         .contains("tokenReport() among the simulation's protocols")
         .doesNotContain("health");
-    assertThat(page(Files.readString(bare.resolve("llm.html"))).at("/head/model").asText())
+    JsonNode page = OwnSimulationRun.page(Files.readString(bare.resolve("llm.html")));
+    assertThat(page.at("/head/model").asText())
         .as("no model is known")
         .isEqualTo("TokenReportTest$Journey");
   }
@@ -223,13 +222,5 @@ class TokenReportTest {
     return recorded.requests().stream()
         .filter(each -> List.of(names).contains(each.name()))
         .count();
-  }
-
-  private static JsonNode page(String html) throws IOException {
-    String begin = "<script type=\"application/json\" id=\"data\">";
-    int from = html.indexOf(begin) + begin.length();
-    return new ObjectMapper()
-        .readTree(html.substring(from, html.indexOf("</script>", from)))
-        .at("/runs/0");
   }
 }

@@ -19,7 +19,7 @@ import llmbench.options.read.OptionsReader;
 import llmbench.options.syntax.ShellWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the documents show is what is there. */
 class DocsTest {
@@ -37,11 +37,16 @@ class DocsTest {
   private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
 
   @ParameterizedTest
-  @ValueSource(strings = {"ShopSimulation", "ChatSimulation"})
-  void theExampleSimulationInTheDocsIsTheOneThatIsCompiled(String name) throws IOException {
+  @CsvSource({
+    "ShopSimulation, your-own-simulation",
+    "ChatSimulation, your-own-simulation",
+    "JourneySimulation, journeys"
+  })
+  void theExampleSimulationInTheDocsIsTheOneThatIsCompiled(String name, String page)
+      throws IOException {
     String code = Files.readString(CODE.resolve("examples/" + name + ".java"));
     String shown = code.substring(code.indexOf("import "));
-    assertThat(Files.readString(Path.of("docs/your-own-simulation.md"))).contains(shown);
+    assertThat(Files.readString(Path.of("docs/" + page + ".md"))).contains(shown);
   }
 
   @Test

@@ -54,6 +54,8 @@ final class RoomMap {
           conversation         -> timeline
           dataset.conversations -> conversation, dataset, dataset.rows, options,
                                   options.dataset, options.syntax, random, tokenizer
+          dataset.trace        -> conversation, dataset, options, options.dataset,
+                                  options.syntax, tokenizer
           about                ->
           metrics.numbers      ->
           metrics.request      -> latency, metrics.numbers, timeline
@@ -141,12 +143,13 @@ final class RoomMap {
           simserver.http       ->
           simserver.request    -> simserver.config, simserver.http
           simserver.stats      -> simserver.cache, simserver.request
+          simserver.shop       -> simserver.http, simserver.truth
           simserver.truth      -> metrics.numbers, simserver.config
           simserver.stream     -> simserver.cache, simserver.config, simserver.http,
                                   simserver.request, simserver.stats, simserver.truth
           simserver            -> process, simserver.cache, simserver.config, simserver.http,
-                                  simserver.request, simserver.stats, simserver.stream,
-                                  simserver.truth
+                                  simserver.request, simserver.shop, simserver.stats,
+                                  simserver.stream, simserver.truth
           tokenreport          -> injection, llm, llm.chat, options.given, options.read,
                                   options.slo, process, recorder, reporting, target, timeline
           warmup               -> dataset, injection, llm, request, timeline
@@ -156,10 +159,11 @@ final class RoomMap {
                                   plan
           plan.evalscope       -> metrics.numbers, options, options.given, options.read,
                                   options.syntax, plan
-          run                  -> api, conversation, dataset, dataset.conversations, files,
-                                  injection, llm, metrics.evalscope, metrics.numbers,
-                                  metrics.request, options, options.dataset, options.echo,
-                                  options.given, options.read, options.syntax, plan,
+          run                  -> api, conversation, dataset, dataset.conversations,
+                                  dataset.trace, files, injection, llm, metrics.evalscope,
+                                  metrics.numbers, metrics.request, metrics.vllm, options,
+                                  options.dataset, options.echo, options.given, options.read,
+                                  options.syntax, plan,
                                   plan.evalscope, plan.load, plan.vllm, process, progress,
                                   recorder, request, schedule, simserver, simserver.config,
                                   simserver.truth, target, target.clock, timeline, tokenizer, warmup
@@ -173,8 +177,10 @@ final class RoomMap {
                                   tokenizer
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
-          request.testing      -> conversation, dataset, dataset.conversations, options,
-                                  options.given, options.read, request, timeline, tokenizer
+          conversation.testing -> conversation, timeline
+          request.testing      -> conversation, conversation.testing, dataset,
+                                  dataset.conversations, options, options.given, options.read,
+                                  request, timeline, tokenizer
           dataset.testing      -> dataset, options, options.dataset, options.given, options.read,
                                   tokenizer, tokenizer.testing
           examples             -> llm, llm.chat, tokenreport, warmup

@@ -42,6 +42,7 @@ class RoomsTest {
           "run",
           "simserver",
           "simserver.http",
+          "simserver.shop",
           "simserver.stream",
           "examples",
           "testing.endtoend");

@@ -10,35 +10,39 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
+import llmbench.llm.chat.Conversation;
 
 /** A customer looks what there is, asks the assistant, reads the answer, and asks again. */
 public class AssistantSimulation extends Simulation {
 
   private final HttpProtocolBuilder shop =
-      http.baseUrl(System.getProperty("shop.url", "http://127.0.0.1:8801"));
+      http.baseUrl(System.getProperty("shop.url", "http://127.0.0.1:8801"))
+          .contentTypeHeader("application/json");
+
+  private final Conversation chat = conversation("chat").system("You sell tents.");
 
   private final ScenarioBuilder customer =
       scenario("customer")
           .exec(http("models").get("/v1/models").check(status().is(200)))
-          .exec(ask("first question", "Is the tent waterproof?"))
+          .exec(ask("first question", "Is the tent \"waterproof\"?"))
           .pause(Duration.ofMillis(200))
           .exec(ask("second question", "And how heavy is it?"));
 
-  private static ChainBuilder ask(String name, String question) {
+  private ChainBuilder ask(String name, String question) {
     return exec(
+        chat.user(question),
         llm(http(name)
                 .post("/v1/chat/completions")
-                .header("content-type", "application/json")
                 .body(
-                    StringBody(
+                    chat.body(
                         """
-                        {"model": "Qwen2.5-0.5B-Instruct", "stream": true,
-                         "stream_options": {"include_usage": true}, "max_completion_tokens": 20,
-                         "messages": [{"role": "user", "content": "%s"}]}"""
-                            .formatted(question))))
+                        {"model": "Qwen2.5-0.5B-Instruct", "stream": true, "messages": #{chat},
+                         "stream_options": {"include_usage": true}, "max_completion_tokens": 20}""")))
             .check(
                 timeToFirstToken().lte(Duration.ofSeconds(10)),
-                completionTokens().gte(1)));
+                completionTokens().gte(1),
+                answerText(bodyString().saveAs("answer")))
+            .turnOf(chat));
   }
 
   public AssistantSimulation() {
