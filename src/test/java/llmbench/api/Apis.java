@@ -39,9 +39,14 @@ public final class Apis {
     return only(EvalscopeApi.class, backend);
   }
 
-  /** The API of a backend that conversations go to. */
-  public static ConversationApi conversations(Backend backend) {
-    return only(ConversationApi.class, backend);
+  /** That of a backend that evalscope's conversations go to. */
+  public static EvalscopeConversationApi evalscopeConversations(Backend backend) {
+    return only(EvalscopeConversationApi.class, backend);
+  }
+
+  /** That of a backend that the conversations of vLLM's clients go to. */
+  public static VllmConversationApi vllmConversations(Backend backend) {
+    return only(VllmConversationApi.class, backend);
   }
 
   private static <A extends Api> A only(Class<A> kind, Backend backend) {

@@ -38,6 +38,11 @@ public final class Body {
     return json(PythonJson.dumpsUnicode(node));
   }
 
+  /** Without blanks between, as Rust's serde writes it. */
+  static Body compactJson(JsonNode node) {
+    return json(PythonJson.dumpsCompact(node));
+  }
+
   /**
    * Any bytes.
    *

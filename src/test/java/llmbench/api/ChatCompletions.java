@@ -11,7 +11,7 @@ import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
 /** {@code /v1/chat/completions}: the prompt is a message of a user's, or all of them. */
-final class ChatCompletions implements VllmApi, ConversationApi {
+final class ChatCompletions implements VllmConversationApi, EvalscopeConversationApi {
 
   @Override
   public Backend backend() {
@@ -43,6 +43,11 @@ final class ChatCompletions implements VllmApi, ConversationApi {
         body.set(field.getKey(), field.getValue());
       }
     }
+  }
+
+  @Override
+  public Body vllm(VllmRun run, TurnRequest turn) {
+    return VllmTurnForm.of(run.options()).body(run, turn);
   }
 
   @Override

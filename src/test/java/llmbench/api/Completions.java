@@ -9,7 +9,7 @@ import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
 /** {@code /v1/completions}: the prompt as it is. */
-final class Completions implements VllmApi, ConversationApi {
+final class Completions implements VllmApi, EvalscopeConversationApi {
 
   @Override
   public Backend backend() {

@@ -43,9 +43,13 @@ public final class EvalscopeRun {
     return model;
   }
 
-  /** With the conversation's id, where a turn has one and the body none. */
+  /**
+   * With the conversation's id and the turn's number, where there is an id and the body has none.
+   */
   ObjectNode routed(ObjectNode body, TurnRequest turn) {
-    turn.routingId().filter(id -> !body.has("rid")).ifPresent(id -> body.put("rid", id));
+    turn.conversationId()
+        .filter(id -> !body.has("rid"))
+        .ifPresent(id -> body.put("rid", id + "_t" + turn.turn()));
     return body;
   }
 

@@ -10,7 +10,7 @@ import llmbench.options.ToolVersion;
 import llmbench.timeline.AnswerForm;
 
 /** {@code /v1/responses}: an input, and events that say what they are. */
-final class Responses implements VllmApi, ConversationApi {
+final class Responses implements VllmApi, EvalscopeConversationApi {
 
   @Override
   public Backend backend() {

@@ -46,6 +46,16 @@ public final class VllmRun {
     return options;
   }
 
+  /** The name of the model in requests. */
+  String model() {
+    return model;
+  }
+
+  /** Sampling options and {@code --extra-body}, merged; not to be changed. */
+  ObjectNode extraBody() {
+    return extraBody;
+  }
+
   /** The name of the model that answers a prompt. */
   String model(Prompt prompt) {
     String own = prompt.extras().model();

@@ -27,7 +27,7 @@ public interface Conversation {
   Conversation answered(Answer answer);
 
   /** By which a router knows its turns to be of one conversation; empty where nothing is sent. */
-  default Optional<String> routingId() {
+  default Optional<String> id() {
     return Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
+import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,7 +174,7 @@ public final class EvalscopePlay implements Play {
 
     /** Nothing more of that conversation is sent. */
     @Override
-    public List<Move> failed(long nowNanos) {
+    public List<Move> failed(FaultKind why, long nowNanos) {
       return EvalscopePlay.this.failed(nowNanos);
     }
   }

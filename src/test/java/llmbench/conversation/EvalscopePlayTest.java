@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import llmbench.conversation.EvalscopePlay.Draws;
 import llmbench.conversation.EvalscopePlay.Extent;
 import llmbench.timeline.ConversationTurn;
+import llmbench.timeline.FaultKind;
 import llmbench.timeline.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +35,10 @@ class EvalscopePlayTest {
     assertThat(second.isWarmUp()).isFalse();
     Move.Send next = sent(second.end().answered(Answer.of("a"), 1));
     assertThat(next.turn()).isEqualTo(new ConversationTurn(1, 2, 0));
-    Move.Send third = sent(first.end().failed(2));
+    Move.Send third = sent(first.end().failed(FaultKind.HTTP_STATUS, 2));
     assertThat(third.turn()).isEqualTo(new ConversationTurn(2, 1, 0));
     assertThat(third.index()).isEqualTo(3);
-    assertThat(next.end().failed(3)).isEmpty();
+    assertThat(next.end().failed(FaultKind.HTTP_STATUS, 3)).isEmpty();
     assertThat(play.claimed()).isEqualTo(3);
     assertThat(play.sent()).isEqualTo(4);
   }
@@ -76,13 +77,13 @@ class EvalscopePlayTest {
     Move.Send send = sent(gap.then().at(500_000_011));
     assertThat(send.turn().thinkNanos()).isEqualTo(500_000_007);
     assertThat(send.request().ownMaxTokens()).hasValue(3);
-    assertThat(send.request().routingId()).contains("id_t1");
+    assertThat(send.request().conversationId()).contains("id");
     Move.Wait next = waits(send.end().answered(Answer.of(""), 900_000_000));
     assertThat(next.untilNanos()).isEqualTo(1_150_000_000);
     Move.Send second = sent(next.then().at(1_150_000_000));
     assertThat(second.turn().thinkNanos()).isEqualTo(250_000_000);
     assertThat(second.request().ownMaxTokens()).isEmpty();
-    assertThat(second.request().routingId()).contains("id_t2");
+    assertThat(second.request().conversationId()).contains("id");
   }
 
   @Test
@@ -91,14 +92,14 @@ class EvalscopePlayTest {
     EvalscopePlay play = new EvalscopePlay(extent, conversations(1, 9), NONE);
     Move.Send warmUp = sent(play.begin(100));
     assertThat(play.deadlineNanos()).isEmpty();
-    Move.Send measured = sent(warmUp.end().failed(105));
+    Move.Send measured = sent(warmUp.end().failed(FaultKind.HTTP_STATUS, 105));
     assertThat(play.deadlineNanos()).hasValue(115);
-    Move.Send another = sent(measured.end().failed(114));
+    Move.Send another = sent(measured.end().failed(FaultKind.HTTP_STATUS, 114));
     assertThat(another.turn().conversation()).isEqualTo(2);
     assertThat(play.isCut()).isFalse();
     Move.Send later = sent(another.end().answered(Answer.of(""), 200));
     assertThat(later.turn().turn()).isEqualTo(2);
-    assertThat(later.end().failed(201)).isEmpty();
+    assertThat(later.end().failed(FaultKind.HTTP_STATUS, 201)).isEmpty();
     assertThat(play.isCut()).isTrue();
   }
 

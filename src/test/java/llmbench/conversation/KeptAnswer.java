@@ -20,6 +20,9 @@ public interface KeptAnswer {
    */
   KeptAnswer AS_SENT = answer -> said(answer.asSent());
 
+  /** vLLM's clients': the text alone; what was thought goes, and tool calls go. */
+  KeptAnswer TEXT = answer -> said(answer.text());
+
   /** As the API would have it back: the text, and the tool calls where there are any. */
   KeptAnswer TEXT_AND_TOOLS =
       answer -> {

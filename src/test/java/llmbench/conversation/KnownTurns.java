@@ -11,15 +11,15 @@ import java.util.Optional;
 public final class KnownTurns implements Conversation {
 
   private final List<Turn> turns;
-  private final Optional<String> routingId;
+  private final Optional<String> id;
   private final KeptAnswer kept;
   private final int place;
   private final History history;
 
   private KnownTurns(
-      List<Turn> turns, Optional<String> routingId, KeptAnswer kept, int place, History history) {
+      List<Turn> turns, Optional<String> id, KeptAnswer kept, int place, History history) {
     this.turns = turns;
-    this.routingId = routingId;
+    this.id = id;
     this.kept = kept;
     this.place = place;
     this.history = history;
@@ -30,8 +30,8 @@ public final class KnownTurns implements Conversation {
    *
    * @param kept what stays of an answer
    */
-  public static KnownTurns of(List<Turn> turns, Optional<String> routingId, KeptAnswer kept) {
-    return new KnownTurns(List.copyOf(turns), routingId, kept, 0, History.EMPTY);
+  public static KnownTurns of(List<Turn> turns, Optional<String> id, KeptAnswer kept) {
+    return new KnownTurns(List.copyOf(turns), id, kept, 0, History.EMPTY);
   }
 
   /** All its turns, those that are over as well. */
@@ -51,7 +51,7 @@ public final class KnownTurns implements Conversation {
 
   @Override
   public Conversation answered(Answer answer) {
-    return new KnownTurns(turns, routingId, kept, place + 1, asked().with(kept.message(answer)));
+    return new KnownTurns(turns, id, kept, place + 1, asked().with(kept.message(answer)));
   }
 
   private History asked() {
@@ -59,7 +59,7 @@ public final class KnownTurns implements Conversation {
   }
 
   @Override
-  public Optional<String> routingId() {
-    return routingId;
+  public Optional<String> id() {
+    return id;
   }
 }

@@ -2,6 +2,7 @@ package llmbench.conversation;
 
 import java.util.List;
 import llmbench.timeline.ConversationTurn;
+import llmbench.timeline.FaultKind;
 
 /** What somebody in a {@link Play} does next, and what comes then: some moves, or none. */
 public sealed interface Move {
@@ -39,8 +40,12 @@ public sealed interface Move {
       /** It was answered. */
       List<Move> answered(Answer answer, long nowNanos);
 
-      /** It failed. */
-      List<Move> failed(long nowNanos);
+      /**
+       * It failed.
+       *
+       * @param why by which some tools tell a refusal from an answer that broke
+       */
+      List<Move> failed(FaultKind why, long nowNanos);
     }
   }
 }

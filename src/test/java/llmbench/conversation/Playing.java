@@ -26,6 +26,11 @@ record Playing(
     return new Playing(number, isWarmUp, conversation.answered(answer), turn + 1, 0);
   }
 
+  /** The same, of which the next turns are measured. */
+  Playing measured() {
+    return new Playing(number, false, conversation, turn, waitedNanos);
+  }
+
   /** Its turn, as a request that is sent. */
   Move.Send send(int index, int maxTokens, Move.Send.End end) {
     return new Move.Send(

@@ -12,6 +12,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.timeline.ConversationTurn;
+import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -266,7 +267,8 @@ public final class TracePlay implements Play {
         call.prompt().tokens(),
         call.outputTokens(),
         OptionalInt.empty(),
-        Optional.empty());
+        Optional.empty(),
+        place + 1);
   }
 
   /** Behind a call. */
@@ -287,7 +289,7 @@ public final class TracePlay implements Play {
 
     /** What waits for it goes on waiting, and is in nobody's way. */
     @Override
-    public List<Move> failed(long nowNanos) {
+    public List<Move> failed(FaultKind why, long nowNanos) {
       return List.of();
     }
   }

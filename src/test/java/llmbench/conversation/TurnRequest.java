@@ -14,22 +14,25 @@ import java.util.function.Supplier;
  * @param tokens of all that it says, as it was recorded; 0 where nobody counts them before
  * @param maxTokens of its answer, as of any request
  * @param ownMaxTokens those that the turn asks for itself; they go over whatever else says how many
- * @param routingId the conversation's, with the number of the turn; empty where it has none
+ * @param conversationId the conversation's; empty where it has none
+ * @param turn its number in the conversation, from 1
  */
 public record TurnRequest(
     Supplier<List<JsonNode>> making,
     int tokens,
     int maxTokens,
     OptionalInt ownMaxTokens,
-    Optional<String> routingId) {
+    Optional<String> conversationId,
+    int turn) {
 
   /** One whose messages are there. */
   public TurnRequest(
       List<JsonNode> messages,
       int maxTokens,
       OptionalInt ownMaxTokens,
-      Optional<String> routingId) {
-    this(() -> messages, 0, maxTokens, ownMaxTokens, routingId);
+      Optional<String> conversationId,
+      int turn) {
+    this(() -> messages, 0, maxTokens, ownMaxTokens, conversationId, turn);
   }
 
   /** All messages, in order, which aren't to be changed. */
@@ -44,6 +47,7 @@ public record TurnRequest(
         0,
         maxTokens,
         conversation.next().orElseThrow().maxTokens(),
-        conversation.routingId().map(id -> id + "_t" + playing.turn()));
+        conversation.id(),
+        playing.turn());
   }
 }

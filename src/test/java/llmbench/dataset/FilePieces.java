@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>Once all are added, texts may be read in any thread.
  */
-final class FilePieces implements Closeable {
+public final class FilePieces implements Closeable {
 
   private static final int FIRST = 1024;
 
@@ -38,7 +38,8 @@ final class FilePieces implements Closeable {
     return new FilePieces(file, file.channel());
   }
 
-  DatasetFile file() {
+  /** The file that they are of. */
+  public DatasetFile file() {
     return file;
   }
 
@@ -59,12 +60,12 @@ final class FilePieces implements Closeable {
   }
 
   /** How many texts there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** A text, by its number from 0 on. */
-  String text(int piece) {
+  public String text(int piece) {
     try {
       return DatasetFile.decoded(bytes(starts[piece], lengths[piece]));
     } catch (CharacterCodingException e) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON file that is a list: its items, one by one, so that it may be larger than the memory. */
-final class JsonList implements JsonItems {
+public final class JsonList implements JsonItems {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
@@ -62,7 +62,7 @@ final class JsonList implements JsonItems {
    * @throws DatasetException when the file can't be read or isn't a JSON list; the message has the
    *     place
    */
-  static FilePieces pieces(DatasetFile file, Predicate<JsonNode> kept) {
+  public static FilePieces pieces(DatasetFile file, Predicate<JsonNode> kept) {
     FilePieces pieces = FilePieces.open(file);
     try {
       InputStream in = Channels.newInputStream(pieces.channel());

@@ -46,7 +46,8 @@ class MadeAheadTest {
   @Test
   void whoeverTakesTheOneThatFailsIsTold() {
     MadeAhead<Integer> ahead =
-        new MadeAhead<>(IntStream.range(0, 3).map(i -> 6 / (1 - i)).iterator(), 1, closed::incrementAndGet);
+        new MadeAhead<>(
+            IntStream.range(0, 3).map(i -> 6 / (1 - i)).iterator(), 1, closed::incrementAndGet);
     ahead.fill();
     ahead.begin();
     assertThat(ahead.next()).isEqualTo(6);

@@ -6,6 +6,8 @@ import llmbench.conversation.Answer;
 import llmbench.conversation.Move;
 import llmbench.llm.LlmResult;
 import llmbench.llm.SavedResult;
+import llmbench.timeline.Fault;
+import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /** The turn of a conversation that a Gatling user has. */
@@ -41,7 +43,13 @@ final class UserTurn {
     @Nullable LlmResult result = session.contains(RESULT) ? session.get(RESULT) : null;
     return result != null && rule.counts(result)
         ? end.answered(answer(result), nowNanos)
-        : end.failed(nowNanos);
+        : end.failed(why(result), nowNanos);
+  }
+
+  /** Nothing is known of a request that could not be built. */
+  private static FaultKind why(@Nullable LlmResult result) {
+    Fault fault = result == null ? null : result.fault();
+    return fault == null ? FaultKind.BUILD : fault.kind();
   }
 
   /** In a stream a model thinks before it speaks; in a whole answer what it says stands first. */

@@ -1,6 +1,7 @@
 package llmbench.options;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -45,6 +46,11 @@ public interface DatasetOptions {
   /** How many turns its conversations have; empty for a dataset of single requests. */
   default Optional<Turns> turns() {
     return Optional.empty();
+  }
+
+  /** How many requests are in flight at once, where an option of its own says that. */
+  default OptionalInt atOnce() {
+    return OptionalInt.empty();
   }
 
   /** Whether the tool's version has requests ignore the end of sequence, asked for or not. */

@@ -119,6 +119,42 @@ public final class NumpyLegacyRandom {
     return scale * LegacyGamma.next(this, shape);
   }
 
+  /** {@code lognormal(mean, sigma)}: the exponential of a normal value. */
+  public double nextLognormal(double mean, double sigma) {
+    return Math.exp(mean + sigma * nextNormal());
+  }
+
+  /**
+   * {@code poisson(mean)}.
+   *
+   * @param mean not negative
+   */
+  public long nextPoisson(double mean) {
+    return LegacyPoisson.next(this, mean);
+  }
+
+  /**
+   * {@code zipf(exponent)}: at least 1. By rejection ({@code legacy_random_zipf}).
+   *
+   * @param exponent more than 1
+   */
+  public long nextZipf(double exponent) {
+    double less = exponent - 1.0;
+    double base = Math.pow(2.0, less);
+    while (true) {
+      double uniform = 1.0 - nextDouble();
+      double other = nextDouble();
+      double value = Math.floor(Math.pow(uniform, -1.0 / less));
+      if (value > Long.MAX_VALUE || value < 1.0) {
+        continue;
+      }
+      double tail = Math.pow(1.0 + 1.0 / value, less);
+      if (other * value * (tail - 1.0) / (base - 1.0) <= tail / base) {
+        return (long) value;
+      }
+    }
+  }
+
   /** {@code legacy_gauss}: the polar method, which draws two values and keeps one. */
   double nextNormal() {
     if (keepsNormal) {

@@ -15,6 +15,7 @@ public final class ReportFormats {
   static final List<ReportFormat> ALL =
       List.of(
           new VllmFormat(),
+          new TurnsFormat(),
           new JsonFormat(),
           new EvalscopeFormat(),
           new VerdictFormat(),

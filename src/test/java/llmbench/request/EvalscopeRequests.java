@@ -54,7 +54,7 @@ public final class EvalscopeRequests {
 
   /** The request of a turn of a conversation. */
   public LlmRequest of(TurnRequest turn) {
-    Body body = Apis.conversations(options.target().backend()).evalscope(run, turn);
+    Body body = Apis.evalscopeConversations(options.target().backend()).evalscope(run, turn);
     return new LlmRequest(
         options.target().endpoint(), headers, body, api.answers(body), Inputs.ONE);
   }

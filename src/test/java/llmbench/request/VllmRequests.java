@@ -12,12 +12,14 @@ import llmbench.api.Apis;
 import llmbench.api.Body;
 import llmbench.api.VllmApi;
 import llmbench.api.VllmRun;
+import llmbench.api.VllmTurnForm;
 import llmbench.conversation.TurnRequest;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.Prompt.Form;
 import llmbench.dataset.RequestId;
 import llmbench.options.BenchOptions;
 import llmbench.options.syntax.PythonJson;
+import llmbench.timeline.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,14 @@ public final class VllmRequests {
     all.replace(CONTENT_TYPE, JSON_TYPE, body.contentType());
     return new LlmRequest(
         options.target().endpoint(), all, body, api.answers(body), api.inputs(prompt));
+  }
+
+  /** The measured request of a turn of a conversation. */
+  public LlmRequest of(TurnRequest turn) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    VllmTurnForm.of(options).headers(turn).forEach((name, value) -> Headers.put(all, name, value));
+    Body body = Apis.vllmConversations(options.target().backend()).vllm(run, turn);
+    return new LlmRequest(options.target().endpoint(), all, body, api.answers(body), Inputs.ONE);
   }
 
   private void putRequestId(Map<String, String> all, int number) {

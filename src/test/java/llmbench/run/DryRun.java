@@ -63,7 +63,7 @@ final class DryRun {
       return trace(AskedTrace.of(context).play(), model);
     }
     if (options.dataset().options().turns().isPresent()) {
-      DryTurns.Found turns = new DryTurns(options).found(context, model);
+      DryTurns.Found turns = new DryTurns(options, apiKey).found(context, model);
       return Stream.concat(turns.lines().stream(), shown(turns.first())).toList();
     }
     Function<Prompt, LlmRequest> requests = requests(model);

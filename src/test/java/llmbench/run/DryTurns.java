@@ -3,13 +3,15 @@ package llmbench.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import llmbench.conversation.Answer;
 import llmbench.conversation.Conversation;
 import llmbench.conversation.Move;
 import llmbench.conversation.Numbered;
+import llmbench.conversation.TurnRequest;
 import llmbench.dataset.PromptContext;
-import llmbench.dataset.conversations.AskedPlay;
+import llmbench.dataset.conversations.ConversationDataset;
 import llmbench.dataset.conversations.ConversationDatasets;
 import llmbench.dataset.conversations.Conversations;
 import llmbench.metrics.numbers.Distribution;
@@ -18,14 +20,18 @@ import llmbench.options.BenchOptions;
 import llmbench.options.Turns;
 import llmbench.request.EvalscopeRequests;
 import llmbench.request.LlmRequest;
+import llmbench.request.VllmRequests;
+import org.jspecify.annotations.Nullable;
 
 /** All of a run's conversations, made and counted, and not sent. */
 final class DryTurns {
 
   private final BenchOptions options;
+  private final @Nullable String apiKey;
 
-  DryTurns(BenchOptions options) {
+  DryTurns(BenchOptions options, @Nullable String apiKey) {
     this.options = options;
+    this.apiKey = apiKey;
   }
 
   /** What a dry run finds. */
@@ -63,13 +69,20 @@ final class DryTurns {
   }
 
   private LlmRequest first(PromptContext context, String model) {
-    try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
-      return AskedPlay.evalscope(options, made, made.numbered(each -> true)).begin(0).stream()
+    ConversationDataset dataset = ConversationDatasets.of(options);
+    try (Conversations made = dataset.conversations(context)) {
+      return dataset.play(options, made, made.numbered(each -> true)).begin(0).stream()
           .flatMap(DryTurns::sent)
-          .map(send -> new EvalscopeRequests(options, model).of(send.request()))
+          .map(send -> requests(model).apply(send.request()))
           .findFirst()
           .orElseThrow();
     }
+  }
+
+  private Function<TurnRequest, LlmRequest> requests(String model) {
+    return options.evalscope().isPresent()
+        ? new EvalscopeRequests(options, model)::of
+        : new VllmRequests(options, model, apiKey)::of;
   }
 
   private static Stream<Move.Send> sent(Move move) {

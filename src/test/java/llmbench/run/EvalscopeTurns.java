@@ -46,7 +46,8 @@ final class EvalscopeTurns {
     Conversations made = ConversationDatasets.of(options).conversations(context);
     refuseNone(own, made.number());
     int places = options.own().load().maxConcurrency().orElseThrow();
-    MadeAhead<Numbered> ahead = new MadeAhead<>(made.numbered(own::sends), HELD + places, made::close);
+    MadeAhead<Numbered> ahead =
+        new MadeAhead<>(made.numbered(own::sends), HELD + places, made::close);
     Prompt first = made.test().orElseThrow();
     SuccessRule rule = Apis.evalscope(options.target().backend()).evalscopeDialect().ownRule();
     return new TurnWorkload(
@@ -54,6 +55,7 @@ final class EvalscopeTurns {
             AskedPlay.evalscope(options.own(), made, ahead),
             ahead,
             (index, turn) -> OneServer.of(options, turn, requests.of(turn.request())),
+            turn -> turn.request().tokens(),
             new ToolAnswers(rule),
             new TurnWorkload.Counts(
                 made.number(), own.share(made.number()), own.share(made.warmUps())),

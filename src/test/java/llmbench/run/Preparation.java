@@ -14,6 +14,7 @@ import llmbench.options.EvalscopeOptions;
 import llmbench.options.Injector;
 import llmbench.options.ProgressForm;
 import llmbench.options.ToolVersion;
+import llmbench.options.Turns;
 import llmbench.options.given.OptionsException;
 import llmbench.options.given.Sources;
 import llmbench.options.read.HelpAsked;
@@ -280,7 +281,11 @@ final class Preparation {
               : PromptWorkload.ofEvalscope(context, model);
       sayDrawnSeed(options.evalscope().get().seed());
     } else if (options.dataset().options().turns().isPresent()) {
-      made = TraceTurns.workload(context, new VllmRequests(options, model, apiKey()));
+      VllmRequests requests = new VllmRequests(options, model, apiKey());
+      made =
+          options.dataset().options().turns().get().client() == Turns.Client.TRACE
+              ? TraceTurns.workload(context, requests)
+              : VllmTurns.workload(context, requests);
     } else {
       VllmRequests requests = new VllmRequests(options, model, apiKey());
       TokenizerAlignment alignment =

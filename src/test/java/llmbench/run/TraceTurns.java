@@ -33,8 +33,8 @@ final class TraceTurns {
         new TurnWorkload.Asked(
             trace.play(),
             new MadeAhead<>(Collections.emptyIterator(), 1, () -> {}),
-            (index, turn) ->
-                OneServer.of(options, turn, requests.measured(index, turn.request())),
+            (index, turn) -> OneServer.of(options, turn, requests.measured(index, turn.request())),
+            turn -> turn.request().tokens(),
             new ToolAnswers(
                 Apis.vllm(options.target().backend()).dialect(options.compat()).ownRule()),
             new TurnWorkload.Counts(trace.play().allSessions(), trace.play().sessions(), 0),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 import llmbench.conversation.Move;
 import llmbench.conversation.Numbered;
 import llmbench.conversation.Play;
@@ -41,6 +42,7 @@ final class TurnWorkload implements Workload {
    * @param play who says what when: this injector's part
    * @param conversations that it takes
    * @param requests makes turns' requests
+   * @param tokens of what a turn sends, as its tool counts them; 0 where it doesn't
    * @param rule which answers a conversation goes on behind
    * @param counts how many conversations there are
    * @param more what else run.json says of them
@@ -54,6 +56,7 @@ final class TurnWorkload implements Workload {
       Play play,
       MadeAhead<Numbered> conversations,
       Requests requests,
+      ToIntFunction<Move.Send> tokens,
       AnswerRule rule,
       Counts counts,
       Map<String, Long> more,
@@ -174,7 +177,8 @@ final class TurnWorkload implements Workload {
     }
     int maxTokens = request.ownMaxTokens().orElse(request.maxTokens());
     int index = injector.shard().map(shard -> ofAll(turn.index(), shard)).orElse(turn.index());
-    Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, request.tokens(), maxTokens);
+    int tokens = asked.tokens().applyAsInt(turn);
+    Prompt prompt = new Prompt(index, "", Prompt.Form.MESSAGES, tokens, maxTokens);
     return new ReadyPrompt(prompt, asked.requests().of(index, turn), turn.turn());
   }
 

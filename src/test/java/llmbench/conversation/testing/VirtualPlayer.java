@@ -6,6 +6,7 @@ import java.util.PriorityQueue;
 import llmbench.conversation.Answer;
 import llmbench.conversation.Move;
 import llmbench.conversation.Play;
+import llmbench.timeline.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a play in virtual time, which begins at 0; what comes at one time comes in order. */
@@ -16,8 +17,15 @@ public final class VirtualPlayer {
    *
    * @param nanos until it is over
    * @param answer null where it fails
+   * @param why it fails, where it does
    */
-  public record Reply(long nanos, @Nullable Answer answer) {}
+  public record Reply(long nanos, @Nullable Answer answer, FaultKind why) {
+
+    /** An answer, or a refusal. */
+    public Reply(long nanos, @Nullable Answer answer) {
+      this(nanos, answer, FaultKind.HTTP_STATUS);
+    }
+  }
 
   /** A server. */
   @FunctionalInterface
@@ -75,12 +83,13 @@ public final class VirtualPlayer {
     } else if (move instanceof Move.Send send) {
       Reply reply = server.to(send, nowNanos);
       if (reply != null) {
-        in(nowNanos + reply.nanos(), () -> then(behind(send.end(), reply.answer())));
+        in(nowNanos + reply.nanos(), () -> then(behind(send.end(), reply)));
       }
     }
   }
 
-  private List<Move> behind(Move.Send.End end, @Nullable Answer answer) {
-    return answer == null ? end.failed(nowNanos) : end.answered(answer, nowNanos);
+  private List<Move> behind(Move.Send.End end, Reply reply) {
+    Answer answer = reply.answer();
+    return answer == null ? end.failed(reply.why(), nowNanos) : end.answered(answer, nowNanos);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Plays of conversations in virtual time, for tests.
  *
- * <p>May import conversation.
+ * <p>May import conversation and timeline.
  */
 @NullMarked
 package llmbench.conversation.testing;

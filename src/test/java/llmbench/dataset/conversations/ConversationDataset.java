@@ -1,7 +1,11 @@
 package llmbench.dataset.conversations;
 
+import java.util.Iterator;
+import llmbench.conversation.Numbered;
+import llmbench.conversation.Play;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.PromptContext;
+import llmbench.options.BenchOptions;
 import llmbench.options.ToolVersion.Tool;
 
 /**
@@ -23,4 +27,12 @@ public interface ConversationDataset {
    *     message says why
    */
   Conversations conversations(PromptContext context);
+
+  /**
+   * Who plays them when, by the tool's rule; draws from their generators.
+   *
+   * @param options of whoever plays: of a part of a run its own
+   * @param taken those that it takes
+   */
+  Play play(BenchOptions options, Conversations conversations, Iterator<Numbered> taken);
 }

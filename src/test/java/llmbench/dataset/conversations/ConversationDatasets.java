@@ -17,7 +17,10 @@ public final class ConversationDatasets {
           new SweSmith(),
           new Trie("agentic_coding"),
           new Trie("code_qa"),
-          new Trie("office_work"));
+          new Trie("office_work"),
+          new RustRandomTurns(),
+          new RustShareGptTurns(),
+          new ClientsConversations());
 
   private ConversationDatasets() {}
 

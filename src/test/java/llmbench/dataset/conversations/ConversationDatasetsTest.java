@@ -1,25 +1,35 @@
 package llmbench.dataset.conversations;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import llmbench.conversation.Answer;
 import llmbench.conversation.Conversation;
 import llmbench.dataset.PromptContext;
 import llmbench.options.BenchOptions;
+import llmbench.options.ToolVersion.Tool;
+import llmbench.options.dataset.ClientsFileOptions;
 import llmbench.options.dataset.KnownDataset;
 import llmbench.options.dataset.KnownDatasets;
 import llmbench.options.given.OptionsException;
 import llmbench.request.testing.TurnGoldens;
+import llmbench.request.testing.VllmTurnGoldens;
 import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,18 +41,30 @@ class ConversationDatasetsTest {
 
   /** A small run of each; a dataset that isn't here has no test. */
   private static final Map<String, String> EXAMPLES =
-      Map.of(
-          "random_multi_turn", "--max-turns 3 --max-prompt-length 9 --seed 1",
-          "share_gpt_zh_multi_turn", "--dataset-path " + DATA,
-          "share_gpt_en_multi_turn", "--dataset-path " + DATA,
-          "custom_multi_turn", "--dataset-path " + DATA + "custom_mt.jsonl",
-          "swe_smith", "--dataset-path " + DATA + "agentic_dataset.json",
-          "trie_agentic_coding", "--seed 1 --dataset-path " + DATA + "trie.jsonl",
-          "trie_code_qa", "--seed 1 --dataset-path " + DATA + "trie.jsonl",
-          "trie_office_work", "--seed 1 --dataset-path " + DATA + "trie.jsonl");
+      Map.ofEntries(
+          entry("random_multi_turn", "--max-turns 3 --max-prompt-length 9 --seed 1"),
+          entry("share_gpt_zh_multi_turn", "--dataset-path " + DATA),
+          entry("share_gpt_en_multi_turn", "--dataset-path " + DATA),
+          entry("custom_multi_turn", "--dataset-path " + DATA + "custom_mt.jsonl"),
+          entry("swe_smith", "--dataset-path " + DATA + "agentic_dataset.json"),
+          entry("trie_agentic_coding", "--seed 1 --dataset-path " + DATA + "trie.jsonl"),
+          entry("trie_code_qa", "--seed 1 --dataset-path " + DATA + "trie.jsonl"),
+          entry("trie_office_work", "--seed 1 --dataset-path " + DATA + "trie.jsonl"),
+          entry("multi-turn random", "--multi-turn --random-input-len 9"),
+          entry(
+              "multi-turn sharegpt",
+              "--multi-turn --dataset-name sharegpt --dataset-path "
+                  + VllmTurnGoldens.FOLDER.resolve("sharegpt.json")),
+          entry("multi-turn file", ""));
+
+  @TempDir private static Path folder;
 
   static Stream<ConversationDataset> datasets() {
     return ConversationDatasets.ALL.stream();
+  }
+
+  static Stream<ConversationDataset> evalscopes() {
+    return datasets().filter(dataset -> dataset.tool() == Tool.EVALSCOPE);
   }
 
   @Test
@@ -59,22 +81,22 @@ class ConversationDatasetsTest {
     BenchOptions options = options(dataset, 7);
     assertThat(options.dataset().options().turns()).isPresent();
     assertThat(ConversationDatasets.of(options)).isSameAs(dataset);
-    List<List<String>> made = said(options, done -> {});
+    List<List<String>> made = said(options, 7, done -> {});
     assertThat(made).hasSize(7).noneMatch(List::isEmpty);
-    assertThat(said(options, done -> {})).isEqualTo(made);
+    assertThat(said(options, 7, done -> {})).isEqualTo(made);
   }
 
   @ParameterizedTest
   @MethodSource("datasets")
   void progressRisesByOne(ConversationDataset dataset) {
     List<Integer> done = new ArrayList<>();
-    var unused = said(options(dataset, 3), done::add);
+    var unused = said(options(dataset, 3), 3, done::add);
     assertThat(done).isEqualTo(IntStream.rangeClosed(1, done.size()).boxed().toList());
     assertThat(done.size()).isBetween(1, 3);
   }
 
   @ParameterizedTest
-  @MethodSource("datasets")
+  @MethodSource("evalscopes")
   void withoutTheFlagOneMessageSaysWhatIsMissing(ConversationDataset dataset) {
     String line =
         "evalscope perf --model m --dataset "
@@ -109,7 +131,37 @@ class ConversationDatasetsTest {
   }
 
   private static BenchOptions options(ConversationDataset dataset, int number) {
-    return TurnGoldens.options(line(dataset.name(), number));
+    return dataset.tool() == Tool.EVALSCOPE
+        ? TurnGoldens.options(line(dataset.name(), number))
+        : VllmTurnGoldens.options(vllm(dataset.name(), number));
+  }
+
+  /** The script's file says itself how many there are. */
+  private static String vllm(String dataset, int number) {
+    if (dataset.equals(ClientsFileOptions.NAME)) {
+      return "python3 benchmark_serving_multi_turn.py -m m -i " + file(number);
+    }
+    return "vllm-rs bench serve --backend openai-chat --endpoint /v1/chat/completions --model m"
+        + " --tokenizer bundled --num-prompts "
+        + number
+        + " "
+        + EXAMPLES.get(dataset);
+  }
+
+  private static Path file(int number) {
+    String all =
+        IntStream.range(0, number)
+            .mapToObj(
+                i ->
+                    ("{\"id\": \"%d\", \"messages\": [{\"role\": \"user\", \"content\": \"Is %d"
+                            + " even?\"}, {\"role\": \"assistant\", \"content\": \"Maybe\"}]}")
+                        .formatted(i, i))
+            .collect(Collectors.joining(", ", "[", "]"));
+    try {
+      return Files.writeString(folder.resolve(number + ".json"), all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String line(String dataset, int number) {
@@ -121,11 +173,11 @@ class ConversationDatasetsTest {
         + EXAMPLES.get(dataset);
   }
 
-  private static List<List<String>> said(BenchOptions options, IntConsumer done) {
+  private static List<List<String>> said(BenchOptions options, int number, IntConsumer done) {
     PromptContext context =
         new PromptContext(options, Tokenizers.open("bundled", null), done, note -> {});
     try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
-      assertThat(made.number()).isEqualTo(options.dataset().prompts());
+      assertThat(made.number()).isEqualTo(number);
       return all(made);
     }
   }

@@ -5,12 +5,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import llmbench.conversation.Conversation;
 import llmbench.conversation.KnownTurns;
+import llmbench.conversation.Numbered;
+import llmbench.conversation.Play;
 import llmbench.dataset.ChatCount;
 import llmbench.dataset.DatasetException;
 import llmbench.dataset.Generators;
 import llmbench.dataset.Prompt;
 import llmbench.dataset.PromptContext;
 import llmbench.dataset.Rounds;
+import llmbench.options.BenchOptions;
 import llmbench.options.EvalscopeOptions;
 import llmbench.options.ToolVersion.Tool;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,12 @@ abstract class EvalscopeConversations implements ConversationDataset {
   @Override
   public final Conversations conversations(PromptContext context) {
     return conversations(context, SHORT_LENGTH);
+  }
+
+  @Override
+  public final Play play(
+      BenchOptions options, Conversations conversations, Iterator<Numbered> taken) {
+    return AskedPlay.evalscope(options, conversations, taken);
   }
 
   /**

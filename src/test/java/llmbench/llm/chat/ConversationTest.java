@@ -36,9 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import llmbench.llm.LlmActionBuilder;
 import llmbench.llm.testing.ScriptedChat;
 import llmbench.timeline.ToolCall;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -27,6 +27,10 @@ public enum SuccessRule {
   VLLM_RESPONSES(Set.of(NO_OUTPUT)),
   /** Any JSON that comes under status 200. */
   VLLM_POOLING(Set.of(ERROR_EVENT, NO_CHOICES)),
+  /** vLLM's Rust client: one chunk is needed, and what is no JSON is skipped. */
+  VLLM_RS(Set.of(MALFORMED, CUT, NO_OUTPUT)),
+  /** vLLM's script for conversations: a text is needed, and no end of it. */
+  VLLM_SCRIPT(Set.of(CUT)),
   /** A stream without any chunk ends the tool itself, so it is no success. */
   EVALSCOPE_1_1(Set.of(ERROR_EVENT, CUT, NO_OUTPUT)),
   /** It knows errors, and skips what is no JSON. */

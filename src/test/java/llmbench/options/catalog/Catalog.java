@@ -24,6 +24,7 @@ import llmbench.options.table.OptionGroup;
 import llmbench.options.table.OutputOptions;
 import llmbench.options.table.ProjectOptions;
 import llmbench.options.table.PromptOptions;
+import llmbench.options.table.RustTurnOptions;
 import llmbench.options.table.SamplingOptions;
 import llmbench.options.table.TargetOptions;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,16 @@ public final class Catalog {
    * @param own those of the tool
    * @param ours settings that go with them
    * @param ownByName the tool's by each name that a command line has for them, without dashes
+   * @param line what a command line may have: own, and what only vLLM's Rust client knows
+   * @param lineByName the same by name
    * @param allByName ours among them
    */
   private record Known(
       List<Option> own,
       List<Option> ours,
       Map<String, Option> ownByName,
+      List<Option> line,
+      Map<String, Option> lineByName,
       Map<String, Option> allByName) {
 
     static Known to(ToolVersion version) {
@@ -80,8 +85,14 @@ public final class Catalog {
           Catalog.ours(version.tool()).stream()
               .filter(option -> option.isKnownTo(version))
               .toList();
+      List<Option> line = Stream.concat(own.stream(), rust(version)).toList();
       return new Known(
-          own, ours, byName(own.stream()), byName(Stream.concat(own.stream(), ours.stream())));
+          own,
+          ours,
+          byName(own.stream()),
+          line,
+          byName(line.stream()),
+          byName(Stream.concat(own.stream(), ours.stream())));
     }
 
     private static Map<String, Option> byName(Stream<Option> options) {
@@ -132,6 +143,21 @@ public final class Catalog {
   /** An option of a version by its full name; null when the version has none of that name. */
   public static @Nullable Option find(ToolVersion compat, String name) {
     return to(compat).ownByName().get(name);
+  }
+
+  /** What only vLLM's Rust client has on its command line; as settings they are among ours. */
+  private static Stream<Option> rust(ToolVersion version) {
+    return RustTurnOptions.ALL.stream().filter(option -> option.isKnownTo(version));
+  }
+
+  /** What a version's command line may have: the tool's options, those of its Rust client too. */
+  public static List<Option> ofLine(ToolVersion compat) {
+    return to(compat).line();
+  }
+
+  /** An option of a version's command line by its full name; null when there is none. */
+  public static @Nullable Option findOnLine(ToolVersion compat, String name) {
+    return to(compat).lineByName().get(name);
   }
 
   /** An option of a version, or a setting of ours, by its full name; null when there is none. */

@@ -62,7 +62,7 @@ public record AgentTraceOptions(String path, String form, double speed, Optional
 
   @Override
   public Optional<Turns> turns() {
-    return Optional.of(new Turns(1, OptionalInt.empty()));
+    return Optional.of(new Turns(Turns.Client.TRACE, 1, OptionalInt.empty()));
   }
 
   /** Refuses the options of a trace without one. */

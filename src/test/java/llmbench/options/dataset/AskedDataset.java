@@ -24,7 +24,7 @@ public final class AskedDataset {
       return read(Tool.VLLM, AgentTraceOptions.NAME, settings);
     }
     AgentTraceOptions.checkNone(settings);
-    DatasetOptions asked = read(Tool.VLLM, settings.required(PromptOptions.DATASET), settings);
+    DatasetOptions asked = read(Tool.VLLM, VllmTurns.chosen(settings), settings);
     if (!asked.takesAllForNone() && settings.whole(PromptOptions.NUMBER) < 1) {
       settings.problem(
           PromptOptions.NUMBER,

@@ -55,6 +55,16 @@ public record KnownDataset(
     return new KnownDataset(Tool.VLLM, name, PromptOptions.DATASET, own, reader);
   }
 
+  /**
+   * One of vLLM's that has conversations, which an option of its own asks for.
+   *
+   * @param chosenBy that option
+   */
+  static KnownDataset vllmTurns(
+      String name, String chosenBy, List<Option> own, Function<Settings, DatasetOptions> reader) {
+    return new KnownDataset(Tool.VLLM, name, chosenBy, own, reader);
+  }
+
   /** One that {@code --dataset} of evalscope chooses. */
   static KnownDataset evalscope(
       String name, List<Option> own, Function<Settings, DatasetOptions> reader) {

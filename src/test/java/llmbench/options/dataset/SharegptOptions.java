@@ -24,12 +24,14 @@ public record SharegptOptions(SampledFile file, OptionalInt outputLen, boolean a
   /** Its name in the tool. */
   public static final String NAME = "sharegpt";
 
-  private static final String OUTPUT = "sharegpt-output-len";
-
   static final Option AS_MESSAGES =
       flag("enable-multimodal-chat")
           .since(VLLM_0_32)
           .honoured("the dataset makes the messages, with pictures and the like in them");
+
+  static final Option OUTPUT_LEN =
+      one("sharegpt-output-len", ValueType.whole())
+          .honoured("output tokens; by default the second turn's");
 
   private static final List<Option> OPTIONS =
       List.of(
@@ -37,7 +39,7 @@ public record SharegptOptions(SampledFile file, OptionalInt outputLen, boolean a
           SampledFile.NO_OVERSAMPLE,
           SampledFile.DISABLE_SHUFFLE,
           AS_MESSAGES,
-          one(OUTPUT, ValueType.whole()).honoured("output tokens; by default the second turn's"),
+          OUTPUT_LEN,
           OutputLength.OPTION);
 
   static final KnownDataset KNOWN = KnownDataset.vllm(NAME, OPTIONS, SharegptOptions::of);
@@ -50,7 +52,7 @@ public record SharegptOptions(SampledFile file, OptionalInt outputLen, boolean a
   private static SharegptOptions of(Settings settings) {
     return new SharegptOptions(
         SampledFile.of(settings, "a JSON file with a list of conversations"),
-        OutputLength.optional(settings, OUTPUT),
+        OutputLength.optional(settings, OUTPUT_LEN.name()),
         settings.isOn(AS_MESSAGES.name()));
   }
 }

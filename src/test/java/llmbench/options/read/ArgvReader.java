@@ -30,7 +30,7 @@ final class ArgvReader {
 
   private static final Pattern FLAG = Pattern.compile("--?[A-Za-z][\\w-]*");
 
-  private final FlagNames names;
+  private final KnownFlags names;
   private final Problems problems;
   private final Source source;
   private final List<Given> found = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ArgvReader {
   private List<String> words = List.of();
   private int next;
 
-  ArgvReader(FlagNames names, Source source, Problems problems) {
+  ArgvReader(KnownFlags names, Source source, Problems problems) {
     this.names = names;
     this.source = source;
     this.problems = problems;

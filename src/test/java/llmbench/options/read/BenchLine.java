@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool whose; null when the line begins with its options
  * @param argv the options
+ * @param ofScript whether they are those of vLLM's script for conversations, and not the tool's
  */
-record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
+record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv, boolean ofScript) {
 
   private static final String SHOWN = "-Dbench";
 
@@ -36,6 +37,10 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
   private static final Pattern SCRIPT =
       Pattern.compile("(?:.*/)?benchmark_serving\\.py|vllm\\.benchmarks\\.serve");
 
+  /** A benchmark of vLLM's with options of its own. */
+  private static final Pattern TURNS_SCRIPT =
+      Pattern.compile("(?:.*/)?" + Pattern.quote(MultiTurnScript.NAME));
+
   private static final Pattern EVALSCOPE =
       Pattern.compile("(?:.*/)?evalscope(?:\\.cli\\.cli)?|(?:.*/)?evalscope/cli/cli\\.py");
 
@@ -44,6 +49,11 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
 
   BenchLine {
     argv = List.copyOf(argv);
+  }
+
+  /** One with the tool's own options. */
+  BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
+    this(tool, argv, false);
   }
 
   /** Reads a line; null, and a problem, when its program isn't one that we know. */
@@ -82,6 +92,9 @@ record BenchLine(ToolVersion.@Nullable Tool tool, List<String> argv) {
     String command = next + 1 < words.size() ? words.get(next + 1) : "";
     if (SCRIPT.matcher(program).matches()) {
       return new BenchLine(ToolVersion.Tool.VLLM, words.subList(next + 1, words.size()));
+    }
+    if (TURNS_SCRIPT.matcher(program).matches()) {
+      return new BenchLine(ToolVersion.Tool.VLLM, words.subList(next + 1, words.size()), true);
     }
     if (EVALSCOPE_PERF.matcher(program).matches()) {
       return new BenchLine(ToolVersion.Tool.EVALSCOPE, words.subList(next + 1, words.size()));

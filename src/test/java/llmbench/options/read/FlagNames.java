@@ -13,7 +13,7 @@ import llmbench.options.translate.EquivalentOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Finds options by the names that users write, for one version of a tool. */
-public final class FlagNames {
+public final class FlagNames implements KnownFlags {
 
   private final ToolVersion compat;
   private final boolean ofSettings;
@@ -38,19 +38,19 @@ public final class FlagNames {
     return name.replace('_', '-');
   }
 
-  /** The option of exactly that name; null when there is none. */
+  @Override
   public @Nullable Option exactly(String name) {
     String dashed = dashed(name);
     if (!ofSettings) {
-      return Catalog.find(compat, dashed);
+      return Catalog.findOnLine(compat, dashed);
     }
     boolean foreign = EquivalentOptions.isForeign(compat, dashed);
     Option option = foreign ? null : Catalog.findSetting(compat, dashed);
     return option == null ? EquivalentOptions.find(compat, dashed) : option;
   }
 
-  /** The full name of a flag with one dash, such as {@code -n}; null when there is none. */
-  @Nullable String ofShort(String flag) {
+  @Override
+  public @Nullable String ofShort(String flag) {
     return Catalog.of(compat).stream()
         .filter(option -> flag.length() == 2 && option.flags().contains(flag))
         .map(Option::name)
@@ -58,14 +58,14 @@ public final class FlagNames {
         .orElse(null);
   }
 
-  /** Names that begin so, as argparse abbreviates. */
-  List<String> beginning(String name) {
+  @Override
+  public List<String> beginning(String name) {
     String start = "--" + dashed(name);
     return flags().stream().filter(flag -> flag.startsWith(start)).toList();
   }
 
-  /** Why a name isn't known, and what may have been meant. */
-  String unknown(String name, String prefix) {
+  @Override
+  public String unknown(String name, String prefix) {
     String dashed = dashed(name);
     if (dashed.endsWith("api-key")) {
       return "unknown option; the API key is taken from the environment variable OPENAI_API_KEY";
@@ -106,6 +106,6 @@ public final class FlagNames {
   }
 
   private List<String> flags() {
-    return Catalog.of(compat).stream().flatMap(option -> option.flags().stream()).toList();
+    return Catalog.ofLine(compat).stream().flatMap(option -> option.flags().stream()).toList();
   }
 }

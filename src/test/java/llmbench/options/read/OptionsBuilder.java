@@ -124,6 +124,9 @@ public final class OptionsBuilder {
   /** What is played takes no limit of the reference run's, which is none of its own. */
   private OptionalInt mostAtOnce(DatasetOptions dataset) {
     String name = "max-concurrency";
+    if (dataset.atOnce().isPresent()) {
+      return dataset.atOnce();
+    }
     boolean meant = dataset.turns().isEmpty() || settings.isAsked(name);
     return meant ? settings.optionalWhole(name) : OptionalInt.empty();
   }

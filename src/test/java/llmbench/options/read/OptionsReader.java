@@ -168,6 +168,9 @@ public final class OptionsReader {
 
   /** The options of a command line. */
   private static List<Given> commandLine(BenchLine line, ToolVersion compat, Problems problems) {
+    if (line.ofScript()) {
+      return new MultiTurnScript(compat, problems).read(line.argv());
+    }
     FlagNames names = FlagNames.ofLine(compat);
     ToolConfig.Split split = new ToolConfig(names, problems).of(line.argv());
     List<Given> all = new ArrayList<>(split.file());

@@ -42,8 +42,11 @@ public record OwnFlags(List<String> line, Map<String, String> settings, List<Str
     BenchLine read = BenchLine.read(ShellWords.join(line), new Problems());
     ToolVersion.Tool tool =
         read == null || read.tool() == null ? ToolVersion.Tool.VLLM : read.tool();
+    boolean script = read != null && read.ofScript();
     ToolVersion version = asked(line).filter(v -> v.tool() == tool).orElse(tool.newest());
-    return new Reader(name -> ours(name, version, sweep), true).read(line);
+    return new Reader(
+            name -> script && MultiTurnScript.has(name) ? null : ours(name, version, sweep), true)
+        .read(line);
   }
 
   /** All of these words: those of the reference run, which is changed by settings. */
@@ -76,7 +79,7 @@ public record OwnFlags(List<String> line, Map<String, String> settings, List<Str
   private static @Nullable Flag ours(String name, ToolVersion version, List<Option> sweep) {
     boolean tools =
         sweep.isEmpty()
-            ? Catalog.find(version, name) != null
+            ? Catalog.findOnLine(version, name) != null
             : sweep.stream().anyMatch(option -> option.name().equals(name));
     if (tools) {
       return null;

@@ -111,7 +111,7 @@ class OwnFlagsTest {
   void noSettingOfOursBeginsAFlagOfTheTool(ToolVersion version) {
     List<String> ours = new ArrayList<>(StrayProperty.READING);
     Catalog.ours(version).forEach(option -> ours.add(option.name()));
-    ours.removeIf(name -> Catalog.find(version, name) != null);
+    ours.removeIf(name -> Catalog.findOnLine(version, name) != null);
     assertThat(ours)
         .isNotEmpty()
         .allSatisfy(name -> assertThat(FlagNames.ofLine(version).beginning(name)).isEmpty());

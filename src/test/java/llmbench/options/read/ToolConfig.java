@@ -29,10 +29,10 @@ final class ToolConfig {
 
   private static final String FLAG = "--config";
 
-  private final FlagNames names;
+  private final KnownFlags names;
   private final Problems problems;
 
-  ToolConfig(FlagNames names, Problems problems) {
+  ToolConfig(KnownFlags names, Problems problems) {
     this.names = names;
     this.problems = problems;
   }

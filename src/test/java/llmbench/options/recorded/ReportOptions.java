@@ -23,6 +23,7 @@ import llmbench.options.slo.Slo;
  *
  * @param version whose definitions were asked for; empty where nothing says
  * @param asTheTool whether the tool's own rule says what a success is
+ * @param turns of conversations that a client of vLLM's was asked for; empty for others
  * @param command that repeats the run as it was run; empty where not all of its options are known
  */
 public record ReportOptions(
@@ -33,6 +34,7 @@ public record ReportOptions(
     Shown shown,
     Limits limits,
     Result result,
+    Optional<RecordedTurns> turns,
     Optional<String> command) {
 
   /** The server, where it is our own. */
@@ -288,6 +290,7 @@ public record ReportOptions(
         shown,
         limits,
         result,
+        turns,
         command.map(whole -> whole + " -Dllm.shard=" + part));
   }
 

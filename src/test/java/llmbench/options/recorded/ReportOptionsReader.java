@@ -30,7 +30,10 @@ final class ReportOptionsReader {
   /** evalscope's word for it. */
   private final OptionTexts texts;
 
+  private final Map<String, String> recorded;
+
   ReportOptionsReader(Map<String, String> recorded, Map<String, String> arguments) {
+    this.recorded = recorded;
     texts = new OptionTexts(recorded, arguments);
   }
 
@@ -43,6 +46,7 @@ final class ReportOptionsReader {
         shown(),
         limits(),
         result(),
+        RecordedTurns.of(recorded),
         command);
   }
 

@@ -12,6 +12,18 @@ import llmbench.options.RampUp;
 /** How many requests at once, and when. */
 public final class LoadOptions {
 
+  /** What vLLM's Rust client takes no notice of where it plays conversations. */
+  public static final List<String> NOT_OF_CONVERSATIONS =
+      List.of(
+          "request-rate",
+          "burstiness",
+          "ramp-up-strategy",
+          "ramp-up-start-rps",
+          "ramp-up-end-rps",
+          "probe-request-rate",
+          "num-warmups",
+          "random-range-ratio");
+
   public static final OptionGroup GROUP =
       new OptionGroup(
           "Load",

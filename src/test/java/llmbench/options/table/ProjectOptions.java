@@ -38,6 +38,8 @@ public final class ProjectOptions {
     options.addAll(TargetsOptions.OURS);
     options.addAll(ArrivalOptions.OURS);
     options.addAll(TraceOptions.OURS);
+    options.addAll(RustTurnOptions.ALL);
+    options.addAll(ClientsOptions.OURS);
     options.addAll(StopOptions.OURS);
     options.addAll(SloOptions.OURS);
     options.addAll(SearchOptions.OURS);

@@ -68,7 +68,14 @@ final class OptionsPage {
     page.append("\n# vllm bench serve\n");
     page.append(groups(ToolVersion.Tool.VLLM, "vLLM"));
     page.append("\n## Beside vLLM's own\n\n");
-    page.append("`-Dllm.FLAG=VALUE` only: vLLM's command line has none of these.\n\n");
+    page.append(
+        """
+        `-Dllm.FLAG=VALUE` only: vLLM's command line has none of these. But those from
+        `--multi-turn` to `--max-model-len` are of its Rust client, and stand on the line as well;
+        those from `--input-file` to `--warmup-percentages` are what its script for conversations
+        is asked by: [vllm-multi-turn.md](vllm-multi-turn.md).
+
+        """);
     page.append(ours(ToolVersion.Tool.VLLM));
     page.append("\n# evalscope perf\n");
     page.append(groups(ToolVersion.Tool.EVALSCOPE, "evalscope"));

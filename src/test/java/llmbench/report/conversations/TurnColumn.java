@@ -29,10 +29,12 @@ record TurnColumn(String title, Function<TurnRow, String> cell) {
     columns.add(new TurnColumn("Turns (median, ms)", TurnRow::words));
     columns.add(new TurnColumn("turns", row -> count(row.turns().requests())));
     if (rows.stream().anyMatch(row -> row.turns().failed() > 0)) {
-      columns.add(new TurnColumn("failed", row -> row.hasFailures() ? count(row.turns().failed()) : NONE));
+      columns.add(
+          new TurnColumn("failed", row -> row.hasFailures() ? count(row.turns().failed()) : NONE));
     }
     if (rows.stream().anyMatch(row -> row.turns().good().isPresent())) {
-      columns.add(new TurnColumn(
+      columns.add(
+          new TurnColumn(
               "good", row -> row.hasFailures() ? percent(row.turns().goodPercent(), 1) : NONE));
     }
     columns.add(new TurnColumn("prompt", row -> median(row.turns().promptTokens(), 0)));

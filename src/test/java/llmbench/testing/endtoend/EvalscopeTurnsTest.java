@@ -215,7 +215,11 @@ class EvalscopeTurnsTest {
             for (RequestRecord turn : turns) {
               TurnRequest request =
                   new TurnRequest(
-                      at.messages(), 5, at.next().orElseThrow().maxTokens(), at.routingId());
+                      at.messages(),
+                      5,
+                      at.next().orElseThrow().maxTokens(),
+                      at.id(),
+                      turn(turn).turn());
               hashes.add(hash(requests.of(request).bytes()));
               at = at.answered(Answer.of(turn.text()));
             }

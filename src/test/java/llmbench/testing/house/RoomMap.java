@@ -66,7 +66,8 @@ final class RoomMap {
                                   timeline
           metrics.levels       -> latency, metrics.evalscope, metrics.numbers, metrics.vllm
           metrics.windows      -> latency, metrics.numbers, metrics.request, timeline
-          metrics.conversations -> latency, metrics.numbers, metrics.request, timeline
+          metrics.conversations -> latency, metrics.numbers, metrics.request, metrics.vllm,
+                                  timeline
           comparison           -> latency, metrics.conversations, metrics.evalscope,
                                   metrics.numbers, metrics.observed, metrics.request,
                                   metrics.server, metrics.vllm, runlog, timeline
@@ -88,8 +89,9 @@ final class RoomMap {
           report.evalscope     -> metrics.evalscope, metrics.numbers, options.recorded,
                                   options.syntax, plan.evalscope
           report.compare       -> comparison, metrics.numbers
-          report.vllm          -> files, metrics.numbers, metrics.request, metrics.server,
-                                  metrics.vllm, options, options.recorded, options.syntax
+          report.vllm          -> files, metrics.conversations, metrics.numbers,
+                                  metrics.request, metrics.server, metrics.vllm, options,
+                                  options.recorded, options.syntax
           verdict              -> latency, metrics.conversations, metrics.numbers,
                                   metrics.observed, metrics.request, metrics.server,
                                   metrics.vllm,
@@ -175,7 +177,7 @@ final class RoomMap {
                                   tokenizer
           launcher             -> about, options.read, options.syntax, plan.vllm, process
           tokenizer.testing    -> tokenizer
-          conversation.testing -> conversation
+          conversation.testing -> conversation, timeline
           request.testing      -> conversation, conversation.testing, dataset,
                                   dataset.conversations, options, options.given, options.read,
                                   request, timeline, tokenizer
@@ -209,7 +211,7 @@ final class RoomMap {
                                   reporting, reporting.compare, runlog, timeline, verdict
           latency              ->
           api                  -> conversation, dataset, metrics.evalscope, metrics.vllm, options,
-                                  options.syntax, timeline
+                                  options.dataset, options.syntax, timeline
           """);
 
   private RoomMap() {}
