@@ -161,6 +161,7 @@ public final class ConversationModel implements AtOnce, AutoCloseable {
 
   private void fail(Throwable e) {
     gate.close(Gate.unmade("turns", e.getMessage() == null ? e.toString() : e.getMessage()));
+    gate.turnsAway();
     giveUp();
   }
 
