@@ -4,26 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import llmbench.conversation.Answer;
-import llmbench.conversation.Conversation;
-import llmbench.conversation.Numbered;
-import llmbench.conversation.TurnRequest;
-import llmbench.dataset.PromptContext;
-import llmbench.dataset.conversations.ConversationDatasets;
-import llmbench.dataset.conversations.Conversations;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.testing.Reading;
@@ -37,7 +25,6 @@ import llmbench.simserver.truth.RequestTruth;
 import llmbench.timeline.ConversationTurn;
 import llmbench.timeline.RequestRecord;
 import llmbench.timeline.RunFacts;
-import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,41 +185,9 @@ class EvalscopeTurnsTest {
     assertThat(second.truths()).allMatch(each -> each.inFlight() <= 1);
   }
 
-  /** What the tool sends where the server has answered so, by the server's hash. */
   private List<Long> expected(Map<Integer, List<RequestRecord>> conversations) {
     BenchOptions options = Reading.bench(line.formatted(1));
     EvalscopeRequests requests = new EvalscopeRequests(options, "Qwen2.5-0.5B-Instruct");
-    List<Long> hashes = new ArrayList<>();
-    PromptContext context =
-        new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, note -> {});
-    try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
-      Map<Integer, Conversation> begun = new HashMap<>();
-      Iterator<Numbered> all = made.numbered(each -> true);
-      all.forEachRemaining(each -> begun.put(each.number(), each.conversation()));
-      conversations.forEach(
-          (number, turns) -> {
-            Conversation at = requireNonNull(begun.get(number));
-            for (RequestRecord turn : turns) {
-              TurnRequest request =
-                  new TurnRequest(
-                      at.messages(),
-                      5,
-                      at.next().orElseThrow().maxTokens(),
-                      at.id(),
-                      turn(turn).turn());
-              hashes.add(hash(requests.of(request).bytes()));
-              at = at.answered(Answer.of(turn.text()));
-            }
-          });
-    }
-    return hashes;
-  }
-
-  private static long hash(byte[] body) {
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(body)).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return TurnBodies.expected(options, 5, requests::of, conversations);
   }
 }

@@ -6,26 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import llmbench.Report;
-import llmbench.conversation.Answer;
-import llmbench.conversation.Conversation;
-import llmbench.conversation.TurnRequest;
-import llmbench.dataset.PromptContext;
-import llmbench.dataset.conversations.ConversationDatasets;
-import llmbench.dataset.conversations.Conversations;
 import llmbench.options.BenchOptions;
 import llmbench.options.given.Sources;
 import llmbench.options.testing.Reading;
@@ -37,7 +26,6 @@ import llmbench.simserver.config.ServerFault;
 import llmbench.simserver.config.Timing;
 import llmbench.simserver.truth.RequestTruth;
 import llmbench.timeline.RequestRecord;
-import llmbench.tokenizer.Tokenizers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,41 +172,9 @@ class VllmTurnsTest {
     assertThat(broken.conversations()).hasSizeGreaterThan(3);
   }
 
-  /** What the tool sends where the server has answered so, by the server's hash. */
   private static List<Long> expected(String line, Map<Integer, List<RequestRecord>> conversations) {
     BenchOptions options = Reading.bench(line.formatted(1));
     VllmRequests requests = new VllmRequests(options, MODEL, null);
-    List<Long> hashes = new ArrayList<>();
-    PromptContext context =
-        new PromptContext(options, Tokenizers.open("bundled", null), done -> {}, note -> {});
-    try (Conversations made = ConversationDatasets.of(options).conversations(context)) {
-      Map<Integer, Conversation> begun = new HashMap<>();
-      made.numbered(each -> true)
-          .forEachRemaining(each -> begun.put(each.number(), each.conversation()));
-      conversations.forEach(
-          (number, turns) -> {
-            Conversation at = requireNonNull(begun.get(number));
-            for (RequestRecord turn : turns) {
-              TurnRequest request =
-                  new TurnRequest(
-                      at.messages(),
-                      0,
-                      at.next().orElseThrow().maxTokens(),
-                      at.id(),
-                      requireNonNull(turn.turn()).turn());
-              hashes.add(hash(requests.of(request).bytes()));
-              at = at.answered(Answer.of(turn.text()));
-            }
-          });
-    }
-    return hashes.stream().sorted().toList();
-  }
-
-  private static long hash(byte[] body) {
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(body)).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return TurnBodies.expected(options, 0, requests::of, conversations).stream().sorted().toList();
   }
 }
