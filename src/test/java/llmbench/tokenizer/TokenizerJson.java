@@ -1,5 +1,6 @@
 package llmbench.tokenizer;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,7 +23,12 @@ import java.util.Set;
  */
 record TokenizerJson(ObjectNode parts, Vocabulary vocabulary, Map<String, Span> large) {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** The JVM's table of strings is no place for a vocabulary's 150,000 names. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build())
+          .build();
+
   private static final String VOCAB = "vocab";
   private static final String MERGES = "merges";
   private static final String ADDED = "added_tokens";

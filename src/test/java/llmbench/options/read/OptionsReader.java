@@ -85,6 +85,9 @@ public final class OptionsReader {
    */
   public BenchOptions read(Sources sources) {
     Problems problems = new Problems();
+    for (StrayProperty stray : StrayProperty.among(sources.others())) {
+      problems.add("-D" + stray.name(), "unknown option; did you mean -D" + stray.meant() + "?");
+    }
     Asked asked = asked(sources, problems);
     if (asked.help) {
       throw new HelpAsked(asked.settings.compat());
@@ -104,9 +107,6 @@ public final class OptionsReader {
   private record Asked(Settings settings, boolean toSimulated, boolean help) {}
 
   private static Asked asked(Sources sources, Problems problems) {
-    for (StrayProperty stray : StrayProperty.among(sources.others())) {
-      problems.add("-D" + stray.name(), "unknown option; did you mean -D" + stray.meant() + "?");
-    }
     List<Setting> properties = PropertyReader.properties(sources.properties());
     Setting config = take(CONFIG, properties);
     List<Setting> file = new ArrayList<>();

@@ -53,11 +53,12 @@ record StrayProperty(String name, String meant) {
 
   /** Those among properties of others, in the order of their names. */
   static List<StrayProperty> among(Map<String, String> others) {
+    Set<String> names = names();
     List<StrayProperty> strays = new ArrayList<>();
     new TreeMap<>(others)
         .forEach(
             (name, value) -> {
-              String meant = meant(name, value);
+              String meant = meant(name, value, names);
               if (meant != null) {
                 strays.add(new StrayProperty(name, meant));
               }
@@ -65,7 +66,7 @@ record StrayProperty(String name, String meant) {
     return strays;
   }
 
-  private static @Nullable String meant(String name, String value) {
+  private static @Nullable String meant(String name, String value, Set<String> names) {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean isLine = lower.indexOf('.') < 0 && COMMAND_LINE.matcher(value).matches();
     if (isLine || Nearest.isSlip(lower, BENCH)) {
@@ -75,7 +76,7 @@ record StrayProperty(String name, String meant) {
     Matcher parts = PARTS.matcher(lower);
     if (parts.matches() && isOurPart(parts.group(1))) {
       String rest = parts.group(3).replace('_', '-');
-      String option = option(rest, SHORTEST_MISSPELT);
+      String option = option(rest, SHORTEST_MISSPELT, names);
       boolean ours = lower.startsWith(Sources.PREFIX) || lower.startsWith(BENCH + ".");
       return option == null && !ours ? null : Sources.PREFIX + (option == null ? rest : option);
     }
@@ -83,7 +84,7 @@ record StrayProperty(String name, String meant) {
     String option =
         GENERIC.contains(dashed)
             ? null
-            : option(dashed, word ? SHORTEST_MISSPELT_WORD : SHORTEST_MISSPELT);
+            : option(dashed, word ? SHORTEST_MISSPELT_WORD : SHORTEST_MISSPELT, names);
     return option == null ? null : Sources.PREFIX + option;
   }
 
@@ -92,8 +93,7 @@ record StrayProperty(String name, String meant) {
   }
 
   /** The setting of that name, or the one that is a slip away from it; null when there is none. */
-  private static @Nullable String option(String name, int shortestMisspelt) {
-    Set<String> names = names();
+  private static @Nullable String option(String name, int shortestMisspelt, Set<String> names) {
     if (names.contains(name)) {
       return name;
     }

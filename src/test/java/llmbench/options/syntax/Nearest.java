@@ -51,21 +51,32 @@ public final class Nearest {
    * two neighbours in the wrong order.
    */
   public static boolean isSlip(String one, String other) {
-    return distance(one, other) <= 1 || isSwapped(one, other);
-  }
-
-  private static boolean isSwapped(String one, String other) {
-    if (one.length() != other.length()) {
+    if (Math.abs(one.length() - other.length()) > 1) {
       return false;
     }
     int at = 0;
-    while (at < one.length() && one.charAt(at) == other.charAt(at)) {
+    while (at < one.length() && at < other.length() && one.charAt(at) == other.charAt(at)) {
       at++;
     }
-    return at + 1 < one.length()
-        && one.charAt(at) == other.charAt(at + 1)
-        && one.charAt(at + 1) == other.charAt(at)
-        && one.substring(at + 2).equals(other.substring(at + 2));
+    String rest = behind(one, at + 1);
+    String otherRest = behind(other, at + 1);
+    return rest.equals(otherRest)
+        || one.substring(at).equals(otherRest)
+        || rest.equals(other.substring(at))
+        || isSwapped(one.substring(at), other.substring(at));
+  }
+
+  private static String behind(String name, int at) {
+    return at < name.length() ? name.substring(at) : "";
+  }
+
+  /** Whether the first two letters of one are those of the other in the wrong order. */
+  private static boolean isSwapped(String one, String other) {
+    return one.length() == other.length()
+        && one.length() > 1
+        && one.charAt(0) == other.charAt(1)
+        && one.charAt(1) == other.charAt(0)
+        && one.substring(2).equals(other.substring(2));
   }
 
   private static boolean isPart(String name, String candidate) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import llmbench.process.QuietPreferences;
 
 /**
  * A simulation in a process of its own, as Gatling's Maven plugin starts it: what comes after a run
@@ -54,6 +55,7 @@ record OwnSimulationRun(int status, String said, Path directory) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-D" + QuietPreferences.SETTING + "=" + QuietPreferences.class.getName());
     command.addAll(Stream.of(properties).map(property -> "-D" + property).toList());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     Path results = Files.createDirectories(folder.resolve("results"));

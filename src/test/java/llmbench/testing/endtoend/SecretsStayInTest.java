@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import llmbench.BenchmarkSimulation;
 import llmbench.options.given.Sources;
 import llmbench.process.Console;
+import llmbench.process.QuietPreferences;
 import llmbench.run.Benchmark;
 import llmbench.run.ProgressDisplay;
 import llmbench.run.RefusedException;
@@ -246,6 +247,7 @@ class SecretsStayInTest {
     // Nothing is measured here, only started.
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dllm.jvm-warmup=0"));
+    command.add("-D" + QuietPreferences.SETTING + "=" + QuietPreferences.class.getName());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Dbench=" + bench));
     command.addAll(List.of("io.gatling.app.Gatling", "-s", BenchmarkSimulation.class.getName()));
     command.addAll(List.of("-rf", folder.resolve("results").toString()));
