@@ -37,7 +37,7 @@ public final class Catalog {
       List.of(
           TargetOptions.GROUP,
           ModelOptions.GROUP,
-          PromptOptions.group(KnownDatasets::names, KnownDatasets.own(Tool.VLLM)),
+          PromptOptions.group(KnownDatasets::names, List.copyOf(KnownDatasets.own(Tool.VLLM))),
           LoadOptions.GROUP,
           SamplingOptions.GROUP,
           FigureOptions.GROUP,
@@ -46,7 +46,8 @@ public final class Catalog {
   private static final List<OptionGroup> EVALSCOPE =
       List.of(
           EvalscopeServerOptions.GROUP,
-          EvalscopePromptOptions.group(KnownDatasets::names, KnownDatasets.own(Tool.EVALSCOPE)),
+          EvalscopePromptOptions.group(
+              KnownDatasets::names, List.copyOf(KnownDatasets.own(Tool.EVALSCOPE))),
           EvalscopeLoadOptions.GROUP,
           EvalscopeSearchOptions.GROUP,
           EvalscopeSamplingOptions.GROUP,

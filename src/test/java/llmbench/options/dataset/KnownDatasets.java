@@ -1,8 +1,11 @@
 package llmbench.options.dataset;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import llmbench.options.ToolVersion;
 import llmbench.options.ToolVersion.Tool;
 import llmbench.options.table.Option;
@@ -63,7 +66,7 @@ public final class KnownDatasets {
           TrieOptions.OFFICE_WORK,
           FixedPromptOptions.KNOWN);
 
-  private static final Map<Tool, List<Option>> OWN =
+  private static final Map<Tool, Set<Option>> OWN =
       Map.of(Tool.VLLM, ownOf(Tool.VLLM), Tool.EVALSCOPE, ownOf(Tool.EVALSCOPE));
 
   private KnownDatasets() {}
@@ -76,17 +79,17 @@ public final class KnownDatasets {
         .toList();
   }
 
-  /** The options that only some of a tool's datasets look at. */
-  public static List<Option> own(Tool tool) {
+  /** The options that only some of a tool's datasets look at, in the order of these. */
+  public static Set<Option> own(Tool tool) {
     return Objects.requireNonNull(OWN.get(tool));
   }
 
-  private static List<Option> ownOf(Tool tool) {
-    return ALL.stream()
+  private static Set<Option> ownOf(Tool tool) {
+    Set<Option> own = new LinkedHashSet<>();
+    ALL.stream()
         .filter(dataset -> dataset.tool() == tool)
-        .flatMap(dataset -> dataset.own().stream())
-        .distinct()
-        .toList();
+        .forEach(dataset -> own.addAll(dataset.own()));
+    return Collections.unmodifiableSet(own);
   }
 
   /**

@@ -1,6 +1,7 @@
 package llmbench.options.read;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,14 +52,15 @@ record StrayProperty(String name, String meant) {
   /** The same of names that are one word, which others may well have. */
   private static final int SHORTEST_MISSPELT_WORD = 6;
 
+  private static final Set<String> NAMES = allNames();
+
   /** Those among properties of others, in the order of their names. */
   static List<StrayProperty> among(Map<String, String> others) {
-    Set<String> names = names();
     List<StrayProperty> strays = new ArrayList<>();
     new TreeMap<>(others)
         .forEach(
             (name, value) -> {
-              String meant = meant(name, value, names);
+              String meant = meant(name, value);
               if (meant != null) {
                 strays.add(new StrayProperty(name, meant));
               }
@@ -66,7 +68,7 @@ record StrayProperty(String name, String meant) {
     return strays;
   }
 
-  private static @Nullable String meant(String name, String value, Set<String> names) {
+  private static @Nullable String meant(String name, String value) {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean isLine = lower.indexOf('.') < 0 && COMMAND_LINE.matcher(value).matches();
     if (isLine || Nearest.isSlip(lower, BENCH)) {
@@ -76,7 +78,7 @@ record StrayProperty(String name, String meant) {
     Matcher parts = PARTS.matcher(lower);
     if (parts.matches() && isOurPart(parts.group(1))) {
       String rest = parts.group(3).replace('_', '-');
-      String option = option(rest, SHORTEST_MISSPELT, names);
+      String option = option(rest, SHORTEST_MISSPELT);
       boolean ours = lower.startsWith(Sources.PREFIX) || lower.startsWith(BENCH + ".");
       return option == null && !ours ? null : Sources.PREFIX + (option == null ? rest : option);
     }
@@ -84,7 +86,7 @@ record StrayProperty(String name, String meant) {
     String option =
         GENERIC.contains(dashed)
             ? null
-            : option(dashed, word ? SHORTEST_MISSPELT_WORD : SHORTEST_MISSPELT, names);
+            : option(dashed, word ? SHORTEST_MISSPELT_WORD : SHORTEST_MISSPELT);
     return option == null ? null : Sources.PREFIX + option;
   }
 
@@ -93,11 +95,11 @@ record StrayProperty(String name, String meant) {
   }
 
   /** The setting of that name, or the one that is a slip away from it; null when there is none. */
-  private static @Nullable String option(String name, int shortestMisspelt, Set<String> names) {
-    if (names.contains(name)) {
+  private static @Nullable String option(String name, int shortestMisspelt) {
+    if (NAMES.contains(name)) {
       return name;
     }
-    return names.stream()
+    return NAMES.stream()
         .filter(known -> known.length() >= shortestMisspelt && Nearest.isSlip(name, known))
         .findFirst()
         .orElse(null);
@@ -105,6 +107,10 @@ record StrayProperty(String name, String meant) {
 
   /** Every name of a setting that a benchmark may have. */
   static Set<String> names() {
+    return NAMES;
+  }
+
+  private static Set<String> allNames() {
     Set<String> names = new TreeSet<>(READING);
     for (ToolVersion version : ToolVersion.values()) {
       Stream.concat(Catalog.of(version).stream(), Catalog.ours(version).stream())
@@ -115,6 +121,6 @@ record StrayProperty(String name, String meant) {
                       .filter(flag -> flag.startsWith("--"))
                       .forEach(flag -> names.add(flag.substring(2))));
     }
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 }

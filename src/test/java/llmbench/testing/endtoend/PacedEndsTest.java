@@ -49,7 +49,7 @@ class PacedEndsTest {
   void start() throws IOException {
     Files.writeString(folder.resolve("sparse.jsonl"), SPARSE);
     // Answers take longer than the durations.
-    server = InProcessRun.server(Timing.Fixed.ofMillis(3_000, 1), true, FaultSchedule.none());
+    server = InProcessRun.server(Timing.Fixed.ofMillis(2_000, 1), true, FaultSchedule.none());
   }
 
   @AfterEach
@@ -59,7 +59,7 @@ class PacedEndsTest {
 
   @Test
   void aDurationEndsTheScheduleAndNotTheRequests() {
-    RecordedRun run = sparse("duration", "2");
+    RecordedRun run = sparse("duration", "1");
     RunFacts facts = requireNonNull(run.facts());
     assertThat(facts.state()).isEqualTo(RunFacts.State.FINISHED);
     assertThat(requireNonNull(facts.stop()).by()).isEqualTo(RunFacts.StopCause.DURATION);
