@@ -3,7 +3,6 @@ package llmbench.injection;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -136,12 +135,13 @@ class PromptsAheadTest {
             },
             ROOM * HELD_BYTES)) {
       ahead.fill();
+      // Any of the first may have waited longest, where others have the cores.
+      long began = System.nanoTime();
       ahead.begin();
       for (int i = 0; i < 70; i++) {
         isOfPlace(get(take(ahead, i)), i);
       }
       int before = ahead.late().map(late -> late.requests()).orElse(0);
-      long began = System.nanoTime();
       CompletableFuture<@Nullable ReadyPrompt> late = take(ahead, 70);
       CompletableFuture<@Nullable ReadyPrompt> inTime = new CompletableFuture<>();
       ahead.take(71, Long.MAX_VALUE / 2, inTime::complete);
@@ -155,7 +155,7 @@ class PromptsAheadTest {
           .as("not of whom it was made in time")
           .isEqualTo(before + 1);
       double most = (System.nanoTime() - began) / 1e6;
-      assertThat(ahead.late().orElseThrow().maxMillis()).isCloseTo(most / 2, within(most / 2));
+      assertThat(ahead.late().orElseThrow().maxMillis()).isBetween(0.0, most);
     }
   }
 
