@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Preferences of this process alone, by which Gatling has just been told its newest version.
  *
  * <p>Gatling asks Maven Central for that before each run, on the thread that is to start it, and
- * keeps the answer below the user's home. A benchmark asks nobody but its server, writes nowhere
- * but into its folder, and has something better to do with half a second before its first request.
+ * keeps the answer below the user's home. A benchmark asks nobody but its server, and writes
+ * nowhere but into its folder.
  *
  * <p>The JVM takes them with {@code -Djava.util.prefs.PreferencesFactory=} and this class's name.
  */

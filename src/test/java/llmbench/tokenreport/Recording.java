@@ -132,15 +132,25 @@ final class Recording implements LlmObserver {
       recorder.open(directory);
     }
     watch.begin();
-    int index = next.getAndIncrement();
-    // In the order in which conversations begin.
-    TurnSent turn = call.turn();
-    int conversation = turn == null ? 0 : turn.conversation(conversations::getAndIncrement);
-    SentCall sent = new SentCall(index, call, conversation);
+    SentCall sent = numbered(call);
+    int index = sent.index;
     inFlight.started(index, sent);
     return result -> {
       var unused = inFlight.finished(index, () -> recorder.accept(() -> sent.record(result)));
     };
+  }
+
+  private SentCall numbered(LlmCall call) {
+    TurnSent turn = call.turn();
+    if (turn == null) {
+      return new SentCall(next.getAndIncrement(), call, 0);
+    }
+    // Both at once: conversations are numbered in the order in which they begin, whichever loop
+    // they begin on.
+    synchronized (conversations) {
+      int index = next.getAndIncrement();
+      return new SentCall(index, call, turn.conversation(conversations::getAndIncrement));
+    }
   }
 
   /** Has the user's event loop watched; what the client does once all are done is no load. */
