@@ -324,6 +324,7 @@ final class LlmListener implements HttpListener, LlmCall, ReadClock.Reader {
 
   private boolean isLate(long stampNanos) {
     return readClock != null
+        && watch.isLimited()
         && watch.isLate(progress(stampNanos - readClock.longestWaitNanos()), stampNanos);
   }
 

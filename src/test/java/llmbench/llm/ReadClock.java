@@ -61,6 +61,7 @@ final class ReadClock extends ChannelInboundHandlerAdapter
   private long longestWaitNanos;
   private long unanswered;
   private boolean hasRead;
+  private boolean passedOn;
   private @Nullable Reader reader;
   private @Nullable Reader before;
   private Consumer<String> whenUnasked = beginning -> {};
@@ -94,6 +95,10 @@ final class ReadClock extends ChannelInboundHandlerAdapter
         String codec = DefaultHttpClient.HTTP_CLIENT_CODEC;
         pipeline.replace(HttpClientCodec.class, codec, clock.codec);
         pipeline.addAfter(codec, PackedParts.NAME, new PackedParts());
+      }
+      if (clock.kind == Kind.PLAIN) {
+        pipeline.addLast(ReadAtOnce.NAME, ReadAtOnce.INSTANCE);
+        channel.config().setRecvByteBufAllocator(LoopBuffers.INSTANCE);
       }
     }
     return clock;
@@ -209,7 +214,17 @@ final class ReadClock extends ChannelInboundHandlerAdapter
         return;
       }
     }
+    passedOn = true;
     context.fireChannelRead(message);
+  }
+
+  /** Who got nothing of a read needn't know its end: the way through all handlers is long. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (passedOn) {
+      passedOn = false;
+      context.fireChannelReadComplete();
+    }
   }
 
   /** Takes the whole chunks at the front of a read; the rest stays, and is followed. */

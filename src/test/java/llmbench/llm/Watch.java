@@ -47,7 +47,7 @@ final class Watch {
 
   /** The request is sent; again, if it is sent again. */
   void sent() {
-    if (!timeouts.isUnlimited()) {
+    if (isLimited()) {
       restart();
     }
   }
@@ -59,6 +59,11 @@ final class Watch {
     }
   }
 
+  /** Whether there is anything to watch over. */
+  boolean isLimited() {
+    return !timeouts.isUnlimited();
+  }
+
   /**
    * Looks at a read, which a busy loop may come to before the timer that should have ended the
    * request.
@@ -67,7 +72,7 @@ final class Watch {
    * @return whether a limit was broken before the read; then the request is overdue
    */
   boolean isLate(Timeouts.Progress before, long readNanos) {
-    if (stopped || timeouts.isUnlimited()) {
+    if (stopped || !isLimited()) {
       return false;
     }
     Timeouts.Next next = timeouts.next(before, readNanos);

@@ -32,6 +32,7 @@ public final class StreamTimeline {
   private MessageKind[] kinds = new MessageKind[128];
   private long[] nanos = new long[128];
   private int size;
+  private long receivedBytes;
 
   private int dones;
   private boolean ended;
@@ -67,6 +68,7 @@ public final class StreamTimeline {
    */
   public void read(byte[] bytes, int from, int to, long stampNanos) {
     if (!isTooLarge()) {
+      receivedBytes += to - from;
       sse.read(bytes, from, to, stampNanos - sentNanos);
     }
   }
@@ -78,6 +80,7 @@ public final class StreamTimeline {
    * @param bytes all of the answer; not kept
    */
   public void whole(byte[] bytes) {
+    receivedBytes += bytes.length;
     MessageKind kind = reader.whole(bytes, 0, bytes.length);
     whole = true;
     wholeFault = WholeAnswer.fault(kind, reader, bytes);
@@ -85,7 +88,12 @@ public final class StreamTimeline {
 
   /** Whether more came than is kept: {@link #fault()} says what, and later bytes are ignored. */
   public boolean isTooLarge() {
-    return sse.tooLong() || size > MAX_MESSAGES || reader.keptBytes() > MAX_TEXT_BYTES;
+    return sse.tooLong() || size > MAX_MESSAGES || isTextTooLarge();
+  }
+
+  /** Asked at each read, and no text is longer than what came: to add up its parts would cost. */
+  private boolean isTextTooLarge() {
+    return receivedBytes > MAX_TEXT_BYTES && reader.keptBytes() > MAX_TEXT_BYTES;
   }
 
   /** Takes the end of the stream, clean or not. More calls change nothing. */
