@@ -103,7 +103,6 @@ public class BenchmarkSimulation extends Simulation {
             .exec(step.load().beforeConnections())
             .exec(step.gatling().trusted())
             .exec(step.warmConnection())
-            .exec(benchmark.compilersAtRest(step))
             .exec(step.eventLoops());
     ChainBuilder request = step.send();
     HttpProtocolBuilder server = step.gatling().through(protocol.baseUrl(step.baseUrl()));

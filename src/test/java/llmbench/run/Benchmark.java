@@ -171,11 +171,6 @@ public final class Benchmark {
     return step == first() ? ClientWarmUp.of(step) : exec(session -> session);
   }
 
-  /** Lets what opening connections has made hot be compiled before something is measured. */
-  public ChainBuilder compilersAtRest(RunStep step) {
-    return ClientWarmUp.compiled(step);
-  }
-
   /** The run directory is known, and {@code step} is the next. */
   public void open(RunStep step, Path directory) {
     if (interrupted) {

@@ -4,9 +4,9 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import llmbench.process.Console;
-import llmbench.warmup.CompilersAtRest;
 import llmbench.warmup.JvmWarmUp;
 
 /** The client's own warm-up at the beginning of a run, and what is said of it. */
@@ -16,7 +16,8 @@ final class ClientWarmUp {
 
   /** What each user of the run's first step does first; nothing where that wasn't wanted. */
   static ChainBuilder of(RunStep step) {
-    if (!isWanted(step)) {
+    Duration most = step.prepared().options().startup().jvmWarmUp();
+    if (most.isZero()) {
       return nothing();
     }
     if (step.prepared().options().target().transport().proxy().isPresent()) {
@@ -28,7 +29,7 @@ final class ClientWarmUp {
           JvmWarmUp.start(
               step.prepared().workload().first(),
               step.sampleRequest(),
-              step.prepared().options().startup().jvmWarmUp(),
+              most,
               step::warmedUp,
               ClientWarmUp::say);
       return warmUp.chain(step.users());
@@ -36,15 +37,6 @@ final class ClientWarmUp {
       Console.say("The client isn't warmed up: there is " + e.getMessage() + ".");
       return nothing();
     }
-  }
-
-  /** What each user of a step does behind the opening of its connection. */
-  static ChainBuilder compiled(RunStep step) {
-    return isWanted(step) ? exec(new CompilersAtRest(step.users())) : nothing();
-  }
-
-  private static boolean isWanted(RunStep step) {
-    return !step.prepared().options().startup().jvmWarmUp().isZero();
   }
 
   private static ChainBuilder nothing() {
