@@ -3,23 +3,23 @@ package llmbench.llm;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
  * Reads into one buffer for each event loop, over and over. Whoever reads a token is done with its
  * bytes when the read is; so a buffer need not be taken from the pool and given back for each, and
- * the one stays in the core's cache. While somebody still holds it, reads get buffers of the pool.
+ * the one stays in the core's cache. While somebody still holds it, reads get what Netty would have
+ * given them: buffers of the pool, as large as the last reads.
  */
-final class LoopBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
+final class LoopBuffers implements RecvByteBufAllocator {
 
   static final LoopBuffers INSTANCE = new LoopBuffers();
 
   /** As Netty's largest. */
   static final int BYTES = 64 << 10;
-
-  /** Of the pool's. */
-  private static final int OTHER_BYTES = 2 << 10;
 
   private static final FastThreadLocal<ByteBuf> OF_LOOP =
       new FastThreadLocal<>() {
@@ -34,21 +34,34 @@ final class LoopBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
         }
       };
 
+  private final AdaptiveRecvByteBufAllocator others = new AdaptiveRecvByteBufAllocator();
+
   private LoopBuffers() {}
 
   @Override
   public ExtendedHandle newHandle() {
-    return new MaxMessageHandle() {
-      @Override
-      public ByteBuf allocate(ByteBufAllocator pool) {
-        ByteBuf ours = OF_LOOP.get();
-        return ours.refCnt() == 1 ? ours.clear().retain() : pool.ioBuffer(OTHER_BYTES);
-      }
+    return new OneConnection((ExtendedHandle) others.newHandle());
+  }
 
-      @Override
-      public int guess() {
-        return BYTES;
-      }
-    };
+  /** Netty keeps one for each connection; on its event loop. */
+  private static final class OneConnection extends DelegatingHandle implements ExtendedHandle {
+
+    private final ExtendedHandle others;
+
+    OneConnection(ExtendedHandle others) {
+      super(others);
+      this.others = others;
+    }
+
+    @Override
+    public ByteBuf allocate(ByteBufAllocator pool) {
+      ByteBuf ours = OF_LOOP.get();
+      return ours.refCnt() == 1 ? ours.clear().retain() : others.allocate(pool);
+    }
+
+    @Override
+    public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
+      return others.continueReading(maybeMore);
+    }
   }
 }
