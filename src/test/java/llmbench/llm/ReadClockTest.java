@@ -107,6 +107,19 @@ class ReadClockTest {
     assertThat(taken).isEqualTo(chunks);
   }
 
+  @Test
+  void whoGotNothingOfAReadIsNotToldOfItsEnd() {
+    Pipeline pipeline = new Pipeline(true);
+    pipeline.read(HEAD.getBytes(StandardCharsets.UTF_8));
+    assertThat(pipeline.readsEnded).isEqualTo(1);
+    pipeline.read("5\r\nhello\r\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(pipeline.readsEnded).isEqualTo(1);
+    pipeline.read("5\r\nhello\r\n5\r\nhel".getBytes(StandardCharsets.UTF_8));
+    assertThat(pipeline.readsEnded).isEqualTo(2);
+    pipeline.close();
+    assertThat(taken).isEqualTo(2);
+  }
+
   private static String answers(Random random) {
     StringBuilder answers = new StringBuilder();
     for (int answer = random.nextInt(3); answer >= 0; answer--) {
@@ -171,6 +184,7 @@ class ReadClockTest {
     private final Seen seen = new Seen();
     private final ReadClock clock = new ReadClock(ReadClock.Kind.PLAIN);
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private int readsEnded;
 
     Pipeline(boolean clocked) {
       channel.pipeline().addLast(new HttpClientCodec(), this);
@@ -200,6 +214,11 @@ class ReadClockTest {
       taken++;
       seen.content(bytes, from, to);
       return true;
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      readsEnded++;
     }
 
     @Override
