@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.FastThreadLocal;
 
@@ -14,12 +14,15 @@ import io.netty.util.concurrent.FastThreadLocal;
  * the one stays in the core's cache. While somebody still holds it, reads get what Netty would have
  * given them: buffers of the pool, as large as the last reads.
  */
-final class LoopBuffers implements RecvByteBufAllocator {
+final class LoopBuffers implements MaxMessagesRecvByteBufAllocator {
 
   static final LoopBuffers INSTANCE = new LoopBuffers();
 
   /** As Netty's largest. */
   static final int BYTES = 64 << 10;
+
+  /** As many reads of a connection one after the other as Netty's own sockets make. */
+  private static final int READS_AT_ONCE = 16;
 
   private static final FastThreadLocal<ByteBuf> OF_LOOP =
       new FastThreadLocal<>() {
@@ -36,7 +39,20 @@ final class LoopBuffers implements RecvByteBufAllocator {
 
   private final AdaptiveRecvByteBufAllocator others = new AdaptiveRecvByteBufAllocator();
 
-  private LoopBuffers() {}
+  private LoopBuffers() {
+    maxMessagesPerRead(READS_AT_ONCE);
+  }
+
+  @Override
+  public int maxMessagesPerRead() {
+    return others.maxMessagesPerRead();
+  }
+
+  @Override
+  public MaxMessagesRecvByteBufAllocator maxMessagesPerRead(int reads) {
+    others.maxMessagesPerRead(reads);
+    return this;
+  }
 
   @Override
   public ExtendedHandle newHandle() {
