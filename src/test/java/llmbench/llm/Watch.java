@@ -72,7 +72,7 @@ final class Watch {
    * @return whether a limit was broken before the read; then the request is overdue
    */
   boolean isLate(Timeouts.Progress before, long readNanos) {
-    if (stopped || !isLimited()) {
+    if (stopped) {
       return false;
     }
     Timeouts.Next next = timeouts.next(before, readNanos);
